@@ -1,0 +1,50 @@
+"""The errors that cross from one room of the house to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ContentCode(StrEnum):
+    """What is wrong with a library, as the small code that staff read on the resting screen."""
+
+    MISSING = "K-01"
+    EMPTY = "K-02"
+    NOT_A_DATABASE = "K-03"
+    LOCKED = "K-04"
+    FOREIGN = "K-05"
+    NEWER = "K-06"
+    OLDER = "K-07"
+    DAMAGED = "K-08"
+    FAULTY = "K-09"
+    UNREADABLE = "K-10"
+
+
+@dataclass(frozen=True)
+class ContentError(Exception):
+    """A library that cannot be used: what is wrong, and the mend, for staff and never for families."""
+
+    code: ContentCode
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.problem} {self.mend}"
+
+
+@dataclass(frozen=True)
+class ConfigError(Exception):
+    """A configuration file that says something the kiosk cannot follow."""
+
+    file: str
+    key: str
+    problem: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.problem} Allowed: {self.allowed}"
+
+
+class HandoutError(Exception):
+    """A handout that could not be made: a fault of ours, told to families as a calm sentence."""

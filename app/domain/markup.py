@@ -1,0 +1,55 @@
+"""What a page's text is made of once its CommonMark has been read.
+
+The small set of marks a page may use: headings, paragraphs, lists, "important" boxes, strong
+and emphasised words, links to other topics, and glossary words. Never HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """The kinds of block that a screen or a handout lays out."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    IMPORTANT = "important"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words that look alike: at most one of `term_id` and `topic_id` is set."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    term_id: str = ""
+    topic_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page.
+
+    A list is one block per item: `number` is the item's number in a numbered list, counted from
+    1, and 0 elsewhere. `level` is a heading's level, 2 or 3, and 0 elsewhere.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    level: int = 0
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        """The block's words without any marks."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def term_ids(self) -> tuple[str, ...]:
+        """The glossary words that the block marks, once each, in the order they come."""
+        return tuple(dict.fromkeys(run.term_id for run in self.runs if run.term_id))

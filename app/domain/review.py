@@ -1,0 +1,31 @@
+"""When a page was last reviewed, and when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+SOON = timedelta(days=60)
+
+
+class ReviewState(StrEnum):
+    """Where a page stands on a given day."""
+
+    CURRENT = "current"
+    DUE_SOON = "due soon"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The two dates that every page carries. The next review is never before the last."""
+
+    last: date
+    due: date
+
+    def state(self, today: date) -> ReviewState:
+        """Where the page stands today: overdue from the day after it was due."""
+        if today > self.due:
+            return ReviewState.OVERDUE
+        return ReviewState.DUE_SOON if self.due - today <= SOON else ReviewState.CURRENT
