@@ -1,0 +1,93 @@
+"""What the bridge may ask of rooms it does not know: the content room and the handout room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.library import (
+    Card,
+    Contact,
+    LibraryInfo,
+    Section,
+    Term,
+    Topic,
+    WalkthroughCard,
+)
+from app.domain.markup import Block
+from app.domain.summary import Summary
+from app.domain.walkthrough import Walkthrough
+
+
+class Library(Protocol):
+    """A checked library, open for reading. Every method raises ContentError if the file fails it.
+
+    An unknown id is a KeyError: ids come from the library itself, so one is a fault of ours.
+    """
+
+    def info(self) -> LibraryInfo:
+        """The library as a whole."""
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, in order, without those that have no topic to show."""
+
+    def cards(self, section_id: str, offset: int = 0, limit: int = -1) -> tuple[Card, ...]:
+        """The cards of a section, in order, `limit` of them from `offset`; -1 is all."""
+
+    def standouts(self) -> tuple[Card, ...]:
+        """The cards that stand out on the home screen, in order."""
+
+    def walkthroughs(self) -> tuple[WalkthroughCard, ...]:
+        """The cards of the walkthroughs, in order."""
+
+    def topic(self, topic_id: str) -> Topic:
+        """One page."""
+
+    def walkthrough(self, walkthrough_id: str) -> Walkthrough:
+        """One walkthrough, whole."""
+
+    def card(self, topic_id: str) -> Card:
+        """The card of one topic."""
+
+    def term(self, term_id: str) -> Term:
+        """A glossary word."""
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Everyone to talk to, in order."""
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        """Read CommonMark into blocks. A mark outside the small set comes back as its words."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Shelf(Protocol):
+    """Where the library on show comes from."""
+
+    def changed(self) -> bool:
+        """Whether the file differs from when it was last taken or refused. Cheap: it looks, once."""
+
+    def take(self) -> Library:
+        """A checked private copy of the file, open; ContentError says why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A handout, ready to print: the PDF and its number of pages."""
+
+    pdf: bytes
+    pages: int
+
+
+class HandoutMaker(Protocol):
+    """Lays a summary out on paper. HandoutError when it cannot."""
+
+    def make(self, summary: Summary, *, large: bool = False) -> Handout:
+        """The PDF, standard (14 pt) or large print (18 pt)."""
+
+    def pictures(
+        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+    ) -> Sequence[bytes]:
+        """Each page as a PNG."""
