@@ -228,9 +228,9 @@ class Walk:
     seen: bool = False
 
 
-def begin(walkthrough: Walkthrough) -> Walk:
-    """From the opening page to the first question."""
-    return Walk(at=walkthrough.first_question_id, begun=True)
+def begin(walkthrough: Walkthrough, state: Walk) -> Walk:
+    """From the opening page to the first question; answers given before stay marked."""
+    return Walk(state.answers, walkthrough.first_question_id, begun=True)
 
 
 def answer(walkthrough: Walkthrough, state: Walk, choice_id: str) -> Walk:

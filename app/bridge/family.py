@@ -1,0 +1,210 @@
+"""The family's session: where they are, how it looks, and when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from app.domain import session as sessions
+from app.domain.idle import Idle, Presence
+from app.domain.session import TEXT_SIZES, Place, Screen, Session, Theme
+from app.domain.walkthrough import Walk
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEAVING_SECONDS = 10.0
+"""How long "I've finished" waits before it clears the screen by itself."""
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class FamilySession(QObject):
+    """Everything a family does, held in one frozen Session that the end replaces."""
+
+    placeChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    looksChanged = Signal()  # noqa: N815
+    warningChanged = Signal()  # noqa: N815
+    walkChanged = Signal()  # noqa: N815
+    ended = Signal()
+
+    def __init__(
+        self, idle: Idle, clock: Callable[[], float], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = Session()
+        self._idle = idle
+        self._clock = clock
+        self._touched_at = clock()
+        self._leaving_at: float | None = None
+        self._seconds_left = 0
+        self._warning = False
+        self.words_on_page: Callable[[], int] = lambda: 0
+        self.step_back: Callable[[], bool] = lambda: False
+        self.before_place: Callable[[Place], None] = lambda place: None
+        self.after_place: Callable[[Place], None] = lambda place: None
+        self._timer = QTimer(self, interval=250)
+        self._timer.timeout.connect(self.look_at_clock)
+        self._timer.start()
+
+    # -- where the family is ------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """The place on show."""
+        return self._session.place
+
+    def _put(self, session: Session) -> None:
+        before, self._session = self._session, session
+        if session.trail != before.trail:
+            # The next page is filled before QML is told to show it; then the last is wiped.
+            self.before_place(session.place)
+            self.placeChanged.emit()
+            self.after_place(session.place)
+        if (session.text_size, session.theme) != (before.text_size, before.theme):
+            self.looksChanged.emit()
+        if session.walks != before.walks:
+            self.walkChanged.emit()
+
+    @Slot()
+    def start(self) -> None:
+        """From the attract screen to the home screen."""
+        self._put(sessions.start(self._session))
+
+    @Slot(float)
+    def go_home(self, left_at: float = 0.0) -> None:
+        """To the home screen."""
+        self._put(sessions.go(self._session, Screen.HOME, left_at=left_at))
+
+    @Slot(str, str, float)
+    def go(self, screen: str, about: str = "", left_at: float = 0.0) -> None:
+        """To a screen; `left_at` is how far down the one before was read."""
+        self._put(sessions.go(self._session, Screen(screen), about, left_at=left_at))
+
+    @Slot()
+    def back(self) -> None:
+        """To the page before: inside a walkthrough, to the question before."""
+        if not self.step_back():
+            self._put(sessions.back(self._session))
+
+    def walk(self, walkthrough_id: str) -> Walk:
+        """The way through this walkthrough so far."""
+        return self._session.walk(walkthrough_id)
+
+    def put_walk(self, walkthrough_id: str, walk: Walk) -> None:
+        """Put a walk in place of the one before."""
+        self._put(sessions.with_walk(self._session, walkthrough_id, walk))
+
+    # -- how it looks -------------------------------------------------------------------------
+
+    @Slot(int)
+    def set_text_size(self, per_cent: int) -> None:
+        """Choose one of the text sizes."""
+        if per_cent in TEXT_SIZES:
+            self._put(replace(self._session, text_size=per_cent))
+
+    @Slot(str)
+    def set_theme(self, theme: str) -> None:
+        """Choose one of the themes."""
+        self._put(replace(self._session, theme=Theme(theme)))
+
+    # -- when it ends -------------------------------------------------------------------------
+
+    @Slot()
+    def touched(self) -> None:
+        """Somebody is here. While a warning stands, only its own button says so."""
+        if not self._warning:
+            self._touched_at = self._clock()
+
+    @Slot()
+    def finish(self) -> None:
+        """The family says that they have finished: ask, with a short countdown."""
+        if not self._session.begun:
+            return
+        self._leaving_at = self._clock()
+        self.look_at_clock()
+
+    @Slot()
+    def still_here(self) -> None:
+        """Take the warning away and go on."""
+        self._leaving_at = None
+        self._touched_at = self._clock()
+        self.look_at_clock()
+
+    @Slot()
+    def end(self) -> None:
+        """It is as if it had not been."""
+        self._leaving_at = None
+        self._touched_at = self._clock()
+        self._put(Session())
+        self._warn(standing=False, seconds_left=0)
+        self.ended.emit()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Warn, or end the session, if it is time."""
+        now = self._clock()
+        if not self._session.begun:
+            self._touched_at = now
+            self._warn(standing=False, seconds_left=0)
+            return
+        if self._leaving_at is not None:
+            left = LEAVING_SECONDS - (now - self._leaving_at)
+            presence = Presence.WARNING if left > 0 else Presence.GONE
+        else:
+            quiet, words = now - self._touched_at, self.words_on_page()
+            presence = self._idle.presence(quiet, words)
+            left = self._idle.seconds_left(quiet, words)
+        if presence is Presence.GONE:
+            self.end()
+        else:
+            self._warn(standing=presence is Presence.WARNING, seconds_left=-int(-left // 1))
+
+    def _warn(self, *, standing: bool, seconds_left: int) -> None:
+        if not standing:
+            seconds_left = 0
+        if (standing, seconds_left) != (self._warning, self._seconds_left):
+            self._warning, self._seconds_left = standing, seconds_left
+            self.warningChanged.emit()
+
+    # -- properties ---------------------------------------------------------------------------
+
+    def _screen(self) -> str:
+        return str(self._session.place.screen)
+
+    def _about(self) -> str:
+        return self._session.place.about
+
+    def _read_to(self) -> float:
+        return self._session.place.read_to
+
+    def _can_go_back(self) -> bool:
+        return len(self._session.trail) > 1
+
+    def _text_size(self) -> int:
+        return self._session.text_size
+
+    def _theme(self) -> str:
+        return str(self._session.theme)
+
+    def _is_warning(self) -> bool:
+        return self._warning
+
+    def _is_leaving(self) -> bool:
+        return self._leaving_at is not None
+
+    def _left(self) -> int:
+        return self._seconds_left
+
+    screen = Property(str, _screen, notify=placeChanged)
+    about = Property(str, _about, notify=placeChanged)
+    readTo = Property(float, _read_to, notify=placeChanged)  # noqa: N815
+    canGoBack = Property(bool, _can_go_back, notify=placeChanged)  # noqa: N815
+    textSize = Property(int, _text_size, notify=looksChanged)  # noqa: N815
+    theme = Property(str, _theme, notify=looksChanged)
+    warning = Property(bool, _is_warning, notify=warningChanged)
+    leaving = Property(bool, _is_leaving, notify=warningChanged)
+    secondsLeft = Property(int, _left, notify=warningChanged)  # noqa: N815

@@ -1,0 +1,139 @@
+"""The home screen and the page of one long section."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from app.bridge.records import RecordModel
+from app.bridge.words import CARD_ROLES, card_row
+from app.domain.library import Section
+from app.domain.ports import Library
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CARDS_ON_HOME = 12
+"""How many cards of a section the home screen shows before it leads on to the section's page."""
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class HomeScreen(QObject):
+    """The cards that stand out, then the sections with their cards."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._title = ""
+        self._standouts = RecordModel(("walkthroughId", *CARD_ROLES), self)
+        self._sections = RecordModel(("sectionId", "title", "cards", "more"), self)
+        self._cards: list[RecordModel] = []
+
+    def show(self, library: Library | None) -> None:
+        """Show a library's cards, or none."""
+        old, self._cards = self._cards, []
+        if library is None:
+            self._standouts.show(())
+            self._sections.show(())
+            self._title = ""
+        else:
+            self._title = library.info().title
+            walks = [
+                {
+                    "walkthroughId": walk.walkthrough_id,
+                    "topicId": "",
+                    "title": walk.title,
+                    "line": walk.line,
+                    "icon": walk.icon,
+                }
+                for walk in library.walkthroughs()
+            ]
+            topics = [{"walkthroughId": "", **card_row(card)} for card in library.standouts()]
+            self._standouts.show([*walks, *topics])
+            rows = [self._section(library, section) for section in library.sections()]
+            self._sections.show([row for row in rows if row])
+        self.changed.emit()
+        for model in old:
+            model.deleteLater()
+
+    def _section(self, library: Library, section: Section) -> dict[str, object]:
+        cards = library.cards(section.id, 0, CARDS_ON_HOME)
+        plain = [card_row(card) for card in cards if not card.stands_out]
+        more = max(0, section.topic_count - len(cards))
+        if not plain and not more:
+            return {}
+        model = RecordModel(CARD_ROLES, self)
+        model.show(plain)
+        self._cards.append(model)
+        return {"sectionId": section.id, "title": section.title, "cards": model, "more": more}
+
+    def _get_title(self) -> str:
+        return self._title
+
+    def _get_standouts(self) -> RecordModel:
+        return self._standouts
+
+    def _get_sections(self) -> RecordModel:
+        return self._sections
+
+    title = Property(str, _get_title, notify=changed)
+    standouts = Property(RecordModel, _get_standouts, constant=True)
+    sections = Property(RecordModel, _get_sections, constant=True)
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class SectionScreen(QObject):
+    """All the cards of one section, a few at a time."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library: Library | None = None
+        self._section: Section | None = None
+        self._sheet = 0
+        self._cards = RecordModel(CARD_ROLES, self)
+
+    def show(self, library: Library | None, section_id: str) -> None:
+        """Show the first cards of a section; no library shows none."""
+        self._library, self._section, self._sheet = library, None, 0
+        if library is not None:
+            found = (s for s in library.sections() if s.id == section_id)
+            self._section = next(found, None)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._library is None or self._section is None:
+            self._cards.show(())
+        else:
+            offset = self._sheet * CARDS_ON_HOME
+            cards = self._library.cards(self._section.id, offset, CARDS_ON_HOME)
+            self._cards.show([card_row(card) for card in cards])
+        self.changed.emit()
+
+    @Slot(int)
+    def turn(self, by: int) -> None:
+        """Turn to the next (1) or the previous (-1) cards."""
+        self._sheet = min(max(0, self._sheet + by), self._get_sheets() - 1)
+        self._fill()
+
+    def _get_title(self) -> str:
+        return self._section.title if self._section else ""
+
+    def _get_sheet(self) -> int:
+        return self._sheet + 1
+
+    def _get_sheets(self) -> int:
+        count = self._section.topic_count if self._section else 0
+        return max(1, -(-count // CARDS_ON_HOME))
+
+    def _get_cards(self) -> RecordModel:
+        return self._cards
+
+    title = Property(str, _get_title, notify=changed)
+    sheet = Property(int, _get_sheet, notify=changed)
+    sheets = Property(int, _get_sheets, notify=changed)
+    cards = Property(RecordModel, _get_cards, constant=True)

@@ -1,0 +1,66 @@
+"""The library on show: taken between two sessions, never under a family's eyes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.errors import ContentCode, ContentError
+from app.domain.ports import Library, Shelf
+
+LOOK_EVERY_MS = 2000
+_log = logging.getLogger(__name__)
+
+
+class LibraryKeeper(QObject):
+    """Holds the library on show, if there is one, and takes a new one when nobody is reading."""
+
+    changed = Signal()
+
+    def __init__(
+        self, shelf: Shelf, in_session: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._in_session = in_session
+        self.library: Library | None = None
+        self.error: ContentError | None = None
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def open(self) -> None:
+        """Take the first library, and look for another from then on."""
+        self._take()
+        self._timer.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Take the file if it has changed and no family is here; a refused one is tried again."""
+        if self.library is not None and self._in_session():
+            return
+        locked = self.error is not None and self.error.code is ContentCode.LOCKED
+        if locked or self._shelf.changed():
+            self._take()
+
+    def drop(self, error: ContentError) -> None:
+        """Put the library on show away: it failed while it was read."""
+        _log.error("%s", error)
+        self._put(None, error)
+
+    def _take(self) -> None:
+        try:
+            library = self._shelf.take()
+        except ContentError as error:
+            _log.error("%s", error)
+            # A good library stays on show when the one that should follow it is bad.
+            self._put(self.library, error)
+        else:
+            self._put(library, None)
+
+    def _put(self, library: Library | None, error: ContentError | None) -> None:
+        before, self.library, self.error = self.library, library, error
+        self.changed.emit()
+        if before is not None and before is not library:
+            before.close()

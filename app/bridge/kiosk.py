@@ -1,0 +1,217 @@
+"""The one object that QML is given: everything else hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from app.bridge.family import FamilySession
+from app.bridge.home import HomeScreen, SectionScreen
+from app.bridge.keeper import LibraryKeeper
+from app.bridge.pictures import HandoutPictures
+from app.bridge.staff import StaffDoor
+from app.bridge.takeaway import TakeawayScreen
+from app.bridge.topic import TopicScreen
+from app.bridge.walking import WalkScreen
+from app.domain.errors import ContentError
+from app.domain.idle import Idle
+from app.domain.ports import HandoutMaker, Library, Shelf
+from app.domain.session import Place, Screen
+from app.domain.summary import topic_summary, walk_summary
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the configuration says of the place that the kiosk stands in.
+
+    `screen_width_mm` of 0 stands for a 24-inch panel, either way up.
+    """
+
+    site: str
+    ward: str
+    who_to_ask: str
+    screen_width_mm: float
+    distance_mm: float
+    idle: Idle
+    pin_is_default: bool
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class Kiosk(QObject):
+    """Puts what each screen shows in its place when the family goes there."""
+
+    libraryChanged = Signal()  # noqa: N815 - a signal's name is QML's
+
+    def __init__(  # noqa: PLR0913 - main hands it everything it stands on
+        self,
+        setting: Setting,
+        shelf: Shelf,
+        maker: HandoutMaker,
+        *,
+        pin_matches: Callable[[str], bool],
+        clock: Callable[[], float],
+        today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self._today = today
+        self.handout_pictures = HandoutPictures()
+        self._family = FamilySession(setting.idle, clock, self)
+        self.keeper = LibraryKeeper(shelf, self._in_session, self)
+        self._home = HomeScreen(self)
+        self._section = SectionScreen(self)
+        self._topic = TopicScreen(self)
+        self._walk = WalkScreen(self._family, self)
+        self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
+        self._staff = StaffDoor(
+            pin_matches, clock, pin_is_default=setting.pin_is_default, parent=self
+        )
+        self._staff.report = self._report
+        self._family.words_on_page = self._words_on_page
+        self._family.step_back = self._step_back
+        self._family.before_place = self._fill
+        self._family.after_place = self._wipe_all_but
+        self._family.ended.connect(self._staff.shut)
+        self._family.ended.connect(self.keeper.look)
+        self.keeper.changed.connect(self._show_library)
+
+    def open(self) -> None:
+        """Take the library and show the first screen."""
+        self.keeper.open()
+
+    def _in_session(self) -> bool:
+        return self._family.place.screen is not Screen.ATTRACT
+
+    def _show_library(self) -> None:
+        library = self.keeper.library
+        if library is None:
+            self._family.end()
+        self._guarded(lambda: self._home.show(library))
+        self.libraryChanged.emit()
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do something that reads the library; if the library fails it, put it away."""
+        try:
+            work()
+        except ContentError as error:
+            self.keeper.drop(error)
+
+    def _fill(self, place: Place) -> None:
+        """Put what a place shows on its screen."""
+        library = self.keeper.library
+        if library is not None:
+            self._guarded(lambda: self._fill_from(library, place))
+
+    def _wipe_all_but(self, place: Place) -> None:
+        """Wipe the screens that are not on show."""
+        if place.screen not in (Screen.TOPIC, Screen.SUMMARY):
+            self._topic.wipe()
+        if place.screen not in (Screen.WALKTHROUGH, Screen.SUMMARY):
+            self._walk.wipe()
+        if place.screen is not Screen.SUMMARY:
+            self._takeaway.wipe()
+        if place.screen is not Screen.SECTION:
+            self._section.show(None, "")
+
+    def _fill_from(self, library: Library, place: Place) -> None:
+        if place.screen is Screen.TOPIC:
+            self._topic.show(library, place.about, self._today())
+        elif place.screen is Screen.SECTION:
+            self._section.show(library, place.about)
+        elif place.screen is Screen.WALKTHROUGH:
+            self._walk.show(library, place.about, self._today())
+        elif place.screen is Screen.SUMMARY:
+            if topic := self._topic.topic:
+                self._takeaway.show(topic_summary(library, topic))
+            elif walkthrough := self._walk.walkthrough:
+                self._takeaway.show(walk_summary(library, walkthrough, self._walk.position))
+
+    def _words_on_page(self) -> int:
+        return max(self._topic.words, self._walk.words)
+
+    def _step_back(self) -> bool:
+        on_walk = self._family.place.screen is Screen.WALKTHROUGH
+        return on_walk and self._walk.step_back()
+
+    def _report(self) -> list[str]:
+        lines = []
+        if library := self.keeper.library:
+            info = library.info()
+            lines.append(f"{info.title}, edition {info.edition}")
+        if error := self.keeper.error:
+            lines.append(str(error))
+        return lines
+
+    def _get_family(self) -> FamilySession:
+        return self._family
+
+    def _get_home(self) -> HomeScreen:
+        return self._home
+
+    def _get_section(self) -> SectionScreen:
+        return self._section
+
+    def _get_topic(self) -> TopicScreen:
+        return self._topic
+
+    def _get_walk(self) -> WalkScreen:
+        return self._walk
+
+    def _get_takeaway(self) -> TakeawayScreen:
+        return self._takeaway
+
+    def _get_staff(self) -> StaffDoor:
+        return self._staff
+
+    def _get_resting(self) -> bool:
+        return self.keeper.library is None
+
+    def _get_code(self) -> str:
+        return str(self.keeper.error.code) if self.keeper.error else ""
+
+    def _get_sample(self) -> str:
+        library = self.keeper.library
+        if library is None:
+            return ""
+        info = library.info()
+        return info.sample_notice if info.sample else ""
+
+    def _get_site(self) -> str:
+        return self.setting.site
+
+    def _get_ward(self) -> str:
+        return self.setting.ward
+
+    def _get_who(self) -> str:
+        return self.setting.who_to_ask
+
+    def _get_width(self) -> float:
+        return self.setting.screen_width_mm
+
+    def _get_distance(self) -> float:
+        return self.setting.distance_mm
+
+    family = Property(FamilySession, _get_family, constant=True)
+    home = Property(HomeScreen, _get_home, constant=True)
+    section = Property(SectionScreen, _get_section, constant=True)
+    topic = Property(TopicScreen, _get_topic, constant=True)
+    walk = Property(WalkScreen, _get_walk, constant=True)
+    takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
+    staff = Property(StaffDoor, _get_staff, constant=True)
+    resting = Property(bool, _get_resting, notify=libraryChanged)
+    code = Property(str, _get_code, notify=libraryChanged)
+    sampleNotice = Property(str, _get_sample, notify=libraryChanged)  # noqa: N815
+    site = Property(str, _get_site, constant=True)
+    ward = Property(str, _get_ward, constant=True)
+    whoToAsk = Property(str, _get_who, constant=True)  # noqa: N815
+    screenWidthMm = Property(float, _get_width, constant=True)  # noqa: N815
+    distanceMm = Property(float, _get_distance, constant=True)  # noqa: N815

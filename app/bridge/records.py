@@ -1,0 +1,68 @@
+"""A list of records for QML, each a row of named roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import (
+    Property,
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class RecordModel(QAbstractListModel):
+    """Rows of records that all have the same named roles."""
+
+    countChanged = Signal()  # noqa: N815 - a signal's name is QML's
+
+    def __init__(self, roles: Iterable[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._roles = {Qt.ItemDataRole.UserRole + 1 + n: name for n, name in enumerate(roles)}
+        self._rows: tuple[Mapping[str, Any], ...] = ()
+
+    def show(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put these rows in place of those before."""
+        rows = tuple(rows)
+        if rows == self._rows:
+            return
+        before = len(self._rows)
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        if len(rows) != before:
+            self.countChanged.emit()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """How many rows; a row has none below it."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The value of one role of one row, or None."""
+        if not index.isValid() or role not in self._roles:
+            return None
+        return self._rows[index.row()].get(self._roles[role])
+
+    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+        """The roles, as QML's required properties name them."""
+        return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
+
+    def _count(self) -> int:
+        return len(self._rows)
+
+    count = Property(int, _count, notify=countChanged)

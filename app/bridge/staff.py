@@ -1,0 +1,102 @@
+"""The staff's door: a PIN, then the state of the kiosk and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TRIES = 5
+LOCKED_SECONDS = 60.0
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class StaffDoor(QObject):
+    """Shut, asking for the PIN, or open."""
+
+    changed = Signal()
+    leave = Signal()
+
+    def __init__(
+        self,
+        pin_matches: Callable[[str], bool],
+        clock: Callable[[], float],
+        *,
+        pin_is_default: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pin_matches = pin_matches
+        self._clock = clock
+        self._pin_is_default = pin_is_default
+        self._state = "shut"
+        self._wrong = 0
+        self._locked_until = 0.0
+        self._lines: list[str] = []
+        self.report: Callable[[], list[str]] = list
+
+    @Slot()
+    def knock(self) -> None:
+        """Ask for the PIN."""
+        if self._state == "shut":
+            self._state = "asking"
+            self.changed.emit()
+
+    @Slot(str, result=bool)
+    def enter(self, pin: str) -> bool:
+        """Try a PIN. After five wrong ones in a row, none is taken for a minute."""
+        if self._state != "asking" or self._is_locked():
+            self.changed.emit()
+            return False
+        if not self._pin_matches(pin):
+            self._wrong += 1
+            if self._wrong >= TRIES:
+                self._wrong = 0
+                self._locked_until = self._clock() + LOCKED_SECONDS
+            self.changed.emit()
+            return False
+        self._wrong = 0
+        self._state = "open"
+        self._lines = self.report()
+        self.changed.emit()
+        return True
+
+    @Slot()
+    def shut(self) -> None:
+        """Back to the families' screen."""
+        if self._state != "shut":
+            self._state = "shut"
+            self._lines = []
+            self.changed.emit()
+
+    @Slot()
+    def close_kiosk(self) -> None:
+        """Leave the kiosk; only through the open door."""
+        if self._state == "open":
+            self.leave.emit()
+
+    def _is_locked(self) -> bool:
+        return self._clock() < self._locked_until
+
+    def _get_state(self) -> str:
+        return self._state
+
+    def _get_wrong(self) -> bool:
+        return self._wrong > 0
+
+    def _get_default(self) -> bool:
+        return self._pin_is_default
+
+    def _get_lines(self) -> list[str]:
+        return self._lines
+
+    state = Property(str, _get_state, notify=changed)
+    wrong = Property(bool, _get_wrong, notify=changed)
+    locked = Property(bool, _is_locked, notify=changed)
+    pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
+    report_lines = Property("QStringList", _get_lines, notify=changed)

@@ -1,0 +1,133 @@
+"""The summary to take away: made off the screen's thread, held in memory, gone with the session."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from app.bridge.pictures import HandoutPictures
+from app.domain.errors import HandoutError
+from app.domain.ports import Handout, HandoutMaker
+from app.domain.summary import Summary
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PREVIEW_PIXELS_PER_INCH = 96
+_log = logging.getLogger(__name__)
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class TakeawayScreen(QObject):
+    """The handout of what the family was reading: its pages, their number, and how it goes."""
+
+    changed = Signal()
+    made = Signal(int, object, object)
+
+    def __init__(
+        self, maker: HandoutMaker, pictures: HandoutPictures, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._maker = maker
+        self._pictures = pictures
+        self._summary: Summary | None = None
+        self._handout: Handout | None = None
+        self._large = False
+        self._failed = False
+        self._asked_to_print = False
+        self._order = 0
+        self._pool = QThreadPool(self, maxThreadCount=1)
+        self.made.connect(self._take)
+
+    @property
+    def handout(self) -> Handout | None:
+        """The handout on show, once it is ready."""
+        return self._handout
+
+    def show(self, summary: Summary) -> None:
+        """Make the handout of this summary, and show it when it is ready."""
+        self._summary = summary
+        self._make()
+
+    def wipe(self) -> None:
+        """Forget the handout; one that is still being made is thrown away when it comes."""
+        self._order += 1
+        self._summary = self._handout = None
+        self._large = self._failed = self._asked_to_print = False
+        self._pictures.show(())
+        self.changed.emit()
+
+    @Slot(bool)
+    def set_large(self, large: bool) -> None:  # noqa: FBT001 - a slot that QML calls
+        """Choose standard or large print."""
+        if large != self._large and self._summary is not None:
+            self._large = large
+            self._make()
+
+    @Slot()
+    def print_it(self) -> None:
+        """Say what stands between the family and the paper."""
+        self._asked_to_print = True
+        self.changed.emit()
+
+    def _make(self) -> None:
+        self._order += 1
+        self._handout = None
+        self._failed = self._asked_to_print = False
+        self._pictures.show(())
+        self.changed.emit()
+        order, summary, large = self._order, self._summary, self._large
+        if summary is None:
+            return
+
+        def work() -> None:
+            try:
+                handout = self._maker.make(summary, large=large)
+                pages = self._maker.pictures(
+                    summary, large=large, pixels_per_inch=PREVIEW_PIXELS_PER_INCH
+                )
+            except HandoutError as error:
+                # Only the kind of error: its words could hold what a family did.
+                _log.error("A handout could not be made (%s).", type(error).__name__)
+                self.made.emit(order, None, ())
+            else:
+                self.made.emit(order, handout, tuple(pages))
+
+        self._pool.start(work)
+
+    @Slot(int, object, object)
+    def _take(self, order: int, handout: Handout | None, pages: tuple[bytes, ...]) -> None:
+        if order != self._order:
+            return
+        self._handout = handout
+        self._failed = handout is None
+        self._pictures.show(pages)
+        self.changed.emit()
+
+    def _get_title(self) -> str:
+        return self._summary.title if self._summary else ""
+
+    def _get_pages(self) -> int:
+        return self._handout.pages if self._handout else 0
+
+    def _get_large(self) -> bool:
+        return self._large
+
+    def _get_failed(self) -> bool:
+        return self._failed
+
+    def _get_asked(self) -> bool:
+        return self._asked_to_print
+
+    def _get_revision(self) -> int:
+        return self._order
+
+    title = Property(str, _get_title, notify=changed)
+    pages = Property(int, _get_pages, notify=changed)
+    large = Property(bool, _get_large, notify=changed)
+    failed = Property(bool, _get_failed, notify=changed)
+    askedToPrint = Property(bool, _get_asked, notify=changed)  # noqa: N815
+    revision = Property(int, _get_revision, notify=changed)

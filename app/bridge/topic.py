@@ -1,0 +1,116 @@
+"""A topic's page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from app.bridge.records import RecordModel
+from app.bridge.standing import Standing
+from app.bridge.words import (
+    BLOCK_ROLES,
+    CARD_ROLES,
+    CONTACT_ROLES,
+    block_rows,
+    card_row,
+    contact_row,
+    source_words,
+)
+from app.domain.library import Topic
+from app.domain.ports import Library
+from app.domain.readability import words
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class TopicScreen(QObject):
+    """One topic, ready to lay out."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library: Library | None = None
+        self._topic: Topic | None = None
+        self._blocks = RecordModel(BLOCK_ROLES, self)
+        self._related = RecordModel(CARD_ROLES, self)
+        self._contacts = RecordModel(CONTACT_ROLES, self)
+        self._standing = Standing(self)
+        self._words = 0
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic on show."""
+        return self._topic
+
+    @property
+    def words(self) -> int:
+        """How many words there are to read."""
+        return self._words
+
+    def show(self, library: Library, topic_id: str, today: date) -> None:
+        """Show a topic."""
+        topic = library.topic(topic_id)
+        blocks = library.blocks(topic.body)
+        self._library, self._topic = library, topic
+        self._blocks.show(block_rows(blocks))
+        self._related.show([card_row(card) for card in topic.related])
+        self._contacts.show([contact_row(contact) for contact in topic.contacts])
+        self._standing.show(topic.source, topic.review, today, library.info().language)
+        texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
+        self._words = sum(len(words(text)) for text in texts)
+        self.changed.emit()
+
+    def wipe(self) -> None:
+        """Show nothing."""
+        if self._topic is None:
+            return
+        self._library = self._topic = None
+        self._words = 0
+        for model in (self._blocks, self._related, self._contacts):
+            model.show(())
+        self._standing.wipe()
+        self.changed.emit()
+
+    @Slot(str, result=str)
+    def meaning(self, term_id: str) -> str:
+        """What a glossary word means."""
+        return self._library.term(term_id).meaning if self._library else ""
+
+    def _get_title(self) -> str:
+        return self._topic.title if self._topic else ""
+
+    def _get_summary(self) -> str:
+        return self._topic.summary if self._topic else ""
+
+    def _get_questions(self) -> list[str]:
+        return list(self._topic.questions) if self._topic else []
+
+    def _get_references(self) -> list[str]:
+        return [source_words(s) for s in self._topic.references] if self._topic else []
+
+    def _get_blocks(self) -> RecordModel:
+        return self._blocks
+
+    def _get_related(self) -> RecordModel:
+        return self._related
+
+    def _get_contacts(self) -> RecordModel:
+        return self._contacts
+
+    def _get_standing(self) -> Standing:
+        return self._standing
+
+    title = Property(str, _get_title, notify=changed)
+    summary = Property(str, _get_summary, notify=changed)
+    questions = Property("QStringList", _get_questions, notify=changed)
+    references = Property("QStringList", _get_references, notify=changed)
+    blocks = Property(RecordModel, _get_blocks, constant=True)
+    related = Property(RecordModel, _get_related, constant=True)
+    contacts = Property(RecordModel, _get_contacts, constant=True)
+    standing = Property(Standing, _get_standing, constant=True)

@@ -1,0 +1,172 @@
+"""The one configuration file: a site, a screen, the limits, the staff PIN."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, cast
+
+from app.domain.errors import ConfigError
+
+DEFAULT_PIN = "2468"
+_DEFAULT_PIN_HASH = (
+    "scrypt$16384$8$1$636c696e69632d6b696f736b$"
+    "49f88ef0d32e3b340313be0f070ac42f35de3037d82dd8cae3215e914ed1037e"
+)
+
+
+def _between(least: float, most: float, unit: str, default: float) -> Any:
+    metadata = {"least": least, "most": most, "unit": unit}
+    return field(default=default, metadata=metadata)
+
+
+def _one_of(*allowed: str) -> Any:
+    return field(default=allowed[0], metadata={"allowed": allowed})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """Where the kiosk stands, as it is printed and shown."""
+
+    name: str = ""
+    ward: str = ""
+    who_to_ask: str = "a member of staff"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenConfig:
+    """The screen as a thing in a room. A width of 0 stands for a 24-inch panel, either way up."""
+
+    width_mm: float = _between(0, 3000, "millimetres", 0)
+    distance_mm: float = _between(300, 3000, "millimetres", 600)
+    pointer: str = _one_of("auto", "hidden", "shown")
+
+
+@dataclass(frozen=True, slots=True)
+class IdleConfig:
+    """When a session that nobody touches is ended."""
+
+    seconds: float = _between(20, 3600, "seconds", 90)
+    warning_seconds: float = _between(10, 300, "seconds", 30)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentConfig:
+    """The library on show. Empty: the one that came with the kiosk."""
+
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutConfig:
+    """The paper that handouts are laid out for."""
+
+    paper: str = _one_of("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffConfig:
+    """The staff PIN, hashed: `clinic-kiosk --hash-pin` makes the line to put in the file."""
+
+    pin_hash: str = _DEFAULT_PIN_HASH
+
+    @property
+    def pin_is_default(self) -> bool:
+        """Whether nobody has chosen a PIN yet."""
+        return self.pin_hash == _DEFAULT_PIN_HASH
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the file can say, with what holds where it says nothing."""
+
+    site: SiteConfig = SiteConfig()
+    screen: ScreenConfig = ScreenConfig()
+    idle: IdleConfig = IdleConfig()
+    content: ContentConfig = ContentConfig()
+    handout: HandoutConfig = HandoutConfig()
+    staff: StaffConfig = StaffConfig()
+
+
+def load(file: Path) -> Config:
+    """Read a configuration; ConfigError names the file, the key and what is allowed."""
+    try:
+        raw = tomllib.loads(file.read_bytes().decode())
+    except OSError as error:
+        raise ConfigError(str(file), "the file", f"{error.strerror}.", "a readable file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(file), "the file", f"{error}.", "TOML, in UTF-8") from error
+    return parse(raw, str(file))
+
+
+def parse(raw: Mapping[str, object], file: str) -> Config:
+    """Turn the tables of a TOML file into a Config."""
+    tables = {f.name: f for f in fields(Config)}
+    parts = {}
+    for name, table in raw.items():
+        if name not in tables:
+            raise ConfigError(file, name, "There is no such table.", ", ".join(tables))
+        if not isinstance(table, Mapping):
+            raise ConfigError(file, name, "This is not a table.", f"[{name}]")
+        kind = type(tables[name].default)
+        parts[name] = _part(kind, table, file, name)
+    return Config(**cast("dict[str, Any]", parts))
+
+
+def _part(kind: type, table: Mapping[str, object], file: str, name: str) -> object:
+    known = {f.name: f for f in fields(kind)}
+    values = {}
+    for key, value in table.items():
+        where = f"{name}.{key}"
+        if key not in known:
+            raise ConfigError(file, where, "There is no such key.", ", ".join(known))
+        default = known[key].default
+        assert default is not MISSING  # noqa: S101 - every key has a default
+        values[key] = _checked(value, default, known[key].metadata, file, where)
+    return kind(**values)
+
+
+def _checked(
+    value: object, default: object, allowed: Mapping[str, Any], file: str, where: str
+) -> object:
+    if "least" in allowed:
+        least, most, unit = allowed["least"], allowed["most"], allowed["unit"]
+        good = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (good and least <= cast("float", value) <= most):
+            raise ConfigError(
+                file, where, f"{value!r} will not do.", f"{least:g} to {most:g} {unit}"
+            )
+        return float(cast("float", value))
+    if not isinstance(value, str):
+        raise ConfigError(file, where, f"{value!r} will not do.", "words between quotes")
+    choices = allowed.get("allowed")
+    if choices and value not in choices:
+        raise ConfigError(file, where, f"{value!r} will not do.", " or ".join(choices))
+    if where == "staff.pin_hash" and len(value.split("$")) != len(_DEFAULT_PIN_HASH.split("$")):
+        raise ConfigError(file, where, "This is not a PIN's hash.", "the line of --hash-pin")
+    return value
+
+
+def hash_pin(pin: str, salt: bytes | None = None) -> str:
+    """A PIN as the configuration file keeps it: scrypt, with its cost and salt."""
+    salt = salt or os.urandom(16)
+    n, r, p = 16384, 8, 1
+    digest = hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, dklen=32)
+    return f"scrypt${n}${r}${p}${salt.hex()}${digest.hex()}"
+
+
+def pin_matches(pin: str, pin_hash: str) -> bool:
+    """Whether this is the PIN; a hash that cannot be read matches nothing."""
+    try:
+        kind, n, r, p, salt, digest = pin_hash.split("$")
+        tried = hashlib.scrypt(
+            pin.encode(), salt=bytes.fromhex(salt), n=int(n), r=int(r), p=int(p), dklen=32
+        )
+        return kind == "scrypt" and hmac.compare_digest(tried, bytes.fromhex(digest))
+    except ValueError:
+        return False

@@ -1,0 +1,152 @@
+"""The families' screen. The only file that knows every room; it joins them and starts.
+
+What is imported here is paid for before the first picture: keep it to what that picture needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from app import __version__, paths
+from app.bridge.kiosk import Kiosk, Setting
+from app.bridge.window import KioskWindow
+from app.config import Config, hash_pin, load, pin_matches
+from app.content.taking import ContentShelf
+from app.domain.errors import ConfigError
+from app.domain.idle import Idle
+from app.handout.typesetting import Site, Typesetter
+
+_log = logging.getLogger("kiosk")
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("clinic-kiosk", description="The families' screen.")
+    parser.add_argument("content", nargs="?", type=Path, help="the library to show (content.db)")
+    parser.add_argument("--config", type=Path, help="the configuration file (TOML)")
+    parser.add_argument("--windowed", action="store_true", help="in a window, for development")
+    parser.add_argument("--size", default="", metavar="WxH", help="the window's size")
+    parser.add_argument("--start-at", default="attract", choices=("attract", "home"))
+    parser.add_argument("--picture", type=Path, help="write the first screen as a PNG and stop")
+    parser.add_argument("--hash-pin", action="store_true", help="ask for a PIN, print its line")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser.parse_args(argv)
+
+
+def _config(named: Path | None) -> Config:
+    if named is not None:
+        return load(named)
+    found = next((file for file in paths.config_files() if file.exists()), None)
+    return load(found) if found else Config()
+
+
+def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
+    _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def build(config: Config, content: Path, *, windowed: bool = True) -> tuple[Kiosk, KioskWindow]:
+    """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
+    site = Site(
+        name=config.site.name,
+        ward=config.site.ward,
+        paper=config.handout.paper,
+        who_to_ask=config.site.who_to_ask,
+    )
+    kiosk = Kiosk(
+        Setting(
+            site=config.site.name,
+            ward=config.site.ward,
+            who_to_ask=config.site.who_to_ask,
+            screen_width_mm=config.screen.width_mm,
+            distance_mm=config.screen.distance_mm,
+            idle=Idle(config.idle.seconds, config.idle.warning_seconds),
+            pin_is_default=config.staff.pin_is_default,
+        ),
+        ContentShelf(content, paths.state_dir()),
+        Typesetter(site, date.today),
+        pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
+        clock=time.monotonic,
+        today=date.today,
+    )
+    window = KioskWindow(
+        kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
+    )
+    kiosk.open()
+    window.load()
+    return kiosk, window
+
+
+def load_fonts() -> None:
+    """Use the project's own fonts, the same on every machine."""
+    for file in sorted(paths.FONTS.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    QGuiApplication.setFont(QFont("Atkinson Hyperlegible"))
+
+
+def _write_picture(window: KioskWindow, file: Path) -> None:
+    picture = window.grabWindow()
+    QGuiApplication.exit(0 if picture.save(str(file)) else 1)
+
+
+def _print_pin_hash() -> int:
+    from getpass import getpass  # noqa: PLC0415 - only this command needs it
+
+    pin = getpass("New staff PIN, 4 to 8 digits: ")
+    if not (pin.isdecimal() and 4 <= len(pin) <= 8):  # noqa: PLR2004
+        print("A PIN has 4 to 8 digits. Nothing was changed.", file=sys.stderr)
+        return 1
+    print(f'[staff]\npin_hash = "{hash_pin(pin)}"')
+    return 0
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Start the kiosk; returns the exit code."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    if arguments.hash_pin:
+        return _print_pin_hash()
+    try:
+        config = _config(arguments.config)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
+    qInstallMessageHandler(_from_qt)
+    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    app = QGuiApplication(sys.argv[:1])
+    app.setApplicationName("clinic-kiosk")
+    load_fonts()
+    content = arguments.content or Path(config.content.file or paths.CONTENT)
+    if config.staff.pin_is_default:
+        _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
+    windowed = arguments.windowed or bool(arguments.size)
+    kiosk, window = build(config, content, windowed=windowed)
+    if arguments.start_at == "home":
+        kiosk.family.start()
+    if windowed or arguments.picture:
+        width, _, height = (arguments.size or "1280x720").partition("x")
+        window.resize(int(width), int(height))
+        window.show()
+    else:
+        window.showFullScreen()
+    if arguments.picture:
+        QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""Where the project's own files are, in a checkout and in a built bundle."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+"""The folder that holds resources/ and content.db."""
+
+RESOURCES = ROOT / "resources"
+FONTS = RESOURCES / "fonts"
+ICONS = RESOURCES / "icons"
+HANDOUT = RESOURCES / "handout"
+CONTENT = ROOT / "content.db"
+QML = ROOT / "app" / "qml"
+
+
+def state_dir() -> Path:
+    """Where the kiosk keeps its checked copy of the library; nothing about a family goes there."""
+    if base := os.environ.get("STATE_DIRECTORY"):  # systemd's StateDirectory=
+        return Path(base)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "clinic-kiosk"
+    base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+    return Path(base) / "clinic-kiosk"
+
+
+def config_files() -> tuple[Path, ...]:
+    """Where a configuration is looked for, the first found counting."""
+    named = os.environ.get("CLINIC_KIOSK_CONFIG")
+    return (*((Path(named),) if named else ()), Path("/etc/clinic-kiosk/kiosk.toml"))

@@ -1,0 +1,243 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Kiosk.Bridge
+
+/*! The whole screen: the sample mark, a page, the bar; above them the panels and the veil. */
+FocusScope {
+    id: main
+
+    required property Kiosk kiosk
+    readonly property FamilySession family: kiosk.family
+    readonly property bool begun: family.screen !== "attract" && !kiosk.resting
+    property string chooser: ""
+
+    focus: true
+    LayoutMirroring.childrenInherit: true
+
+    function moveFocus(forward: bool): void {
+        const from = main.Window.window.activeFocusItem ?? main;
+        const to = from.nextItemInFocusChain(forward);
+        if (to)
+            to.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
+
+    function showPage(): void {
+        chooser = "";
+        page.sourceComponent = null;
+        page.sourceComponent = kiosk.resting ? resting : pages[family.screen];
+        if (page.item instanceof Reader)
+            page.item.moveTo(family.readTo);
+    }
+
+    readonly property var pages: ({
+            "attract": attract,
+            "home": home,
+            "section": section,
+            "topic": topic,
+            "walkthrough": walkthrough,
+            "summary": summary
+        })
+
+    Binding {
+        target: Theme
+        property: "pixelsPerMm"
+        // A 24-inch panel is 531 mm along its longer side.
+        value: main.width / (main.kiosk.screenWidthMm || 531 * main.width / Math.max(main.width, main.height, 1))
+    }
+
+    Binding {
+        target: Theme
+        property: "distanceMm"
+        value: main.kiosk.distanceMm
+    }
+
+    Binding {
+        target: Theme
+        property: "textSize"
+        value: main.family.textSize
+    }
+
+    Binding {
+        target: Theme
+        property: "name"
+        value: main.family.theme
+    }
+
+    Connections {
+        target: main.family
+        function onPlaceChanged(): void {
+            main.showPage();
+        }
+        function onWarningChanged(): void {
+            if (main.family.warning)
+                main.chooser = "";
+        }
+    }
+
+    Connections {
+        target: main.kiosk
+        function onLibraryChanged(): void {
+            main.showPage();
+        }
+    }
+
+    Component.onCompleted: showPage()
+    Keys.onDownPressed: moveFocus(true)
+    Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
+    Keys.onUpPressed: moveFocus(false)
+    Keys.onLeftPressed: moveFocus(LayoutMirroring.enabled)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.paper
+    }
+
+    Item {
+        id: screens
+
+        anchors.fill: parent
+        enabled: !main.family.warning && main.kiosk.staff.state === "shut"
+        visible: main.kiosk.staff.state === "shut" && !main.family.warning
+
+        Notice {
+            id: sample
+
+            width: parent.width
+            height: visible ? implicitHeight : 0
+            visible: text !== ""
+            flat: true
+            iconName: "info"
+            textSize: Theme.barText
+            text: main.kiosk.sampleNotice
+        }
+
+        Loader {
+            id: page
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: sample.bottom
+            anchors.bottom: bar.top
+            focus: true
+        }
+
+        Chooser {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: bar.top
+            visible: main.chooser !== ""
+            subject: main.chooser
+            family: main.family
+            onDone: main.chooser = ""
+        }
+
+        Bar {
+            id: bar
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            visible: main.begun
+            height: visible ? implicitHeight : 0
+            family: main.family
+            open: main.chooser
+            canTakeAway: main.family.screen === "topic" || (main.family.screen === "walkthrough" && main.kiosk.walk.stage === "outcome")
+            onHomeChosen: main.family.go_home(main.readTo())
+            onBackChosen: main.family.back()
+            onChooserChosen: name => main.chooser = main.chooser === name ? "" : name
+            onTakeAwayChosen: main.family.go("summary", "", main.readTo())
+        }
+    }
+
+    function readTo(): real {
+        return page.item instanceof Reader ? page.item.contentY : 0;
+    }
+
+    Veil {
+        anchors.fill: parent
+        visible: main.family.warning && main.kiosk.staff.state === "shut"
+        family: main.family
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: main.kiosk.staff.state !== "shut"
+        focus: active
+        sourceComponent: StaffPage {
+            staff: main.kiosk.staff
+            focus: true
+        }
+    }
+
+    // The staff's door: five quick taps in the top corner. Families need no such thing.
+    Item {
+        width: Theme.mm(25)
+        height: Theme.mm(25)
+
+        TapHandler {
+            onTapped: {
+                if (tapCount === 5)
+                    main.kiosk.staff.knock();
+            }
+        }
+    }
+
+    Component {
+        id: attract
+
+        AttractPage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: home
+
+        HomePage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: section
+
+        SectionPage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: topic
+
+        TopicPage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: walkthrough
+
+        WalkthroughPage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: summary
+
+        SummaryPage {
+            kiosk: main.kiosk
+        }
+    }
+
+    Component {
+        id: resting
+
+        RestingPage {
+            whoToAsk: main.kiosk.whoToAsk
+            code: main.kiosk.code
+        }
+    }
+}

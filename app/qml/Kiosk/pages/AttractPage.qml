@@ -1,0 +1,105 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk
+import Kiosk.Bridge
+
+/*! Calm and still: what this screen is for, and how to begin. The whole of it is one button. */
+T.AbstractButton {
+    id: page
+
+    required property Kiosk kiosk
+
+    readonly property int large: Math.min(Theme.mm(22), width / 14)
+
+    focus: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.name: qsTr("Touch anywhere to start")
+    Accessible.description: kiosk.home.title
+    Keys.onReturnPressed: page.click()
+    Keys.onEnterPressed: page.click()
+    onClicked: kiosk.family.start()
+
+    background: Rectangle {
+        color: Theme.paper
+    }
+
+    contentItem: Item {
+        Column {
+            anchors.centerIn: parent
+            width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(430))
+            spacing: Theme.mm(11)
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                name: "hand-heart"
+                side: Theme.mm(44)
+                colour: Theme.accent
+            }
+
+            Text {
+                width: parent.width
+                text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
+                color: Theme.quiet
+                font.pixelSize: Theme.mm(11)
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Text {
+                width: parent.width
+                text: page.kiosk.home.title
+                color: Theme.ink
+                font.pixelSize: page.large
+                font.bold: true
+                lineHeight: 1.08
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Text {
+                width: parent.width
+                text: qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept.")
+                color: Theme.quiet
+                font.pixelSize: Theme.mm(12)
+                lineHeight: 1.25
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: start.width + Theme.mm(32)
+                height: start.height + Theme.mm(14)
+                radius: height / 2
+                color: page.down ? Theme.ink : Theme.accent
+
+                Row {
+                    id: start
+
+                    anchors.centerIn: parent
+                    spacing: Theme.mm(6)
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: "pointer"
+                        side: Theme.mm(16)
+                        colour: Theme.onAccent
+                    }
+
+                    Text {
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: qsTr("Touch anywhere to start")
+                        color: Theme.onAccent
+                        font.pixelSize: Math.min(Theme.mm(16), page.width / 20)
+                        font.bold: true
+                    }
+                }
+
+                FocusRing {
+                    radius: height / 2
+                    shown: page.visualFocus
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+import Kiosk
+
+/*! There is no library to show: calm for families, a small code for staff. */
+Item {
+    id: page
+
+    required property string whoToAsk
+    required property string code
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(400))
+        spacing: Theme.mm(10)
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            name: "sprout"
+            side: Theme.mm(36)
+            colour: Theme.accent
+        }
+
+        Heading {
+            width: parent.width
+            level: 1
+            font.pixelSize: Theme.mm(20)
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("This screen is resting")
+        }
+
+        PageText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Please ask %1 if you need something now.").arg(page.whoToAsk)
+        }
+
+        // The helpline of the starter library's source, built in: there may be no library to read.
+        PageText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("You can call the Cancer Research UK nurses free on 0808 800 4040. They answer Monday to Friday, 9am to 5pm.")
+        }
+    }
+
+    PageText {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.margin
+        color: Theme.quiet
+        text: qsTr("For staff: %1").arg(page.code)
+    }
+}

@@ -1,0 +1,110 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Bridge
+
+/*! The staff's door: a PIN pad, then the state of the kiosk and the way out. */
+Rectangle {
+    id: page
+
+    required property StaffDoor staff
+    property string pin: ""
+
+    function enter(): void {
+        staff.enter(pin);
+        pin = "";
+    }
+
+    color: Theme.paper
+    Keys.onPressed: event => {
+        if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9) {
+            pin = (pin + (event.key - Qt.Key_0)).slice(0, 8);
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Backspace) {
+            pin = pin.slice(0, -1);
+            event.accepted = true;
+        }
+    }
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(page.staff.state === "open" ? 300 : 110))
+        spacing: Theme.gap
+
+        Heading {
+            width: parent.width
+            level: 1
+            text: page.staff.state === "open" ? qsTr("This kiosk") : qsTr("Staff only")
+        }
+
+        Repeater {
+            model: page.staff.state === "open" ? page.staff.report_lines : []
+
+            PageText {
+                required property string modelData
+
+                width: parent.width // qmllint disable missing-property
+                text: modelData
+            }
+        }
+
+        Notice {
+            visible: page.staff.state === "open" && page.staff.pinIsDefault
+            width: parent.width
+            text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
+        }
+
+        PageText {
+            visible: page.staff.state === "asking"
+            width: parent.width
+            text: page.staff.locked ? qsTr("Too many tries. Wait one minute.") : page.staff.wrong && !page.pin ? qsTr("That PIN is not right.") : qsTr("PIN: %1").arg("•".repeat(page.pin.length))
+        }
+
+        GridLayout {
+            visible: page.staff.state === "asking"
+            width: parent.width
+            columns: 3
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
+
+            Repeater {
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""]
+
+                Press {
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    text: modelData
+                    enabled: text !== ""
+                    opacity: enabled ? 1 : 0
+                    onClicked: page.pin = (page.pin + text).slice(0, 8)
+                }
+            }
+        }
+
+        Press {
+            visible: page.staff.state === "asking"
+            width: parent.width
+            strong: true
+            text: qsTr("Open")
+            onClicked: page.enter()
+        }
+
+        Press {
+            visible: page.staff.state === "open"
+            width: parent.width
+            text: qsTr("Close the kiosk")
+            iconName: "log-out"
+            onClicked: page.staff.close_kiosk()
+        }
+
+        Press {
+            width: parent.width
+            strong: page.staff.state === "open"
+            text: qsTr("Back to the families' screen")
+            onClicked: page.staff.shut()
+        }
+    }
+}

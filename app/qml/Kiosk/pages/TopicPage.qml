@@ -1,0 +1,88 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Kiosk.Bridge
+
+/*! A topic: where it stands, its summary, its text, what to ask, who to talk to, what is next. */
+Reader {
+    id: page
+
+    required property Kiosk kiosk
+    readonly property TopicScreen topic: kiosk.topic
+
+    columnWidth: Theme.column
+
+    Notice {
+        visible: page.topic.standing.overdue
+        width: parent.width
+        text: qsTr("This page is past its review date. It was due for review on %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.standing.nextReview)
+    }
+
+    Heading {
+        width: parent.width
+        level: 1
+        text: page.topic.title
+    }
+
+    PageText {
+        width: parent.width
+        text: page.topic.summary
+        font.bold: true
+    }
+
+    Repeater {
+        model: page.topic.blocks
+
+        TextBlock {
+            width: page.column.width
+            meaningOf: page.topic.meaning
+        }
+    }
+
+    AskList {
+        width: parent.width
+        questions: page.topic.questions
+    }
+
+    ContactList {
+        width: parent.width
+        contacts: page.topic.contacts
+    }
+
+    Heading {
+        visible: page.topic.references.length > 0
+        width: parent.width
+        text: qsTr("What the source itself is built on")
+    }
+
+    Repeater {
+        model: page.topic.references
+
+        PageText {
+            required property string modelData
+
+            width: page.column.width
+            text: modelData
+        }
+    }
+
+    Provenance {
+        width: parent.width
+        standing: page.topic.standing
+    }
+
+    Heading {
+        visible: page.topic.related.count > 0
+        width: parent.width
+        text: qsTr("You could read next")
+    }
+
+    CardGrid {
+        visible: page.topic.related.count > 0
+        width: parent.width
+        most: 2
+        cards: page.topic.related
+        onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+    }
+}

@@ -1,0 +1,183 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Kiosk.Bridge
+
+/*! The walkthrough: its opening, a question a page, the review of the answers, the outcome. */
+Reader {
+    id: page
+
+    required property Kiosk kiosk
+    readonly property WalkScreen walk: kiosk.walk
+    readonly property string stage: walk.stage
+
+    columnWidth: Theme.column
+    onStageChanged: moveTo(0)
+
+    Connections {
+        target: page.walk
+        function onChanged(): void {
+            page.moveTo(0);
+        }
+    }
+
+    Notice {
+        visible: page.walk.standing.overdue && (page.stage === "opening" || page.stage === "outcome")
+        width: parent.width
+        text: qsTr("These pages are past their review date. They were due for review on %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.standing.nextReview)
+    }
+
+    PageText {
+        visible: page.stage === "question"
+        width: parent.width
+        color: Theme.quiet
+        text: qsTr("Question %1 of about %2").arg(page.walk.step).arg(page.walk.mostQuestions)
+    }
+
+    Heading {
+        width: parent.width
+        level: 1
+        text: page.stage === "question" ? page.walk.question : page.stage === "review" ? qsTr("Your answers") : page.stage === "outcome" ? page.walk.outcome : page.walk.title
+    }
+
+    PageText {
+        visible: page.stage === "question"
+        width: parent.width
+        text: page.walk.why
+    }
+
+    Repeater {
+        model: page.stage === "question" ? page.walk.choices : null
+
+        Press {
+            required property string choiceId
+            required property string label
+            required property bool chosen
+
+            width: page.column.width
+            text: label
+            centred: false
+            iconName: chosen ? "check" : "circle"
+            outline: Theme.accent
+            fill: chosen ? Theme.soft : Theme.surface
+            bold: chosen
+            Accessible.role: Accessible.RadioButton
+            Accessible.checkable: true
+            Accessible.checked: chosen
+            onClicked: page.walk.answer(choiceId)
+        }
+    }
+
+    PageText {
+        visible: page.stage === "review"
+        width: parent.width
+        text: qsTr("You can change any answer. Nothing you say here is kept.")
+    }
+
+    Repeater {
+        model: page.stage === "review" ? page.walk.answers : null
+
+        AnswerLine {
+            required property string questionId
+
+            width: page.column.width
+            onChangeChosen: page.walk.change(questionId)
+        }
+    }
+
+    Press {
+        visible: page.stage === "review"
+        width: parent.width
+        strong: true
+        iconName: "message-circle-question-mark"
+        text: qsTr("See what you could ask")
+        onClicked: page.walk.see_outcome()
+    }
+
+    Repeater {
+        model: page.walk.blocks
+
+        TextBlock {
+            width: page.column.width
+            meaningOf: page.walk.meaning
+        }
+    }
+
+    Heading {
+        visible: situations.count > 0
+        width: parent.width
+        text: qsTr("What your answers match in our source")
+    }
+
+    Repeater {
+        id: situations
+
+        model: page.stage === "outcome" ? page.walk.situations : []
+
+        Notice {
+            required property string modelData
+
+            width: page.column.width
+            iconName: "info"
+            color: Theme.soft
+            text: modelData
+        }
+    }
+
+    Press {
+        visible: page.stage === "opening"
+        width: parent.width
+        strong: true
+        bold: true
+        text: qsTr("Start the questions")
+        onClicked: page.walk.begin()
+    }
+
+    PageText {
+        visible: page.stage === "outcome"
+        width: parent.width
+        font.bold: true
+        text: qsTr("This does not say whether a treatment is right for your child. Only your child's consultant can say.")
+    }
+
+    AskList {
+        width: parent.width
+        questions: page.walk.questionsToAsk
+    }
+
+    Press {
+        visible: page.stage === "outcome"
+        width: parent.width
+        strong: true
+        iconName: "printer"
+        text: qsTr("A summary to take away")
+        onClicked: page.kiosk.family.go("summary", "", page.contentY)
+    }
+
+    ContactList {
+        visible: page.stage === "outcome" && contacts.count > 0
+        width: parent.width
+        contacts: page.walk.contacts
+    }
+
+    Provenance {
+        visible: page.stage === "opening" || page.stage === "outcome"
+        width: parent.width
+        standing: page.walk.standing
+    }
+
+    Heading {
+        visible: page.walk.topics.count > 0
+        width: parent.width
+        text: qsTr("You could read next")
+    }
+
+    CardGrid {
+        visible: page.walk.topics.count > 0
+        width: parent.width
+        most: 2
+        cards: page.walk.topics
+        onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+    }
+}

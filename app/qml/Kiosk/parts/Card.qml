@@ -1,0 +1,87 @@
+import QtQuick
+import QtQuick.Templates as T
+import Kiosk
+
+/*! A card: an icon, a title and a line. A strong one stands out. */
+T.AbstractButton {
+    id: card
+
+    required property string title
+    required property string line
+    required property string iconName
+    property bool strong: false
+
+    readonly property color _fill: strong ? Theme.accent : Theme.surface
+    readonly property color _words: strong ? Theme.onAccent : Theme.ink
+    readonly property color ground: down ? _words : _fill
+    readonly property color tint: down ? _fill : _words
+
+    text: title
+    focusPolicy: Qt.StrongFocus
+    padding: Theme.mm(5)
+    implicitHeight: Math.max(Theme.mm(30), implicitContentHeight + topPadding + bottomPadding)
+    Accessible.name: title
+    Accessible.description: line
+    Keys.onReturnPressed: card.click()
+    Keys.onEnterPressed: card.click()
+
+    background: Rectangle {
+        color: card.ground
+        radius: Theme.radius
+        border.width: card.strong && Theme.plain ? 0 : Theme.line
+        border.color: Theme.plain ? "#b9b09d" : Theme.edge
+
+        FocusRing {
+            shown: card.visualFocus
+        }
+    }
+
+    contentItem: Item {
+        implicitHeight: words.implicitHeight
+
+        Icon {
+            id: icon
+
+            x: card.mirrored ? parent.width - width : 0
+            name: card.iconName
+            side: Theme.mm(13)
+            colour: card.strong || !Theme.plain || card.down ? card.tint : Theme.accent
+        }
+
+        Column {
+            id: words
+
+            readonly property real room: icon.width + Theme.gap
+
+            x: card.mirrored ? 0 : room
+            width: parent.width - room
+            spacing: Theme.mm(1.5)
+
+            Text {
+                width: parent.width
+                text: card.title
+                textFormat: Text.PlainText
+                wrapMode: Text.Wrap
+                color: card.tint
+                font.pixelSize: Math.round(Theme.body * 1.08)
+                font.bold: true
+                lineHeight: 1.1
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+
+            Text {
+                width: parent.width
+                visible: card.line !== ""
+                text: card.line
+                textFormat: Text.PlainText
+                wrapMode: Text.Wrap
+                color: card.tint
+                font.pixelSize: Theme.body
+                lineHeight: 1.1
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+        }
+    }
+}

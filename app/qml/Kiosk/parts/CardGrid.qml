@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Bridge
+
+/*! Cards side by side, as many as the text size has room for, those of a row equally high. */
+GridLayout {
+    id: grid
+
+    required property RecordModel cards
+    property bool strong: false
+    property int most: 3
+    readonly property int least: Theme.body * 9 + Theme.mm(10)
+
+    signal topicChosen(string topicId)
+    signal walkthroughChosen(string walkthroughId)
+
+    columns: Math.max(1, Math.min(most, Math.floor((width + Theme.gap) / (least + Theme.gap))))
+    columnSpacing: Theme.gap
+    rowSpacing: Theme.gap
+    uniformCellWidths: true
+
+    Repeater {
+        model: grid.cards
+
+        Card {
+            required property var model
+            required property string topicId
+            required property string icon
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: 1
+            iconName: icon
+            strong: grid.strong
+            onClicked: {
+                if (topicId)
+                    grid.topicChosen(topicId);
+                else
+                    grid.walkthroughChosen(model.walkthroughId);
+            }
+        }
+    }
+}

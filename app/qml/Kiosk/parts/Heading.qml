@@ -1,0 +1,19 @@
+import QtQuick
+import Kiosk
+
+/*! A heading of a page: level 1 is its title. */
+Text {
+    id: heading
+
+    property int level: 2
+
+    textFormat: Text.PlainText
+    wrapMode: Text.Wrap
+    color: level === 1 ? Theme.accent : Theme.ink
+    font.pixelSize: level === 1 ? Theme.title : Theme.heading
+    font.bold: true
+    lineHeight: 1.1
+    horizontalAlignment: Text.AlignLeft
+    Accessible.role: Accessible.Heading
+    Accessible.name: text
+}

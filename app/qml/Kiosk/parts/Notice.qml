@@ -1,0 +1,59 @@
+import QtQuick
+import Kiosk
+
+/*! A bar, an icon, a sentence: sober, and never colour alone. */
+Rectangle {
+    id: notice
+
+    required property string text
+    property string iconName: "triangle-alert"
+    property int textSize: Theme.body
+    property bool flat: false
+
+    implicitHeight: Math.max(words.implicitHeight, icon.height) + 2 * pad
+    color: Theme.warning
+    radius: flat ? 0 : Theme.radius
+    border.width: Theme.plain || flat ? 0 : Theme.line
+    border.color: Theme.onWarning
+
+    readonly property real pad: flat ? Theme.mm(1.5) : Theme.gap
+
+    Rectangle {
+        visible: !notice.flat
+        width: Theme.mm(2)
+        height: parent.height
+        anchors.left: parent.left
+        color: Theme.onWarning
+    }
+
+    Icon {
+        id: icon
+
+        anchors.left: parent.left
+        anchors.leftMargin: notice.flat ? Theme.margin : Theme.gap + Theme.mm(3)
+        anchors.top: parent.top
+        anchors.topMargin: notice.pad
+        name: notice.iconName
+        side: notice.textSize * 1.2
+        colour: Theme.onWarning
+    }
+
+    Text {
+        id: words
+
+        anchors.left: icon.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        anchors.top: parent.top
+        anchors.topMargin: notice.pad
+        text: notice.text
+        textFormat: Text.PlainText
+        wrapMode: Text.Wrap
+        color: Theme.onWarning
+        font.pixelSize: notice.textSize
+        horizontalAlignment: Text.AlignLeft
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: text
+    }
+}

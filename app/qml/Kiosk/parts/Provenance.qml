@@ -1,0 +1,30 @@
+import QtQuick
+import Kiosk
+import Kiosk.Bridge
+
+/*! Where a page comes from: its source, its last review and its next. */
+Column {
+    id: provenance
+
+    required property Standing standing
+
+    spacing: Theme.mm(2)
+
+    Rectangle {
+        width: parent.width
+        height: Theme.line
+        color: Theme.plain ? "#b9b09d" : Theme.edge
+    }
+
+    PageText {
+        width: parent.width
+        color: Theme.quiet
+        text: qsTr("Last reviewed: %1. Next review due: %2.").arg(provenance.standing.lastReviewed).arg(provenance.standing.nextReview)
+    }
+
+    PageText {
+        width: parent.width
+        color: Theme.quiet
+        text: qsTr("The facts come from: %1").arg(provenance.standing.source)
+    }
+}

@@ -1,0 +1,149 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+
+/*! A page of reading: a column of text, with Page up and Page down always beside it. */
+FocusScope {
+    id: reader
+
+    default property alias content: column.data
+    property alias contentY: view.contentY
+    property real columnWidth: width
+    readonly property bool moreAbove: view.contentY > 1
+    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - 1
+    readonly property alias column: column
+
+    property Item _anchor: null
+    property real _within: 0
+
+    /*! Turn the page: on by 1, back by -1. A line of the last page stays in sight. */
+    function turn(by: int): void {
+        moveTo(view.contentY + by * (view.height - Theme.body * 1.5));
+    }
+
+    function moveTo(y: real): void {
+        view.contentY = Math.max(0, Math.min(y, view.contentHeight - view.height));
+        remember();
+    }
+
+    // What stands at the top of the page, so that a new text size does not lose the place.
+    function remember(): void {
+        _anchor = null;
+        for (let i = 0; i < column.children.length; ++i) {
+            const child = column.children[i];
+            if (child.visible && child.height > 0 && child.y + child.height > view.contentY) {
+                if (view.contentY > 0) {
+                    _anchor = child;
+                    _within = Math.max(0, (view.contentY - child.y) / child.height);
+                }
+                return;
+            }
+        }
+    }
+
+    function hold(): void {
+        if (_anchor)
+            view.contentY = Math.max(0, Math.min(_anchor.y + _within * _anchor.height, view.contentHeight - view.height));
+        else if (view.contentY > 0 && view.contentHeight <= view.height)
+            view.contentY = 0;
+    }
+
+    function bringIntoView(item: Item): void {
+        let inside = item;
+        while (inside && inside !== column)
+            inside = inside.parent;
+        if (!inside)
+            return;
+        const top = item.mapToItem(column, 0, 0).y - Theme.ring * 3;
+        const bottom = top + item.height + Theme.ring * 6;
+        if (top < view.contentY)
+            moveTo(top);
+        else if (bottom > view.contentY + view.height)
+            moveTo(Math.min(top, bottom - view.height));
+    }
+
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
+            turn(event.key === Qt.Key_PageDown ? 1 : -1);
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Home || event.key === Qt.Key_End) {
+            moveTo(event.key === Qt.Key_Home ? 0 : view.contentHeight);
+            event.accepted = true;
+        }
+    }
+
+    Flickable {
+        id: view
+
+        anchors.left: parent.left
+        anchors.right: rail.left
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        clip: true
+        contentHeight: column.height + 2 * Theme.space
+        boundsBehavior: Flickable.StopAtBounds
+        flickableDirection: Flickable.VerticalFlick
+        onMovementEnded: reader.remember()
+        onContentHeightChanged: reader.hold()
+        onHeightChanged: reader.hold()
+
+        Column {
+            id: column
+
+            x: reader.LayoutMirroring.enabled ? view.width - Theme.margin - width : Theme.margin
+            y: Theme.space
+            width: Math.min(view.width - Theme.margin - Theme.gap, reader.columnWidth)
+            spacing: Theme.space
+        }
+    }
+
+    Column {
+        id: rail
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        width: Math.max(Theme.mm(26), Theme.barText * 2.9)
+        spacing: Theme.gap
+
+        RailButton {
+            text: qsTr("Up")
+            iconName: "chevron-up"
+            Accessible.name: qsTr("Page up")
+            shown: reader.moreAbove
+            onClicked: reader.turn(-1)
+        }
+
+        RailButton {
+            text: qsTr("Down")
+            iconName: "chevron-down"
+            strong: true
+            Accessible.name: qsTr("Page down")
+            shown: reader.moreBelow
+            onClicked: reader.turn(1)
+        }
+    }
+
+    component RailButton: BarButton {
+        property bool shown: true
+
+        width: rail.width
+        height: Math.max(Theme.mm(28), implicitHeight)
+        stacked: true
+        // Its place stays when there is nowhere to turn to, so that nothing jumps about.
+        opacity: shown ? 1 : 0
+        enabled: shown
+        Accessible.ignored: !shown
+    }
+
+    Connections {
+        target: reader.Window.window
+        function onActiveFocusItemChanged(): void {
+            const item = reader.Window.window.activeFocusItem;
+            if (item)
+                reader.bringIntoView(item);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Bridge
+
+/*! The question before a session ends, with the seconds that are left. */
+FocusScope {
+    id: veil
+
+    required property FamilySession family
+
+    onVisibleChanged: {
+        if (visible)
+            stay.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.plain ? "#d9d2c4" : Theme.paper
+
+        // Nothing below the veil can be tapped.
+        MouseArea {
+            anchors.fill: parent
+        }
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.body * 26)
+        height: column.height + 2 * Theme.margin
+        color: Theme.surface
+        radius: Theme.radius * 2
+        border.width: Theme.line * 2
+        border.color: Theme.accent
+
+        Column {
+            id: column
+
+            x: Theme.margin
+            y: Theme.margin
+            width: parent.width - 2 * Theme.margin
+            spacing: Theme.space
+
+            Heading {
+                width: parent.width
+                level: 1
+                text: veil.family.leaving ? qsTr("Have you finished?") : qsTr("Are you still here?")
+            }
+
+            PageText {
+                width: parent.width
+                text: veil.family.leaving ? qsTr("This clears the screen. Nothing you did here is kept.") : qsTr("This screen will clear itself, to keep what you did here private.")
+            }
+
+            PageText {
+                width: parent.width
+                font.bold: true
+                text: qsTr("It clears in %n second(s).", "", veil.family.secondsLeft)
+            }
+
+            GridLayout {
+                width: parent.width
+                columns: width > Theme.body * 18 ? 2 : 1
+                columnSpacing: Theme.gap
+                rowSpacing: Theme.gap
+
+                Press {
+                    id: stay
+
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    strong: !veil.family.leaving
+                    bold: true
+                    text: veil.family.leaving ? qsTr("No, go back") : qsTr("I'm still here")
+                    onClicked: veil.family.still_here()
+                }
+
+                Press {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    strong: veil.family.leaving
+                    bold: true
+                    text: veil.family.leaving ? qsTr("Yes, clear the screen") : qsTr("I've finished")
+                    onClicked: veil.family.end()
+                }
+            }
+        }
+    }
+}
