@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from app.domain.library import Contact, hours_in_words
+from app.domain.library import Contact, Source, hours_in_words
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.review import ReviewState
 from app.domain.summary import Summary
@@ -30,7 +30,7 @@ _LONGEST_WORD = 30
 _LONGEST_WORD_IN_CELL = 20
 _MAY_BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 _UNPRINTABLE = {"Cc", "Cs", "Cn"}
-_DIRECTION_MARKS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_LEFT_OUT = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
 
 
 def sheet(summary: Summary, site: Site, today: date, *, large: bool) -> Data:
@@ -38,7 +38,7 @@ def sheet(summary: Summary, site: Site, today: date, *, large: bool) -> Data:
     language, _, region = summary.library.language.partition("-")
     private = summary.from_walkthrough
     return {
-        "title": wording.PRIVATE_TITLE if private else _plain(summary.title),
+        "title": wording.PRIVATE_TITLE if private else _title(summary),
         "language": language or "en",
         "region": region or None,
         "paper": {"a4": "a4", "letter": "us-letter"}[site.paper],
@@ -65,6 +65,10 @@ def _is_overdue(summary: Summary, today: date) -> bool:
     return summary.review.state(today) is ReviewState.OVERDUE
 
 
+def _title(summary: Summary) -> str:
+    return _plain(summary.title) or wording.NO_TITLE
+
+
 def _sample(summary: Summary) -> str:
     if not summary.library.sample:
         return ""
@@ -74,7 +78,7 @@ def _sample(summary: Summary) -> str:
 def _parts(summary: Summary, site: Site, today: date) -> Iterator[Data]:
     if site.name or site.ward:
         yield {"part": "masthead", "name": _plain(site.name), "ward": _plain(site.ward)}
-    yield {"part": "title", "text": _plain(summary.title)}
+    yield {"part": "title", "text": _title(summary)}
     if _is_overdue(summary, today):
         text = _plain(wording.overdue(summary.review, site.who_to_ask))
         yield {"part": "warning", "label": wording.OVERDUE, "text": text}
@@ -149,24 +153,28 @@ def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Data]:
 
 def _source(summary: Summary, today: date) -> Iterator[Data]:
     is_overdue = _is_overdue(summary, today)
-    yield _heading(wording.SOURCE)
     yield {
         "part": "source",
+        "heading": wording.SOURCE,
+        "work": _work(summary.source),
         "lines": [
-            _plain(wording.source_line(summary.source)),
             wording.dates(summary.review, is_overdue=is_overdue),
             _plain(f"{summary.library.title}. {wording.edition(summary.library)}."),
         ],
         "references_label": wording.REFERENCES,
-        "references": [_plain(wording.source_line(source)) for source in summary.references],
+        "references": [_work(source) for source in summary.references],
     }
+
+
+def _work(source: Source) -> Data:
+    return {"words": _plain(wording.source_line(source)), "address": _plain(source.address)}
 
 
 def _blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]:
     """Blocks as parts: the items of a list come together, and headings never skip a level."""
     level = 1
     items: list[Block] = []
-    waiting = [block for block in blocks if block.text.strip()]
+    waiting = [block for block in blocks if _plain(block.text)]
     for block, after in pairwise((*waiting, None)):
         assert block is not None
         if block.kind is BlockKind.HEADING:
@@ -234,9 +242,9 @@ def _plain(text: str, longest_word: int = _LONGEST_WORD) -> str:
 
 
 def _printable(text: str) -> str:
-    """Line ends and other controls become spaces; marks that turn the text round go."""
+    """Line ends and other controls become spaces; byte order and turn-round marks go."""
     spaced = (" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
-    return re.sub(r" {2,}", " ", "".join(spaced).translate(_DIRECTION_MARKS))
+    return re.sub(r" {2,}", " ", "".join(spaced).translate(_LEFT_OUT))
 
 
 def _breakable(text: str, longest_word: int) -> str:

@@ -25,6 +25,8 @@ _NOT_IN_FONTS = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
 _TRIES = 8
+_RUNS_TO_FORGET = 12
+"""Typst's package drops what ten runs did not use."""
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
@@ -53,6 +55,16 @@ class Typesetter:
     def warm(self) -> None:
         """Load Typst, the fonts and the template. For a worker thread, once the kiosk stands."""
         self._set(_as_json(_NOTHING))
+
+    def forget(self) -> None:
+        """Let go of the words of earlier handouts, when a family has gone. For a worker thread.
+
+        Typst remembers what it laid out lately and drops what some later runs did not use, so
+        the way to empty it is to lay out nothing, often enough.
+        """
+        if self._compiler is not None:
+            for _ in range(_RUNS_TO_FORGET):
+                self._set(_as_json(_NOTHING))
 
     def make(self, summary: Summary, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""

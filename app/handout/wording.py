@@ -8,6 +8,8 @@ from app.domain.review import Review
 PRIVATE_TITLE = "Notes to take to the consultant"
 """The title in a walkthrough's file. Its real title would tell what the family answered."""
 
+NO_TITLE = "Handout"
+
 WALK_LEAD = "You answered some questions on the screen. Take these notes to your child's consultant."
 NO_VERDICT = (
     "This sheet does not say whether a treatment is suitable. Only your child's consultant can say."
@@ -24,15 +26,15 @@ TERMS_HINT = "These words have dots under them in the text."
 CONTACTS = "Who to talk to"
 PHONE = "Telephone"
 SOURCE = "Where this comes from"
-REFERENCES = "It draws on"
+REFERENCES = "References"
 SAMPLE = "Sample"
 IMPORTANT = "Important"
-OVERDUE = "This page is past its review date"
+OVERDUE = "This information is past its review date"
 
 
 def situations_hint(source: Source) -> str:
-    """What stands above the situations: whose words they are, and no more."""
-    return f"{source.publisher} lists this on its page:"
+    """What stands above the situations: whose they are, and no more."""
+    return f"The page by {source.publisher} describes:"
 
 
 def overdue(review: Review, who_to_ask: str) -> str:
@@ -65,6 +67,6 @@ def page_of(page: str, pages: str) -> str:
 
 
 def source_line(source: Source) -> str:
-    """A source as a line of print: who, what, when, where."""
-    parts = (source.authors, source.publisher, source.title, source.dated, source.address)
+    """A source as a line of print: who, what, when. Where stands on a line of its own."""
+    parts = (source.authors, source.title, source.publisher, source.dated)
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + "."
