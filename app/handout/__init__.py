@@ -1,0 +1,1 @@
+"""Summaries laid out on paper."""

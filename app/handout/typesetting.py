@@ -1,0 +1,149 @@
+"""Handouts by Typst: tagged PDF (PDF/UA-1), and pictures of their pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from app.domain.errors import HandoutError
+from app.domain.ports import Handout
+from app.domain.summary import Summary
+from app.handout.sheet import Data, sheet
+from app.handout.site import Site
+
+if TYPE_CHECKING:
+    import typst
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+_NOT_IN_FONTS = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_STAND_IN = "\N{WHITE SQUARE}"
+_TRIES = 8
+_RUNS_TO_FORGET = 12
+"""Typst's package drops what ten runs did not use."""
+_RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
+_NOTHING: Data = {
+    **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
+    "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},
+    "parts": [{"part": "title", "text": "-"}],
+}
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
+
+
+class Typesetter:
+    """Makes handouts for one site. Calls may come from any thread; they take their turns.
+
+    Typst is loaded at the first handout, or by `warm`, so that a kiosk's start does not pay for it.
+    It lets other threads run while it works.
+    """
+
+    def __init__(
+        self, site: Site, today: Callable[[], date], *, resources: Path = RESOURCES
+    ) -> None:
+        self._site = site
+        self._today = today
+        self._resources = resources
+        self._turn = Lock()
+        self._compiler: typst.Compiler | None = None
+
+    def warm(self) -> None:
+        """Load Typst, the fonts and the template. For a worker thread, once the kiosk stands."""
+        self._set(_as_json(_NOTHING))
+
+    def forget(self) -> None:
+        """Let go of the words of earlier handouts, when a family has gone. For a worker thread.
+
+        Typst remembers what it laid out lately and drops what some later runs did not use, so
+        the way to empty it is to lay out nothing, often enough.
+        """
+        if self._compiler is not None:
+            for _ in range(_RUNS_TO_FORGET):
+                self._set(_as_json(_NOTHING))
+
+    def make(self, summary: Summary, *, large: bool = False) -> Handout:
+        """The PDF, standard (14 pt) or large print (18 pt)."""
+        pdf, _ = self._settle(self._data(summary, large=large))
+        pages = _PAGES.search(pdf)
+        if pages is None:
+            raise HandoutError("the PDF does not say how many pages it has")
+        return Handout(pdf, int(pages[1]))
+
+    def pictures(
+        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+    ) -> Sequence[bytes]:
+        """Each page as a PNG, the same as the PDF's."""
+        _, data = self._settle(self._data(summary, large=large))
+        return self._set(data, pixels_per_inch=pixels_per_inch)
+
+    def _data(self, summary: Summary, *, large: bool) -> str:
+        return _as_json(sheet(summary, self._site, self._today(), large=large))
+
+    def _settle(self, data: str) -> tuple[bytes, str]:
+        """The PDF, and the data it was made of.
+
+        PDF/UA has no place for a letter that no font can draw, so each one becomes an empty box:
+        a family loses that letter and not the handout.
+        """
+        for _ in range(_TRIES):
+            try:
+                return self._set(data)[0], data
+            except HandoutError as error:
+                if not (missing := _missing(str(error))):
+                    raise
+                for letter in missing:
+                    data = data.replace(letter, _STAND_IN)
+        data = _RARE.sub(_STAND_IN, data)
+        return self._set(data)[0], data
+
+    def _set(self, data: str, *, pixels_per_inch: int = 0) -> list[bytes]:
+        """The PDF, or with `pixels_per_inch` the pages' pictures."""
+        with self._turn:
+            try:
+                result = self._ready().compile(
+                    format="png" if pixels_per_inch else "pdf",
+                    ppi=pixels_per_inch or None,
+                    sys_inputs={"sheet": data},
+                    pdf_standards=[] if pixels_per_inch else ["ua-1"],
+                    timestamp=0,
+                )
+            except RuntimeError as error:  # what TypstError is; its own name would load Typst
+                raise HandoutError(str(error)) from None
+        if result is None:
+            raise HandoutError("Typst gave nothing back")
+        return [result] if isinstance(result, bytes) else result
+
+    def _ready(self) -> typst.Compiler:
+        if self._compiler is None:
+            import typst  # noqa: PLC0415 - only a handout needs it
+
+            fonts = typst.Fonts(
+                include_system_fonts=False, font_paths=[str(self._resources / "fonts")]
+            )
+            if "Atkinson Hyperlegible" not in fonts.families():
+                raise HandoutError(f"the fonts are not in {self._resources}")
+            self._compiler = typst.Compiler(
+                self._resources / "handout" / "handout.typ",
+                root=self._resources / "handout",
+                font_paths=fonts,
+                ignore_system_fonts=True,
+            )
+        return self._compiler
+
+
+def _as_json(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _missing(problem: str) -> set[str]:
+    """The letters that Typst says no font can draw."""
+    found = _NOT_IN_FONTS.search(problem)
+    if found is None:
+        return set()
+    text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found["text"])
+    return {letter for letter in text if not letter.isascii()}
