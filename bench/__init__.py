@@ -1,0 +1,1 @@
+"""Measurements of the kiosk, beside an empty Qt Quick window and beside Chromium."""

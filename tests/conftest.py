@@ -1,0 +1,34 @@
+"""What holds for every test: Qt draws off screen, and a skip fails where everything must run."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+def skips_allowed() -> bool:
+    """Whether a test may skip: not on the project's own machine."""
+    return os.environ.get("KIOSK_NO_SKIP") != "1" and os.environ.get("CI") != "true"
+
+
+def skipped(config: pytest.Config) -> int:
+    """How many tests were skipped so far."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if reporter else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not skips_allowed() and skipped(session.config) and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if not skips_allowed() and skipped(config):
+        terminalreporter.write_line("Here, skipped tests fail.", red=True)
