@@ -46,7 +46,7 @@ class HomeScreen(QObject):
                     "topicId": "",
                     "title": walk.title,
                     "line": walk.line,
-                    "icon": walk.icon,
+                    "iconName": walk.icon,
                 }
                 for walk in library.walkthroughs()
             ]

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from app.bridge.records import RecordModel
+from app.bridge.words import LINE_ROLES, line_rows
+
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -37,7 +40,7 @@ class StaffDoor(QObject):
         self._state = "shut"
         self._wrong = 0
         self._locked_until = 0.0
-        self._lines: list[str] = []
+        self._lines = RecordModel(LINE_ROLES, self)
         self.report: Callable[[], list[str]] = list
 
     @Slot()
@@ -62,7 +65,7 @@ class StaffDoor(QObject):
             return False
         self._wrong = 0
         self._state = "open"
-        self._lines = self.report()
+        self._lines.show(line_rows(self.report()))
         self.changed.emit()
         return True
 
@@ -71,7 +74,7 @@ class StaffDoor(QObject):
         """Back to the families' screen."""
         if self._state != "shut":
             self._state = "shut"
-            self._lines = []
+            self._lines.show(())
             self.changed.emit()
 
     @Slot()
@@ -92,11 +95,11 @@ class StaffDoor(QObject):
     def _get_default(self) -> bool:
         return self._pin_is_default
 
-    def _get_lines(self) -> list[str]:
+    def _get_lines(self) -> RecordModel:
         return self._lines
 
     state = Property(str, _get_state, notify=changed)
     wrong = Property(bool, _get_wrong, notify=changed)
     locked = Property(bool, _is_locked, notify=changed)
     pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
-    report_lines = Property("QStringList", _get_lines, notify=changed)
+    lines = Property(RecordModel, _get_lines, constant=True)

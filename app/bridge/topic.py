@@ -13,9 +13,11 @@ from app.bridge.words import (
     BLOCK_ROLES,
     CARD_ROLES,
     CONTACT_ROLES,
+    LINE_ROLES,
     block_rows,
     card_row,
     contact_row,
+    line_rows,
     source_words,
 )
 from app.domain.library import Topic
@@ -40,6 +42,8 @@ class TopicScreen(QObject):
         self._blocks = RecordModel(BLOCK_ROLES, self)
         self._related = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
+        self._questions = RecordModel(LINE_ROLES, self)
+        self._references = RecordModel(LINE_ROLES, self)
         self._standing = Standing(self)
         self._words = 0
 
@@ -61,6 +65,8 @@ class TopicScreen(QObject):
         self._blocks.show(block_rows(blocks))
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
+        self._questions.show(line_rows(topic.questions))
+        self._references.show(line_rows(source_words(s) for s in topic.references))
         self._standing.show(topic.source, topic.review, today, library.info().language)
         texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
         self._words = sum(len(words(text)) for text in texts)
@@ -72,10 +78,14 @@ class TopicScreen(QObject):
             return
         self._library = self._topic = None
         self._words = 0
-        for model in (self._blocks, self._related, self._contacts):
+        for model in self._models():
             model.show(())
         self._standing.wipe()
         self.changed.emit()
+
+    def _models(self) -> tuple[RecordModel, ...]:
+        texts = (self._blocks, self._questions, self._references)
+        return (*texts, self._related, self._contacts)
 
     @Slot(str, result=str)
     def meaning(self, term_id: str) -> str:
@@ -88,11 +98,11 @@ class TopicScreen(QObject):
     def _get_summary(self) -> str:
         return self._topic.summary if self._topic else ""
 
-    def _get_questions(self) -> list[str]:
-        return list(self._topic.questions) if self._topic else []
+    def _get_questions(self) -> RecordModel:
+        return self._questions
 
-    def _get_references(self) -> list[str]:
-        return [source_words(s) for s in self._topic.references] if self._topic else []
+    def _get_references(self) -> RecordModel:
+        return self._references
 
     def _get_blocks(self) -> RecordModel:
         return self._blocks
@@ -108,8 +118,8 @@ class TopicScreen(QObject):
 
     title = Property(str, _get_title, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
-    questions = Property("QStringList", _get_questions, notify=changed)
-    references = Property("QStringList", _get_references, notify=changed)
+    questions = Property(RecordModel, _get_questions, constant=True)
+    references = Property(RecordModel, _get_references, constant=True)
     blocks = Property(RecordModel, _get_blocks, constant=True)
     related = Property(RecordModel, _get_related, constant=True)
     contacts = Property(RecordModel, _get_contacts, constant=True)

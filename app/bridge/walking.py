@@ -11,8 +11,16 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from app.bridge.family import FamilySession
 from app.bridge.records import RecordModel
 from app.bridge.standing import Standing
-from app.bridge.words import BLOCK_ROLES, CARD_ROLES, CONTACT_ROLES
-from app.bridge.words import block_rows, card_row, contact_row
+from app.bridge.words import (
+    BLOCK_ROLES,
+    CARD_ROLES,
+    CONTACT_ROLES,
+    LINE_ROLES,
+    block_rows,
+    card_row,
+    contact_row,
+    line_rows,
+)
 from app.domain import walkthrough as engine
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import Library
@@ -40,6 +48,8 @@ class WalkScreen(QObject):
         self._blocks = RecordModel(BLOCK_ROLES, self)
         self._choices = RecordModel(("choiceId", "label", "chosen"), self)
         self._answers = RecordModel(("questionId", "question", "answer"), self)
+        self._situations = RecordModel(LINE_ROLES, self)
+        self._ask = RecordModel(LINE_ROLES, self)
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._standing = Standing(self)
@@ -141,6 +151,9 @@ class WalkScreen(QObject):
             {"questionId": a.question.id, "question": a.question.text, "answer": a.choice.label}
             for a in self._position.way
         )
+        seen = self._walk.seen
+        self._situations.show(line_rows(self._position.situations if seen else ()))
+        self._ask.show(line_rows(self._position.questions_to_ask if seen else ()))
         self._topics.show(self._topic_rows())
         self.changed.emit()
 
@@ -206,11 +219,11 @@ class WalkScreen(QObject):
         outcome = self._position.outcome
         return outcome.title if outcome and self._walk.seen else ""
 
-    def _get_situations(self) -> list[str]:
-        return list(self._position.situations)
+    def _get_situations(self) -> RecordModel:
+        return self._situations
 
-    def _get_ask(self) -> list[str]:
-        return list(self._position.questions_to_ask)
+    def _get_ask(self) -> RecordModel:
+        return self._ask
 
     def _get_blocks(self) -> RecordModel:
         return self._blocks
@@ -237,8 +250,8 @@ class WalkScreen(QObject):
     step = Property(int, _get_step, notify=changed)
     mostQuestions = Property(int, _get_most, notify=changed)  # noqa: N815
     outcome = Property(str, _get_outcome, notify=changed)
-    situations = Property("QStringList", _get_situations, notify=changed)
-    questionsToAsk = Property("QStringList", _get_ask, notify=changed)  # noqa: N815
+    situations = Property(RecordModel, _get_situations, constant=True)
+    questionsToAsk = Property(RecordModel, _get_ask, constant=True)  # noqa: N815
     blocks = Property(RecordModel, _get_blocks, constant=True)
     choices = Property(RecordModel, _get_choices, constant=True)
     answers = Property(RecordModel, _get_answers, constant=True)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.library import Card, Contact, Source, hours_in_words
 from app.domain.markup import Block, Run
 
-CARD_ROLES = ("topicId", "title", "line", "icon")
+CARD_ROLES = ("topicId", "title", "line", "iconName")
+LINE_ROLES = ("words",)
 BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
@@ -28,7 +29,7 @@ def card_row(card: Card) -> dict[str, Any]:
         "topicId": card.topic_id,
         "title": card.title,
         "line": card.line,
-        "icon": card.icon,
+        "iconName": card.icon,
     }
 
 
@@ -46,6 +47,11 @@ def source_words(source: Source) -> str:
     """A source on one line, ending in a full stop."""
     parts = (source.authors, source.title, source.publisher, source.dated)
     return ", ".join(part for part in parts if part) + "."
+
+
+def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """Lines of words as rows with LINE_ROLES."""
+    return [{"words": line} for line in lines]
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -27,8 +27,9 @@ FocusScope {
         chooser = "";
         page.sourceComponent = null;
         page.sourceComponent = kiosk.resting ? resting : pages[family.screen];
-        if (page.item instanceof Reader)
-            page.item.moveTo(family.readTo);
+        const reader = page.item as Reader;
+        if (reader)
+            reader.moveTo(family.readTo);
     }
 
     readonly property var pages: ({
@@ -44,7 +45,7 @@ FocusScope {
         target: Theme
         property: "pixelsPerMm"
         // A 24-inch panel is 531 mm along its longer side.
-        value: main.width / (main.kiosk.screenWidthMm || 531 * main.width / Math.max(main.width, main.height, 1))
+        value: main.kiosk.screenWidthMm ? Math.max(main.width, 1) / main.kiosk.screenWidthMm : Math.max(main.width, main.height, 1) / 531
     }
 
     Binding {
@@ -152,7 +153,8 @@ FocusScope {
     }
 
     function readTo(): real {
-        return page.item instanceof Reader ? page.item.contentY : 0;
+        const reader = page.item as Reader;
+        return reader ? reader.contentY : 0;
     }
 
     Veil {

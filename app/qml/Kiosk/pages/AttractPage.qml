@@ -9,7 +9,7 @@ T.AbstractButton {
 
     required property Kiosk kiosk
 
-    readonly property int large: Math.min(Theme.mm(22), width / 14)
+    readonly property int large: Math.min(Theme.px(22), Math.round(width / 14))
 
     focus: true
     focusPolicy: Qt.StrongFocus
@@ -40,7 +40,7 @@ T.AbstractButton {
                 width: parent.width
                 text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
                 color: Theme.quiet
-                font.pixelSize: Theme.mm(11)
+                font.pixelSize: Theme.px(11)
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
             }
@@ -60,7 +60,7 @@ T.AbstractButton {
                 width: parent.width
                 text: qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept.")
                 color: Theme.quiet
-                font.pixelSize: Theme.mm(12)
+                font.pixelSize: Theme.px(12)
                 lineHeight: 1.25
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
@@ -83,14 +83,14 @@ T.AbstractButton {
                         anchors.verticalCenter: parent.verticalCenter
                         name: "pointer"
                         side: Theme.mm(16)
-                        colour: Theme.onAccent
+                        colour: Theme.accentInk
                     }
 
                     Text {
                         anchors.verticalCenter: parent.verticalCenter
                         text: qsTr("Touch anywhere to start")
-                        color: Theme.onAccent
-                        font.pixelSize: Math.min(Theme.mm(16), page.width / 20)
+                        color: Theme.accentInk
+                        font.pixelSize: Math.min(Theme.px(16), Math.round(page.width / 20))
                         font.bold: true
                     }
                 }

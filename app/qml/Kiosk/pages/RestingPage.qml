@@ -23,7 +23,7 @@ Item {
         Heading {
             width: parent.width
             level: 1
-            font.pixelSize: Theme.mm(20)
+            font.pixelSize: Theme.px(20)
             horizontalAlignment: Text.AlignHCenter
             text: qsTr("This screen is resting")
         }

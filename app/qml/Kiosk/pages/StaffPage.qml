@@ -29,6 +29,8 @@ Rectangle {
     }
 
     Column {
+        id: column
+
         anchors.centerIn: parent
         width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(page.staff.state === "open" ? 300 : 110))
         spacing: Theme.gap
@@ -40,13 +42,13 @@ Rectangle {
         }
 
         Repeater {
-            model: page.staff.state === "open" ? page.staff.report_lines : []
+            model: page.staff.lines
 
             PageText {
-                required property string modelData
+                required property string words
 
-                width: parent.width // qmllint disable missing-property
-                text: modelData
+                width: column.width
+                text: words
             }
         }
 

@@ -51,7 +51,7 @@ Reader {
     }
 
     Heading {
-        visible: page.topic.references.length > 0
+        visible: page.topic.references.count > 0
         width: parent.width
         text: qsTr("What the source itself is built on")
     }
@@ -60,10 +60,10 @@ Reader {
         model: page.topic.references
 
         PageText {
-            required property string modelData
+            required property string words
 
             width: page.column.width
-            text: modelData
+            text: words
         }
     }
 

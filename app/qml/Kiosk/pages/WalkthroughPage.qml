@@ -47,25 +47,31 @@ Reader {
         text: page.walk.why
     }
 
-    Repeater {
-        model: page.stage === "question" ? page.walk.choices : null
+    Column {
+        visible: page.stage === "question"
+        width: parent.width
+        spacing: Theme.gap
 
-        Press {
-            required property string choiceId
-            required property string label
-            required property bool chosen
+        Repeater {
+            model: page.walk.choices
 
-            width: page.column.width
-            text: label
-            centred: false
-            iconName: chosen ? "check" : "circle"
-            outline: Theme.accent
-            fill: chosen ? Theme.soft : Theme.surface
-            bold: chosen
-            Accessible.role: Accessible.RadioButton
-            Accessible.checkable: true
-            Accessible.checked: chosen
-            onClicked: page.walk.answer(choiceId)
+            Press {
+                required property string choiceId
+                required property string label
+                required property bool chosen
+
+                width: page.column.width
+                text: label
+                centred: false
+                iconName: chosen ? "check" : "circle"
+                outline: Theme.accent
+                fill: chosen ? Theme.soft : Theme.surface
+                bold: chosen
+                Accessible.role: Accessible.RadioButton
+                Accessible.checkable: true
+                Accessible.checked: chosen
+                onClicked: page.walk.answer(choiceId)
+            }
         }
     }
 
@@ -113,15 +119,15 @@ Reader {
     Repeater {
         id: situations
 
-        model: page.stage === "outcome" ? page.walk.situations : []
+        model: page.walk.situations
 
         Notice {
-            required property string modelData
+            required property string words
 
             width: page.column.width
             iconName: "info"
             color: Theme.soft
-            text: modelData
+            text: words
         }
     }
 

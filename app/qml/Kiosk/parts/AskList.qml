@@ -2,14 +2,15 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Kiosk
+import Kiosk.Bridge
 
 /*! Questions to take along. */
 Rectangle {
     id: list
 
-    required property list<string> questions
+    required property RecordModel questions
 
-    visible: questions.length > 0
+    visible: questions.count > 0
     height: visible ? column.height + 2 * Theme.gap : 0
     color: Theme.soft
     radius: Theme.radius
@@ -35,10 +36,10 @@ Rectangle {
             Item {
                 id: line
 
-                required property string modelData
+                required property string words
 
                 width: column.width
-                height: words.height
+                height: question.height
 
                 Icon {
                     id: mark
@@ -51,11 +52,11 @@ Rectangle {
                 }
 
                 PageText {
-                    id: words
+                    id: question
 
                     x: line.LayoutMirroring.enabled ? 0 : mark.width + Theme.gap
                     width: parent.width - mark.width - Theme.gap
-                    text: line.modelData
+                    text: line.words
                 }
             }
         }

@@ -11,7 +11,7 @@ T.AbstractButton {
     property bool stacked: false
 
     readonly property color _fill: strong ? Theme.accent : Theme.surface
-    readonly property color _words: strong ? Theme.onAccent : Theme.ink
+    readonly property color _words: strong ? Theme.accentInk : Theme.ink
     readonly property color tint: down ? _fill : _words
 
     focusPolicy: Qt.StrongFocus

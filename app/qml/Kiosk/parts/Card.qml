@@ -12,7 +12,7 @@ T.AbstractButton {
     property bool strong: false
 
     readonly property color _fill: strong ? Theme.accent : Theme.surface
-    readonly property color _words: strong ? Theme.onAccent : Theme.ink
+    readonly property color _words: strong ? Theme.accentInk : Theme.ink
     readonly property color ground: down ? _words : _fill
     readonly property color tint: down ? _fill : _words
 

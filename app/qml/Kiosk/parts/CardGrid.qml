@@ -28,12 +28,10 @@ GridLayout {
         Card {
             required property var model
             required property string topicId
-            required property string icon
 
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.preferredWidth: 1
-            iconName: icon
             strong: grid.strong
             onClicked: {
                 if (topicId)

@@ -14,7 +14,7 @@ Rectangle {
     color: Theme.warning
     radius: flat ? 0 : Theme.radius
     border.width: Theme.plain || flat ? 0 : Theme.line
-    border.color: Theme.onWarning
+    border.color: Theme.warningInk
 
     readonly property real pad: flat ? Theme.mm(1.5) : Theme.gap
 
@@ -23,7 +23,7 @@ Rectangle {
         width: Theme.mm(2)
         height: parent.height
         anchors.left: parent.left
-        color: Theme.onWarning
+        color: Theme.warningInk
     }
 
     Icon {
@@ -35,7 +35,7 @@ Rectangle {
         anchors.topMargin: notice.pad
         name: notice.iconName
         side: notice.textSize * 1.2
-        colour: Theme.onWarning
+        colour: Theme.warningInk
     }
 
     Text {
@@ -50,7 +50,7 @@ Rectangle {
         text: notice.text
         textFormat: Text.PlainText
         wrapMode: Text.Wrap
-        color: Theme.onWarning
+        color: Theme.warningInk
         font.pixelSize: notice.textSize
         horizontalAlignment: Text.AlignLeft
         Accessible.role: Accessible.AlertMessage

@@ -16,7 +16,7 @@ T.AbstractButton {
     property bool centred: true
 
     readonly property color _fill: strong ? Theme.accent : fill
-    readonly property color _words: strong ? Theme.onAccent : words
+    readonly property color _words: strong ? Theme.accentInk : words
 
     focusPolicy: Qt.StrongFocus
     padding: Theme.gap

@@ -91,9 +91,9 @@ FocusScope {
         Column {
             id: column
 
-            x: reader.LayoutMirroring.enabled ? view.width - Theme.margin - width : Theme.margin
+            x: Math.max(Theme.margin, (view.width - width) / 2)
             y: Theme.space
-            width: Math.min(view.width - Theme.margin - Theme.gap, reader.columnWidth)
+            width: Math.min(view.width - 2 * Theme.margin, reader.columnWidth)
             spacing: Theme.space
         }
     }

@@ -70,7 +70,7 @@ Column {
 
             Rectangle {
                 required property var modelData
-                readonly property rect place: words.placeOf(modelData, words.width, words.contentHeight)
+                readonly property rect place: words.placeOf(modelData, words.length, words.width, words.contentHeight)
 
                 x: words.x + place.x - Theme.mm(0.6)
                 y: words.y + place.y
@@ -91,7 +91,10 @@ Column {
         TextEdit {
             id: words
 
-            function placeOf(term: var, width: real, height: real): rect {
+            // What the place depends on comes in, so that it is found again when that changes.
+            function placeOf(term: var, letters: int, width: real, height: real): rect {
+                if (letters < term.start + term.length)
+                    return Qt.rect(0, 0, 0, 0);
                 const start = positionToRectangle(term.start);
                 const end = positionToRectangle(term.start + term.length);
                 return Qt.rect(start.x, start.y, Math.max(0, end.x - start.x), start.height);
@@ -120,7 +123,7 @@ Column {
             GlossaryWord {
                 required property var modelData
                 required property int index
-                readonly property rect place: words.placeOf(modelData, words.width, words.contentHeight)
+                readonly property rect place: words.placeOf(modelData, words.length, words.width, words.contentHeight)
 
                 word: modelData.word
                 open: block.explained === index
