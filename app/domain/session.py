@@ -81,7 +81,9 @@ def go(session: Session, screen: Screen, about: str = "", *, left_at: float = 0.
     here = replace(session.place, read_to=left_at)
     there = Place(screen, about)
     trail = (*session.trail[:-1], here, there)
-    return session if (screen, about) == (here.screen, here.about) else replace(session, trail=trail)
+    return (
+        session if (screen, about) == (here.screen, here.about) else replace(session, trail=trail)
+    )
 
 
 def back(session: Session) -> Session:

@@ -210,7 +210,9 @@ def _notes(
         return ()
     given = {a.choice.id for a in way}
     return tuple(
-        note for note in walkthrough.notes if outcome.id in note.outcome_ids and given & note.choice_ids
+        note
+        for note in walkthrough.notes
+        if outcome.id in note.outcome_ids and given & note.choice_ids
     )
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any
 
 from app.domain.library import Contact, Source, hours_in_words
@@ -102,7 +102,8 @@ def _walk(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
         yield _paragraph(wording.situations_hint(summary.source), stays_with_next=True)
         yield {"part": "bullets", "items": [[_words(s)] for s in summary.situations]}
     for notice in summary.notices:
-        yield _heading(notice.title)
+        if _plain(notice.title):
+            yield _heading(notice.title)
         yield from _blocks(notice.blocks, explained)
     yield {
         "part": "important",
@@ -175,8 +176,7 @@ def _blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data
     level = 1
     items: list[Block] = []
     waiting = [block for block in blocks if _plain(block.text)]
-    for block, after in pairwise((*waiting, None)):
-        assert block is not None
+    for block, after in zip_longest(waiting, waiting[1:]):
         if block.kind is BlockKind.HEADING:
             level = min(max(block.level, 2), level + 1)
             yield _heading(block.text, level)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,7 @@ class Typesetter:
         if self._compiler is not None:
             for _ in range(_RUNS_TO_FORGET):
                 self._set(_as_json(_NOTHING))
+            _give_memory_back()
 
     def make(self, summary: Summary, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""
@@ -134,6 +136,19 @@ class Typesetter:
                 ignore_system_fonts=True,
             )
         return self._compiler
+
+
+def _give_memory_back() -> None:
+    """Hand freed memory to the system, where the C library has a word for it.
+
+    Without it a kiosk grows by 20 MB in its first dozen handouts, and old words stay in the heap.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - not at the kiosk's start
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
+        if trim is not None:
+            trim(0)
 
 
 def _as_json(data: Data) -> str:

@@ -10,7 +10,9 @@ PRIVATE_TITLE = "Notes to take to the consultant"
 
 NO_TITLE = "Handout"
 
-WALK_LEAD = "You answered some questions on the screen. Take these notes to your child's consultant."
+WALK_LEAD = (
+    "You answered some questions on the screen. Take these notes to your child's consultant."
+)
 NO_VERDICT = (
     "This sheet does not say whether a treatment is suitable. Only your child's consultant can say."
 )

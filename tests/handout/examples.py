@@ -33,7 +33,9 @@ SOURCE = Source(
 REVIEW = Review(date(2021, 11, 4), date(2024, 11, 4))
 WEEKDAYS = tuple(Opening(day, time(9), time(17)) for day in range(1, 6))
 CONTACTS = (
-    Contact("p01", "Your child's consultant", "Knows your child. Has plenty of time for questions."),
+    Contact(
+        "p01", "Your child's consultant", "Knows your child. Has plenty of time for questions."
+    ),
     Contact(
         "p02",
         "Cancer Research UK nurses",
@@ -42,7 +44,9 @@ CONTACTS = (
         WEEKDAYS,
     ),
 )
-T_CELL = Term("g01", "T cell", "A white blood cell. It finds and destroys cells that have gone wrong.")
+T_CELL = Term(
+    "g01", "T cell", "A white blood cell. It finds and destroys cells that have gone wrong."
+)
 DONOR = Term("g02", "donor", "Somebody who gives cells, blood or bone marrow to another person.")
 
 
@@ -110,7 +114,9 @@ TOPIC = Summary(
     terms=(DONOR, T_CELL),
     contacts=CONTACTS,
     references=(
-        Source("r02", "Springer Open", "The EBMT Handbook", authors="Carreras and others", dated="2019"),
+        Source(
+            "r02", "Springer Open", "The EBMT Handbook", authors="Carreras and others", dated="2019"
+        ),
         Source("r03", "NHS website", "CAR-T Therapy", dated="accessed September 2021"),
     ),
 )
@@ -119,7 +125,9 @@ WALK = Summary(
     title="Talk with the consultant about CAR T-cell therapy",
     lead="",
     blocks=(
-        words("Your answers match a situation that the source page names. It is worth asking about."),
+        words(
+            "Your answers match a situation that the source page names. It is worth asking about."
+        ),
         words("Every child is different, and there may be reasons that this screen cannot know."),
     ),
     source=SOURCE,
@@ -129,7 +137,11 @@ WALK = Summary(
     notices=(
         Notice(
             "If you live in Scotland, Wales or Northern Ireland",
-            (words("This treatment is given in special centres in England. You may need to travel."),),
+            (
+                words(
+                    "This treatment is given in special centres in England. You may need to travel."
+                ),
+            ),
         ),
     ),
     questions=TOPIC.questions,
@@ -146,7 +158,7 @@ WALK = Summary(
 
 LONG = replace(
     TOPIC,
-    blocks=TOPIC.blocks * 12,
+    blocks=TOPIC.blocks * 8,
     questions=tuple(f"{q} ({i})" for i in range(1, 7) for q in TOPIC.questions),
 )
 CURRENT = replace(

@@ -1,0 +1,166 @@
+"""Reads a PDF as a screen reader does: the tags in their order, and what stands outside them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+
+def squeeze(text: str) -> str:
+    """A text without its spaces: where lines end is not what the tests are about."""
+    return "".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+@dataclass
+class Page:
+    """One page's words: by their mark, outside the tags (decoration), and by font and size."""
+
+    marked: dict[int, str] = field(default_factory=dict)
+    artifacts: str = ""
+    stray: str = ""
+    letters: Counter[tuple[str, float]] = field(default_factory=Counter)
+    lines_drawn_outside_artifacts: int = 0
+    left: float = 1e9
+    right: float = 0.0
+    bottom: float = 1e9
+
+
+@dataclass
+class Tag:
+    """An element of the structure tree."""
+
+    kind: str
+    text: str
+    children: list[Tag]
+    attributes: dict[str, Any]
+
+    def all(self, *kinds: str) -> Iterator[Tag]:
+        """This tag and those below it, of some kinds, in reading order."""
+        if not kinds or self.kind in kinds:
+            yield self
+        for child in self.children:
+            yield from child.all(*kinds)
+
+
+class Reading:
+    """A PDF, read."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.file = pikepdf.open(io.BytesIO(pdf))
+        self.pages = [_page(page) for page in self.file.pages]
+        numbers = {page.obj.objgen: i for i, page in enumerate(self.file.pages)}
+        self.tree = self._tag(self.file.Root.StructTreeRoot.K[0], numbers)
+
+    def _tag(self, element: Any, numbers: dict[tuple[int, int], int]) -> Tag:
+        page = numbers.get(element.Pg.objgen) if "/Pg" in element else None
+        text = ""
+        children: list[Tag] = []
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
+                text += self.pages[numbers[kid.Pg.objgen]].marked[int(kid.MCID)]
+            elif isinstance(kid, pikepdf.Dictionary):
+                child = self._tag(kid, numbers)
+                children.append(child)
+                text += child.text
+            else:
+                assert page is not None
+                text += self.pages[page].marked[int(kid)]
+        attributes: dict[str, Any] = {}
+        for group in element.get("/A", []):
+            attributes.update({str(k): v for k, v in group.items()})
+        return Tag(str(element.S)[1:], text, children, attributes)
+
+    @property
+    def text(self) -> str:
+        """All that is tagged, in reading order, without spaces."""
+        return squeeze(self.tree.text)
+
+    @property
+    def xmp(self) -> str:
+        """The metadata as XML."""
+        return self.file.Root.Metadata.read_bytes().decode()
+
+
+def _page(page: pikepdf.Page) -> Page:
+    fonts = {
+        name: (str(font.BaseFont), _to_unicode(font), _widths(font))
+        for name, font in page.Resources.get("/Font", {}).items()
+    }
+    read = Page()
+    marks: list[int | str] = []
+    font, letters, size = "", dict[int, str](), 0.0
+    widths: dict[int, float] = {}
+    x = y = 0.0
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        operator = instruction.operator
+        match str(operator):
+            case "BDC" | "BMC":
+                properties = operands[1] if len(operands) > 1 else {}
+                outer = marks[-1] if marks else ""
+                is_artifact = operands[0] == "/Artifact"
+                marks.append(
+                    "artifact"
+                    if is_artifact
+                    else int(properties.get("/MCID", -1))
+                    if "/MCID" in properties
+                    else outer
+                )
+            case "EMC":
+                marks.pop()
+            case "Tf":
+                font, letters, widths = fonts[str(operands[0])]
+                size = round(float(operands[1]), 2)
+            case "cm":
+                x, y = float(operands[4]), float(operands[5])
+            case "Tj" | "TJ":
+                shown = operands[0] if str(operator) == "TJ" else [operands[0]]
+                codes = b"".join(bytes(s) for s in shown if isinstance(s, pikepdf.String))
+                pairs = zip(codes[::2], codes[1::2], strict=True)
+                glyphs = [high << 8 | low for high, low in pairs]
+                text = "".join(letters[glyph] for glyph in glyphs)
+                read.left, read.bottom = min(read.left, x), min(read.bottom, y)
+                # Kerning is left out: it only brings letters closer together.
+                width = sum(widths[glyph] for glyph in glyphs) * size / 1000
+                read.right = max(read.right, x + width)
+                read.letters[font.partition("+")[2], size] += len(text)
+                _keep(read, marks[-1] if marks else "", text)
+            case "S" | "s" | "f" | "F" | "f*" | "B":
+                read.lines_drawn_outside_artifacts += (marks[-1] if marks else "") != "artifact"
+    return read
+
+
+def _keep(read: Page, mark: int | str, text: str) -> None:
+    if isinstance(mark, int):
+        read.marked[mark] = read.marked.get(mark, "") + text
+    elif mark:
+        read.artifacts += text
+    else:
+        read.stray += text
+
+
+def _widths(font: Any) -> dict[int, float]:
+    entries = list(font.DescendantFonts[0].W)
+    triples = zip(entries[::3], entries[1::3], entries[2::3], strict=True)
+    return {
+        glyph: float(width)
+        for first, last, width in triples
+        for glyph in range(int(first), int(last) + 1)
+    }
+
+
+def _to_unicode(font: Any) -> dict[int, str]:
+    words = font.ToUnicode.read_bytes().decode("latin-1")
+    letters: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", words, re.DOTALL):
+        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    assert "beginbfrange" not in words
+    return letters

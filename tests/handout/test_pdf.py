@@ -1,0 +1,243 @@
+"""The PDF itself: tags, titles, fonts, what stands on each page, and what must not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from app.domain.summary import Summary
+from app.handout.site import Paper, Site
+from app.handout.typesetting import Typesetter
+from tests.handout.examples import CURRENT, LONG, SITE, TODAY, TOPIC, WALK
+from tests.handout.reading import Reading, Tag, squeeze
+
+KINDS = {"topic": TOPIC, "walkthrough": WALK, "long": LONG, "current": CURRENT}
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(SITE, lambda: TODAY)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[f"{kind} {size}" for kind in KINDS for size in ("standard", "large")],
+)
+def example(request: pytest.FixtureRequest) -> tuple[Summary, bool]:
+    kind, size = request.param.split()
+    return KINDS[kind], size == "large"
+
+
+@pytest.fixture(scope="module")
+def reading(typesetter: Typesetter, example: tuple[Summary, bool]) -> Reading:
+    summary, large = example
+    return Reading(typesetter.make(summary, large=large).pdf)
+
+
+def comes_in_order(text: str, lines: list[str]) -> None:
+    place = 0
+    for line in lines:
+        found = text.find(squeeze(line), place)
+        assert found >= 0, line
+        place = found + len(squeeze(line))
+
+
+def headings(reading: Reading) -> list[tuple[int, str]]:
+    return [(int(t.kind[1]), t.text) for t in reading.tree.all("H1", "H2", "H3", "H4")]
+
+
+def test_it_says_that_it_is_accessible_and_in_which_language(reading: Reading) -> None:
+    assert "<pdfuaid:part>1</pdfuaid:part>" in reading.xmp
+    assert bool(reading.file.Root.MarkInfo.Marked)
+    assert reading.file.Root.Lang == "en-GB"
+    assert bool(reading.file.Root.ViewerPreferences.DisplayDocTitle)
+    assert all(page.Tabs == "/S" for page in reading.file.pages)
+
+
+def test_headings_begin_with_the_title_and_skip_no_level(
+    reading: Reading, example: tuple[Summary, bool]
+) -> None:
+    found = headings(reading)
+    assert (found[0][0], squeeze(found[0][1])) == (1, squeeze(example[0].title))
+    assert [level for level, _ in found].count(1) == 1
+    assert all(b <= a + 1 for (a, _), (b, _) in pairwise(found))
+
+
+def test_a_heading_too_deep_for_its_place_comes_up(typesetter: Typesetter) -> None:
+    deep = replace(TOPIC, blocks=(TOPIC.blocks[-2], *TOPIC.blocks))
+    assert headings(Reading(typesetter.make(deep).pdf))[1] == (2, "If you come from far away")
+
+
+def test_every_word_is_tagged_or_marked_as_decoration(reading: Reading) -> None:
+    assert [page.stray for page in reading.pages] == [""] * len(reading.pages)
+    told = "".join(text for page in reading.pages for text in page.marked.values())
+    assert sorted(squeeze(told)) == sorted(reading.text)
+
+
+def test_ruled_lines_and_boxes_are_decoration(reading: Reading) -> None:
+    assert not sum(page.lines_drawn_outside_artifacts for page in reading.pages)
+
+
+def test_it_reads_in_order(typesetter: Typesetter) -> None:
+    text = Reading(typesetter.make(TOPIC).pdf).text
+    order = [
+        "Royal Northern Children's Hospital",
+        "Ward 4, Day Care",
+        "CAR T-cell therapy: what it is",
+        "This information is past its review date. It was due for review on 4 November 2024.",
+        "Please ask a nurse at the desk on Ward 4 before you rely on it.",
+        "Sample content, to show how this works.",
+        "CAR T-cell therapy uses the body's own defence cells.",
+        "What T cells do",
+        "A T cell moves round the body. It finds cells that have gone wrong and destroys them.",
+        "It is done in these steps:",
+        "1. A specialist takes T cells from your child, or from a donor.",
+        "2. In a laboratory, each cell is changed a little.",
+        "Important Only a small number of children can have this treatment.",
+        "\N{BULLET} somebody can tell you about a place to stay",
+        "Ask about travel early. Help is there.",
+        "Questions to ask",
+        "1. Could CAR T-cell therapy be talked about for my child?",
+        "3. What else is there?",
+        "Words explained",
+        "donor Somebody who gives cells",
+        "Who to talk to",
+        "Your child's consultant",
+        "Telephone 0808 800 4040 Monday to Friday, 9am to 5pm",
+        "Where this comes from",
+        "Treatment for childhood ALL that has come back. Cancer Research UK.",
+        "www.cancerresearchuk.org/about-cancer/childrens-cancer",
+        "Last reviewed 4 November 2021. Next review was due 4 November 2024.",
+        "Library edition 7.",
+        "Carreras and others. The EBMT Handbook. Springer Open. 2019.",
+    ]
+    comes_in_order(text, order)
+
+
+def test_a_walkthrough_tells_its_answers_in_a_table_and_gives_no_verdict(
+    typesetter: Typesetter,
+) -> None:
+    reading = Reading(typesetter.make(WALK).pdf)
+    (table,) = reading.tree.all("Table")
+    cells = [[cell.text for cell in row.all("TH", "TD")] for row in table.all("TR")]
+    assert cells[0] == ["Question", "Your answer"]
+    assert [tag.text for tag in table.all("TH")] == cells[0]
+    assert [squeeze(q + a) for q, a in cells[1:]] == [
+        squeeze(a.question + a.answer) for a in WALK.answers
+    ]
+    order = [
+        "What matches your answers",
+        WALK.situations[0],
+        WALK.notices[0].title,
+        "This sheet does not say whether a treatment is suitable. "
+        "Only your child's consultant can say.",
+        "Your answers",
+        "Questions to ask",
+        "Who to talk to",
+    ]
+    comes_in_order(reading.text, order)
+
+
+def test_lists_are_lists(typesetter: Typesetter) -> None:
+    def items(tag: Tag) -> int:
+        return len([child for child in tag.children if child.kind == "LI"])
+
+    reading = Reading(typesetter.make(TOPIC).pdf)
+    # Steps, bullets, questions, words explained, references.
+    assert [items(tag) for tag in reading.tree.all("L")] == [4, 2, 3, 2, 2]
+    assert all(
+        [child.kind for child in item.children] == ["Lbl", "LBody"]
+        for item in reading.tree.all("LI")
+    )
+
+
+def test_every_page_carries_its_dates_its_marks_and_its_number(
+    typesetter: Typesetter, reading: Reading, example: tuple[Summary, bool]
+) -> None:
+    summary, large = example
+    handout = typesetter.make(summary, large=large)
+    pages = reading.pages
+    assert handout.pages == len(pages)
+    assert len(pages) >= (8 if summary is LONG else 1)
+    for number, page in enumerate(pages, start=1):
+        foot = squeeze(page.artifacts)
+        assert foot.endswith(squeeze(f"Library edition 7 Page {number} of {len(pages)}"))
+        assert "CancerResearchUK.Lastreviewed" in foot
+        if summary is CURRENT:
+            assert squeeze("Last reviewed 1 January 2026. Next review due 1 January 2029.") in foot
+            assert "Past" not in foot
+            assert "Sample" not in foot
+        else:
+            assert squeeze("Last reviewed 4 November 2021.") in foot
+            assert squeeze("Next review was due 4 November 2024.") in foot
+            assert squeeze("Past its review date. Some facts may have changed.") in foot
+            assert squeeze("Please ask a nurse at the desk on Ward 4.") in foot
+            assert squeeze("Sample content, to show how this works.") in foot
+
+
+@pytest.mark.parametrize(("days", "notice"), [(0, False), (1, True)])
+def test_the_notice_comes_the_day_after_the_due_date(days: int, notice: bool) -> None:
+    day = TOPIC.review.due + timedelta(days=days)
+    reading = Reading(Typesetter(SITE, lambda: day).make(TOPIC).pdf)
+    assert (squeeze("past its review date") in reading.text) is notice
+    assert all(
+        (squeeze("Past its review") in page.artifacts.replace(" ", "")) is notice
+        for page in reading.pages
+    )
+
+
+def test_sizes_and_fonts(reading: Reading, example: tuple[Summary, bool]) -> None:
+    letters = sum((page.letters for page in reading.pages), start=type(reading.pages[0].letters)())
+    by_size: dict[float, int] = {}
+    for (_, size), count in letters.items():
+        by_size[size] = by_size.get(size, 0) + count
+    body, least = (18, 13) if example[1] else (14, 10)
+    in_text = {s: n for s, n in by_size.items() if s != least}
+    assert max(in_text, key=lambda size: in_text[size]) == body
+    assert min(by_size) == least
+    assert {font.partition("-")[0] for font, _ in letters} == {"AtkinsonHyperlegible"}
+    for page in reading.file.pages:
+        for font in page.Resources.Font.values():
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_paper(paper: Paper, size: tuple[int, int]) -> None:
+    pdf = Typesetter(replace(SITE, paper=paper), lambda: TODAY).make(TOPIC).pdf
+    reading = Reading(pdf)
+    box = [round(float(x)) for x in reading.file.pages[0].MediaBox]
+    assert (box[2], box[3]) == size
+
+
+def test_the_same_summary_gives_the_same_bytes(example: tuple[Summary, bool]) -> None:
+    summary, large = example
+    one, other = (Typesetter(SITE, lambda: TODAY).make(summary, large=large) for _ in range(2))
+    assert one.pdf == other.pdf
+
+
+def test_the_metadata_holds_a_title_and_nothing_of_the_family_or_the_machine(
+    typesetter: Typesetter,
+) -> None:
+    reading = Reading(typesetter.make(WALK).pdf)
+    assert set(reading.file.docinfo.keys()) == {"/Title", "/Creator"}
+    assert re.fullmatch(r"Typst [\d.]+", str(reading.file.docinfo.Creator))
+    assert reading.file.docinfo.Title == "Notes to take to the consultant"
+    told = (*(a.answer for a in WALK.answers), WALK.title, SITE.name, str(Path.cwd()))
+    assert not [words for words in told if words in reading.xmp]
+    assert not re.search(r"\d{4}-\d\d-\d\d|CreateDate|ModifyDate", reading.xmp)
+
+
+def test_a_topic_is_named_by_its_title(typesetter: Typesetter) -> None:
+    assert Reading(typesetter.make(TOPIC).pdf).file.docinfo.Title == TOPIC.title
+
+
+def test_a_site_without_a_name_has_no_empty_head() -> None:
+    typesetter = Typesetter(Site(), lambda: date(2026, 11, 22))
+    reading = Reading(typesetter.make(TOPIC).pdf)
+    assert reading.tree.children[0].kind == "H1"
+    assert squeeze("Please ask a member of staff before") in reading.text

@@ -1,0 +1,193 @@
+"""What may be thrown at the typesetter, and what it costs a kiosk that makes no handout."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import HandoutError
+from app.domain.library import Contact, Source, Term
+from app.domain.markup import BlockKind
+from app.domain.ports import HandoutMaker
+from app.domain.review import Review
+from app.domain.summary import GivenAnswer, Notice, Summary
+from app.handout.typesetting import Typesetter
+from tests.handout.examples import INFO, SITE, TODAY, TOPIC, WALK, heading, words
+from tests.handout.reading import Reading, squeeze
+
+TYPST_MARKS = (
+    '#panic() $x^2$ *b* _i_ <l> @ref `raw` \\ // no /* no */ "q" \'s -- --- ... ~ = + - [ ] { } '
+    '#include "a" {page} {pages}'
+)
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(SITE, lambda: TODAY)
+
+
+def everywhere(text: str) -> Summary:
+    """A handout with this text in each place that takes text."""
+    return Summary(
+        title=text,
+        lead=text,
+        blocks=(heading(text, 3), *(words(text, kind) for kind in BlockKind)),
+        source=Source("r", text, text, text, text, text),
+        review=WALK.review,
+        library=replace(INFO, title=text, sample_notice=text),
+        situations=(text,),
+        notices=(Notice(text, (words(text),)),),
+        questions=(text,),
+        answers=(GivenAnswer(text, text),),
+        terms=(Term("g", text, text),),
+        contacts=(Contact("p", text, text, text),),
+        references=(Source("s", text, text),),
+        from_walkthrough=True,
+    )
+
+
+def read(typesetter: Typesetter, summary: Summary) -> Reading:
+    return Reading(typesetter.make(summary).pdf)
+
+
+def test_it_is_what_the_bridge_asks_for(typesetter: Typesetter) -> None:
+    maker: HandoutMaker = typesetter
+    assert maker.make(TOPIC).pdf.startswith(b"%PDF-1.7")
+
+
+def test_marks_of_typst_are_only_letters(typesetter: Typesetter) -> None:
+    reading = read(typesetter, everywhere(TYPST_MARKS))
+    assert reading.text.count(squeeze(TYPST_MARKS)) >= 18
+
+
+@pytest.mark.parametrize("text", ["café, naïve, Łódź", "½ °C, 5 µg, ≥ 3", "Привет", "Ελλάδα"])
+def test_other_letters_come_out(typesetter: Typesetter, text: str) -> None:
+    assert squeeze(text) in read(typesetter, replace(TOPIC, lead=text)).text
+
+
+@pytest.mark.parametrize("text", ["שלום", "سلام"])
+def test_right_to_left_words_come_out(typesetter: Typesetter, text: str) -> None:
+    found = read(typesetter, replace(TOPIC, lead=text)).text
+    assert set(text) <= set(found)
+    assert "\N{WHITE SQUARE}" not in found
+
+
+def test_a_letter_that_no_font_has_becomes_a_box_and_the_rest_stays(
+    typesetter: Typesetter,
+) -> None:
+    text = read(typesetter, replace(TOPIC, lead="before \N{GRINNING FACE} after")).text
+    assert "before\N{WHITE SQUARE}after" in text
+
+
+def test_many_letters_that_no_font_has(typesetter: Typesetter) -> None:
+    many = "".join(chr(0x4E00 + i) for i in range(100))
+    text = read(typesetter, replace(TOPIC, lead=f"before {many} after")).text
+    assert squeeze("before" + "\N{WHITE SQUARE}" * 100 + "after") in text
+
+
+def test_a_word_of_5000_letters_stays_on_the_paper(typesetter: Typesetter) -> None:
+    word = "W" * 5000
+    long = replace(TOPIC, title=word, blocks=(words(word, BlockKind.IMPORTANT),), questions=(word,))
+    reading = Reading(typesetter.make(long, large=True).pdf)
+    assert reading.text.count("W") >= 3 * 5000
+    assert all(page.left > 0 and page.right < 595 and page.bottom > 0 for page in reading.pages)
+
+
+def test_long_words_in_a_table_stay_in_their_column(typesetter: Typesetter) -> None:
+    word = "W" * 500
+    table = replace(WALK, answers=(GivenAnswer(word, word),))
+    reading = Reading(typesetter.make(table, large=True).pdf)
+    assert reading.text.count("W") >= 1000
+    assert all(page.left > 0 and page.right < 595 for page in reading.pages)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00\x07", "\ud800", "\uffff", "\ufeff"])
+def test_nothing_at_all_is_still_a_handout(typesetter: Typesetter, text: str) -> None:
+    reading = read(typesetter, everywhere(text))
+    assert next(reading.tree.all("H1")).text == "Handout"
+    assert not [tag for tag in reading.tree.all("H2", "H3") if not tag.text.strip()]
+
+
+def test_empty_lists_leave_no_heading(typesetter: Typesetter) -> None:
+    bare = replace(
+        TOPIC, blocks=(), questions=(), terms=(), contacts=(), references=(), lead="", answers=()
+    )
+    reading = read(typesetter, bare)
+    assert [tag.text for tag in reading.tree.all("H2", "H3")] == ["Where this comes from"]
+    assert not list(reading.tree.all("L", "Table"))
+
+
+def test_marks_that_turn_text_round_do_nothing(typesetter: Typesetter) -> None:
+    turned = "call \N{RIGHT-TO-LEFT OVERRIDE}0808"
+    assert "call0808" in read(typesetter, replace(TOPIC, lead=turned)).text
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.text(max_size=60))
+def test_any_text_at_all_makes_a_handout(typesetter: Typesetter, text: str) -> None:
+    assert typesetter.make(everywhere(text)).pages >= 1
+
+
+def test_pictures_show_each_page(typesetter: Typesetter) -> None:
+    pictures: Sequence[bytes] = typesetter.pictures(TOPIC, large=True, pixels_per_inch=36)
+    assert len(pictures) == typesetter.make(TOPIC, large=True).pages
+    assert all(picture.startswith(PNG) for picture in pictures)
+
+
+def test_one_page_is_one_picture(typesetter: Typesetter) -> None:
+    short = replace(TOPIC, blocks=(), questions=(), terms=(), contacts=(), references=())
+    assert len(typesetter.pictures(short)) == typesetter.make(short).pages == 1
+
+
+def test_threads_take_their_turns(typesetter: Typesetter) -> None:
+    alone = [typesetter.make(summary).pdf for summary in (TOPIC, WALK)] * 4
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda s: typesetter.make(s).pdf, (TOPIC, WALK) * 4))
+    assert together == alone
+
+
+def test_forgetting_changes_nothing_that_comes_after(typesetter: Typesetter) -> None:
+    before = typesetter.make(WALK).pdf
+    typesetter.forget()
+    assert typesetter.make(WALK).pdf == before
+
+
+def test_a_missing_template_is_a_handout_error(tmp_path: Path) -> None:
+    with pytest.raises(HandoutError):
+        Typesetter(SITE, lambda: TODAY, resources=tmp_path).make(TOPIC)
+
+
+def test_a_template_that_fails_is_a_handout_error(tmp_path: Path) -> None:
+    fonts = Path(__file__).parents[2] / "resources" / "fonts"
+    (tmp_path / "fonts").symlink_to(fonts, target_is_directory=True)
+    (tmp_path / "handout").mkdir()
+    (tmp_path / "handout" / "handout.typ").write_text("#panic()")
+    with pytest.raises(HandoutError):
+        Typesetter(SITE, lambda: TODAY, resources=tmp_path).make(TOPIC)
+
+
+def test_importing_and_building_the_typesetter_loads_no_typst() -> None:
+    code = (
+        "import sys, datetime; from app.handout.site import Site; "
+        "from app.handout.typesetting import Typesetter; Typesetter(Site(), datetime.date.today); "
+        "sys.exit('typst' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root)
+
+
+def test_dates_far_away_are_dates(typesetter: Typesetter) -> None:
+    review = Review(TODAY.replace(year=1), TODAY.replace(year=9999))
+    assert (
+        squeeze("Next review due 22 November 9999.")
+        in read(typesetter, replace(TOPIC, review=review)).text
+    )
