@@ -145,7 +145,9 @@ def main(argv: list[str] | None = None) -> int:
         window.showFullScreen()
     if arguments.picture:
         QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))
-    return app.exec()
+    code = app.exec()
+    window.empty()
+    return code
 
 
 if __name__ == "__main__":

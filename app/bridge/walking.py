@@ -46,6 +46,7 @@ class WalkScreen(QObject):
         self._position = Position((), None, None)
         self._walk = Walk()
         self._blocks = RecordModel(BLOCK_ROLES, self)
+        self._notes = RecordModel(BLOCK_ROLES, self)
         self._choices = RecordModel(("choiceId", "label", "chosen"), self)
         self._answers = RecordModel(("questionId", "question", "answer"), self)
         self._situations = RecordModel(LINE_ROLES, self)
@@ -146,6 +147,7 @@ class WalkScreen(QObject):
             self._walk = self._family.walk(walkthrough.id)
             self._position = engine.walk(walkthrough, self._walk.answers)
         self._blocks.show(block_rows(self._page_blocks()))
+        self._notes.show(block_rows(self._note_blocks()))
         self._choices.show(self._choice_rows())
         self._answers.show(
             {"questionId": a.question.id, "question": a.question.text, "answer": a.choice.label}
@@ -165,10 +167,13 @@ class WalkScreen(QObject):
         outcome = self._position.outcome
         if not self._walk.seen or outcome is None:
             return []
-        blocks = list(self._library.blocks(outcome.body))
-        for note in self._position.notes:
+        return list(self._library.blocks(outcome.body))
+
+    def _note_blocks(self) -> list[Block]:
+        blocks: list[Block] = []
+        for note in self._position.notes if self._library and self._walk.seen else ():
             blocks.append(Block(BlockKind.HEADING, (Run(note.title),), level=2))
-            blocks += self._library.blocks(note.body)
+            blocks += self._library.blocks(note.body) if self._library else ()
         return blocks
 
     def _question(self) -> Question | None:
@@ -228,6 +233,9 @@ class WalkScreen(QObject):
     def _get_blocks(self) -> RecordModel:
         return self._blocks
 
+    def _get_notes(self) -> RecordModel:
+        return self._notes
+
     def _get_choices(self) -> RecordModel:
         return self._choices
 
@@ -253,6 +261,7 @@ class WalkScreen(QObject):
     situations = Property(RecordModel, _get_situations, constant=True)
     questionsToAsk = Property(RecordModel, _get_ask, constant=True)  # noqa: N815
     blocks = Property(RecordModel, _get_blocks, constant=True)
+    notes = Property(RecordModel, _get_notes, constant=True)
     choices = Property(RecordModel, _get_choices, constant=True)
     answers = Property(RecordModel, _get_answers, constant=True)
     topics = Property(RecordModel, _get_topics, constant=True)

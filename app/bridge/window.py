@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QInputDevice, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
@@ -61,6 +61,10 @@ class KioskWindow(QQuickView):
     def load(self) -> None:
         """Load the screens."""
         self.loadFromModule("Kiosk", "Main")
+
+    def empty(self) -> None:
+        """Let go of the screens while what they show is still there."""
+        self.setSource(QUrl())
 
     def let_go(self) -> None:
         """Close: the staff have asked for it."""

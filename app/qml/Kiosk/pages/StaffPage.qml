@@ -72,16 +72,21 @@ Rectangle {
             rowSpacing: Theme.gap
 
             Repeater {
-                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", ""]
+                model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "delete"]
 
                 Press {
                     required property string modelData
 
                     Layout.fillWidth: true
-                    text: modelData
-                    enabled: text !== ""
+                    readonly property bool deletes: modelData === "delete"
+
+                    text: deletes ? "" : modelData
+                    iconName: deletes ? "delete" : ""
+                    spacing: deletes ? 0 : Theme.gap
+                    Accessible.name: deletes ? qsTr("Delete") : modelData
+                    enabled: modelData !== ""
                     opacity: enabled ? 1 : 0
-                    onClicked: page.pin = (page.pin + text).slice(0, 8)
+                    onClicked: page.pin = deletes ? page.pin.slice(0, -1) : (page.pin + modelData).slice(0, 8)
                 }
             }
         }

@@ -20,7 +20,7 @@ Reader {
 
     PageText {
         width: Math.min(parent.width, Theme.column)
-        text: page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : page.takeaway.pages ? qsTr("“%1”, %n page(s) of paper.", "", page.takeaway.pages).arg(page.takeaway.title) : qsTr("Getting it ready …")
+        text: page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : page.takeaway.pages ? qsTr("“%1”. Pages of paper: %2.").arg(page.takeaway.title).arg(page.takeaway.pages) : qsTr("Getting it ready …")
     }
 
     GridLayout {

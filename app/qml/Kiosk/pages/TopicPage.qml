@@ -16,7 +16,7 @@ Reader {
     Notice {
         visible: page.topic.standing.overdue
         width: parent.width
-        text: qsTr("This page is past its review date. It was due for review on %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.standing.nextReview)
+        text: qsTr("This page is past its review date, %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.standing.nextReview)
     }
 
     Heading {

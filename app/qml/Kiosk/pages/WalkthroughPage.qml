@@ -13,6 +13,8 @@ Reader {
     readonly property string stage: walk.stage
 
     columnWidth: Theme.column
+    // A question and all its choices should stand on one page, "Not sure" among them.
+    column.spacing: stage === "question" ? Theme.gap : Theme.space
     onStageChanged: moveTo(0)
 
     Connections {
@@ -25,7 +27,7 @@ Reader {
     Notice {
         visible: page.walk.standing.overdue && (page.stage === "opening" || page.stage === "outcome")
         width: parent.width
-        text: qsTr("These pages are past their review date. They were due for review on %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.standing.nextReview)
+        text: qsTr("These pages are past their review date, %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.standing.nextReview)
     }
 
     PageText {
@@ -50,7 +52,7 @@ Reader {
     Column {
         visible: page.stage === "question"
         width: parent.width
-        spacing: Theme.gap
+        spacing: Theme.mm(2.6)
 
         Repeater {
             model: page.walk.choices
@@ -128,6 +130,15 @@ Reader {
             iconName: "info"
             color: Theme.soft
             text: words
+        }
+    }
+
+    Repeater {
+        model: page.walk.notes
+
+        TextBlock {
+            width: page.column.width
+            meaningOf: page.walk.meaning
         }
     }
 

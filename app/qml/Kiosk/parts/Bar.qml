@@ -18,6 +18,10 @@ Rectangle {
     signal chooserChosen(string name)
     signal takeAwayChosen
 
+    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows.
+    readonly property real room: width / Theme.barText
+    readonly property bool stacked: room > 32 && room <= 45
+
     implicitHeight: grid.implicitHeight + 2 * Theme.gap
     color: Theme.soft
 
@@ -32,7 +36,8 @@ Rectangle {
 
         anchors.fill: parent
         anchors.margins: Theme.gap
-        columns: bar.width > Theme.barText * 45 ? 6 : 3
+        columns: bar.room > 32 ? 6 : 3
+        uniformCellWidths: bar.room <= 45
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
@@ -84,6 +89,7 @@ Rectangle {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
+        stacked: bar.stacked
         opacity: shown ? 1 : 0
         enabled: shown
         Accessible.ignored: !shown

@@ -52,6 +52,8 @@ T.AbstractButton {
             }
 
             Text {
+                width: Math.min(implicitWidth, button.availableWidth - (button.stacked ? 0 : Theme.barText * 1.1 + flow.spacing))
+                wrapMode: Text.WordWrap
                 text: button.text
                 textFormat: Text.PlainText
                 color: button.tint

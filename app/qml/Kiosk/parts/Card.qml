@@ -44,7 +44,7 @@ T.AbstractButton {
 
             x: card.mirrored ? parent.width - width : 0
             name: card.iconName
-            side: Theme.mm(13)
+            side: Theme.body * 1.2
             colour: card.strong || !Theme.plain || card.down ? card.tint : Theme.accent
         }
 

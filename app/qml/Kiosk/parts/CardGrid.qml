@@ -17,10 +17,12 @@ GridLayout {
     signal topicChosen(string topicId)
     signal walkthroughChosen(string walkthroughId)
 
-    columns: Math.max(1, Math.min(most, Math.floor((width + Theme.gap) / (least + Theme.gap))))
+    readonly property int fitting: Math.max(1, Math.min(most, Math.floor((width + Theme.gap) / (least + Theme.gap))))
+
+    // The few that stand out share one row, or have a row each.
+    columns: !strong || fitting >= cards.count ? fitting : 1
     columnSpacing: Theme.gap
     rowSpacing: Theme.gap
-    uniformCellWidths: true
 
     Repeater {
         model: grid.cards
@@ -29,9 +31,8 @@ GridLayout {
             required property var model
             required property string topicId
 
-            Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 1
+            Layout.preferredWidth: Math.floor((grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns)
             strong: grid.strong
             onClicked: {
                 if (topicId)

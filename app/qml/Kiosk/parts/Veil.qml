@@ -55,7 +55,7 @@ FocusScope {
             PageText {
                 width: parent.width
                 font.bold: true
-                text: qsTr("It clears in %n second(s).", "", veil.family.secondsLeft)
+                text: qsTr("Seconds left: %1").arg(veil.family.secondsLeft)
             }
 
             GridLayout {
