@@ -35,9 +35,9 @@ def check(file: Path, today: date, icons: Collection[str] | None = None) -> tupl
     return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
 
 
-def errors_in(file: Path) -> tuple[Finding, ...]:
+def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
     """The errors alone: what the kiosk asks before it shows a library."""
-    found = _each(file, lambda database: _errors(database, None))
+    found = _each(file, lambda database: _errors(database, icons))
     return tuple(finding for finding in found if finding.level is Level.ERROR)
 
 
@@ -73,8 +73,8 @@ def _library(database: Database) -> Iterator[Finding]:
         mend = "Set the state of a page to approved, in the language of the library."
         yield Finding(Level.ERROR, Kind.LIBRARY, "library", "There is no page to show.", mend)
     untitled = database.rows(
-        "SELECT id FROM section CROSS JOIN library LEFT JOIN section_text"
-        " ON section_id = id AND section_text.language = library.language WHERE section_id IS NULL"
+        "SELECT id FROM section WHERE id NOT IN (SELECT section_id FROM section_text"
+        " WHERE language = (SELECT language FROM library))"
     )
     for (section,) in untitled:
         mend = "Give it a title in the language of the library."

@@ -6,6 +6,7 @@ Only `true`, `false` and whole numbers are more than words; dates and times stay
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,28 +95,31 @@ def _mapping(node: yaml.MappingNode, first_line: int, depth: int) -> dict[str, L
 
 # Words that need no quotes in any YAML: they begin with a letter, and no other kind looks so.
 _PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\\\u2028\u2029\ufeff]|:(?=[^\s:])|(?<=\S)#)*")
-_PLAIN_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_PLAIN_NUMBERS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?: [0-9]+)+")
 _OTHER_KINDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
 _FLOW_MARKS = re.compile(r"[,\[\]{}]")
+# Words that may be broken over lines: single spaces between what can be seen.
+_FOLDS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+(?: [^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+)+")
+WIDTH = 100
 _BLOCK = re.compile(r"(?:[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*\n)+")
 
 
 def dump_mapping(values: Mapping[str, Value], indent: int = 0) -> str:
     """A mapping, a key a line."""
-    return "".join(f"{' ' * indent}{key}:{_after(value, indent)}" for key, value in values.items())
+    return "".join(f"{' ' * indent}{key}:{_after(value, indent, indent + len(key) + 2)}" for key, value in values.items())
 
 
 def dump_list(items: Sequence[Mapping[str, Value]], indent: int = 0) -> str:
-    """A list of mappings, an empty line between them."""
-    return "\n".join(_item(item, indent) for item in items) or "[]\n"
+    """A list of mappings, without lines between them."""
+    return "".join(_item(item, indent) for item in items) or "[]\n"
 
 
 def _item(item: Mapping[str, Value], indent: int) -> str:
     return f"{' ' * indent}- {dump_mapping(item, indent + 2).lstrip(' ')}"
 
 
-def _after(value: Value, indent: int) -> str:
-    """What follows a key's colon."""
+def _after(value: Value, indent: int, width: int) -> str:
+    """What follows a key's colon; `width` is what stands before it in the line."""
     if isinstance(value, dict):
         return "\n" + dump_mapping(value, indent + 2)
     if isinstance(value, list):
@@ -123,7 +127,19 @@ def _after(value: Value, indent: int) -> str:
     if isinstance(value, str) and _BLOCK.fullmatch(value) and _is_block(value):
         lines = value.removesuffix("\n").split("\n")
         return " |\n" + "".join(f"{' ' * (indent + 2) if line else ''}{line}\n" for line in lines)
-    return f" {scalar(value)}\n"
+    line = scalar(value)
+    if isinstance(value, str) and len(line) + width > WIDTH and _FOLDS.fullmatch(value):
+        space = " " * (indent + 2)
+        folded = textwrap.fill(
+            value,
+            WIDTH,
+            initial_indent=space,
+            subsequent_indent=space,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return f" >-\n{folded}\n"
+    return f" {line}\n"
 
 
 def _is_block(text: str) -> bool:
@@ -155,7 +171,7 @@ def scalar(value: Value, *, flow: bool = False) -> str:
         return str(value)
     text = str(value)
     plain = _PLAIN.fullmatch(text) and not _OTHER_KINDS.fullmatch(text) and not text.endswith((" ", "\u00a0"))
-    if (plain and not (flow and _FLOW_MARKS.search(text))) or _PLAIN_DATE.fullmatch(text):
+    if (plain and not (flow and _FLOW_MARKS.search(text))) or _PLAIN_NUMBERS.fullmatch(text):
         return text
     return _quoted(text)
 
