@@ -11,8 +11,10 @@ from pathlib import Path
 from app.content import markup, seal, wording
 from app.content.database import Boundary, Database
 from app.content.findings import Finding, Kind, Level
+from app.content.guard import check_file
 from app.content.library import ContentLibrary
 from app.content.passages import Passage, passages
+from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
 from app.domain.review import Review, ReviewState
@@ -33,6 +35,22 @@ def check(file: Path, today: date, icons: Collection[str] | None = None) -> tupl
         *_each(file, lambda database: _advice(database, today)),
     ]
     return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
+
+
+def check_whole(
+    file: Path, today: date, icons: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """`check` on any file: one that refers to what is not there is told as a finding too.
+
+    ContentError where the file cannot be read at all.
+    """
+    try:
+        check_file(file)
+    except ContentError as error:
+        if error.code is not ContentCode.FAULTY:
+            raise
+        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
+    return check(file, today, icons)
 
 
 def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:

@@ -100,7 +100,7 @@ _OTHER_KINDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECAS
 _FLOW_MARKS = re.compile(r"[,\[\]{}]")
 # Words that may be broken over lines: single spaces between what can be seen.
 _FOLDS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+(?: [^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+)+")
-WIDTH = 100
+WIDTH = 104
 _BLOCK = re.compile(r"(?:[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*\n)+")
 
 
