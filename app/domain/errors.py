@@ -21,7 +21,7 @@ class ContentCode(StrEnum):
     UNREADABLE = "K-10"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ContentError(Exception):
     """A library that cannot be used: what is wrong, and the mend, for staff and never for families."""
 
@@ -33,7 +33,7 @@ class ContentError(Exception):
         return f"{self.code}: {self.problem} {self.mend}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ConfigError(Exception):
     """A configuration file that says something the kiosk cannot follow."""
 

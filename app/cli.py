@@ -1,0 +1,227 @@
+"""clinic-content: what staff do with a library on the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from app.content.findings import Finding, Level
+from app.domain.errors import ContentCode, ContentError
+from app.domain.ports import Library
+from app.domain.walkthrough import Position
+
+ERRORS, UNREADABLE = 1, 2
+"""The exit codes: the text or the library has errors; the file cannot be read."""
+
+_ICONS = Path(__file__).parent.parent / "resources" / "icons"
+_FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def main() -> None:
+    """Build, export and check the library that the kiosk shows."""
+
+
+@main.command()
+@click.argument("folder", type=_FILE)
+@click.argument("file", type=_FILE)
+def build(folder: Path, file: Path) -> None:
+    """Make FILE (content.db) from the text in FOLDER, whole or not at all."""
+    from app.content import build as building  # noqa: PLC0415 - it loads sqlite-utils
+
+    try:
+        building.build(folder, file, _icons())
+    except building.BuildError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        _stop(ERRORS, f"{file} was not written: {_count(len(error.problems), 'error')}.")
+    click.echo(f"{file} is written.")
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.argument("folder", type=_FILE)
+def export(file: Path, folder: Path) -> None:
+    """Write the text of FILE into FOLDER: a new one, an empty one, or an earlier export."""
+    from app.content import export as exporting  # noqa: PLC0415
+
+    try:
+        exporting.export(file, folder)
+    except exporting.ExportError as error:
+        _stop(ERRORS, str(error))
+    except ContentError as error:
+        _refuse(error)
+    click.echo(f"{folder} holds the text of {file}.")
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to look at review dates from; today if left out.",
+)
+def check(file: Path, as_json: bool, today: date | None) -> None:
+    """Report what is wrong with FILE. Exit code: 0, 1 with errors, 2 where it cannot be read."""
+    from app.content import checks  # noqa: PLC0415
+
+    day = date.fromordinal(today.toordinal()) if today else date.today()
+    try:
+        found = checks.check_whole(file, day, _icons())
+    except ContentError as error:
+        if as_json:
+            click.echo(_json({"code": error.code, "problem": error.problem, "mend": error.mend}))
+        _refuse(error)
+    errors = sum(finding.level is Level.ERROR for finding in found)
+    if as_json:
+        click.echo(_json({"findings": [_finding(finding) for finding in found]}))
+    else:
+        _table(found)
+        advice = len(found) - errors
+        click.echo(f"{file}: {_count(errors, 'error')}, {_count(advice, 'advice', 'advices')}.")
+    if errors:
+        sys.exit(ERRORS)
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.argument("walkthrough", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
+    """Print each way through the walkthroughs of FILE, or through the one with an ID."""
+    from app.domain.paths import paths as ways_through  # noqa: PLC0415
+
+    library = _open(file)
+    try:
+        cards = [c for c in library.walkthroughs() if walkthrough in (None, c.walkthrough_id)]
+        if walkthrough and not cards:
+            known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
+            _stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
+        ways = {
+            card: list(ways_through(library.walkthrough(card.walkthrough_id))) for card in cards
+        }
+    except ContentError as error:
+        _refuse(error)
+    finally:
+        library.close()
+    if as_json:
+        rows = [
+            {
+                "id": card.walkthrough_id,
+                "title": card.title,
+                "paths": [_way(position) for position in found],
+            }
+            for card, found in ways.items()
+        ]
+        click.echo(_json({"walkthroughs": rows}))
+        return
+    for card, found in ways.items():
+        click.echo(f"{card.walkthrough_id}  {card.title}: {_count(len(found), 'way')} through\n")
+        for number, position in enumerate(found, start=1):
+            click.echo(_way_in_words(number, position))
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+def migrate(file: Path) -> None:
+    """Bring FILE up to the version that this program reads."""
+    from app.content import migrating  # noqa: PLC0415
+
+    try:
+        before, now = migrating.migrate_file(file)
+    except ContentError as error:
+        _refuse(error)
+    if before == now:
+        click.echo(f"{file} is of version {now} already.")
+    else:
+        click.echo(f"{file} was of version {before} and is of version {now} now.")
+
+
+def _open(file: Path) -> Library:
+    """The library in a file that the kiosk would show."""
+    from app.content.guard import check_use  # noqa: PLC0415
+    from app.content.library import ContentLibrary  # noqa: PLC0415
+
+    try:
+        check_use(file)
+        return ContentLibrary(file)
+    except ContentError as error:
+        _refuse(error)
+
+
+def _icons() -> frozenset[str] | None:
+    """The names of the icons, where they stand beside the program."""
+    return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
+
+
+def _stop(code: int, words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+def _refuse(error: ContentError) -> NoReturn:
+    _stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    return {
+        "level": finding.level,
+        "kind": finding.kind,
+        "where": finding.where,
+        "problem": finding.problem,
+        "mend": finding.mend,
+    }
+
+
+def _table(found: tuple[Finding, ...]) -> None:
+    rows = [(f.level, f.kind, f.where, f"{f.problem} {f.mend}") for f in found]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    for row in rows:
+        click.echo("  ".join((*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3])))
+
+
+def _way(position: Position) -> dict[str, object]:
+    assert position.outcome is not None  # noqa: S101 - `paths` gives whole ways alone
+    return {
+        "answers": [
+            {
+                "question": a.question.id,
+                "question_text": a.question.text,
+                "choice": a.choice.id,
+                "choice_label": a.choice.label,
+            }
+            for a in position.way
+        ],
+        "outcome": position.outcome.id,
+        "outcome_title": position.outcome.title,
+        "situations": list(position.situations),
+        "questions": list(position.questions_to_ask),
+        "notes": [note.id for note in position.notes],
+    }
+
+
+def _way_in_words(number: int, position: Position) -> str:
+    assert position.outcome is not None  # noqa: S101 - as above
+    lines = [f"{number}."]
+    lines += [f"   {a.question.id} {a.question.text} {a.choice.id} {a.choice.label}" for a in position.way]
+    lines.append(f"   -> {position.outcome.id} {position.outcome.title}")
+    lines += [f"      + {note.id} {note.title}" for note in position.notes]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""From the library's text to content.db: the same bytes each time, or a list of what to mend."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+
+from app.content import checks, schema, seal
+from app.content.findings import Finding
+from app.content.guard import check_file
+from app.content.textfiles import Problem, Problems
+from app.content.textlibrary import Rows, TextLibrary
+from app.domain.errors import ContentError
+
+
+class BuildError(Exception):
+    """A text that cannot be built, with everything that is wrong with it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+# Each reference: its table and column, the columns that say whose it is, and what it names.
+_REFERENCES = (
+    ("topic", "source_id", ("id",), "source"),
+    ("topic_reference", "source_id", ("topic_id",), "source"),
+    ("topic_related", "related_id", ("topic_id",), "topic"),
+    ("topic_contact", "contact_id", ("topic_id",), "contact"),
+    ("walkthrough", "source_id", ("id",), "source"),
+    ("walkthrough_contact", "contact_id", ("walkthrough_id",), "contact"),
+    ("outcome_topic", "topic_id", ("walkthrough_id", "outcome_id"), "topic"),
+    ("choice_unless", "after_choice", ("walkthrough_id", "choice_id"), "choice"),
+    ("note_choice", "choice_id", ("walkthrough_id", "note_id"), "choice"),
+    ("note_outcome", "outcome_id", ("walkthrough_id", "note_id"), "outcome"),
+    ("staff_note_topic", "topic_id", ("staff_note_id",), "topic"),
+    ("staff_note_walkthrough", "walkthrough_id", ("staff_note_id",), "walkthrough"),
+)
+
+
+def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> None:
+    """Build `file` from the text in `folder`, whole or not at all; BuildError says what to mend."""
+    if not folder.is_dir():
+        raise BuildError((Problem(str(folder), 0, "This is no folder.", "Name the text's folder."),))
+    library = TextLibrary(folder)
+    library.read()
+    for problem in _unknown(library.rows, library.problems):
+        library.problems.found.append(problem)
+    _raise(library.problems)
+    try:
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".content-") as beside:
+            made = Path(beside) / "content.db"
+            _write(library.rows, made)
+            _check(made, library.problems, icons)
+            _put(made, file)
+    except OSError as error:
+        why = f"It cannot be written: {error.strerror}."
+        raise BuildError((Problem(str(file), 0, why, "See that the folder may be written."),)) from error
+
+
+def _raise(problems: Problems) -> None:
+    if problems.found:
+        found = dict.fromkeys(problems.found)
+        raise BuildError(tuple(sorted(found, key=lambda p: (p.file, p.line))))
+
+
+def _unknown(rows: Rows, problems: Problems) -> Iterator[Problem]:
+    """References to ids that are not there."""
+    for table, column, owner, named in _REFERENCES:
+        scoped = named in ("choice", "outcome")
+        known = {_key(row, ("walkthrough_id", "id") if scoped else ("id",)) for row in rows[named]}
+        for row in rows[table]:
+            value = row[column]
+            wanted = (row["walkthrough_id"], value) if scoped else (value,)
+            if value is not None and wanted not in known:
+                item = "/".join(_key(row, owner))
+                file, line = problems.homes.get(item, ("", 0))
+                problem = f"{item} names the {named} {value}, which is not there."
+                yield Problem(file, line, problem, "Mend the id, or take it out.")
+
+
+def _key(row: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row[column] for column in columns)
+
+
+def _write(rows: Rows, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        schema.create(connection)
+        connection.execute("PRAGMA foreign_keys = OFF")  # looked at once, when all is there
+        database = sqlite_utils.Database(connection)
+        for table in schema.table_names(connection):
+            try:
+                database.table(table).insert_all(rows[table])
+            except sqlite3.IntegrityError as error:
+                mend = "Compare its text with docs/content.md."
+                problem = f"The rows of {table} do not fit: {error}."
+                raise BuildError((Problem("library", 0, problem, mend),)) from error
+        with connection:
+            seal.set_seals(connection)
+        connection.execute("VACUUM")
+
+
+def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> None:
+    try:
+        check_file(file)
+    except ContentError as error:  # what the reading of the text should have found
+        problem = error.problem.removeprefix(str(file)).removeprefix(": ")
+        raise BuildError((Problem("library", 0, problem, error.mend),)) from error
+    for finding in checks.errors_in(file, icons):
+        place, line = _home(finding, problems)
+        problem = f"{finding.where}: {finding.problem}"
+        problems.add(place, line, problem, finding.mend)
+    _raise(problems)
+
+
+def _home(finding: Finding, problems: Problems) -> tuple[str, int]:
+    """The file that a finding is about, and the line where its item begins."""
+    whole = finding.where.split(" ", 1)[0]
+    home = problems.homes.get(whole) or problems.homes.get(finding.item_id)
+    return home or ("library.yaml", 0)
+
+
+def _put(made: Path, file: Path) -> None:
+    """Put the new file in the place of the old one, at once."""
+    with made.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    made.chmod(0o644)
+    made.replace(file)

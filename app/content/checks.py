@@ -1,0 +1,262 @@
+"""The checks on what a library says: errors, which keep it from families, and advice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from app.content import markup, seal, wording
+from app.content.database import Boundary, Database
+from app.content.findings import Finding, Kind, Level
+from app.content.guard import check_file
+from app.content.library import ContentLibrary
+from app.content.passages import Passage, passages
+from app.domain.errors import ContentCode, ContentError
+from app.domain.library import date_in_words
+from app.domain.paths import faults
+from app.domain.review import Review, ReviewState
+
+MAX_STEPS = 20_000_000_000
+
+# Everything but a line feed, a carriage return and a tab, as a pattern of SQLite's GLOB.
+_CONTROLS = f"*[{chr(1)}-{chr(8)}{chr(11)}{chr(12)}{chr(14)}-{chr(31)}{chr(127)}]*"
+
+
+def check(file: Path, today: date, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Everything to mend in a library that `guard.check_file` has passed, errors first.
+
+    Without `icons`, the names of the icons that there are, icons are not checked.
+    """
+    found = [
+        *_each(file, lambda database: _errors(database, icons)),
+        *_each(file, lambda database: _advice(database, today)),
+    ]
+    return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
+
+
+def check_whole(
+    file: Path, today: date, icons: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """`check` on any file: one that refers to what is not there is told as a finding too.
+
+    ContentError where the file cannot be read at all.
+    """
+    try:
+        check_file(file)
+    except ContentError as error:
+        if error.code is not ContentCode.FAULTY:
+            raise
+        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
+    return check(file, today, icons)
+
+
+def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """The errors alone: what the kiosk asks before it shows a library."""
+    found = _each(file, lambda database: _errors(database, icons))
+    return tuple(finding for finding in found if finding.level is Level.ERROR)
+
+
+def _each(file: Path, look: Callable[[Database], Iterator[Finding]]) -> list[Finding]:
+    database = Database(file, max_steps=MAX_STEPS)
+    try:
+        with Boundary(file):
+            return list(look(database))
+    finally:
+        database.close()
+
+
+def _errors(database: Database, icons: Collection[str] | None) -> Iterator[Finding]:
+    yield from _library(database)
+    yield from _characters(database)
+    yield from _pages(database, icons)
+    known = _Known(database)
+    for passage in passages(database):
+        for finding in (*known.links_of(passage), *wording.verdicts_in(passage)):
+            yield finding if passage.approved else replace(finding, level=Level.ADVICE)
+    yield from _walkthroughs(database)
+
+
+def _library(database: Database) -> Iterator[Finding]:
+    if database.one("SELECT language FROM library") is None:
+        mend = "Build the library again, with a library.yaml."
+        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "It says nothing of itself.", mend)
+        return
+    shown = database.one(
+        "SELECT 1 FROM library JOIN topic_text USING (language) WHERE state = 'approved' LIMIT 1"
+    )
+    if shown is None:
+        mend = "Set the state of a page to approved, in the language of the library."
+        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "There is no page to show.", mend)
+    untitled = database.rows(
+        "SELECT id FROM section WHERE id NOT IN (SELECT section_id FROM section_text"
+        " WHERE language = (SELECT language FROM library))"
+    )
+    for (section,) in untitled:
+        mend = "Give it a title in the language of the library."
+        yield Finding(Level.ERROR, Kind.LIBRARY, section, "The section has no title.", mend)
+
+
+def _characters(database: Database) -> Iterator[Finding]:
+    columns = database.rows(
+        "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
+        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT'"
+        " ORDER BY t.name, c.cid"
+    )
+    for table, column in columns:
+        # Names of our own schema, which the guard has compared.
+        row = database.one(
+            f"SELECT quote({column}) FROM {table}"  # noqa: S608
+            f" WHERE {column} GLOB ? OR instr({column}, char(0)) LIMIT 1",
+            (_CONTROLS,),
+        )
+        if row:
+            problem = f"It holds a control character: {row[0][:60]!r}."
+            mend = "Write it again without the character."
+            yield Finding(Level.ERROR, Kind.CHARACTER, f"{table} {column}", problem, mend)
+
+
+_APPROVED = """
+SELECT id, icon, source_id, last_reviewed,
+    EXISTS (SELECT 1 FROM {table}_text WHERE {table}_id = id AND state = 'approved')
+FROM {table} ORDER BY id
+"""
+
+
+def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Finding]:
+    for table in ("topic", "walkthrough"):
+        for item, icon, source, reviewed, approved in database.each(_APPROVED.format(table=table)):
+            level = Level.ERROR if approved else Level.ADVICE
+            if source is None:
+                yield Finding(level, Kind.SOURCE, item, "It has no source.", "Add its source.")
+            if reviewed is None:
+                mend = "Add last_reviewed and next_review."
+                yield Finding(level, Kind.REVIEW, item, "It has no review dates.", mend)
+            if icons is not None and icon not in icons:
+                mend = "Choose one of resources/icons, without .svg."
+                yield Finding(level, Kind.ICON, item, f"There is no icon {icon}.", mend)
+
+
+class _Known:
+    """The ids that a link may name, in each language: approved ones, and the others."""
+
+    def __init__(self, database: Database) -> None:
+        self._approved: dict[tuple[str, str], bool] = {}
+        for kind in ("topic", "term"):
+            # `kind` is one of two fixed words.
+            rows = database.each(f"SELECT {kind}_id, language, state FROM {kind}_text")  # noqa: S608
+            for item, language, state in rows:
+                self._approved[f"{kind}:{item}", language] = state == "approved"
+
+    def links_of(self, passage: Passage) -> Iterator[Finding]:
+        """Marks and links in a passage that a page may not have."""
+        if not passage.is_commonmark:
+            return
+        reading = markup.read(passage.text)
+        for refusal in reading.refusals:
+            where = passage.where(refusal.line)
+            yield Finding(Level.ERROR, Kind.MARKUP, where, refusal.problem, refusal.mend)
+        for block, line in zip(reading.blocks, reading.lines, strict=True):
+            for run in block.runs:
+                if run.term_id or run.topic_id:
+                    link = f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
+                    yield from self._dead(link, passage, line)
+
+    def _dead(self, link: str, passage: Passage, line: int) -> Iterator[Finding]:
+        state = self._approved.get((link, passage.language))
+        if state is None:
+            problem, mend = f"A link to {link}, which is not there.", "Mend the id, or write the words alone."
+            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
+        elif not state:
+            problem, mend = f"A link to {link}, which is a draft.", "Approve it, or write the words alone."
+            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
+
+
+def _walkthroughs(database: Database) -> Iterator[Finding]:
+    if database.one("SELECT 1 FROM library") is None:
+        return
+    library = ContentLibrary(database.file)
+    try:
+        for card in library.walkthroughs():
+            if database.one(_COMPLETE, (card.walkthrough_id,)) is None:
+                continue  # its missing source or dates are reported already
+            for fault in faults(library.walkthrough(card.walkthrough_id)):
+                where = f"{card.walkthrough_id}/{fault.where}"
+                yield Finding(Level.ERROR, Kind.WALKTHROUGH, where, fault.problem, fault.mend)
+    finally:
+        library.close()
+
+
+_COMPLETE = (
+    "SELECT 1 FROM walkthrough WHERE id = ? AND source_id IS NOT NULL AND last_reviewed IS NOT NULL"
+)
+
+
+def _advice(database: Database, today: date) -> Iterator[Finding]:
+    yield from _reviews(database, today)
+    yield from _drafts_named(database)
+    yield from _words(database)
+    if tables := seal.edited_tables(database.connection):
+        problem = f"Edited since it was built: {', '.join(tables)}."
+        mend = "Export it and build it again, so that damage to these words can be seen."
+        yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, mend)
+
+
+def _reviews(database: Database, today: date) -> Iterator[Finding]:
+    mend = "Review it, and put the new dates in."
+    for table in ("topic", "walkthrough"):
+        rows = database.rows(
+            f"SELECT id, last_reviewed, next_review FROM {table}"  # noqa: S608
+            " WHERE next_review IS NOT NULL ORDER BY id"
+        )
+        for item, last, due in rows:
+            review = Review(date.fromisoformat(last), date.fromisoformat(due))
+            state = review.state(today)
+            if state is not ReviewState.CURRENT:
+                was = "was" if state is ReviewState.OVERDUE else "is"
+                problem = f"Its review {was} due on {date_in_words(review.due)}."
+                yield Finding(Level.ADVICE, Kind.REVIEW, item, problem, mend)
+
+
+_DRAFTS = """
+SELECT DISTINCT x.{owner}, x.{named} FROM {table} AS x
+WHERE NOT EXISTS (SELECT 1 FROM {kind}_text AS t
+    WHERE t.{kind}_id = x.{named} AND t.state = 'approved'
+    AND t.language = (SELECT language FROM library))
+ORDER BY 1, 2
+"""
+
+
+def _drafts_named(database: Database) -> Iterator[Finding]:
+    """Lists that name a draft: families see the list without it."""
+    for table, owner, named, kind in (
+        ("topic_related", "topic_id", "related_id", "topic"),
+        ("topic_contact", "topic_id", "contact_id", "contact"),
+        ("walkthrough_contact", "walkthrough_id", "contact_id", "contact"),
+        ("outcome_topic", "walkthrough_id", "topic_id", "topic"),
+    ):
+        sql = _DRAFTS.format(table=table, owner=owner, named=named, kind=kind)
+        for item, draft in database.each(sql):
+            problem = f"It names {draft}, which is a draft and is not shown."
+            yield Finding(Level.ADVICE, Kind.DEAD_LINK, item, problem, f"Approve {draft}.")
+
+
+def _words(database: Database) -> Iterator[Finding]:
+    names = [name for (name,) in database.rows("SELECT name FROM plain_name")]
+    topics = {item for (item,) in database.rows("SELECT id FROM topic")}
+    pages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    used: set[str] = set()
+    for passage in passages(database):
+        yield from wording.advice_on(passage)
+        if passage.is_commonmark:
+            used.update(term for b in markup.read(passage.text).blocks for term in b.term_ids)
+        if passage.item in topics:
+            pages[passage.item, passage.language].append(passage)
+    for (item, _), page in pages.items():
+        yield from wording.readability_of(item, page, names)
+    for item, term in database.rows("SELECT term_id, min(term) FROM term_text GROUP BY term_id"):
+        if item not in used:
+            mend = f"Mark the word on a page as [words](term:{item}), or take it out."
+            yield Finding(Level.ADVICE, Kind.GLOSSARY, item, f"No page uses “{term}”.", mend)

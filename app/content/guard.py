@@ -1,0 +1,102 @@
+"""The check before use: whether a file is a whole, undamaged library of ours, fit for families."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.content import schema, seal
+from app.content.database import REPLACE_IT, Boundary, Database
+from app.domain.errors import ContentCode, ContentError
+
+_STEPS = 20_000_000_000
+"""The whole file is read here, so a query may be long; it may not be endless."""
+
+_NEWER_MEND = "Update the kiosk's program first, or put a library of its own version in its place."
+_OLDER_MEND = "Bring it up to date with `clinic-content migrate FILE`."
+_OTHER_MEND = "Put a content.db in its place that `clinic-content build` made."
+
+
+def check_file(file: Path) -> None:
+    """Raise a ContentError if the file is not a whole library of ours, undamaged.
+
+    The words in it are not judged here; `app.content.checks` does that.
+    """
+    _check_size(file)
+    database = Database(file, max_steps=_STEPS)
+    try:
+        with Boundary(file):
+            _check_header(database)
+            _check_schema(database)
+            _check_integrity(database)
+            _check_seals(database)
+            _check_references(database)
+    finally:
+        database.close()
+
+
+def check_use(file: Path) -> None:
+    """Raise a ContentError if families may not see the file: `check_file`, then the errors in it."""
+    check_file(file)
+    # Not at the top: a start on a copy that has been checked needs none of it.
+    from app.content.checks import errors_in  # noqa: PLC0415
+
+    found = errors_in(file)
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        problem = f"{file}: {found[0].where}: {found[0].problem}{more}"
+        mend = f"{found[0].mend} `clinic-content check` lists everything."
+        raise ContentError(ContentCode.FAULTY, problem, mend)
+
+
+def _check_size(file: Path) -> None:
+    with Boundary(file):
+        if file.stat().st_size == 0:
+            raise ContentError(ContentCode.EMPTY, f"{file} is empty.", REPLACE_IT)
+
+
+def _check_header(database: Database) -> None:
+    file = database.file
+    mark = database.number("PRAGMA application_id")
+    version = database.number("PRAGMA user_version")
+    if not database.number("SELECT count(*) FROM sqlite_schema"):
+        raise ContentError(ContentCode.EMPTY, f"{file} is a database without tables.", REPLACE_IT)
+    if mark != schema.APPLICATION_ID or version < 1:
+        problem = f"{file} is a database of another program."
+        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_MEND)
+    if version > schema.VERSION:
+        problem = f"{file} is of version {version}; this program reads {schema.VERSION}."
+        raise ContentError(ContentCode.NEWER, problem, _NEWER_MEND)
+    if version < schema.VERSION:
+        problem = f"{file} is of version {version}; this program reads {schema.VERSION}."
+        raise ContentError(ContentCode.OLDER, problem, _OLDER_MEND)
+
+
+def _check_schema(database: Database) -> None:
+    found = schema.schema_of(database.connection)
+    expected = schema.expected_schema()
+    if found != expected:
+        names = sorted({row[1] for row in found ^ expected})
+        problem = f"{database.file} has another structure than ours: see {', '.join(names[:5])}."
+        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_MEND)
+
+
+def _check_integrity(database: Database) -> None:
+    rows = database.rows("PRAGMA integrity_check(3)")
+    if rows != [("ok",)]:
+        words = "; ".join(str(row[0]) for row in rows).replace("\n", " ")
+        problem = f"{database.file} is damaged: {words}."
+        raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)
+
+
+def _check_references(database: Database) -> None:
+    for table, _, other, _ in database.rows("PRAGMA foreign_key_check"):
+        problem = f"{database.file}: a row of {table} refers to a row of {other} that is not there."
+        mend = "Add that row, or take the reference away."
+        raise ContentError(ContentCode.FAULTY, problem, mend)
+
+
+def _check_seals(database: Database) -> None:
+    broken = seal.broken_seals(database.connection)
+    if broken:
+        problem = f"{database.file} is damaged: words have changed in {', '.join(broken)}."
+        raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)

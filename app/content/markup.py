@@ -1,0 +1,228 @@
+"""CommonMark to blocks: the small set of marks that a page may use, and what is refused.
+
+Reading is lenient, for the screen: a mark outside the set comes back as its words. The refusals
+say, for the build and the check, which marks those were and in which line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from app.domain.markup import Block, BlockKind, Run
+
+HEADING_LEVELS = (2, 3)
+
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"(term|topic):([a-z][a-z0-9]*)")
+_WORDS_ALONE = "Write the words alone."
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A mark that a page may not use: the line it stands in, from 1, and the mend."""
+
+    line: int
+    problem: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as blocks, the line that each begins in, and what was refused on the way."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[int, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """A text as blocks. A mark outside the small set comes back as its words."""
+    return read(text).blocks
+
+
+def read(text: str) -> Reading:
+    """A text as blocks, with what was refused."""
+    env: dict[str, dict[str, dict[str, list[int]]]] = {}
+    reader = _Reader()
+    for token in _PARSER.parse(text, env):
+        reader.take(token)
+    for definition in env.get("references", {}).values():
+        reader.refuse(definition["map"][0] + 1, "A link definition", _WORDS_ALONE)
+    return Reading(
+        tuple(block for block, _ in reader.found),
+        tuple(line for _, line in reader.found),
+        tuple(sorted(reader.refusals, key=lambda r: r.line)),
+    )
+
+
+# Underlined headings are off: a rule below a paragraph would turn it into one unseen.
+_PARSER = MarkdownIt("commonmark").disable("lheading")
+
+_REFUSED = {
+    "html_block": ("HTML", _WORDS_ALONE),
+    "html_inline": ("HTML", _WORDS_ALONE),
+    "image": ("A picture", _WORDS_ALONE),
+    "fence": ("A block of code", _WORDS_ALONE),
+    "code_block": ("A block of code", "Begin the line without spaces."),
+    "code_inline": ("Code", "Write the words without the backquotes."),
+    "hr": ("A line across the page", "Leave it out, or write a heading."),
+    "hardbreak": ("A forced line break", "Begin a new paragraph, or use a list."),
+}
+
+
+@dataclass
+class _Reader:
+    """Goes through the parser's tokens once."""
+
+    found: list[tuple[Block, int]] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+    _numbers: list[int] = field(default_factory=list)
+    _in_item: int = 0
+    _in_quote: int = 0
+    _level: int = 0
+    _line: int = 1
+
+    def refuse(self, line: int, what: str, mend: str) -> None:
+        self.refusals.append(Refusal(line, f"{what} has no place here.", mend))
+
+    def take(self, token: Token) -> None:
+        if token.map:
+            self._line = token.map[0] + 1
+        if token.type in _REFUSED:
+            self.refuse(self._line, *_REFUSED[token.type])
+            self._add(BlockKind.PARAGRAPH, (Run(_words_of(token)),))
+        elif token.type == "inline":
+            self._inline(token)
+        elif token.nesting == 1:
+            self._begin(token)
+        elif token.nesting == -1:
+            self._end(token)
+
+    def _begin(self, token: Token) -> None:
+        kind = token.type.removesuffix("_open")
+        if kind in ("bullet_list", "ordered_list"):
+            if self._open:
+                self.refuse(self._line, "A list inside a list or a box", "Make it a list of its own.")
+            self._numbers.append(0)
+            if token.attrGet("start") is not None:
+                self.refuse(self._line, "A list that does not begin with 1", "Begin it with 1.")
+        elif kind == "list_item":
+            self._numbers[-1] += 1
+            self._in_item = 0
+        elif kind == "blockquote":
+            if self._open:
+                self.refuse(self._line, "A box inside a list or a box", "Make it a box of its own.")
+            self._in_quote = 0
+        elif kind == "heading":
+            self._level = int(token.tag[1:])
+            if self._open:
+                self.refuse(self._line, "A heading inside a list or a box", "Put it before.")
+            if self._level not in HEADING_LEVELS:
+                self.refuse(self._line, f"A heading of level {self._level}", "Begin it with ##.")
+        if kind in ("bullet_list", "ordered_list", "list_item", "blockquote"):
+            self._open.append(kind)
+
+    def _end(self, token: Token) -> None:
+        kind = token.type.removesuffix("_close")
+        if kind == "heading":
+            self._level = 0
+        elif self._open and self._open[-1] == kind:
+            self._open.pop()
+            if kind.endswith("_list"):
+                self._numbers.pop()
+
+    def _inline(self, token: Token) -> None:
+        runs = tuple(_joined(self._runs(token.children or [])))
+        if not "".join(run.text for run in runs).strip():
+            self.refuse(self._line, "A heading or paragraph without words", "Leave it out.")
+        elif self._level:
+            level = min(max(self._level, HEADING_LEVELS[0]), HEADING_LEVELS[-1])
+            self._add(BlockKind.HEADING, runs, level=level)
+        elif "blockquote" in self._open:
+            self._in_quote += 1
+            if self._in_quote > 1:
+                self.refuse(self._line, "A second paragraph in a box", "Make it a box of its own.")
+            self._add(BlockKind.IMPORTANT, runs)
+        elif "list_item" in self._open:
+            self._item(runs)
+        else:
+            self._add(BlockKind.PARAGRAPH, runs)
+
+    def _item(self, runs: tuple[Run, ...]) -> None:
+        self._in_item += 1
+        if self._in_item > 1:
+            self.refuse(self._line, "A second paragraph in a list", "Make it an item of its own.")
+        if "ordered_list" in self._open[-2:]:
+            self._add(BlockKind.NUMBERED, runs, number=self._numbers[-1])
+        else:
+            self._add(BlockKind.BULLET, runs)
+
+    def _add(
+        self, kind: BlockKind, runs: tuple[Run, ...], *, level: int = 0, number: int = 0
+    ) -> None:
+        if any(run.text.strip() for run in runs):
+            self.found.append((Block(kind, runs, level, number), self._line))
+
+    def _runs(self, tokens: list[Token]) -> Iterator[Run]:
+        strong = emphasis = 0
+        link: dict[str, str] = {}
+        line = self._line
+        for token in tokens:
+            match token.type:
+                case "strong_open" | "strong_close":
+                    strong += token.nesting
+                case "em_open" | "em_close":
+                    emphasis += token.nesting
+                case "link_open":
+                    link = self._link(token, line)
+                case "link_close":
+                    link = {}
+                case "softbreak":
+                    line += 1
+                    yield Run(" ", strong > 0, emphasis > 0, **link)
+                case "text" | "text_special":
+                    yield Run(token.content, strong > 0, emphasis > 0, **link)
+                case _:
+                    self.refuse(line, *_REFUSED.get(token.type, ("A mark", _WORDS_ALONE)))
+                    line += token.type == "hardbreak"
+                    yield Run(_words_of(token), strong > 0, emphasis > 0, **link)
+
+    def _link(self, token: Token, line: int) -> dict[str, str]:
+        match = _LINK.fullmatch(str(token.attrGet("href")))
+        if match is None or token.attrGet("title"):
+            mend = "Link to a hard word (term:g01) or a page (topic:t01), or write the words alone."
+            self.refuse(line, "A web link", mend)
+        return {f"{match[1]}_id": match[2]} if match else {}
+
+
+def _words_of(token: Token) -> str:
+    if token.type in ("hardbreak", "hr"):
+        return " "
+    return _TAG.sub("", token.content)
+
+
+def _joined(runs: Iterator[Run]) -> Iterator[Run]:
+    """Neighbours that look alike, as one run; runs without text left out."""
+    before: Run | None = None
+    for run in runs:
+        if before is None or not before.text:
+            before = run
+        elif not run.text:
+            continue
+        elif _look(run) == _look(before):
+            before = Run(before.text + run.text, *_look(run))
+        else:
+            yield before
+            before = run
+    if before is not None and before.text:
+        yield before
+
+
+def _look(run: Run) -> tuple[bool, bool, str, str]:
+    return run.strong, run.emphasis, run.term_id, run.topic_id

@@ -1,0 +1,37 @@
+"""The reading order, numbered once, so that any card of 100,000 is found at once.
+
+The private copy that the kiosk reads holds these tables; beside any other file they are temporary.
+"""
+
+from __future__ import annotations
+
+_TABLES = """
+CREATE {temporary} TABLE reading_card (
+    place INTEGER PRIMARY KEY,
+    section_id TEXT NOT NULL,
+    topic_id TEXT NOT NULL
+) STRICT;
+INSERT INTO reading_card (section_id, topic_id)
+    SELECT section.id, topic.id
+    FROM library
+    CROSS JOIN section
+    JOIN topic ON topic.section_id = section.id
+    JOIN topic_text ON topic_text.topic_id = topic.id
+        AND topic_text.language = library.language AND topic_text.state = 'approved'
+    ORDER BY section.position, section.id, topic.position, topic.id;
+
+CREATE {temporary} TABLE reading_section (
+    first_place INTEGER PRIMARY KEY,
+    section_id TEXT NOT NULL UNIQUE,
+    topic_count INTEGER NOT NULL
+) STRICT;
+INSERT INTO reading_section (first_place, section_id, topic_count)
+    SELECT min(place), section_id, count(*) FROM reading_card GROUP BY section_id;
+
+CREATE {temporary} TABLE reading_standout (place INTEGER PRIMARY KEY, topic_id TEXT NOT NULL) STRICT;
+INSERT INTO reading_standout (place, topic_id)
+    SELECT place, topic_id FROM reading_card JOIN topic ON topic.id = topic_id WHERE stands_out = 1;
+"""
+
+PERMANENT = _TABLES.format(temporary="")
+TEMPORARY = _TABLES.format(temporary="TEMPORARY")

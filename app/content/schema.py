@@ -1,0 +1,116 @@
+"""The schema of content.db: what marks the file as ours, its tables, and how it grows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+APPLICATION_ID = 0x436B696F
+"""The mark of a content.db in its header: "Ckio"."""
+
+SEAL = "seal"
+EDITED = "edited"
+
+_SQL = Path(__file__).with_name("schema.sql")
+
+SchemaRow = tuple[str, str, str, str]
+"""(type, name, table, SQL), as sqlite_schema has it."""
+
+# What other tools leave behind, and SQLite itself uses only to plan its queries.
+_STATISTICS = frozenset({"sqlite_stat1", "sqlite_stat4"})
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """A step from the version before to `version`."""
+
+    version: int
+    script: str
+
+
+def first_script() -> str:
+    """Version 1: the tables of schema.sql, a seal for each, and the triggers that break it."""
+    sql = _SQL.read_text(encoding="utf-8")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(sql)
+        tables = table_names(connection)
+    return sql + "".join(_seal_triggers(table) for table in tables)
+
+
+def _seal_triggers(table: str) -> str:
+    # The table's name comes from schema.sql alone.
+    row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"  # noqa: S608
+    triggers = (
+        f"CREATE TRIGGER {table}_{event.lower()}_breaks_seal AFTER {event} ON {table} "
+        f"BEGIN UPDATE {SEAL} SET digest = '{EDITED}' WHERE table_name = '{table}'; END;\n"
+        for event in ("INSERT", "UPDATE", "DELETE")
+    )
+    return row + "".join(triggers)
+
+
+def migrations() -> tuple[Migration, ...]:
+    """Every step, in order. A step that has been released is never changed."""
+    return (Migration(1, first_script()),)
+
+
+VERSION = 1
+"""The version that this program reads: the last migration's."""
+
+
+def table_names(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables that hold content, in the order of the alphabet: all of them but the seal's."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        " AND name <> ? ORDER BY name",
+        (SEAL,),
+    )
+    return tuple(name for (name,) in rows)
+
+
+def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] | None = None) -> int:
+    """Bring a database up to the last step, all or nothing; returns the version it came from.
+
+    The connection must be in autocommit mode, with no transaction open.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    came_from = int(version)
+    due = [step for step in (steps or migrations()) if step.version > came_from]
+    if not due:
+        return came_from
+    connection.execute("PRAGMA foreign_keys = OFF")  # tables may be rebuilt; checked below
+    script = "BEGIN IMMEDIATE;\n" + "\n".join(step.script for step in due)
+    try:
+        connection.executescript(script)
+        if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to a row that is not there")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {due[-1].version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+    return came_from
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database."""
+    migrate(connection)
+
+
+def schema_of(connection: sqlite3.Connection) -> frozenset[SchemaRow]:
+    """A database's tables, indexes, triggers and views, as their SQL."""
+    rows = connection.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")
+    return frozenset(row for row in rows if row[1] not in _STATISTICS)
+
+
+def expected_schema() -> frozenset[SchemaRow]:
+    """What `schema_of` gives for a database of ours."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        create(connection)
+        return schema_of(connection)

@@ -1,0 +1,55 @@
+"""The seal of each table: a digest of its rows, so that damage to a word is seen.
+
+SQLite's own check finds a torn page, not a changed letter. An edit with SQL breaks a seal by a
+trigger, which is no fault; a seal that stands and does not fit means that the file is damaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+
+from app.content.schema import EDITED, SEAL, table_names
+
+
+def digest(connection: sqlite3.Connection, table: str) -> str:
+    """A digest of a table's rows, in the order of their key."""
+    columns = connection.execute(
+        "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)
+    ).fetchall()
+    names = ", ".join(name for name, _ in columns)
+    key = ", ".join(name for name, pk in sorted(columns, key=lambda c: c[1]) if pk)
+    total = hashlib.sha256(f"{table}({names})\n".encode())
+    # Tables and columns are those of our own schema.
+    for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {key}"):  # noqa: S608
+        total.update(json.dumps(row).encode() + b"\n")
+    return total.hexdigest()
+
+
+def set_seals(connection: sqlite3.Connection) -> None:
+    """Seal every table as it stands."""
+    for table in table_names(connection):
+        connection.execute(
+            f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",  # noqa: S608
+            (digest(connection, table), table),
+        )
+
+
+def broken_seals(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables whose rows are not those that were sealed."""
+    seals = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))  # noqa: S608
+    return tuple(
+        table
+        for table in table_names(connection)
+        if seals.get(table) != EDITED and seals.get(table) != digest(connection, table)
+    )
+
+
+def edited_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables that were edited since the build."""
+    rows = connection.execute(
+        f"SELECT table_name FROM {SEAL} WHERE digest = ? ORDER BY table_name",  # noqa: S608
+        (EDITED,),
+    )
+    return tuple(name for (name,) in rows)

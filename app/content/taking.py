@@ -1,0 +1,193 @@
+"""The library on show: a checked, private copy of content.db, taken anew when the file changes.
+
+The file itself belongs to its editors, who may write to it at any time. The copy is made through
+SQLite's own backup, under its lock, so it is never half of a change.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import weakref
+from contextlib import closing, suppress
+from pathlib import Path
+
+from app.content import guard, places
+from app.content.database import ALLOW, CLOSE_EDITOR, REPLACE_IT, Boundary
+from app.content.library import ContentLibrary
+from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
+from app.domain.errors import ContentCode, ContentError
+
+AT_ONCE = 16_000_000
+"""Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
+
+_LOCK_WAIT = 0.2
+_STAMP = "content.stamp"
+_WAL_FORMAT = slice(18, 20)
+_PLAIN_FORMAT = b"\x01\x01"
+
+
+class ContentShelf:
+    """The Shelf of the ports: `file` is the content.db, `state` a private directory for the copy.
+
+    Where `state` cannot be written, a temporary directory serves until the program ends.
+    """
+
+    def __init__(self, file: Path, state: Path) -> None:
+        self._file = file
+        self._state = state
+        self._private: Path | None = None
+        self._seen: str | None = None
+        self._on_show: Stamp | None = None
+
+    def changed(self) -> bool:
+        """Whether the file differs from when it was last taken or refused. Cheap: it looks, once."""
+        return signature_of(self._file) != self._seen
+
+    def take(self) -> ContentLibrary:
+        """A checked private copy of the file, open; ContentError says why there is none."""
+        self._seen = signature_of(self._file)
+        with Boundary(self._file):
+            self._see_file()
+            home = self._home()
+            known = self._known(home)
+            if known is not None:
+                return known
+            return self._take_anew(home)
+
+    def verify(self) -> None:
+        """Compare the copy on show with its digest: for a big library, on a thread of its own.
+
+        ContentError, when they differ: take the library again.
+        """
+        stamp, home = self._on_show, self._private
+        if stamp is None or home is None or stamp.size <= AT_ONCE:
+            return
+        with Boundary(home / stamp.copy):
+            same = digest_of(home / stamp.copy) == stamp.digest
+        if not same:
+            (home / _STAMP).unlink(missing_ok=True)
+            self._seen = None
+            problem = f"The copy of {self._file} on show is damaged."
+            raise ContentError(ContentCode.DAMAGED, problem, "Nothing: the kiosk takes it again.")
+
+    def _see_file(self) -> None:
+        """The plain reasons for not having a file, in plain words."""
+        if not self._file.exists():
+            problem = f"{self._file} is not there."
+            raise ContentError(ContentCode.MISSING, problem, "Put a content.db there.")
+        if not self._file.is_file():
+            problem = f"{self._file} is no file."
+            raise ContentError(ContentCode.UNREADABLE, problem, "Put a content.db there.")
+        if self._file.stat().st_size == 0:
+            raise ContentError(ContentCode.EMPTY, f"{self._file} is empty.", REPLACE_IT)
+
+    def _home(self) -> Path:
+        """The private directory, made and tried once."""
+        if self._private is None:
+            self._private = _writable(self._state) or _temporary(self)
+        return self._private
+
+    def _known(self, home: Path) -> ContentLibrary | None:
+        """The copy from an earlier start, if the file is the one that was checked then."""
+        stamp = read_stamp(home / _STAMP)
+        if stamp is None or stamp.signature != self._seen:
+            return None
+        copy = home / stamp.copy
+        try:
+            if copy.stat().st_size != stamp.size:
+                return None
+            if stamp.size <= AT_ONCE and digest_of(copy) != stamp.digest:
+                return None
+            library = ContentLibrary(copy)
+        except (OSError, ContentError):
+            return None
+        self._on_show = stamp
+        return library
+
+    def _take_anew(self, home: Path) -> ContentLibrary:
+        made = _part_of(home)
+        try:
+            _copy(self._file, made)
+            self._check(made)
+            with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = MEMORY")
+                connection.executescript(places.PERMANENT)
+            stamp = self._keep(home, made)
+        finally:
+            made.unlink(missing_ok=True)
+        library = ContentLibrary(home / stamp.copy)
+        self._on_show = stamp
+        _clear(home, stamp.copy)
+        return library
+
+    def _check(self, made: Path) -> None:
+        try:
+            guard.check_use(made)
+        except ContentError as error:  # staff know the file, not our copy of it
+            problem = error.problem.replace(str(made), str(self._file))
+            raise ContentError(error.code, problem, error.mend) from error
+
+    def _keep(self, home: Path, made: Path) -> Stamp:
+        """Give the copy its name for good, and remember what it is a copy of."""
+        digest = digest_of(made)
+        copy = f"content-{digest[:16]}.db"
+        stamp = Stamp(self._seen or "", copy, made.stat().st_size, digest)
+        made.replace(home / copy)
+        write_stamp(home / _STAMP, stamp)
+        return stamp
+
+
+def _copy(file: Path, made: Path) -> None:
+    """Copy a database that others may be writing to, as it stood at one moment."""
+    uri = f"{file.resolve().as_uri()}?mode=ro"
+    source = sqlite3.connect(uri, uri=True, timeout=_LOCK_WAIT, isolation_level=None)
+    with closing(source):
+        # Holding the lock before the backup begins: the backup itself would wait without end.
+        source.execute("BEGIN")
+        source.execute("PRAGMA schema_version").fetchone()
+        with closing(sqlite3.connect(made, isolation_level=None)) as target:
+            target.execute("PRAGMA synchronous = OFF")
+            source.backup(target)
+    with made.open("r+b") as stream:
+        # A copy needs no write-ahead log, and could not be read without one.
+        header = stream.read(_WAL_FORMAT.stop)
+        if header[_WAL_FORMAT] != _PLAIN_FORMAT:
+            stream.seek(_WAL_FORMAT.start)
+            stream.write(_PLAIN_FORMAT)
+
+
+def _part_of(home: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix="taking-", suffix=".db", dir=home)
+    os.close(handle)
+    return Path(name)
+
+
+def _clear(home: Path, keep: str) -> None:
+    """Remove copies that are no longer wanted. One that is still open goes when it is closed."""
+    for path in (*home.glob("content-*.db"), *home.glob("taking-*.db")):
+        if path.name != keep:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _writable(state: Path) -> Path | None:
+    try:
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state.chmod(0o700)
+        _part_of(state).unlink()
+    except OSError:
+        return None
+    return state
+
+
+def _temporary(owner: object) -> Path:
+    try:
+        home = tempfile.mkdtemp(prefix="clinic-kiosk-")
+    except OSError as error:
+        problem = f"There is no room for a copy of the library: {error.strerror}."
+        raise ContentError(ContentCode.UNREADABLE, problem, ALLOW) from error
+    weakref.finalize(owner, shutil.rmtree, home, ignore_errors=True)
+    return Path(home)

@@ -1,0 +1,211 @@
+"""A library's text to rows of the tables: the files that are not pages or walkthroughs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app.content.textfiles import Fields, Problems
+from app.content.textpages import read_topics
+from app.content.textwalkthroughs import read_walkthroughs
+from app.content.yamltext import Lined, TextError, load
+
+Rows = dict[str, list[dict[str, Any]]]
+STATES = ("draft", "approved")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_PHONE = re.compile(r"[0-9 +()]+")
+_LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")
+
+
+class TextLibrary:
+    """Everything that a folder of text says, as rows, with what is wrong with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems = Problems()
+        self.rows: Rows = defaultdict(list)
+        self.language = ""
+
+    def read(self) -> None:
+        """Read every file of the folder."""
+        self._library()
+        places = self._sections()
+        self._sources()
+        self._glossary()
+        self._contacts()
+        read_topics(self, places)
+        read_walkthroughs(self)
+        self._staff_notes()
+        self._strangers()
+
+    def file_text(self, name: str, *, needed: bool = True) -> str | None:
+        """The text of a file with line feeds alone, or None."""
+        try:
+            data = (self.folder / name).read_bytes()
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except FileNotFoundError:
+            if needed:
+                self.problems.add(name, 0, "This file is missing.", "See docs/content.md.")
+        except OSError as error:
+            self.problems.add(name, 0, f"It cannot be read: {error.strerror}.", "See who may read it.")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self.problems.add(name, line, "This is not UTF-8.", "Save the file as UTF-8.")
+        return None
+
+    def load(self, name: str, *, needed: bool = True) -> Lined | None:
+        """A YAML file, or None."""
+        text = self.file_text(name, needed=needed)
+        if text is None:
+            return None
+        try:
+            return load(text)
+        except TextError as error:
+            self.problems.add(name, error.line, error.problem, "Mend that line or the one before.")
+            return None
+
+    def entries(self, name: str, keys: tuple[str, ...]) -> Iterator[Fields]:
+        """The rows of a YAML file that is a list."""
+        lined = self.load(name, needed=False)
+        if lined is None or lined.value is None:
+            return
+        if not isinstance(lined.value, list):
+            self.problems.add(name, lined.line, "A list should stand here.", "Begin each with - id:.")
+            return
+        for item in lined.value:
+            yield Fields(item, name, self.problems, keys)
+
+    def _with_ids(self, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, str, Fields]]:
+        for position, fields in enumerate(self.entries(name, ("id", *keys))):
+            item = fields.id()
+            if item and self.problems.settle(item, name, fields.line):
+                yield position, item, fields
+
+    def add(self, table: str, **row: Any) -> None:
+        """Add a row."""
+        self.rows[table].append(row)
+
+    def add_list(self, table: str, key: dict[str, str], column: str, values: list[str]) -> None:
+        """Add a row for each value, in their order."""
+        for position, value in enumerate(values):
+            self.rows[table].append({**key, column: value, "position": position})
+
+    def _library(self) -> None:
+        keys = ("title", "language", "edition", "sample", "sample_notice", "plain_names")
+        lined = self.load("library.yaml")
+        if lined is None:
+            return
+        fields = Fields(lined, "library.yaml", self.problems, keys)
+        self.language = fields.text("language")
+        if self.language and not _LANGUAGE.fullmatch(self.language):
+            fields.wrong("language", f"{self.language!r} is no language.", "Write it as en-GB.")
+        sample, notice = fields.flag("sample"), fields.text("sample_notice", needed=False)
+        if sample and not notice.strip():
+            fields.wrong("sample_notice", "A sample needs a notice.", "Add a sentence.")
+        self.add(
+            "library",
+            id=1,
+            title=fields.text("title"),
+            language=self.language,
+            edition=fields.number("edition"),
+            sample=sample,
+            sample_notice=notice,
+        )
+        self.add_list("plain_name", {}, "name", list(dict.fromkeys(fields.texts("plain_names"))))
+
+    def _sections(self) -> dict[str, tuple[str, int]]:
+        """The place of each topic: its section, and where in it."""
+        places: dict[str, tuple[str, int]] = {}
+        for position, section, fields in self._with_ids("sections.yaml", ("title", "topics")):
+            self.add("section", id=section, position=position)
+            title = fields.text("title")
+            self.add("section_text", section_id=section, language=self.language, title=title)
+            for place, topic in enumerate(fields.ids("topics")):
+                if topic in places:
+                    mend = "Leave it in one section."
+                    fields.wrong("topics", f"{topic} is in {places[topic][0]} already.", mend)
+                places.setdefault(topic, (section, place))
+        return places
+
+    def _sources(self) -> None:
+        keys = ("publisher", "title", "address", "authors", "dated")
+        for position, source, fields in self._with_ids("sources.yaml", keys):
+            words = {key: fields.text(key, needed=key in ("publisher", "title")) for key in keys}
+            self.add("source", id=source, position=position, **words)
+
+    def _glossary(self) -> None:
+        for position, term, fields in self._with_ids("glossary.yaml", ("term", "meaning", "state")):
+            self.add("term", id=term, position=position)
+            self.add(
+                "term_text",
+                term_id=term,
+                language=self.language,
+                state=fields.one_of("state", STATES, default="approved"),
+                term=fields.text("term"),
+                meaning=fields.text("meaning"),
+            )
+
+    def _contacts(self) -> None:
+        keys = ("name", "about", "phone", "hours", "state")
+        for position, contact, fields in self._with_ids("contacts.yaml", keys):
+            phone = fields.text("phone", needed=False)
+            if phone and not (_PHONE.fullmatch(phone) and len(re.findall(r"\d", phone)) >= 3):  # noqa: PLR2004
+                fields.wrong("phone", f"{phone!r} is no number.", "Use digits and spaces.")
+            self.add("contact", id=contact, position=position, phone=phone)
+            self.add(
+                "contact_text",
+                contact_id=contact,
+                language=self.language,
+                state=fields.one_of("state", STATES, default="approved"),
+                name=fields.text("name"),
+                about=fields.text("about"),
+            )
+            for place, hours in enumerate(fields.entries("hours", ("days", "opens", "closes"))):
+                self._hours(contact, place, hours)
+
+    def _hours(self, contact: str, position: int, fields: Fields) -> None:
+        first, _, last = fields.text("days").partition("-")
+        last = last or first
+        days = [_DAYS.index(day) + 1 if day in _DAYS else 0 for day in (first, last)]
+        if not 0 < days[0] <= days[1]:
+            fields.wrong("days", "These are no days.", "Write Mon, or Mon-Fri, the earlier day first.")
+        opens, closes = fields.text("opens"), fields.text("closes")
+        for key, value in (("opens", opens), ("closes", closes)):
+            if value and not _TIME.fullmatch(value):
+                fields.wrong(key, f"{value!r} is no time.", 'Write it as "09:00".')
+        if closes <= opens:
+            fields.wrong("closes", "This is not after it opens.", "Mend one of the times.")
+        self.add(
+            "contact_hours",
+            contact_id=contact,
+            position=position,
+            first_day=days[0],
+            last_day=days[1],
+            opens=opens,
+            closes=closes,
+        )
+
+    def _staff_notes(self) -> None:
+        keys = ("topics", "walkthroughs", "note")
+        for position, note, fields in self._with_ids("staff-notes.yaml", keys):
+            self.add("staff_note", id=note, position=position, note=fields.commonmark("note"))
+            key = {"staff_note_id": note}
+            self.add_list("staff_note_topic", key, "topic_id", fields.ids("topics"))
+            self.add_list(
+                "staff_note_walkthrough", key, "walkthrough_id", fields.ids("walkthroughs")
+            )
+
+    def _strangers(self) -> None:
+        """Files that are no part of a library, so that a misnamed page is not missed."""
+        known = {f"{name}.yaml" for name in _FILES}
+        for path in sorted(self.folder.iterdir()):
+            if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith("."):
+                mend = "Move it away, or see docs/content.md for the names."
+                self.problems.add(path.name, 0, "This file is no part of a library.", mend)
+
+
+_FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")

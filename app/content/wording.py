@@ -1,0 +1,119 @@
+"""Advice on words: long sentences and paragraphs, hard pages, and a verdict's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.content import markup
+from app.content.findings import Finding, Kind, Level
+from app.content.passages import Passage
+from app.domain import readability
+
+_VERDICTS = (
+    "eligible",
+    "ineligible",
+    "eligibility",
+    "entitled",
+    "qualify",
+    "qualifies",
+    "qualified",
+    "disqualified",
+    "suitable",
+    "unsuitable",
+    "suitability",
+    "likely",
+    "unlikely",
+    "probably",
+    "accepted",
+    "refuse",
+    "refused",
+    "reject",
+    "rejected",
+    "denied",
+    "excluded",
+    "ruled out",
+    "turned down",
+    "not allowed",
+    "can have",
+    "can get",
+    "can't have",
+    "can't get",
+    "cannot have",
+    "cannot get",
+    "will get",
+    "will not get",
+    "won't get",
+    "will be given",
+    "will be offered",
+    "good candidate",
+    "meets the criteria",
+    "meet the criteria",
+)
+_VERDICT = re.compile(r"\b(" + "|".join(map(re.escape, _VERDICTS)) + r")\b", re.IGNORECASE)
+_VERDICT_MEND = "Say what the source says, or what to ask; only the consultant can say more."
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block's words, and the line it begins in; 0 where a passage is one line."""
+
+    text: str
+    line: int = 0
+
+
+def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
+    """A passage's paragraphs; each item of a list is one of its own."""
+    if not passage.is_commonmark:
+        return (Paragraph(passage.text),)
+    reading = markup.read(passage.text)
+    return tuple(
+        Paragraph(block.text, line) for block, line in zip(reading.blocks, reading.lines, strict=True)
+    )
+
+
+def advice_on(passage: Passage) -> Iterator[Finding]:
+    """Sentences and paragraphs that are too long."""
+    for paragraph in paragraphs(passage):
+        where = passage.where(paragraph.line)
+        found = readability.sentences(paragraph.text)
+        for sentence in found:
+            count = len(readability.words(sentence))
+            if count > readability.MAX_WORDS_IN_SENTENCE:
+                problem = f"A sentence of {count} words: “{_short(sentence)}”"
+                mend = f"Make it {readability.MAX_WORDS_IN_SENTENCE} words at most."
+                yield Finding(Level.ADVICE, Kind.SENTENCE, where, problem, mend)
+        if len(found) > readability.MAX_SENTENCES_IN_PARAGRAPH:
+            problem = f"A paragraph of {len(found)} sentences: “{_short(paragraph.text)}”"
+            mend = f"Make it {readability.MAX_SENTENCES_IN_PARAGRAPH} sentences at most."
+            yield Finding(Level.ADVICE, Kind.PARAGRAPH, where, problem, mend)
+
+
+def verdicts_in(passage: Passage) -> Iterator[Finding]:
+    """Words that a verdict would use. A question to ask may hold them; a statement may not."""
+    if not passage.sums_up:
+        return
+    for paragraph in paragraphs(passage):
+        for sentence in readability.sentences(paragraph.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+            match = None if sentence.endswith("?") else _VERDICT.search(sentence)
+            if match:
+                problem = f"“{match[1]}” is a word of a verdict: “{_short(sentence)}”"
+                where = passage.where(paragraph.line)
+                yield Finding(Level.ERROR, Kind.VERDICT, where, problem, _VERDICT_MEND)
+
+
+def readability_of(
+    item: str, of_item: Sequence[Passage], plain_names: Iterable[str]
+) -> Iterator[Finding]:
+    """A page that is hard to read as a whole."""
+    texts = [paragraph.text for passage in of_item for paragraph in paragraphs(passage)]
+    lix = readability.lix(texts, apart=plain_names)
+    if lix >= readability.MAX_LIX:
+        problem = f"Its readability (LIX) is {lix:.0f}."
+        mend = f"Make it less than {readability.MAX_LIX:.0f}: shorter sentences, shorter words."
+        yield Finding(Level.ADVICE, Kind.READABILITY, item, problem, mend)
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
