@@ -1,0 +1,147 @@
+"""The arrows between the rooms of the house, read from their imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STANDARD_LIBRARY = sys.stdlib_module_names
+
+# Which rooms a room, or a file between the rooms, may know. main.py joins them all.
+ROOMS = ("domain", "content", "handout", "bridge", "editor")
+ARROWS: dict[str, set[str]] = {
+    "domain": set(),
+    "content": {"domain"},
+    "handout": {"domain"},
+    "bridge": {"domain"},
+    "editor": {"domain", "content", "handout"},
+    "cli": {"domain", "content", "handout", "config", "paths"},
+    "config": {"domain", "paths"},
+    "paths": {"domain"},
+    "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
+}
+STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
+WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
+
+
+def imports(file: Path, package: str) -> Iterator[str]:
+    """The dotted names that a file imports, anywhere in it; `package` is what a dot stands for."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join([*(above if node.level else []), *filter(None, [node.module])])
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def wrong_arrows(root: Path) -> list[str]:
+    """Every import under ROOT/app that goes against the arrows, said in words."""
+    wrong = []
+    for file in sorted(root.glob("app/**/*.py")):
+        inside = file.relative_to(root / "app").with_suffix("")
+        room = inside.parts[0]
+        if room == "__init__":
+            continue
+        package = ".".join(("app", *inside.parts[:-1]))
+        for name in imports(file, package):
+            problem = problem_with(room, name)
+            if problem:
+                wrong.append(f"{file.relative_to(root)} imports {name}: {problem}")
+    return wrong
+
+
+def problem_with(room: str, name: str) -> str:
+    """What is wrong with ROOM importing NAME, or nothing."""
+    if room not in ARROWS:
+        return f"{room} is a room that the arrows do not know"
+    first, _, rest = name.partition(".")
+    if first == "app":
+        other = rest.partition(".")[0]
+        known = other in {room, "", "__version__"} or other in ARROWS[room]
+        return "" if known else f"no arrow goes from {room} to {other}"
+    if first == "PySide6" and room in WITHOUT_QT:
+        return f"{room} does without Qt"
+    if room in STANDARD_LIBRARY_ONLY and first not in STANDARD_LIBRARY:
+        return f"{room} uses the standard library only"
+    return ""
+
+
+def test_arrows_between_the_rooms_hold() -> None:
+    assert wrong_arrows(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("domain/a.py", "import sqlite_utils"),
+        ("domain/a.py", "from app.content import library"),
+        ("content/a.py", "from PySide6.QtCore import QObject"),
+        ("content/a.py", "from app.handout.sheet import Sheet"),
+        ("handout/a.py", "def late():\n    import PySide6"),
+        ("bridge/deep/a.py", "from ...content import library"),
+        ("bridge/a.py", "from app import main"),
+        ("editor/a.py", "import app.bridge.session"),
+        ("cellar/a.py", "import json"),
+        ("config.py", "import click"),
+    ],
+)
+def test_planted_wrong_import_is_found(tmp_path: Path, file: str, line: str) -> None:
+    planted = tmp_path / "app" / file
+    planted.parent.mkdir(parents=True)
+    planted.write_text(line, encoding="utf-8")
+    assert len(wrong_arrows(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("domain/a.py", "import json\nfrom app.domain.errors import ContentError"),
+        ("content/deep/a.py", "from ..schema import tables\nfrom app.domain import markup"),
+        ("editor/a.py", "from PySide6 import QtWidgets\nfrom app import content"),
+        ("main.py", "from app.bridge import session\nfrom app import config, __version__"),
+        ("cli.py", "import click\nfrom app.handout import sheet"),
+    ],
+)
+def test_right_import_is_left_alone(tmp_path: Path, file: str, line: str) -> None:
+    planted = tmp_path / "app" / file
+    planted.parent.mkdir(parents=True)
+    planted.write_text(line, encoding="utf-8")
+    assert wrong_arrows(tmp_path) == []
+
+
+def committed_text() -> Iterator[tuple[str, str]]:
+    """Every committed file that is text, with its name."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        file = ROOT / name
+        if file.is_file():
+            yield name, file.read_bytes().decode("utf-8", errors="replace")
+
+
+def test_no_committed_file_names_a_package_index_or_someones_machine() -> None:
+    hosts = ("pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.(org|com)")
+    options = "--(extra-)?index-url" + r"[ =]\S", "--find-links" + r"[ =]\S"
+    places = "/home/" + r"\w", "/Users/" + r"\w", "/root/" + r"\w"
+    told = re.compile("|".join((*hosts, *options, *places)))
+    found = [f"{name}: {m[0]}" for name, text in committed_text() if (m := told.search(text))]
+    assert found == []
+
+
+def test_qml_shows_no_rich_text() -> None:
+    rich = re.compile(r"\b(Text|TextEdit)\.(RichText|AutoText)\b")
+    found = [file.name for file in ROOT.glob("app/qml/**/*.qml") if rich.search(file.read_text())]
+    assert found == []

@@ -1,0 +1,89 @@
+"""The folder that runs without Python: `./kiosk build`'s, made anew for these tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).parents[1]
+MOST_BYTES = 260_000_000
+FEWEST_COLOURS = 8
+HOME_SCREEN = ("--picture", "home.png", "--start-at", "home")
+
+pytestmark = [
+    pytest.mark.bundle,
+    pytest.mark.skipif(
+        sys.platform == "linux" and not (shutil.which("objdump") and shutil.which("strip")),
+        reason="Debian's binutils are not installed",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, built from the files as they are."""
+    made = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    places = ["--distpath", str(made), "--workpath", str(ROOT / "build/pyinstaller")]
+    command = [*build, *places, "build_kiosk.spec"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made / "clinic-kiosk"
+
+
+def run(folder: Path, *command: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in FOLDER as on a bare machine: no Python, no settings, no screen."""
+    folder.mkdir(exist_ok=True)
+    bare = {
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+        "PATH": os.devnull,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QUICK_BACKEND": "software",
+    }
+    return subprocess.run(
+        command, cwd=folder, env=bare | more, capture_output=True, text=True, check=False
+    )
+
+
+def colours(picture: QImage) -> int:
+    """How many colours a coarse look at a picture finds."""
+    across, down = range(0, picture.width(), 5), range(0, picture.height(), 5)
+    return len({picture.pixel(x, y) for x in across for y in down})
+
+
+def test_it_is_small_enough(bundle: Path) -> None:
+    files = [file for file in bundle.rglob("*") if file.is_file() and not file.is_symlink()]
+    size = sum(file.stat().st_size for file in files)
+    print(f"the folder takes {size / 1e6:.0f} MB")
+    assert size <= MOST_BYTES
+
+
+def test_it_has_neither_web_engine_nor_controls(bundle: Path) -> None:
+    names = {file.name for file in bundle.rglob("libQt6*")}
+    assert names
+    assert [name for name in names if "Web" in name or "3D" in name or "Controls" in name] == []
+
+
+def test_it_shows_the_home_screen_that_the_source_shows(bundle: Path, tmp_path: Path) -> None:
+    done = run(tmp_path / "bundle", bundle / "clinic-kiosk", *HOME_SCREEN)
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = QImage(str(tmp_path / "bundle/home.png"))
+    assert colours(shown) >= FEWEST_COLOURS
+
+    source = (sys.executable, "-P", "-m", "app.main", *HOME_SCREEN)
+    done = run(tmp_path / "source", *source, PYTHONPATH=str(ROOT))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert shown == QImage(str(tmp_path / "source/home.png"))
+
+
+def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:
+    library = bundle / "_internal/content.db"
+    done = run(tmp_path, bundle / "clinic-content", "check", library)
+    assert done.returncode == 0, done.stdout + done.stderr
