@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from app.config import Config, hash_pin, load, pin_matches
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.handout.typesetting import Site, Typesetter
+from app.handout.site import Paper, Site
+from app.handout.typesetting import Typesetter
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -59,12 +61,20 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
     _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def build(config: Config, content: Path, *, windowed: bool = True) -> tuple[Kiosk, KioskWindow]:
+def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
+    config: Config,
+    content: Path,
+    *,
+    windowed: bool = True,
+    state: Path | None = None,
+    clock: Callable[[], float] = time.monotonic,
+    today: Callable[[], date] = date.today,
+) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
     site = Site(
         name=config.site.name,
         ward=config.site.ward,
-        paper=config.handout.paper,
+        paper=Paper(config.handout.paper),
         who_to_ask=config.site.who_to_ask,
     )
     kiosk = Kiosk(
@@ -77,11 +87,11 @@ def build(config: Config, content: Path, *, windowed: bool = True) -> tuple[Kios
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             pin_is_default=config.staff.pin_is_default,
         ),
-        ContentShelf(content, paths.state_dir()),
-        Typesetter(site, date.today),
+        ContentShelf(content, state or paths.state_dir()),
+        Typesetter(site, today, resources=paths.RESOURCES),
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
-        clock=time.monotonic,
-        today=date.today,
+        clock=clock,
+        today=today,
     )
     window = KioskWindow(
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer

@@ -36,7 +36,7 @@ Reader {
 
         TextBlock {
             width: page.column.width
-            meaningOf: page.topic.meaning
+            meaningOf: id => page.topic.meaning(id)
         }
     }
 

@@ -108,7 +108,7 @@ Reader {
 
         TextBlock {
             width: page.column.width
-            meaningOf: page.walk.meaning
+            meaningOf: id => page.walk.meaning(id)
         }
     }
 
@@ -138,7 +138,7 @@ Reader {
 
         TextBlock {
             width: page.column.width
-            meaningOf: page.walk.meaning
+            meaningOf: id => page.walk.meaning(id)
         }
     }
 

@@ -42,4 +42,10 @@ GridLayout {
             }
         }
     }
+
+    // A row that is not full keeps its cards at the edge that one reads from.
+    Item {
+        visible: grid.cards.count < grid.columns
+        Layout.fillWidth: true
+    }
 }

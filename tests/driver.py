@@ -1,0 +1,238 @@
+"""Drives the real program as a person does: taps where things are, keys, and what is to be seen.
+
+Controls are found by their accessible names, in the tree that a screen reader walks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from app import main, paths
+from app.config import Config
+
+LANDSCAPE = (1920, 1080)
+PORTRAIT = (1080, 1920)
+CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
+TODAY = date(2026, 11, 22)
+
+
+class Clock:
+    """A clock that a test moves by hand, in seconds."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Something in the accessible tree: its name, its role, and where it is in the window."""
+
+    name: str
+    role: QAccessible.Role
+    place: QRect
+    checked: bool
+    description: str
+    scrolls: bool
+
+    @property
+    def is_control(self) -> bool:
+        """Whether a finger can press it."""
+        return self.role in CONTROLS
+
+
+def _scrolls(item: object) -> bool:
+    while isinstance(item, QQuickItem):
+        if item.metaObject().className() == "QQuickFlickable":
+            return True
+        item = item.parentItem()
+    return False
+
+
+class Driver:
+    """A kiosk that stands, off screen, and the hand in front of it."""
+
+    def __init__(
+        self,
+        state: Path,
+        content: Path = paths.CONTENT,
+        *,
+        size: tuple[int, int] = LANDSCAPE,
+        config: Config | None = None,
+        windowed: bool = True,
+        today: date = TODAY,
+    ) -> None:
+        QAccessible.setActive(True)
+        self.clock = Clock()
+        self.size = size
+        self.kiosk, self.window = main.build(
+            config or Config(),
+            content,
+            windowed=windowed,
+            state=state,
+            clock=self.clock,
+            today=lambda: today,
+        )
+        self._finger: Any = QTest.createTouchDevice()
+        self.window.resize(*size)
+        self.window.show()
+        self.settle()
+
+    def close(self) -> None:
+        """Take the kiosk away."""
+        self.window.empty()
+        self.settle()
+        self.window.close()
+        self.window.deleteLater()
+        self.kiosk.deleteLater()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything happen that is waiting to happen, painting among it."""
+        for _ in range(3):
+            QGuiApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # -- what is to be seen -------------------------------------------------------------------
+
+    def everything(self) -> list[Seen]:
+        """Everything in the tree that is visible, on this part of the page or further down."""
+        top = QAccessible.queryAccessibleInterface(self.window)
+        return list(self._walk(top)) if top else []
+
+    def _walk(self, node: QAccessibleInterface) -> Iterator[Seen]:
+        state: Any = node.state()
+        if node.object() is not self.window and not state.invisible:
+            place = node.rect().translated(-self.window.position())
+            if not place.isEmpty():
+                name = node.text(QAccessible.Text.Name)
+                about = node.text(QAccessible.Text.Description)
+                checked, scrolls = bool(state.checked), _scrolls(node.object())
+                yield Seen(name, node.role(), place, checked, about, scrolls)
+        for n in range(node.childCount()):
+            child = node.child(n)
+            if child is not None:
+                yield from self._walk(child)
+
+    def page_view(self) -> QRect:
+        """The part of the window in which the page scrolls; all of it where none does."""
+        view = self._item("QQuickFlickable")
+        whole = QRect(0, 0, *self.size)
+        if view is None:
+            return whole
+        return view.mapRectToScene(QRectF(0, 0, view.width(), view.height())).toRect()
+
+    def _item(self, kind: str) -> QQuickItem | None:
+        waiting = [self.window.rootObject()]
+        while waiting:
+            item = waiting.pop()
+            if item.metaObject().className() == kind and item.isVisible():
+                return item
+            waiting += item.childItems()
+        return None
+
+    def in_sight(self) -> list[Seen]:
+        """What a person sees whole, without turning the page."""
+        view, whole = self.page_view(), QRect(0, 0, *self.size)
+        fixed = [s for s in self.everything() if whole.contains(s.place)]
+        return [s for s in fixed if not s.scrolls or view.contains(s.place)]
+
+    def names(self) -> list[str]:
+        """The names of everything on the page, in the order it is read out."""
+        return [seen.name for seen in self.everything()]
+
+    def sees(self, words: str) -> bool:
+        """Whether these words stand somewhere on the page."""
+        return any(words in seen.name for seen in self.everything())
+
+    def control(self, name: str) -> Seen:
+        """The control with this name; the error says what there is."""
+        controls = [seen for seen in self.everything() if seen.is_control]
+        for seen in controls:
+            if seen.name == name:
+                return seen
+        raise AssertionError(f"no {name!r} among {[seen.name for seen in controls]}")
+
+    def has(self, name: str) -> bool:
+        """Whether there is a control with this name."""
+        return any(seen.is_control and seen.name == name for seen in self.everything())
+
+    def picture(self) -> QImage:
+        """What is on the screen."""
+        self.settle()
+        return self.window.grabWindow()
+
+    # -- what a hand does ---------------------------------------------------------------------
+
+    def bring_into_sight(self, name: str) -> Seen:
+        """Turn the page, with Page down and Page up, until the control is in sight."""
+        for _ in range(40):
+            seen = self.control(name)
+            view = self.page_view()
+            if not seen.scrolls or view.contains(seen.place.center()):
+                return seen
+            turn = "Page down" if seen.place.center().y() > view.bottom() else "Page up"
+            self._touch(self.control(turn).place.center())
+        raise AssertionError(f"{name!r} cannot be brought into sight")
+
+    def tap(self, name: str) -> None:
+        """Bring a control into sight and put a finger on the middle of it."""
+        self._touch(self.bring_into_sight(name).place.center())
+
+    def tap_at(self, x: int, y: int) -> None:
+        """Put a finger on a place of the screen."""
+        self._touch(QPoint(x, y))
+
+    def _touch(self, at: QPoint) -> None:
+        QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
+        QTest.touchEvent(self.window, self._finger).release(0, at, self.window).commit()
+        self.settle()
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        """Press at one place and let go at another."""
+        QTest.touchEvent(self.window, self._finger).press(0, start, self.window).commit()
+        for step in range(1, 6):
+            at = start + (end - start) * step / 5
+            QTest.touchEvent(self.window, self._finger).move(0, at, self.window).commit()
+        QTest.touchEvent(self.window, self._finger).release(0, end, self.window).commit()
+        self.settle()
+
+    def key(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press a key and let it go."""
+        QTest.keyClick(self.window, key, modifiers)
+        self.settle()
+
+    def wait_seconds(self, seconds: float) -> None:
+        """Move the kiosk's clock on, a second at a time, as if nobody touched it."""
+        whole, rest = int(seconds), seconds % 1
+        for step in [1.0] * whole + [rest] * bool(rest):
+            self.clock.now += step
+            self.kiosk.family.look_at_clock()
+        self.settle()
+
+    # -- where a family often goes ------------------------------------------------------------
+
+    def start(self) -> None:
+        """From the attract screen to the home screen."""
+        self.tap("Touch anywhere to start")
+
+    def choose(self, subject: str, choice: str) -> None:
+        """Choose a text size or colours from the bar, and close the panel."""
+        self.tap(subject)
+        self.tap(choice)
+        self.tap("Done")
