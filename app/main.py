@@ -24,8 +24,7 @@ from app.config import Config, hash_pin, load, pin_matches
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.handout.site import Paper, Site
-from app.handout.typesetting import Typesetter
+from app.domain.ports import HandoutMaker
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -71,12 +70,19 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     today: Callable[[], date] = date.today,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
-    site = Site(
-        name=config.site.name,
-        ward=config.site.ward,
-        paper=Paper(config.handout.paper),
-        who_to_ask=config.site.who_to_ask,
-    )
+
+    def maker() -> HandoutMaker:
+        from app.handout.site import Paper, Site  # noqa: PLC0415 - not for the first screen
+        from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+        site = Site(
+            name=config.site.name,
+            ward=config.site.ward,
+            paper=Paper(config.handout.paper),
+            who_to_ask=config.site.who_to_ask,
+        )
+        return Typesetter(site, today, resources=paths.RESOURCES)
+
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -88,7 +94,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             pin_is_default=config.staff.pin_is_default,
         ),
         ContentShelf(content, state or paths.state_dir()),
-        Typesetter(site, today, resources=paths.RESOURCES),
+        maker,
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,
         today=today,

@@ -21,7 +21,6 @@ from app.domain.errors import ContentError
 from app.domain.idle import Idle
 from app.domain.ports import HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
-from app.domain.summary import topic_summary, walk_summary
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,7 +53,7 @@ class Kiosk(QObject):
         self,
         setting: Setting,
         shelf: Shelf,
-        maker: HandoutMaker,
+        maker: Callable[[], HandoutMaker],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -88,6 +87,10 @@ class Kiosk(QObject):
     def open(self) -> None:
         """Take the library and show the first screen."""
         self.keeper.open()
+
+    def warm(self) -> None:
+        """Get ready, behind the first screen, for what a family may ask for next."""
+        self._takeaway.warm()
 
     def _in_session(self) -> bool:
         return self._family.place.screen is not Screen.ATTRACT
@@ -131,6 +134,8 @@ class Kiosk(QObject):
         elif place.screen is Screen.WALKTHROUGH:
             self._walk.show(library, place.about, self._today())
         elif place.screen is Screen.SUMMARY:
+            from app.domain.summary import topic_summary, walk_summary  # noqa: PLC0415 - later
+
             if topic := self._topic.topic:
                 self._takeaway.show(topic_summary(library, topic))
             elif walkthrough := self._walk.walkthrough:
