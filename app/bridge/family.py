@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from app.domain import session as sessions
 from app.domain.idle import Idle, Presence
 from app.domain.session import TEXT_SIZES, Place, Screen, Session, Theme
-from app.domain.walkthrough import Walk
+from app.domain.walk import Walk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1

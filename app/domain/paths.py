@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.walkthrough import Answers, Position, Target, Walkthrough, target_of, walk
+from app.domain.walk import Answers
+from app.domain.walkthrough import Position, Target, Walkthrough, target_of, walk
 
 
 @dataclass(frozen=True, slots=True)

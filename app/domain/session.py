@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from collections.abc import Mapping
 
-from app.domain.walkthrough import Walk
+from app.domain.walk import Walk
 
 TEXT_SIZES = (100, 125, 150, 200)
 """The steps of text size, in per cent. Source: WCAG 2.2, 1.4.4."""
