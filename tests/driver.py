@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from app import main, paths
 from app.config import Config
@@ -23,6 +23,7 @@ LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
 CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
+PAINT_MS = 5000
 
 
 class Clock:
@@ -50,6 +51,12 @@ class Seen:
     def is_control(self) -> bool:
         """Whether a finger can press it."""
         return self.role in CONTROLS
+
+
+def _work_off_events() -> None:
+    for _ in range(2):
+        QGuiApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _scrolls(item: object) -> bool:
@@ -96,13 +103,20 @@ class Driver:
         self.window.close()
         self.window.deleteLater()
         self.kiosk.deleteLater()
-        self.settle()
+        _work_off_events()
 
     def settle(self) -> None:
-        """Let everything happen that is waiting to happen, painting among it."""
-        for _ in range(3):
-            QGuiApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        """Let everything happen that is waiting to happen, and see the next picture painted.
+
+        Things are laid out when a picture is painted: before it, they stand where they stood.
+        """
+        _work_off_events()
+        if self.window.isExposed():
+            painted = QSignalSpy(self.window.frameSwapped)
+            self.window.update()
+            painted.wait(PAINT_MS)
+            assert painted.count(), "nothing was painted"
+        _work_off_events()
 
     # -- what is to be seen -------------------------------------------------------------------
 
