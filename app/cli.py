@@ -12,7 +12,6 @@ import click
 
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
-from app.domain.ports import Library
 from app.domain.walkthrough import Position
 
 ERRORS, UNREADABLE = 1, 2
@@ -95,21 +94,21 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     """Print each way through the walkthroughs of FILE, or through the one with an ID."""
+    from app.content.copying import checked_library  # noqa: PLC0415
     from app.domain.paths import paths as ways_through  # noqa: PLC0415
 
-    library = _open(file)
     try:
-        cards = [c for c in library.walkthroughs() if walkthrough in (None, c.walkthrough_id)]
-        if walkthrough and not cards:
+        with checked_library(file) as library:
+            ways = {
+                card: list(ways_through(library.walkthrough(card.walkthrough_id)))
+                for card in library.walkthroughs()
+                if walkthrough in (None, card.walkthrough_id)
+            }
             known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
-            _stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
-        ways = {
-            card: list(ways_through(library.walkthrough(card.walkthrough_id))) for card in cards
-        }
     except ContentError as error:
         _refuse(error)
-    finally:
-        library.close()
+    if walkthrough and not ways:
+        _stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
     if as_json:
         rows = [
             {
@@ -141,18 +140,6 @@ def migrate(file: Path) -> None:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
-
-
-def _open(file: Path) -> Library:
-    """The library in a file that the kiosk would show."""
-    from app.content.guard import check_use  # noqa: PLC0415
-    from app.content.library import ContentLibrary  # noqa: PLC0415
-
-    try:
-        check_use(file)
-        return ContentLibrary(file)
-    except ContentError as error:
-        _refuse(error)
 
 
 def _icons() -> frozenset[str] | None:
@@ -191,7 +178,9 @@ def _table(found: tuple[Finding, ...]) -> None:
     rows = [(f.level, f.kind, f.where, f"{f.problem} {f.mend}") for f in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     for row in rows:
-        click.echo("  ".join((*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3])))
+        click.echo(
+            "  ".join((*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]))
+        )
 
 
 def _way(position: Position) -> dict[str, object]:
@@ -217,7 +206,9 @@ def _way(position: Position) -> dict[str, object]:
 def _way_in_words(number: int, position: Position) -> str:
     assert position.outcome is not None  # noqa: S101 - as above
     lines = [f"{number}."]
-    lines += [f"   {a.question.id} {a.question.text} {a.choice.id} {a.choice.label}" for a in position.way]
+    lines += [
+        f"   {a.question.id} {a.question.text} {a.choice.id} {a.choice.label}" for a in position.way
+    ]
     lines.append(f"   -> {position.outcome.id} {position.outcome.title}")
     lines += [f"      + {note.id} {note.title}" for note in position.notes]
     return "\n".join(lines) + "\n"

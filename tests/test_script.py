@@ -170,7 +170,7 @@ def test_missing_debian_packages_are_installed_or_asked_for(house: House, tmp_pa
     (tmp_path / "tools/dpkg-query").write_text("#!/bin/bash\nexit 1\n")
     (house.root / ".venv/requirements.lock.done").unlink()
     said = house.run(house.root / "kiosk", "set-up")
-    assert "installing from Debian: libegl1" in said.stderr
+    assert "installed from Debian: libegl1" in said.stderr
     asked = house.asked()
     if os.geteuid() == 0:
         assert said.returncode == 0

@@ -81,6 +81,7 @@ class Kiosk(QObject):
         self._family.before_place = self._fill
         self._family.after_place = self._wipe_all_but
         self._family.ended.connect(self._staff.shut)
+        self._family.ended.connect(self._takeaway.forget)
         self._family.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
 

@@ -39,6 +39,7 @@ class TakeawayScreen(QObject):
         self._failed = False
         self._asked_to_print = False
         self._order = 0
+        self._made_one = False
         self._pool = QThreadPool(self, maxThreadCount=1)
         self.made.connect(self._take)
 
@@ -59,6 +60,17 @@ class TakeawayScreen(QObject):
         self._large = self._failed = self._asked_to_print = False
         self._pictures.show(())
         self.changed.emit()
+
+    def warm(self) -> None:
+        """Get ready for the first handout, off the screen's thread."""
+        self._pool.start(self._maker.warm)
+
+    @Slot()
+    def forget(self) -> None:
+        """The family has gone: nothing that lays out handouts may keep their words."""
+        if self._made_one:
+            self._made_one = False
+            self._pool.start(self._maker.forget)
 
     @Slot(bool)
     def set_large(self, large: bool) -> None:  # noqa: FBT001 - a slot that QML calls
@@ -82,6 +94,8 @@ class TakeawayScreen(QObject):
         order, summary, large = self._order, self._summary, self._large
         if summary is None:
             return
+
+        self._made_one = True
 
         def work() -> None:
             try:

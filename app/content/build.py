@@ -48,7 +48,9 @@ _REFERENCES = (
 def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> None:
     """Build `file` from the text in `folder`, whole or not at all; BuildError says what to mend."""
     if not folder.is_dir():
-        raise BuildError((Problem(str(folder), 0, "This is no folder.", "Name the text's folder."),))
+        raise BuildError(
+            (Problem(str(folder), 0, "This is no folder.", "Name the text's folder."),)
+        )
     library = TextLibrary(folder)
     library.read()
     for problem in _unknown(library.rows, library.problems):
@@ -62,7 +64,9 @@ def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> Non
             _put(made, file)
     except OSError as error:
         why = f"It cannot be written: {error.strerror}."
-        raise BuildError((Problem(str(file), 0, why, "See that the folder may be written."),)) from error
+        raise BuildError(
+            (Problem(str(file), 0, why, "See that the folder may be written."),)
+        ) from error
 
 
 def _raise(problems: Problems) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from app.content import markup, seal, wording
+from app.content.copying import private_copy
 from app.content.database import Boundary, Database
 from app.content.findings import Finding, Kind, Level
 from app.content.guard import check_file
@@ -45,12 +46,13 @@ def check_whole(
     ContentError where the file cannot be read at all.
     """
     try:
-        check_file(file)
+        with private_copy(file) as made:
+            check_file(made)
+            return check(made, today, icons)
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
         return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
-    return check(file, today, icons)
 
 
 def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
@@ -167,10 +169,16 @@ class _Known:
     def _dead(self, link: str, passage: Passage, line: int) -> Iterator[Finding]:
         state = self._approved.get((link, passage.language))
         if state is None:
-            problem, mend = f"A link to {link}, which is not there.", "Mend the id, or write the words alone."
+            problem, mend = (
+                f"A link to {link}, which is not there.",
+                "Mend the id, or write the words alone.",
+            )
             yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
         elif not state:
-            problem, mend = f"A link to {link}, which is a draft.", "Approve it, or write the words alone."
+            problem, mend = (
+                f"A link to {link}, which is a draft.",
+                "Approve it, or write the words alone.",
+            )
             yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
 
 

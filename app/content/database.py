@@ -13,6 +13,10 @@ from app.domain.errors import ContentCode, ContentError
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
 
+IMMUTABLE = "mode=ro&immutable=1"
+PRIVATE = "mode=rw"
+"""For a private copy: SQLite looks at CHECK constraints only where it may write. It does not."""
+
 MAX_STEPS = 50_000_000
 """How many steps of SQLite's machine one query may take before it is stopped."""
 
@@ -43,7 +47,7 @@ _DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CAN
 
 
 class Boundary:
-    """Turns whatever reading `file` can raise into one ContentError. KeyErrors pass: they are ours."""
+    """Turns what reading `file` can raise into one ContentError. A KeyError passes: it is ours."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -51,13 +55,16 @@ class Boundary:
     def __enter__(self) -> None: ...
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if isinstance(error, _EXPECTED) and not isinstance(error, (KeyError, UnicodeEncodeError)):
             raise content_error(self._file, error) from error
 
 
-# MemoryError and OverflowError: sizes that a damaged file claims. ArithmeticError covers the latter.
+# A damaged file may claim sizes that raise MemoryError or, an ArithmeticError, OverflowError.
 _EXPECTED = (
     sqlite3.Error,
     OSError,
@@ -99,12 +106,12 @@ ALLOW = "See that the disk has room and that the kiosk's user may read the file.
 class Database:
     """A read-only connection with limits. Everything is read at once; nothing is left open."""
 
-    def __init__(self, file: Path, *, max_steps: int = MAX_STEPS) -> None:
+    def __init__(self, file: Path, *, max_steps: int = MAX_STEPS, mode: str = IMMUTABLE) -> None:
         self.file = file
         self._max_calls = max_steps // _STEPS_A_CALL
         self._calls = 0
         with Boundary(file):
-            self._connection = _open_immutable(file)
+            self._connection = _open(file, mode)
             self._connection.set_progress_handler(self._too_long, _STEPS_A_CALL)
 
     def _too_long(self) -> int:
@@ -151,8 +158,8 @@ class Database:
         self._connection.close()
 
 
-def _open_immutable(file: Path) -> sqlite3.Connection:
-    uri = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+def _open(file: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{file.resolve().as_uri()}?{mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         for limit, value in _LIMITS.items():

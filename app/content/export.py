@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from app.content.copying import private_copy
 from app.content.database import Database
 from app.content.exportwalkthroughs import walkthrough_text
 from app.content.guard import check_file
@@ -16,7 +18,10 @@ from app.content.yamltext import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
 
 _FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")
-_FOLDERS = {"topics": re.compile(r"[a-z][a-z0-9-]*(\.[A-Za-z0-9-]+)?\.md"), "walkthroughs": re.compile(r"[a-z][a-z0-9-]*\.yaml")}
+_FOLDERS = {
+    "topics": re.compile(r"[a-z][a-z0-9-]*(\.[A-Za-z0-9-]+)?\.md"),
+    "walkthroughs": re.compile(r"[a-z][a-z0-9-]*\.yaml"),
+}
 _DAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -26,13 +31,11 @@ class ExportError(Exception):
 
 def export(file: Path, folder: Path) -> None:
     """Write the text of `file` into `folder`: a new one, an empty one, or an earlier export."""
-    check_file(file)
     stale = _earlier(folder)
-    database = Database(file)
-    try:
-        texts = dict(_texts(database))
-    finally:
-        database.close()
+    with private_copy(file) as made:
+        check_file(made)
+        with closing(Database(made)) as database:
+            texts = dict(_texts(database))
     try:
         for name, text in texts.items():
             path = folder / name
@@ -76,7 +79,9 @@ def _texts(database: Database) -> Iterator[tuple[str, str]]:
     """The name and the text of each file."""
     library = table(database, "library")[0] if table(database, "library") else {}
     if not library:
-        raise ContentError(ContentCode.EMPTY, f"{database.file} holds no library.", "Build it again.")
+        raise ContentError(
+            ContentCode.EMPTY, f"{database.file} holds no library.", "Build it again."
+        )
     language = library["language"]
     _refuse_what_text_cannot_hold(database, language)
     yield "library.yaml", dump_mapping(_library(database, library))
@@ -92,7 +97,9 @@ def _texts(database: Database) -> Iterator[tuple[str, str]]:
     for topic in table(database, "topic", "ORDER BY id"):
         yield from _topic(database, topic, language)
     for walkthrough in table(database, "walkthrough", "ORDER BY id"):
-        words = table(database, "walkthrough_text", "WHERE walkthrough_id = ?", walkthrough["id"])[0]
+        words = table(database, "walkthrough_text", "WHERE walkthrough_id = ?", walkthrough["id"])[
+            0
+        ]
         name = file_name(walkthrough, words["title"])
         yield f"walkthroughs/{name}.yaml", walkthrough_text(database, walkthrough, words)
 
@@ -102,7 +109,9 @@ def _refuse_what_text_cannot_hold(database: Database, language: str) -> None:
         other = table(database, f"{name}_text", "WHERE language <> ?", language)
         if other:
             item = other[0][f"{name}_id"]
-            problem = f"{item} has words in {other[0]['language']}, which the text has no place for."
+            problem = (
+                f"{item} has words in {other[0]['language']}, which the text has no place for."
+            )
             raise ContentError(ContentCode.FAULTY, problem, "Translate pages alone, for now.")
     for name in ("section", "term", "contact", "walkthrough", "topic"):
         bare = database.one(
@@ -116,7 +125,7 @@ def _refuse_what_text_cannot_hold(database: Database, language: str) -> None:
 
 
 def file_name(item: dict[str, Any], title: str) -> str:
-    """The name of an item's file, without its ending: the id, and words of its own or its title's."""
+    """The name of an item's file, without its ending: its id, and its own words or its title's."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     made = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))[:60].strip("-")
     words = item["file_words"] or made
@@ -142,7 +151,9 @@ def _sections(database: Database) -> list[dict[str, Value]]:
         "SELECT id, title FROM section JOIN section_text ON section_id = id ORDER BY position, id"
     )
     return [
-        filled({"id": item, "title": title, "topics": ids(database, "topic", "id", "section_id", item)})
+        filled(
+            {"id": item, "title": title, "topics": ids(database, "topic", "id", "section_id", item)}
+        )
         for item, title in rows
     ]
 
@@ -227,9 +238,7 @@ def _topic(database: Database, topic: dict[str, Any], language: str) -> Iterator
     name = file_name(topic, own["title"])
     for text in texts:
         is_own = text["language"] == language
-        header: dict[str, Value] = {
-            key: text[key] for key in ("state", "title", "line", "summary")
-        }
+        header: dict[str, Value] = {key: text[key] for key in ("state", "title", "line", "summary")}
         if is_own:
             header |= about(topic, {"stands_out": bool(topic["stands_out"])})
             header |= {

@@ -41,7 +41,9 @@ class _Parts:
         self._walkthrough = walkthrough
         self._language = language
 
-    def _rows(self, name: str, order: str = "position, id", where: str = "", *values: str) -> list[Row]:
+    def _rows(
+        self, name: str, order: str = "position, id", where: str = "", *values: str
+    ) -> list[Row]:
         rest = f"WHERE walkthrough_id = ?{where} ORDER BY {order}"
         return table(self._database, name, rest, self._walkthrough, *values)
 

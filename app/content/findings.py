@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding weighs. A review date that has passed is advice: the page says so itself."""
+    """How much a finding weighs. A review that is overdue is advice: the page says so itself."""
 
     ERROR = "error"
     ADVICE = "advice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.content import schema, seal
-from app.content.database import REPLACE_IT, Boundary, Database
+from app.content.database import PRIVATE, REPLACE_IT, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
 
 _STEPS = 20_000_000_000
@@ -17,12 +17,12 @@ _OTHER_MEND = "Put a content.db in its place that `clinic-content build` made."
 
 
 def check_file(file: Path) -> None:
-    """Raise a ContentError if the file is not a whole library of ours, undamaged.
+    """Raise a ContentError if the file, a private copy, is not a whole library of ours, undamaged.
 
     The words in it are not judged here; `app.content.checks` does that.
     """
     _check_size(file)
-    database = Database(file, max_steps=_STEPS)
+    database = Database(file, max_steps=_STEPS, mode=PRIVATE)
     try:
         with Boundary(file):
             _check_header(database)
@@ -35,7 +35,7 @@ def check_file(file: Path) -> None:
 
 
 def check_use(file: Path) -> None:
-    """Raise a ContentError if families may not see the file: `check_file`, then the errors in it."""
+    """Raise a ContentError if families may not see the file: `check_file`, then its errors."""
     check_file(file)
     # Not at the top: a start on a copy that has been checked needs none of it.
     from app.content.checks import errors_in  # noqa: PLC0415

@@ -40,7 +40,8 @@ _RELATED = _CARD.format(start="topic_related AS r", topic_id="r.related_id") + (
 _ONE_CARD = _CARD.format(start="(SELECT :topic AS id) AS r", topic_id="r.id")
 
 _TOPIC = """
-SELECT section_id, title, line, summary, body, icon, stands_out, source_id, last_reviewed, next_review
+SELECT section_id, title, line, summary, body, icon, stands_out,
+    source_id, last_reviewed, next_review
 FROM topic JOIN topic_text ON topic_id = id AND language = :language AND state = 'approved'
 WHERE id = :topic
 """
@@ -70,7 +71,9 @@ class ContentLibrary:
             raise
 
     def _read_info(self, file: Path) -> LibraryInfo:
-        row = self._database.one("SELECT title, language, edition, sample, sample_notice FROM library")
+        row = self._database.one(
+            "SELECT title, language, edition, sample, sample_notice FROM library"
+        )
         if row is None:
             raise ContentError(ContentCode.EMPTY, f"{file} holds no library.", REPLACE_IT)
         title, language, edition, sample, notice = row
@@ -93,7 +96,8 @@ class ContentLibrary:
     def cards(self, section_id: str, offset: int = 0, limit: int = -1) -> tuple[Card, ...]:
         """The cards of a section, in order, `limit` of them from `offset`; -1 is all."""
         row = self._database.one(
-            "SELECT first_place, topic_count FROM reading_section WHERE section_id = ?", (section_id,)
+            "SELECT first_place, topic_count FROM reading_section WHERE section_id = ?",
+            (section_id,),
         )
         if row is None:
             raise KeyError(section_id)
@@ -108,7 +112,10 @@ class ContentLibrary:
 
     def _cards(self, sql: str, **values: str | int) -> tuple[Card, ...]:
         rows = self._database.rows(sql, {"language": self._info.language, **values})
-        return tuple(Card(*row[:4], stands_out=bool(row[4])) for row in rows)
+        return tuple(
+            Card(item, title, line, icon, bool(stands_out))
+            for item, title, line, icon, stands_out in rows
+        )
 
     def walkthroughs(self) -> tuple[WalkthroughCard, ...]:
         """The cards of the walkthroughs, in order."""
@@ -200,7 +207,10 @@ class ContentLibrary:
         values = {"language": self._info.language, "about": about}
         rows = self._database.rows(_CONTACT + order, values)
         with Boundary(self._database.file):
-            return tuple(Contact(*row, hours=self._hours(row[0])) for row in rows)
+            return tuple(
+                Contact(item, name, about, phone, self._hours(item))
+                for item, name, about, phone in rows
+            )
 
     def _hours(self, contact_id: str) -> tuple[Opening, ...]:
         rows = self._database.rows(

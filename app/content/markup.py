@@ -62,6 +62,8 @@ def read(text: str) -> Reading:
 
 # Underlined headings are off: a rule below a paragraph would turn it into one unseen.
 _PARSER = MarkdownIt("commonmark").disable("lheading")
+# Every link is looked at here; none is ever followed.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 _REFUSED = {
     "html_block": ("HTML", _WORDS_ALONE),
@@ -108,7 +110,9 @@ class _Reader:
         kind = token.type.removesuffix("_open")
         if kind in ("bullet_list", "ordered_list"):
             if self._open:
-                self.refuse(self._line, "A list inside a list or a box", "Make it a list of its own.")
+                self.refuse(
+                    self._line, "A list inside a list or a box", "Make it a list of its own."
+                )
             self._numbers.append(0)
             if token.attrGet("start") is not None:
                 self.refuse(self._line, "A list that does not begin with 1", "Begin it with 1.")

@@ -16,7 +16,10 @@ def migrate_file(file: Path) -> tuple[int, int]:
     if not file.is_file():
         raise ContentError(ContentCode.MISSING, f"{file} is not there.", "Name a content.db.")
     uri = f"{file.resolve().as_uri()}?mode=rw"
-    with Boundary(file), closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+    with (
+        Boundary(file),
+        closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection,
+    ):
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if mark != schema.APPLICATION_ID:

@@ -28,7 +28,10 @@ CREATE {temporary} TABLE reading_section (
 INSERT INTO reading_section (first_place, section_id, topic_count)
     SELECT min(place), section_id, count(*) FROM reading_card GROUP BY section_id;
 
-CREATE {temporary} TABLE reading_standout (place INTEGER PRIMARY KEY, topic_id TEXT NOT NULL) STRICT;
+CREATE {temporary} TABLE reading_standout (
+    place INTEGER PRIMARY KEY,
+    topic_id TEXT NOT NULL
+) STRICT;
 INSERT INTO reading_standout (place, topic_id)
     SELECT place, topic_id FROM reading_card JOIN topic ON topic.id = topic_id WHERE stands_out = 1;
 """

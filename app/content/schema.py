@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x436B696F
@@ -31,9 +32,14 @@ class Migration:
     script: str
 
 
+def tables_script() -> str:
+    """The tables and indexes, with their comments, as schema.sql has them."""
+    return _SQL.read_text(encoding="utf-8")
+
+
 def first_script() -> str:
     """Version 1: the tables of schema.sql, a seal for each, and the triggers that break it."""
-    sql = _SQL.read_text(encoding="utf-8")
+    sql = tables_script()
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(sql)
         tables = table_names(connection)
@@ -63,8 +69,8 @@ VERSION = 1
 def table_names(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The tables that hold content, in the order of the alphabet: all of them but the seal's."""
     rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-        " AND name <> ? ORDER BY name",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> ?"
+        " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name",
         (SEAL,),
     )
     return tuple(name for (name,) in rows)
@@ -109,6 +115,7 @@ def schema_of(connection: sqlite3.Connection) -> frozenset[SchemaRow]:
     return frozenset(row for row in rows if row[1] not in _STATISTICS)
 
 
+@cache
 def expected_schema() -> frozenset[SchemaRow]:
     """What `schema_of` gives for a database of ours."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:

@@ -27,10 +27,11 @@ class Stamp:
 
 def signature_of(file: Path) -> str:
     """The file as the file system knows it, with the write-ahead log that may stand beside it."""
-    return f"{_look(file)} {_look(file.with_name(file.name + '-wal'))}"
+    log = file.with_name(file.name + "-wal")
+    return f"{_look(file)} {_look(log, is_log=True)}"
 
 
-def _look(file: Path) -> str:
+def _look(file: Path, *, is_log: bool = False) -> str:
     try:
         seen = file.stat()
     except (OSError, ValueError):
@@ -38,7 +39,9 @@ def _look(file: Path) -> str:
     if not seen.st_size:
         # An empty log is what a reader may leave behind; it changes nothing.
         return "0"
-    return f"{seen.st_dev}.{seen.st_ino}.{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}"
+    # SQLite sets a log's owner again each time it is opened, which changes its ctime alone.
+    changed = 0 if is_log else seen.st_ctime_ns
+    return f"{seen.st_dev}.{seen.st_ino}.{seen.st_size}.{seen.st_mtime_ns}.{changed}"
 
 
 def digest_of(file: Path) -> str:
@@ -57,7 +60,9 @@ def read_stamp(file: Path) -> Stamp | None:
     try:
         mark, signature, copy, size, digest = file.read_text(encoding="utf-8").splitlines()
         name_is_plain = copy == os.path.basename(copy)  # noqa: PTH119 - a text, not yet a path
-        return Stamp(signature, copy, int(size), digest) if mark == _MARK and name_is_plain else None
+        return (
+            Stamp(signature, copy, int(size), digest) if mark == _MARK and name_is_plain else None
+        )
     except (OSError, ValueError):
         return None
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 import weakref
 from contextlib import closing, suppress
 from pathlib import Path
 
-from app.content import guard, places
-from app.content.database import ALLOW, CLOSE_EDITOR, REPLACE_IT, Boundary
+from app.content import places
+from app.content.copying import copy_database, named, see_file
+from app.content.database import ALLOW, Boundary
 from app.content.library import ContentLibrary
 from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
 from app.domain.errors import ContentCode, ContentError
@@ -23,10 +23,7 @@ from app.domain.errors import ContentCode, ContentError
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
 
-_LOCK_WAIT = 0.2
 _STAMP = "content.stamp"
-_WAL_FORMAT = slice(18, 20)
-_PLAIN_FORMAT = b"\x01\x01"
 
 
 class ContentShelf:
@@ -43,19 +40,16 @@ class ContentShelf:
         self._on_show: Stamp | None = None
 
     def changed(self) -> bool:
-        """Whether the file differs from when it was last taken or refused. Cheap: it looks, once."""
+        """Whether the file differs from when it was last taken or refused. A cheap look."""
         return signature_of(self._file) != self._seen
 
     def take(self) -> ContentLibrary:
         """A checked private copy of the file, open; ContentError says why there is none."""
         self._seen = signature_of(self._file)
         with Boundary(self._file):
-            self._see_file()
-            home = self._home()
-            known = self._known(home)
-            if known is not None:
-                return known
-            return self._take_anew(home)
+            see_file(self._file)
+            known = self._known(self._private or self._state)
+            return known if known is not None else self._take_anew(self._home())
 
     def verify(self) -> None:
         """Compare the copy on show with its digest: for a big library, on a thread of its own.
@@ -72,17 +66,6 @@ class ContentShelf:
             self._seen = None
             problem = f"The copy of {self._file} on show is damaged."
             raise ContentError(ContentCode.DAMAGED, problem, "Nothing: the kiosk takes it again.")
-
-    def _see_file(self) -> None:
-        """The plain reasons for not having a file, in plain words."""
-        if not self._file.exists():
-            problem = f"{self._file} is not there."
-            raise ContentError(ContentCode.MISSING, problem, "Put a content.db there.")
-        if not self._file.is_file():
-            problem = f"{self._file} is no file."
-            raise ContentError(ContentCode.UNREADABLE, problem, "Put a content.db there.")
-        if self._file.stat().st_size == 0:
-            raise ContentError(ContentCode.EMPTY, f"{self._file} is empty.", REPLACE_IT)
 
     def _home(self) -> Path:
         """The private directory, made and tried once."""
@@ -104,13 +87,13 @@ class ContentShelf:
             library = ContentLibrary(copy)
         except (OSError, ContentError):
             return None
-        self._on_show = stamp
+        self._private, self._on_show = home, stamp
         return library
 
     def _take_anew(self, home: Path) -> ContentLibrary:
         made = _part_of(home)
         try:
-            _copy(self._file, made)
+            copy_database(self._file, made)
             self._check(made)
             with closing(sqlite3.connect(made, isolation_level=None)) as connection:
                 connection.execute("PRAGMA journal_mode = MEMORY")
@@ -124,11 +107,13 @@ class ContentShelf:
         return library
 
     def _check(self, made: Path) -> None:
+        # Not at the top: a start on a copy that has been checked needs none of it.
+        from app.content.guard import check_use  # noqa: PLC0415
+
         try:
-            guard.check_use(made)
-        except ContentError as error:  # staff know the file, not our copy of it
-            problem = error.problem.replace(str(made), str(self._file))
-            raise ContentError(error.code, problem, error.mend) from error
+            check_use(made)
+        except ContentError as error:
+            raise named(error, made, self._file) from error
 
     def _keep(self, home: Path, made: Path) -> Stamp:
         """Give the copy its name for good, and remember what it is a copy of."""
@@ -140,27 +125,10 @@ class ContentShelf:
         return stamp
 
 
-def _copy(file: Path, made: Path) -> None:
-    """Copy a database that others may be writing to, as it stood at one moment."""
-    uri = f"{file.resolve().as_uri()}?mode=ro"
-    source = sqlite3.connect(uri, uri=True, timeout=_LOCK_WAIT, isolation_level=None)
-    with closing(source):
-        # Holding the lock before the backup begins: the backup itself would wait without end.
-        source.execute("BEGIN")
-        source.execute("PRAGMA schema_version").fetchone()
-        with closing(sqlite3.connect(made, isolation_level=None)) as target:
-            target.execute("PRAGMA synchronous = OFF")
-            source.backup(target)
-    with made.open("r+b") as stream:
-        # A copy needs no write-ahead log, and could not be read without one.
-        header = stream.read(_WAL_FORMAT.stop)
-        if header[_WAL_FORMAT] != _PLAIN_FORMAT:
-            stream.seek(_WAL_FORMAT.start)
-            stream.write(_PLAIN_FORMAT)
-
-
 def _part_of(home: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix="taking-", suffix=".db", dir=home)
+    from tempfile import mkstemp  # noqa: PLC0415 - as above
+
+    handle, name = mkstemp(prefix="taking-", suffix=".db", dir=home)
     os.close(handle)
     return Path(name)
 
@@ -184,8 +152,10 @@ def _writable(state: Path) -> Path | None:
 
 
 def _temporary(owner: object) -> Path:
+    from tempfile import mkdtemp  # noqa: PLC0415 - as above
+
     try:
-        home = tempfile.mkdtemp(prefix="clinic-kiosk-")
+        home = mkdtemp(prefix="clinic-kiosk-")
     except OSError as error:
         problem = f"There is no room for a copy of the library: {error.strerror}."
         raise ContentError(ContentCode.UNREADABLE, problem, ALLOW) from error

@@ -49,7 +49,7 @@ class Problems:
 
 
 class Fields:
-    """The keys of one mapping. Asking for a value notes what is wrong with it; the answer always serves."""
+    """The keys of one mapping. Asking for a value notes what is wrong with it."""
 
     def __init__(self, lined: Lined, file: str, problems: Problems, keys: tuple[str, ...]) -> None:
         self.file = file
@@ -99,7 +99,9 @@ class Fields:
         """An id, or ""."""
         value = self.text(key, needed=needed)
         if value and not _ID.fullmatch(value):
-            self.wrong(key, f"{value!r} is no id.", "Use a small letter, then small letters and digits.")
+            self.wrong(
+                key, f"{value!r} is no id.", "Use a small letter, then small letters and digits."
+            )
             return ""
         return value
 
@@ -108,7 +110,9 @@ class Fields:
             return []
         value = self._values[key].value
         if not isinstance(value, list):
-            self.wrong(key, "A list should stand here.", f"Write {key}: [a, b], or a line with - for each.")
+            self.wrong(
+                key, "A list should stand here.", f"Write {key}: [a, b], or a line with - for each."
+            )
             return []
         return value
 
@@ -119,7 +123,12 @@ class Fields:
             if isinstance(item.value, str) and item.value.strip():
                 found.append(item.value)
             else:
-                self.problems.add(self.file, item.line, f"{key}: These should be words.", "Put them in double quotes.")
+                self.problems.add(
+                    self.file,
+                    item.line,
+                    f"{key}: These should be words.",
+                    "Put them in double quotes.",
+                )
         return found
 
     def ids(self, key: str) -> list[str]:
@@ -128,9 +137,13 @@ class Fields:
         for item in self._items(key):
             value = item.value if isinstance(item.value, str) else ""
             if not _ID.fullmatch(value):
-                self.problems.add(self.file, item.line, f"{key}: {item.value!r} is no id.", "Write ids alone.")
+                self.problems.add(
+                    self.file, item.line, f"{key}: {item.value!r} is no id.", "Write ids alone."
+                )
             elif value in found:
-                self.problems.add(self.file, item.line, f"{key}: {value} is there twice.", "Take one out.")
+                self.problems.add(
+                    self.file, item.line, f"{key}: {value} is there twice.", "Take one out."
+                )
             else:
                 found.append(value)
         return found
@@ -152,7 +165,9 @@ class Fields:
         """A whole number from 1."""
         value = self._values[key].value if self.has(key) else None
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self.wrong(key, "This should be a whole number from 1.", f"Write {key}: 1, for example.")
+            self.wrong(
+                key, "This should be a whole number from 1.", f"Write {key}: 1, for example."
+            )
             return 1
         return value
 

@@ -51,7 +51,9 @@ class TextLibrary:
             if needed:
                 self.problems.add(name, 0, "This file is missing.", "See docs/content.md.")
         except OSError as error:
-            self.problems.add(name, 0, f"It cannot be read: {error.strerror}.", "See who may read it.")
+            self.problems.add(
+                name, 0, f"It cannot be read: {error.strerror}.", "See who may read it."
+            )
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             self.problems.add(name, line, "This is not UTF-8.", "Save the file as UTF-8.")
@@ -74,7 +76,9 @@ class TextLibrary:
         if lined is None or lined.value is None:
             return
         if not isinstance(lined.value, list):
-            self.problems.add(name, lined.line, "A list should stand here.", "Begin each with - id:.")
+            self.problems.add(
+                name, lined.line, "A list should stand here.", "Begin each with - id:."
+            )
             return
         for item in lined.value:
             yield Fields(item, name, self.problems, keys)
@@ -172,7 +176,9 @@ class TextLibrary:
         last = last or first
         days = [_DAYS.index(day) + 1 if day in _DAYS else 0 for day in (first, last)]
         if not 0 < days[0] <= days[1]:
-            fields.wrong("days", "These are no days.", "Write Mon, or Mon-Fri, the earlier day first.")
+            fields.wrong(
+                "days", "These are no days.", "Write Mon, or Mon-Fri, the earlier day first."
+            )
         opens, closes = fields.text("opens"), fields.text("closes")
         for key, value in (("opens", opens), ("closes", closes)):
             if value and not _TIME.fullmatch(value):
@@ -203,7 +209,9 @@ class TextLibrary:
         """Files that are no part of a library, so that a misnamed page is not missed."""
         known = {f"{name}.yaml" for name in _FILES}
         for path in sorted(self.folder.iterdir()):
-            if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith("."):
+            if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith(
+                "."
+            ):
                 mend = "Move it away, or see docs/content.md for the names."
                 self.problems.add(path.name, 0, "This file is no part of a library.", mend)
 

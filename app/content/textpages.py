@@ -124,7 +124,9 @@ def about(header: Fields) -> dict[str, str | None]:
         header.wrong("next_review", "It is before the last review.", "Mend one of the dates.")
     icon = header.text("icon")
     if icon and not re.fullmatch("[a-z0-9-]+", icon):
-        header.wrong("icon", f"{icon!r} is no icon.", "Choose one of resources/icons, without .svg.")
+        header.wrong(
+            "icon", f"{icon!r} is no icon.", "Choose one of resources/icons, without .svg."
+        )
     return {
         "icon": icon,
         "source_id": header.id("source", needed=False) or None,

@@ -73,7 +73,9 @@ class _Parts:
             " WHERE q.walkthrough_id = :walkthrough AND language = :language"
             " ORDER BY q.position, q.id"
         )
-        return tuple(Question(*row, choices=tuple(choices.get(row[0], ()))) for row in rows)
+        return tuple(
+            Question(item, text, why, tuple(choices.get(item, ()))) for item, text, why in rows
+        )
 
     def _choices(self) -> dict[str, list[Choice]]:
         unless = self._grouped(
@@ -125,12 +127,10 @@ class _Parts:
 
     def notes(self) -> tuple[Note, ...]:
         choices = self._grouped(
-            "SELECT note_id, choice_id FROM note_choice"
-            " WHERE walkthrough_id = :walkthrough"
+            "SELECT note_id, choice_id FROM note_choice WHERE walkthrough_id = :walkthrough"
         )
         outcomes = self._grouped(
-            "SELECT note_id, outcome_id FROM note_outcome"
-            " WHERE walkthrough_id = :walkthrough"
+            "SELECT note_id, outcome_id FROM note_outcome WHERE walkthrough_id = :walkthrough"
         )
         rows = self._rows(
             "SELECT n.id, title, body FROM note AS n JOIN note_text AS t"
@@ -140,11 +140,13 @@ class _Parts:
         )
         return tuple(
             Note(
-                *row,
-                choice_ids=frozenset(choice for (choice,) in choices.get(row[0], ())),
-                outcome_ids=frozenset(outcome for (outcome,) in outcomes.get(row[0], ())),
+                item,
+                title,
+                body,
+                choice_ids=frozenset(choice for (choice,) in choices.get(item, ())),
+                outcome_ids=frozenset(outcome for (outcome,) in outcomes.get(item, ())),
             )
-            for row in rows
+            for item, title, body in rows
         )
 
 

@@ -69,7 +69,8 @@ def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
         return (Paragraph(passage.text),)
     reading = markup.read(passage.text)
     return tuple(
-        Paragraph(block.text, line) for block, line in zip(reading.blocks, reading.lines, strict=True)
+        Paragraph(block.text, line)
+        for block, line in zip(reading.blocks, reading.lines, strict=True)
     )
 
 
@@ -95,7 +96,9 @@ def verdicts_in(passage: Passage) -> Iterator[Finding]:
     if not passage.sums_up:
         return
     for paragraph in paragraphs(passage):
-        for sentence in readability.sentences(paragraph.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        for sentence in readability.sentences(
+            paragraph.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        ):
             match = None if sentence.endswith("?") else _VERDICT.search(sentence)
             if match:
                 problem = f"“{match[1]}” is a word of a verdict: “{_short(sentence)}”"

@@ -29,7 +29,7 @@ class Lined:
     """A value with the line that it begins in. Lists and mappings hold more of these."""
 
     line: int
-    value: str | int | bool | None | list[Lined] | dict[str, Lined]
+    value: str | int | bool | list[Lined] | dict[str, Lined] | None
 
 
 class _Loader(yaml.SafeLoader):
@@ -89,24 +89,35 @@ def _mapping(node: yaml.MappingNode, first_line: int, depth: int) -> dict[str, L
             raise TextError(line, f"{key} is there twice.")
         value = _lined(value_node, first_line, depth + 1)
         # A block of text begins in the line of its key, for a reader.
-        values[key] = Lined(line, value.value) if not isinstance(value.value, (list, dict)) else value
+        values[key] = (
+            Lined(line, value.value) if not isinstance(value.value, (list, dict)) else value
+        )
     return values
 
 
-# Words that need no quotes in any YAML: they begin with a letter, and no other kind looks so.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\\\u2028\u2029\ufeff]|:(?=[^\s:])|(?<=\S)#)*")
-_PLAIN_NUMBERS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?: [0-9]+)+")
+WIDTH = 104
+"""How wide a line of words may be before it is folded."""
+
+# What must be escaped to be seen, or to come back at all.
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_LETTER = r"[^\W\d_]"
+_WORDS = rf"(?:[^:#\\{_UNSEEN}]|:(?=[^\s:])|(?<=\S)#)*(?<![\s:])"
+# Words that need no quotes in any YAML: they look like no number, date or truth.
+_PLAIN = re.compile(rf"(?:{_LETTER}|[0-9]+ {_LETTER}){_WORDS}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}")
+_PLAIN_PHONE = re.compile(r"[0-9]+(?: [0-9]+)+")
 _OTHER_KINDS = re.compile(r"(?:y|n|yes|no|on|off|true|false|null)", re.IGNORECASE)
 _FLOW_MARKS = re.compile(r"[,\[\]{}]")
 # Words that may be broken over lines: single spaces between what can be seen.
-_FOLDS = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+(?: [^\s\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff]+)+")
-WIDTH = 104
-_BLOCK = re.compile(r"(?:[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*\n)+")
+_FOLDS = re.compile(rf"[^\s{_UNSEEN}]+(?: [^\s{_UNSEEN}]+)*")
+_BLOCK = re.compile(rf"(?:[^{_UNSEEN}]*\n)+")
 
 
 def dump_mapping(values: Mapping[str, Value], indent: int = 0) -> str:
     """A mapping, a key a line."""
-    return "".join(f"{' ' * indent}{key}:{_after(value, indent, indent + len(key) + 2)}" for key, value in values.items())
+    return "".join(
+        f"{' ' * indent}{key}:{_after(value, indent, indent + len(key) + 2)}"
+        for key, value in values.items()
+    )
 
 
 def dump_list(items: Sequence[Mapping[str, Value]], indent: int = 0) -> str:
@@ -170,9 +181,10 @@ def scalar(value: Value, *, flow: bool = False) -> str:
     if isinstance(value, int):
         return str(value)
     text = str(value)
-    plain = _PLAIN.fullmatch(text) and not _OTHER_KINDS.fullmatch(text) and not text.endswith((" ", "\u00a0"))
-    if (plain and not (flow and _FLOW_MARKS.search(text))) or _PLAIN_NUMBERS.fullmatch(text):
+    if _PLAIN_PHONE.fullmatch(text):
         return text
+    if _PLAIN.fullmatch(text) and not _OTHER_KINDS.fullmatch(text):
+        return _quoted(text) if flow and _FLOW_MARKS.search(text) else text
     return _quoted(text)
 
 
@@ -185,5 +197,4 @@ def _quoted(text: str) -> str:
 def _escaped(char: str) -> str:
     if char.isprintable():
         return char
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return f"\\U{ord(char):08x}"

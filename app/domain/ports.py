@@ -84,6 +84,12 @@ class Handout:
 class HandoutMaker(Protocol):
     """Lays a summary out on paper. HandoutError when it cannot."""
 
+    def warm(self) -> None:
+        """Load what the first handout needs, ahead of it. For a worker thread."""
+
+    def forget(self) -> None:
+        """Let go of the words of earlier handouts. For a worker thread."""
+
     def make(self, summary: Summary, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""
 

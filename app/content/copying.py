@@ -1,0 +1,83 @@
+"""Private copies of a content.db, whole, however busy its editors are with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.content.database import REPLACE_IT, Boundary
+from app.content.library import ContentLibrary
+from app.domain.errors import ContentCode, ContentError
+
+_LOCK_WAIT = 0.2
+_WAL_FORMAT = slice(18, 20)
+_PLAIN_FORMAT = b"\x01\x01"
+
+
+def see_file(file: Path) -> None:
+    """The plain reasons for not having a file, in plain words."""
+    with Boundary(file):
+        if not file.exists():
+            problem = f"{file} is not there."
+            raise ContentError(ContentCode.MISSING, problem, "Put a content.db there.")
+        if not file.is_file():
+            problem = f"{file} is no file."
+            raise ContentError(ContentCode.UNREADABLE, problem, "Put a content.db there.")
+        if file.stat().st_size == 0:
+            raise ContentError(ContentCode.EMPTY, f"{file} is empty.", REPLACE_IT)
+
+
+def copy_database(file: Path, made: Path) -> None:
+    """Copy a database that others may be writing to, as it stood at one moment.
+
+    SQLite's own backup does it, under its lock, so a copy is never half of a change.
+    """
+    uri = f"{file.resolve().as_uri()}?mode=ro"
+    source = sqlite3.connect(uri, uri=True, timeout=_LOCK_WAIT, isolation_level=None)
+    with closing(source):
+        # Holding the lock before the backup begins: the backup itself would wait without end.
+        source.execute("BEGIN")
+        source.execute("PRAGMA schema_version").fetchone()
+        with closing(sqlite3.connect(made, isolation_level=None)) as target:
+            target.execute("PRAGMA synchronous = OFF")
+            source.backup(target)
+    with made.open("r+b") as stream:
+        # A copy needs no write-ahead log, and could not be read without one.
+        header = stream.read(_WAL_FORMAT.stop)
+        if header[_WAL_FORMAT] != _PLAIN_FORMAT:
+            stream.seek(_WAL_FORMAT.start)
+            stream.write(_PLAIN_FORMAT)
+
+
+def named(error: ContentError, made: Path, file: Path) -> ContentError:
+    """An error of a copy, told of the file that staff know."""
+    return ContentError(error.code, error.problem.replace(str(made), str(file)), error.mend)
+
+
+@contextmanager
+def private_copy(file: Path) -> Iterator[Path]:
+    """A copy for as long as it is looked at, with errors told of the file itself."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - a kiosk's start needs none
+
+    see_file(file)
+    with TemporaryDirectory(prefix="clinic-content-") as beside:
+        made = Path(beside) / "content.db"
+        try:
+            with Boundary(file):
+                copy_database(file, made)
+            yield made
+        except ContentError as error:
+            raise named(error, made, file) from error
+
+
+@contextmanager
+def checked_library(file: Path) -> Iterator[ContentLibrary]:
+    """The library in a file, if the kiosk would show it; ContentError if not."""
+    from app.content.guard import check_use  # noqa: PLC0415 - as above
+
+    with private_copy(file) as made:
+        check_use(made)
+        with closing(ContentLibrary(made)) as library:
+            yield library

@@ -1,0 +1,71 @@
+"""docs/schema.md, made from schema.sql: `python -m app.content.schema_page` prints it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.content import schema
+
+_TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
+_COLUMN = re.compile(r"^    ([a-z_]+) (?:TEXT|INTEGER)\b[^\n]*?(?:-- ([^\n]*))?$", re.MULTILINE)
+
+_HEAD = f"""\
+# The tables of content.db
+
+This page is made from `app/content/schema.sql`; a test compares the two. To make it again:
+`python -m app.content.schema_page > docs/schema.md`.
+
+The file is an SQLite database with `application_id` {schema.APPLICATION_ID} ("Ckio") and
+`user_version` {schema.VERSION}. Every table is `STRICT`, and every rule below is kept by the file
+itself, whichever program writes: ids are small letters and digits, dates are days that exist, and a
+next review is never before the last. Lists stand in the order of `position`.
+
+Turn `PRAGMA foreign_keys = ON` before you edit with a tool of your own, then look at the result with
+`clinic-content check`. An edit breaks the *seal* of its table: the check then advises to export the
+library and build it again, since damage to those words can no longer be told from an edit.
+"""
+
+
+def page() -> str:
+    """The page, as Markdown."""
+    sql = schema.tables_script()
+    comments = {match[2]: match for match in _TABLE.finditer(sql)}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(sql)
+        parts = [_table(connection, match[2], match) for match in comments.values()]
+    return "\n".join((_HEAD, *parts))
+
+
+def _table(connection: sqlite3.Connection, table: str, match: re.Match[str]) -> str:
+    about = " ".join(line.removeprefix("--").strip() for line in match[1].splitlines())
+    words = {column[1]: column[2] or "" for column in _COLUMN.finditer(match[3])}
+    named = {
+        row[3]: f"{row[2]}.{row[4]}"
+        for row in connection.execute("SELECT * FROM pragma_foreign_key_list(?)", (table,))
+    }
+    lines = [
+        f"## {table}\n",
+        f"{about}\n",
+        "| column | type | | names | meaning |",
+        "|---|---|---|---|---|",  # `names` is what a key of another table refers to
+    ]
+    for _, name, kind, needed, default, key in connection.execute(
+        "SELECT * FROM pragma_table_info(?)", (table,)
+    ):
+        mark = "key" if key else "needed" if needed and default is None else ""
+        lines.append(
+            f"| {name} | {kind} | {mark} | {named.get(name, '')} | {words.get(name, '')} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def docs_file() -> Path:
+    """Where the page is kept."""
+    return Path(__file__).parents[2] / "docs" / "schema.md"
+
+
+if __name__ == "__main__":
+    print(page(), end="")

@@ -1,0 +1,140 @@
+"""Damaged files: each is refused, or gives every word as it was. KIOSK_FUZZ says how many."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.content.library import ContentLibrary
+from app.content.taking import ContentShelf
+from app.domain.errors import ContentError
+from app.domain.ports import Library
+
+ROUNDS = int(os.environ.get("KIOSK_FUZZ", "1500"))
+_PAGE = 4096
+
+Damage = Callable[[random.Random, bytearray], bytearray]
+
+
+def _truncate(chance: random.Random, data: bytearray) -> bytearray:
+    return data[: chance.randrange(len(data))]
+
+
+def _cut_pages(chance: random.Random, data: bytearray) -> bytearray:
+    return data[: chance.randrange(len(data) // _PAGE) * _PAGE]
+
+
+def _place(chance: random.Random, data: bytearray) -> int:
+    """A place that is not in the empty space of a page: damage there changes nothing."""
+    while True:
+        place = chance.randrange(len(data))
+        if data[place] or chance.random() < 0.02:
+            return place
+
+
+def _flip(chance: random.Random, data: bytearray) -> bytearray:
+    data[_place(chance, data)] ^= 1 << chance.randrange(8)
+    return data
+
+
+def _flip_many(chance: random.Random, data: bytearray) -> bytearray:
+    for _ in range(chance.randint(2, 40)):
+        data[_place(chance, data)] = chance.randrange(256)
+    return data
+
+
+def _flip_header(chance: random.Random, data: bytearray) -> bytearray:
+    """In the file's header, or in the head of a page, where its cells are counted."""
+    page = chance.choice([0, chance.randrange(len(data) // _PAGE)])
+    data[page * _PAGE + chance.randrange(100)] = chance.randrange(256)
+    return data
+
+
+def _zero(chance: random.Random, data: bytearray) -> bytearray:
+    start = _place(chance, data)
+    length = min(chance.choice([1, 16, 512, _PAGE]), len(data) - start)
+    data[start : start + length] = bytes(length)
+    return data
+
+
+def _swap_pages(chance: random.Random, data: bytearray) -> bytearray:
+    one, other = (chance.randrange(len(data) // _PAGE) * _PAGE for _ in range(2))
+    data[one : one + _PAGE], data[other : other + _PAGE] = (
+        data[other : other + _PAGE],
+        data[one : one + _PAGE],
+    )
+    return data
+
+
+def _repeat_page(chance: random.Random, data: bytearray) -> bytearray:
+    one, other = (chance.randrange(len(data) // _PAGE) * _PAGE for _ in range(2))
+    data[one : one + _PAGE] = data[other : other + _PAGE]
+    return data
+
+
+def _change_words(chance: random.Random, data: bytearray) -> bytearray:
+    """In the words themselves, where SQLite sees nothing wrong."""
+    words = chance.choice([b"It has come back", b"0808 800 4040", b"2027-11-04", b"approved"])
+    places = [i for i in range(len(data)) if data.startswith(words, i)]
+    data[chance.choice(places) + chance.randrange(len(words))] ^= 1 << chance.randrange(7)
+    return data
+
+
+_DAMAGES: tuple[Damage, ...] = (
+    _truncate,
+    _cut_pages,
+    _flip,
+    _flip,
+    _flip_many,
+    _flip_header,
+    _zero,
+    _swap_pages,
+    _repeat_page,
+    _change_words,
+)
+
+
+def _look(file: Path, state: Path, everything: Callable[[Library], list[object]]) -> list[object] | None:
+    """All that a family would see, or None where the file is refused."""
+    try:
+        library = ContentShelf(file, state).take()
+    except ContentError as error:
+        assert error.problem
+        assert error.mend
+        return None
+    with closing(library):
+        return everything(library)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_damaged_file_is_refused_or_harmless(
+    seed: int, built: Path, tmp_path: Path, everything: Callable[[Library], list[object]]
+) -> None:
+    with closing(ContentLibrary(built)) as library:
+        expected = everything(library)
+    good = built.read_bytes()
+    refused = 0
+    for number in range(ROUNDS // 10):
+        chance = random.Random(f"{seed}.{number}")  # noqa: S311 - it has to be the same each time
+        damage = chance.choice(_DAMAGES)
+        file = tmp_path / "damaged.db"
+        file.write_bytes(damage(chance, bytearray(good)))
+        seen = _look(file, tmp_path / "state", everything)
+        assert seen is None or seen == expected, f"{damage.__name__} {seed}.{number}"
+        refused += seen is None
+    assert refused > ROUNDS // 20
+
+
+@pytest.mark.parametrize("words", [b"It has come back", b"0808 800 4040", b"2027-11-04", b"pill"])
+def test_each_changed_letter_is_seen(built: Path, tmp_path: Path, words: bytes) -> None:
+    data = bytearray(built.read_bytes())
+    data[data.index(words) + len(words) - 1] ^= 1
+    file = tmp_path / "content.db"
+    file.write_bytes(data)
+    with pytest.raises(ContentError):
+        ContentShelf(file, tmp_path / "state").take()

@@ -1,0 +1,113 @@
+"""CommonMark to blocks: the small set, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.content.markup import blocks, read
+from app.domain.markup import Block, BlockKind, Run
+
+
+def test_runs_keep_their_marks() -> None:
+    (block,) = blocks("One *two* **three *four*** [five](term:g01)\n[six](topic:t02).")
+    assert block.runs == (
+        Run("One "),
+        Run("two", emphasis=True),
+        Run(" "),
+        Run("three ", strong=True),
+        Run("four", strong=True, emphasis=True),
+        Run(" "),
+        Run("five", term_id="g01"),
+        Run(" "),
+        Run("six", topic_id="t02"),
+        Run("."),
+    )
+
+
+def test_lists_are_a_block_an_item() -> None:
+    found = blocks("1. a\n2. b\n\nwords\n\n1. c\n\n- d")
+    assert [(block.kind, block.number, block.text) for block in found] == [
+        (BlockKind.NUMBERED, 1, "a"),
+        (BlockKind.NUMBERED, 2, "b"),
+        (BlockKind.PARAGRAPH, 0, "words"),
+        (BlockKind.NUMBERED, 1, "c"),
+        (BlockKind.BULLET, 0, "d"),
+    ]
+
+
+def test_headings_and_boxes() -> None:
+    found = blocks("## A\n\n### B\n\n> C\n> d")
+    assert [(block.kind, block.level, block.text) for block in found] == [
+        (BlockKind.HEADING, 2, "A"),
+        (BlockKind.HEADING, 3, "B"),
+        (BlockKind.IMPORTANT, 0, "C d"),
+    ]
+    assert read("## A\n\n### B\n\n> C").refusals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a\n\n<b>bold</b>", 3, "bold"),
+        ("<div>\nbold\n</div>", 1, "bold"),
+        ("<script>alert(1)</script>", 1, "alert(1)"),
+        ("a ![picture](x.png) b", 1, "a picture b"),
+        ("see [here](https://example.org)", 1, "see here"),
+        ("see <https://example.org>", 1, "see https://example.org"),
+        ("see [here](file:///etc/passwd)", 1, "see here"),
+        ("see [here](term:g01 'title')", 1, "see here"),
+        ("a\nb `code`", 2, "a b code"),
+        ("```\ncode\n```", 1, "code"),
+        ("a\n\n    code", 3, "code"),
+        ("a\n\n---\n\nb", 3, "b"),
+        ("# Big", 1, "Big"),
+        ("#### Small", 1, "Small"),
+        ("##", 1, None),
+        ("a  \nb", 1, "a b"),
+        ("- a\n  - b", 2, "b"),
+        ("- a\n\n  b", 3, "b"),
+        ("3. a", 1, "a"),
+        ("> a\n>\n> b", 3, "b"),
+        ("> - a", 1, "a"),
+        ("> ## a", 1, "a"),
+        ("[a]: https://example.org\n\nb", 1, "b"),
+    ],
+)
+def test_what_is_refused_says_where_and_keeps_its_words(
+    text: str, line: int, words: str | None
+) -> None:
+    reading = read(text)
+    assert reading.refusals
+    assert reading.refusals[0].line == line
+    assert reading.refusals[0].mend
+    if words is not None:
+        assert words in "\n".join(block.text.strip() for block in reading.blocks)
+
+
+def test_an_underlined_line_is_no_heading() -> None:
+    assert blocks("Words\n---")[0].kind is BlockKind.PARAGRAPH
+    assert read("Words\n---").refusals
+
+
+_MARKS = st.text(alphabet="ab \n#>-*_`[]()<>!1.:\\&;t~|=\t", max_size=60)
+
+
+@given(st.one_of(_MARKS, st.text(max_size=60)))
+def test_any_text_gives_blocks_that_a_screen_can_lay_out(text: str) -> None:
+    reading = read(text)
+    assert len(reading.lines) == len(reading.blocks)
+    for block in reading.blocks:
+        assert isinstance(block, Block)
+        assert block.text.strip()
+        assert (block.level in (2, 3)) == (block.kind is BlockKind.HEADING)
+        assert (block.number > 0) == (block.kind is BlockKind.NUMBERED)
+        assert all(not (run.term_id and run.topic_id) for run in block.runs)
+
+
+@given(st.text(alphabet="abc DEF,", min_size=1, max_size=40).filter(lambda t: t.strip()))
+def test_plain_words_come_back_as_they_are(text: str) -> None:
+    reading = read(text.strip())
+    assert reading.refusals == ()
+    assert "".join(block.text for block in reading.blocks) == text.strip()
