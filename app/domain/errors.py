@@ -23,7 +23,7 @@ class ContentCode(StrEnum):
 
 @dataclass(eq=False)
 class ContentError(Exception):
-    """A library that cannot be used: what is wrong, and the mend, for staff and never for families."""
+    """A library that cannot be used: what is wrong, and the mend. For staff, never for families."""
 
     code: ContentCode
     problem: str

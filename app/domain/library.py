@@ -111,24 +111,28 @@ class Topic:
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 
 
+_MIDDAY = time(12)
+_MIDNIGHT = time(0)
+
+
 def _clock(at: time) -> str:
+    if at in (_MIDDAY, _MIDNIGHT):
+        return "midday" if at == _MIDDAY else "midnight"
     hour = at.hour % 12 or 12
     minutes = f".{at.minute:02}" if at.minute else ""
-    return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"
+    return f"{hour}{minutes}{'am' if at < _MIDDAY else 'pm'}"
 
 
 def hours_in_words(hours: tuple[Opening, ...]) -> str:
     """Opening hours as a family would say them: "Monday to Friday, 9am to 5pm"."""
     spans: list[tuple[int, int, time, time]] = []
-    for opening in sorted(hours, key=lambda o: (o.opens, o.closes, o.day)):
+    for opening in sorted(set(hours), key=lambda o: (o.opens, o.closes, o.day)):
         if spans and spans[-1][1:] == (opening.day - 1, opening.opens, opening.closes):
             spans[-1] = (spans[-1][0], opening.day, opening.opens, opening.closes)
         else:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.walk import Answers
-from app.domain.walkthrough import Position, Target, Walkthrough, target_of, walk
+from app.domain.walkthrough import (
+    Choice,
+    Position,
+    Question,
+    Target,
+    Walkthrough,
+    target_of,
+    walk,
+)
+
+MOST_STATES = 50_000
+"""How many different states a walkthrough may have: more could not be proved in a short time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,62 +31,135 @@ class Fault:
 
 def paths(walkthrough: Walkthrough) -> Iterator[Position]:
     """Every way through that ends in an outcome, in the order of the questions and choices."""
-    for answers, target in _ends(walkthrough):
-        if target is not None and walkthrough.outcome(target.outcome_id) is not None:
-            yield walk(walkthrough, answers)
-
-
-def _ends(walkthrough: Walkthrough) -> Iterator[tuple[Answers, Target | None]]:
-    """Where each way stops: at an outcome's target, at an unknown id, or (None) in a circle."""
-    waiting: list[tuple[Answers, Target]] = [
-        ((), Target(question_id=walkthrough.first_question_id))
-    ]
+    waiting: list[tuple[Answers, str]] = [((), walkthrough.first_question_id)]
     while waiting:
-        answers, target = waiting.pop()
-        question = walkthrough.question(target.question_id)
-        if question is None:
-            yield answers, target
-        elif any(asked == question.id for asked, _ in answers):
-            yield answers, None
-        else:
-            given = frozenset(choice_id for _, choice_id in answers)
-            waiting += [
-                ((*answers, (question.id, choice.id)), target_of(choice, given))
-                for choice in reversed(question.choices)
-            ]
+        answers, question_id = waiting.pop()
+        question = walkthrough.question(question_id)
+        if question is None or any(asked == question_id for asked, _ in answers):
+            position = walk(walkthrough, answers)
+            if position.outcome is not None:
+                yield position
+            continue
+        given = frozenset(choice_id for _, choice_id in answers)
+        for choice in reversed(question.choices):
+            target = target_of(choice, given)
+            waiting.append(((*answers, (question_id, choice.id)), target.question_id))
 
 
 def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:
     """What keeps a walkthrough from families: each way must end, and each page be reached."""
-    found: list[Fault] = []
-    reached: set[str] = set()
-    circles: set[str] = set()
-    for answers, target in _ends(walkthrough):
-        reached.update(question_id for question_id, _ in answers)
-        last = answers[-1][0] if answers else walkthrough.id
-        if target is None:
-            circles.add(last)
-        elif walkthrough.outcome(target.outcome_id) is not None:
-            reached.add(target.outcome_id)
-        else:
-            unknown = target.outcome_id or target.question_id
-            found.append(
-                Fault(last, f"An answer leads to {unknown}, which is not there.", _LEAD_ON)
-            )
-    for where in sorted(circles):
-        found.append(Fault(where, "An answer leads round in a circle.", _LEAD_ON))
+    ways = _Ways(walkthrough)
+    if not ways.follow():
+        return (Fault(walkthrough.id, "It has too many ways through to follow.", _FEWER),)
+    found = list(ways.faults)
     for question in walkthrough.questions:
-        if question.id not in reached:
+        if question.id not in ways.reached:
             found.append(Fault(question.id, "No answer leads to this question.", _REACH))
         if not any(choice.not_sure for choice in question.choices):
             found.append(
                 Fault(question.id, 'It has no "not sure" answer.', "Add one and mark it not_sure.")
             )
     for outcome in walkthrough.outcomes:
-        if outcome.id not in reached:
+        if outcome.id not in ways.reached:
             found.append(Fault(outcome.id, "No answer leads to this outcome.", _REACH))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 _LEAD_ON = "Lead it to a question that comes later, or to an outcome."
 _REACH = "Lead an answer to it, or delete it."
+_FEWER = 'Use fewer "unless", or make two walkthroughs of it.'
+
+_State = tuple[str, frozenset[str]]
+"""A question, and those of the choices given before it that some `unless` looks for."""
+
+
+@dataclass
+class _Step:
+    """A question on the way that is being followed, with the choices that are still to try."""
+
+    state: _State
+    choices: Iterator[Choice]
+    beyond: set[str] = field(default_factory=set)
+
+
+class _Ways:
+    """Follows all ways at once: those that cannot differ from here on are followed once."""
+
+    def __init__(self, walkthrough: Walkthrough) -> None:
+        self._walkthrough = walkthrough
+        self._looked_for = {
+            other.choice_id
+            for question in walkthrough.questions
+            for choice in question.choices
+            for other in choice.unless
+        }
+        self._beyond: dict[_State, set[str]] = {}
+        self._on_the_way: dict[str, _Step] = {}
+        self.reached: set[str] = set()
+        self.faults: dict[Fault, None] = {}
+
+    def follow(self) -> bool:
+        """Follow every way; False if there are too many to."""
+        first = self._walkthrough.first_question_id
+        question = self._walkthrough.question(first)
+        if question is None:
+            name = first or "a first question"
+            problem = f"It begins with {name}, which is not there."
+            self._add(self._walkthrough.id, problem, "Give it a first question.")
+            return True
+        self._enter(question, frozenset())
+        while self._on_the_way and len(self._beyond) <= MOST_STATES:
+            step = next(reversed(self._on_the_way.values()))
+            choice = next(step.choices, None)
+            if choice is None:
+                self._leave()
+            else:
+                self._take(step, choice)
+        return not self._on_the_way
+
+    def _enter(self, question: Question, given: frozenset[str]) -> None:
+        self.reached.add(question.id)
+        if not question.choices:
+            self._add(question.id, "It has no answers, so no way leads on.", "Give it answers.")
+        step = _Step((question.id, given), iter(question.choices))
+        self._on_the_way[question.id] = step
+        self._beyond[step.state] = step.beyond
+
+    def _leave(self) -> None:
+        question_id, step = self._on_the_way.popitem()
+        if self._on_the_way:
+            before = next(reversed(self._on_the_way.values()))
+            before.beyond |= step.beyond | {question_id}
+
+    def _take(self, step: _Step, choice: Choice) -> None:
+        question_id, given = step.state
+        target = target_of(choice, given)
+        question = self._walkthrough.question(target.question_id)
+        if question is None:
+            self._end(question_id, target)
+            return
+        if question.id in self._on_the_way:
+            self._add(question_id, _CIRCLE, _LEAD_ON)
+            return
+        state = (question.id, given | ({choice.id} & self._looked_for))
+        if state not in self._beyond:
+            self._enter(question, state[1])
+            return
+        # Followed before, by another way: it must not come back to a question of this one.
+        beyond = self._beyond[state]
+        if not beyond.isdisjoint(self._on_the_way):
+            self._add(question_id, _CIRCLE, _LEAD_ON)
+        step.beyond |= beyond | {question.id}
+
+    def _end(self, question_id: str, target: Target) -> None:
+        if self._walkthrough.outcome(target.outcome_id) is not None:
+            self.reached.add(target.outcome_id)
+            return
+        unknown = target.outcome_id or target.question_id
+        self._add(question_id, f"An answer leads to {unknown}, which is not there.", _LEAD_ON)
+
+    def _add(self, where: str, problem: str, mend: str) -> None:
+        self.faults[Fault(where, problem, mend)] = None
+
+
+_CIRCLE = "An answer leads round in a circle."

@@ -68,7 +68,7 @@ class Shelf(Protocol):
     """Where the library on show comes from."""
 
     def changed(self) -> bool:
-        """Whether the file differs from when it was last taken or refused. Cheap: it looks, once."""
+        """Whether the file differs from when it was last taken or refused. Cheap: it looks once."""
 
     def take(self) -> Library:
         """A checked private copy of the file, open; ContentError says why there is none."""

@@ -10,7 +10,9 @@ MAX_SENTENCES_IN_PARAGRAPH = 3
 MAX_LIX = 30.0
 
 _WORD = re.compile(r"[^\W_]+(?:[-'\N{RIGHT SINGLE QUOTATION MARK}.][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])[\"')\N{RIGHT DOUBLE QUOTATION MARK}]*\s+")
+_LONG_WORD = 7
+_CLOSING = "\"')]\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_SENTENCE_END = re.compile(rf"[.!?:][{re.escape(_CLOSING)}]*(?P<space>\s+)(?P<next>\S)")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -19,8 +21,19 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a paragraph. A colon ends one too, as LIX counts it."""
-    return tuple(part.strip() for part in _SENTENCE_END.split(text) if words(part))
+    """The sentences of a paragraph, each with the marks that close it.
+
+    A colon ends one, as LIX counts it. Where a small letter follows, a full stop does not: it is
+    that of "e.g.", or of words that are quoted.
+    """
+    parts = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end["next"].islower() and not end[0].startswith(":"):
+            continue
+        parts.append(text[start : end.start("space")])
+        start = end.end("space")
+    return tuple(part.strip() for part in (*parts, text[start:]) if words(part))
 
 
 def lix(texts: Iterable[str], *, apart: Iterable[str] = ()) -> float:
@@ -38,5 +51,5 @@ def lix(texts: Iterable[str], *, apart: Iterable[str] = ()) -> float:
     if not all_words:
         return 0.0
     left_out = {word.casefold() for name in apart for word in words(name)}
-    long_words = [w for w in all_words if len(w) > 6 and w.casefold() not in left_out]
+    long_words = [w for w in all_words if len(w) >= _LONG_WORD and w.casefold() not in left_out]
     return len(all_words) / ends + 100 * len(long_words) / len(all_words)

@@ -221,15 +221,32 @@ def begin(walkthrough: Walkthrough, state: Walk) -> Walk:
 def answer(walkthrough: Walkthrough, state: Walk, choice_id: str) -> Walk:
     """Answer the question on the screen, then show the next that has no answer yet, or the review.
 
-    Other answers stay where their question is still on the way, and are dropped where it is not.
-    An unknown choice changes nothing.
+    Other answers stay where their question is on the way or may yet come, and are dropped where
+    it cannot. An unknown choice changes nothing.
     """
     question = walkthrough.question(state.at)
     if question is None or question.choice(choice_id) is None:
         return state
     kept = tuple(pair for pair in state.answers if pair[0] != question.id)
     position = walk(walkthrough, (*kept, (question.id, choice_id)))
-    return Walk(position.answers, position.question.id if position.question else "", begun=True)
+    ahead = _ahead(walkthrough, position)
+    answers = (*position.answers, *(pair for pair in kept if pair[0] in ahead))
+    return Walk(answers, position.question.id if position.question else "", begun=True)
+
+
+def _ahead(walkthrough: Walkthrough, position: Position) -> frozenset[str]:
+    """The questions that may come after the one that is open, whatever is answered."""
+    ahead: set[str] = set()
+    waiting = [position.question]
+    while waiting:
+        question = waiting.pop()
+        for choice in question.choices if question else ():
+            for target in (choice.target, *(other.target for other in choice.unless)):
+                if target.question_id and target.question_id not in ahead:
+                    ahead.add(target.question_id)
+                    waiting.append(walkthrough.question(target.question_id))
+    open_now = {position.question.id} if position.question else set()
+    return frozenset(ahead - open_now - {a.question.id for a in position.way})
 
 
 def back(walkthrough: Walkthrough, state: Walk) -> Walk:

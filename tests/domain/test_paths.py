@@ -1,0 +1,201 @@
+"""Every way through a walkthrough, and what the proof finds in a faulty one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+
+from app.domain import paths as module
+from app.domain.paths import faults, paths
+from app.domain.walkthrough import Choice, Target, Walkthrough, target_of
+from tests.domain.walkthroughs import (
+    any_at_all,
+    choice,
+    outcome,
+    question,
+    walkthrough,
+    well_formed,
+)
+
+GOOD = walkthrough(
+    (
+        question("q1", choice("a", "q2"), choice("b", "o1"), choice("q1?", "q2", sure=False)),
+        question("q2", choice("c", "o1", ("a", "o2")), choice("q2?", "o1", sure=False)),
+    ),
+    (outcome("o1"), outcome("o2")),
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way, as a person would follow it: the questions, the choices, and how it ends."""
+
+    asked: tuple[str, ...]
+    chosen: tuple[str, ...]
+    end: str
+    outcome_id: str = ""
+
+
+def ways(of: Walkthrough) -> Iterator[Way]:
+    """Each way, one by one, by plain recursion."""
+
+    def on_from(asked: tuple[str, ...], chosen: tuple[str, ...], to: Target) -> Iterator[Way]:
+        here = of.question(to.question_id)
+        if here is None:
+            known = of.outcome(to.outcome_id) is not None
+            yield Way(asked, chosen, "outcome" if known else "nowhere", to.outcome_id)
+        elif here.id in asked:
+            yield Way(asked, chosen, "circle")
+        elif not here.choices:
+            yield Way((*asked, here.id), chosen, "no answers")
+        else:
+            for one in here.choices:
+                target = target_of(one, frozenset(chosen))
+                yield from on_from((*asked, here.id), (*chosen, one.id), target)
+
+    if of.first_question_id:
+        yield from on_from((), (), Target(of.first_question_id))
+
+
+def kinds(of: Walkthrough) -> list[tuple[str, str]]:
+    """What faults() finds, in short: where, and the problem's first words."""
+    return [(fault.where, " ".join(fault.problem.split()[:4])) for fault in faults(of)]
+
+
+def test_the_ways_come_in_the_order_of_questions_and_choices() -> None:
+    found = [
+        (tuple(c for _, c in way.answers), way.outcome.id) for way in paths(GOOD) if way.outcome
+    ]
+    assert found == [
+        (("a", "c"), "o2"),
+        (("a", "q2?"), "o1"),
+        (("b",), "o1"),
+        (("q1?", "c"), "o1"),
+        (("q1?", "q2?"), "o1"),
+    ]
+
+
+@given(well_formed())
+def test_every_way_of_a_good_walkthrough_ends_in_an_outcome_of_its_own(of: Walkthrough) -> None:
+    followed = list(ways(of))
+    assert {way.end for way in followed} == {"outcome"}
+    answers = [way.answers for way in paths(of)]
+    assert [tuple(c for _, c in way) for way in answers] == [way.chosen for way in followed]
+    assert len(set(answers)) == len(answers)
+    assert faults(of) == ()
+
+
+@given(any_at_all())
+def test_the_ways_of_any_walkthrough_are_those_that_end(of: Walkthrough) -> None:
+    found = [(tuple(c for _, c in way.answers), way.outcome.id) for way in paths(of) if way.outcome]
+    assert found == [(way.chosen, way.outcome_id) for way in ways(of) if way.end == "outcome"]
+
+
+@given(any_at_all())
+def test_the_proof_finds_what_following_each_way_would(of: Walkthrough) -> None:
+    found = kinds(of)
+    circles = {where for where, what in found if what == "An answer leads round"}
+    followed = list(ways(of))
+    assert bool(circles) == any(way.end == "circle" for way in followed)
+    if circles:
+        return
+    every = {page.id for page in (*of.questions, *of.outcomes)}
+    reached = {q for way in followed for q in way.asked}
+    reached |= {way.outcome_id for way in followed if way.end == "outcome"}
+    nowhere = {way.asked[-1] for way in followed if way.end == "nowhere"}
+    dead_ends = {way.asked[-1] for way in followed if way.end == "no answers"}
+    unsure = {q.id for q in of.questions if not any(c.not_sure for c in q.choices)}
+    assert {where for where, what in found if what == "An answer leads to"} == nowhere
+    assert {where for where, what in found if what == "No answer leads to"} == every - reached
+    assert {where for where, what in found if what == "It has no answers,"} == dead_ends
+    assert {where for where, what in found if what == 'It has no "not'} == unsure
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [
+        ((choice("x", "q9"),), ("q1", "An answer leads to")),
+        ((choice("x", "o9"),), ("q1", "An answer leads to")),
+        ((choice("x", "q1"),), ("q1", "An answer leads round")),
+        ((choice("x", "q3"),), ("q3", "It has no answers,")),
+    ],
+)
+def test_a_planted_fault_is_found(first: tuple[Choice, ...], fault: tuple[str, str]) -> None:
+    assert faults(GOOD) == ()
+    q1, q2 = GOOD.questions
+    broken = replace(
+        GOOD, questions=(replace(q1, choices=(*q1.choices, *first)), q2, question("q3"))
+    )
+    assert fault in kinds(broken)
+
+
+def test_a_circle_through_an_unless_is_found() -> None:
+    q1, q2 = GOOD.questions
+    back = choice("back", "o1", ("a", "q1"))
+    broken = replace(GOOD, questions=(q1, replace(q2, choices=(*q2.choices, back))))
+    assert kinds(broken) == [("q2", "An answer leads round")]
+
+
+def test_a_circle_behind_a_place_that_was_come_by_before_is_found() -> None:
+    # q1 goes to q3 straight; only through q2 does q3's way on come back to q2.
+    of = walkthrough(
+        (
+            question("q1", choice("straight", "q3", sure=False), choice("round", "q2")),
+            question("q2", choice("on", "q3", sure=False)),
+            question("q3", choice("to q2", "q2"), choice("end", "o1", sure=False)),
+        ),
+        (outcome("o1"),),
+    )
+    assert {what for _, what in kinds(of)} == {"An answer leads round"}
+
+
+def test_pages_that_no_answer_leads_to_are_found() -> None:
+    apart = question("q3", choice("d", "o3", sure=False))
+    of = replace(GOOD, questions=(*GOOD.questions, apart), outcomes=(*GOOD.outcomes, outcome("o3")))
+    assert kinds(of) == [("q3", "No answer leads to"), ("o3", "No answer leads to")]
+
+
+def test_a_question_without_not_sure_is_found() -> None:
+    q1, q2 = GOOD.questions
+    sure = replace(q2, choices=tuple(c for c in q2.choices if not c.not_sure))
+    assert kinds(replace(GOOD, questions=(q1, sure))) == [("q2", 'It has no "not')]
+
+
+def test_a_walkthrough_that_begins_nowhere_is_found() -> None:
+    assert kinds(walkthrough((), ())) == [("w01", "It begins with a")]
+    assert faults(replace(GOOD, first_question_id="q9"))[0].problem == (
+        "It begins with q9, which is not there."
+    )
+
+
+def test_each_fault_says_what_to_do() -> None:
+    of = walkthrough((question("q1", choice("a", "q9"), choice("b", "q9")),), (outcome("o1"),))
+    found = faults(of)
+    assert all(fault.mend.endswith(".") for fault in found)
+    assert len({(fault.where, fault.problem) for fault in found}) == len(found)
+
+
+def long_one(length: int, *, forks: bool) -> Walkthrough:
+    """Questions in a line, with four answers to each: far too many ways to follow one by one."""
+
+    def choices(n: int) -> tuple[Choice, ...]:
+        on = f"q{n + 1}" if n + 1 < length else "o1"
+        made = (choice(f"c{n}_{k}", on, sure=False) for k in range(3))
+        watching = [(f"c{m}_0", on) for m in range(n)] if forks else []
+        return (*made, choice(f"c{n}_3", on, *watching))
+
+    questions = tuple(question(f"q{n}", *choices(n)) for n in range(length))
+    return walkthrough(questions, (outcome("o1"),))
+
+
+def test_a_long_walkthrough_is_proved_without_following_each_way() -> None:
+    assert faults(long_one(2000, forks=False)) == ()
+
+
+def test_a_walkthrough_with_too_many_ways_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_STATES", 500)
+    assert faults(long_one(8, forks=True)) == ()
+    assert kinds(long_one(12, forks=True)) == [("w01", "It has too many")]

@@ -1,0 +1,26 @@
+"""Where a page stands between its last review and its next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.review import SOON, Review, ReviewState
+
+DUE = date(2024, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        (DUE + timedelta(days=1), ReviewState.OVERDUE),
+        (DUE, ReviewState.DUE_SOON),
+        (DUE - SOON, ReviewState.DUE_SOON),
+        (DUE - SOON - timedelta(days=1), ReviewState.CURRENT),
+        (date.max, ReviewState.OVERDUE),
+        (date.min, ReviewState.CURRENT),
+    ],
+)
+def test_a_page_is_overdue_from_the_day_after_it_was_due(today: date, state: ReviewState) -> None:
+    assert Review(date(2021, 11, 4), DUE).state(today) is state

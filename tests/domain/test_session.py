@@ -1,0 +1,121 @@
+"""One family's session as a value."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.domain.session import (
+    TEXT_SIZES,
+    Place,
+    Screen,
+    Session,
+    Theme,
+    back,
+    go,
+    start,
+    with_walk,
+)
+from app.domain.walkthrough import Walk
+
+HOME = Place(Screen.HOME)
+
+
+def test_a_new_session_is_the_attract_screen_and_has_not_begun() -> None:
+    session = Session()
+    assert session.place == Place(Screen.ATTRACT)
+    assert not session.begun
+    assert (session.text_size, session.theme, dict(session.walks)) == (100, Theme.PAPER, {})
+    assert session.walk("w01") == Walk()
+
+
+@pytest.mark.parametrize(
+    "session",
+    [
+        start(Session()),
+        replace(Session(), text_size=200),
+        replace(Session(), theme=Theme.DARK),
+        with_walk(Session(), "w01", Walk()),
+    ],
+)
+def test_anything_that_a_family_did_has_begun_a_session(session: Session) -> None:
+    assert session.begun
+
+
+def test_going_remembers_how_far_one_had_read() -> None:
+    session = go(start(Session()), Screen.TOPIC, "t01", left_at=12.5)
+    assert session.trail == (Place(Screen.HOME, read_to=12.5), Place(Screen.TOPIC, "t01"))
+    assert back(session).place == Place(Screen.HOME, read_to=12.5)
+
+
+def test_going_where_one_is_changes_nothing() -> None:
+    session = go(start(Session()), Screen.TOPIC, "t01", left_at=1)
+    assert go(session, Screen.TOPIC, "t01", left_at=9) is session
+    assert go(session, Screen.TOPIC, "t02").place == Place(Screen.TOPIC, "t02")
+
+
+def test_home_is_where_every_way_back_ends() -> None:
+    session = go(go(start(Session()), Screen.TOPIC, "t01"), Screen.HOME, left_at=9)
+    assert session.trail == (HOME,)
+    assert back(session) is session
+
+
+def test_home_keeps_what_was_chosen_and_answered() -> None:
+    session = with_walk(replace(start(Session()), text_size=200), "w01", Walk(begun=True))
+    session = go(go(session, Screen.TOPIC, "t01"), Screen.HOME)
+    assert (session.text_size, session.walk("w01").begun) == (200, True)
+
+
+def test_a_walk_takes_the_place_of_the_one_before_and_of_no_other() -> None:
+    first = with_walk(with_walk(Session(), "w01", Walk(begun=True)), "w02", Walk(seen=True))
+    second = with_walk(first, "w01", Walk(at="q1"))
+    assert second.walk("w01") == Walk(at="q1")
+    assert second.walk("w02") == Walk(seen=True)
+    assert first.walk("w01") == Walk(begun=True)
+
+
+def test_nothing_of_a_session_can_be_changed_in_place() -> None:
+    session = with_walk(Session(), "w01", Walk())
+    with pytest.raises(FrozenInstanceError):
+        session.text_size = 200  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        session.walks["w01"] = Walk(begun=True)  # type: ignore[index]
+    assert dict(Session().walks) == {}
+
+
+class AnyFamily(RuleBasedStateMachine):
+    """Goes wherever the screens lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = start(Session())
+
+    @rule(
+        screen=st.sampled_from([s for s in Screen if s is not Screen.ATTRACT]),
+        about=st.sampled_from(["", "t01", "t02"]),
+        left_at=st.floats(0, 1000),
+    )
+    def go(self, screen: Screen, about: str, left_at: float) -> None:
+        before = self.session.place
+        self.session = go(self.session, screen, about, left_at=left_at)
+        if screen is not Screen.HOME and (screen, about) != (before.screen, before.about):
+            assert back(self.session).place == replace(before, read_to=left_at)
+
+    @rule()
+    def back(self) -> None:
+        self.session = back(self.session)
+
+    @rule(size=st.sampled_from(TEXT_SIZES), theme=st.sampled_from(Theme))
+    def look(self, size: int, theme: Theme) -> None:
+        self.session = replace(self.session, text_size=size, theme=theme)
+
+    @invariant()
+    def the_trail_begins_at_home(self) -> None:
+        assert self.session.trail[0].screen is Screen.HOME
+        assert self.session.begun
+
+
+TestAnyFamily = AnyFamily.TestCase
