@@ -42,7 +42,7 @@ class HandoutPictures(QQuickImageProvider):
 
     def show(self, pages: tuple[bytes, ...]) -> None:
         """Put these PNG pages in place of those before."""
-        self._pages = tuple(QImage.fromData(QByteArray(page), "PNG") for page in pages)
+        self._pages = tuple(QImage.fromData(page) for page in pages)
 
     def requestImage(  # noqa: N802 - Qt's name
         self, name: str, size: QSize, requested: QSize

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Signal,
 )
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,7 +25,6 @@ _DISPLAY_ROLE, _USER_ROLE = 0, 0x0100  # Qt's numbers: to load its enums takes 4
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class RecordModel(QAbstractListModel):
     """Rows of records that all have the same named roles."""
 

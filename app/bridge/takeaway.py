@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.pictures import HandoutPictures
 from app.domain.errors import HandoutError
@@ -24,7 +24,6 @@ _log = logging.getLogger(__name__)
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class TakeawayScreen(QObject):
     """The handout of what the family was reading: its pages, their number, and how it goes."""
 
@@ -87,7 +86,7 @@ class TakeawayScreen(QObject):
             self._pool.start(lambda: self._maker().forget())
 
     @Slot(bool)
-    def set_large(self, large: bool) -> None:  # noqa: FBT001 - a slot that QML calls
+    def set_large(self, large: bool) -> None:
         """Choose standard or large print."""
         if large != self._large and self._summary is not None:
             self._large = large

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QEvent, QMetaObject, QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputDevice, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
@@ -23,6 +23,8 @@ _SIGNS_OF_SOMEBODY = frozenset(
         QEvent.Type.Wheel,
     }
 )
+
+
 @cache
 def _reading_keys() -> frozenset[int]:
     """The keys that a family may read with; all others do nothing."""
@@ -72,12 +74,26 @@ class KioskWindow(QQuickView):
         engine.addImageProvider("icon", IconPictures(icons))
         engine.addImageProvider("handout", kiosk.handout_pictures)
         hidden = pointer == "hidden" or (pointer == "auto" and not windowed and _has_touch_screen())
-        self.setInitialProperties({"kiosk": kiosk, "frameless": not windowed, "pointerless": hidden})
-        kiosk.staff.leave.connect(self.let_go)
+        self._properties = {
+            "kiosk": kiosk,
+            "frameless": not windowed,
+            "pointerless": hidden,
+        }
+        kiosk.door.leave.connect(self.let_go)
 
-    def load(self) -> None:
-        """Load the screens."""
+    def load(self, size: QSize) -> None:
+        """Load the screens for a window of this size."""
+        self.resize(size)
+        # Known from the start, so that nothing is laid out or drawn for another size first.
+        width, height = size.width(), size.height()
+        self.setInitialProperties({**self._properties, "width": width, "height": height})
         self.loadFromModule("Kiosk", "Main")
+
+    def warm(self) -> None:
+        """Load, a little at a time, the pages and the enums that the first screen left out."""
+        _reading_keys()
+        if root := self.rootObject():
+            QMetaObject.invokeMethod(root, "warm")
 
     def empty(self) -> None:
         """Let go of the screens while what they show is still there."""
@@ -105,12 +121,12 @@ class KioskWindow(QQuickView):
         if kind == QEvent.Type.ContextMenu:
             return True
         if kind in _SIGNS_OF_SOMEBODY:
-            self._kiosk.family.touched()
+            self._kiosk.session.touched()
         if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(
             event, QKeyEvent
         ):
             if _knocks(event):
-                self._kiosk.staff.knock()
+                self._kiosk.door.knock()
                 return True
             if not _is_for_reading(event):
                 event.accept()

@@ -13,6 +13,7 @@ from app.domain.library import Contact, Source
 from app.domain.review import Review
 from app.domain.walk import Answers, Walk
 
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where an answer leads: to one question or to one outcome, never both."""

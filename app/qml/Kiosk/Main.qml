@@ -133,14 +133,16 @@ FocusScope {
             focus: true
         }
 
-        Chooser {
+        Loader {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
-            visible: main.chooser !== ""
-            subject: main.chooser
-            family: main.family
-            onDone: main.chooser = ""
+            active: main.chooser !== ""
+            sourceComponent: Chooser {
+                subject: main.chooser
+                family: main.family
+                onDone: main.chooser = ""
+            }
         }
 
         Bar {
@@ -166,10 +168,12 @@ FocusScope {
         return reader ? reader.contentY : 0;
     }
 
-    Veil {
+    Loader {
         anchors.fill: parent
-        visible: main.family.warning && main.kiosk.staff.state === "shut"
-        family: main.family
+        active: main.family.warning && main.kiosk.staff.state === "shut"
+        sourceComponent: Veil {
+            family: main.family
+        }
     }
 
     Loader {
