@@ -14,7 +14,8 @@ Reader {
 
     columnWidth: Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
-    column.spacing: stage === "question" ? Theme.gap : Theme.space
+    column.spacing: stage === "question" ? Theme.mm(3) : Theme.space
+    column.y: stage === "question" ? Theme.gap : Theme.space
     onStageChanged: moveTo(0)
 
     Connections {
@@ -65,6 +66,8 @@ Reader {
                 width: page.column.width
                 text: label
                 centred: false
+                topPadding: Theme.mm(2.5)
+                bottomPadding: Theme.mm(2.5)
                 iconName: chosen ? "check" : "circle"
                 outline: Theme.accent
                 fill: chosen ? Theme.soft : Theme.surface
@@ -72,6 +75,7 @@ Reader {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: chosen
+                checked: chosen
                 onClicked: page.walk.answer(choiceId)
             }
         }
