@@ -129,14 +129,18 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: sample.bottom
-            anchors.bottom: bar.top
+            anchors.bottom: panel.top
             focus: true
         }
 
+        // It stands below the page, not over it: nothing is hidden behind it.
         Loader {
+            id: panel
+
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
+            height: item ? item.implicitHeight : 0
             active: main.chooser !== ""
             sourceComponent: Chooser {
                 subject: main.chooser
