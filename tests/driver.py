@@ -6,6 +6,7 @@ Controls are found by their accessible names, in the tree that a screen reader w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -211,6 +212,17 @@ class Driver:
     def _touch(self, at: QPoint) -> None:
         QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
         QTest.touchEvent(self.window, self._finger).release(0, at, self.window).commit()
+        self.settle()
+
+    @contextmanager
+    def pressing(self, at: QPoint) -> Iterator[None]:
+        """A finger that rests on a place, and is taken away outside the window."""
+        QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
+        self.settle()
+        yield
+        away = QPoint(-50, -50)
+        QTest.touchEvent(self.window, self._finger).move(0, away, self.window).commit()
+        QTest.touchEvent(self.window, self._finger).release(0, away, self.window).commit()
         self.settle()
 
     def drag(self, start: QPoint, end: QPoint) -> None:
