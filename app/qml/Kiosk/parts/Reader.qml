@@ -67,7 +67,7 @@ FocusScope {
             inside = inside.parent;
         if (!inside)
             return;
-        const top = item.mapToItem(column, 0, 0).y - Theme.ring * 3;
+        const top = item.mapToItem(view.contentItem, 0, 0).y - Theme.ring * 3;
         const bottom = top + item.height + Theme.ring * 6;
         if (top < view.contentY)
             moveTo(top);
