@@ -42,10 +42,11 @@ FocusScope {
         _anchor = null;
         for (let i = 0; i < column.children.length; ++i) {
             const child = column.children[i];
-            if (child.visible && child.height > 0 && child.y + child.height > view.contentY) {
+            const top = column.y + child.y;
+            if (child.visible && child.height > 0 && top + child.height > view.contentY) {
                 if (view.contentY > 0) {
                     _anchor = child;
-                    _within = Math.max(0, (view.contentY - child.y) / child.height);
+                    _within = Math.max(0, (view.contentY - top) / child.height);
                 }
                 return;
             }
@@ -56,7 +57,7 @@ FocusScope {
         if (_opensAt >= 0)
             view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
         else if (_anchor)
-            view.contentY = Math.max(0, Math.min(_anchor.y + _within * _anchor.height, view.contentHeight - view.height));
+            view.contentY = Math.max(0, Math.min(column.y + _anchor.y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
     }
