@@ -102,7 +102,7 @@ def test_the_proof_finds_what_following_each_way_would(of: Walkthrough) -> None:
     assert bool(circles) == any(way.end == "circle" for way in followed)
     if circles:
         return
-    every = {page.id for page in (*of.questions, *of.outcomes)}
+    every = {q.id for q in of.questions} | {o.id for o in of.outcomes}
     reached = {q for way in followed for q in way.asked}
     reached |= {way.outcome_id for way in followed if way.end == "outcome"}
     nowhere = {way.asked[-1] for way in followed if way.end == "nowhere"}
