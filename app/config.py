@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
@@ -97,6 +94,8 @@ class Config:
 
 def load(file: Path) -> Config:
     """Read a configuration; ConfigError names the file, the key and what is allowed."""
+    import tomllib  # noqa: PLC0415 - a kiosk without a file does not pay for it
+
     try:
         raw = tomllib.loads(file.read_bytes().decode("utf-8-sig"))  # as Windows' Notepad saves it
     except OSError as error:
@@ -158,6 +157,8 @@ def _checked(
 
 def hash_pin(pin: str, salt: bytes | None = None) -> str:
     """A PIN as the configuration file keeps it: scrypt, with its cost and salt."""
+    import hashlib  # noqa: PLC0415 - staff alone need it
+
     salt = salt or os.urandom(16)
     n, r, p = 16384, 8, 1
     digest = hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, dklen=32)
@@ -166,6 +167,9 @@ def hash_pin(pin: str, salt: bytes | None = None) -> str:
 
 def pin_matches(pin: str, pin_hash: str) -> bool:
     """Whether this is the PIN; a hash that cannot be read matches nothing."""
+    import hashlib  # noqa: PLC0415 - staff alone need it
+    import hmac  # noqa: PLC0415
+
     try:
         kind, n, r, p, salt, digest = pin_hash.split("$")
         tried = hashlib.scrypt(

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QtMsgType, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from app import __version__, paths
@@ -24,8 +24,7 @@ from app.config import Config, hash_pin, load, pin_matches
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.handout.site import Paper, Site
-from app.handout.typesetting import Typesetter
+from app.domain.ports import HandoutMaker
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -35,6 +34,15 @@ _QT_LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+WARM_AFTER_MS = 200
+"""How long the first screen has the machine to itself."""
+
+
+def _size(words: str) -> QSize:
+    width, _, height = words.partition("x")
+    return QSize(int(width), int(height))
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -65,18 +73,27 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     config: Config,
     content: Path,
     *,
+    size: QSize,
     windowed: bool = True,
+    start_at: str = "attract",
     state: Path | None = None,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
-    site = Site(
-        name=config.site.name,
-        ward=config.site.ward,
-        paper=Paper(config.handout.paper),
-        who_to_ask=config.site.who_to_ask,
-    )
+
+    def maker() -> HandoutMaker:
+        from app.handout.site import Paper, Site  # noqa: PLC0415 - not for the first screen
+        from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+        site = Site(
+            name=config.site.name,
+            ward=config.site.ward,
+            paper=Paper(config.handout.paper),
+            who_to_ask=config.site.who_to_ask,
+        )
+        return Typesetter(site, today, resources=paths.RESOURCES)
+
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -88,7 +105,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             pin_is_default=config.staff.pin_is_default,
         ),
         ContentShelf(content, state or paths.state_dir()),
-        Typesetter(site, today, resources=paths.RESOURCES),
+        maker,
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,
         today=today,
@@ -97,8 +114,16 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
     )
     kiosk.open()
-    window.load()
+    if start_at == "home":
+        kiosk.session.start()
+    window.load(size)
     return kiosk, window
+
+
+def warm(kiosk: Kiosk, window: KioskWindow) -> None:
+    """Load, behind the first screen, what the next ones need."""
+    window.warm()
+    kiosk.warm()
 
 
 def load_fonts() -> None:
@@ -144,17 +169,19 @@ def main(argv: list[str] | None = None) -> int:
     if config.staff.pin_is_default:
         _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
     windowed = arguments.windowed or bool(arguments.size)
-    kiosk, window = build(config, content, windowed=windowed)
-    if arguments.start_at == "home":
-        kiosk.family.start()
-    if windowed or arguments.picture:
-        width, _, height = (arguments.size or "1280x720").partition("x")
-        window.resize(int(width), int(height))
+    windowed = windowed or arguments.picture is not None
+    size = _size(arguments.size or "1280x720") if windowed else app.primaryScreen().size()
+    kiosk, window = build(
+        config, content, size=size, windowed=windowed, start_at=arguments.start_at
+    )
+    if windowed:
         window.show()
     else:
         window.showFullScreen()
     if arguments.picture:
         QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))
+    else:
+        QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
     code = app.exec()
     window.empty()
     return code

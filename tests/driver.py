@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 
 from app import main, paths
 from app.config import Config
@@ -23,6 +23,7 @@ LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
 CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
+PAINT_MS = 5000
 
 
 class Clock:
@@ -52,6 +53,12 @@ class Seen:
         return self.role in CONTROLS
 
 
+def _work_off_events() -> None:
+    for _ in range(2):
+        QGuiApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def _scrolls(item: object) -> bool:
     while isinstance(item, QQuickItem):
         if item.metaObject().className() == "QQuickFlickable":
@@ -63,7 +70,7 @@ def _scrolls(item: object) -> bool:
 class Driver:
     """A kiosk that stands, off screen, and the hand in front of it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what stands in front of a test differs
         self,
         state: Path,
         content: Path = paths.CONTENT,
@@ -79,13 +86,13 @@ class Driver:
         self.kiosk, self.window = main.build(
             config or Config(),
             content,
+            size=QSize(*size),
             windowed=windowed,
             state=state,
             clock=self.clock,
             today=lambda: today,
         )
         self._finger: Any = QTest.createTouchDevice()
-        self.window.resize(*size)
         self.window.show()
         self.settle()
 
@@ -96,13 +103,20 @@ class Driver:
         self.window.close()
         self.window.deleteLater()
         self.kiosk.deleteLater()
-        self.settle()
+        _work_off_events()
 
     def settle(self) -> None:
-        """Let everything happen that is waiting to happen, painting among it."""
-        for _ in range(3):
-            QGuiApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        """Let everything happen that is waiting to happen, and see the next picture painted.
+
+        Things are laid out when a picture is painted: before it, they stand where they stood.
+        """
+        _work_off_events()
+        if self.window.isExposed():
+            painted = QSignalSpy(self.window.frameSwapped)
+            self.window.update()
+            painted.wait(PAINT_MS)
+            assert painted.count(), "nothing was painted"
+        _work_off_events()
 
     # -- what is to be seen -------------------------------------------------------------------
 
@@ -222,7 +236,7 @@ class Driver:
         whole, rest = int(seconds), seconds % 1
         for step in [1.0] * whole + [rest] * bool(rest):
             self.clock.now += step
-            self.kiosk.family.look_at_clock()
+            self.kiosk.session.look_at_clock()
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.domain import session as sessions
 from app.domain.idle import Idle, Presence
 from app.domain.session import TEXT_SIZES, Place, Screen, Session, Theme
-from app.domain.walkthrough import Walk
+from app.domain.walk import Walk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,7 +21,6 @@ LEAVING_SECONDS = 10.0
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class FamilySession(QObject):
     """Everything a family does, held in one frozen Session that the end replaces."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
 from app.bridge.words import CARD_ROLES, card_row
@@ -18,7 +18,6 @@ CARDS_ON_HOME = 12
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class HomeScreen(QObject):
     """The cards that stand out, then the sections with their cards."""
 
@@ -84,7 +83,6 @@ class HomeScreen(QObject):
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class SectionScreen(QObject):
     """All the cards of one section, a few at a time."""
 

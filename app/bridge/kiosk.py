@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
@@ -21,7 +21,6 @@ from app.domain.errors import ContentError
 from app.domain.idle import Idle
 from app.domain.ports import HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
-from app.domain.summary import topic_summary, walk_summary
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -44,7 +43,6 @@ class Setting:
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class Kiosk(QObject):
     """Puts what each screen shows in its place when the family goes there."""
 
@@ -54,7 +52,7 @@ class Kiosk(QObject):
         self,
         setting: Setting,
         shelf: Shelf,
-        maker: HandoutMaker,
+        maker: Callable[[], HandoutMaker],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -65,37 +63,43 @@ class Kiosk(QObject):
         self.setting = setting
         self._today = today
         self.handout_pictures = HandoutPictures()
-        self._family = FamilySession(setting.idle, clock, self)
+        self.session = FamilySession(setting.idle, clock, self)
         self.keeper = LibraryKeeper(shelf, self._in_session, self)
         self._home = HomeScreen(self)
         self._section = SectionScreen(self)
         self._topic = TopicScreen(self)
-        self._walk = WalkScreen(self._family, self)
+        self._walk = WalkScreen(self.session, self)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
-        self._staff = StaffDoor(
+        self.door = StaffDoor(
             pin_matches, clock, pin_is_default=setting.pin_is_default, parent=self
         )
-        self._staff.report = self._report
-        self._family.words_on_page = self._words_on_page
-        self._family.step_back = self._step_back
-        self._family.before_place = self._fill
-        self._family.after_place = self._wipe_all_but
-        self._family.ended.connect(self._staff.shut)
-        self._family.ended.connect(self._takeaway.forget)
-        self._family.ended.connect(self.keeper.look)
+        self.door.report = self._report
+        self.session.words_on_page = self._words_on_page
+        self.session.step_back = self._step_back
+        self.session.before_place = self._fill
+        self.session.after_place = self._wipe_all_but
+        self.session.ended.connect(self.door.shut)
+        self.session.ended.connect(self._takeaway.forget)
+        self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
 
     def open(self) -> None:
         """Take the library and show the first screen."""
         self.keeper.open()
 
+    def warm(self) -> None:
+        """Get ready, behind the first screen, for what a family may ask for next."""
+        self._takeaway.warm()
+        if library := self.keeper.library:
+            library.blocks("-")  # loads what reads the pages' text
+
     def _in_session(self) -> bool:
-        return self._family.place.screen is not Screen.ATTRACT
+        return self.session.place.screen is not Screen.ATTRACT
 
     def _show_library(self) -> None:
         library = self.keeper.library
         if library is None:
-            self._family.end()
+            self.session.end()
         self._guarded(lambda: self._home.show(library))
         self.libraryChanged.emit()
 
@@ -131,6 +135,8 @@ class Kiosk(QObject):
         elif place.screen is Screen.WALKTHROUGH:
             self._walk.show(library, place.about, self._today())
         elif place.screen is Screen.SUMMARY:
+            from app.domain.summary import topic_summary, walk_summary  # noqa: PLC0415 - later
+
             if topic := self._topic.topic:
                 self._takeaway.show(topic_summary(library, topic))
             elif walkthrough := self._walk.walkthrough:
@@ -140,7 +146,7 @@ class Kiosk(QObject):
         return max(self._topic.words, self._walk.words)
 
     def _step_back(self) -> bool:
-        on_walk = self._family.place.screen is Screen.WALKTHROUGH
+        on_walk = self.session.place.screen is Screen.WALKTHROUGH
         return on_walk and self._walk.step_back()
 
     def _report(self) -> list[str]:
@@ -153,7 +159,7 @@ class Kiosk(QObject):
         return lines
 
     def _get_family(self) -> FamilySession:
-        return self._family
+        return self.session
 
     def _get_home(self) -> HomeScreen:
         return self._home
@@ -171,7 +177,7 @@ class Kiosk(QObject):
         return self._takeaway
 
     def _get_staff(self) -> StaffDoor:
-        return self._staff
+        return self.door
 
     def _get_resting(self) -> bool:
         return self.keeper.library is None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
-from PySide6.QtSvg import QSvgRenderer
 
 
 class IconPictures(QQuickImageProvider):
@@ -27,12 +26,11 @@ class IconPictures(QQuickImageProvider):
             file = self._folder / "file-text.svg"
         svg = file.read_bytes().replace(b"currentColor", b"#" + colour.encode())
         side = max(1, requested.width(), requested.height())
-        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(svg)).render(painter)
-        painter.end()
-        return image
+        drawing = QBuffer()
+        drawing.setData(svg)
+        reader = QImageReader(drawing, QByteArray(b"svg"))
+        reader.setScaledSize(QSize(side, side))
+        return reader.read()
 
 
 class HandoutPictures(QQuickImageProvider):
@@ -44,7 +42,7 @@ class HandoutPictures(QQuickImageProvider):
 
     def show(self, pages: tuple[bytes, ...]) -> None:
         """Put these PNG pages in place of those before."""
-        self._pages = tuple(QImage.fromData(QByteArray(page), "PNG") for page in pages)
+        self._pages = tuple(QImage.fromData(page) for page in pages)
 
     def requestImage(  # noqa: N802 - Qt's name
         self, name: str, size: QSize, requested: QSize
@@ -55,6 +53,8 @@ class HandoutPictures(QQuickImageProvider):
             return QImage()
         page = self._pages[number]
         if requested.width() > 0:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 - slow to load; the first screen has none
+
             smooth = Qt.TransformationMode.SmoothTransformation
             return page.scaledToWidth(requested.width(), smooth)
         return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
 from app.bridge.words import LINE_ROLES, line_rows
@@ -18,7 +18,6 @@ LOCKED_SECONDS = 60.0
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class StaffDoor(QObject):
     """Shut, asking for the PIN, or open."""
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.pictures import HandoutPictures
 from app.domain.errors import HandoutError
 from app.domain.ports import Handout, HandoutMaker
-from app.domain.summary import Summary
+
+if TYPE_CHECKING:
+    from app.domain.summary import Summary
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -20,7 +24,6 @@ _log = logging.getLogger(__name__)
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class TakeawayScreen(QObject):
     """The handout of what the family was reading: its pages, their number, and how it goes."""
 
@@ -28,10 +31,14 @@ class TakeawayScreen(QObject):
     made = Signal(int, object, object)
 
     def __init__(
-        self, maker: HandoutMaker, pictures: HandoutPictures, parent: QObject | None = None
+        self,
+        maker: Callable[[], HandoutMaker],
+        pictures: HandoutPictures,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._maker = maker
+        self._new_maker = maker
+        self._the_maker: HandoutMaker | None = None
         self._pictures = pictures
         self._summary: Summary | None = None
         self._handout: Handout | None = None
@@ -61,19 +68,25 @@ class TakeawayScreen(QObject):
         self._pictures.show(())
         self.changed.emit()
 
+    def _maker(self) -> HandoutMaker:
+        """The maker, made when it is first asked for; only the one worker thread asks."""
+        if self._the_maker is None:
+            self._the_maker = self._new_maker()
+        return self._the_maker
+
     def warm(self) -> None:
         """Get ready for the first handout, off the screen's thread."""
-        self._pool.start(self._maker.warm)
+        self._pool.start(lambda: self._maker().warm())
 
     @Slot()
     def forget(self) -> None:
         """The family has gone: nothing that lays out handouts may keep their words."""
         if self._made_one:
             self._made_one = False
-            self._pool.start(self._maker.forget)
+            self._pool.start(lambda: self._maker().forget())
 
     @Slot(bool)
-    def set_large(self, large: bool) -> None:  # noqa: FBT001 - a slot that QML calls
+    def set_large(self, large: bool) -> None:
         """Choose standard or large print."""
         if large != self._large and self._summary is not None:
             self._large = large
@@ -99,8 +112,8 @@ class TakeawayScreen(QObject):
 
         def work() -> None:
             try:
-                handout = self._maker.make(summary, large=large)
-                pages = self._maker.pictures(
+                handout = self._maker().make(summary, large=large)
+                pages = self._maker().pictures(
                     summary, large=large, pixels_per_inch=PREVIEW_PIXELS_PER_INCH
                 )
             except HandoutError as error:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
 from app.bridge.records import RecordModel
@@ -25,14 +25,14 @@ from app.domain import walkthrough as engine
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import Library
 from app.domain.readability import words
-from app.domain.walkthrough import Position, Question, Walk, Walkthrough
+from app.domain.walk import Walk
+from app.domain.walkthrough import Position, Question, Walkthrough
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("made by the kiosk")
 class WalkScreen(QObject):
     """Shows the family's walk; each answer goes through the engine and into the session."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication, QInputDevice, QKeyEvent
+from PySide6.QtCore import QEvent, QMetaObject, QSize, QUrl
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputDevice, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
 from app.bridge.kiosk import Kiosk
@@ -22,17 +23,38 @@ _SIGNS_OF_SOMEBODY = frozenset(
         QEvent.Type.Wheel,
     }
 )
-_KEYS_TO_READ_WITH = frozenset(
-    {
-        *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter),
-        *(Qt.Key.Key_Space, Qt.Key.Key_Select, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace),
-        *(Qt.Key(key) for key in range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)),
-    }
-)
-_STAFF_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+@cache
+def _reading_keys() -> frozenset[int]:
+    """The keys that a family may read with; all others do nothing."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - 40 ms to load, and the first screen needs none
+
+    key = Qt.Key
+    return frozenset(
+        {
+            *(key.Key_Tab, key.Key_Backtab, key.Key_Return, key.Key_Enter),
+            *(key.Key_Space, key.Key_Select, key.Key_PageUp, key.Key_PageDown),
+            *(key.Key_Up, key.Key_Down, key.Key_Left, key.Key_Right),
+            *(key.Key_Home, key.Key_End, key.Key_Backspace),
+            *range(key.Key_0, key.Key_9 + 1),
+        }
+    )
+
+
+def _is_for_reading(event: QKeyEvent) -> bool:
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    harmless = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    return not event.modifiers() & ~harmless and event.key() in _reading_keys()
+
+
+def _knocks(event: QKeyEvent) -> bool:
+    """Whether this is the staff's Ctrl+Alt+P."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.modifiers() == both and event.key() == Qt.Key.Key_P
 
 
 class KioskWindow(QQuickView):
@@ -51,16 +73,27 @@ class KioskWindow(QQuickView):
         engine.addImportPath(str(qml))
         engine.addImageProvider("icon", IconPictures(icons))
         engine.addImageProvider("handout", kiosk.handout_pictures)
-        self.setInitialProperties({"kiosk": kiosk})
-        if not windowed:
-            self.setFlag(Qt.WindowType.FramelessWindowHint)
-        if pointer == "hidden" or (pointer == "auto" and not windowed and _has_touch_screen()):
-            self.setCursor(QCursor(Qt.CursorShape.BlankCursor))
-        kiosk.staff.leave.connect(self.let_go)
+        hidden = pointer == "hidden" or (pointer == "auto" and not windowed and _has_touch_screen())
+        self._properties = {
+            "kiosk": kiosk,
+            "frameless": not windowed,
+            "pointerless": hidden,
+        }
+        kiosk.door.leave.connect(self.let_go)
 
-    def load(self) -> None:
-        """Load the screens."""
+    def load(self, size: QSize) -> None:
+        """Load the screens for a window of this size."""
+        self.resize(size)
+        # Known from the start, so that nothing is laid out or drawn for another size first.
+        width, height = size.width(), size.height()
+        self.setInitialProperties({**self._properties, "width": width, "height": height})
         self.loadFromModule("Kiosk", "Main")
+
+    def warm(self) -> None:
+        """Load, a little at a time, the pages and the enums that the first screen left out."""
+        _reading_keys()
+        if root := self.rootObject():
+            QMetaObject.invokeMethod(root, "warm")
 
     def empty(self) -> None:
         """Let go of the screens while what they show is still there."""
@@ -88,15 +121,14 @@ class KioskWindow(QQuickView):
         if kind == QEvent.Type.ContextMenu:
             return True
         if kind in _SIGNS_OF_SOMEBODY:
-            self._kiosk.family.touched()
+            self._kiosk.session.touched()
         if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(
             event, QKeyEvent
         ):
-            modifiers = event.modifiers() & ~_HARMLESS
-            if modifiers == _STAFF_KEYS and event.key() == Qt.Key.Key_P:
-                self._kiosk.staff.knock()
+            if _knocks(event):
+                self._kiosk.door.knock()
                 return True
-            if modifiers or event.key() not in _KEYS_TO_READ_WITH:
+            if not _is_for_reading(event):
                 event.accept()
                 return True
         return super().event(event)

@@ -156,6 +156,11 @@ class _Known:
         """Marks and links in a passage that a page may not have."""
         if not passage.is_commonmark:
             return
+        easy = markup.easy_links(passage.text)
+        if easy is not None:
+            for line, link in easy:
+                yield from self._dead(link, passage, line)
+            return
         reading = markup.read(passage.text)
         for refusal in reading.refusals:
             where = passage.where(refusal.line)

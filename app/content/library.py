@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.content.database import REPLACE_IT, Boundary, Database, Row
 from app.content.places import TEMPORARY
-from app.content.walkthroughs import read_walkthrough
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import (
     Card,
@@ -22,7 +22,9 @@ from app.domain.library import (
 )
 from app.domain.markup import Block
 from app.domain.review import Review
-from app.domain.walkthrough import Walkthrough
+
+if TYPE_CHECKING:
+    from app.domain.walkthrough import Walkthrough
 
 _CARD = """
 SELECT topic.id, title, line, icon, stands_out FROM {start}
@@ -184,6 +186,8 @@ class ContentLibrary:
         language = self._info.language
         with Boundary(self._database.file):
             contacts = self._contacts(_OF_WALKTHROUGH, walkthrough_id)
+            from app.content.walkthroughs import read_walkthrough  # noqa: PLC0415 - later
+
             return read_walkthrough(
                 self._database, walkthrough_id, language, self._source, contacts
             )

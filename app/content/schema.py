@@ -46,15 +46,21 @@ def first_script() -> str:
     return sql + "".join(_seal_triggers(table) for table in tables)
 
 
+# Names of tables come from schema.sql alone.
+_SEAL_TRIGGER = """\
+CREATE TRIGGER {table}_{name}_breaks_seal AFTER {event} ON {table}
+BEGIN
+    UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';
+END;
+"""
+
+
 def _seal_triggers(table: str) -> str:
-    # The table's name comes from schema.sql alone.
     row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"  # noqa: S608
-    triggers = (
-        f"CREATE TRIGGER {table}_{event.lower()}_breaks_seal AFTER {event} ON {table} "
-        f"BEGIN UPDATE {SEAL} SET digest = '{EDITED}' WHERE table_name = '{table}'; END;\n"
+    return row + "".join(
+        _SEAL_TRIGGER.format(table=table, name=event.lower(), event=event)
         for event in ("INSERT", "UPDATE", "DELETE")
     )
-    return row + "".join(triggers)
 
 
 def migrations() -> tuple[Migration, ...]:

@@ -23,9 +23,9 @@ The file is an SQLite database with `application_id` {schema.APPLICATION_ID} ("C
 itself, whichever program writes: ids are small letters and digits, dates are days that exist, and a
 next review is never before the last. Lists stand in the order of `position`.
 
-Turn `PRAGMA foreign_keys = ON` before you edit with a tool of your own, then look at the result with
-`clinic-content check`. An edit breaks the *seal* of its table: the check then advises to export the
-library and build it again, since damage to those words can no longer be told from an edit.
+Turn `PRAGMA foreign_keys = ON` before you edit with a tool of your own, then look at the result
+with `clinic-content check`. An edit breaks the *seal* of its table: the check then advises to
+export the library and build it again, since damage there can no longer be told from an edit.
 """
 
 
@@ -50,7 +50,7 @@ def _table(connection: sqlite3.Connection, table: str, match: re.Match[str]) -> 
         f"## {table}\n",
         f"{about}\n",
         "| column | type | | names | meaning |",
-        "|---|---|---|---|---|",  # `names` is what a key of another table refers to
+        "|---|---|---|---|---|",
     ]
     for _, name, kind, needed, default, key in connection.execute(
         "SELECT * FROM pragma_table_info(?)", (table,)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from app.domain.walk import Answers
 from app.domain.walkthrough import (
-    Answers,
     Choice,
     Position,
     Question,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.library import (
-    Card,
-    Contact,
-    LibraryInfo,
-    Section,
-    Term,
-    Topic,
-    WalkthroughCard,
-)
-from app.domain.markup import Block
-from app.domain.summary import Summary
-from app.domain.walkthrough import Walkthrough
+if TYPE_CHECKING:
+    from app.domain.library import (
+        Card,
+        Contact,
+        LibraryInfo,
+        Section,
+        Term,
+        Topic,
+        WalkthroughCard,
+    )
+    from app.domain.markup import Block
+    from app.domain.summary import Summary
+    from app.domain.walkthrough import Walkthrough
 
 
 class Library(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from app.domain.walkthrough import Walk
+from app.domain.walk import Walk
 
 TEXT_SIZES = (100, 125, 150, 200)
 """The steps of text size, in per cent. Source: WCAG 2.2, 1.4.4."""

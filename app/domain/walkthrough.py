@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 
 from app.domain.library import Contact, Source
 from app.domain.review import Review
-
-Answers = tuple[tuple[str, str], ...]
-"""(question id, choice id), in the order they were given."""
+from app.domain.walk import Answers, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +212,6 @@ def _notes(
         for note in walkthrough.notes
         if outcome.id in note.outcome_ids and given & note.choice_ids
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """A family's way through: the answers so far, and what they look at.
-
-    `at` is the question on the screen; "" is the page after the last answer: the review of the
-    answers, or with `seen` the outcome. A walk that has not begun shows the opening page.
-    """
-
-    answers: Answers = ()
-    at: str = ""
-    begun: bool = False
-    seen: bool = False
 
 
 def begin(walkthrough: Walkthrough, state: Walk) -> Walk:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.markup import blocks, read
+from app.content.markup import blocks, easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 
 
@@ -104,6 +104,60 @@ def test_any_text_gives_blocks_that_a_screen_can_lay_out(text: str) -> None:
         assert (block.level in (2, 3)) == (block.kind is BlockKind.HEADING)
         assert (block.number > 0) == (block.kind is BlockKind.NUMBERED)
         assert all(not (run.term_id and run.topic_id) for run in block.runs)
+
+
+_PIECES = st.sampled_from(
+    [
+        *("a", "Word", " b", " *", "**", "*", "[a](term:g01)", " [a b](topic:t02)", "(", ")", "!"),
+        *(
+            " - ",
+            ">",
+            ":",
+            "--",
+            "==",
+            " #",
+            "\u00e9",
+            "\u00a0",
+            ".",
+            "1",
+            " 1. ",
+            "+",
+            "~",
+            "<b>",
+            "`",
+        ),
+        *("[a](http://b)", "[", "]", "\t", "  ", "&amp;", "_"),
+    ]
+)
+_LINES = st.tuples(
+    st.sampled_from(["", "", "## ", "### ", "- ", "> ", "1. ", " ", "    "]),
+    st.sampled_from(["a", "Word", "**a", "[a](term:g01)", "**[a](term:g02)", "", "*"]),
+    st.lists(_PIECES, max_size=4).map("".join),
+).map("".join)
+_EASY = st.lists(st.one_of(st.just(""), _LINES), max_size=6).map("\n".join)
+
+
+@given(st.one_of(_EASY, _MARKS))
+@settings(max_examples=600, deadline=None)
+def test_what_is_easy_is_what_the_parser_says(text: str) -> None:
+    easy = easy_links(text)
+    if easy is None:
+        return
+    reading = read(text)
+    assert reading.refusals == ()
+    links = [
+        f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
+        for block in reading.blocks
+        for run in block.runs
+        if run.term_id or run.topic_id
+    ]
+    # Neighbours with one target are one run.
+    assert list(dict.fromkeys(links)) == list(dict.fromkeys(link for _, link in easy))
+
+
+def test_a_usual_page_is_easy() -> None:
+    text = "## Words\n\nA [hard word](term:g01), **so**.\n\n- a\n- b\n\n> See [it](topic:t02)."
+    assert easy_links(text) == ((3, "term:g01"), (8, "topic:t02"))
 
 
 @given(st.text(alphabet="abc DEF,", min_size=1, max_size=40).filter(lambda t: t.strip()))

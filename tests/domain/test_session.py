@@ -19,7 +19,7 @@ from app.domain.session import (
     start,
     with_walk,
 )
-from app.domain.walkthrough import Walk
+from app.domain.walk import Walk
 
 HOME = Place(Screen.HOME)
 

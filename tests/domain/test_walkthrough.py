@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.paths import paths
+from app.domain.walk import Answers, Walk
 from app.domain.walkthrough import (
-    Answers,
     Note,
     Position,
     Target,
-    Walk,
     Walkthrough,
     answer,
     back,

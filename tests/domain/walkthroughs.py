@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.domain.library import Source
 from app.domain.review import Review
+from app.domain.walk import Answers
 from app.domain.walkthrough import (
-    Answers,
     Choice,
     Note,
     Outcome,

@@ -9,6 +9,8 @@ FocusScope {
     id: main
 
     required property Kiosk kiosk
+    property bool frameless: false
+    property bool pointerless: false
     readonly property FamilySession family: kiosk.family
     readonly property bool begun: family.screen !== "attract" && !kiosk.resting
     property string chooser: ""
@@ -23,23 +25,26 @@ FocusScope {
             to.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
 
+    // A page is loaded by its file, so that the first screen does not wait for the others.
     function showPage(): void {
+        const name = kiosk.resting ? "Resting" : family.screen.charAt(0).toUpperCase() + family.screen.slice(1);
         chooser = "";
-        page.sourceComponent = null;
-        page.sourceComponent = kiosk.resting ? resting : pages[family.screen];
+        page.source = "";
+        page.setSource("pages/" + name + "Page.qml", {
+            "kiosk": kiosk
+        });
         const reader = page.item as Reader;
         if (reader)
             reader.moveTo(family.readTo);
     }
 
-    readonly property var pages: ({
-            "attract": attract,
-            "home": home,
-            "section": section,
-            "topic": topic,
-            "walkthrough": walkthrough,
-            "summary": summary
-        })
+    // Load the pages that the first screen left out, a little at a time.
+    function warm(): void {
+        for (const name of ["Home", "Topic", "Walkthrough", "Summary", "Section", "Staff"])
+            warmed.push(Qt.createComponent("pages/" + name + "Page.qml", Component.Asynchronous));
+    }
+
+    property var warmed: []
 
     Binding {
         target: Theme
@@ -84,7 +89,11 @@ FocusScope {
         }
     }
 
-    Component.onCompleted: showPage()
+    Component.onCompleted: {
+        if (frameless)
+            Window.window.flags = Qt.Window | Qt.FramelessWindowHint;
+        showPage();
+    }
     Keys.onDownPressed: moveFocus(true)
     Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
     Keys.onUpPressed: moveFocus(false)
@@ -124,14 +133,16 @@ FocusScope {
             focus: true
         }
 
-        Chooser {
+        Loader {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
-            visible: main.chooser !== ""
-            subject: main.chooser
-            family: main.family
-            onDone: main.chooser = ""
+            active: main.chooser !== ""
+            sourceComponent: Chooser {
+                subject: main.chooser
+                family: main.family
+                onDone: main.chooser = ""
+            }
         }
 
         Bar {
@@ -157,20 +168,30 @@ FocusScope {
         return reader ? reader.contentY : 0;
     }
 
-    Veil {
+    Loader {
         anchors.fill: parent
-        visible: main.family.warning && main.kiosk.staff.state === "shut"
-        family: main.family
+        active: main.family.warning && main.kiosk.staff.state === "shut"
+        sourceComponent: Veil {
+            family: main.family
+        }
     }
 
     Loader {
         anchors.fill: parent
         active: main.kiosk.staff.state !== "shut"
         focus: active
-        sourceComponent: StaffPage {
-            staff: main.kiosk.staff
-            focus: true
+        onActiveChanged: {
+            if (active)
+                setSource("pages/StaffPage.qml", {
+                    "staff": main.kiosk.staff,
+                    "focus": true
+                });
         }
+    }
+
+    HoverHandler {
+        enabled: main.pointerless
+        cursorShape: Qt.BlankCursor
     }
 
     // The staff's door: five quick taps in the top corner. Families need no such thing.
@@ -183,63 +204,6 @@ FocusScope {
                 if (tapCount === 5)
                     main.kiosk.staff.knock();
             }
-        }
-    }
-
-    Component {
-        id: attract
-
-        AttractPage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: home
-
-        HomePage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: section
-
-        SectionPage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: topic
-
-        TopicPage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: walkthrough
-
-        WalkthroughPage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: summary
-
-        SummaryPage {
-            kiosk: main.kiosk
-        }
-    }
-
-    Component {
-        id: resting
-
-        RestingPage {
-            whoToAsk: main.kiosk.whoToAsk
-            code: main.kiosk.code
         }
     }
 }

@@ -1,12 +1,12 @@
 import QtQuick
 import Kiosk
+import Kiosk.Bridge
 
 /*! There is no library to show: calm for families, a small code for staff. */
 Item {
     id: page
 
-    required property string whoToAsk
-    required property string code
+    required property Kiosk kiosk
 
     Column {
         anchors.centerIn: parent
@@ -31,7 +31,7 @@ Item {
         PageText {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Please ask %1 if you need something now.").arg(page.whoToAsk)
+            text: qsTr("Please ask %1 if you need something now.").arg(page.kiosk.whoToAsk)
         }
 
         // The helpline of the starter library's source, built in: there may be no library to read.
@@ -47,6 +47,6 @@ Item {
         anchors.bottom: parent.bottom
         anchors.margins: Theme.margin
         color: Theme.quiet
-        text: qsTr("For staff: %1").arg(page.code)
+        text: qsTr("For staff: %1").arg(page.kiosk.code)
     }
 }

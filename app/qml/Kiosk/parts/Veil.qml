@@ -9,10 +9,7 @@ FocusScope {
 
     required property FamilySession family
 
-    onVisibleChanged: {
-        if (visible)
-            stay.forceActiveFocus(Qt.OtherFocusReason);
-    }
+    Component.onCompleted: stay.forceActiveFocus(Qt.OtherFocusReason)
 
     Rectangle {
         anchors.fill: parent

@@ -1,0 +1,22 @@
+"""How far a family has got in a walkthrough. The engine of walkthrough.py moves it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Answers = tuple[tuple[str, str], ...]
+"""(question id, choice id), in the order they were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A family's way through: the answers so far, and what they look at.
+
+    `at` is the question on the screen; "" is the page after the last answer: the review of the
+    answers, or with `seen` the outcome. A walk that has not begun shows the opening page.
+    """
+
+    answers: Answers = ()
+    at: str = ""
+    begun: bool = False
+    seen: bool = False

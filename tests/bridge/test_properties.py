@@ -1,0 +1,30 @@
+"""Every property that QML reads either tells of its changes or has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.bridge import family, home, kiosk, records, staff, standing, takeaway, topic, walking
+
+CLASSES = (
+    family.FamilySession,
+    home.HomeScreen,
+    home.SectionScreen,
+    kiosk.Kiosk,
+    records.RecordModel,
+    staff.StaffDoor,
+    standing.Standing,
+    takeaway.TakeawayScreen,
+    topic.TopicScreen,
+    walking.WalkScreen,
+)
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_a_property_notifies_or_is_constant(kind: Any) -> None:
+    meta = kind.staticMetaObject
+    own = [meta.property(n) for n in range(1, meta.propertyCount())]
+    assert own
+    assert [p.name() for p in own if p.hasNotifySignal() == p.isConstant()] == []

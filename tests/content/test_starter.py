@@ -1,0 +1,36 @@
+"""The starter library: whole, in the one form of text, and with nothing to mend but its reviews."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.content.build import build
+from app.content.checks import check
+from app.content.export import export
+from app.content.findings import Kind
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+TEXT = RESOURCES / "content"
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("starter") / "content.db"
+    build(TEXT, file, {path.stem for path in (RESOURCES / "icons").glob("*.svg")})
+    return file
+
+
+def test_only_its_reviews_are_due(starter: Path) -> None:
+    found = check(starter, date(2026, 11, 22))
+    assert {finding.kind for finding in found} == {Kind.REVIEW}
+
+
+def test_its_text_is_what_an_export_writes(starter: Path, tmp_path: Path) -> None:
+    export(starter, tmp_path / "out")
+    written = {
+        p.relative_to(tmp_path / "out"): p.read_bytes() for p in (tmp_path / "out").rglob("*.*")
+    }
+    assert written == {p.relative_to(TEXT): p.read_bytes() for p in TEXT.rglob("*.*")}

@@ -1,0 +1,394 @@
+"""Pictures of every screen: `python -m tests.shots.tour`, which `./kiosk tour` runs.
+
+It drives the real program, off screen, by taps and keys. Any warning of Qt's fails it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import cast
+
+# Before anything of Qt's is loaded: a tour never opens a window, wherever it runs.
+if __name__ == "__main__":
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QAccessible, QGuiApplication
+
+from app import paths as places
+from app.bridge.takeaway import TakeawayScreen
+from app.config import DEFAULT_PIN
+from app.domain.paths import paths
+from app.domain.ports import Library
+from app.domain.session import TEXT_SIZES, Theme
+from app.domain.walkthrough import Position, Walkthrough
+from app.main import load_fonts
+from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.shots.album import Album, page
+
+SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
+THEME_NAMES = {
+    Theme.PAPER: "Paper",
+    Theme.LIGHT: "Black on white",
+    Theme.DARK: "White on black",
+}
+MOST_PAGES = 60
+MOST_KEYS = 60
+HANDOUT_MS = 20_000
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a tour's screens look: the size of the window, of the words, and the colours."""
+
+    size: tuple[int, int] = LANDSCAPE
+    text: int = 100
+    theme: Theme = Theme.PAPER
+
+    @property
+    def name(self) -> str:
+        """A name for its folder."""
+        width, height = self.size
+        return f"{width}x{height}-{self.theme}-{self.text}"
+
+    @property
+    def title(self) -> str:
+        """What the index calls it."""
+        width, height = self.size
+        return f"Every screen at {width}x{height}, {self.text} % text, {THEME_NAMES[self.theme]}"
+
+
+class Tour:
+    """One walk through everything, in one look."""
+
+    def __init__(self, driver: Driver, album: Album, look: Look) -> None:
+        self.driver = driver
+        self.album = album
+        self.look = look
+
+    def library(self) -> Library:
+        """The library on show, to know what there is to open."""
+        library = self.driver.kiosk.keeper.library
+        assert library is not None
+        return library
+
+    def walkthrough(self) -> Walkthrough:
+        """The library's first walkthrough."""
+        library = self.library()
+        return library.walkthrough(library.walkthroughs()[0].walkthrough_id)
+
+    def shoot(self, caption: str) -> None:
+        """Keep a picture of what is on the screen."""
+        self.album.picture(self.driver.picture(), caption)
+
+    def shoot_to_the_end(self, caption: str) -> None:
+        """Keep a picture of the page, and of each further one that Page down turns to."""
+        self.shoot(caption)
+        for number in range(2, MOST_PAGES):
+            if not self.driver.has("Page down"):
+                return
+            self.driver.tap("Page down")
+            self.shoot(f"{caption}, page {number}")
+        raise AssertionError(f"{caption} does not end")
+
+    def begin(self) -> None:
+        """A new family sits down, and chooses how the screens look."""
+        self.driver.start()
+        if self.look.text != TEXT_SIZES[0]:
+            self.driver.choose("Text size", SIZE_NAMES[self.look.text])
+        if self.look.theme is not Theme.PAPER:
+            self.driver.choose("Contrast", THEME_NAMES[self.look.theme])
+
+    def finish(self) -> None:
+        """The family goes."""
+        self.driver.tap("I've finished")
+        self.driver.tap("Yes, clear the screen")
+
+    def run(self) -> None:
+        """See everything."""
+        self.first_screens()
+        self.topics()
+        self.walkthrough_pages()
+        self.outcomes()
+        self.endings()
+        self.staff()
+
+    # -- the screens --------------------------------------------------------------------------
+
+    def first_screens(self) -> None:
+        """Attract and home, the panels, and the focus of a keyboard."""
+        self.album.chapter("Attract and home")
+        self.shoot("Attract")
+        self.begin()
+        self.shoot_to_the_end("Home")
+        self.sections()
+        self.driver.tap("Home")
+        self.album.chapter("Text size and contrast")
+        for subject in ("Text size", "Contrast"):
+            self.driver.tap(subject)
+            self.shoot(subject)
+            self.driver.tap("Done")
+        self.finish()
+        self.album.chapter("By keyboard")
+        self.begin()
+        cards = {card.title for card in self.library().walkthroughs()}
+        cards |= {card.title for card in self.library().standouts()}
+        self.tab_to(cards)
+        self.shoot("Keyboard focus on a card")
+        self.tab_to({"Home"})
+        self.shoot("Keyboard focus on the bar")
+        self.finish()
+
+    def sections(self) -> None:
+        """The pages of sections that have more topics than the home screen shows."""
+        for section in self.library().sections():
+            more = f"More in “{section.title}”"
+            if self.driver.has(more):
+                self.driver.tap(more)
+                self.shoot_to_the_end(f"Section: {section.title}")
+                self.driver.tap("Home")
+
+    def tab_to(self, names: set[str]) -> None:
+        """Press Tab until something with one of these names has the focus."""
+        for _ in range(MOST_KEYS):
+            self.driver.key(Qt.Key.Key_Tab)
+            focused = QAccessible.queryAccessibleInterface(self.driver.window.activeFocusItem())
+            if focused and focused.text(QAccessible.Text.Name) in names:
+                return
+        raise AssertionError(f"Tab never comes to one of {names}")
+
+    def topics(self) -> None:
+        """Every topic to its end; in the first one, a hard word and the summary to take away."""
+        self.begin()
+        hard_word = summary = False
+        for section in self.library().sections():
+            self.album.chapter(section.title)
+            for card in self.library().cards(section.id):
+                self.driver.tap("Home")
+                self.driver.tap(card.title)
+                self.shoot_to_the_end(f"Topic: {card.title}")
+                hard_word = hard_word or self.hard_word()
+                if not summary:
+                    summary = True
+                    self.summary("topic")
+        self.finish()
+
+    def hard_word(self) -> bool:
+        """A hard word, explained in place; False where the page has none."""
+        words = [s.name for s in self.driver.everything() if s.name.startswith("What does “")]
+        if not words:
+            return False
+        self.driver.tap(words[0])
+        self.driver.bring_into_sight("Close the explanation")
+        self.shoot(f"A hard word explained: {words[0]}")
+        self.driver.tap("Close the explanation")
+        return True
+
+    def summary(self, kind: str) -> None:
+        """The summary of what is on show, in both sizes of print, and what the printer says."""
+        self.driver.tap("Summary to take away")
+        for size in ("Standard print", "Large print"):
+            if size == "Large print":
+                self.driver.tap(size)
+            self.album.handout(self.await_handout(), f"{kind}, {size.lower()}")
+            self.shoot_to_the_end(f"Summary of a {kind}, {size.lower()}")
+        if kind == "topic":
+            self.driver.tap("Print it")
+            self.shoot("Summary: no printer is set up")
+        self.driver.tap("Back")
+
+    def await_handout(self) -> bytes:
+        """Wait until the handout is made."""
+        takeaway = cast("TakeawayScreen", self.driver.kiosk.takeaway)
+        loop = QEventLoop()
+        takeaway.changed.connect(loop.quit)
+        if takeaway.handout is None:
+            QTimer.singleShot(HANDOUT_MS, loop, loop.quit)
+            loop.exec()
+        takeaway.changed.disconnect(loop.quit)
+        assert takeaway.handout is not None, "the handout was not made"
+        return takeaway.handout.pdf
+
+    # -- the walkthrough ----------------------------------------------------------------------
+
+    def walkthrough_pages(self) -> None:
+        """The opening, each question, and the review of the answers."""
+        title = self.walkthrough().title
+        self.album.chapter(title)
+        self.begin()
+        self.driver.tap(title)
+        self.shoot_to_the_end("Walkthrough: the opening")
+        self.driver.tap("Start the questions")
+        longest = max(paths(self.walkthrough()), key=lambda way: len(way.way))
+        for number, answered in enumerate(longest.way, start=1):
+            self.shoot_to_the_end(f"Walkthrough: question {number}")
+            self.driver.tap(answered.choice.label)
+        self.shoot_to_the_end("Walkthrough: the answers")
+        self.driver.tap("Back")
+        self.shoot("Walkthrough: back to a question, with its answer marked")
+        self.finish()
+
+    def outcomes(self) -> None:
+        """Each outcome, and the first one that has a note once more with its note."""
+        self.album.chapter("What to ask: every outcome")
+        for way, summary in self.ways():
+            assert way.outcome is not None
+            self.begin()
+            self.walk(way)
+            note = "".join(f", with the note “{n.title}”" for n in way.notes)
+            self.shoot_to_the_end(f"Outcome: {way.outcome.title}{note}")
+            if summary:
+                self.summary("walkthrough")
+            self.finish()
+
+    def ways(self) -> Iterator[tuple[Position, bool]]:
+        """One way to each outcome, with and without notes; the first is to be summarised."""
+        seen: set[str] = set()
+        ways = list(paths(self.walkthrough()))
+        noted = next((way for way in ways if way.notes), None)
+        for way in ways:
+            outcome = way.outcome.id if way.outcome else ""
+            if way is noted or outcome not in seen:
+                yield way, not seen
+                seen.add(outcome)
+
+    def walk(self, way: Position) -> None:
+        """From the home screen to an outcome."""
+        self.driver.tap(self.walkthrough().title)
+        self.driver.tap("Start the questions")
+        for answered in way.way:
+            self.driver.tap(answered.choice.label)
+        self.driver.tap("See what you could ask")
+
+    # -- how it ends --------------------------------------------------------------------------
+
+    def endings(self) -> None:
+        """The idle warning, and "I've finished"."""
+        self.album.chapter("The end of a session")
+        self.begin()
+        for _ in range(600):
+            if self.driver.sees("Are you still here?"):
+                break
+            self.driver.wait_seconds(1)
+        self.shoot("Idle: are you still here?")
+        self.driver.tap("I'm still here")
+        self.driver.tap("I've finished")
+        self.shoot("I've finished")
+        self.driver.tap("Yes, clear the screen")
+
+    def staff(self) -> None:
+        """The staff's door, from a home screen in this look."""
+        self.album.chapter("Staff")
+        self.begin()
+        for _ in range(5):
+            self.driver.tap_at(5, 5)
+        self.shoot("Staff: the PIN")
+        for digit in "13":
+            self.driver.tap(digit)
+        self.driver.tap("Open")
+        self.shoot("Staff: a wrong PIN")
+        for digit in DEFAULT_PIN:
+            self.driver.tap(digit)
+        self.driver.tap("Open")
+        self.shoot("Staff: the state of the kiosk")
+        self.driver.tap("Back to the families' screen")
+        self.finish()
+
+
+def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
+    """Take one tour; gives the album, with its index written."""
+    album = Album(folder, look.title)
+    with tempfile.TemporaryDirectory() as state, standing(Path(state), content, look) as driver:
+        Tour(driver, album, look).run()
+    album.chapter("Without a library")
+    with tempfile.TemporaryDirectory() as state:
+        nowhere = Path(state) / "content.db"
+        with standing(Path(state), nowhere, look) as driver:
+            album.picture(driver.picture(), "Resting: there is no library to show")
+    album.write_index()
+    return album
+
+
+@contextmanager
+def standing(state: Path, content: Path, look: Look) -> Iterator[Driver]:
+    """A kiosk that stands while the tour looks at it."""
+    driver = Driver(state, content, size=look.size, today=date.today())
+    try:
+        yield driver
+    finally:
+        driver.close()
+
+
+def take_all(out: Path) -> None:
+    """Take a tour in each look, and write one index above them."""
+    links = []
+    for size, theme, text in product((LANDSCAPE, PORTRAIT), Theme, TEXT_SIZES):
+        look = Look(size, text, theme)
+        album = take(look, out / look.name)
+        links.append(f'<li><a href="{look.name}/index.html">{look.title}</a></li>')
+        print(f"{look.name}: {album.pictures} pictures", flush=True)
+    (out / "index.html").write_text(page("Every screen, in every look", _list(links)), "utf-8")
+
+
+def _list(lines: list[str]) -> str:
+    return "\n".join(["<ul>", *lines, "</ul>\n"])
+
+
+def _size(words: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d+)x(\d+)", words)
+    if found is None or not all(300 <= int(side) <= 8000 for side in found.groups()):
+        raise argparse.ArgumentTypeError("a size is like 1920x1080, each side 300 to 8000")
+    return int(found[1]), int(found[2])
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("kiosk tour", description="Write a picture of every screen.")
+    parser.add_argument("--out", type=Path, default=Path("tour"), help="the folder to write to")
+    parser.add_argument("--size", type=_size, default=LANDSCAPE, metavar="WxH")
+    parser.add_argument("--text", type=int, choices=TEXT_SIZES, default=TEXT_SIZES[0])
+    parser.add_argument("--theme", type=Theme, choices=tuple(Theme), default=Theme.PAPER)
+    parser.add_argument(
+        "--all", action="store_true", help="every text size and theme, in landscape and portrait"
+    )
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Take the tour; returns the exit code."""
+    arguments = _arguments(argv)
+    warnings: list[str] = []
+
+    def listen(kind: QtMsgType, context: object, message: str) -> None:
+        print(message, file=sys.stderr)
+        if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+            warnings.append(message)
+
+    qInstallMessageHandler(listen)
+    app = QGuiApplication.instance() or QGuiApplication(["kiosk-tour"])
+    load_fonts()
+    out: Path = arguments.out.resolve()
+    if arguments.all:
+        out.mkdir(parents=True, exist_ok=True)
+        take_all(out)
+    else:
+        album = take(Look(arguments.size, arguments.text, arguments.theme), out)
+        print(f"{album.pictures} pictures")
+    del app
+    print(f"Look through them: {out / 'index.html'}")
+    if warnings:
+        print(f"Qt warned {len(warnings)} times; the lines are above.", file=sys.stderr)
+    return 1 if warnings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
