@@ -177,6 +177,8 @@ def main(argv: list[str] | None = None) -> int:
     if windowed:
         window.show()
     else:
+        # Where no window manager does it, the window itself has to be as large as the screen.
+        window.setGeometry(window.screen().geometry())
         window.showFullScreen()
     if arguments.picture:
         QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))
