@@ -159,10 +159,9 @@ def main(argv: list[str] | None = None) -> int:
     app.setApplicationName("clinic-kiosk")
     load_fonts()
     content = arguments.content or Path(config.content.file or paths.CONTENT)
-    if config.staff.pin_is_default:
+    windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
+    if config.staff.pin_is_default and not windowed:
         _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
-    windowed = arguments.windowed or bool(arguments.size)
-    windowed = windowed or arguments.picture is not None
     size = _size(arguments.size or "1280x720") if windowed else app.primaryScreen().size()
     kiosk, window = build(
         config, content, size=size, windowed=windowed, start_at=arguments.start_at
