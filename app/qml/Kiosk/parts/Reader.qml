@@ -17,9 +17,24 @@ FocusScope {
     property Item _anchor: null
     property real _within: 0
 
-    /*! Turn the page: on by 1, back by -1. A line of the last page stays in sight. */
+    /*! Turn the page: on by 1, back by -1. It begins with a whole block, or else a line stays in sight. */
     function turn(by: int): void {
-        moveTo(view.contentY + by * (view.height - Theme.body * 1.5));
+        const line = Theme.body * 1.5;
+        const y = view.contentY + by * (view.height - line);
+        // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
+        const least = by > 0 ? view.contentY + view.height * 0.4 : y;
+        const most = by > 0 ? y + line : y + view.height * 0.4;
+        let start = y;
+        for (let i = 0; i < column.children.length; ++i) {
+            const child = column.children[i];
+            const top = column.y + child.y;
+            const unseen = by < 0 || top + child.height > view.contentY + view.height;
+            if (child.visible && child.height > 0 && unseen && top >= least && top <= most) {
+                start = top - Theme.space / 2;
+                break;
+            }
+        }
+        moveTo(start);
     }
 
     function moveTo(y: real): void {
