@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
-from app.bridge.words import CARD_ROLES, card_row
+from app.bridge.words import CARD_ROLES, card_row, kept_together
 from app.domain.library import Section
 from app.domain.ports import Library
 
@@ -43,8 +43,8 @@ class HomeScreen(QObject):
                 {
                     "walkthroughId": walk.walkthrough_id,
                     "topicId": "",
-                    "title": walk.title,
-                    "line": walk.line,
+                    "title": kept_together(walk.title),
+                    "line": kept_together(walk.line),
                     "iconName": walk.icon,
                 }
                 for walk in library.walkthroughs()

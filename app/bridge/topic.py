@@ -93,7 +93,7 @@ class TopicScreen(QObject):
         return self._library.term(term_id).meaning if self._library else ""
 
     def _get_title(self) -> str:
-        return self._topic.title if self._topic else ""
+        return kept_together(self._topic.title) if self._topic else ""
 
     def _get_summary(self) -> str:
         return kept_together(self._topic.summary) if self._topic else ""

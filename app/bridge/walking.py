@@ -19,6 +19,7 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
+    kept_together,
     line_rows,
 )
 from app.domain import walkthrough as engine
@@ -203,15 +204,15 @@ class WalkScreen(QObject):
         return "outcome" if self._walk.seen else "review"
 
     def _get_title(self) -> str:
-        return self._walkthrough.title if self._walkthrough else ""
+        return kept_together(self._walkthrough.title) if self._walkthrough else ""
 
     def _get_question(self) -> str:
         question = self._question()
-        return question.text if question else ""
+        return kept_together(question.text) if question else ""
 
     def _get_why(self) -> str:
         question = self._question()
-        return question.why if question else ""
+        return kept_together(question.why) if question else ""
 
     def _get_step(self) -> int:
         asked = [a.question.id for a in self._position.way]
@@ -222,7 +223,7 @@ class WalkScreen(QObject):
 
     def _get_outcome(self) -> str:
         outcome = self._position.outcome
-        return outcome.title if outcome and self._walk.seen else ""
+        return kept_together(outcome.title) if outcome and self._walk.seen else ""
 
     def _get_situations(self) -> RecordModel:
         return self._situations

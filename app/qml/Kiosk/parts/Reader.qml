@@ -12,7 +12,8 @@ FocusScope {
     property alias contentY: view.contentY
     property real columnWidth: width
     readonly property bool moreAbove: view.contentY > 1
-    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - 1
+    // What is left over of the margin below the text is not worth a page.
+    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
     readonly property alias column: column
 
     property Item _anchor: null
@@ -33,17 +34,30 @@ FocusScope {
         // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
         const least = by > 0 ? view.contentY + view.height * 0.4 : y;
         const most = by > 0 ? y + line : y + view.height * 0.4;
-        let start = y;
-        for (let i = 0; i < column.children.length; ++i) {
-            const child = column.children[i];
-            const top = column.y + child.y;
-            const unseen = by < 0 || top + child.height > view.contentY + view.height;
-            if (child.visible && child.height > 0 && unseen && top >= least && top <= most) {
-                start = top - Theme.space / 2;
-                break;
-            }
-        }
+        const whole = _blocks(column).find(block => {
+            const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
+            return unseen && block.top >= least && block.top <= most;
+        });
+        const start = whole ? whole.top - Theme.space / 2 : y;
         moveTo(start);
+    }
+
+    // What should not be cut by the top of a page: blocks of text, cards, choices.
+    function _blocks(parent: Item): var {
+        let found = [];
+        for (let i = 0; i < parent.children.length; ++i) {
+            const child = parent.children[i];
+            if (!child.visible || child.height <= 0)
+                continue;
+            if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
+                found = found.concat(_blocks(child));
+            else
+                found.push({
+                    "top": child.mapToItem(view.contentItem, 0, 0).y,
+                    "height": child.height
+                });
+        }
+        return found;
     }
 
     function moveTo(y: real): void {
