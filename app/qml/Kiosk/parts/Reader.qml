@@ -34,11 +34,15 @@ FocusScope {
         // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
         const least = by > 0 ? view.contentY + view.height * 0.4 : y;
         const most = by > 0 ? y + line : y + view.height * 0.4;
-        const whole = _blocks(column).find(block => {
+        const blocks = _blocks(column);
+        let first = blocks.findIndex(block => {
             const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
             return unseen && block.top >= least && block.top <= most;
         });
-        const start = whole ? whole.top - Theme.space / 2 : y;
+        // A heading goes with what it heads.
+        if (by > 0 && first > 0 && blocks[first - 1].heads)
+            --first;
+        const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
         moveTo(start);
     }
 
@@ -54,7 +58,8 @@ FocusScope {
             else
                 found.push({
                     "top": child.mapToItem(view.contentItem, 0, 0).y,
-                    "height": child.height
+                    "height": child.height,
+                    "heads": child instanceof Heading || (child as TextBlock)?.kind === "heading"
                 });
         }
         return found;
