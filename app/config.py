@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.domain.errors import ConfigError
+from app.paths import config_files
 
 DEFAULT_PIN = "2468"
 _DEFAULT_PIN_HASH = (
@@ -90,6 +91,12 @@ class Config:
     content: ContentConfig = ContentConfig()
     handout: HandoutConfig = HandoutConfig()
     staff: StaffConfig = StaffConfig()
+
+
+def find() -> Config:
+    """The configuration of this machine, or what holds without one."""
+    found = next((file for file in config_files() if file.exists()), None)
+    return load(found) if found else Config()
 
 
 def load(file: Path) -> Config:

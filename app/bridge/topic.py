@@ -18,6 +18,7 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
+    kept_together,
     line_rows,
     source_words,
 )
@@ -102,7 +103,7 @@ class TopicScreen(QObject):
         return self._topic.title if self._topic else ""
 
     def _get_summary(self) -> str:
-        return self._topic.summary if self._topic else ""
+        return kept_together(self._topic.summary) if self._topic else ""
 
     def _get_questions(self) -> RecordModel:
         return self._questions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from html import escape
@@ -12,6 +13,7 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.library import Card, Contact, Source, hours_in_words
 from app.domain.markup import Block, Run
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("words",)
 BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
@@ -69,9 +71,15 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     ]
 
 
+def kept_together(text: str) -> str:
+    """The text with the groups of a telephone number on one line."""
+    return _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
+
+
 def _words(run: Run) -> str:
     # A marked word stays on one line, so that one place to tap holds all of it.
-    return run.text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else run.text
+    text = kept_together(run.text)
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
 
 
 def _marked(run: Run) -> str:

@@ -35,7 +35,7 @@ FocusScope {
         });
         const reader = page.item as Reader;
         if (reader)
-            reader.moveTo(family.readTo);
+            reader.openAt(family.readTo);
     }
 
     // Load the pages that the first screen left out, a little at a time.
@@ -156,7 +156,13 @@ FocusScope {
             family: main.family
             open: main.chooser
             canTakeAway: main.family.screen === "topic" || (main.family.screen === "walkthrough" && main.kiosk.walk.stage === "outcome")
-            onHomeChosen: main.family.go_home(main.readTo())
+            onHomeChosen: {
+                const reader = page.item as Reader;
+                if (main.family.screen === "home" && reader)
+                    reader.moveTo(0);
+                else
+                    main.family.go_home(main.readTo());
+            }
             onBackChosen: main.family.back()
             onChooserChosen: name => main.chooser = main.chooser === name ? "" : name
             onTakeAwayChosen: main.family.go("summary", "", main.readTo())

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Kiosk
 
 /*! A page of reading: a column of text, with Page up and Page down always beside it. */
@@ -16,13 +17,37 @@ FocusScope {
 
     property Item _anchor: null
     property real _within: 0
+    // Where to open the page, until its parts have found their places and it is drawn; then -1.
+    property real _opensAt: -1
 
-    /*! Turn the page: on by 1, back by -1. A line of the last page stays in sight. */
+    /*! Open the page where it was left. */
+    function openAt(y: real): void {
+        moveTo(y);
+        _opensAt = y;
+    }
+
+    /*! Turn the page: on by 1, back by -1. It begins with a whole block, or else a line stays in sight. */
     function turn(by: int): void {
-        moveTo(view.contentY + by * (view.height - Theme.body * 1.5));
+        const line = Theme.body * 1.5;
+        const y = view.contentY + by * (view.height - line);
+        // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
+        const least = by > 0 ? view.contentY + view.height * 0.4 : y;
+        const most = by > 0 ? y + line : y + view.height * 0.4;
+        let start = y;
+        for (let i = 0; i < column.children.length; ++i) {
+            const child = column.children[i];
+            const top = column.y + child.y;
+            const unseen = by < 0 || top + child.height > view.contentY + view.height;
+            if (child.visible && child.height > 0 && unseen && top >= least && top <= most) {
+                start = top - Theme.space / 2;
+                break;
+            }
+        }
+        moveTo(start);
     }
 
     function moveTo(y: real): void {
+        _opensAt = -1;
         view.contentY = Math.max(0, Math.min(y, view.contentHeight - view.height));
         remember();
     }
@@ -43,7 +68,9 @@ FocusScope {
     }
 
     function hold(): void {
-        if (_anchor)
+        if (_opensAt >= 0)
+            view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
+        else if (_anchor)
             view.contentY = Math.max(0, Math.min(_anchor.y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
@@ -140,10 +167,19 @@ FocusScope {
 
     Connections {
         target: reader.Window.window
+        enabled: reader._opensAt >= 0
+        function onFrameSwapped(): void {
+            reader.moveTo(view.contentY);
+        }
+    }
+
+    Connections {
+        target: reader.Window.window
         function onActiveFocusItemChanged(): void {
-            const item = reader.Window.window.activeFocusItem;
-            if (item)
-                reader.bringIntoView(item);
+            // Only for the keyboard: under a finger nothing may move.
+            const control = reader.Window.window.activeFocusItem as T.Control;
+            if (control && control.visualFocus)
+                reader.bringIntoView(control);
         }
     }
 }

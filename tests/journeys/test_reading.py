@@ -1,0 +1,203 @@
+"""Reading: from the attract screen to every topic, to its end, and back to the same place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from app.bridge.words import day, source_words
+from app.domain.library import Card, Topic
+from app.domain.ports import Library
+from tests.driver import LANDSCAPE, PORTRAIT, Driver, Seen
+from tests.journeys import eyes
+from tests.journeys.conftest import Stand
+
+HOME = "What would you like to know?"
+
+
+def library_of(kiosk: Driver) -> Library:
+    """The library on show."""
+    library = kiosk.kiosk.keeper.library
+    assert library is not None
+    return library
+
+
+def cards(library: Library) -> list[Card]:
+    """Every topic's card."""
+    return [card for section in library.sections() for card in library.cards(section.id, 0, 1000)]
+
+
+def meaning_names(kiosk: Driver) -> list[str]:
+    """The glossary words on the page, each once."""
+    names = [seen.name for seen in kiosk.everything() if seen.is_control]
+    return list(dict.fromkeys(name for name in names if name.startswith("What does")))
+
+
+def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None:
+    """Everything that a topic must show is on its page."""
+    names = kiosk.names()
+    language = library.info().language
+    assert topic.title in names
+    assert topic.summary in names
+    for block in library.blocks(topic.body):
+        assert block.text in names, f"{topic.id}: {block.text}"
+    for wanted in (*topic.questions, *(card.title for card in topic.related)):
+        assert wanted in names
+    for contact in topic.contacts:
+        assert {contact.name, contact.about} <= set(names)
+        assert not contact.phone or contact.phone in names
+    assert kiosk.sees(f"Last reviewed: {day(topic.review.last, language)}.")
+    assert kiosk.sees(f"Next review due: {day(topic.review.due, language)}.")
+    assert kiosk.sees(source_words(topic.source))
+    assert kiosk.sees(f"This page is past its review date, {day(topic.review.due, language)}")
+    assert kiosk.sees("Ask your child's consultant.")
+    assert library.info().sample_notice in names
+
+
+def test_attract_says_what_it_is_for_and_a_tap_anywhere_starts(kiosk: Driver) -> None:
+    start = kiosk.control("Touch anywhere to start")
+    assert (start.place.width(), start.place.height()) >= (LANDSCAPE[0], 900)
+    assert kiosk.sees(library_of(kiosk).info().sample_notice)
+    kiosk.tap_at(1500, 900)
+    assert kiosk.sees(HOME)
+
+
+def test_every_topic_opens_from_its_card_and_shows_all_it_must(kiosk: Driver) -> None:
+    library = library_of(kiosk)
+    kiosk.start()
+    assert len(cards(library)) >= 11
+    for card in cards(library):
+        assert kiosk.control(card.title).description == card.line
+        kiosk.tap(card.title)
+        assert_topic_is_whole(kiosk, library, library.topic(card.topic_id))
+        kiosk.tap("Back")
+        assert kiosk.sees(HOME)
+        assert not kiosk.has("Back")
+
+
+def test_overdue_banner_stands_above_the_text_and_only_when_it_is_overdue(
+    kiosk: Driver, stand: Stand
+) -> None:
+    topic = library_of(kiosk).topic(cards(library_of(kiosk))[0].topic_id)
+    kiosk.start()
+    kiosk.tap(topic.title)
+    tops = {seen.name: seen.place.top() for seen in kiosk.everything()}
+    banner = next(top for name, top in tops.items() if name.startswith("This page is past"))
+    assert banner < tops[topic.title] < tops[topic.summary]
+    assert any(seen.name.startswith("This page is past") for seen in kiosk.in_sight())
+    fresh = stand(today=topic.review.due.replace(year=topic.review.due.year - 1))
+    fresh.start()
+    fresh.tap(topic.title)
+    assert not fresh.sees("past its review date")
+
+
+def test_related_topics_lead_on_and_back_leads_back(kiosk: Driver) -> None:
+    library = library_of(kiosk)
+    first = next(card for card in cards(library) if library.topic(card.topic_id).related)
+    related = library.topic(first.topic_id).related
+    kiosk.start()
+    kiosk.tap(first.title)
+    for card in related:
+        kiosk.bring_into_sight(card.title)
+        left_at = eyes.read_to(kiosk)
+        kiosk.tap(card.title)
+        assert library.topic(card.topic_id).summary in kiosk.names()
+        assert eyes.read_to(kiosk) == 0
+        kiosk.tap("Back")
+        assert library.topic(first.topic_id).summary in kiosk.names()
+        assert eyes.read_to(kiosk) == pytest.approx(left_at, abs=1)
+
+
+def word_under(kiosk: Driver, seen: Seen) -> QRectF:
+    """The mark drawn under a glossary word, where the button over it is."""
+    centre = seen.place.toRectF().center()
+    marks = [
+        eyes.place(item)
+        for item in eyes.of_kind(kiosk, "QQuickRectangle")
+        if eyes.place(item).contains(centre) and item.height() < seen.place.height() * 2
+    ]
+    return min(marks, key=lambda mark: mark.width())
+
+
+def test_glossary_words_are_explained_in_place_and_put_away(kiosk: Driver) -> None:
+    library = library_of(kiosk)
+    kiosk.start()
+    met: set[str] = set()
+    for card in cards(library):
+        kiosk.tap(card.title)
+        topic = library.topic(card.topic_id)
+        terms = {
+            f"What does “{run.text}” mean?": library.term(run.term_id)
+            for block in reversed(library.blocks(topic.body))
+            for run in reversed(block.runs)
+            if run.term_id
+        }
+        assert set(meaning_names(kiosk)) == set(terms)
+        for name, term in terms.items():
+            word = kiosk.bring_into_sight(name)
+            mark = word_under(kiosk, word)
+            assert abs(mark.center().x() - word.place.center().x()) < word.place.width() / 2
+            kiosk.tap(name)
+            explained = next(s for s in kiosk.everything() if s.name == term.meaning)
+            assert explained.place.top() > kiosk.control(name).place.top()
+            assert kiosk.control(name).checked
+            kiosk.tap("Close the explanation")
+            assert not any(s.name == term.meaning for s in kiosk.everything())
+            met.add(term.id)
+        kiosk.tap("Back")
+    assert len(met) >= 10
+
+
+def test_a_second_tap_on_a_glossary_word_puts_its_meaning_away(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap(cards(library_of(kiosk))[0].title)
+    name = meaning_names(kiosk)[0]
+    kiosk.tap(name)
+    assert kiosk.has("Close the explanation")
+    kiosk.tap(name)
+    assert not kiosk.has("Close the explanation")
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_page_down_reaches_the_end_and_page_up_the_start(
+    stand: Stand, size: tuple[int, int]
+) -> None:
+    kiosk = stand(size=size)
+    library = library_of(kiosk)
+    kiosk.start()
+    for card in cards(library):
+        kiosk.tap(card.title)
+        view = eyes.scroller(kiosk)
+        assert view is not None
+        end = max(0.0, eyes.number(view, "contentHeight") - view.height())
+        read = [eyes.read_to(kiosk)]
+        assert read == [0]
+        while kiosk.has("Page down"):
+            kiosk.tap("Page down")
+            read.append(eyes.read_to(kiosk))
+            assert 0 < read[-1] - read[-2] < view.height(), "a part of the page was skipped"
+        assert read[-1] == pytest.approx(end, abs=1)
+        while kiosk.has("Page up"):
+            kiosk.tap("Page up")
+        assert eyes.read_to(kiosk) == 0
+        assert kiosk.has("Page down") == (end > 1)
+        kiosk.tap("Back")
+
+
+@pytest.mark.parametrize("way_back", ["Back", "Home"])
+def test_home_is_as_it_was_left(kiosk: Driver, way_back: str) -> None:
+    last = cards(library_of(kiosk))[-1].title
+    kiosk.start()
+    before = kiosk.bring_into_sight(last).place
+    assert eyes.read_to(kiosk) > 0
+    kiosk.tap(last)
+    kiosk.tap(way_back)
+    assert kiosk.control(last).place == before
+
+
+def test_home_on_the_home_screen_turns_to_its_top(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("Page down")
+    assert eyes.read_to(kiosk) > 0
+    kiosk.tap("Home")
+    assert eyes.read_to(kiosk) == 0
