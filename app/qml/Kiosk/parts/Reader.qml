@@ -43,7 +43,8 @@ FocusScope {
                 break;
             }
         }
-        moveTo(start);
+        // The page's own margin is nothing to turn back to.
+        moveTo(by < 0 && start < column.y ? 0 : start);
     }
 
     function moveTo(y: real): void {
@@ -82,7 +83,7 @@ FocusScope {
             inside = inside.parent;
         if (!inside)
             return;
-        const top = item.mapToItem(column, 0, 0).y - Theme.ring * 3;
+        const top = item.mapToItem(view.contentItem, 0, 0).y - Theme.ring * 3;
         const bottom = top + item.height + Theme.ring * 6;
         if (top < view.contentY)
             moveTo(top);
