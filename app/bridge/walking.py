@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.bridge.words import (
     line_rows,
 )
 from app.domain import walkthrough as engine
+from app.domain.errors import ContentError
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import Library
 from app.domain.readability import words
@@ -55,7 +57,8 @@ class WalkScreen(QObject):
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._standing = Standing(self)
-        family.walkChanged.connect(self._refresh)
+        self.failed: Callable[[ContentError], None] = lambda error: None
+        family.walkChanged.connect(self._walk_changed)
 
     @property
     def walkthrough(self) -> Walkthrough | None:
@@ -133,13 +136,23 @@ class WalkScreen(QObject):
     @Slot(str, result=str)
     def meaning(self, term_id: str) -> str:
         """What a glossary word means."""
-        return self._library.term(term_id).meaning if self._library else ""
+        try:
+            return self._library.term(term_id).meaning if self._library else ""
+        except ContentError as error:
+            self.failed(error)
+            return ""
 
     def _put(self, walk: Walk) -> None:
         if self._walkthrough:
             self._family.put_walk(self._walkthrough.id, walk)
 
     @Slot()
+    def _walk_changed(self) -> None:
+        try:
+            self._refresh()
+        except ContentError as error:
+            self.failed(error)
+
     def _refresh(self) -> None:
         walkthrough = self._walkthrough
         if walkthrough is None:

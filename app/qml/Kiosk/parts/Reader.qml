@@ -43,7 +43,8 @@ FocusScope {
         if (by > 0 && first > 0 && blocks[first - 1].heads)
             --first;
         const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
-        moveTo(start);
+        // The page's own margin is nothing to turn back to.
+        moveTo(by < 0 && start < column.y ? 0 : start);
     }
 
     // What should not be cut by the top of a page: blocks of text, cards, choices.
@@ -101,7 +102,7 @@ FocusScope {
             inside = inside.parent;
         if (!inside)
             return;
-        const top = item.mapToItem(column, 0, 0).y - Theme.ring * 3;
+        const top = item.mapToItem(view.contentItem, 0, 0).y - Theme.ring * 3;
         const bottom = top + item.height + Theme.ring * 6;
         if (top < view.contentY)
             moveTo(top);
