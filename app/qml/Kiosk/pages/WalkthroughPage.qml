@@ -15,6 +15,7 @@ Reader {
     columnWidth: Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
     column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
+    column.y: stage === "question" ? Theme.gap : Theme.space
     onStageChanged: moveTo(0)
 
     Connections {
@@ -74,6 +75,7 @@ Reader {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: chosen
+                checked: chosen
                 onClicked: page.walk.answer(choiceId)
             }
         }

@@ -128,7 +128,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         clip: true
-        contentHeight: column.height + 2 * Theme.space
+        contentHeight: column.y + column.height + Theme.space
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: reader.remember()
