@@ -6,18 +6,23 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from app.config import find
 from app.content.findings import Finding, Level
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 from app.domain.walkthrough import Position
+
+if TYPE_CHECKING:
+    from app.handout.site import Site
 
 ERRORS, UNREADABLE = 1, 2
 """The exit codes: the text or the library has errors; the file cannot be read."""
 
-_ICONS = Path(__file__).parent.parent / "resources" / "icons"
+_RESOURCES = Path(__file__).parent.parent / "resources"
+_ICONS = _RESOURCES / "icons"
 _FILE = click.Path(path_type=Path)
 
 
@@ -128,6 +133,33 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("file", type=_FILE)
+@click.argument("topic")
+@click.option("-o", "--output", required=True, type=_FILE, help="The PDF to write.")
+@click.option("--large", is_flag=True, help="Large print, 18 pt.")
+def handout(file: Path, topic: str, output: Path, large: bool) -> None:
+    """Write the handout of TOPIC (an id of FILE, such as t01) as a PDF."""
+    from app.content.copying import checked_library  # noqa: PLC0415
+    from app.domain.summary import topic_summary  # noqa: PLC0415
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    try:
+        with checked_library(file) as library:
+            summary = topic_summary(library, library.topic(topic))
+        made = Typesetter(_site(), date.today, resources=_RESOURCES).make(summary, large=large)
+        output.write_bytes(made.pdf)
+    except ContentError as error:
+        _refuse(error)
+    except KeyError:
+        _stop(UNREADABLE, f"{file} has no topic {topic}. Its topics: {_topics(file)}.")
+    except HandoutError as error:
+        _stop(ERRORS, f"The handout could not be made: {error}")
+    except OSError as error:
+        _stop(ERRORS, f"{output} cannot be written: {error.strerror}. Choose another place.")
+    click.echo(f"{output} is written: {_count(made.pages, 'page')}.")
+
+
+@main.command()
+@click.argument("file", type=_FILE)
 def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
     from app.content import migrating  # noqa: PLC0415
@@ -140,6 +172,26 @@ def migrate(file: Path) -> None:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
+
+
+def _site() -> Site:
+    """The hospital's own words, from the kiosk's configuration if there is one."""
+    from app.handout.site import Paper, Site  # noqa: PLC0415
+
+    try:
+        config = find()
+    except ConfigError as error:
+        _stop(UNREADABLE, str(error))
+    site = config.site
+    return Site(site.name, site.ward, Paper(config.handout.paper), site.who_to_ask)
+
+
+def _topics(file: Path) -> str:
+    from app.content.copying import checked_library  # noqa: PLC0415
+
+    with checked_library(file) as library:
+        sections = library.sections()
+        return ", ".join(card.topic_id for s in sections for card in library.cards(s.id))
 
 
 def _icons() -> frozenset[str] | None:

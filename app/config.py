@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
 from app.domain.errors import ConfigError
+from app.paths import config_files
 
 DEFAULT_PIN = "2468"
 _DEFAULT_PIN_HASH = (
     "scrypt$16384$8$1$636c696e69632d6b696f736b$"
     "49f88ef0d32e3b340313be0f070ac42f35de3037d82dd8cae3215e914ed1037e"
 )
+_PIN_HASH = re.compile(r"scrypt\$16384\$8\$1\$(?:[0-9a-f]{2})+\$[0-9a-f]{64}")
 
 
 def _between(least: float, most: float, unit: str, default: float) -> Any:
@@ -90,15 +93,21 @@ class Config:
     staff: StaffConfig = StaffConfig()
 
 
+def find() -> Config:
+    """The configuration of this machine, or what holds without one."""
+    found = next((file for file in config_files() if file.exists()), None)
+    return load(found) if found else Config()
+
+
 def load(file: Path) -> Config:
     """Read a configuration; ConfigError names the file, the key and what is allowed."""
     import tomllib  # noqa: PLC0415 - a kiosk without a file does not pay for it
 
     try:
-        raw = tomllib.loads(file.read_bytes().decode())
+        raw = tomllib.loads(file.read_bytes().decode("utf-8-sig"))  # as Windows' Notepad saves it
     except OSError as error:
         raise ConfigError(str(file), "the file", f"{error.strerror}.", "a readable file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or past Python's limits
         raise ConfigError(str(file), "the file", f"{error}.", "TOML, in UTF-8") from error
     return parse(raw, str(file))
 
@@ -146,8 +155,10 @@ def _checked(
     choices = allowed.get("allowed")
     if choices and value not in choices:
         raise ConfigError(file, where, f"{value!r} will not do.", " or ".join(choices))
-    if where == "staff.pin_hash" and len(value.split("$")) != len(_DEFAULT_PIN_HASH.split("$")):
+    if where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
         raise ConfigError(file, where, "This is not a PIN's hash.", "the line of --hash-pin")
+    if default and not value.strip():
+        raise ConfigError(file, where, "It says nothing.", "words, or leave the line out")
     return value
 
 
@@ -172,5 +183,5 @@ def pin_matches(pin: str, pin_hash: str) -> bool:
             pin.encode(), salt=bytes.fromhex(salt), n=int(n), r=int(r), p=int(p), dklen=32
         )
         return kind == "scrypt" and hmac.compare_digest(tried, bytes.fromhex(digest))
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return False

@@ -20,7 +20,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
-from app.config import Config, hash_pin, load, pin_matches
+from app.config import Config, find, hash_pin, load, pin_matches
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
@@ -56,13 +56,6 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--hash-pin", action="store_true", help="ask for a PIN, print its line")
     parser.add_argument("--version", action="version", version=__version__)
     return parser.parse_args(argv)
-
-
-def _config(named: Path | None) -> Config:
-    if named is not None:
-        return load(named)
-    found = next((file for file in paths.config_files() if file.exists()), None)
-    return load(found) if found else Config()
 
 
 def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
@@ -156,7 +149,7 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.hash_pin:
         return _print_pin_hash()
     try:
-        config = _config(arguments.config)
+        config = load(arguments.config) if arguments.config else find()
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
@@ -166,10 +159,9 @@ def main(argv: list[str] | None = None) -> int:
     app.setApplicationName("clinic-kiosk")
     load_fonts()
     content = arguments.content or Path(config.content.file or paths.CONTENT)
-    if config.staff.pin_is_default:
+    windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
+    if config.staff.pin_is_default and not windowed:
         _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
-    windowed = arguments.windowed or bool(arguments.size)
-    windowed = windowed or arguments.picture is not None
     size = _size(arguments.size or "1280x720") if windowed else app.primaryScreen().size()
     kiosk, window = build(
         config, content, size=size, windowed=windowed, start_at=arguments.start_at
@@ -177,6 +169,8 @@ def main(argv: list[str] | None = None) -> int:
     if windowed:
         window.show()
     else:
+        # Where no window manager does it, the window itself has to be as large as the screen.
+        window.setGeometry(window.screen().geometry())
         window.showFullScreen()
     if arguments.picture:
         QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))

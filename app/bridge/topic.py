@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -17,9 +18,11 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
+    kept_together,
     line_rows,
     source_words,
 )
+from app.domain.errors import ContentError
 from app.domain.library import Topic
 from app.domain.ports import Library
 from app.domain.readability import words
@@ -45,6 +48,7 @@ class TopicScreen(QObject):
         self._references = RecordModel(LINE_ROLES, self)
         self._standing = Standing(self)
         self._words = 0
+        self.failed: Callable[[ContentError], None] = lambda error: None
 
     @property
     def topic(self) -> Topic | None:
@@ -89,13 +93,17 @@ class TopicScreen(QObject):
     @Slot(str, result=str)
     def meaning(self, term_id: str) -> str:
         """What a glossary word means."""
-        return self._library.term(term_id).meaning if self._library else ""
+        try:
+            return self._library.term(term_id).meaning if self._library else ""
+        except ContentError as error:
+            self.failed(error)
+            return ""
 
     def _get_title(self) -> str:
-        return self._topic.title if self._topic else ""
+        return kept_together(self._topic.title) if self._topic else ""
 
     def _get_summary(self) -> str:
-        return self._topic.summary if self._topic else ""
+        return kept_together(self._topic.summary) if self._topic else ""
 
     def _get_questions(self) -> RecordModel:
         return self._questions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from html import escape
@@ -12,6 +13,8 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.library import Card, Contact, Source, hours_in_words
 from app.domain.markup import Block, Run
 
+_AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("words",)
 BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
@@ -27,8 +30,8 @@ def card_row(card: Card) -> dict[str, Any]:
     """A card as a row with CARD_ROLES."""
     return {
         "topicId": card.topic_id,
-        "title": card.title,
-        "line": card.line,
+        "title": kept_together(card.title),
+        "line": kept_together(card.line),
         "iconName": card.icon,
     }
 
@@ -51,7 +54,7 @@ def source_words(source: Source) -> str:
 
 def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
     """Lines of words as rows with LINE_ROLES."""
-    return [{"words": line} for line in lines]
+    return [{"words": kept_together(line)} for line in lines]
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -69,9 +72,16 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     ]
 
 
+def kept_together(text: str) -> str:
+    """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line."""
+    text = _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
+    return _AFTER_HYPHEN.sub("\N{WORD JOINER}", text)
+
+
 def _words(run: Run) -> str:
     # A marked word stays on one line, so that one place to tap holds all of it.
-    return run.text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else run.text
+    text = kept_together(run.text)
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
 
 
 def _marked(run: Run) -> str:
@@ -89,7 +99,7 @@ def _terms(block: Block) -> list[dict[str, Any]]:
     start = 0
     for run in block.runs:
         # Qt counts in UTF-16 units.
-        length = len(run.text.encode("utf-16-le")) // 2
+        length = len(_words(run).encode("utf-16-le")) // 2
         if run.term_id:
             terms.append({"id": run.term_id, "word": run.text, "start": start, "length": length})
         start += length

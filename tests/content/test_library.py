@@ -107,7 +107,7 @@ def test_contacts_have_their_hours(library: ContentLibrary) -> None:
     nurses, consultant = library.contacts()
     assert nurses.phone == "0808 800 4040"
     assert nurses.hours[0] == Opening(1, time(9), time(17))
-    words = "Monday to Friday, 9am to 5pm; Saturday, 10.30am to 12pm"
+    words = "Monday to Friday, 9am to 5pm; Saturday, 10.30am to midday"
     assert hours_in_words(nurses.hours) == words
     assert consultant.hours == ()
 

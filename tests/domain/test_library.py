@@ -60,20 +60,10 @@ def test_the_days_said_are_the_days_open(days: list[int]) -> None:
     assert found == set(days)
 
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @pytest.mark.parametrize(("month", "name"), list(enumerate(MONTHS, start=1)))

@@ -62,7 +62,8 @@ FocusScope {
     Binding {
         target: Theme
         property: "textSize"
-        value: main.family.textSize
+        // The staff's pages are for staff: one size, so that the PIN pad is where they know it.
+        value: main.kiosk.staff.state === "shut" ? main.family.textSize : 100
     }
 
     Binding {

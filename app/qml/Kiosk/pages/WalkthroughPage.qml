@@ -15,7 +15,7 @@ Reader {
     // A choice has room for all its words beside its mark.
     columnWidth: stage === "question" ? Theme.column + 4 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
-    column.spacing: stage === "question" ? Theme.mm(3) : Theme.space
+    column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.gap : Theme.space
     onStageChanged: moveTo(0)
 
@@ -65,10 +65,10 @@ Reader {
                 required property bool chosen
 
                 width: page.column.width
-                text: label
-                centred: false
                 topPadding: Theme.mm(2.5)
                 bottomPadding: Theme.mm(2.5)
+                text: label
+                centred: false
                 iconName: chosen ? "check" : "circle"
                 outline: Theme.accent
                 fill: chosen ? Theme.soft : Theme.surface

@@ -12,7 +12,8 @@ FocusScope {
     property alias contentY: view.contentY
     property real columnWidth: width
     readonly property bool moreAbove: view.contentY > 1
-    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - 1
+    // What is left over of the margin below the text is not worth a page.
+    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
     readonly property alias column: column
 
     property Item _anchor: null
@@ -26,9 +27,43 @@ FocusScope {
         _opensAt = y;
     }
 
-    /*! Turn the page: on by 1, back by -1. A line of the last page stays in sight. */
+    /*! Turn the page: on by 1, back by -1. It begins with a whole block, or else a line stays in sight. */
     function turn(by: int): void {
-        moveTo(view.contentY + by * (view.height - Theme.body * 1.5));
+        const line = Theme.body * 1.5;
+        const y = view.contentY + by * (view.height - line);
+        // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
+        const least = by > 0 ? view.contentY + view.height * 0.4 : y;
+        const most = by > 0 ? y + line : y + view.height * 0.4;
+        const blocks = _blocks(column);
+        let first = blocks.findIndex(block => {
+            const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
+            return unseen && block.top >= least && block.top <= most;
+        });
+        // A heading goes with what it heads.
+        if (by > 0 && first > 0 && blocks[first - 1].heads)
+            --first;
+        const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
+        // The page's own margin is nothing to turn back to.
+        moveTo(by < 0 && start < column.y ? 0 : start);
+    }
+
+    // What should not be cut by the top of a page: blocks of text, cards, choices.
+    function _blocks(parent: Item): var {
+        let found = [];
+        for (let i = 0; i < parent.children.length; ++i) {
+            const child = parent.children[i];
+            if (!child.visible || child.height <= 0)
+                continue;
+            if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
+                found = found.concat(_blocks(child));
+            else
+                found.push({
+                    "top": child.mapToItem(view.contentItem, 0, 0).y,
+                    "height": child.height,
+                    "heads": child instanceof Heading || (child as TextBlock)?.kind === "heading"
+                });
+        }
+        return found;
     }
 
     function moveTo(y: real): void {

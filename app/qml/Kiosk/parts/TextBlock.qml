@@ -41,13 +41,14 @@ Column {
         border.color: Theme.edge
 
         readonly property real pad: block.important ? Theme.gap : 0
-        readonly property real indent: block.important ? Theme.mm(16) : block.listed ? Theme.body * 1.4 : 0
+        readonly property real indent: block.important ? Theme.body + 2 * Theme.gap : block.listed ? Theme.body * 1.4 : 0
 
         Icon {
             visible: block.important
             x: block.LayoutMirroring.enabled ? parent.width - width - Theme.gap : Theme.gap
             y: box.pad
             name: "info"
+            side: Theme.body
             colour: Theme.accent
         }
 

@@ -1,0 +1,158 @@
+"""The program as a black box: a real window, a screen reader in another process, X events."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench.screen import SIZE, Screen
+from tests.journeys.desk import Desk, desk, missing, wait_until
+
+pytestmark = pytest.mark.skipif(
+    bool(lacking := missing()), reason=f"not installed from Debian: {lacking}"
+)
+
+TOPIC = "What relapsed and refractory mean"
+WALKTHROUGH = "Prepare to talk about CAR T-cell therapy"
+ANSWERS = ("Wales", "Yes, B cell ALL", "25 or under", "It has come back twice or more")
+OUTCOME = "Ask about CAR T-cell therapy"
+PLACE = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height", "Border width")
+ACCENT = 0x0F4C5C
+KNOWN_TO_QT = ("The staff PIN is the one it came with", "AtSpiAdaptor::applicationInterface")
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Iterator[Desk]:
+    """A kiosk that was just switched on, and what it logged looked at in the end."""
+    with desk(tmp_path) as standing:
+        yield standing
+        assert standing.program.poll() is None, standing.log.read_text()
+    lines = standing.log.read_text().splitlines()
+    assert [line for line in lines if not any(known in line for known in KNOWN_TO_QT)] == []
+
+
+def test_a_family_that_uses_a_screen_reader(kiosk: Desk) -> None:
+    [start] = kiosk.hears("Touch anywhere to start")
+    assert start.role == "push button"
+    kiosk.press("Touch anywhere to start")
+    [title] = kiosk.hears("What would you like to know?")
+    assert title.role == "heading"
+    home = kiosk.tree()
+    assert [heard for heard in home if heard.role == "push button" and not heard.name] == []
+    roles = {heard.name: heard.role for heard in home}
+    assert roles[TOPIC] == roles[WALKTHROUGH] == roles["I've finished"] == "push button"
+
+    kiosk.press(TOPIC)
+    kiosk.hears("past its review date")
+    page = kiosk.tree()
+    assert {"frame", "heading", "paragraph", "list item"} <= {heard.role for heard in page}
+    [title] = [heard for heard in page if heard.name == TOPIC]
+    assert title.role == "heading"
+    assert any("has not yet approved" in heard.name for heard in page)
+    kiosk.press("What does “Relapsed” mean?")
+    kiosk.press("Close the explanation")
+    kiosk.finds("Last reviewed: 4 November 2021. Next review due: 4 November 2024.")
+    [source] = kiosk.finds("The facts come from:")
+    assert "Cancer Research UK" in source.name
+    kiosk.press("Home")
+
+    kiosk.press(WALKTHROUGH)
+    kiosk.press("Start the questions")
+    for number, answer in enumerate(ANSWERS, start=1):
+        kiosk.hears(f"Question {number} of about")
+        [choice] = [heard for heard in kiosk.hears(answer) if heard.name == answer]
+        assert (choice.role, choice.checked) == ("radio button", False)
+        kiosk.press(answer)
+    kiosk.hears("Your answers")
+    kiosk.finds("See what you could ask")
+    kiosk.press("See what you could ask")
+    kiosk.hears(OUTCOME)
+    kiosk.finds("If you live in Scotland, Wales or Northern Ireland")
+    kiosk.press("Summary to take away")
+    [pages] = kiosk.hears("Pages of paper:")
+    assert re.search(r"Pages of paper: [1-9]\d*\.", pages.name)
+    [sheet] = kiosk.finds("Page 1 of")
+    assert sheet.role in ("image", "graphic")
+
+    kiosk.press("I've finished")
+    kiosk.press("Yes, clear the screen")
+    kiosk.hears("Touch anywhere to start")
+    left = " ".join(f"{heard.name} {heard.about}" for heard in kiosk.tree())
+    assert [words for words in (*ANSWERS, OUTCOME, TOPIC, "Pages of") if words in left] == []
+
+
+def test_it_fills_the_screen_and_takes_real_clicks(kiosk: Desk) -> None:
+    window = kiosk.window()
+    width, height = SIZE
+
+    def place() -> bool:
+        where = kiosk.tool("xwininfo", "-id", window)
+        found = dict(
+            re.findall(r"(Absolute upper-left [XY]|Width|Height|Border width):\s+(\d+)", where)
+        )
+        return [int(n) for n in found.values()] == [0, 0, width, height, 0]
+
+    wait_until(place, "a window as large as the screen")
+    hints = kiosk.tool("xprop", "-id", window, "_MOTIF_WM_HINTS")
+    # Flags, functions, decorations: the third says that there is no frame.
+    assert re.search(r"= 0x2, 0x\d+, 0x0,", hints), hints
+
+    screen = Screen(kiosk.environment["DISPLAY"])
+    try:
+        kiosk.hears("Touch anywhere to start")
+        click(kiosk, width // 2, height // 4)
+        kiosk.hears("What would you like to know?")
+        # The first card that stands out: its lower edge, which has no words.
+        card = (width // 24, height * 413 // 1000)
+        wait_until(lambda: screen.colour(card) == ACCENT, "a card in the accent's colour")
+        click(kiosk, *card)
+        kiosk.hears("Start the questions")
+        # "Home", in the corner at the foot of the screen.
+        click(kiosk, width // 16, height * 93 // 100)
+        kiosk.hears("What would you like to know?")
+        wait_until(lambda: screen.colour(card) == ACCENT, "the card again")
+    finally:
+        screen.close()
+
+
+def click(kiosk: Desk, x: int, y: int) -> None:
+    """A click by X test events."""
+    kiosk.tool("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+
+def ask_to_close(kiosk: Desk, window: str) -> None:
+    """What a window manager sends when somebody closes a window."""
+    screen = Screen(kiosk.environment["DISPLAY"])
+    try:
+        screen.ask_to_close(int(window))
+    finally:
+        screen.close()
+
+
+def test_asking_to_close_closes_a_window_for_development(tmp_path: Path) -> None:
+    """So that the next test is known to ask in the right way."""
+    with desk(tmp_path, "--windowed") as standing:
+        standing.hears("Touch anywhere to start")
+        ask_to_close(standing, standing.window())
+        assert standing.program.wait(20) == 0
+
+
+def test_nobody_closes_it_from_outside(kiosk: Desk) -> None:
+    kiosk.press("Touch anywhere to start")
+    kiosk.hears("What would you like to know?")
+    window = kiosk.window()
+    kiosk.tool("xdotool", "windowfocus", "--sync", window)
+    for keys in ("alt+F4", "ctrl+q", "ctrl+w", "Escape", "F11", "super", "alt+Tab", "ctrl+alt+t"):
+        kiosk.tool("xdotool", "key", keys)
+    ask_to_close(kiosk, window)
+    assert "WM_DELETE_WINDOW" in kiosk.tool("xprop", "-id", window, "WM_PROTOCOLS")
+    # What comes after those is done after them.
+    kiosk.tool("xdotool", "key", "Tab", "Return")
+    kiosk.hears("Start the questions")
+    assert kiosk.window() == window
+    with pytest.raises(subprocess.TimeoutExpired):
+        kiosk.program.wait(0.2)

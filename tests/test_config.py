@@ -1,0 +1,245 @@
+"""The configuration file: what it may say, and what it is told when it says something else."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.config import DEFAULT_PIN, Config, StaffConfig, find, hash_pin, load, parse, pin_matches
+from app.domain.errors import ConfigError
+
+EXAMPLE = Path(__file__).parents[1] / "docs/kiosk.toml"
+TABLES = {table.name: table.default for table in fields(Config)}
+KEYS = [
+    (name, key.name)
+    for name, table in TABLES.items()
+    for key in fields(table)  # type: ignore[arg-type]
+]
+A_HASH = hash_pin("1357", b"salt")
+
+GOOD: dict[tuple[str, str], list[object]] = {
+    ("site", "name"): ["", "St. Mary's", "Ysbyty Gwynedd, Tŷ Plant"],
+    ("site", "ward"): ["", "Ward 4"],
+    ("site", "who_to_ask"): ["the nurse at the desk"],
+    ("screen", "width_mm"): [0, 0.0, 344.2, 531, 3000],
+    ("screen", "distance_mm"): [300, 600.5, 3000],
+    ("screen", "pointer"): ["auto", "hidden", "shown"],
+    ("idle", "seconds"): [20, 90, 3600],
+    ("idle", "warning_seconds"): [10, 30.0, 300],
+    ("content", "file"): ["", "/srv/content.db"],
+    ("handout", "paper"): ["a4", "letter"],
+    ("staff", "pin_hash"): [A_HASH],
+}
+WORDS = "words between quotes"
+BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
+    ("site", "name"): (WORDS, [4, True, ["St"], {}]),
+    ("site", "ward"): (WORDS, [4, 4.0]),
+    ("site", "who_to_ask"): ("words", [4, "", "  "]),
+    ("screen", "width_mm"): (
+        "0 to 3000 millimetres",
+        [-1, 3000.1, "531", True, float("nan"), float("inf"), 10**400],
+    ),
+    ("screen", "distance_mm"): ("300 to 3000 millimetres", [0, 299.9, 3001, "600", False]),
+    ("screen", "pointer"): ("auto or hidden or shown", ["", "Auto", "none"]),
+    ("idle", "seconds"): ("20 to 3600 seconds", [0, 19, 3601, "90", True]),
+    ("idle", "warning_seconds"): ("10 to 300 seconds", [9, 301, -30, "30"]),
+    ("content", "file"): (WORDS, [7, ["a"]]),
+    ("handout", "paper"): ("a4 or letter", ["A4", "a5", ""]),
+    ("staff", "pin_hash"): (
+        "the line of --hash-pin",
+        ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
+    ),
+}
+
+
+def test_every_key_is_tried() -> None:
+    assert list(GOOD) == list(BAD) == KEYS
+
+
+@pytest.mark.parametrize(("where", "values"), GOOD.items())
+def test_a_good_value_is_taken(where: tuple[str, str], values: list[object]) -> None:
+    table, key = where
+    for value in values:
+        config = parse({table: {key: value}}, "kiosk.toml")
+        assert getattr(getattr(config, table), key) == value
+        assert config == parse({table: {key: value}}, "other.toml")
+        others = [getattr(config, name) == default for name, default in TABLES.items()]
+        assert others.count(False) <= 1
+
+
+@pytest.mark.parametrize(("where", "bad"), BAD.items())
+def test_a_bad_value_is_named_with_what_is_allowed(
+    where: tuple[str, str], bad: tuple[str, list[object]]
+) -> None:
+    table, key = where
+    allowed, values = bad
+    for value in values:
+        with pytest.raises(ConfigError) as caught:
+            parse({table: {key: value}}, "kiosk.toml")
+        assert caught.value.file == "kiosk.toml"
+        assert caught.value.key == f"{table}.{key}"
+        assert allowed in str(caught.value), value
+
+
+def test_a_pin_is_told_that_it_is_no_hash_without_being_repeated() -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse({"staff": {"pin_hash": "97531"}}, "kiosk.toml")
+    assert "97531" not in str(caught.value)
+
+
+@pytest.mark.parametrize("number", [30, 30.0])
+def test_a_number_is_a_number_with_or_without_its_point(number: float) -> None:
+    assert type(parse({"idle": {"seconds": number}}, "").idle.seconds) is float
+
+
+@pytest.mark.parametrize(
+    ("raw", "key", "allowed"),
+    [
+        ({"sight": {}}, "sight", "site, screen, idle, content, handout, staff"),
+        ({"site": {"nmae": ""}}, "site.nmae", "name, ward, who_to_ask"),
+        ({"idle": 90}, "idle", "[idle]"),
+        ({"idle": [{"seconds": 90}]}, "idle", "[idle]"),
+    ],
+)
+def test_an_unknown_table_or_key_is_named_with_those_there_are(
+    raw: dict[str, object], key: str, allowed: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(raw, "kiosk.toml")
+    assert (caught.value.file, caught.value.key) == ("kiosk.toml", key)
+    assert caught.value.allowed == allowed
+
+
+def test_nothing_said_is_the_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("", encoding="utf-8")
+    assert load(file) == Config()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_is_read_as_editors_save_it(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text('[site]\r\nname = "Tŷr Plant"\r\n', encoding=encoding, newline="")
+    assert load(file).site.name == "Tŷr Plant"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[site\n",
+        b"name = St. Mary\n",
+        b'[site]\nname = "caf\xe9"\n',
+        b"[site]\nname = 1" + b"0" * 5000,
+        b"x = " + b"[" * 100_000,
+        b"\x00",
+        b"[site]\n[site]\n",
+    ],
+    ids=["bracket", "quotes", "latin-1", "digits", "depth", "nul", "twice"],
+)
+def test_a_file_that_is_not_toml_is_named(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"kiosk\.toml: the file: .* Allowed: TOML, in UTF-8"):
+        load(file)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    for file in (tmp_path, tmp_path / "none.toml"):
+        with pytest.raises(ConfigError, match="Allowed: a readable file") as caught:
+            load(file)
+        assert caught.value.file == str(file)
+
+
+def test_the_file_that_is_named_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[site]\nward = "Ward 9"\n', encoding="utf-8")
+    monkeypatch.setenv("CLINIC_KIOSK_CONFIG", str(file))
+    assert find().site.ward == "Ward 9"
+
+
+def test_the_example_says_every_default_and_names_every_key() -> None:
+    assert load(EXAMPLE) == Config()
+    words = EXAMPLE.read_text(encoding="utf-8")
+    for name, table in TABLES.items():
+        said = words.partition(f"\n[{name}]\n")[2].partition("\n[")[0]
+        keys = [line.split(" = ")[0] for line in said.splitlines() if line[:1].isalpha()]
+        assert keys == [key.name for key in fields(table)]  # type: ignore[arg-type]
+
+
+def test_the_example_explains_every_key_and_its_limits() -> None:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    for line, before in zip(lines[1:], lines, strict=False):
+        if " = " in line and not line.startswith("#"):
+            assert before.startswith("# "), line
+    words = "\n".join(lines)
+    for table in TABLES.values():
+        for key in fields(table):  # type: ignore[arg-type]
+            limits = key.metadata
+            for choice in limits.get("allowed", ()):
+                assert f'"{choice}"' in words
+            if limits.get("least"):
+                span = f"from {limits['least']:g} to {limits['most']:g}"
+                assert span in words
+
+
+# -- the PIN ------------------------------------------------------------------------------------
+
+
+def test_the_pin_it_comes_with_opens_and_is_known_as_such() -> None:
+    assert pin_matches(DEFAULT_PIN, StaffConfig().pin_hash)
+    assert StaffConfig().pin_is_default
+    assert not StaffConfig(hash_pin("1357")).pin_is_default
+
+
+def test_a_pin_matches_its_own_hash_and_no_other() -> None:
+    hashed = hash_pin("1357")
+    assert pin_matches("1357", hashed)
+    for other in ("1358", "", "13570", "0", "\uff11357"):
+        assert not pin_matches(other, hashed)
+
+
+def test_a_hash_holds_no_pin_and_is_another_each_time() -> None:
+    one, other = hash_pin("13579753"), hash_pin("13579753")
+    assert one != other
+    assert "13579753" not in one
+    assert parse({"staff": {"pin_hash": one}}, "").staff.pin_hash == one
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "scrypt",
+        A_HASH.replace("scrypt", "plain"),
+        A_HASH.replace("16384", "16383"),
+        A_HASH.replace("16384", str(2**80)),
+        A_HASH.replace("16384", "-2"),
+        A_HASH[:-1] + "g",
+        A_HASH + "$",
+    ],
+)
+def test_a_hash_that_cannot_be_read_matches_nothing(broken: str) -> None:
+    assert not pin_matches("1357", broken)
+
+
+VALUES = st.one_of(
+    st.text(max_size=5), st.integers(), st.floats(), st.booleans(), st.lists(st.integers())
+)
+SOME_KEYS = st.sampled_from([key for _, key in KEYS])
+SOME_TABLE = st.one_of(VALUES, st.dictionaries(SOME_KEYS, VALUES, max_size=3))
+
+
+@given(st.dictionaries(st.sampled_from([*TABLES, "more"]), SOME_TABLE, max_size=3))
+def test_whatever_it_says_it_is_a_config_or_an_error_that_names_the_file(
+    raw: dict[str, object],
+) -> None:
+    said = ""
+    try:
+        parse(raw, "kiosk.toml")
+    except ConfigError as error:
+        said = str(error)
+    assert not said or said.startswith("kiosk.toml: ")

@@ -1,0 +1,34 @@
+"""The content.db that comes with the kiosk is the one that its text builds."""
+
+from __future__ import annotations
+
+import filecmp
+from datetime import date
+from pathlib import Path
+
+from app import paths
+from app.content.build import build
+from app.content.checks import check_whole
+from app.content.export import export
+
+TEXT = paths.RESOURCES / "content"
+
+
+def test_the_text_builds_the_committed_file_byte_for_byte(tmp_path: Path) -> None:
+    build(TEXT, tmp_path / "content.db")
+    assert filecmp.cmp(tmp_path / "content.db", paths.CONTENT, shallow=False)
+
+
+def test_the_committed_file_gives_the_text_back(tmp_path: Path) -> None:
+    export(paths.CONTENT, tmp_path / "text")
+    ours = {file.relative_to(TEXT): file.read_bytes() for file in TEXT.rglob("*.*")}
+    given = {
+        f.relative_to(tmp_path / "text"): f.read_bytes() for f in (tmp_path / "text").rglob("*.*")
+    }
+    assert given == ours
+
+
+def test_it_has_no_error_and_no_word_advice() -> None:
+    icons = frozenset(file.stem for file in paths.ICONS.glob("*.svg"))
+    found = check_whole(paths.CONTENT, date(2026, 11, 22), icons)
+    assert {finding.kind for finding in found} == {"review"}
