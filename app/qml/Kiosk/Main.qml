@@ -90,11 +90,12 @@ FocusScope {
         }
     }
 
-    Component.onCompleted: {
-        if (frameless)
+    // The window is there only after the screens have been loaded.
+    Window.onWindowChanged: {
+        if (frameless && Window.window)
             Window.window.flags = Qt.Window | Qt.FramelessWindowHint;
-        showPage();
     }
+    Component.onCompleted: showPage()
     Keys.onDownPressed: moveFocus(true)
     Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
     Keys.onUpPressed: moveFocus(false)
