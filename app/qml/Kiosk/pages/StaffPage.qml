@@ -27,6 +27,9 @@ Rectangle {
         } else if (event.key === Qt.Key_Backspace) {
             pin = pin.slice(0, -1);
             event.accepted = true;
+        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && staff.state === "asking") {
+            enter();
+            event.accepted = true;
         }
     }
 
