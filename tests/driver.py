@@ -249,6 +249,7 @@ class Driver:
         for step in [1.0] * whole + [rest] * bool(rest):
             self.clock.now += step
             self.kiosk.session.look_at_clock()
+            self.kiosk.door.look_at_clock()
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------
