@@ -10,7 +10,7 @@ from app.domain.ports import Library
 from app.domain.walkthrough import Position
 from tests.driver import Driver
 from tests.journeys import walking
-from tests.journeys.walking import NOT_A_VERDICT, Page
+from tests.journeys.walking import NOT_A_VERDICT
 
 SEE = "See what you could ask"
 ASK = "Questions you could ask"
