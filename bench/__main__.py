@@ -163,7 +163,7 @@ class Bench:
             for part in taps:
                 for tap in part:
                     screen.tap(tuple(tap), held=0.02)
-                    screen.still(0.06)
+                    screen.still(0.25)
                 if part == self.plan["summary"]:
                     screen.still(1.5)
             if not screen.shows(self.home_colours[name]) or screen.picture() != before:

@@ -31,6 +31,10 @@ QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+FIRST_BLOCKS = 8
+"""How many blocks fill the first screen; QML makes the others once that is painted."""
+
+
 @QmlElement
 class TopicScreen(QObject):
     """One topic, ready to lay out."""
@@ -42,6 +46,7 @@ class TopicScreen(QObject):
         self._library: Library | None = None
         self._topic: Topic | None = None
         self._blocks = RecordModel(BLOCK_ROLES, self)
+        self._more_blocks = RecordModel(BLOCK_ROLES, self)
         self._related = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._questions = RecordModel(LINE_ROLES, self)
@@ -65,11 +70,13 @@ class TopicScreen(QObject):
         topic = library.topic(topic_id)
         blocks = library.blocks(topic.body)
         self._library, self._topic = library, topic
-        self._blocks.show(block_rows(blocks))
+        rows = block_rows(blocks)
+        self._blocks.show(rows[:FIRST_BLOCKS])
+        self._more_blocks.show(rows[FIRST_BLOCKS:])
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
-        self._questions.show(line_rows(topic.questions))
-        self._references.show(line_rows(source_words(s) for s in topic.references))
+        self._questions.show(line_rows(map(kept_together, topic.questions)))
+        self._references.show(line_rows(kept_together(source_words(s)) for s in topic.references))
         self._standing.show(topic.source, topic.review, today, library.info().language)
         texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
         self._words = sum(len(words(text)) for text in texts)
@@ -87,7 +94,7 @@ class TopicScreen(QObject):
         self.changed.emit()
 
     def _models(self) -> tuple[RecordModel, ...]:
-        texts = (self._blocks, self._questions, self._references)
+        texts = (self._blocks, self._more_blocks, self._questions, self._references)
         return (*texts, self._related, self._contacts)
 
     @Slot(str, result=str)
@@ -114,6 +121,9 @@ class TopicScreen(QObject):
     def _get_blocks(self) -> RecordModel:
         return self._blocks
 
+    def _get_more_blocks(self) -> RecordModel:
+        return self._more_blocks
+
     def _get_related(self) -> RecordModel:
         return self._related
 
@@ -128,6 +138,7 @@ class TopicScreen(QObject):
     questions = Property(RecordModel, _get_questions, constant=True)
     references = Property(RecordModel, _get_references, constant=True)
     blocks = Property(RecordModel, _get_blocks, constant=True)
+    moreBlocks = Property(RecordModel, _get_more_blocks, constant=True)  # noqa: N815
     related = Property(RecordModel, _get_related, constant=True)
     contacts = Property(RecordModel, _get_contacts, constant=True)
     standing = Property(Standing, _get_standing, constant=True)

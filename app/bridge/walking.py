@@ -167,9 +167,11 @@ class WalkScreen(QObject):
             {"questionId": a.question.id, "question": a.question.text, "answer": a.choice.label}
             for a in self._position.way
         )
-        seen = self._walk.seen
-        self._situations.show(line_rows(self._position.situations if seen else ()))
-        self._ask.show(line_rows(self._position.questions_to_ask if seen else ()))
+        seen, asked = self._walk.seen, self._position.questions_to_ask
+        self._situations.show(
+            line_rows(map(kept_together, self._position.situations if seen else ()))
+        )
+        self._ask.show(line_rows(map(kept_together, asked if seen else ())))
         self._topics.show(self._topic_rows())
         self.changed.emit()
 

@@ -54,7 +54,7 @@ def source_words(source: Source) -> str:
 
 def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
     """Lines of words as rows with LINE_ROLES."""
-    return [{"words": kept_together(line)} for line in lines]
+    return [{"words": line} for line in lines]
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:

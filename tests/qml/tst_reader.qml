@@ -109,7 +109,7 @@ Item {
         function test_no_line_is_passed_over(): void {
             let seen = 0;
             while (reader.moreBelow) {
-                verify(reader.contentY <= seen);
+                verify(reader.contentY <= seen, `a page begins at ${reader.contentY}, ${seen} was seen`);
                 seen = reader.contentY + view().height;
                 reader.turn(1);
             }

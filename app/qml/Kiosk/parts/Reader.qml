@@ -43,8 +43,9 @@ FocusScope {
         if (by > 0 && first > 0 && blocks[first - 1].heads)
             --first;
         const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
-        // The page's own margin is nothing to turn back to.
-        moveTo(by < 0 && start < column.y ? 0 : start);
+        // The page's own margins are nothing to turn to.
+        const end = view.contentHeight - view.height;
+        moveTo(by < 0 && start < column.y ? 0 : end - start < Theme.space ? end : start);
     }
 
     // What should not be cut by the top of a page: blocks of text, cards, choices.
@@ -54,13 +55,16 @@ FocusScope {
             const child = parent.children[i];
             if (!child.visible || child.height <= 0)
                 continue;
-            if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
+            if (child instanceof Loader)
+                found = found.concat(_blocks(child));
+            else if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
                 found = found.concat(_blocks(child));
             else
                 found.push({
+                    "item": child,
                     "top": child.mapToItem(view.contentItem, 0, 0).y,
                     "height": child.height,
-                    "heads": child instanceof Heading || (child as TextBlock)?.kind === "heading"
+                    "heads": child instanceof Heading || ((child as TextBlock)?.heads ?? false)
                 });
         }
         return found;
@@ -74,25 +78,16 @@ FocusScope {
 
     // What stands at the top of the page, so that a new text size does not lose the place.
     function remember(): void {
-        _anchor = null;
-        for (let i = 0; i < column.children.length; ++i) {
-            const child = column.children[i];
-            const top = column.y + child.y;
-            if (child.visible && child.height > 0 && top + child.height > view.contentY) {
-                if (view.contentY > 0) {
-                    _anchor = child;
-                    _within = Math.max(0, (view.contentY - top) / child.height);
-                }
-                return;
-            }
-        }
+        const top = view.contentY > 0 ? _blocks(column).find(block => block.top + block.height > view.contentY) : undefined;
+        _anchor = top ? top.item : null;
+        _within = top ? Math.max(0, (view.contentY - top.top) / top.height) : 0;
     }
 
     function hold(): void {
         if (_opensAt >= 0)
             view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
         else if (_anchor)
-            view.contentY = Math.max(0, Math.min(column.y + _anchor.y + _within * _anchor.height, view.contentHeight - view.height));
+            view.contentY = Math.max(0, Math.min(_anchor.mapToItem(view.contentItem, 0, 0).y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
     }
