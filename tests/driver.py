@@ -115,12 +115,13 @@ class Driver:
         _work_off_events()
         if self.window.isExposed():
             self._see_next_picture()
-            for _ in range(MOST_PICTURES):
-                if self._is_whole():
-                    break
+            waited = 0
+            while not self._is_whole():
+                waited += 1
+                assert waited < MOST_PICTURES, "a page was never made whole"
                 self._see_next_picture()
-            else:
-                raise AssertionError("a page was never made whole")
+            if waited:
+                self._see_next_picture()
         _work_off_events()
 
     def _see_next_picture(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 
@@ -39,6 +39,13 @@ def locked(stand: Stand) -> Driver:
     return kiosk
 
 
+def application() -> QCoreApplication:
+    """The program."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app
+
+
 def knock(kiosk: Driver, *, times: int = 5) -> None:
     """Tap quickly in the top corner."""
     for _ in range(times):
@@ -59,7 +66,7 @@ def test_no_key_leads_out(locked: Driver, screen: str) -> None:
         locked.tap("Yes, clear the screen")
     elif screen == "staff":
         locked.key(Qt.Key.Key_P, STAFF)
-    before, quits = locked.names(), QSignalSpy(QGuiApplication.instance().aboutToQuit)
+    before, quits = locked.names(), QSignalSpy(application().aboutToQuit)
     for key, modifiers in WAYS_OUT:
         locked.key(key, modifiers)
         assert locked.window.isVisible()
@@ -146,7 +153,7 @@ def test_five_taps_on_the_attract_screen_knock_too(stand: Stand) -> None:
 
 
 @pytest.mark.parametrize("typed", [False, True], ids=["touch", "keys"])
-def test_right_pin_shows_the_state_and_closes(locked: Driver, typed: bool) -> None:  # noqa: FBT001
+def test_right_pin_shows_the_state_and_closes(locked: Driver, typed: bool) -> None:
     locked.key(Qt.Key.Key_P, STAFF)
     if typed:
         for digit in "24689":

@@ -141,7 +141,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: sample.bottom
-            anchors.bottom: bar.top
+            anchors.bottom: panel.top
             active: false
             visible: main.onShow === home
             sourceComponent: HomePage {
