@@ -38,7 +38,8 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
   <listen>unix:path={bus}</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
-    <allow send_destination="*"/><allow own="*"/><allow user="*"/>
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+    <allow own="*"/><allow user="*"/>
   </policy>
 </busconfig>
 """
