@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
 
@@ -214,6 +215,7 @@ class Shop:
     def refill(self) -> None:
         """Mend the printer, and see it print a page of its own after whatever it still held."""
         self.go_on()
+        self._fill_paper()
         page = self.folder / "test-page.pdf"
         page.write_bytes(b"%PDF-1.4 the printer's own test page")
         until(lambda: self._ask("print-job.test", "-f", str(page)), bool, "a page of its own")
@@ -222,6 +224,16 @@ class Shop:
             lambda told: "printer-state (enum) = idle" in told,
             "an idle printer",
         )
+
+    def _fill_paper(self) -> None:
+        """Tell the printer of its new paper, on the web page that it serves for that."""
+        trays = ((1, "na_letter_8.5x11in", 250), (3, "na_letter_8.5x11in", 25))
+        filled = "&".join(f"size{n}={size}&type{n}=stationery&level{n}={full}"
+                          for n, size, full in trays)  # fmt: skip
+        connection = HTTPConnection("localhost", self.printer_port, timeout=PATIENCE)
+        connection.request("GET", f"/media?{filled}")
+        assert b"Media updated" in connection.getresponse().read()
+        connection.close()
 
     def _ask(self, question: str, *words: str) -> str:
         """What the printer itself answers to one of ipptool's own questions; "" if it refuses."""

@@ -165,22 +165,6 @@ def test_paper_filled_in_time_lets_the_job_come_out(kiosk: Kiosk, turn: int) -> 
 
 
 @each_round
-def test_a_printer_without_paper_is_told_before_anything_is_sent(kiosk: Kiosk, turn: int) -> None:
-    kiosk.shop.set_fault("media-empty")
-    kiosk.order()
-    kiosk.until_trouble(PrinterState.NO_PAPER)
-    kiosk.lose_patience()
-    kiosk.until_ended()
-    kiosk.until_clear()
-    kiosk.order("another")
-    assert kiosk.until_trouble(PrinterState.NO_PAPER).state is JobState.GETTING_READY
-    kiosk.desk.end_session()
-    kiosk.step()
-    kiosk.shop.refill()
-    assert kiosk.shop.sheets() == []
-
-
-@each_round
 def test_low_toner_is_told_while_the_job_comes_out(kiosk: Kiosk, turn: int) -> None:
     kiosk.shop.hold()
     kiosk.shop.set_fault("toner-low")
