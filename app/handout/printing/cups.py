@@ -186,6 +186,16 @@ class CupsPrinter:
             with suppress(PrinterError):  # CUPS's own short history sees to it
                 self._ask(self._queue.uri(self._name()), "purge", job=job.number)
 
+    def words_of_the_queue(self) -> tuple[str, Attributes]:
+        """The queue's name and its attributes, for the check of the set-up."""
+        name = self._name()
+        return name, self._ask_queue(name, 0)[0].first
+
+    def speaks_for_itself(self) -> tuple[bool, bool]:
+        """Whether the printer answers IPP itself, and whether it can be believed of jobs."""
+        witness = self._witness(self.words_of_the_queue()[1])
+        return (False, False) if witness is None else (witness.answered, witness.trusted)
+
     def leftovers(self) -> tuple[JobId, ...]:
         """This kiosk's jobs in the queue, and on the printer those that the queue lost."""
         name = self._name()
