@@ -45,13 +45,18 @@ class PrintFinding:
     problem: str
     mend: str
 
-    def __str__(self) -> str:
-        return f"{self.weight}: {self.about}: {self.problem} {self.mend}"
-
 
 def printer_check(queue: Queue, folder: Path = CUPS_FOLDER) -> tuple[PrintFinding, ...]:
     """Everything that is wrong with the set-up; nothing when a kiosk can print by it."""
     return (*_programs(), *_settings(folder), *_queue(queue))
+
+
+def told(findings: tuple[PrintFinding, ...]) -> tuple[str, int]:
+    """The findings as words for a terminal, and the exit code: 0, or 1 where there is a fault."""
+    faults = sum(finding.weight is Weight.FAULT for finding in findings)
+    lines = [f"{f.weight}: {f.about}\n  {f.problem}\n  {f.mend}" for f in findings]
+    end = "The kiosk can print with this set-up." if not faults else f"Faults to mend: {faults}."
+    return "\n".join((*lines, end)), 1 if faults else 0
 
 
 def _fault(about: str, problem: str, mend: str) -> PrintFinding:
