@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from app.domain.printing import (
     LIMITS,
@@ -72,14 +72,15 @@ class Queue:
     """Which queue of which CUPS, and how it is used.
 
     An empty `name` is the default queue. `user` has to differ between kiosks that share a
-    printer. `seconds` is how long an answer may take.
+    printer. `seconds` is how long an answer may take: short,
+    because a family waits to be told.
     """
 
     name: str = ""
     server: str = field(default_factory=default_server)
     user: str = field(default_factory=default_user)
     paper: str = "a4"
-    seconds: float = 4.0
+    seconds: float = 2.5
 
     def uri(self, name: str = "") -> str:
         """The queue as ipptool and IPP name it, or the server itself without a name."""
@@ -262,7 +263,7 @@ class CupsPrinter:
     def _witness(self, queue: Attributes) -> _Witness | None:
         """The printer's own account; None where it does not speak IPP, so that nobody can ask."""
         device = _device(queue)
-        if urlsplit(device).scheme not in ("ipp", "ipps"):
+        if device.partition(":")[0].lower() not in ("ipp", "ipps"):
             return None
         try:
             told = self._ask(device, "printer")
