@@ -70,6 +70,17 @@ class HandoutConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintingConfig:
+    """The printer and its limits. An empty name stands for the machine's default printer."""
+
+    printer: str = ""
+    jobs_a_session: float = _between(0, 20, "jobs", 3)
+    pages_a_job: float = _between(1, 100, "pages", 10)
+    jobs_an_hour: float = _between(0, 1000, "jobs", 40)
+    patience_seconds: float = _between(30, 600, "seconds", 120)
+
+
+@dataclass(frozen=True, slots=True)
 class StaffConfig:
     """The staff PIN, hashed: `clinic-kiosk --hash-pin` makes the line to put in the file."""
 
@@ -90,6 +101,7 @@ class Config:
     idle: IdleConfig = IdleConfig()
     content: ContentConfig = ContentConfig()
     handout: HandoutConfig = HandoutConfig()
+    printing: PrintingConfig = PrintingConfig()
     staff: StaffConfig = StaffConfig()
 
 
