@@ -13,7 +13,9 @@ from tests.journeys.conftest import Stand
 def mirror(kiosk: Driver) -> None:
     """Lay the screens out from the right."""
     root = kiosk.window.rootObject()
-    prop = QQmlProperty(root, "LayoutMirroring.enabled", qmlContext(root))
+    context = qmlContext(root)
+    assert context is not None
+    prop = QQmlProperty(root, "LayoutMirroring.enabled", context)
     assert prop.write(True)
     kiosk.settle()
 
