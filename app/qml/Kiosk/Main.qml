@@ -167,7 +167,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
-            height: item ? item.implicitHeight : 0
+            height: (item as Item)?.implicitHeight ?? 0
             active: main.chooser !== ""
             sourceComponent: Chooser {
                 subject: main.chooser
