@@ -14,7 +14,7 @@ def mirror(kiosk: Driver) -> None:
     """Lay the screens out from the right."""
     root = kiosk.window.rootObject()
     context = qmlContext(root)
-    assert context
+    assert context is not None
     prop = QQmlProperty(root, "LayoutMirroring.enabled", context)
     assert prop.write(True)
     kiosk.settle()
