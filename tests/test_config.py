@@ -32,6 +32,11 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("idle", "warning_seconds"): [10, 30.0, 300],
     ("content", "file"): ["", "/srv/content.db"],
     ("handout", "paper"): ["a4", "letter"],
+    ("handout", "public_address"): [
+        "",
+        "https://www.example.org",
+        "https://a-b.example.org:8443/leaflets/cy/",
+    ],
     ("staff", "pin_hash"): [A_HASH],
 }
 WORDS = "words between quotes"
@@ -49,6 +54,15 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ("idle", "warning_seconds"): ("10 to 300 seconds", [9, 301, -30, "30"]),
     ("content", "file"): (WORDS, [7, ["a"]]),
     ("handout", "paper"): ("a4 or letter", ["A4", "a5", ""]),
+    ("handout", "public_address"): (
+        "https://www.example.org/leaflets",
+        [
+            *(" ", "www.example.org", "http://www.example.org", "https://", "https://host"),
+            *("https://a.example/?id=", "https://a.example/#t", "https://me@a.example"),
+            *("https://a.example/a b", "https://a.example//x", "https://a.example\n"),
+            "https://a.example/" + "x" * 103,
+        ],
+    ),
     ("staff", "pin_hash"): (
         "the line of --hash-pin",
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],

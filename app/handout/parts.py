@@ -108,10 +108,10 @@ def source(summary: Summary, *, is_overdue: bool) -> Data:
         "part": "source",
         "heading": wording.SOURCE,
         "work": _work(summary.source),
-        "lines": [
-            wording.dates(summary.review, is_overdue=is_overdue),
-            plain(f"{summary.library.title}. {wording.edition(summary.library)}."),
-        ],
+        "standing": plain(
+            f"{wording.dates(summary.review, is_overdue=is_overdue)} "
+            f"{summary.library.title}. {wording.edition(summary.library)}."
+        ),
         "references_label": wording.REFERENCES,
         "references": [_work(reference) for reference in summary.references],
     }
@@ -187,5 +187,3 @@ def _run(run: Run, is_explained: bool) -> Data:
 
 def _words(text: str) -> Data:
     return {"text": plain(text), "strong": False, "emphasis": False, "explained": False}
-
-

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import quote
 
-from app.domain.library import Contact, LibraryInfo, date_in_words, hours_in_words
+from app.domain.library import Contact, LibraryInfo, hours_in_words
 from app.domain.ports import PhoneCode
 from app.domain.review import Review, ReviewState
 from app.domain.summary import Collection, Document, QuestionSheet, Summary
@@ -84,11 +84,12 @@ def _tidy(text: str) -> str:
 
 
 def _said(document: Document, site: Site, today: date) -> Iterator[str]:
+    sample = _sample(document.library)
     if isinstance(document, QuestionSheet):
         yield wording.BLANK_TITLE
+        yield sample
         yield from _people(document.contacts)
         return
-    sample = _sample(document.library)
     if isinstance(document, Collection):
         yield wording.COLLECTION_TITLE
         yield sample
@@ -117,9 +118,7 @@ def _sample(library: LibraryInfo) -> str:
 
 
 def _dates(review: Review, today: date) -> str:
-    if review.state(today) is ReviewState.OVERDUE:
-        return f"{wording.LAST_REVIEWED} {date_in_words(review.last)}. {wording.PAST}"
-    return wording.dates(review, is_overdue=False)
+    return wording.standing(review, is_overdue=review.state(today) is ReviewState.OVERDUE)
 
 
 def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:

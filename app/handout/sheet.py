@@ -68,13 +68,12 @@ def _single(
 ) -> Iterator[Data]:
     yield from _masthead(site)
     yield {"part": "title", "text": _title(summary)}
-    yield from _warning(summary, site, today)
-    yield from _sample_mark(summary.library)
+    yield from _warning(summary, site, today, also=_sample(summary.library))
     yield from _words(summary, frozenset(term.id for term in summary.terms))
     yield from parts.terms(summary.terms)
     yield from parts.contacts(summary.contacts)
     source = parts.source(summary, is_overdue=_is_overdue(summary, today))
-    yield {"part": "closing", "source": source, "phone": _phone(codes)}
+    yield _closing([source], codes, has_questions=bool(summary.questions))
 
 
 def _words(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
@@ -93,19 +92,17 @@ def _words(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
 def _collection(
     collection: Collection, site: Site, today: date, codes: tuple[PhoneCode, ...]
 ) -> Iterator[Data]:
-    explained = frozenset(term.id for term in collection.terms)
     foot = _foot(collection.library, site)
     if any(_is_overdue(summary, today) for summary in collection.summaries):
         foot["overdue"] = plain(wording.some_overdue(site.who_to_ask))
     yield _leaf(foot, _first_page(collection, site, today))
-    last = [*parts.terms(collection.terms), _phone(codes)]
+    explained = frozenset(term.id for term in collection.terms)
+    has_questions = any(summary.questions for summary in collection.summaries)
     for number, summary in enumerate(collection.summaries):
         content = [*_collected(number, summary, site, today, explained)]
-        if number + 1 == len(collection.summaries) and not collection.terms:
-            content += last  # a code alone is not worth a sheet of paper
+        if number + 1 == len(collection.summaries):
+            content[-1] = _closing(content[-1:], codes, has_questions=has_questions)
         yield _leaf(_foot_of(summary, site, today), iter(content), _BELOW)
-    if collection.terms:
-        yield _leaf(foot, iter(last))
 
 
 def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Data]:
@@ -121,18 +118,13 @@ def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Dat
             {
                 "anchor": _anchor(number),
                 "title": _title(summary),
-                "note": plain(_standing(summary, today)),
+                "note": wording.standing(summary.review, is_overdue=_is_overdue(summary, today)),
             }
             for number, summary in enumerate(collection.summaries)
         ],
     }
     yield from parts.contacts(collection.contacts)
-
-
-def _standing(summary: Summary, today: date) -> str:
-    is_overdue = _is_overdue(summary, today)
-    dates = wording.dates(summary.review, is_overdue=is_overdue)
-    return f"{wording.PAST} {dates}" if is_overdue else dates
+    yield from parts.terms(collection.terms)
 
 
 def _collected(
@@ -141,8 +133,7 @@ def _collected(
     yield {"part": "title", "text": _title(summary), "anchor": _anchor(number)}
     yield from _warning(summary, site, today)
     yield from _words(summary, explained)
-    source = parts.source(summary, is_overdue=_is_overdue(summary, today))
-    yield {"part": "closing", "source": source, "phone": None}
+    yield parts.source(summary, is_overdue=_is_overdue(summary, today))
 
 
 def _anchor(number: int) -> str:
@@ -159,8 +150,7 @@ def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ..
         yield from _sample_mark(blank.library)
         yield {"part": "lead", "text": wording.BLANK_LEAD}
         yield parts.blanks(blank.room)
-        yield from parts.contacts(blank.contacts)
-        yield _phone(codes)
+        yield _closing([*parts.contacts(blank.contacts)], codes, has_questions=False)
 
     return _leaf(_foot(blank.library, site), content())
 
@@ -194,10 +184,12 @@ def _masthead(site: Site) -> Iterator[Data]:
         yield {"part": "masthead", "name": plain(site.name), "ward": plain(site.ward)}
 
 
-def _warning(summary: Summary, site: Site, today: date) -> Iterator[Data]:
+def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Iterator[Data]:
     if _is_overdue(summary, today):
         text = plain(wording.overdue(summary.review, site.who_to_ask))
-        yield {"part": "warning", "label": wording.OVERDUE, "text": text}
+        yield {"part": "warning", "label": wording.OVERDUE, "text": text, "also": plain(also)}
+    elif also:
+        yield {"part": "mark", "text": plain(also)}
 
 
 def _sample_mark(library: LibraryInfo) -> Iterator[Data]:
@@ -211,9 +203,10 @@ def _sample(library: LibraryInfo) -> str:
     return library.sample_notice.strip() or f"{wording.SAMPLE}."
 
 
-def _phone(codes: tuple[PhoneCode, ...]) -> Data:
+def _closing(last: list[Data], codes: tuple[PhoneCode, ...], *, has_questions: bool) -> Data:
+    """The last parts of a handout, with its codes."""
     alone = len(codes) == 1
-    text = wording.PHONE_LINK if codes[0].is_link else wording.PHONE_TEXT
+    text = wording.phone_text(is_link=codes[0].is_link, alone=alone, has_questions=has_questions)
     figures = [
         {
             "svg": svg(code),
@@ -222,13 +215,13 @@ def _phone(codes: tuple[PhoneCode, ...]) -> Data:
         }
         for number, code in enumerate(codes, start=1)
     ]
-    return {
-        "part": "phone",
+    phone = {
         "heading": wording.ON_THE_PHONE,
-        "text": "" if alone else wording.PHONE_TEXT_IN_PARTS,
+        "text": "" if alone else text,
         "codes": figures,
         "address": plain(codes[0].text) if codes[0].is_link else "",
     }
+    return {"part": "closing", "parts": last, "phone": phone}
 
 
 def _is_overdue(summary: Summary, today: date) -> bool:

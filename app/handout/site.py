@@ -17,8 +17,8 @@ class Paper(StrEnum):
 class Site:
     """A hospital and its ward, as they stand at the top of each handout.
 
-    `who_to_ask` completes "Please ask ...", as in "a nurse on Ward 4". `public_address` is where the
-    same pages are on the internet, if they are: a page's id comes after it.
+    `who_to_ask` completes "Please ask ...", as in "a nurse on Ward 4". `public_address` is where
+    the same pages are on the internet, if they are: a page's id comes after it.
     """
 
     name: str = ""

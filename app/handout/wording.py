@@ -30,17 +30,7 @@ BLANK_FIELDS = ("Date", "Who we talked to")
 BLANK_QUESTION = "Our question"
 BLANK_ANSWER = "What we were told"
 
-ON_THE_PHONE = "On your phone instead"
-PHONE_TEXT = (
-    "Point your phone's camera at the code. It holds the title, the dates, who to call and the "
-    "questions. It needs no internet."
-)
-PHONE_TEXT_IN_PARTS = (
-    "Point your phone's camera at one code, then at the other. They hold the title, the dates, who "
-    "to call and the questions. They need no internet."
-)
-PHONE_LINK = "Point your phone's camera at the code. It opens this page. Your phone needs internet."
-
+ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
 QUESTION = "Question"
 ANSWER = "Your answer"
@@ -112,6 +102,26 @@ def code_of(number: int, of: int) -> str:
 def more_on_paper(number: int) -> str:
     """What a code has no room for."""
     return f"... and {number} more on the paper"
+
+
+def phone_text(*, is_link: bool, alone: bool, has_questions: bool) -> str:
+    """What the codes are for. They hold no more than it says."""
+    if is_link:
+        return "Point your phone's camera at the code. It opens this page. It needs the internet."
+    what = "who to call and what to ask" if has_questions else "who to call"
+    if alone:
+        return f"Point your phone's camera at the code. It holds {what}. It needs no internet."
+    return (
+        "Point your phone's camera at one code, then at the other. "
+        f"They hold {what}. They need no internet."
+    )
+
+
+def standing(review: Review, *, is_overdue: bool) -> str:
+    """The dates where there is little room."""
+    if is_overdue:
+        return f"{LAST_REVIEWED} {date_in_words(review.last)}. {PAST}"
+    return dates(review, is_overdue=False)
 
 
 def phone_alt(text: str, *, is_link: bool) -> str:
