@@ -15,7 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlEngine
+
+from app import paths
+from app.bridge.pictures import IconPictures
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests/qml"
@@ -23,11 +27,18 @@ COMPLAINT = re.compile(r"^(QWARN|QCRITICAL|QFATAL|QSYSTEM)\b", re.MULTILINE)
 
 
 class Setup(QObject):
-    """Makes the project's QML modules known to the engine of each test."""
+    """Gives each test the project's fonts, and its engine the project's QML modules and icons."""
+
+    @Slot()
+    def applicationAvailable(self) -> None:  # noqa: N802
+        for file in sorted(paths.FONTS.glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        QGuiApplication.setFont(QFont("Atkinson Hyperlegible"))
 
     @Slot(QQmlEngine)
     def qmlEngineAvailable(self, engine: QQmlEngine) -> None:  # noqa: N802
-        engine.addImportPath(str(ROOT / "app/qml"))
+        engine.addImportPath(str(paths.QML))
+        engine.addImageProvider("icon", IconPictures(paths.ICONS))
 
 
 def register_python_types() -> None:

@@ -143,7 +143,7 @@ def test_no_committed_file_names_a_package_index_or_someones_machine() -> None:
 
 
 def test_only_text_that_the_bridge_escaped_is_shown_with_its_marks() -> None:
-    # TextBlock shows the few tags that bridge/words.py puts round escaped words.
+    # MarkedText shows the few tags that bridge/words.py puts round escaped words.
     rich = re.compile(r"\b(Text|TextEdit)\.(RichText|AutoText)\b")
     found = [file.name for file in ROOT.glob("app/qml/**/*.qml") if rich.search(file.read_text())]
-    assert found == ["TextBlock.qml"]
+    assert found == ["MarkedText.qml"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.config import DEFAULT_PIN, Config, StaffConfig, hash_pin, load, parse, pin_matches
+from app.config import DEFAULT_PIN, Config, StaffConfig, find, hash_pin, load, parse, pin_matches
 from app.domain.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[1] / "docs/kiosk.toml"
@@ -166,6 +166,13 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         with pytest.raises(ConfigError, match="Allowed: a readable file") as caught:
             load(file)
         assert caught.value.file == str(file)
+
+
+def test_the_file_that_is_named_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[site]\nward = "Ward 9"\n', encoding="utf-8")
+    monkeypatch.setenv("CLINIC_KIOSK_CONFIG", str(file))
+    assert find().site.ward == "Ward 9"
 
 
 def test_the_example_says_every_default_and_names_every_key() -> None:

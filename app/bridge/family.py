@@ -41,6 +41,7 @@ class FamilySession(QObject):
         self._leaving_at: float | None = None
         self._seconds_left = 0
         self._warning = False
+        self._said_leaving = False
         self.words_on_page: Callable[[], int] = lambda: 0
         self.step_back: Callable[[], bool] = lambda: False
         self.before_place: Callable[[Place], None] = lambda place: None
@@ -61,6 +62,8 @@ class FamilySession(QObject):
         if session.trail != before.trail:
             # The next page is filled before QML is told to show it; then the last is wiped.
             self.before_place(session.place)
+            if self._session is not session:
+                return  # the library failed, and has ended the session
             self.placeChanged.emit()
             self.after_place(session.place)
         if (session.text_size, session.theme) != (before.text_size, before.theme):
@@ -165,8 +168,10 @@ class FamilySession(QObject):
     def _warn(self, *, standing: bool, seconds_left: int) -> None:
         if not standing:
             seconds_left = 0
-        if (standing, seconds_left) != (self._warning, self._seconds_left):
+        said = (self._warning, self._seconds_left, self._said_leaving)
+        if (standing, seconds_left, self._is_leaving()) != said:
             self._warning, self._seconds_left = standing, seconds_left
+            self._said_leaving = self._is_leaving()
             self.warningChanged.emit()
 
     # -- properties ---------------------------------------------------------------------------

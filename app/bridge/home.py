@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
-from app.bridge.words import CARD_ROLES, card_row
+from app.bridge.words import CARD_ROLES, card_row, kept_together
+from app.domain.errors import ContentError
 from app.domain.library import Section
 from app.domain.ports import Library
 
@@ -43,8 +46,8 @@ class HomeScreen(QObject):
                 {
                     "walkthroughId": walk.walkthrough_id,
                     "topicId": "",
-                    "title": walk.title,
-                    "line": walk.line,
+                    "title": kept_together(walk.title),
+                    "line": kept_together(walk.line),
                     "iconName": walk.icon,
                 }
                 for walk in library.walkthroughs()
@@ -94,6 +97,7 @@ class SectionScreen(QObject):
         self._section: Section | None = None
         self._sheet = 0
         self._cards = RecordModel(CARD_ROLES, self)
+        self.failed: Callable[[ContentError], None] = lambda error: None
 
     def show(self, library: Library | None, section_id: str) -> None:
         """Show the first cards of a section; no library shows none."""
@@ -116,7 +120,10 @@ class SectionScreen(QObject):
     def turn(self, by: int) -> None:
         """Turn to the next (1) or the previous (-1) cards."""
         self._sheet = min(max(0, self._sheet + by), self._get_sheets() - 1)
-        self._fill()
+        try:
+            self._fill()
+        except ContentError as error:
+            self.failed(error)
 
     def _get_title(self) -> str:
         return self._section.title if self._section else ""

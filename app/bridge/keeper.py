@@ -27,6 +27,7 @@ class LibraryKeeper(QObject):
         self._in_session = in_session
         self.library: Library | None = None
         self.error: ContentError | None = None
+        self._dropped = False
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -41,15 +42,18 @@ class LibraryKeeper(QObject):
         if self.library is not None and self._in_session():
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
-        if locked or self._shelf.changed():
+        if locked or self._dropped or self._shelf.changed():
             self._take()
 
     def drop(self, error: ContentError) -> None:
-        """Put the library on show away: it failed while it was read."""
+        """Put the library on show away: it failed while it was read. The next look takes one."""
         _log.error("%s", error)
         self._put(None, error)
+        # Not before: whoever hears of it may look at once, and that would go round for ever.
+        self._dropped = self.library is None
 
     def _take(self) -> None:
+        self._dropped = False
         try:
             library = self._shelf.take()
         except ContentError as error:

@@ -74,6 +74,7 @@ class Kiosk(QObject):
             pin_matches, clock, pin_is_default=setting.pin_is_default, parent=self
         )
         self.door.report = self._report
+        self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
         self.session.words_on_page = self._words_on_page
         self.session.step_back = self._step_back
         self.session.before_place = self._fill
@@ -97,10 +98,10 @@ class Kiosk(QObject):
         return self.session.place.screen is not Screen.ATTRACT
 
     def _show_library(self) -> None:
-        library = self.keeper.library
-        if library is None:
+        if self.keeper.library is None:
             self.session.end()
-        self._guarded(lambda: self._home.show(library))
+        # Asked for again: now that the session is over, the keeper may have taken one.
+        self._guarded(lambda: self._home.show(self.keeper.library))
         self.libraryChanged.emit()
 
     def _guarded(self, work: Callable[[], None]) -> None:

@@ -33,6 +33,8 @@ class RecordModel(QAbstractListModel):
     def __init__(self, roles: Iterable[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roles = {_USER_ROLE + 1 + n: name for n, name in enumerate(roles)}
+        # QML asks for the names once for each row that it makes.
+        self._names = {role: QByteArray(name.encode()) for role, name in self._roles.items()}
         self._rows: tuple[Mapping[str, Any], ...] = ()
 
     def show(self, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -59,7 +61,7 @@ class RecordModel(QAbstractListModel):
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """The roles, as QML's required properties name them."""
-        return {role: QByteArray(name.encode()) for role, name in self._roles.items()}
+        return self._names
 
     def _count(self) -> int:
         return len(self._rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
@@ -15,6 +15,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 TRIES = 5
 LOCKED_SECONDS = 60.0
+FORGOTTEN_SECONDS = 120.0
+"""How long the door stands open, or asks, when nobody does anything there."""
 
 
 @QmlElement
@@ -39,19 +41,26 @@ class StaffDoor(QObject):
         self._state = "shut"
         self._wrong = 0
         self._locked_until = 0.0
+        self._used_at = 0.0
+        self._said_locked = False
         self._lines = RecordModel(LINE_ROLES, self)
         self.report: Callable[[], list[str]] = list
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.look_at_clock)
 
     @Slot()
     def knock(self) -> None:
         """Ask for the PIN."""
         if self._state == "shut":
             self._state = "asking"
+            self._used_at = self._clock()
+            self._timer.start()
             self.changed.emit()
 
     @Slot(str, result=bool)
     def enter(self, pin: str) -> bool:
         """Try a PIN. After five wrong ones in a row, none is taken for a minute."""
+        self._used_at = self._clock()
         if self._state != "asking" or self._is_locked():
             self.changed.emit()
             return False
@@ -73,6 +82,7 @@ class StaffDoor(QObject):
         """Back to the families' screen."""
         if self._state != "shut":
             self._state = "shut"
+            self._timer.stop()
             self._lines.show(())
             self.changed.emit()
 
@@ -81,6 +91,15 @@ class StaffDoor(QObject):
         """Leave the kiosk; only through the open door."""
         if self._state == "open":
             self.leave.emit()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Shut a door that was left; say so when a PIN is taken again."""
+        if self._clock() - self._used_at >= FORGOTTEN_SECONDS:
+            self.shut()
+        elif self._said_locked != self._is_locked():
+            self._said_locked = self._is_locked()
+            self.changed.emit()
 
     def _is_locked(self) -> bool:
         return self._clock() < self._locked_until

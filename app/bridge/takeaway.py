@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.pictures import HandoutPictures
-from app.domain.errors import HandoutError
 from app.domain.ports import Handout, HandoutMaker
 
 if TYPE_CHECKING:
@@ -111,16 +111,18 @@ class TakeawayScreen(QObject):
         self._made_one = True
 
         def work() -> None:
+            handout: Handout | None
+            pages: Sequence[bytes]
             try:
                 handout = self._maker().make(summary, large=large)
                 pages = self._maker().pictures(
                     summary, large=large, pixels_per_inch=PREVIEW_PIXELS_PER_INCH
                 )
-            except HandoutError as error:
+            except Exception as error:  # of whatever kind: the family must not wait for ever
                 # Only the kind of error: its words could hold what a family did.
                 _log.error("A handout could not be made (%s).", type(error).__name__)
-                self.made.emit(order, None, ())
-            else:
+                handout, pages = None, ()
+            with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
                 self.made.emit(order, handout, tuple(pages))
 
         self._pool.start(work)

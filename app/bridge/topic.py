@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -21,12 +22,17 @@ from app.bridge.words import (
     line_rows,
     source_words,
 )
+from app.domain.errors import ContentError
 from app.domain.library import Topic
 from app.domain.ports import Library
 from app.domain.readability import words
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+FIRST_BLOCKS = 8
+"""How many blocks fill the first screen; QML makes the others once that is painted."""
 
 
 @QmlElement
@@ -40,12 +46,14 @@ class TopicScreen(QObject):
         self._library: Library | None = None
         self._topic: Topic | None = None
         self._blocks = RecordModel(BLOCK_ROLES, self)
+        self._more_blocks = RecordModel(BLOCK_ROLES, self)
         self._related = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._questions = RecordModel(LINE_ROLES, self)
         self._references = RecordModel(LINE_ROLES, self)
         self._standing = Standing(self)
         self._words = 0
+        self.failed: Callable[[ContentError], None] = lambda error: None
 
     @property
     def topic(self) -> Topic | None:
@@ -62,11 +70,13 @@ class TopicScreen(QObject):
         topic = library.topic(topic_id)
         blocks = library.blocks(topic.body)
         self._library, self._topic = library, topic
-        self._blocks.show(block_rows(blocks))
+        rows = block_rows(blocks)
+        self._blocks.show(rows[:FIRST_BLOCKS])
+        self._more_blocks.show(rows[FIRST_BLOCKS:])
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
-        self._questions.show(line_rows(topic.questions))
-        self._references.show(line_rows(source_words(s) for s in topic.references))
+        self._questions.show(line_rows(map(kept_together, topic.questions)))
+        self._references.show(line_rows(kept_together(source_words(s)) for s in topic.references))
         self._standing.show(topic.source, topic.review, today, library.info().language)
         texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
         self._words = sum(len(words(text)) for text in texts)
@@ -84,16 +94,20 @@ class TopicScreen(QObject):
         self.changed.emit()
 
     def _models(self) -> tuple[RecordModel, ...]:
-        texts = (self._blocks, self._questions, self._references)
+        texts = (self._blocks, self._more_blocks, self._questions, self._references)
         return (*texts, self._related, self._contacts)
 
     @Slot(str, result=str)
     def meaning(self, term_id: str) -> str:
         """What a glossary word means."""
-        return self._library.term(term_id).meaning if self._library else ""
+        try:
+            return self._library.term(term_id).meaning if self._library else ""
+        except ContentError as error:
+            self.failed(error)
+            return ""
 
     def _get_title(self) -> str:
-        return self._topic.title if self._topic else ""
+        return kept_together(self._topic.title) if self._topic else ""
 
     def _get_summary(self) -> str:
         return kept_together(self._topic.summary) if self._topic else ""
@@ -106,6 +120,9 @@ class TopicScreen(QObject):
 
     def _get_blocks(self) -> RecordModel:
         return self._blocks
+
+    def _get_more_blocks(self) -> RecordModel:
+        return self._more_blocks
 
     def _get_related(self) -> RecordModel:
         return self._related
@@ -121,6 +138,7 @@ class TopicScreen(QObject):
     questions = Property(RecordModel, _get_questions, constant=True)
     references = Property(RecordModel, _get_references, constant=True)
     blocks = Property(RecordModel, _get_blocks, constant=True)
+    moreBlocks = Property(RecordModel, _get_more_blocks, constant=True)  # noqa: N815
     related = Property(RecordModel, _get_related, constant=True)
     contacts = Property(RecordModel, _get_contacts, constant=True)
     standing = Property(Standing, _get_standing, constant=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,11 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
+    kept_together,
     line_rows,
 )
 from app.domain import walkthrough as engine
+from app.domain.errors import ContentError
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import Library
 from app.domain.readability import words
@@ -54,7 +57,8 @@ class WalkScreen(QObject):
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._standing = Standing(self)
-        family.walkChanged.connect(self._refresh)
+        self.failed: Callable[[ContentError], None] = lambda error: None
+        family.walkChanged.connect(self._walk_changed)
 
     @property
     def walkthrough(self) -> Walkthrough | None:
@@ -132,13 +136,23 @@ class WalkScreen(QObject):
     @Slot(str, result=str)
     def meaning(self, term_id: str) -> str:
         """What a glossary word means."""
-        return self._library.term(term_id).meaning if self._library else ""
+        try:
+            return self._library.term(term_id).meaning if self._library else ""
+        except ContentError as error:
+            self.failed(error)
+            return ""
 
     def _put(self, walk: Walk) -> None:
         if self._walkthrough:
             self._family.put_walk(self._walkthrough.id, walk)
 
     @Slot()
+    def _walk_changed(self) -> None:
+        try:
+            self._refresh()
+        except ContentError as error:
+            self.failed(error)
+
     def _refresh(self) -> None:
         walkthrough = self._walkthrough
         if walkthrough is None:
@@ -153,9 +167,11 @@ class WalkScreen(QObject):
             {"questionId": a.question.id, "question": a.question.text, "answer": a.choice.label}
             for a in self._position.way
         )
-        seen = self._walk.seen
-        self._situations.show(line_rows(self._position.situations if seen else ()))
-        self._ask.show(line_rows(self._position.questions_to_ask if seen else ()))
+        seen, asked = self._walk.seen, self._position.questions_to_ask
+        self._situations.show(
+            line_rows(map(kept_together, self._position.situations if seen else ()))
+        )
+        self._ask.show(line_rows(map(kept_together, asked if seen else ())))
         self._topics.show(self._topic_rows())
         self.changed.emit()
 
@@ -203,15 +219,15 @@ class WalkScreen(QObject):
         return "outcome" if self._walk.seen else "review"
 
     def _get_title(self) -> str:
-        return self._walkthrough.title if self._walkthrough else ""
+        return kept_together(self._walkthrough.title) if self._walkthrough else ""
 
     def _get_question(self) -> str:
         question = self._question()
-        return question.text if question else ""
+        return kept_together(question.text) if question else ""
 
     def _get_why(self) -> str:
         question = self._question()
-        return question.why if question else ""
+        return kept_together(question.why) if question else ""
 
     def _get_step(self) -> int:
         asked = [a.question.id for a in self._position.way]
@@ -222,7 +238,7 @@ class WalkScreen(QObject):
 
     def _get_outcome(self) -> str:
         outcome = self._position.outcome
-        return outcome.title if outcome and self._walk.seen else ""
+        return kept_together(outcome.title) if outcome and self._walk.seen else ""
 
     def _get_situations(self) -> RecordModel:
         return self._situations

@@ -13,6 +13,7 @@ from PySide6.QtCore import QDate, QLocale
 from app.domain.library import Card, Contact, Source, hours_in_words
 from app.domain.markup import Block, Run
 
+_AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("words",)
@@ -29,8 +30,8 @@ def card_row(card: Card) -> dict[str, Any]:
     """A card as a row with CARD_ROLES."""
     return {
         "topicId": card.topic_id,
-        "title": card.title,
-        "line": card.line,
+        "title": kept_together(card.title),
+        "line": kept_together(card.line),
         "iconName": card.icon,
     }
 
@@ -72,8 +73,9 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
 
 
 def kept_together(text: str) -> str:
-    """The text with the groups of a telephone number on one line."""
-    return _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
+    """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line."""
+    text = _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
+    return _AFTER_HYPHEN.sub("\N{WORD JOINER}", text)
 
 
 def _words(run: Run) -> str:
@@ -97,7 +99,7 @@ def _terms(block: Block) -> list[dict[str, Any]]:
     start = 0
     for run in block.runs:
         # Qt counts in UTF-16 units.
-        length = len(run.text.encode("utf-16-le")) // 2
+        length = len(_words(run).encode("utf-16-le")) // 2
         if run.term_id:
             terms.append({"id": run.term_id, "word": run.text, "start": start, "length": length})
         start += length

@@ -79,11 +79,10 @@ def start(session: Session) -> Session:
 def go(session: Session, screen: Screen, about: str = "", *, left_at: float = 0.0) -> Session:
     """Show a screen. `left_at` is how far down the one before was read, for the way back.
 
-    The home screen is shown as it was left.
+    The home screen looks the same each time that somebody asks for it: from its top.
     """
     if screen is Screen.HOME:
-        known = session.trail[0].screen is Screen.HOME
-        return replace(session, trail=session.trail[:1]) if known else start(session)
+        return start(session)
     here = replace(session.place, read_to=left_at)
     there = Place(screen, about)
     trail = (*session.trail[:-1], here, there)

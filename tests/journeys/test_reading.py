@@ -184,15 +184,17 @@ def test_page_down_reaches_the_end_and_page_up_the_start(
         kiosk.tap("Back")
 
 
-@pytest.mark.parametrize("way_back", ["Back", "Home"])
-def test_home_is_as_it_was_left(kiosk: Driver, way_back: str) -> None:
+def test_back_leads_to_the_place_and_home_to_the_top(kiosk: Driver) -> None:
     last = cards(library_of(kiosk))[-1].title
     kiosk.start()
     before = kiosk.bring_into_sight(last).place
     assert eyes.read_to(kiosk) > 0
     kiosk.tap(last)
-    kiosk.tap(way_back)
+    kiosk.tap("Back")
     assert kiosk.control(last).place == before
+    kiosk.tap(last)
+    kiosk.tap("Home")
+    assert eyes.read_to(kiosk) == 0
 
 
 def test_home_on_the_home_screen_turns_to_its_top(kiosk: Driver) -> None:

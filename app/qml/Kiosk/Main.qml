@@ -13,6 +13,7 @@ FocusScope {
     property bool pointerless: false
     readonly property FamilySession family: kiosk.family
     readonly property bool begun: family.screen !== "attract" && !kiosk.resting
+    readonly property Loader onShow: family.screen === "home" && !kiosk.resting ? home : page
     property string chooser: ""
 
     focus: true
@@ -30,17 +31,21 @@ FocusScope {
         const name = kiosk.resting ? "Resting" : family.screen.charAt(0).toUpperCase() + family.screen.slice(1);
         chooser = "";
         page.source = "";
-        page.setSource("pages/" + name + "Page.qml", {
-            "kiosk": kiosk
-        });
-        const reader = page.item as Reader;
-        if (reader)
-            reader.openAt(family.readTo);
+        if (name === "Home")
+            home.active = true;
+        else
+            page.setSource("pages/" + name + "Page.qml", {
+                "kiosk": kiosk
+            });
+        onShow.forceActiveFocus();
+        if (onShow.item instanceof Reader)
+            (onShow.item as Reader).openAt(family.readTo);
     }
 
     // Load the pages that the first screen left out, a little at a time.
     function warm(): void {
-        for (const name of ["Home", "Topic", "Walkthrough", "Summary", "Section", "Staff"])
+        home.active = true;
+        for (const name of ["Topic", "Walkthrough", "Summary", "Section", "Staff"])
             warmed.push(Qt.createComponent("pages/" + name + "Page.qml", Component.Asynchronous));
     }
 
@@ -62,7 +67,8 @@ FocusScope {
     Binding {
         target: Theme
         property: "textSize"
-        value: main.family.textSize
+        // The staff's pages are for staff: one size, so that the PIN pad is where they know it.
+        value: main.kiosk.staff.state === "shut" ? main.family.textSize : 100
     }
 
     Binding {
@@ -75,6 +81,10 @@ FocusScope {
         target: main.family
         function onPlaceChanged(): void {
             main.showPage();
+        }
+        // What the keyboard was on, and how far down it was read, goes with the family.
+        function onEnded(): void {
+            home.active = false;
         }
         function onWarningChanged(): void {
             if (main.family.warning)
@@ -89,10 +99,10 @@ FocusScope {
         }
     }
 
-    Component.onCompleted: {
-        if (frameless)
+    Component.onCompleted: showPage()
+    Window.onWindowChanged: {
+        if (frameless && Window.window)
             Window.window.flags = Qt.Window | Qt.FramelessWindowHint;
-        showPage();
     }
     Keys.onDownPressed: moveFocus(true)
     Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
@@ -121,6 +131,22 @@ FocusScope {
             iconName: "info"
             textSize: Theme.barText
             text: main.kiosk.sampleNotice
+        }
+
+        // The home screen stays behind the others: a family comes back to it often.
+        Loader {
+            id: home
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: sample.bottom
+            anchors.bottom: bar.top
+            active: false
+            visible: main.onShow === home
+            sourceComponent: HomePage {
+                kiosk: main.kiosk
+                focus: true
+            }
         }
 
         Loader {
@@ -157,7 +183,7 @@ FocusScope {
             open: main.chooser
             canTakeAway: main.family.screen === "topic" || (main.family.screen === "walkthrough" && main.kiosk.walk.stage === "outcome")
             onHomeChosen: {
-                const reader = page.item as Reader;
+                const reader = main.onShow.item as Reader;
                 if (main.family.screen === "home" && reader)
                     reader.moveTo(0);
                 else
@@ -170,7 +196,7 @@ FocusScope {
     }
 
     function readTo(): real {
-        const reader = page.item as Reader;
+        const reader = onShow.item as Reader;
         return reader ? reader.contentY : 0;
     }
 

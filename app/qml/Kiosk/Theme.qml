@@ -59,6 +59,11 @@ QtObject {
         return Math.round(mm(millimetres));
     }
 
+    /*! What is said aloud: without the marks that keep words on one line. */
+    function spoken(text: string): string {
+        return text.replace(/\u2060/g, "").replace(/\u00a0/g, " ");
+    }
+
     function hex(colour: color): string {
         return colour.toString().slice(-6);
     }

@@ -100,6 +100,7 @@ Reader {
         Accessible.role: Accessible.RadioButton
         Accessible.checkable: true
         Accessible.checked: chosen
+        checked: chosen
         onClicked: page.takeaway.set_large(large)
     }
 }

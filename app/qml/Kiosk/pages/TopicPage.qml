@@ -11,6 +11,10 @@ Reader {
     required property Kiosk kiosk
     readonly property TopicScreen topic: kiosk.topic
 
+    property bool painted: kiosk.family.readTo > 0
+    objectName: "topicPage"
+    readonly property bool whole: rest.status === Loader.Ready
+
     columnWidth: Theme.column
 
     Notice {
@@ -40,49 +44,81 @@ Reader {
         }
     }
 
-    AskList {
+    // The rest is made when the first screen has been painted, a little at a time; at once where the
+    // family comes back to the middle of it.
+    Loader {
+        id: rest
+
         width: parent.width
-        questions: page.topic.questions
-    }
+        active: page.painted
+        asynchronous: page.kiosk.family.readTo === 0
+        onLoaded: page.hold()
 
-    ContactList {
-        width: parent.width
-        contacts: page.topic.contacts
-    }
+        sourceComponent: Column {
+            spacing: Theme.space
 
-    Heading {
-        visible: page.topic.references.count > 0
-        width: parent.width
-        text: qsTr("What the source itself is built on")
-    }
+            Repeater {
+                model: page.topic.moreBlocks
 
-    Repeater {
-        model: page.topic.references
+                TextBlock {
+                    width: rest.width
+                    meaningOf: id => page.topic.meaning(id)
+                }
+            }
 
-        PageText {
-            required property string words
+            AskList {
+                width: rest.width
+                questions: page.topic.questions
+            }
 
-            width: page.column.width
-            text: words
+            ContactList {
+                width: rest.width
+                contacts: page.topic.contacts
+            }
+
+            Heading {
+                visible: page.topic.references.count > 0
+                width: rest.width
+                text: qsTr("What the source itself is built on")
+            }
+
+            Repeater {
+                model: page.topic.references
+
+                PageText {
+                    required property string words
+
+                    width: rest.width
+                    text: words
+                }
+            }
+
+            Provenance {
+                width: rest.width
+                standing: page.topic.standing
+            }
+
+            Heading {
+                visible: page.topic.related.count > 0
+                width: rest.width
+                text: qsTr("You could read next")
+            }
+
+            CardGrid {
+                visible: page.topic.related.count > 0
+                width: rest.width
+                most: 2
+                cards: page.topic.related
+                onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+            }
         }
     }
 
-    Provenance {
-        width: parent.width
-        standing: page.topic.standing
-    }
-
-    Heading {
-        visible: page.topic.related.count > 0
-        width: parent.width
-        text: qsTr("You could read next")
-    }
-
-    CardGrid {
-        visible: page.topic.related.count > 0
-        width: parent.width
-        most: 2
-        cards: page.topic.related
-        onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+    Connections {
+        target: page.Window.window
+        enabled: !page.painted
+        function onFrameSwapped(): void {
+            page.painted = true;
+        }
     }
 }

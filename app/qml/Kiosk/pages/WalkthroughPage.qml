@@ -14,7 +14,8 @@ Reader {
 
     columnWidth: Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
-    column.spacing: stage === "question" ? Theme.gap : Theme.space
+    column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
+    column.y: stage === "question" ? Theme.gap : Theme.space
     onStageChanged: moveTo(0)
 
     Connections {
@@ -63,6 +64,8 @@ Reader {
                 required property bool chosen
 
                 width: page.column.width
+                topPadding: Theme.mm(2.5)
+                bottomPadding: Theme.mm(2.5)
                 text: label
                 centred: false
                 iconName: chosen ? "check" : "circle"
@@ -72,6 +75,7 @@ Reader {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: chosen
+                checked: chosen
                 onClicked: page.walk.answer(choiceId)
             }
         }

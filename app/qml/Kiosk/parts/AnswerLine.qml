@@ -10,7 +10,7 @@ Rectangle {
 
     signal changeChosen
 
-    height: Math.max(words.height, change.height) + 2 * Theme.gap
+    height: Math.max(words.height, change.height) + 2 * Theme.mm(2.6)
     color: Theme.surface
     radius: Theme.radius
     border.width: Theme.line
@@ -46,7 +46,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         text: qsTr("Change")
         iconName: "pencil"
-        Accessible.name: qsTr("Change: %1").arg(line.question)
+        Accessible.name: qsTr("Change: %1").arg(Theme.spoken(line.question))
         onClicked: line.changeChosen()
     }
 }

@@ -38,6 +38,7 @@ Rectangle {
         anchors.margins: Theme.gap
         columns: bar.room > 32 ? 6 : 3
         uniformCellWidths: bar.room <= 45
+        uniformCellHeights: true
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
@@ -69,8 +70,7 @@ Rectangle {
         }
 
         BarItem {
-            text: qsTr("Summary to\ntake away")
-            Accessible.name: qsTr("Summary to take away")
+            text: qsTr("Summary to take away")
             iconName: "printer"
             shown: bar.canTakeAway
             onClicked: bar.takeAwayChosen()

@@ -16,12 +16,12 @@ T.AbstractButton {
     readonly property color ground: down ? _words : _fill
     readonly property color tint: down ? _fill : _words
 
-    text: title
+    text: Theme.spoken(title)
     focusPolicy: Qt.StrongFocus
     padding: Theme.mm(5)
     implicitHeight: Math.max(Theme.mm(30), implicitContentHeight + topPadding + bottomPadding)
-    Accessible.name: title
-    Accessible.description: line
+    Accessible.name: text
+    Accessible.description: Theme.spoken(line)
     Keys.onReturnPressed: card.click()
     Keys.onEnterPressed: card.click()
 

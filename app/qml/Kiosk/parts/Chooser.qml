@@ -106,6 +106,7 @@ FocusScope {
                         Accessible.role: Accessible.RadioButton
                         Accessible.checkable: true
                         Accessible.checked: chosen
+                        checked: chosen
                         onClicked: {
                             if (chooser.size)
                                 chooser.family.set_text_size(modelData.value);

@@ -14,6 +14,7 @@ T.AbstractButton {
     Accessible.name: qsTr("What does “%1” mean?").arg(word)
     Accessible.checkable: true
     Accessible.checked: open
+    checked: open
     Keys.onReturnPressed: glossaryWord.click()
     Keys.onEnterPressed: glossaryWord.click()
 

@@ -15,5 +15,5 @@ Text {
     lineHeight: 1.1
     horizontalAlignment: Text.AlignLeft
     Accessible.role: Accessible.Heading
-    Accessible.name: text
+    Accessible.name: Theme.spoken(text)
 }

@@ -16,6 +16,15 @@ Rectangle {
     border.width: Theme.plain || flat ? 0 : Theme.line
     border.color: Theme.warningInk
 
+    // Where the strip has no colour of its own, a line sets it apart from the page.
+    Rectangle {
+        visible: notice.flat && !Theme.plain
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.line
+        color: Theme.warningInk
+    }
+
     readonly property real pad: flat ? Theme.mm(1.5) : Theme.gap
 
     Rectangle {

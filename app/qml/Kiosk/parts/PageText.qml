@@ -10,5 +10,5 @@ Text {
     lineHeight: Theme.lineHeight
     horizontalAlignment: Text.AlignLeft
     Accessible.role: Accessible.StaticText
-    Accessible.name: text.replace(/\u00a0/g, " ")
+    Accessible.name: Theme.spoken(text)
 }

@@ -12,7 +12,8 @@ FocusScope {
     property alias contentY: view.contentY
     property real columnWidth: width
     readonly property bool moreAbove: view.contentY > 1
-    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - 1
+    // What is left over of the margin below the text is not worth a page.
+    readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
     readonly property alias column: column
 
     property Item _anchor: null
@@ -33,17 +34,40 @@ FocusScope {
         // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
         const least = by > 0 ? view.contentY + view.height * 0.4 : y;
         const most = by > 0 ? y + line : y + view.height * 0.4;
-        let start = y;
-        for (let i = 0; i < column.children.length; ++i) {
-            const child = column.children[i];
-            const top = column.y + child.y;
-            const unseen = by < 0 || top + child.height > view.contentY + view.height;
-            if (child.visible && child.height > 0 && unseen && top >= least && top <= most) {
-                start = top - Theme.space / 2;
-                break;
-            }
+        const blocks = _blocks(column);
+        let first = blocks.findIndex(block => {
+            const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
+            return unseen && block.top >= least && block.top <= most;
+        });
+        // A heading goes with what it heads.
+        if (by > 0 && first > 0 && blocks[first - 1].heads)
+            --first;
+        const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
+        // The page's own margins are nothing to turn to.
+        const end = view.contentHeight - view.height;
+        moveTo(by < 0 && start < column.y ? 0 : end - start < Theme.space ? end : start);
+    }
+
+    // What should not be cut by the top of a page: blocks of text, cards, choices.
+    function _blocks(parent: Item): var {
+        let found = [];
+        for (let i = 0; i < parent.children.length; ++i) {
+            const child = parent.children[i];
+            if (!child.visible || child.height <= 0)
+                continue;
+            if (child instanceof Loader)
+                found = found.concat(_blocks(child));
+            else if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
+                found = found.concat(_blocks(child));
+            else
+                found.push({
+                    "item": child,
+                    "top": child.mapToItem(view.contentItem, 0, 0).y,
+                    "height": child.height,
+                    "heads": child instanceof Heading || ((child as TextBlock)?.heads ?? false)
+                });
         }
-        moveTo(start);
+        return found;
     }
 
     function moveTo(y: real): void {
@@ -54,24 +78,16 @@ FocusScope {
 
     // What stands at the top of the page, so that a new text size does not lose the place.
     function remember(): void {
-        _anchor = null;
-        for (let i = 0; i < column.children.length; ++i) {
-            const child = column.children[i];
-            if (child.visible && child.height > 0 && child.y + child.height > view.contentY) {
-                if (view.contentY > 0) {
-                    _anchor = child;
-                    _within = Math.max(0, (view.contentY - child.y) / child.height);
-                }
-                return;
-            }
-        }
+        const top = view.contentY > 0 ? _blocks(column).find(block => block.top + block.height > view.contentY) : undefined;
+        _anchor = top ? top.item : null;
+        _within = top ? Math.max(0, (view.contentY - top.top) / top.height) : 0;
     }
 
     function hold(): void {
         if (_opensAt >= 0)
             view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
         else if (_anchor)
-            view.contentY = Math.max(0, Math.min(_anchor.y + _within * _anchor.height, view.contentHeight - view.height));
+            view.contentY = Math.max(0, Math.min(_anchor.mapToItem(view.contentItem, 0, 0).y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
     }
@@ -82,7 +98,7 @@ FocusScope {
             inside = inside.parent;
         if (!inside)
             return;
-        const top = item.mapToItem(column, 0, 0).y - Theme.ring * 3;
+        const top = item.mapToItem(view.contentItem, 0, 0).y - Theme.ring * 3;
         const bottom = top + item.height + Theme.ring * 6;
         if (top < view.contentY)
             moveTo(top);
@@ -108,7 +124,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         clip: true
-        contentHeight: column.height + 2 * Theme.space
+        contentHeight: column.y + column.height + Theme.space
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: reader.remember()

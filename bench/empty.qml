@@ -1,0 +1,5 @@
+import QtQuick
+
+Rectangle {
+    color: "#0f4c5c"
+}

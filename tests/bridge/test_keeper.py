@@ -1,0 +1,248 @@
+"""The library on show: when it is taken, when it stays, and what happens when it fails."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bridge.keeper import LibraryKeeper
+from app.bridge.kiosk import Kiosk
+from app.domain.errors import ContentCode, ContentError
+from tests.bridge.shelves import DAMAGED, MemoryLibrary, MemoryShelf, shown, standing_kiosk, values
+from tests.driver import Clock
+
+LOCKED = ContentError(ContentCode.LOCKED, "It is locked.", "Close the editor.")
+
+
+class Family:
+    """Whether a family is here."""
+
+    here = False
+
+    def __call__(self) -> bool:
+        return self.here
+
+
+@pytest.fixture
+def family() -> Family:
+    return Family()
+
+
+@pytest.fixture
+def keeper(shelf: MemoryShelf, family: Family) -> LibraryKeeper:
+    keeper = LibraryKeeper(shelf, family)
+    keeper.open()
+    return keeper
+
+
+def test_it_opens_with_the_library_of_the_shelf(
+    keeper: LibraryKeeper, library: MemoryLibrary
+) -> None:
+    assert keeper.library is library
+    assert keeper.error is None
+
+
+def test_it_takes_nothing_while_nothing_has_changed(
+    keeper: LibraryKeeper, shelf: MemoryShelf, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(keeper.changed):
+        keeper.look()
+    assert shelf.takes == 1
+
+
+def test_a_new_library_is_taken_between_two_sessions(
+    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary, family: Family
+) -> None:
+    new = MemoryLibrary()
+    shelf.put(new)
+    family.here = True
+    keeper.look()
+    assert keeper.library is library
+    family.here = False
+    keeper.look()
+    assert keeper.library is new
+    assert (library.closed, new.closed) == (True, False)
+
+
+def test_the_old_library_is_closed_only_when_everyone_has_let_go_of_it(
+    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary
+) -> None:
+    closed: list[bool] = []
+    keeper.changed.connect(lambda: closed.append(library.closed))
+    shelf.put(MemoryLibrary())
+    keeper.look()
+    assert closed == [False]
+
+
+def test_a_bad_library_leaves_the_good_one_on_show(
+    keeper: LibraryKeeper,
+    shelf: MemoryShelf,
+    library: MemoryLibrary,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    shelf.put(DAMAGED)
+    with caplog.at_level(logging.ERROR):
+        keeper.look()
+    assert (keeper.library, keeper.error) == (library, DAMAGED)
+    assert not library.closed
+    assert caplog.messages == ["K-08: It is damaged. Replace it."]
+    keeper.look()
+    assert shelf.takes == 2
+
+
+def test_with_no_library_it_looks_until_there_is_one(
+    family: Family, library: MemoryLibrary
+) -> None:
+    shelf = MemoryShelf(DAMAGED)
+    keeper = LibraryKeeper(shelf, family)
+    keeper.open()
+    assert shown(keeper, "library") is None
+    shelf.put(library)
+    family.here = True
+    keeper.look()
+    assert (shown(keeper, "library"), keeper.error) == (library, None)
+
+
+def test_a_locked_library_is_tried_again_unchanged(
+    keeper: LibraryKeeper, shelf: MemoryShelf
+) -> None:
+    shelf.put(LOCKED)
+    keeper.look()
+    new = MemoryLibrary()
+    shelf.holds = new
+    keeper.look()
+    assert keeper.library is new
+
+
+def test_a_library_that_failed_is_taken_again_at_the_next_look(
+    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary
+) -> None:
+    keeper.drop(DAMAGED)
+    assert (keeper.library, keeper.error, library.closed) == (None, DAMAGED, True)
+    keeper.look()
+    assert keeper.library is library
+    assert shelf.takes == 2
+    keeper.look()
+    assert shelf.takes == 2
+
+
+def test_looking_while_a_library_is_dropped_takes_no_second_one(
+    keeper: LibraryKeeper, shelf: MemoryShelf
+) -> None:
+    keeper.changed.connect(keeper.look)
+    keeper.drop(DAMAGED)
+    assert shelf.takes == 1
+
+
+# -- in a kiosk ---------------------------------------------------------------------------------
+
+
+def test_a_library_that_fails_under_a_family_ends_the_session(
+    kiosk: Kiosk, library: MemoryLibrary, shelf: MemoryShelf
+) -> None:
+    kiosk.session.start()
+    library.failing = DAMAGED
+    kiosk.session.go("topic", "t1", 0.0)
+    assert shown(kiosk, "resting")
+    assert shown(kiosk, "code") == "K-08"
+    assert shown(kiosk.session, "screen") == "attract"
+    assert shown(shown(kiosk, "topic"), "title") == ""
+    assert shown(shown(kiosk, "home"), "title") == ""
+    good = MemoryLibrary(title="Good")
+    shelf.holds = good
+    kiosk.keeper.look()
+    assert not shown(kiosk, "resting")
+    assert shown(shown(kiosk, "home"), "title") == "Good"
+
+
+@pytest.mark.parametrize("screen", ["topic", "walkthrough", "section"])
+def test_a_library_that_fails_inside_a_page_ends_the_session(
+    kiosk: Kiosk, library: MemoryLibrary, screen: str
+) -> None:
+    kiosk.session.start()
+    kiosk.session.go(screen, {"topic": "t1", "walkthrough": "w01", "section": "s1"}[screen], 0.0)
+    library.failing = DAMAGED
+    page = shown(kiosk, {"walkthrough": "walk"}.get(screen, screen))
+    if screen == "section":
+        page.turn(1)
+    else:
+        assert page.meaning("g1") == ""
+    assert shown(kiosk, "resting")
+    assert shown(kiosk.session, "screen") == "attract"
+
+
+def test_a_library_that_fails_at_an_answer_ends_the_session(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    walk = shown(kiosk, "walk")
+    walk.begin()
+    walk.answer("c2")
+    library.failing = DAMAGED
+    walk.see_outcome()
+    assert shown(kiosk, "resting")
+    assert shown(walk, "stage") == ""
+    assert values(shown(walk, "answers"), "answer") == []
+
+
+def test_a_new_file_that_is_there_when_the_library_fails_is_shown_whole(
+    kiosk: Kiosk, library: MemoryLibrary, shelf: MemoryShelf
+) -> None:
+    kiosk.session.start()
+    shelf.put(MemoryLibrary(1, title="New"))
+    library.failing = DAMAGED
+    kiosk.session.go("topic", "t1", 0.0)
+    assert not shown(kiosk, "resting")
+    assert shown(shown(kiosk, "home"), "title") == "New"
+    assert values(shown(shown(kiosk, "home"), "sections"), "title") == ["Section 1"]
+    assert library.closed
+
+
+def test_a_library_whose_home_fails_rests_and_is_tried_once_a_look(
+    kiosk: Kiosk, shelf: MemoryShelf
+) -> None:
+    bad = MemoryLibrary()
+    bad.failing = DAMAGED
+    shelf.put(bad)
+    kiosk.keeper.look()
+    assert shown(kiosk, "resting")
+    takes = shelf.takes
+    kiosk.keeper.look()
+    assert shelf.takes == takes + 1
+
+
+def test_a_library_is_taken_as_soon_as_the_family_has_gone(
+    kiosk: Kiosk, shelf: MemoryShelf
+) -> None:
+    kiosk.session.start()
+    shelf.put(MemoryLibrary(title="New"))
+    kiosk.keeper.look()
+    assert shown(shown(kiosk, "home"), "title") == "A library"
+    kiosk.session.end()
+    assert shown(shown(kiosk, "home"), "title") == "New"
+
+
+def test_a_kiosk_without_a_library_says_its_code_and_holds_no_page(
+    clock: Clock, request: pytest.FixtureRequest
+) -> None:
+    kiosk = standing_kiosk(MemoryShelf(DAMAGED), clock)
+    request.addfinalizer(kiosk.deleteLater)
+    assert shown(kiosk, "resting")
+    assert shown(kiosk, "code") == "K-08"
+    assert shown(kiosk, "sampleNotice") == ""
+    assert values(shown(shown(kiosk, "home"), "sections"), "title") == []
+
+
+def test_the_sample_mark_goes_with_the_library(kiosk: Kiosk, shelf: MemoryShelf) -> None:
+    assert shown(kiosk, "sampleNotice") == "Sample."
+    shelf.put(MemoryLibrary(sample=False))
+    kiosk.keeper.look()
+    assert shown(kiosk, "sampleNotice") == ""
+
+
+def test_the_setting_is_shown(kiosk: Kiosk) -> None:
+    names = ("site", "ward", "whoToAsk", "screenWidthMm", "distanceMm")
+    assert [shown(kiosk, n) for n in names] == ["St. Mary's", "Ward 4", "the nurse", 0, 600]

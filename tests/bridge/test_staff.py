@@ -1,0 +1,138 @@
+"""The staff's door."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bridge.kiosk import Kiosk
+from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
+from tests.bridge.shelves import DAMAGED, MemoryShelf, shown, values
+from tests.driver import Clock
+
+
+@pytest.fixture
+def door(clock: Clock) -> StaffDoor:
+    door = StaffDoor("1234".__eq__, clock, pin_is_default=True)
+    door.report = lambda: ["A line"]
+    return door
+
+
+def state(door: StaffDoor) -> str:
+    return str(shown(door, "state"))
+
+
+def test_a_knock_asks_for_the_pin_and_the_pin_opens(door: StaffDoor) -> None:
+    assert state(door) == "shut"
+    door.knock()
+    assert state(door) == "asking"
+    assert values(shown(door, "lines"), "words") == []
+    assert door.enter("1234")
+    assert state(door) == "open"
+    assert values(shown(door, "lines"), "words") == ["A line"]
+    door.knock()
+    assert state(door) == "open"
+    door.shut()
+    assert state(door) == "shut"
+    assert values(shown(door, "lines"), "words") == []
+
+
+def test_a_wrong_pin_says_so_and_opens_nothing(door: StaffDoor) -> None:
+    door.knock()
+    assert not door.enter("4321")
+    assert shown(door, "wrong")
+    assert state(door) == "asking"
+    assert door.enter("1234")
+    assert not shown(door, "wrong")
+
+
+def test_a_pin_at_a_door_that_does_not_ask_opens_nothing(door: StaffDoor) -> None:
+    assert not door.enter("1234")
+    assert state(door) == "shut"
+
+
+def test_only_the_open_door_leads_out(door: StaffDoor, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(door.leave):
+        door.close_kiosk()
+        door.knock()
+        door.close_kiosk()
+        door.enter("4321")
+        door.close_kiosk()
+    door.enter("1234")
+    with qtbot.waitSignal(door.leave):
+        door.close_kiosk()
+
+
+def test_too_many_wrong_pins_lock_the_door_for_a_while(door: StaffDoor, clock: Clock) -> None:
+    door.knock()
+    for n in range(TRIES):
+        assert not shown(door, "locked"), n
+        door.enter("0000")
+    assert shown(door, "locked")
+    assert not door.enter("1234")
+    door.shut()
+    door.knock()
+    assert not door.enter("1234")
+    clock.now += LOCKED_SECONDS
+    assert door.enter("1234")
+
+
+def test_the_right_pin_forgives_the_wrong_ones(door: StaffDoor) -> None:
+    door.knock()
+    for _ in range(TRIES - 1):
+        door.enter("0000")
+    assert door.enter("1234")
+    door.shut()
+    door.knock()
+    door.enter("0000")
+    assert not shown(door, "locked")
+
+
+def test_it_is_told_when_a_pin_is_taken_again(door: StaffDoor, clock: Clock, qtbot: QtBot) -> None:
+    door.knock()
+    for _ in range(TRIES):
+        door.enter("0000")
+    door.look_at_clock()
+    clock.now += LOCKED_SECONDS - 1
+    with qtbot.assertNotEmitted(door.changed):
+        door.look_at_clock()
+    clock.now += 1
+    with qtbot.waitSignal(door.changed):
+        door.look_at_clock()
+    assert not shown(door, "locked")
+
+
+@pytest.mark.parametrize("pin", ["", "1234"])
+def test_a_door_that_is_left_shuts_by_itself(door: StaffDoor, clock: Clock, pin: str) -> None:
+    door.knock()
+    door.enter(pin)
+    clock.now += FORGOTTEN_SECONDS - 1
+    door.look_at_clock()
+    assert state(door) != "shut"
+    clock.now += 1
+    door.look_at_clock()
+    assert state(door) == "shut"
+
+
+def test_shutting_a_shut_door_tells_nothing(door: StaffDoor, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(door.changed):
+        door.shut()
+
+
+def test_the_end_of_a_session_shuts_the_door(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    kiosk.door.knock()
+    assert kiosk.door.enter("1234")
+    kiosk.session.end()
+    assert state(kiosk.door) == "shut"
+
+
+def test_the_open_door_says_what_is_on_show_and_what_is_wrong(
+    kiosk: Kiosk, shelf: MemoryShelf
+) -> None:
+    shelf.put(DAMAGED)
+    kiosk.keeper.look()
+    kiosk.door.knock()
+    kiosk.door.enter("1234")
+    assert values(shown(kiosk.door, "lines"), "words") == ["A library, edition 3", str(DAMAGED)]
+    assert shown(kiosk.door, "pinIsDefault")

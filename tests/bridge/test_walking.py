@@ -1,0 +1,176 @@
+"""A walkthrough's pages, and a topic's, as QML lays them out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.bridge.kiosk import Kiosk
+from tests.bridge.shelves import shown, values
+
+
+@pytest.fixture
+def walk(kiosk: Kiosk) -> Any:
+    kiosk.session.start()
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    return shown(kiosk, "walk")
+
+
+def test_the_opening_page(walk: Any) -> None:
+    assert walk.stage == "opening"
+    assert walk.title == "A talk"
+    assert values(walk.blocks, "text") == ["opening with word"]
+    assert values(walk.choices, "label") == []
+    assert walk.mostQuestions == 2
+    assert walk.words == 3
+    assert walk.meaning("g1") == "It means a word."
+
+
+def test_a_question(walk: Any) -> None:
+    walk.begin()
+    assert (walk.stage, walk.step) == ("question", 1)
+    assert (walk.question, walk.why) == ("First?", "Because of one.")
+    assert values(walk.choices, "label") == ["Yes", "No", "Not sure"]
+    assert values(walk.choices, "chosen") == [False, False, False]
+    assert values(walk.blocks, "text") == []
+    assert walk.words == 8
+
+
+def test_an_answer_stays_marked_when_one_comes_back_to_it(walk: Any, kiosk: Kiosk) -> None:
+    walk.begin()
+    walk.answer("c1")
+    assert (walk.question, walk.step) == ("Second?", 2)
+    kiosk.session.back()
+    assert (walk.question, walk.step) == ("First?", 1)
+    assert values(walk.choices, "chosen") == [True, False, False]
+
+
+def test_the_review_then_the_outcome(walk: Any) -> None:
+    walk.begin()
+    walk.answer("c1")
+    walk.answer("c4")
+    assert walk.stage == "review"
+    assert values(walk.answers, "question") == ["First?", "Second?"]
+    assert values(walk.answers, "answer") == ["Yes", "Not sure"]
+    # Nothing of the outcome is there before it is asked for.
+    assert walk.outcome == ""
+    for model in (walk.situations, walk.questionsToAsk, walk.notes, walk.topics):
+        assert model.rowCount() == 0
+    walk.see_outcome()
+    assert (walk.stage, walk.outcome) == ("outcome", "Ask")
+    assert values(walk.blocks, "text") == ["outcome body "]
+    assert values(walk.situations, "words") == ["It is so."]
+    assert values(walk.questionsToAsk, "words") == ["How?"]
+    assert values(walk.notes, "text") == ["A note", "note body "]
+    assert values(walk.notes, "kind") == ["heading", "paragraph"]
+    assert values(walk.topics, "topicId") == ["t1"]
+    assert values(walk.contacts, "name") == ["Nurses"]
+    assert walk.words == 3
+
+
+def test_change_leads_back_to_a_question_and_on(walk: Any) -> None:
+    walk.begin()
+    walk.answer("c1")
+    walk.answer("c4")
+    walk.change("q1")
+    assert (walk.stage, walk.question) == ("question", "First?")
+    walk.answer("c2")
+    assert walk.stage == "review"
+    assert values(walk.answers, "answer") == ["No"]
+
+
+def test_back_leaves_the_walkthrough_from_its_opening_page_only(walk: Any, kiosk: Kiosk) -> None:
+    walk.begin()
+    walk.answer("c2")
+    walk.see_outcome()
+    stages = []
+    for _ in range(4):
+        kiosk.session.back()
+        stages.append((shown(kiosk.session, "screen"), walk.stage))
+    assert stages == [
+        ("walkthrough", "review"),
+        ("walkthrough", "question"),
+        ("walkthrough", "opening"),
+        ("home", ""),
+    ]
+
+
+def test_the_walk_goes_on_where_it_was_left_within_a_session(walk: Any, kiosk: Kiosk) -> None:
+    walk.begin()
+    walk.answer("c1")
+    kiosk.session.go_home(0.0)
+    assert (walk.stage, walk.title, walk.words) == ("", "", 0)
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert (walk.question, walk.step) == ("Second?", 2)
+
+
+def test_the_end_of_a_session_leaves_no_answer(walk: Any, kiosk: Kiosk) -> None:
+    walk.begin()
+    walk.answer("c1")
+    kiosk.session.end()
+    for model in (walk.choices, walk.answers, walk.blocks, walk.contacts, walk.questionsToAsk):
+        assert model.rowCount() == 0
+    assert walk.position.way == ()
+    assert (walk.question, walk.why, walk.standing.source) == ("", "", "")
+    kiosk.session.start()
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert walk.stage == "opening"
+    walk.begin()
+    assert values(walk.choices, "chosen") == [False, False, False]
+
+
+def test_a_walkthrough_that_is_not_on_show_takes_no_answer(kiosk: Kiosk) -> None:
+    walk = shown(kiosk, "walk")
+    for press in (
+        walk.begin,
+        walk.see_outcome,
+        lambda: walk.answer("c1"),
+        lambda: walk.change("q1"),
+    ):
+        press()
+    assert (walk.stage, walk.step_back(), walk.meaning("g1")) == ("", False, "")
+    assert not kiosk.session._session.walks
+
+
+def test_what_it_stands_on_is_said(walk: Any) -> None:
+    standing = walk.standing
+    assert standing.source == "Page, Publisher."
+    assert (standing.lastReviewed, standing.nextReview) == ("4 November 2021", "4 November 2024")
+    assert standing.overdue
+
+
+# -- a topic ------------------------------------------------------------------------------------
+
+
+def test_a_topic_is_laid_out_whole(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    kiosk.session.go("topic", "t1", 0.0)
+    topic = shown(kiosk, "topic")
+    assert (topic.title, topic.summary) == ("Topic 1", "In three words.")
+    assert values(topic.blocks, "text") == ["body with word"]
+    assert values(topic.related, "title") == ["Topic 2"]
+    assert values(topic.contacts, "phone") == ["0808"]
+    assert values(topic.questions, "words") == ["What now?"]
+    assert values(topic.references, "words") == ["A. Writer, Book, Press, 2020."]
+    assert topic.meaning("g1") == "It means a word."
+    assert topic.words == 8
+    assert topic.standing.overdue
+
+
+def test_a_topic_that_was_left_is_wiped(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    kiosk.session.go("topic", "t1", 0.0)
+    topic = shown(kiosk, "topic")
+    kiosk.session.go_home(0.0)
+    assert (topic.title, topic.summary, topic.words, topic.topic) == ("", "", 0, None)
+    for model in (topic.blocks, topic.related, topic.contacts, topic.questions, topic.references):
+        assert model.rowCount() == 0
+    assert topic.meaning("g1") == ""
+
+
+def test_the_idle_limit_knows_the_words_on_the_page(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    assert kiosk.session.words_on_page() == 0
+    kiosk.session.go("topic", "t1", 0.0)
+    assert kiosk.session.words_on_page() == 8

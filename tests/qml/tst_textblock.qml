@@ -1,0 +1,162 @@
+import QtQuick
+import QtTest
+import Kiosk
+
+/*! A block of text: its hard words are where they stand, can be tapped, and are explained in place. */
+Item {
+    id: scene
+
+    width: 900
+    height: 900
+
+    readonly property string words: "A T cell moves round the body; it finds and destroys cells that have gone wrong, for example leukaemia cells."
+
+    function term(id: string, word: string): var {
+        return {
+            "id": id,
+            "word": word,
+            "start": words.indexOf(word),
+            "length": word.length
+        };
+    }
+
+    TextBlock {
+        id: block
+
+        width: 700
+        kind: "paragraph"
+        text: scene.words
+        markup: scene.words
+        level: 0
+        number: 0
+        terms: [scene.term("g1", "T cell"), scene.term("g2", "leukaemia")]
+        meaningOf: id => "The meaning of " + id + "."
+    }
+
+    TestCase {
+        name: "TextBlock"
+        when: windowShown
+        visible: true
+
+        function cleanup(): void {
+            block.kind = "paragraph";
+            block.explained = -1;
+            block.width = 700;
+            block.markup = scene.words;
+            Theme.textSize = 100;
+        }
+
+        function all(kind: var): list<Item> {
+            const found = [];
+            const waiting = [block];
+            while (waiting.length) {
+                const item = waiting.shift();
+                if (item instanceof kind && item.visible)
+                    found.push(item);
+                waiting.push(...item.children);
+            }
+            return found;
+        }
+
+        function places(): list<Item> {
+            return all(GlossaryWord).sort((one, other) => one.word < other.word ? -1 : 1);
+        }
+
+        function edit(): TextEdit {
+            return all(TextEdit)[0];
+        }
+
+        function test_each_hard_word_has_its_place(): void {
+            compare(places().map(place => place.word), ["T cell", "leukaemia"]);
+            compare(places()[0].Accessible.name, "What does “T cell” mean?");
+        }
+
+        function test_the_place_is_over_the_word_at_every_size_and_width(): void {
+            for (const size of [100, 125, 150, 200])
+                for (const width of [500, 700, 880]) {
+                    Theme.textSize = size;
+                    block.width = width;
+                    for (const place of places()) {
+                        const start = scene.words.indexOf(place.word);
+                        const at = edit().positionToRectangle(start);
+                        const middle = place.y + place.height / 2 - edit().y;
+                        fuzzyCompare(place.x - edit().x, at.x, 1, place.word + " at " + size);
+                        fuzzyCompare(middle, at.y + at.height / 2, 1, place.word + " at " + size);
+                    }
+                }
+        }
+
+        function test_a_place_is_large_enough_for_a_finger(): void {
+            for (const place of places()) {
+                verify(place.height >= Theme.smallTap);
+                verify(place.width >= Theme.smallTap);
+            }
+        }
+
+        function test_a_tap_explains_the_word_and_another_takes_it_away(): void {
+            compare(all(Explanation).length, 0);
+            const before = block.implicitHeight;
+            mouseClick(places()[0]);
+            compare(all(Explanation).map(one => [one.word, one.meaning]), [["T cell", "The meaning of g1."]]);
+            verify(places()[0].Accessible.checked);
+            tryVerify(() => block.implicitHeight > before);
+            mouseClick(places()[0]);
+            compare(all(Explanation).length, 0);
+        }
+
+        function test_one_word_is_explained_at_a_time(): void {
+            mouseClick(places()[0]);
+            mouseClick(places()[1]);
+            compare(all(Explanation).map(one => one.word), ["leukaemia"]);
+        }
+
+        function test_the_explanation_can_be_closed(): void {
+            mouseClick(places()[1]);
+            tryVerify(() => !isPolishScheduled(block));
+            mouseClick(all(Press)[0]);
+            compare(block.explained, -1);
+            compare(all(Explanation).length, 0);
+        }
+
+        function test_keys_explain_it_too(): void {
+            for (const key of [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter]) {
+                places()[0].forceActiveFocus(Qt.TabFocusReason);
+                keyClick(key);
+                compare(block.explained, 0);
+                block.explained = -1;
+            }
+        }
+
+        function test_text_cannot_be_selected_or_typed_into(): void {
+            mousePress(edit(), 100, 5);
+            mouseMove(edit(), 300, 5);
+            mouseRelease(edit(), 300, 5);
+            compare(edit().selectedText, "");
+            keyClick(Qt.Key_X);
+            verify(!edit().getText(0, 5).includes("x"));
+        }
+
+        function test_words_that_were_escaped_are_shown_as_words(): void {
+            block.markup = "1 &lt; 2 &amp; &lt;img src=&quot;x&quot;&gt;";
+            compare(edit().getText(0, edit().length), "1 < 2 & <img src=\"x\">");
+        }
+
+        function test_kinds_data(): var {
+            return ["heading", "paragraph", "bullet", "numbered", "important"].map(kind => ({
+                        "tag": kind
+                    }));
+        }
+
+        function test_kinds(row: var): void {
+            block.kind = row.tag;
+            compare(all(Heading).length, row.tag === "heading" ? 1 : 0);
+            compare(places().length, row.tag === "heading" ? 0 : 2);
+            verify(block.implicitHeight > 0);
+            if (row.tag !== "heading") {
+                compare(edit().Accessible.name, scene.words);
+                const listed = row.tag === "bullet" || row.tag === "numbered";
+                compare(edit().Accessible.role, listed ? Accessible.ListItem : Accessible.Paragraph);
+            }
+        }
+    }
+}
