@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
 
 from app.domain.ports import QUIET, PhoneCode
 
@@ -54,12 +54,9 @@ def svg(code: PhoneCode) -> str:
     side = len(code.rows) + 2 * QUIET
     shape = []
     for y, row in enumerate(code.rows, start=QUIET):
-        x = QUIET
-        for square, same in groupby(row):
-            length = len(list(same))
-            if square == "1":
-                shape.append(f"M{x} {y}h{length}v1h-{length}z")
-            x += length
+        for run in re.finditer("1+", row):
+            length = run.end() - run.start()
+            shape.append(f"M{run.start() + QUIET} {y}h{length}v1h-{length}z")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
         f'<path d="{"".join(shape)}"/></svg>'
