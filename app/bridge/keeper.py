@@ -28,6 +28,7 @@ class LibraryKeeper(QObject):
         self.library: Library | None = None
         self.error: ContentError | None = None
         self._dropped = False
+        self._taking = False
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -39,7 +40,8 @@ class LibraryKeeper(QObject):
     @Slot()
     def look(self) -> None:
         """Take the file if it has changed and no family is here; a refused one is tried again."""
-        if self.library is not None and self._in_session():
+        # Whoever hears of a change may look at once: a locked file would go round for ever.
+        if self._taking or (self.library is not None and self._in_session()):
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
         if locked or self._dropped or self._shelf.changed():
@@ -54,14 +56,19 @@ class LibraryKeeper(QObject):
 
     def _take(self) -> None:
         self._dropped = False
+        self._taking = True
         try:
             library = self._shelf.take()
         except ContentError as error:
-            _log.error("%s", error)
+            # A file that stays locked is tried every two seconds, and told of once.
+            if str(error) != str(self.error):
+                _log.error("%s", error)
             # A good library stays on show when the one that should follow it is bad.
             self._put(self.library, error)
         else:
             self._put(library, None)
+        finally:
+            self._taking = False
 
     def _put(self, library: Library | None, error: ContentError | None) -> None:
         before, self.library, self.error = self.library, library, error

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
 from tests.driver import Driver
@@ -64,17 +66,24 @@ def read_to(driver: Driver) -> float:
     return number(view, "contentY") if view else 0.0
 
 
+def _asked(item: QQuickItem, enum: str) -> int:
+    """A property that is one of QML's own enums, which Python has no word for."""
+    question = QQmlExpression(QQmlEngine.contextForObject(item), item, f"{enum} + 0")
+    answer: Any = question.evaluate()
+    return int(answer[0] if isinstance(answer, tuple) else answer)
+
+
 def ink_place(text: QQuickItem) -> QRectF:
     """Where the letters of a text are: inside its item, by its own reckoning."""
     wide, high = number(text, "contentWidth"), number(text, "contentHeight")
     left = 0.0
-    alignment = int(text.property("effectiveHorizontalAlignment"))
+    alignment = _asked(text, "effectiveHorizontalAlignment")
     if alignment & 4:
         left = (text.width() - wide) / 2
     elif alignment & 2:
         left = text.width() - wide
     top = 0.0
-    if int(text.property("verticalAlignment")) & 128:
+    if _asked(text, "verticalAlignment") & 128:
         top = (text.height() - high) / 2
     return text.mapRectToScene(QRectF(QPointF(left, top), QPointF(left + wide, top + high)))
 

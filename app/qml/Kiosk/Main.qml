@@ -99,11 +99,12 @@ FocusScope {
         }
     }
 
-    Component.onCompleted: showPage()
+    // The window is there only after the screens have been loaded.
     Window.onWindowChanged: {
         if (frameless && Window.window)
             Window.window.flags = Qt.Window | Qt.FramelessWindowHint;
     }
+    Component.onCompleted: showPage()
     Keys.onDownPressed: moveFocus(true)
     Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
     Keys.onUpPressed: moveFocus(false)
@@ -140,7 +141,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: sample.bottom
-            anchors.bottom: bar.top
+            anchors.bottom: panel.top
             active: false
             visible: main.onShow === home
             sourceComponent: HomePage {
@@ -155,14 +156,18 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: sample.bottom
-            anchors.bottom: bar.top
+            anchors.bottom: panel.top
             focus: true
         }
 
+        // It stands below the page, not over it: nothing is hidden behind it.
         Loader {
+            id: panel
+
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
+            height: (item as Item)?.implicitHeight ?? 0
             active: main.chooser !== ""
             sourceComponent: Chooser {
                 subject: main.chooser

@@ -34,8 +34,8 @@ QtObject {
     readonly property int radius: Math.round(mm(2.5))
     readonly property int line: Math.max(2, Math.round(mm(0.5)))
     readonly property int ring: Math.max(4, Math.round(mm(1.4)))
-    // 60 to 70 letters in a line: a letter is about 0.5 of the font's size.
-    readonly property int column: body * 33
+    // At most 70 letters in a line: counted in every line of the starter library.
+    readonly property int column: body * 29
 
     readonly property bool plain: name === "paper"
     readonly property bool dark: name === "dark"

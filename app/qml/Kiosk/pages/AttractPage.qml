@@ -57,7 +57,8 @@ T.AbstractButton {
             }
 
             Text {
-                width: parent.width
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(parent.width, font.pixelSize * 30)
                 text: qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept.")
                 color: Theme.quiet
                 font.pixelSize: Theme.px(12)

@@ -5,7 +5,9 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Bridge
 
-/*! The staff's door: a PIN pad, then the state of the kiosk and the way out. */
+/*! The staff's door: a PIN pad, then the state of the kiosk and the way out.
+
+    Its words stay as large as the bar's, so that the pad fits whatever size a family chose. */
 Rectangle {
     id: page
 
@@ -25,6 +27,9 @@ Rectangle {
         } else if (event.key === Qt.Key_Backspace) {
             pin = pin.slice(0, -1);
             event.accepted = true;
+        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && staff.state === "asking") {
+            enter();
+            event.accepted = true;
         }
     }
 
@@ -38,6 +43,7 @@ Rectangle {
         Heading {
             width: parent.width
             level: 1
+            font.pixelSize: Math.round(Theme.barText * 1.2)
             text: page.staff.state === "open" ? qsTr("This kiosk") : qsTr("Staff only")
         }
 
@@ -48,6 +54,7 @@ Rectangle {
                 required property string words
 
                 width: column.width
+                font.pixelSize: Theme.barText
                 text: words
             }
         }
@@ -55,12 +62,14 @@ Rectangle {
         Notice {
             visible: page.staff.state === "open" && page.staff.pinIsDefault
             width: parent.width
+            textSize: Theme.barText
             text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
         }
 
         PageText {
             visible: page.staff.state === "asking"
             width: parent.width
+            font.pixelSize: Theme.barText
             text: page.staff.locked ? qsTr("Too many tries. Wait one minute.") : page.staff.wrong && !page.pin ? qsTr("That PIN is not right.") : qsTr("PIN: %1").arg("•".repeat(page.pin.length))
         }
 
@@ -80,6 +89,7 @@ Rectangle {
                     Layout.fillWidth: true
                     readonly property bool deletes: modelData === "delete"
 
+                    textSize: Theme.barText
                     text: deletes ? "" : modelData
                     iconName: deletes ? "delete" : ""
                     spacing: deletes ? 0 : Theme.gap
@@ -95,6 +105,7 @@ Rectangle {
             visible: page.staff.state === "asking"
             width: parent.width
             strong: true
+            textSize: Theme.barText
             text: qsTr("Open")
             onClicked: page.enter()
         }
@@ -102,6 +113,7 @@ Rectangle {
         Press {
             visible: page.staff.state === "open"
             width: parent.width
+            textSize: Theme.barText
             text: qsTr("Close the kiosk")
             iconName: "log-out"
             onClicked: page.staff.close_kiosk()
@@ -110,6 +122,7 @@ Rectangle {
         Press {
             width: parent.width
             strong: page.staff.state === "open"
+            textSize: Theme.barText
             text: qsTr("Back to the families' screen")
             onClicked: page.staff.shut()
         }

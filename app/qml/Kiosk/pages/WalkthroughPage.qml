@@ -12,7 +12,8 @@ Reader {
     readonly property WalkScreen walk: kiosk.walk
     readonly property string stage: walk.stage
 
-    columnWidth: Theme.column
+    // A choice has room for all its words beside its mark.
+    columnWidth: stage === "question" ? Theme.column + 4 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
     column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.gap : Theme.space
@@ -46,7 +47,7 @@ Reader {
 
     PageText {
         visible: page.stage === "question"
-        width: parent.width
+        width: Math.min(parent.width, Theme.column)
         text: page.walk.why
     }
 

@@ -89,6 +89,7 @@ Rectangle {
 
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: implicitHeight
         stacked: bar.stacked
         opacity: shown ? 1 : 0
         enabled: shown

@@ -16,6 +16,8 @@ T.AbstractButton {
 
     focusPolicy: Qt.StrongFocus
     padding: Theme.mm(2)
+    leftPadding: Theme.mm(1)
+    rightPadding: Theme.mm(1)
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: Math.max(Theme.tap, implicitContentHeight + topPadding + bottomPadding)
     Keys.onReturnPressed: button.click()

@@ -8,6 +8,8 @@ import Kiosk
 FocusScope {
     id: reader
 
+    focus: true
+
     default property alias content: column.data
     property alias contentY: view.contentY
     property real columnWidth: width

@@ -1,0 +1,152 @@
+"""Rules that hold on every screen; each gives back what breaks it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextDocument
+from PySide6.QtQuick import QQuickItem
+
+from tests.driver import Driver, Seen
+from tests.journeys import eyes
+
+SLACK = 1.0
+LEAST_MM, MAIN_MM, APART_MM = 12.7, 20.0, 2.5
+CAPITAL_MM, CAPITAL_OF_FONT = 7.33, 0.668
+COLUMN = 70
+SMALL = ("What does “", "Close the explanation")
+"""Controls within a text: the smaller tap size is theirs."""
+
+
+def texts(driver: Driver) -> Iterator[QQuickItem]:
+    """Everything that is written on the screen."""
+    for kind in ("QQuickText", "QQuickTextEdit"):
+        for item in eyes.of_kind(driver, kind):
+            if item.property("text") and item.width() * item.height() > 0:
+                yield item
+
+
+def words(item: QQuickItem) -> str:
+    """The beginning of a text, to find it by."""
+    return f"“{str(item.property('text'))[-90:]}”"
+
+
+def clipped(driver: Driver) -> list[str]:
+    """Texts that are not whole: cut off, squeezed, or hanging out of what they stand in."""
+    found = []
+    screen = QRectF(0, 0, *driver.size)
+    for item in texts(driver):
+        ink = eyes.ink_place(item)
+        if item.property("truncated"):
+            found.append(f"{words(item)} is cut off")
+        if ink.width() > item.width() + SLACK or ink.height() > item.height() + SLACK:
+            found.append(f"{words(item)} is larger than its place")
+        scrolls = False
+        for parent in eyes.ancestors(item):
+            room = eyes.place(parent)
+            if parent.inherits("QQuickFlickable"):
+                scrolls = True
+            if not parent.clip() and not parent.inherits("QQuickAbstractButton"):
+                continue
+            if ink.left() < room.left() - SLACK or ink.right() > room.right() + SLACK:
+                found.append(f"{words(item)} hangs out sideways")
+            upright = room.top() - SLACK <= ink.top() and ink.bottom() <= room.bottom() + SLACK
+            if not scrolls and not upright:
+                found.append(f"{words(item)} hangs out of its button")
+        if not scrolls and not screen.adjusted(-1, -1, 1, 1).contains(ink):
+            found.append(f"{words(item)} is not on the screen")
+    return found
+
+
+def out_of_reach(driver: Driver) -> list[str]:
+    """What no turning of the page brings into sight."""
+    found = []
+    for view in eyes.of_kind(driver, "QQuickFlickable"):
+        if eyes.number(view, "contentWidth") > view.width() + SLACK:
+            found.append("the page scrolls sideways")
+        top = eyes.place(view).top() - eyes.number(view, "contentY")
+        bottom = top + eyes.number(view, "contentHeight")
+        for item in texts(driver):
+            if view in eyes.ancestors(item):
+                ink = eyes.ink_place(item)
+                if ink.top() < top - SLACK or ink.bottom() > bottom + SLACK:
+                    found.append(f"{words(item)} is above or below the page")
+    return found
+
+
+def controls(driver: Driver) -> list[Seen]:
+    """Everything that a finger can press."""
+    return [seen for seen in driver.everything() if seen.is_control]
+
+
+def too_small(driver: Driver) -> list[str]:
+    """Controls that are smaller than a finger needs."""
+    millimetre = eyes.pixels_per_mm(driver)
+    found = []
+    for seen in controls(driver):
+        least = LEAST_MM if seen.name.startswith(SMALL) else MAIN_MM
+        side = min(seen.place.width(), seen.place.height()) / millimetre
+        if side < least - 0.1:
+            found.append(f"{seen.name!r} is {side:.1f} mm, not {least}")
+    return found
+
+
+def too_close(driver: Driver) -> list[str]:
+    """Controls that overlap, or are nearer to each other than a finger can tell apart."""
+    millimetre = eyes.pixels_per_mm(driver)
+    found = []
+    # What scrolls is cut off where its page ends; what stands still stands apart from it.
+    pressed = controls(driver)
+    for n, one in enumerate(pressed):
+        for other in pressed[n + 1 :]:
+            if one.scrolls != other.scrolls:
+                continue
+            across = max(one.place.left(), other.place.left()) - min(
+                one.place.left() + one.place.width(), other.place.left() + other.place.width()
+            )
+            down = max(one.place.top(), other.place.top()) - min(
+                one.place.top() + one.place.height(), other.place.top() + other.place.height()
+            )
+            apart = max(across, down) / millimetre
+            if apart < APART_MM - 0.1:
+                found.append(f"{one.name!r} and {other.name!r} are {apart:.1f} mm apart")
+    return found
+
+
+def letters_in_a_line(item: QQuickItem) -> int:
+    """How many letters the longest line of a text has."""
+    document = QTextDocument()
+    document.setDefaultFont(item.property("font"))
+    if item.inherits("QQuickTextEdit"):
+        document.setHtml(item.property("text"))
+    else:
+        document.setPlainText(item.property("text"))
+    document.setDocumentMargin(0)
+    document.setTextWidth(item.width() + SLACK)
+    document.size()  # lays it out
+    layouts = (document.findBlockByNumber(n).layout() for n in range(document.blockCount()))
+    return max(
+        layout.lineAt(n).textLength() - 1 for layout in layouts for n in range(layout.lineCount())
+    )
+
+
+def hard_to_read(driver: Driver) -> list[str]:
+    """Texts that are too small to read from where one stands, or too wide to follow."""
+    millimetre = eyes.pixels_per_mm(driver)
+    found = []
+    for item in texts(driver):
+        font = item.property("font")
+        capital = font.pixelSize() * CAPITAL_OF_FONT / millimetre
+        if capital < CAPITAL_MM:
+            found.append(f"{words(item)} has capitals of {capital:.2f} mm")
+        longest = letters_in_a_line(item)
+        if longest > COLUMN:
+            found.append(f"{words(item)} has lines of {longest} letters")
+    return found
+
+
+def broken(driver: Driver) -> list[str]:
+    """Everything on this screen that breaks a rule."""
+    rules = (clipped, out_of_reach, too_small, too_close, hard_to_read)
+    return [f"{rule.__name__}: {found}" for rule in rules for found in rule(driver)]

@@ -1,0 +1,101 @@
+"""A walk through every screen there is, stopping at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+
+from app.bridge.takeaway import TakeawayScreen
+from tests.driver import Driver
+from tests.journeys import walking
+
+MADE_WITHIN_MS = 20_000
+THEMES = {"paper": "Paper", "light": "Black on white", "dark": "White on black"}
+SIZES = {100: "Standard", 125: "Large", 150: "Larger", 200: "Largest"}
+ANSWERS = ("Wales", "Yes, B cell ALL", "25 or under", "It has come back twice or more")
+STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def wait_for_handout(kiosk: Driver) -> None:
+    """Until the summary to take away has been made."""
+    takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
+    made = QSignalSpy(takeaway.made)
+    if takeaway.handout is None:
+        assert made.wait(MADE_WITHIN_MS)
+    kiosk.settle()
+
+
+def topic_titles(kiosk: Driver) -> list[str]:
+    """The title of every topic."""
+    library = kiosk.kiosk.keeper.library
+    assert library is not None
+    return [
+        card.title for section in library.sections() for card in library.cards(section.id, 0, 1000)
+    ]
+
+
+def look(kiosk: Driver, size: int, theme: str) -> None:
+    """Choose a text size and colours."""
+    kiosk.choose("Text size", SIZES[size])
+    kiosk.choose("Contrast", THEMES[theme])
+
+
+def every_topic(kiosk: Driver) -> Iterator[str]:
+    """From the home screen to each topic and back."""
+    for title in topic_titles(kiosk):
+        kiosk.tap(title)
+        yield title
+        kiosk.tap("Back")
+
+
+def every_walkthrough_page(kiosk: Driver) -> Iterator[str]:
+    """From the home screen through the walkthrough to the summary of its outcome."""
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    yield "opening"
+    kiosk.tap("Start the questions")
+    for number, label in enumerate(ANSWERS, 1):
+        yield f"question {number}"
+        kiosk.tap(label)
+    yield "review"
+    kiosk.tap("See what you could ask")
+    yield "outcome"
+    kiosk.tap("A summary to take away")
+    wait_for_handout(kiosk)
+    kiosk.tap("Print it")
+    yield "summary"
+    kiosk.tap("Home")
+
+
+def every_panel(kiosk: Driver) -> Iterator[str]:
+    """From the home screen: it, the two panels, an explanation, the question, the staff's door."""
+    yield "home"
+    for panel in ("Text size", "Contrast"):
+        kiosk.tap(panel)
+        yield panel
+        kiosk.tap("Done")
+    kiosk.tap(topic_titles(kiosk)[0])
+    word = next(seen.name for seen in kiosk.everything() if seen.name.startswith("What does"))
+    kiosk.tap(word)
+    kiosk.bring_into_sight("Close the explanation")
+    yield "explanation"
+    kiosk.tap("Home")
+    kiosk.tap("I've finished")
+    yield "have you finished"
+    kiosk.tap("No, go back")
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    yield "staff asking"
+    for digit in "2468":
+        kiosk.tap(digit)
+    kiosk.tap("Open")
+    yield "staff open"
+    kiosk.tap("Back to the families' screen")
+
+
+def every_screen(kiosk: Driver) -> Iterator[str]:
+    """Every screen of a kiosk that stands on its home screen."""
+    yield from every_panel(kiosk)
+    yield from every_walkthrough_page(kiosk)
+    yield from every_topic(kiosk)

@@ -1,0 +1,178 @@
+"""A library that is not right: calm for families, a small code for staff, and it mends itself."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from tests.driver import Driver
+from tests.journeys.conftest import Stand
+
+RESTING = "This screen is resting"
+HOME = "What would you like to know?"
+MARK = "A card that was not there before"
+
+
+def put(file: Path, content: bytes) -> None:
+    """Put a file in the place of another, at once, as a careful person does."""
+    beside = file.with_suffix(".new")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
+def pragma(file: Path, line: str) -> None:
+    """Change something in a library's header."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"PRAGMA {line}")
+
+
+def damage(file: Path, kind: str) -> None:
+    """Make a library that cannot be shown."""
+    good = paths.CONTENT.read_bytes()
+    if kind == "K-01":
+        file.unlink(missing_ok=True)
+    elif kind == "K-02":
+        put(file, b"")
+    elif kind == "K-03":
+        put(file, b"<html>not a library at all</html>" * 100)
+    elif kind == "K-05":
+        put(file, good)
+        pragma(file, "application_id = 7")
+    elif kind == "K-06":
+        put(file, good)
+        pragma(file, "user_version = 9999")
+    elif kind == "K-08":
+        put(file, good[: len(good) // 2])
+
+
+KINDS = ["K-01", "K-02", "K-03", "K-05", "K-06", "K-08"]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A library of the test's own."""
+    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+
+
+def edit(file: Path, words: str) -> None:
+    """Change a card's title, as staff do."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE topic_text SET title = ? WHERE topic_id = 't08'", (words,))
+
+
+def look(kiosk: Driver) -> None:
+    """The keeper looks at the file, as it does every two seconds."""
+    kiosk.kiosk.keeper.look()
+    kiosk.settle()
+
+
+def assert_rests(kiosk: Driver, code: str) -> None:
+    """The resting screen, with its code, and nothing of any library."""
+    names = kiosk.names()
+    assert RESTING in names
+    assert "Please ask a member of staff if you need something now." in names
+    assert any("0808 800 4040" in name for name in names)
+    assert any("Monday to Friday, 9am to 5pm" in name for name in names)
+    assert f"For staff: {code}" in names
+    assert len(names) == 4
+    assert not any(seen.is_control for seen in kiosk.everything())
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_damaged_library_rests_the_screen_until_a_good_one_is_there(
+    stand: Stand, content: Path, expected_log: list[str], code: str
+) -> None:
+    expected_log.append(code)
+    damage(content, code)
+    kiosk = stand(content=content)
+    assert_rests(kiosk, code)
+    kiosk.tap_at(900, 500)
+    look(kiosk)
+    assert_rests(kiosk, code)
+    put(content, paths.CONTENT.read_bytes())
+    look(kiosk)
+    kiosk.start()
+    assert kiosk.sees(HOME)
+
+
+def test_locked_library_is_taken_when_the_lock_is_gone(
+    stand: Stand, content: Path, expected_log: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    expected_log.append("K-04")
+    with closing(sqlite3.connect(content, isolation_level=None)) as editor:
+        editor.execute("BEGIN EXCLUSIVE")
+        kiosk = stand(content=content)
+        assert_rests(kiosk, "K-04")
+        for _ in range(5):
+            look(kiosk)
+        assert_rests(kiosk, "K-04")
+        editor.execute("ROLLBACK")
+    assert len(caplog.get_records("call")) == 1, "a file that stays locked is told of once"
+    look(kiosk)
+    kiosk.start()
+    assert kiosk.sees(HOME)
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_bad_replacement_leaves_the_library_on_show(
+    stand: Stand, content: Path, expected_log: list[str], code: str
+) -> None:
+    expected_log.append(code)
+    kiosk = stand(content=content)
+    damage(content, code)
+    look(kiosk)
+    assert not kiosk.sees(RESTING)
+    kiosk.start()
+    kiosk.tap("Clinical trials")
+    assert kiosk.has("Back")
+
+
+def test_edited_library_is_taken_between_two_sessions(stand: Stand, content: Path) -> None:
+    kiosk = stand(content=content)
+    kiosk.start()
+    kiosk.tap("Clinical trials")
+    read = kiosk.names()
+    edit(content, MARK)
+    look(kiosk)
+    assert kiosk.names() == read, "the page changed under the family's eyes"
+    kiosk.tap("Back")
+    look(kiosk)
+    assert kiosk.has("Clinical trials")
+    assert not kiosk.has(MARK)
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    kiosk.start()
+    kiosk.tap(MARK)
+    assert kiosk.sees(MARK)
+
+
+def test_replaced_library_is_taken_on_the_attract_screen(stand: Stand, content: Path) -> None:
+    kiosk = stand(content=content)
+    other = Path(shutil.copy(content, content.with_name("other.db")))
+    edit(other, MARK)
+    other.replace(content)
+    look(kiosk)
+    kiosk.start()
+    assert kiosk.has(MARK)
+
+
+def test_removed_library_is_still_read_to_the_end(
+    stand: Stand, content: Path, expected_log: list[str]
+) -> None:
+    expected_log.append("K-01")
+    kiosk = stand(content=content)
+    kiosk.start()
+    content.unlink()
+    look(kiosk)
+    for title in ("Clinical trials", "The treatment options"):
+        kiosk.tap(title)
+        assert kiosk.has("Back")
+        kiosk.tap("Back")
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    assert kiosk.has("Touch anywhere to start")

@@ -1,0 +1,63 @@
+"""Every screen at every text size, theme and orientation: whole, large enough, well apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.session import TEXT_SIZES, Theme
+from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.journeys import eyes, rulers, screens
+from tests.journeys.conftest import Stand
+
+
+def test_the_choices_are_those_of_the_program() -> None:
+    assert tuple(screens.SIZES) == TEXT_SIZES
+    assert set(screens.THEMES) == set(Theme)
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_every_screen_is_whole(stand: Stand, place: tuple[int, int], size: int) -> None:
+    kiosk = stand(size=place)
+    broken = {"attract": rulers.broken(kiosk)}
+    kiosk.start()
+    screens.look(kiosk, size, "paper")
+    for screen in screens.every_screen(kiosk):
+        broken[screen] = rulers.broken(kiosk)
+    assert {screen: found for screen, found in broken.items() if found} == {}
+
+
+def geometry(kiosk: Driver) -> list[tuple[str, tuple[int, int, int, int]]]:
+    """Where everything is."""
+    return [
+        (seen.name, (seen.place.x(), seen.place.y(), seen.place.width(), seen.place.height()))
+        for seen in kiosk.everything()
+    ]
+
+
+@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_colours_move_nothing(stand: Stand, place: tuple[int, int]) -> None:
+    """What holds at every text size in one theme holds in the others: they lay out the same."""
+    kiosk = stand(size=place)
+    kiosk.start()
+    for screen in screens.every_topic(kiosk):
+        for size in TEXT_SIZES:
+            laid_out = []
+            for theme in Theme:
+                kiosk.kiosk.session.set_text_size(size)
+                kiosk.kiosk.session.set_theme(theme)
+                kiosk.settle()
+                laid_out.append(geometry(kiosk))
+            assert laid_out[0] == laid_out[1] == laid_out[2], (screen, size)
+        kiosk.kiosk.session.set_text_size(100)
+        kiosk.settle()
+
+
+def test_a_control_that_is_squeezed_would_be_seen(kiosk: Driver) -> None:
+    kiosk.start()
+    assert rulers.broken(kiosk) == []
+    bar = next(
+        i for i in eyes.of_kind(kiosk, "QQuickAbstractButton") if i.property("text") == "Home"
+    )
+    bar.setHeight(20)
+    assert {found.split(":")[0] for found in rulers.broken(kiosk)} >= {"clipped", "too_small"}

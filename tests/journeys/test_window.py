@@ -1,0 +1,236 @@
+"""Nobody gets out of the kiosk but through the staff's door."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+
+from app.config import Config, StaffConfig, hash_pin
+from tests.driver import Driver
+from tests.journeys.conftest import Stand
+from tests.journeys.screens import STAFF
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT, META = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.MetaModifier
+NONE = Qt.KeyboardModifier.NoModifier
+WAYS_OUT = [
+    *((key, NONE) for key in (Qt.Key.Key_Escape, Qt.Key.Key_Menu, Qt.Key.Key_Back)),
+    *((Qt.Key(Qt.Key.Key_F1 + n), NONE) for n in range(12)),
+    *((Qt.Key(Qt.Key.Key_F1 + n), ALT) for n in range(12)),
+    *((key, CTRL) for key in (Qt.Key.Key_Q, Qt.Key.Key_W, Qt.Key.Key_P, Qt.Key.Key_F4)),
+    *((key, CTRL) for key in (Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_A, Qt.Key.Key_O)),
+    *((key, ALT) for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Left)),
+    *((key, META) for key in (Qt.Key.Key_D, Qt.Key.Key_L, Qt.Key.Key_R, Qt.Key.Key_Tab)),
+    (Qt.Key.Key_Delete, CTRL | ALT),
+    (Qt.Key.Key_Backspace, CTRL | ALT),
+    (Qt.Key.Key_Escape, CTRL | SHIFT),
+    (Qt.Key.Key_Print, NONE),
+    (Qt.Key.Key_Q, NONE),
+]
+
+
+@pytest.fixture
+def locked(stand: Stand) -> Driver:
+    """A kiosk as it stands in a corridor, on its home screen."""
+    kiosk = stand(windowed=False)
+    kiosk.start()
+    return kiosk
+
+
+def application() -> QCoreApplication:
+    """The program."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    return app
+
+
+def knock(kiosk: Driver, *, times: int = 5) -> None:
+    """Tap quickly in the top corner."""
+    for _ in range(times):
+        kiosk.tap_at(20, 20)
+
+
+def type_pin(kiosk: Driver, pin: str) -> None:
+    """Tap a PIN on the pad."""
+    for digit in pin:
+        kiosk.tap(digit)
+    kiosk.tap("Open")
+
+
+@pytest.mark.parametrize("screen", ["home", "attract", "staff"])
+def test_no_key_leads_out(locked: Driver, screen: str) -> None:
+    if screen == "attract":
+        locked.tap("I've finished")
+        locked.tap("Yes, clear the screen")
+    elif screen == "staff":
+        locked.key(Qt.Key.Key_P, STAFF)
+    before, quits = locked.names(), QSignalSpy(application().aboutToQuit)
+    for key, modifiers in WAYS_OUT:
+        locked.key(key, modifiers)
+        assert locked.window.isVisible()
+        assert locked.names() == before, (key, modifiers)
+    assert quits.count() == 0
+
+
+def test_the_window_manager_cannot_close_it(locked: Driver) -> None:
+    assert not locked.window.close()
+    event = QCloseEvent()
+    QGuiApplication.sendEvent(locked.window, event)
+    assert not event.isAccepted()
+    locked.settle()
+    assert locked.window.isVisible()
+    assert locked.sees("What would you like to know?")
+
+
+def test_it_has_no_frame_and_in_a_window_it_has_and_closes(stand: Stand, locked: Driver) -> None:
+    frameless = Qt.WindowType.FramelessWindowHint
+    assert locked.window.flags() & frameless
+    windowed = stand(windowed=True)
+    assert not windowed.window.flags() & frameless
+    assert windowed.window.close()
+
+
+def test_right_click_and_context_menu_do_nothing(locked: Driver) -> None:
+    before = locked.names()
+    for name in ("Someone to talk to", "Home", "Page down"):
+        at = locked.control(name).place.center()
+        QTest.mouseClick(locked.window, Qt.MouseButton.RightButton, NONE, at)
+        QTest.mouseClick(locked.window, Qt.MouseButton.MiddleButton, NONE, at)
+        reason = QContextMenuEvent.Reason.Mouse
+        QGuiApplication.sendEvent(locked.window, QContextMenuEvent(reason, at, at))
+        locked.settle()
+        assert locked.names() == before
+
+
+def test_a_mouse_can_press_too(locked: Driver) -> None:
+    at = locked.control("Someone to talk to").place.center()
+    QTest.mouseClick(locked.window, Qt.MouseButton.LeftButton, NONE, at)
+    locked.settle()
+    assert locked.has("Back")
+
+
+def test_a_tap_counts_where_it_began_and_ended(locked: Driver) -> None:
+    before = locked.names()
+    card = locked.control("Someone to talk to").place
+    beside = QPoint(locked.page_view().right() - 5, card.top() - 20)
+    for start, end in ((card.center(), beside), (beside, card.center())):
+        locked.drag(start, end)
+        assert locked.names() == before
+    home, done = locked.control("Text size").place, locked.control("I've finished").place
+    locked.drag(home.center(), done.center())
+    assert locked.names() == before
+    locked.drag(card.center(), card.center() + QPoint(8, 5))
+    assert locked.has("Back"), "a finger that trembles still taps"
+
+
+def test_drags_move_the_page_and_press_nothing(locked: Driver) -> None:
+    middle = locked.page_view().center()
+    far = [QPoint(0, -400), QPoint(0, 400), QPoint(600, 0), QPoint(-600, 0), QPoint(300, 300)]
+    for way in far:
+        locked.drag(middle, middle + way)
+        assert not locked.has("Back")
+        assert locked.sees("What would you like to know?")
+
+
+# -- the staff's door --------------------------------------------------------------------------
+
+
+def test_five_taps_in_the_corner_knock_and_four_do_not(locked: Driver) -> None:
+    knock(locked, times=4)
+    assert not locked.sees("Staff only")
+    knock(locked, times=1)
+    assert locked.sees("Staff only")
+    locked.tap("Back to the families' screen")
+    assert locked.sees("What would you like to know?")
+
+
+def test_five_taps_on_the_attract_screen_knock_too(stand: Stand) -> None:
+    kiosk = stand(windowed=False)
+    knock(kiosk)
+    assert kiosk.sees("Staff only")
+
+
+@pytest.mark.parametrize("typed", [False, True], ids=["touch", "keys"])
+def test_right_pin_shows_the_state_and_closes(locked: Driver, typed: bool) -> None:
+    locked.key(Qt.Key.Key_P, STAFF)
+    if typed:
+        for digit in "24689":
+            locked.key(Qt.Key(Qt.Key.Key_0 + int(digit)))
+        assert locked.sees("PIN: •••••")
+        locked.key(Qt.Key.Key_Backspace)
+        locked.key(Qt.Key.Key_Return)
+    else:
+        locked.tap("5")
+        locked.tap("Delete")
+        type_pin(locked, "2468")
+    assert locked.sees("This kiosk")
+    assert locked.sees("edition")
+    assert locked.sees("The staff PIN is still the one it came with.")
+    locked.tap("Close the kiosk")
+    assert not locked.window.isVisible()
+
+
+def test_another_pin_asks_for_no_change(stand: Stand) -> None:
+    config = Config(staff=StaffConfig(hash_pin("13579")))
+    kiosk = stand(windowed=False, config=config)
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    type_pin(kiosk, "2468")
+    assert kiosk.sees("That PIN is not right.")
+    type_pin(kiosk, "13579")
+    assert kiosk.sees("This kiosk")
+    assert not kiosk.sees("The staff PIN is still")
+
+
+def test_five_wrong_pins_lock_the_door_for_a_minute(locked: Driver) -> None:
+    locked.key(Qt.Key.Key_P, STAFF)
+    for _ in range(4):
+        type_pin(locked, "1111")
+        assert locked.sees("That PIN is not right.")
+    type_pin(locked, "1111")
+    assert locked.sees("Too many tries. Wait one minute.")
+    type_pin(locked, "2468")
+    assert not locked.sees("This kiosk")
+    locked.tap("Back to the families' screen")
+    locked.key(Qt.Key.Key_P, STAFF)
+    locked.clock.now += 59
+    type_pin(locked, "2468")
+    assert locked.sees("Too many tries. Wait one minute.")
+    locked.clock.now += 2
+    type_pin(locked, "2468")
+    assert locked.sees("This kiosk")
+
+
+def test_a_locked_door_says_when_it_may_be_tried_again(locked: Driver) -> None:
+    locked.key(Qt.Key.Key_P, STAFF)
+    for _ in range(5):
+        type_pin(locked, "1111")
+    locked.wait_seconds(61)
+    assert not locked.sees("Too many tries.")
+
+
+def test_the_open_door_shuts_by_itself_when_staff_walk_away(locked: Driver) -> None:
+    locked.key(Qt.Key.Key_P, STAFF)
+    type_pin(locked, "2468")
+    locked.wait_seconds(130)
+    assert locked.has("Touch anywhere to start")
+
+
+def test_the_door_of_a_kiosk_that_nobody_uses_shuts_too(stand: Stand) -> None:
+    kiosk = stand(windowed=False)
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    type_pin(kiosk, "2468")
+    kiosk.wait_seconds(130)
+    assert not kiosk.sees("This kiosk")
+    assert kiosk.has("Touch anywhere to start")
+
+
+def test_nothing_behind_the_door_can_be_pressed(locked: Driver) -> None:
+    card = locked.control("Someone to talk to").place.center()
+    locked.key(Qt.Key.Key_P, STAFF)
+    controls = {seen.name for seen in locked.everything() if seen.is_control}
+    assert controls == {*"0123456789", "Delete", "Open", "Back to the families' screen"}
+    locked.tap_at(card.x(), card.y())
+    locked.tap("Back to the families' screen")
+    assert locked.sees("What would you like to know?")
