@@ -37,6 +37,11 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("printing", "pages_a_job"): [1, 10, 100],
     ("printing", "jobs_an_hour"): [0, 40, 1000],
     ("printing", "patience_seconds"): [30, 120, 600],
+    ("handout", "public_address"): [
+        "",
+        "https://www.example.org",
+        "https://a-b.example.org:8443/leaflets/cy/",
+    ],
     ("staff", "pin_hash"): [A_HASH],
 }
 WORDS = "words between quotes"
@@ -59,6 +64,15 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ("printing", "pages_a_job"): ("1 to 100 pages", [0, 101, "10"]),
     ("printing", "jobs_an_hour"): ("0 to 1000 jobs", [-1, 1001, "40"]),
     ("printing", "patience_seconds"): ("30 to 600 seconds", [0, 29, 601, "120"]),
+    ("handout", "public_address"): (
+        "https://www.example.org/leaflets",
+        [
+            *(" ", "www.example.org", "http://www.example.org", "https://", "https://host"),
+            *("https://a.example/?id=", "https://a.example/#t", "https://me@a.example"),
+            *("https://a.example/a b", "https://a.example//x", "https://a.example\n"),
+            "https://a.example/" + "x" * 103,
+        ],
+    ),
     ("staff", "pin_hash"): (
         "the line of --hash-pin",
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
