@@ -91,15 +91,20 @@ def terms(explained: tuple[Term, ...]) -> Iterator[Data]:
 def contacts(people: tuple[Contact, ...]) -> Iterator[Data]:
     """Who to talk to."""
     if people:
-        yield heading(wording.CONTACTS)
-    for contact in people:
         yield {
-            "part": "contact",
-            "name": plain(contact.name),
-            "about": plain(contact.about),
-            "phone": plain(f"{wording.PHONE} {contact.phone}") if contact.phone else "",
-            "hours": plain(hours_in_words(contact.hours)),
+            "part": "contacts",
+            "heading": wording.CONTACTS,
+            "people": [_contact(contact) for contact in people],
         }
+
+
+def _contact(contact: Contact) -> Data:
+    return {
+        "name": plain(contact.name),
+        "about": plain(contact.about),
+        "phone": plain(f"{wording.PHONE} {contact.phone}") if contact.phone else "",
+        "hours": plain(hours_in_words(contact.hours)),
+    }
 
 
 def source(summary: Summary, *, is_overdue: bool) -> Data:
