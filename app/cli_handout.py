@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -25,10 +24,7 @@ ERRORS, UNREADABLE, USAGE = 1, 2, 2
 
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FILE = click.Path(path_type=Path)
-_PRINTING = "app.handout.printing"
 _MOST_COPIES = 100
-
-PrintPdf = Callable[[bytes, str | None, int], None]
 
 
 @click.command()
@@ -59,7 +55,6 @@ def handout(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Make the handout of TOPICS (ids of FILE, such as t01). Several make one, in that order."""
     _see_that_it_makes_sense(topics, output, folder, questions, printer, copies)
-    send = print_pdf() if printer is not None else None
     with _plain_errors(file):
         if folder:
             _write_library(file, folder, large=large)
@@ -67,24 +62,11 @@ def handout(  # noqa: PLR0913, PLR0917 - one for each option
         made = _made(file, topics, large=large)
         if output:
             _write(made, output)
-        if send:
-            send(made.pdf, printer or None, copies or 1)
+        if printer is not None:
+            from app.handout.printing import print_pdf  # noqa: PLC0415 - only for paper
+
+            print_pdf(made.pdf, printer or None, copies or 1)
             click.echo(f"Sent to the printer: {_count(made.pages, 'page')}, {copies or 1} times.")
-
-
-def print_pdf() -> PrintPdf:
-    """`print_pdf(pdf, printer, copies)` of the printing room: None is the default printer.
-
-    It raises HandoutError, in words for staff, where it cannot send. Asked for before anything is
-    made, so that nothing is done by halves where there is no printing.
-    """
-    try:
-        printing = importlib.import_module(_PRINTING)
-    except ModuleNotFoundError as error:
-        if error.name != _PRINTING:
-            raise
-        _stop(ERRORS, "Printing is not set up here. Write a PDF with -o FILE and print that.")
-    return cast(PrintPdf, printing.print_pdf)
 
 
 def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917

@@ -46,7 +46,11 @@ def _size(words: str) -> QSize:
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("clinic-kiosk", description="The families' screen.")
+    parser = argparse.ArgumentParser(
+        "clinic-kiosk",
+        description="The families' screen.",
+        epilog="clinic-kiosk printer-check: what is wrong with the print set-up.",
+    )
     parser.add_argument("content", nargs="?", type=Path, help="the library to show (content.db)")
     parser.add_argument("--config", type=Path, help="the configuration file (TOML)")
     parser.add_argument("--windowed", action="store_true", help="in a window, for development")
@@ -143,9 +147,27 @@ def _print_pin_hash() -> int:
     return 0
 
 
+def _printer_check() -> int:
+    """Say what is wrong with the print set-up, and the mend of each fault."""
+    from app.handout.printing.check import printer_check, told  # noqa: PLC0415 - IT alone need it
+    from app.handout.printing.cups import Queue  # noqa: PLC0415
+
+    try:
+        config = find()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return 2
+    words, code = told(printer_check(Queue(config.printing.printer)))
+    print(words)
+    return code
+
+
 def main(argv: list[str] | None = None) -> int:
     """Start the kiosk; returns the exit code."""
-    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["printer-check"]:
+        return _printer_check()
+    arguments = _arguments(words)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if arguments.hash_pin:
         return _print_pin_hash()

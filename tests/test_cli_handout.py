@@ -144,16 +144,6 @@ def test_what_does_not_go_together_is_said(
     assert [file.name for file in tmp_path.iterdir()] == ["kiosk.toml"]
 
 
-def test_without_a_printing_room_nothing_is_begun(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "app.handout.printing", None)
-    result = handout(paths.CONTENT, "t01", "-o", tmp_path / "a.pdf", "--print")
-    assert result.exit_code == 1
-    assert "Printing is not set up" in result.output
-    assert not (tmp_path / "a.pdf").exists()
-
-
 def printing_room(monkeypatch: pytest.MonkeyPatch, problem: str = "") -> list[tuple[object, ...]]:
     """A printing room that takes everything, or fails with a problem."""
     sent: list[tuple[object, ...]] = []

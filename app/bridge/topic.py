@@ -31,8 +31,8 @@ QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-FIRST_BLOCKS = 8
-"""How many blocks fill the first screen; QML makes the others once that is painted."""
+FIRST_BLOCKS = 5
+"""How many blocks fill the first screen, lying down; QML makes the others once it is painted."""
 
 
 @QmlElement

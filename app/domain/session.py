@@ -53,7 +53,6 @@ class Session:
     text_size: int = TEXT_SIZES[0]
     theme: Theme = Theme.PAPER
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
-    large_print: bool = False
     collected: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from app.domain.errors import HandoutError
 from app.domain.printing import (
     DeskView,
     JobState,
@@ -20,6 +21,7 @@ from app.domain.printing import (
     Progress,
     Refusal,
 )
+from app.handout.printing import print_pdf
 from app.handout.printing.cups import CupsPrinter
 from app.handout.printing.desk import Desk
 from tests.printing.shop import QUEUE, Shop, until
@@ -373,3 +375,17 @@ def test_words_leave_no_trace(kiosk: Kiosk) -> None:
     assert [str(file) for file in files if MARK in file.read_bytes()] == []
     assert [file.name for file in (shop.cups / "spool").iterdir() if file.is_file()] == []
     assert b"Handout" in (shop.cups / "log/page_log").read_bytes()
+
+
+def test_staff_print_by_hand(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", shop.queue.server)
+    print_pdf(handout("by hand"), shop.queue.name, 1)
+    assert until(shop.sheets, bool, "the sheet") == [handout("by hand")]
+
+
+def test_staff_are_told_that_there_is_no_such_printer(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", shop.queue.server)
+    with pytest.raises(HandoutError, match="printer-check"):
+        print_pdf(handout("nowhere"), "Nowhere", 1)
