@@ -1,0 +1,46 @@
+"""What the kiosk loads before its first picture, and what it leaves for later."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+LATER = (
+    *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
+    *("app.handout.typesetting", "app.handout.printing", "app.content.checks", "app.content.build"),
+    "PySide6.QtWidgets",
+)
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from app import main, paths
+from app.config import Config
+
+app = QGuiApplication([])
+main.load_fonts()
+kiosk, window = main.build(
+    Config(), paths.CONTENT, size=QSize(960, 540), start_at="home", state=Path(sys.argv[1])
+)
+window.show()
+window.grabWindow()
+window.empty()
+print(*sorted(sys.modules))
+"""
+
+
+def loaded_by_a_start(state: Path) -> set[str]:
+    """The modules of a fresh program once its home screen is painted."""
+    command = [sys.executable, "-c", START, state]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_a_start_loads_only_what_the_first_screen_needs(tmp_path: Path) -> None:
+    assert "app.content.checks" in loaded_by_a_start(tmp_path)
+    # The next start finds the copy that the first one checked.
+    again = loaded_by_a_start(tmp_path)
+    assert "app.bridge.kiosk" in again
+    assert again.intersection(LATER) == set()
