@@ -33,7 +33,7 @@ print(*sorted(sys.modules))
 
 def loaded_by_a_start(state: Path) -> set[str]:
     """The modules of a fresh program once its home screen is painted."""
-    command = [sys.executable, "-c", START, state]
+    command = [sys.executable, "-c", START, str(state)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
