@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
-from app.config import find
+from app.cli_handout import handout
 from app.content.findings import Finding, Level
-from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+from app.domain.errors import ContentCode, ContentError
 from app.domain.walkthrough import Position
-
-if TYPE_CHECKING:
-    from app.handout.site import Site
 
 ERRORS, UNREADABLE = 1, 2
 """The exit codes: the text or the library has errors; the file cannot be read."""
@@ -28,7 +26,10 @@ _FILE = click.Path(path_type=Path)
 
 @click.group()
 def main() -> None:
-    """Build, export and check the library that the kiosk shows."""
+    """Build, export and check the library that the kiosk shows, and make its handouts."""
+
+
+main.add_command(handout)
 
 
 @main.command()
@@ -133,33 +134,6 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("file", type=_FILE)
-@click.argument("topic")
-@click.option("-o", "--output", required=True, type=_FILE, help="The PDF to write.")
-@click.option("--large", is_flag=True, help="Large print, 18 pt.")
-def handout(file: Path, topic: str, output: Path, large: bool) -> None:
-    """Write the handout of TOPIC (an id of FILE, such as t01) as a PDF."""
-    from app.content.copying import checked_library  # noqa: PLC0415
-    from app.domain.summary import topic_summary  # noqa: PLC0415
-    from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-    try:
-        with checked_library(file) as library:
-            summary = topic_summary(library, library.topic(topic))
-        made = Typesetter(_site(), date.today, resources=_RESOURCES).make(summary, large=large)
-        output.write_bytes(made.pdf)
-    except ContentError as error:
-        _refuse(error)
-    except KeyError:
-        _stop(UNREADABLE, f"{file} has no topic {topic}. Its topics: {_topics(file)}.")
-    except HandoutError as error:
-        _stop(ERRORS, f"The handout could not be made: {error}")
-    except OSError as error:
-        _stop(ERRORS, f"{output} cannot be written: {error.strerror}. Choose another place.")
-    click.echo(f"{output} is written: {_count(made.pages, 'page')}.")
-
-
-@main.command()
-@click.argument("file", type=_FILE)
 def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
     from app.content import migrating  # noqa: PLC0415
@@ -172,26 +146,6 @@ def migrate(file: Path) -> None:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
-
-
-def _site() -> Site:
-    """The hospital's own words, from the kiosk's configuration if there is one."""
-    from app.handout.site import Paper, Site  # noqa: PLC0415
-
-    try:
-        config = find()
-    except ConfigError as error:
-        _stop(UNREADABLE, str(error))
-    site = config.site
-    return Site(site.name, site.ward, Paper(config.handout.paper), site.who_to_ask)
-
-
-def _topics(file: Path) -> str:
-    from app.content.copying import checked_library  # noqa: PLC0415
-
-    with checked_library(file) as library:
-        sections = library.sections()
-        return ", ".join(card.topic_id for s in sections for card in library.cards(s.id))
 
 
 def _icons() -> frozenset[str] | None:
@@ -267,4 +221,5 @@ def _way_in_words(number: int, position: Position) -> str:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a handout's worker is this program again
     main()

@@ -19,6 +19,11 @@ _DEFAULT_PIN_HASH = (
 )
 _PIN_HASH = re.compile(r"scrypt\$16384\$8\$1\$(?:[0-9a-f]{2})+\$[0-9a-f]{64}")
 
+_ADDRESS = re.compile(
+    r"https://[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
+)
+_LONGEST_ADDRESS = 120
+
 
 def _between(least: float, most: float, unit: str, default: float) -> Any:
     metadata = {"least": least, "most": most, "unit": unit}
@@ -64,9 +69,21 @@ class ContentConfig:
 
 @dataclass(frozen=True, slots=True)
 class HandoutConfig:
-    """The paper that handouts are laid out for."""
+    """The paper that handouts are laid out for, and where the same pages are on the internet."""
 
     paper: str = _one_of("a4", "letter")
+    public_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingConfig:
+    """The printer and its limits. An empty name stands for the machine's default printer."""
+
+    printer: str = ""
+    jobs_a_session: float = _between(0, 20, "jobs", 3)
+    pages_a_job: float = _between(1, 100, "pages", 10)
+    jobs_an_hour: float = _between(0, 1000, "jobs", 40)
+    patience_seconds: float = _between(30, 600, "seconds", 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ class Config:
     idle: IdleConfig = IdleConfig()
     content: ContentConfig = ContentConfig()
     handout: HandoutConfig = HandoutConfig()
+    printing: PrintingConfig = PrintingConfig()
     staff: StaffConfig = StaffConfig()
 
 
@@ -157,9 +175,17 @@ def _checked(
         raise ConfigError(file, where, f"{value!r} will not do.", " or ".join(choices))
     if where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
         raise ConfigError(file, where, "This is not a PIN's hash.", "the line of --hash-pin")
+    if where == "handout.public_address" and value and not _is_address(value):
+        allowed_words = 'empty, or as in "https://www.example.org/leaflets", to 120 letters'
+        raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
     if default and not value.strip():
         raise ConfigError(file, where, "It says nothing.", "words, or leave the line out")
     return value
+
+
+def _is_address(value: str) -> bool:
+    """Whether pages can stand under this address: a name may come after it."""
+    return len(value) <= _LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(value))
 
 
 def hash_pin(pin: str, salt: bytes | None = None) -> str:

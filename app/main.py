@@ -84,6 +84,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             ward=config.site.ward,
             paper=Paper(config.handout.paper),
             who_to_ask=config.site.who_to_ask,
+            public_address=config.handout.public_address,
         )
         return Typesetter(site, today, resources=paths.RESOURCES)
 

@@ -22,8 +22,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench import handout, programs
 from bench import page as pages
-from bench import programs
 from bench import screen as screens
 from bench.programs import CHROMIUM, EMPTY, OURS, Program, program
 from bench.screen import Picture, Point, Screen
@@ -281,7 +281,14 @@ def missing() -> str:
 
 def main(argv: list[str] | None = None) -> int:
     """Measure, and print the table; the exit code is 1 where something is over its limit."""
-    parser = argparse.ArgumentParser("kiosk bench", description="Measure speed and memory.")
+    given = sys.argv[1:] if argv is None else argv
+    if given[:1] == ["handout"]:
+        return handout.main(given[1:])
+    parser = argparse.ArgumentParser(
+        "kiosk bench",
+        description="Measure speed and memory.",
+        epilog="kiosk bench handout measures the handouts.",
+    )
     parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every time there too")
     parser.add_argument("--starts", type=int, help=f"starts of each ({STARTS})")

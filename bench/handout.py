@@ -1,29 +1,55 @@
-"""How long a handout takes and what it costs: `python bench/handout.py`.
+"""How long handouts take and what they cost: `./kiosk bench handout`, or `python -m bench.handout`.
 
 Each first time is measured in a new process. Memory is PSS, of this process alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from click.testing import CliRunner
 
-from app.domain.summary import Summary  # noqa: E402
-from app.handout.typesetting import Typesetter  # noqa: E402
-from tests.handout.examples import LONG, SITE, TODAY, TOPIC, WALK  # noqa: E402
+from app.cli import main as clinic_content
+from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.handout.typesetting import Typesetter
+from bench.library import multiplied
+from tests.handout.examples import COLLECTED, LONG, QUESTIONS, SITE, TODAY, TOPIC, WALK
 
 FIRST_LIMIT, LATER_LIMIT = 150.0, 50.0
 """Milliseconds. Source: the project's standards, Speed."""
-RUNS = 15
+RUNS, QUICK_RUNS = 15, 2
+TOPICS, QUICK_TOPICS = 1000, 20
+KINDS: dict[str, Document] = {
+    "topic": TOPIC,
+    "walkthrough": WALK,
+    "collection of 3": COLLECTED,
+    "question sheet": QUESTIONS,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table; a limit of 0 is none."""
+
+    what: str
+    unit: str
+    median: float
+    worst: float
+    limit: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """Whether the median keeps to its limit."""
+        return not self.limit or self.median <= self.limit
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -40,27 +66,34 @@ def pss() -> float:
 
 
 def first() -> float:
-    """The first handout of a process, with the loading of Typst."""
+    """The first handout of a process, with the loading of Typst and segno."""
     typesetter = Typesetter(SITE, lambda: TODAY)
     return timed(lambda: typesetter.make(WALK))
 
 
-def in_new_processes() -> list[float]:
+def in_new_processes(runs: int) -> list[float]:
     """The first handout, in some new processes."""
-    command = [sys.executable, __file__, "first"]
+    command = [sys.executable, "-m", "bench.handout", "--first"]
     return [
         float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        for _ in range(RUNS)
+        for _ in range(runs)
     ]
 
 
-def later(typesetter: Typesetter, summary: Summary, *, large: bool) -> list[float]:
-    """Handouts that were not made before, so that nothing remembered helps."""
+def another(document: Document, number: int) -> Document:
+    """The same with other words, so that nothing remembered helps."""
+    if isinstance(document, Collection):
+        others = (another(summary, number) for summary in document.summaries)
+        return replace(document, summaries=tuple(s for s in others if isinstance(s, Summary)))
+    if isinstance(document, QuestionSheet):
+        return replace(document, library=replace(document.library, edition=100 + number))
+    return replace(document, title=f"{number} {document.title}")
 
-    def another(i: int) -> Callable[[], object]:
-        return lambda: typesetter.make(replace(summary, lead=f"{i} {summary.lead}"), large=large)
 
-    return [timed(another(i)) for i in range(RUNS)]
+def later(typesetter: Typesetter, document: Document, runs: int, *, large: bool) -> list[float]:
+    """Handouts that were not made before."""
+    documents = [another(document, number) for number in range(runs)]
+    return [timed(lambda d=d: typesetter.make(d, large=large)) for d in documents]  # type: ignore[misc]
 
 
 def longest_pause(typesetter: Typesetter) -> float:
@@ -80,39 +113,71 @@ def longest_pause(typesetter: Typesetter) -> float:
     return max(waits)
 
 
-def row(what: str, times: list[float], limit: float) -> None:
-    """A line of the table."""
-    median, worst = statistics.median(times), max(times)
-    print(f"{what:34} {median:7.1f} {worst:7.1f} {limit:7.0f} {median / limit:7.2f}")
+def whole_library(topics: int) -> float:
+    """Seconds for `clinic-content handout --all` on a library of so many topics."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        library = multiplied(topics, folder)
+        command = ["handout", str(library), "--all", str(folder / "made")]
+        start = time.perf_counter()
+        done = CliRunner().invoke(clinic_content, command)
+        seconds = time.perf_counter() - start
+        assert done.exit_code == 0, done.output
+        assert len(list((folder / "made").glob("*.pdf"))) == topics
+    return seconds
 
 
-def main() -> None:
-    """Print the table."""
-    print(f"{'milliseconds':34} {'median':>7} {'worst':>7} {'limit':>7} {'ratio':>7}")
-    row("first, in a new process", in_new_processes(), FIRST_LIMIT)
+def rows(*, quick: bool = False) -> list[Row]:
+    """Every line of the table, measured."""
+    runs, topics = (QUICK_RUNS, QUICK_TOPICS) if quick else (RUNS, TOPICS)
+    found = []
+
+    def row(what: str, unit: str, values: list[float], limit: float = 0.0) -> None:
+        found.append(Row(what, unit, statistics.median(values), max(values), limit))
+
+    row("handout, first, in a new process", "ms", in_new_processes(runs), FIRST_LIMIT)
     before = pss()
     typesetter = Typesetter(SITE, lambda: TODAY)
-    warming = timed(typesetter.warm)
-    after_warm = pss()
-    row("first, after warm()", [timed(lambda: typesetter.make(WALK))], LATER_LIMIT)
-    after_one = pss()
-    for name, summary in {"topic": TOPIC, "walkthrough": WALK}.items():
+    row("warm()", "ms", [timed(typesetter.warm)])
+    row("memory: a warm typesetter", "MB", [pss() - before])
+    row("handout, first, after warm()", "ms", [timed(lambda: typesetter.make(WALK))], LATER_LIMIT)
+    for name, document in KINDS.items():
         for large in (False, True):
-            what = f"later, {name}, {'large' if large else 'standard'}"
-            row(what, later(typesetter, summary, large=large), LATER_LIMIT)
-    after_many = pss()
-    forgetting = timed(typesetter.forget)
-    after_forget = pss()
-    print(f"warm() {warming:.1f} ms, forget() {forgetting:.1f} ms")
-    print(f"longest pause of another thread   {longest_pause(typesetter):7.1f} ms")
-    print(
-        f"PSS in MB: before {before:.0f}, warm {after_warm:.0f}, one handout {after_one:.0f}, "
-        f"{4 * RUNS} more {after_many:.0f}, after forget() {after_forget:.0f}"
-    )
+            what = f"handout, later, {name}, {'large' if large else 'standard'}"
+            limit = 0 if isinstance(document, Collection) else LATER_LIMIT
+            row(what, "ms", later(typesetter, document, runs, large=large), limit)
+    row("codes for a phone", "ms", [timed(lambda: typesetter.phone_codes(WALK))])
+    row(f"memory: after {8 * runs} more", "MB", [pss() - before])
+    row("forget()", "ms", [timed(typesetter.forget)])
+    row("memory: after forget()", "MB", [pss() - before])
+    row("longest pause of another thread", "ms", [longest_pause(typesetter)])
+    row(f"all handouts of {topics} topics", "s", [whole_library(topics)])
+    return found
+
+
+def table(found: list[Row]) -> str:
+    """The rows as a table."""
+    lines = [f"{'':44} {'median':>8} {'worst':>8} {'limit':>6}"]
+    for row in found:
+        limit = f"{row.limit:6.0f}" if row.limit else " " * 6
+        over = "" if row.good else "  over its limit"
+        lines.append(f"{row.what:44} {row.median:8.1f} {row.worst:8.1f} {limit} {row.unit}{over}")
+    return "\n".join(lines)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the table; the exit code is 1 where something is over its limit."""
+    parser = argparse.ArgumentParser("kiosk bench handout", description="Measure the handouts.")
+    parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
+    parser.add_argument("--first", action="store_true", help="print the first handout's time alone")
+    arguments = parser.parse_args(argv)
+    if arguments.first:
+        print(first())
+        return 0
+    found = rows(quick=arguments.quick)
+    print(table(found))
+    return 0 if all(row.good for row in found) else 1
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["first"]:
-        print(first())
-    else:
-        main()
+    sys.exit(main())

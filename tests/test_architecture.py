@@ -22,13 +22,14 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths"},
+    "cli": {"domain", "content", "handout", "config", "paths", "cli_handout"},
+    "cli_handout": {"domain", "content", "handout", "config", "paths"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
 }
 STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
-WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
+WITHOUT_QT = {"domain", "content", "handout", "cli", "cli_handout", "config", "paths"}
 
 
 def imports(file: Path, package: str) -> Iterator[str]:

@@ -32,6 +32,16 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("idle", "warning_seconds"): [10, 30.0, 300],
     ("content", "file"): ["", "/srv/content.db"],
     ("handout", "paper"): ["a4", "letter"],
+    ("printing", "printer"): ["", "Kiosk", "Büro 4"],
+    ("printing", "jobs_a_session"): [0, 3, 20],
+    ("printing", "pages_a_job"): [1, 10, 100],
+    ("printing", "jobs_an_hour"): [0, 40, 1000],
+    ("printing", "patience_seconds"): [30, 120, 600],
+    ("handout", "public_address"): [
+        "",
+        "https://www.example.org",
+        "https://a-b.example.org:8443/leaflets/cy/",
+    ],
     ("staff", "pin_hash"): [A_HASH],
 }
 WORDS = "words between quotes"
@@ -49,6 +59,20 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ("idle", "warning_seconds"): ("10 to 300 seconds", [9, 301, -30, "30"]),
     ("content", "file"): (WORDS, [7, ["a"]]),
     ("handout", "paper"): ("a4 or letter", ["A4", "a5", ""]),
+    ("printing", "printer"): (WORDS, [4, True]),
+    ("printing", "jobs_a_session"): ("0 to 20 jobs", [-1, 21, "3", True]),
+    ("printing", "pages_a_job"): ("1 to 100 pages", [0, 101, "10"]),
+    ("printing", "jobs_an_hour"): ("0 to 1000 jobs", [-1, 1001, "40"]),
+    ("printing", "patience_seconds"): ("30 to 600 seconds", [0, 29, 601, "120"]),
+    ("handout", "public_address"): (
+        "https://www.example.org/leaflets",
+        [
+            *(" ", "www.example.org", "http://www.example.org", "https://", "https://host"),
+            *("https://a.example/?id=", "https://a.example/#t", "https://me@a.example"),
+            *("https://a.example/a b", "https://a.example//x", "https://a.example\n"),
+            "https://a.example/" + "x" * 103,
+        ],
+    ),
     ("staff", "pin_hash"): (
         "the line of --hash-pin",
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
@@ -99,7 +123,7 @@ def test_a_number_is_a_number_with_or_without_its_point(number: float) -> None:
 @pytest.mark.parametrize(
     ("raw", "key", "allowed"),
     [
-        ({"sight": {}}, "sight", "site, screen, idle, content, handout, staff"),
+        ({"sight": {}}, "sight", "site, screen, idle, content, handout, printing, staff"),
         ({"site": {"nmae": ""}}, "site.nmae", "name, ward, who_to_ask"),
         ({"idle": 90}, "idle", "[idle]"),
         ({"idle": [{"seconds": 90}]}, "idle", "[idle]"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         WalkthroughCard,
     )
     from app.domain.markup import Block
-    from app.domain.summary import Summary
+    from app.domain.summary import Document
     from app.domain.walkthrough import Walkthrough
 
 
@@ -82,8 +82,25 @@ class Handout:
     pages: int
 
 
+QUIET = 4
+"""The light margin of a QR code, in squares. Source: ISO/IEC 18004."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneCode:
+    """A QR code: what a phone reads off it, and its squares.
+
+    `rows` is as many strings as it has rows, of "1" (dark) and "0" (light). The light margin of
+    `QUIET` squares all round is not in them and has to be drawn too.
+    """
+
+    text: str
+    rows: tuple[str, ...]
+    is_link: bool = False
+
+
 class HandoutMaker(Protocol):
-    """Lays a summary out on paper. HandoutError when it cannot."""
+    """Lays out on paper what a family takes away. HandoutError when it cannot."""
 
     def warm(self) -> None:
         """Load what the first handout needs, ahead of it. For a worker thread."""
@@ -91,10 +108,13 @@ class HandoutMaker(Protocol):
     def forget(self) -> None:
         """Let go of the words of earlier handouts. For a worker thread."""
 
-    def make(self, summary: Summary, *, large: bool = False) -> Handout:
+    def make(self, document: Document, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""
 
     def pictures(
-        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+        self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
     ) -> Sequence[bytes]:
         """Each page as a PNG."""
+
+    def phone_codes(self, document: Document) -> Sequence[PhoneCode]:
+        """The codes that a phone reads off the screen, to be read in this order."""

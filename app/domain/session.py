@@ -45,7 +45,8 @@ class Place:
 class Session:
     """Everything that is known of the family at the screen. Nothing of it outlives the session.
 
-    `trail` is the way back, the screen on show last; it is never empty.
+    `trail` is the way back, the screen on show last; it is never empty. `collected` is the ids of
+    the topics for the family's own summary, in their order, once each.
     """
 
     trail: tuple[Place, ...] = (Place(Screen.ATTRACT),)
@@ -53,6 +54,7 @@ class Session:
     theme: Theme = Theme.PAPER
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
     large_print: bool = False
+    collected: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -97,3 +99,24 @@ def back(session: Session) -> Session:
 def with_walk(session: Session, walkthrough_id: str, walk: Walk) -> Session:
     """Put a walk in place of the one before."""
     return replace(session, walks=MappingProxyType({**session.walks, walkthrough_id: walk}))
+
+
+def collect(session: Session, topic_id: str) -> Session:
+    """Put a topic at the end of the family's summary, if it is not in there yet."""
+    if topic_id in session.collected:
+        return session
+    return replace(session, collected=(*session.collected, topic_id))
+
+
+def uncollect(session: Session, topic_id: str) -> Session:
+    """Take a topic out of the family's summary."""
+    return replace(session, collected=tuple(i for i in session.collected if i != topic_id))
+
+
+def move_collected(session: Session, topic_id: str, places: int) -> Session:
+    """Move a topic of the family's summary: -1 is one up, 1 one down. It stops at the ends."""
+    if topic_id not in session.collected:
+        return session
+    others = [i for i in session.collected if i != topic_id]
+    place = max(0, session.collected.index(topic_id) + places)
+    return replace(session, collected=(*others[:place], topic_id, *others[place:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.library import Contact, LibraryInfo, Source, Term, Topic
@@ -13,6 +13,10 @@ from app.domain.walkthrough import Position, Walkthrough
 
 if TYPE_CHECKING:  # ports names Summary, so importing it for real would go round in a circle
     from app.domain.ports import Library
+
+
+ROOM_FOR_QUESTIONS = 8
+"""How many questions a blank sheet has room for: two sides of one sheet of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,34 @@ class Summary:
     contacts: tuple[Contact, ...] = ()
     references: tuple[Source, ...] = ()
     from_walkthrough: bool = False
+    topic_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Several summaries that a family chose, in the family's order, as one handout."""
+
+    summaries: tuple[Summary, ...]
+    library: LibraryInfo
+    terms: tuple[Term, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.summaries:
+            raise ValueError("a collection holds at least one summary")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSheet:
+    """A sheet with room for a family's own questions and the answers to them."""
+
+    library: LibraryInfo
+    contacts: tuple[Contact, ...] = ()
+    room: int = ROOM_FOR_QUESTIONS
+
+
+Document = Summary | Collection | QuestionSheet
+"""Whatever can be laid out on paper."""
 
 
 def topic_summary(library: Library, topic: Topic) -> Summary:
@@ -65,6 +97,7 @@ def topic_summary(library: Library, topic: Topic) -> Summary:
         terms=_terms(library, blocks),
         contacts=topic.contacts or library.contacts(),
         references=topic.references,
+        topic_id=topic.id,
     )
 
 
@@ -94,7 +127,37 @@ def walk_summary(library: Library, walkthrough: Walkthrough, position: Position)
     )
 
 
+def collection(library: Library, summaries: Iterable[Summary]) -> Collection:
+    """The handout of what a family collected: words explained and contacts come once, at its end.
+
+    The same page twice is there once. Nothing collected is a ValueError.
+    """
+    kept = tuple(dict.fromkeys(summaries))
+    return Collection(
+        summaries=tuple(replace(summary, terms=(), contacts=()) for summary in kept),
+        library=library.info(),
+        terms=_in_order(term for summary in kept for term in summary.terms),
+        contacts=_as_the_library_has_them(library, (c for s in kept for c in s.contacts)),
+    )
+
+
+def question_sheet(library: Library) -> QuestionSheet:
+    """The sheet with room to write."""
+    return QuestionSheet(library.info(), library.contacts())
+
+
+def _as_the_library_has_them(library: Library, found: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Contacts once each, in the library's order: the family's order of pages is not theirs."""
+    ids = {contact.id: contact for contact in found}
+    known = [contact.id for contact in library.contacts() if contact.id in ids]
+    return tuple(ids[i] for i in dict.fromkeys((*known, *ids)))
+
+
+def _in_order(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(sorted(dict.fromkeys(terms), key=lambda term: term.term.casefold()))
+
+
 def _terms(library: Library, blocks: Iterable[Block]) -> tuple[Term, ...]:
     """The glossary words that the blocks mark, once each, as in a dictionary."""
     ids = dict.fromkeys(term_id for block in blocks for term_id in block.term_ids)
-    return tuple(sorted((library.term(i) for i in ids), key=lambda term: term.term.casefold()))
+    return _in_order(library.term(i) for i in ids)

@@ -17,10 +17,12 @@ class Paper(StrEnum):
 class Site:
     """A hospital and its ward, as they stand at the top of each handout.
 
-    `who_to_ask` completes "Please ask ...", as in "a nurse on Ward 4".
+    `who_to_ask` completes "Please ask ...", as in "a nurse on Ward 4". `public_address` is where
+    the same pages are on the internet, if they are: a page's id comes after it.
     """
 
     name: str = ""
     ward: str = ""
     paper: Paper = Paper.A4
     who_to_ask: str = "a member of staff"
+    public_address: str = ""

@@ -12,9 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.domain.errors import HandoutError
-from app.domain.ports import Handout
-from app.domain.summary import Summary
-from app.handout.sheet import Data, sheet
+from app.domain.ports import Handout, PhoneCode
+from app.domain.summary import Document
+from app.handout.parts import Data
+from app.handout.phone import phone_codes
+from app.handout.qr import code
+from app.handout.sheet import sheet
 from app.handout.site import Site
 
 if TYPE_CHECKING:
@@ -31,8 +34,13 @@ _RUNS_TO_FORGET = 12
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
-    "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},
-    "parts": [{"part": "title", "text": "-"}],
+    "leaves": [
+        {
+            "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},
+            "depth": 0,
+            "parts": [{"part": "title", "text": "-"}],
+        }
+    ],
 }
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 
@@ -54,7 +62,8 @@ class Typesetter:
         self._compiler: typst.Compiler | None = None
 
     def warm(self) -> None:
-        """Load Typst, the fonts and the template. For a worker thread, once the kiosk stands."""
+        """Load Typst, the fonts, the template and segno. For a worker thread, behind the screen."""
+        code("")
         self._set(_as_json(_NOTHING))
 
     def forget(self) -> None:
@@ -68,23 +77,27 @@ class Typesetter:
                 self._set(_as_json(_NOTHING))
             _give_memory_back()
 
-    def make(self, summary: Summary, *, large: bool = False) -> Handout:
+    def make(self, document: Document, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""
-        pdf, _ = self._settle(self._data(summary, large=large))
+        pdf, _ = self._settle(self._data(document, large=large))
         pages = _PAGES.search(pdf)
         if pages is None:
             raise HandoutError("the PDF does not say how many pages it has")
         return Handout(pdf, int(pages[1]))
 
     def pictures(
-        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+        self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
     ) -> Sequence[bytes]:
         """Each page as a PNG, the same as the PDF's."""
-        _, data = self._settle(self._data(summary, large=large))
+        _, data = self._settle(self._data(document, large=large))
         return self._set(data, pixels_per_inch=pixels_per_inch)
 
-    def _data(self, summary: Summary, *, large: bool) -> str:
-        return _as_json(sheet(summary, self._site, self._today(), large=large))
+    def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
+        """The codes that a phone reads off the screen, the same as the paper's."""
+        return phone_codes(document, self._site, self._today())
+
+    def _data(self, document: Document, *, large: bool) -> str:
+        return _as_json(sheet(document, self._site, self._today(), large=large))
 
     def _settle(self, data: str) -> tuple[bytes, str]:
         """The PDF, and the data it was made of.

@@ -17,12 +17,28 @@ NO_VERDICT = (
     "This sheet does not say whether a treatment is suitable. Only your child's consultant can say."
 )
 
+NO_VERDICT_SHORT = "This does not say whether a treatment is suitable."
+
+COLLECTION_TITLE = "Information to take home"
+COLLECTION_LEAD = "These are the pages that you chose, in your order."
+CONTENTS = "What is in here"
+PAGE = "Page {page}"
+
+BLANK_TITLE = "Questions for the consultant"
+BLANK_LEAD = "Write down what you want to ask. No question is too small. Take this to the talk."
+BLANK_FIELDS = ("Date", "Who we talked to")
+BLANK_QUESTION = "Our question"
+BLANK_ANSWER = "What we were told"
+
+ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
 QUESTION = "Question"
 ANSWER = "Your answer"
 SITUATIONS = "What matches your answers"
 ASK = "Questions to ask"
-ASK_HINT = "There is room under each question to write what you are told."
+TICKS = "For the consultant"
+TICKS_WORDS = ("talked about", "will come back to", "does not apply")
+TICKS_HINT = "Your child's consultant can tick a box under each question."
 TERMS = "Words explained"
 TERMS_HINT = "These words have dots under them in the text."
 CONTACTS = "Who to talk to"
@@ -31,6 +47,8 @@ SOURCE = "Where this comes from"
 REFERENCES = "References"
 SAMPLE = "Sample"
 IMPORTANT = "Important"
+LAST_REVIEWED = "Last reviewed"
+PAST = "Past its review date."
 OVERDUE = "This information is past its review date"
 
 
@@ -49,13 +67,21 @@ def overdue(review: Review, who_to_ask: str) -> str:
 
 def overdue_on_each_page(who_to_ask: str) -> str:
     """The same, in a line."""
-    return f"Past its review date. Some facts may have changed. Please ask {who_to_ask}."
+    return f"{PAST} Some facts may have changed. Please ask {who_to_ask}."
+
+
+def some_overdue(who_to_ask: str) -> str:
+    """The same, on a page about several others."""
+    return (
+        "Some of these pages are past their review date. Some facts may have changed. "
+        f"Please ask {who_to_ask}."
+    )
 
 
 def dates(review: Review, *, is_overdue: bool) -> str:
     """The two dates."""
     due = "Next review was due" if is_overdue else "Next review due"
-    return f"Last reviewed {date_in_words(review.last)}. {due} {date_in_words(review.due)}."
+    return f"{LAST_REVIEWED} {date_in_words(review.last)}. {due} {date_in_words(review.due)}."
 
 
 def edition(library: LibraryInfo) -> str:
@@ -66,6 +92,42 @@ def edition(library: LibraryInfo) -> str:
 def page_of(page: str, pages: str) -> str:
     """The page's number."""
     return f"Page {page} of {pages}"
+
+
+def code_of(number: int, of: int) -> str:
+    """Which of several codes this is."""
+    return f"Code {number} of {of}"
+
+
+def more_on_paper(number: int) -> str:
+    """What a code has no room for."""
+    return f"... and {number} more on the paper"
+
+
+def phone_text(*, is_link: bool, alone: bool, has_questions: bool) -> str:
+    """What the codes are for. They hold no more than it says."""
+    if is_link:
+        return "Point your phone's camera at the code. It opens this page. It needs the internet."
+    what = "who to call and what to ask" if has_questions else "who to call"
+    if alone:
+        return f"Point your phone's camera at the code. It holds {what}. It needs no internet."
+    return (
+        "Point your phone's camera at one code, then at the other. "
+        f"They hold {what}. They need no internet."
+    )
+
+
+def standing(review: Review, *, is_overdue: bool) -> str:
+    """The dates where there is little room."""
+    if is_overdue:
+        return f"{LAST_REVIEWED} {date_in_words(review.last)}. {PAST}"
+    return dates(review, is_overdue=False)
+
+
+def phone_alt(text: str, *, is_link: bool) -> str:
+    """What a code is, for those who do not see it."""
+    what = "It opens" if is_link else "It holds these words:"
+    return f"QR code for a phone's camera. {what} {text}"
 
 
 def source_line(source: Source) -> str:

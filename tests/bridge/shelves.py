@@ -22,9 +22,9 @@ from app.domain.library import (
     WalkthroughCard,
 )
 from app.domain.markup import Block, BlockKind, Run
-from app.domain.ports import Handout, Library
+from app.domain.ports import Handout, Library, PhoneCode
 from app.domain.review import Review
-from app.domain.summary import Summary
+from app.domain.summary import Document
 from app.domain.walkthrough import (
     Choice,
     Note,
@@ -190,12 +190,15 @@ class MemoryShelf:
 class PaperMaker:
     """A handout maker that needs no paper."""
 
-    def make(self, summary: Summary, *, large: bool = False) -> Handout:
+    def make(self, document: Document, *, large: bool = False) -> Handout:
         return Handout(b"%PDF", 2 if large else 1)
 
     def pictures(
-        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+        self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
     ) -> tuple[bytes, ...]:
+        return ()
+
+    def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
         return ()
 
     def warm(self) -> None:

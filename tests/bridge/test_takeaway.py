@@ -17,9 +17,9 @@ from app.bridge.pictures import HandoutPictures
 from app.bridge.takeaway import TakeawayScreen
 from app.domain.errors import HandoutError
 from app.domain.library import LibraryInfo, Source
-from app.domain.ports import Handout
+from app.domain.ports import Handout, PhoneCode
 from app.domain.review import Review
-from app.domain.summary import Summary
+from app.domain.summary import Document, Summary
 from tests.bridge.shelves import shown
 
 
@@ -46,17 +46,21 @@ class HeldMaker:
         self.ordered: list[tuple[str, bool]] = []
         self.forgotten: Queue[str] = Queue()
 
-    def make(self, summary: Summary, *, large: bool = False) -> Handout:
-        self.ordered.append((summary.title, large))
+    def make(self, document: Document, *, large: bool = False) -> Handout:
+        assert isinstance(document, Summary)
+        self.ordered.append((document.title, large))
         answer = self.answers.get(timeout=10)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
     def pictures(
-        self, summary: Summary, *, large: bool = False, pixels_per_inch: int = 72
+        self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
     ) -> tuple[bytes, ...]:
         return (png(),)
+
+    def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
+        return ()
 
     def warm(self) -> None:
         self.forgotten.put("warmed")

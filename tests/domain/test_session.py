@@ -15,8 +15,11 @@ from app.domain.session import (
     Session,
     Theme,
     back,
+    collect,
     go,
+    move_collected,
     start,
+    uncollect,
     with_walk,
 )
 from app.domain.walk import Walk
@@ -39,6 +42,7 @@ def test_a_new_session_is_the_attract_screen_and_has_not_begun() -> None:
         replace(Session(), text_size=200),
         replace(Session(), theme=Theme.DARK),
         with_walk(Session(), "w01", Walk()),
+        collect(Session(), "t01"),
     ],
 )
 def test_anything_that_a_family_did_has_begun_a_session(session: Session) -> None:
@@ -119,3 +123,42 @@ class AnyFamily(RuleBasedStateMachine):
 
 
 TestAnyFamily = AnyFamily.TestCase
+
+
+# -- what a family collects ---------------------------------------------------------------------
+
+
+def with_three() -> Session:
+    session = Session()
+    for topic in ("a", "b", "c"):
+        session = collect(session, topic)
+    return session
+
+
+def test_topics_are_collected_once_in_the_familys_order() -> None:
+    assert with_three().collected == ("a", "b", "c")
+    assert collect(with_three(), "a") == with_three()
+
+
+def test_a_topic_can_be_taken_out_again() -> None:
+    assert uncollect(with_three(), "b").collected == ("a", "c")
+    assert uncollect(with_three(), "x") == with_three()
+
+
+@pytest.mark.parametrize(
+    ("topic", "places", "order"),
+    [
+        ("a", 1, "bac"),
+        ("c", -1, "acb"),
+        ("a", -1, "abc"),
+        ("c", 1, "abc"),
+        ("a", 9, "bca"),
+        ("c", -9, "cab"),
+        ("b", 0, "abc"),
+        ("x", 1, "abc"),
+    ],
+)
+def test_a_topic_moves_among_the_others_and_stops_at_the_ends(
+    topic: str, places: int, order: str
+) -> None:
+    assert "".join(move_collected(with_three(), topic, places).collected) == order

@@ -12,7 +12,7 @@ from app.domain.library import Contact, LibraryInfo, Source, Term, Topic
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import Library
 from app.domain.review import Review
-from app.domain.summary import GivenAnswer, topic_summary, walk_summary
+from app.domain.summary import GivenAnswer, collection, question_sheet, topic_summary, walk_summary
 from app.domain.walkthrough import Choice, Note, Outcome, Question, Target, Walkthrough, walk
 
 INFO = LibraryInfo("A library", "en-GB", 3, sample=True, sample_notice="Sample.")
@@ -129,3 +129,29 @@ def test_an_outcome_without_a_note_explains_no_word_of_the_note() -> None:
 def test_a_way_that_has_not_ended_gives_no_handout() -> None:
     with pytest.raises(ValueError, match="outcome"):
         walk_summary(LIBRARY, WALKTHROUGH, walk(WALKTHROUGH, ()))
+
+
+def test_a_collection_keeps_the_familys_order_and_says_shared_things_once() -> None:
+    first = topic_summary(LIBRARY, replace(TOPIC, id="t2", body="[g01]", contacts=EVERYONE[1:]))
+    second = topic_summary(LIBRARY, replace(TOPIC, contacts=EVERYONE[:1]))
+    made = collection(LIBRARY, (first, second, first))
+    assert [summary.topic_id for summary in made.summaries] == ["t2", "t01"]
+    assert [term.term for term in made.terms] == ["Allele", "zygote"]
+    assert made.contacts == EVERYONE
+    assert not [s for s in made.summaries if s.terms or s.contacts]
+    assert made.library == INFO
+
+
+def test_nothing_collected_gives_no_handout() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        collection(LIBRARY, ())
+
+
+def test_a_sheet_of_questions_says_who_to_talk_to() -> None:
+    sheet = question_sheet(LIBRARY)
+    assert (sheet.library, sheet.contacts, sheet.room) == (INFO, EVERYONE, 8)
+
+
+def test_only_a_topics_summary_has_the_id_of_a_page() -> None:
+    walked = walk_summary(LIBRARY, WALKTHROUGH, walk(WALKTHROUGH, (("q01", "c01"),)))
+    assert (topic_summary(LIBRARY, TOPIC).topic_id, walked.topic_id) == ("t01", "")

@@ -8,7 +8,7 @@ from datetime import date, time
 from app.domain.library import Contact, LibraryInfo, Opening, Source, Term
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.review import Review
-from app.domain.summary import GivenAnswer, Notice, Summary
+from app.domain.summary import Collection, GivenAnswer, Notice, QuestionSheet, Summary
 from app.handout.site import Site
 
 TODAY = date(2026, 11, 22)
@@ -119,6 +119,7 @@ TOPIC = Summary(
         ),
         Source("r03", "NHS website", "CAR-T Therapy", dated="accessed September 2021"),
     ),
+    topic_id="t01",
 )
 
 WALK = Summary(
@@ -166,3 +167,19 @@ CURRENT = replace(
     review=Review(date(2026, 1, 1), date(2029, 1, 1)),
     library=replace(INFO, sample=False),
 )
+OTHER = replace(
+    CURRENT,
+    title="A talk with the consultant",
+    library=INFO,
+    terms=(DONOR,),
+    questions=("Who can we call?", "What else is there?"),
+    topic_id="t02",
+)
+THIRD = replace(TOPIC, title="A third page, about travel", topic_id="t03")
+COLLECTED = Collection(
+    summaries=tuple(replace(s, terms=(), contacts=()) for s in (TOPIC, OTHER, THIRD)),
+    library=INFO,
+    terms=(DONOR, T_CELL),
+    contacts=CONTACTS,
+)
+QUESTIONS = QuestionSheet(INFO, CONTACTS)

@@ -25,7 +25,8 @@ class Page:
     artifacts: str = ""
     stray: str = ""
     letters: Counter[tuple[str, float]] = field(default_factory=Counter)
-    lines_drawn_outside_artifacts: int = 0
+    drawn: set[int | str] = field(default_factory=set)
+    figures: set[int] = field(default_factory=set)
     left: float = 1e9
     right: float = 0.0
     bottom: float = 1e9
@@ -39,6 +40,7 @@ class Tag:
     text: str
     children: list[Tag]
     attributes: dict[str, Any]
+    alt: str = ""
 
     def all(self, *kinds: str) -> Iterator[Tag]:
         """This tag and those below it, of some kinds, in reading order."""
@@ -64,18 +66,23 @@ class Reading:
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/MCR":
-                text += self.pages[numbers[kid.Pg.objgen]].marked[int(kid.MCID)]
+                text += self.pages[numbers[kid.Pg.objgen]].marked.get(int(kid.MCID), "")
+            elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+                pass  # a link's own object: its words stand beside it
             elif isinstance(kid, pikepdf.Dictionary):
                 child = self._tag(kid, numbers)
                 children.append(child)
                 text += child.text
             else:
                 assert page is not None
-                text += self.pages[page].marked[int(kid)]
+                text += self.pages[page].marked.get(int(kid), "")
+                if str(element.S) == "/Figure":
+                    self.pages[page].figures.add(int(kid))
         attributes: dict[str, Any] = {}
         for group in element.get("/A", []):
             attributes.update({str(k): v for k, v in group.items()})
-        return Tag(str(element.S)[1:], text, children, attributes)
+        alt = str(element.get("/Alt", ""))
+        return Tag(str(element.S)[1:], text, children, attributes, alt)
 
     @property
     def text(self) -> str:
@@ -133,7 +140,7 @@ def _page(page: pikepdf.Page) -> Page:
                 read.letters[font.partition("+")[2], size] += len(text)
                 _keep(read, marks[-1] if marks else "", text)
             case "S" | "s" | "f" | "F" | "f*" | "B":
-                read.lines_drawn_outside_artifacts += (marks[-1] if marks else "") != "artifact"
+                read.drawn.add(marks[-1] if marks else "")
     return read
 
 

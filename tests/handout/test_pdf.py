@@ -10,13 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.summary import Summary
+from app.domain.summary import Collection, Document, QuestionSheet, Summary
 from app.handout.site import Paper, Site
 from app.handout.typesetting import Typesetter
-from tests.handout.examples import CURRENT, LONG, SITE, TODAY, TOPIC, WALK
+from tests.handout.examples import (
+    COLLECTED,
+    CURRENT,
+    LONG,
+    QUESTIONS,
+    SITE,
+    TODAY,
+    TOPIC,
+    WALK,
+)
 from tests.handout.reading import Reading, Tag, squeeze
 
-KINDS = {"topic": TOPIC, "walkthrough": WALK, "long": LONG, "current": CURRENT}
+KINDS: dict[str, Document] = {
+    "topic": TOPIC,
+    "walkthrough": WALK,
+    "long": LONG,
+    "current": CURRENT,
+    "collection": COLLECTED,
+    "questions": QUESTIONS,
+}
+TITLES = {
+    "collection": "Information to take home",
+    "questions": "Questions for the consultant",
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +48,21 @@ def typesetter() -> Typesetter:
     scope="module",
     params=[f"{kind} {size}" for kind in KINDS for size in ("standard", "large")],
 )
-def example(request: pytest.FixtureRequest) -> tuple[Summary, bool]:
+def example(request: pytest.FixtureRequest) -> tuple[Document, bool]:
     kind, size = request.param.split()
     return KINDS[kind], size == "large"
 
 
 @pytest.fixture(scope="module")
-def reading(typesetter: Typesetter, example: tuple[Summary, bool]) -> Reading:
+def reading(typesetter: Typesetter, example: tuple[Document, bool]) -> Reading:
     summary, large = example
     return Reading(typesetter.make(summary, large=large).pdf)
+
+
+def title_of(document: Document) -> str:
+    if isinstance(document, Summary):
+        return document.title
+    return TITLES["collection" if isinstance(document, Collection) else "questions"]
 
 
 def comes_in_order(text: str, lines: list[str]) -> None:
@@ -60,10 +86,10 @@ def test_it_says_that_it_is_accessible_and_in_which_language(reading: Reading) -
 
 
 def test_headings_begin_with_the_title_and_skip_no_level(
-    reading: Reading, example: tuple[Summary, bool]
+    reading: Reading, example: tuple[Document, bool]
 ) -> None:
     found = headings(reading)
-    assert (found[0][0], squeeze(found[0][1])) == (1, squeeze(example[0].title))
+    assert (found[0][0], squeeze(found[0][1])) == (1, squeeze(title_of(example[0])))
     assert [level for level, _ in found].count(1) == 1
     assert all(b <= a + 1 for (a, _), (b, _) in pairwise(found))
 
@@ -79,8 +105,9 @@ def test_every_word_is_tagged_or_marked_as_decoration(reading: Reading) -> None:
     assert sorted(squeeze(told)) == sorted(reading.text)
 
 
-def test_ruled_lines_and_boxes_are_decoration(reading: Reading) -> None:
-    assert not sum(page.lines_drawn_outside_artifacts for page in reading.pages)
+def test_ruled_lines_and_boxes_are_decoration_and_codes_are_figures(reading: Reading) -> None:
+    for page in reading.pages:
+        assert page.drawn <= {"artifact", *page.figures}
 
 
 def test_it_reads_in_order(typesetter: Typesetter) -> None:
@@ -157,7 +184,7 @@ def test_lists_are_lists(typesetter: Typesetter) -> None:
 
 
 def test_every_page_carries_its_dates_its_marks_and_its_number(
-    typesetter: Typesetter, reading: Reading, example: tuple[Summary, bool]
+    typesetter: Typesetter, reading: Reading, example: tuple[Document, bool]
 ) -> None:
     summary, large = example
     handout = typesetter.make(summary, large=large)
@@ -166,7 +193,11 @@ def test_every_page_carries_its_dates_its_marks_and_its_number(
     assert len(pages) >= (8 if summary is LONG else 1)
     for number, page in enumerate(pages, start=1):
         foot = squeeze(page.artifacts)
-        assert foot.endswith(squeeze(f"Library edition 7 Page {number} of {len(pages)}"))
+        assert foot.endswith(squeeze(f"Page {number} of {len(pages)}"))
+        assert "Libraryedition7" in foot
+        if isinstance(summary, Collection | QuestionSheet):
+            assert squeeze("Sample content, to show how this works.") in foot
+            continue
         assert "CancerResearchUK.Lastreviewed" in foot
         if summary is CURRENT:
             assert squeeze("Last reviewed 1 January 2026. Next review due 1 January 2029.") in foot
@@ -191,7 +222,7 @@ def test_the_notice_comes_the_day_after_the_due_date(days: int, notice: bool) ->
     )
 
 
-def test_sizes_and_fonts(reading: Reading, example: tuple[Summary, bool]) -> None:
+def test_sizes_and_fonts(reading: Reading, example: tuple[Document, bool]) -> None:
     letters = sum((page.letters for page in reading.pages), start=type(reading.pages[0].letters)())
     by_size: dict[float, int] = {}
     for (_, size), count in letters.items():
@@ -214,7 +245,7 @@ def test_paper(paper: Paper, size: tuple[int, int]) -> None:
     assert (box[2], box[3]) == size
 
 
-def test_the_same_summary_gives_the_same_bytes(example: tuple[Summary, bool]) -> None:
+def test_the_same_summary_gives_the_same_bytes(example: tuple[Document, bool]) -> None:
     summary, large = example
     one, other = (Typesetter(SITE, lambda: TODAY).make(summary, large=large) for _ in range(2))
     assert one.pdf == other.pdf
@@ -241,3 +272,109 @@ def test_a_site_without_a_name_has_no_empty_head() -> None:
     reading = Reading(typesetter.make(TOPIC).pdf)
     assert reading.tree.children[0].kind == "H1"
     assert squeeze("Please ask a member of staff before") in reading.text
+
+
+def test_the_code_is_a_figure_that_says_what_it_holds(
+    typesetter: Typesetter, reading: Reading, example: tuple[Document, bool]
+) -> None:
+    codes = typesetter.phone_codes(example[0])
+    figures = list(reading.tree.all("Figure"))
+    assert [squeeze(figure.alt) for figure in figures] == [
+        squeeze(f"QR code for a phone's camera. It holds these words: {code.text}")
+        for code in codes
+    ]
+    captions = [squeeze(tag.text) for tag in reading.tree.all("Caption")]
+    if len(codes) == 1:
+        assert captions[0].startswith(squeeze("Point your phone's camera at the code."))
+    else:
+        assert captions == ["Code1of2", "Code2of2"]
+    assert reading.pages[-1].figures
+    assert not any(page.figures for page in reading.pages[:-1])
+
+
+# -- several pages that a family collected ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def collected(typesetter: Typesetter) -> Reading:
+    return Reading(typesetter.make(COLLECTED).pdf)
+
+
+def first_pages(reading: Reading) -> list[int]:
+    """The pages, counted from 1, on which the collected pages begin."""
+    words = ["", *(squeeze("".join(page.marked.values())) for page in reading.pages[1:])]
+    return [
+        next(number for number, said in enumerate(words, start=1) if squeeze(summary.title) in said)
+        for summary in COLLECTED.summaries
+    ]
+
+
+def test_a_collection_says_what_is_in_it_and_where(collected: Reading) -> None:
+    lines = [
+        f"{summary.title}. Page {page}"
+        for summary, page in zip(COLLECTED.summaries, first_pages(collected), strict=True)
+    ]
+    comes_in_order(squeeze("".join(collected.pages[0].marked.values())), lines)
+    assert len(list(collected.tree.all("Link"))) == len(COLLECTED.summaries)
+
+
+def test_a_collection_keeps_its_order_and_says_shared_things_once(collected: Reading) -> None:
+    order = [
+        "What is in here",
+        "Who to talk to",
+        "Words explained",
+        COLLECTED.summaries[0].lead,
+        COLLECTED.summaries[1].questions[0],
+        COLLECTED.summaries[2].title,
+        "On your phone",
+    ]
+    comes_in_order(collected.text, order)
+    for once in ("Who to talk to", "Words explained", "0808 800 4040 Mon", "donor Somebody"):
+        assert collected.text.count(squeeze(once)) == 1, once
+
+
+def test_each_page_of_a_collection_carries_its_own_dates(collected: Reading) -> None:
+    starts = [*first_pages(collected), len(collected.pages) + 1]
+    assert starts == sorted(set(starts))
+    for summary, (start, end) in zip(COLLECTED.summaries, pairwise(starts), strict=True):
+        is_current = summary.review == CURRENT.review
+        for page in collected.pages[start - 1 : end - 1]:
+            foot = squeeze(page.artifacts)
+            assert ("Lastreviewed1January2026." in foot) is is_current
+            assert ("Lastreviewed4November2021." in foot) is not is_current
+            assert ("Pastitsreviewdate." in foot) is not is_current
+    assert "Someofthesepagesarepasttheirreviewdate." in squeeze(collected.pages[0].artifacts)
+
+
+def test_a_collection_of_pages_in_date_speaks_of_no_other() -> None:
+    current = replace(COLLECTED, summaries=(CURRENT, CURRENT), library=CURRENT.library)
+    reading = Reading(Typesetter(SITE, lambda: TODAY).make(current).pdf)
+    assert "past" not in reading.text.lower() + reading.pages[0].artifacts.lower()
+
+
+def test_no_title_of_a_collected_page_is_in_the_metadata(collected: Reading) -> None:
+    assert collected.file.docinfo.Title == "Information to take home"
+    assert not [s.title for s in COLLECTED.summaries if s.title in collected.xmp]
+
+
+# -- room to write ------------------------------------------------------------------------------
+
+
+def test_each_question_of_a_walkthrough_has_boxes_for_the_consultant(
+    typesetter: Typesetter,
+) -> None:
+    text = Reading(typesetter.make(WALK).pdf).text
+    strip = squeeze("For the consultant: talked about will come back to does not apply")
+    comes_in_order(text, [part for q in WALK.questions for part in (q, strip)])
+    assert text.count(strip) == len(WALK.questions)
+    assert strip not in Reading(typesetter.make(TOPIC).pdf).text
+
+
+def test_a_blank_sheet_has_room_for_eight_questions_on_one_sheet_of_paper(
+    typesetter: Typesetter,
+) -> None:
+    handout = typesetter.make(QUESTIONS)
+    text = Reading(handout.pdf).text
+    assert handout.pages == 2
+    assert text.count("Ourquestion") == text.count("Whatweweretold") == 8
+    comes_in_order(text, ["8. Our question", "Who to talk to", "Telephone 0808 800 4040"])

@@ -122,7 +122,10 @@ def test_empty_lists_leave_no_heading(typesetter: Typesetter) -> None:
         TOPIC, blocks=(), questions=(), terms=(), contacts=(), references=(), lead="", answers=()
     )
     reading = read(typesetter, bare)
-    assert [tag.text for tag in reading.tree.all("H2", "H3")] == ["Where this comes from"]
+    assert [tag.text for tag in reading.tree.all("H2", "H3")] == [
+        "Where this comes from",
+        "On your phone",
+    ]
     assert not list(reading.tree.all("L", "Table"))
 
 

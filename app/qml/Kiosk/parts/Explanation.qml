@@ -44,8 +44,8 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.gap
-        width: Theme.tap
-        height: Theme.tap
+        width: Math.max(Theme.tap, Theme.body * 1.6)
+        height: width
         padding: 0
         leftPadding: 0
         rightPadding: 0

@@ -1,0 +1,206 @@
+"""`clinic-content handout`: the families' handouts for staff, as files or on paper."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, cast
+
+import click
+
+from app.config import find
+from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+
+if TYPE_CHECKING:
+    from app.domain.ports import Handout, Library
+    from app.domain.summary import Document
+    from app.handout.site import Site
+    from app.handout.writing import Job
+
+ERRORS, UNREADABLE, USAGE = 1, 2, 2
+
+_RESOURCES = Path(__file__).parent.parent / "resources"
+_FILE = click.Path(path_type=Path)
+_PRINTING = "app.handout.printing"
+_MOST_COPIES = 100
+
+PrintPdf = Callable[[bytes, str | None, int], None]
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("topics", nargs=-1)
+@click.option("-o", "--output", type=_FILE, help="The PDF to write.")
+@click.option("--all", "folder", type=_FILE, help="Write every topic into this folder, as PDFs.")
+@click.option("--questions", is_flag=True, help="A blank sheet for a family's own questions.")
+@click.option("--large", is_flag=True, help="Large print, 18 pt. With --all: both sizes.")
+@click.option(
+    "--print",
+    "printer",
+    is_flag=False,
+    flag_value="",
+    metavar="[PRINTER]",
+    help="Print it, on the default printer if none is named. Write it last.",
+)
+@click.option("--copies", type=click.IntRange(1, _MOST_COPIES), help="How many to print.")
+def handout(  # noqa: PLR0913, PLR0917 - one for each option
+    file: Path,
+    topics: tuple[str, ...],
+    output: Path | None,
+    folder: Path | None,
+    questions: bool,
+    large: bool,
+    printer: str | None,
+    copies: int | None,
+) -> None:
+    """Make the handout of TOPICS (ids of FILE, such as t01). Several make one, in that order."""
+    _see_that_it_makes_sense(topics, output, folder, questions, printer, copies)
+    send = print_pdf() if printer is not None else None
+    with _plain_errors(file):
+        if folder:
+            _write_library(file, folder, large=large)
+            return
+        made = _made(file, topics, large=large)
+        if output:
+            _write(made, output)
+        if send:
+            send(made.pdf, printer or None, copies or 1)
+            click.echo(f"Sent to the printer: {_count(made.pages, 'page')}, {copies or 1} times.")
+
+
+def print_pdf() -> PrintPdf:
+    """`print_pdf(pdf, printer, copies)` of the printing room: None is the default printer.
+
+    It raises HandoutError, in words for staff, where it cannot send. Asked for before anything is
+    made, so that nothing is done by halves where there is no printing.
+    """
+    try:
+        printing = importlib.import_module(_PRINTING)
+    except ModuleNotFoundError as error:
+        if error.name != _PRINTING:
+            raise
+        _stop(ERRORS, "Printing is not set up here. Write a PDF with -o FILE and print that.")
+    return cast(PrintPdf, printing.print_pdf)
+
+
+def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
+    topics: tuple[str, ...],
+    output: Path | None,
+    folder: Path | None,
+    questions: bool,
+    printer: str | None,
+    copies: int | None,
+) -> None:
+    if sum((bool(topics), folder is not None, questions)) != 1:
+        raise click.UsageError("Say what to make: TOPICS, --questions or --all DIR, one of them.")
+    if folder and (output or printer is not None):
+        raise click.UsageError("--all writes files into its folder: leave out -o and --print.")
+    if not folder and output is None and printer is None:
+        raise click.UsageError("Say where it should go: -o FILE or --print.")
+    if copies and printer is None:
+        raise click.UsageError("--copies goes with --print.")
+
+
+def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
+    from app.content.copying import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    with checked_library(file) as library:
+        document = _document(file, library, topics)
+    return Typesetter(_site(), date.today, resources=_RESOURCES).make(document, large=large)
+
+
+def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
+    """What was asked for; without topics, the sheet to write on."""
+    from app.domain.summary import collection, question_sheet, topic_summary  # noqa: PLC0415
+
+    if not topics:
+        return question_sheet(library)
+    known = list(_topics(library))
+    if unknown := [topic for topic in topics if topic not in known]:
+        there = f"Its topics: {', '.join(known)}."
+        _stop(UNREADABLE, f"{file} has no topic {', '.join(unknown)}. {there}")
+    summaries = [topic_summary(library, library.topic(i)) for i in dict.fromkeys(topics)]
+    return summaries[0] if len(summaries) == 1 else collection(library, summaries)
+
+
+def _topics(library: Library) -> Iterator[str]:
+    return (card.topic_id for s in library.sections() for card in library.cards(s.id))
+
+
+def _write(made: Handout, output: Path) -> None:
+    from app.handout.writing import write  # noqa: PLC0415
+
+    if write(made.pdf, output):
+        click.echo(f"{output} is written: {_count(made.pages, 'page')}.")
+    else:
+        click.echo(f"{output} is as it was: {_count(made.pages, 'page')}.")
+
+
+def _write_library(file: Path, folder: Path, *, large: bool) -> None:
+    from app.content.copying import checked_library  # noqa: PLC0415
+    from app.domain.summary import topic_summary  # noqa: PLC0415
+    from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415
+
+    site = _site()
+    sizes = (False, True) if large else (False,)
+    with checked_library(file) as library:
+
+        def jobs() -> Iterator[Job]:
+            for topic in ids:
+                summary = topic_summary(library, library.topic(topic))
+                for size in sizes:
+                    yield Job(summary, folder / file_name(summary, large=size), size)
+
+        ids = list(_topics(library))
+        folder.mkdir(parents=True, exist_ok=True)
+        count = len(ids) * len(sizes)
+        written = write_all(jobs(), count, site, date.today(), resources=_RESOURCES)
+        with click.progressbar(written, length=count, label="Handouts", file=sys.stderr) as shown:
+            changed = sum(shown)
+    same = f" {_count(count - changed, 'file')} already there, the same." if changed < count else ""
+    click.echo(f"{folder} holds {_count(count, 'handout')}: {changed} written.{same}")
+
+
+def _site() -> Site:
+    """The hospital's own words, from the kiosk's configuration if there is one."""
+    from app.handout.site import Paper, Site  # noqa: PLC0415
+
+    config = find()
+    site = config.site
+    return Site(
+        name=site.name,
+        ward=site.ward,
+        paper=Paper(config.handout.paper),
+        who_to_ask=site.who_to_ask,
+        public_address=config.handout.public_address,
+    )
+
+
+@contextmanager
+def _plain_errors(file: Path) -> Iterator[None]:
+    """Every failure as a sentence and an exit code."""
+    try:
+        yield
+    except ContentError as error:
+        _stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
+    except ConfigError as error:
+        _stop(UNREADABLE, str(error))
+    except HandoutError as error:
+        _stop(ERRORS, f"The handout could not be made: {error}")
+    except OSError as error:
+        where = error.filename or file
+        _stop(ERRORS, f"{where} cannot be written: {error.strerror}. Choose another place.")
+
+
+def _stop(code: int, words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"

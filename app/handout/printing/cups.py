@@ -1,0 +1,347 @@
+"""A printer behind CUPS: handed to it by `lp`, followed by `ipptool`.
+
+CUPS alone cannot be believed. It reports a job completed when it loses the printer while it waits
+for it, and it does not say that a printer is switched off. So a printer that speaks IPP is asked
+itself, and only its own word makes a job DONE.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from app.domain.printing import (
+    LIMITS,
+    IppJob,
+    JobId,
+    JobReport,
+    JobState,
+    JobWords,
+    Limits,
+    PrinterError,
+    PrinterReport,
+    PrinterState,
+    PrinterWords,
+    has_ended,
+    job_state,
+    printer_report,
+    worse,
+)
+from app.handout.printing import ipptool
+from app.handout.printing.ipptool import Answer, Attributes, MissingToolError, NoAnswerError
+
+JOB_NAME = "Handout"
+"""Never what it is about: names of jobs are shown and logged."""
+
+MEDIA = {"a4": "iso_a4_210x297mm", "letter": "na_letter_8.5x11in"}
+"""The names of paper in PWG 5101.1."""
+
+ON_THE_PRINTER = JobId(0)
+"""What this kiosk has on the printer, when the queue knows nothing of it any more."""
+
+_AS_IT_IS = "application/vnd.cups-pdf"
+"""A PDF that is laid out already, so no filter takes its tags and its exact words apart."""
+
+_REQUEST_ID = re.compile(rb"^request id is .*-(\d+) \(", re.MULTILINE)
+_QUEUES_OWN = ("paused", "moving-to-paused")
+
+
+def default_user() -> str:
+    """The user that jobs come from: the machine, never a person."""
+    host = re.sub(r"[^a-z0-9-]", "", platform.node().partition(".")[0].lower())
+    return f"kiosk-{host}" if host else "kiosk"
+
+
+def default_server() -> str:
+    """Where CUPS listens, as "host:port"."""
+    named = os.environ.get("CUPS_SERVER", "")
+    # ipptool cannot speak through a socket in the file system.
+    return "localhost:631" if not named or named.startswith("/") else named
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Which queue of which CUPS, and how it is used.
+
+    An empty `name` is the default queue. `user` has to differ between kiosks that share a
+    printer. `seconds` is how long an answer may take: short,
+    because a family waits to be told.
+    """
+
+    name: str = ""
+    server: str = field(default_factory=default_server)
+    user: str = field(default_factory=default_user)
+    paper: str = "a4"
+    seconds: float = 2.5
+
+    def uri(self, name: str = "") -> str:
+        """The queue as ipptool and IPP name it, or the server itself without a name."""
+        host = self.server if ":" in self.server else f"{self.server}:631"
+        return f"ipp://{host}/" + (f"printers/{quote(name)}" if name else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """The printer's own account, and whether it can be believed of jobs."""
+
+    report: PrinterReport
+    answered: bool = False
+    trusted: bool = False
+    jobs: tuple[tuple[int, JobWords], ...] = ()
+
+    @property
+    def live(self) -> tuple[int, ...]:
+        """The numbers of this kiosk's jobs that could still come out."""
+        return tuple(number for number, words in self.jobs if not has_ended(words))
+
+    @property
+    def newest(self) -> int:
+        return max((number for number, _ in self.jobs), default=0)
+
+
+class CupsPrinter:
+    """One queue of CUPS, as the domain's Printer. A worker thread calls it, one call at a time."""
+
+    def __init__(
+        self, queue: Queue, limits: Limits = LIMITS, *, questions: Path = ipptool.QUESTIONS
+    ) -> None:
+        self._queue = queue
+        self._limits = limits
+        self._questions = questions
+        self._newest_before: dict[JobId, int] = {}
+
+    def state(self) -> PrinterReport:
+        """How the queue and its printer are."""
+        try:
+            return self._stand()[0]
+        except PrinterError as error:
+            return PrinterReport(error.state)
+
+    def send(self, pdf: bytes, copies: int = 1) -> JobId:
+        """Hand a PDF to the queue, through a pipe: no file of ours is made."""
+        report, witness = self._stand()
+        if not report.state.prints:
+            raise PrinterError(report.state, "The printer cannot print now.")
+        name = self._name()
+        try:
+            done = subprocess.run(  # noqa: S603 - a program of CUPS, and no shell
+                [ipptool.program("lp"), *self._lp_options(name, copies)],
+                input=pdf,
+                capture_output=True,
+                env=ipptool.environment(),
+                timeout=5 * self._queue.seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise PrinterError(PrinterState.UNKNOWN, "lp did not end in time.", left=True) from None
+        except MissingToolError as error:
+            raise _not_installed(error) from None
+        except OSError as error:
+            raise PrinterError(PrinterState.UNKNOWN, f"lp: {error.strerror}") from None
+        found = _REQUEST_ID.search(done.stdout)
+        if done.returncode or found is None:
+            words = done.stderr.decode(errors="replace").strip() or "lp gave no job number."
+            raise PrinterError(PrinterState.UNKNOWN, words, left=True)
+        job = JobId(int(found[1]))
+        if witness is not None:
+            self._newest_before[job] = witness.newest
+        return job
+
+    def look(self, job: JobId) -> JobReport:
+        """How a job goes, by the queue's word and the printer's."""
+        printer, told = self._ask_queue(self._name(), job.number)
+        if not (told.good or told.not_found):
+            raise PrinterError(PrinterState.UNKNOWN, f"Get-Job-Attributes: {told.status}")
+        queue = _job_words(told.first) if told.good else None
+        witness = self._witness(printer.first)
+        state, page = self._how_far(job, queue, witness)
+        gone = (queue is None or has_ended(queue)) and (
+            witness is None or (witness.answered and not witness.live)
+        )
+        report = self._report(printer.first, witness, begun=state is JobState.PRINTING)
+        return JobReport(state, report, page, gone)
+
+    def cancel(self, job: JobId) -> None:
+        """Cancel a job in the queue, and whatever of this kiosk the printer still holds."""
+        name = self._name()
+        printer, told = self._ask_queue(name, job.number)
+        if told.good and not has_ended(_job_words(told.first)):
+            self._ask(self._queue.uri(name), "cancel", job=job.number)
+        witness = self._witness(printer.first)
+        if witness is not None:
+            for number in witness.live:
+                self._ask(_device(printer.first), "cancel", job=number)
+
+    def forget(self, job: JobId) -> None:
+        """Strike an ended job from CUPS's history; how long it stands there is its set-up's."""
+        self._newest_before.pop(job, None)
+        if job != ON_THE_PRINTER:
+            with suppress(PrinterError):  # CUPS's own short history sees to it
+                self._ask(self._queue.uri(self._name()), "purge", job=job.number)
+
+    def words_of_the_queue(self) -> tuple[str, Attributes]:
+        """The queue's name and its attributes, for the check of the set-up."""
+        name = self._name()
+        return name, self._ask_queue(name, 0)[0].first
+
+    def speaks_for_itself(self) -> tuple[bool, bool]:
+        """Whether the printer answers IPP itself, and whether it can be believed of jobs."""
+        witness = self._witness(self.words_of_the_queue()[1])
+        return (False, False) if witness is None else (witness.answered, witness.trusted)
+
+    def leftovers(self) -> tuple[JobId, ...]:
+        """This kiosk's jobs in the queue, and on the printer those that the queue lost."""
+        name = self._name()
+        (told,) = self._ask(self._queue.uri(name), "jobs")
+        ours = [group for group in told.groups if self._is_ours(group)]
+        jobs = [JobId(_number(group, "job-id")) for group in ours]
+        witness = self._witness(self._ask_queue(name, 0)[0].first)
+        if not jobs and witness is not None and witness.live:
+            jobs.append(ON_THE_PRINTER)
+        return tuple(jobs)
+
+    def _lp_options(self, name: str, copies: int) -> Iterator[str]:
+        yield from ("-h", self._queue.server, "-U", self._queue.user, "-d", name)
+        yield from ("-t", JOB_NAME, "-n", str(copies))
+        # Copies that the printer cannot make itself need the filter that repeats the pages.
+        kind = _AS_IT_IS if copies == 1 else "application/pdf"
+        patience = max(60, round(2 * self._limits.patience))
+        for option in (
+            f"document-format={kind}",
+            f"media={MEDIA[self._queue.paper]}",
+            "job-sheets=none",
+            # Should the kiosk itself go down, CUPS gives the job up by itself.
+            f"job-cancel-after={patience}",
+        ):
+            yield from ("-o", option)
+
+    def _name(self) -> str:
+        if self._queue.name:
+            return self._queue.name
+        (told,) = self._ask(self._queue.uri(), "default")
+        if not told.good:
+            raise PrinterError(PrinterState.NO_PRINTER, "CUPS has no default printer.")
+        return str(told.first.get("printer-name", ("",))[0])
+
+    def _stand(self) -> tuple[PrinterReport, _Witness | None]:
+        printer, _ = self._ask_queue(self._name(), 0)
+        witness = self._witness(printer.first)
+        return self._report(printer.first, witness), witness
+
+    def _report(
+        self, queue: Attributes, witness: _Witness | None, *, begun: bool = False
+    ) -> PrinterReport:
+        words = _printer_words(queue, count=not begun)
+        if witness is None:
+            return printer_report(words, self._limits)
+        # What the queue last heard of its printer is stale; the printer has just been asked.
+        own = tuple(reason for reason in words.reasons if reason in _QUEUES_OWN)
+        words = PrinterWords(words.state, own, words.accepting, words.waiting)
+        return worse(printer_report(words, self._limits), witness.report)
+
+    def _how_far(
+        self, job: JobId, queue: JobWords | None, witness: _Witness | None
+    ) -> tuple[JobState, int]:
+        if witness is None:
+            return job_state(queue, None), queue.pages if queue else 0
+        before = self._newest_before.get(job)
+        ours = [] if before is None else [(n, w) for n, w in witness.jobs if n > before]
+        newest = max(ours, key=lambda pair: pair[0])[1] if ours else None
+        state = job_state(queue, newest if witness.trusted else None)
+        if state is JobState.UNCONFIRMED and not witness.answered:
+            state = JobState.PRINTING  # it may still tell, once it is there again
+        return state, newest.pages if newest else 0
+
+    def _witness(self, queue: Attributes) -> _Witness | None:
+        """The printer's own account; None where it does not speak IPP, so that nobody can ask."""
+        device = _device(queue)
+        if device.partition(":")[0].lower() not in ("ipp", "ipps"):
+            return None
+        try:
+            told = self._ask(device, "printer")
+        except PrinterError:
+            return _Witness(PrinterReport(PrinterState.UNREACHABLE))
+        printer, *lists = told
+        if not printer.good:
+            return _Witness(PrinterReport(PrinterState.UNKNOWN), answered=True)
+        jobs = {
+            _number(group, "job-id"): _job_words(group)
+            for answer in lists
+            for group in answer.groups
+            if self._is_ours(group)
+        }
+        return _Witness(
+            printer_report(_printer_words(printer.first), self._limits),
+            answered=all(answer.good for answer in lists),
+            # Another CUPS tells of its own queue, with the faults that this module is here for.
+            trusted="cups-version" not in printer.first,
+            jobs=tuple(jobs.items()),
+        )
+
+    def _is_ours(self, job: Attributes) -> bool:
+        user = job.get("job-originating-user-name")
+        return user == (self._queue.user,) if user else job.get("job-name") == (JOB_NAME,)
+
+    def _ask_queue(self, name: str, number: int) -> tuple[Answer, Answer]:
+        printer, job = self._ask(self._queue.uri(name), "queue", job=number or 2**31 - 1)
+        if printer.not_found:
+            raise PrinterError(PrinterState.NO_PRINTER, "CUPS has no printer of this name.")
+        if not printer.good:
+            raise PrinterError(PrinterState.UNKNOWN, f"Get-Printer-Attributes: {printer.status}")
+        return printer, job
+
+    def _ask(self, uri: str, question: str, **values: int) -> tuple[Answer, ...]:
+        try:
+            return ipptool.ask(
+                uri,
+                question,
+                {"who": self._queue.user, **values},
+                seconds=self._queue.seconds,
+                questions=self._questions,
+            )
+        except NoAnswerError as error:
+            raise PrinterError(PrinterState.STOPPED, f"The print system: {error}") from None
+        except MissingToolError as error:
+            raise _not_installed(error) from None
+
+
+def _not_installed(error: MissingToolError) -> PrinterError:
+    return PrinterError(PrinterState.NO_PRINTER, f"CUPS's program {error} is not installed.")
+
+
+def _device(queue: Attributes) -> str:
+    return str(queue.get("device-uri", ("",))[0])
+
+
+def _number(group: Attributes, name: str, default: int = 0) -> int:
+    value: Any = group.get(name, (default,))[0]
+    return value if isinstance(value, int) else default
+
+
+def _reasons(values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values if value not in ("none", ""))
+
+
+def _printer_words(group: Attributes, *, count: bool = True) -> PrinterWords:
+    return PrinterWords(
+        _number(group, "printer-state"),
+        _reasons(group.get("printer-state-reasons", ())),
+        group.get("printer-is-accepting-jobs", (True,))[0] is not False,
+        _number(group, "queued-job-count") if count else 0,
+    )
+
+
+def _job_words(group: Attributes) -> JobWords:
+    return JobWords(
+        _number(group, "job-state", IppJob.PENDING),
+        _reasons(group.get("job-state-reasons", ())),
+        _number(group, "job-impressions-completed"),
+    )

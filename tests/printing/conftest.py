@@ -1,0 +1,26 @@
+"""The print shop, one for all tests here, cleared before each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.printing import shop as shops
+
+
+@pytest.fixture(scope="session")
+def the_shop() -> Iterator[shops.Shop]:
+    if gone := shops.missing():
+        pytest.skip(gone)
+    # pytest's own folders are closed to the user that CUPS runs its programs as.
+    with shops.open_shop(Path(tempfile.mkdtemp(prefix="kiosk-shop-"))) as shop:
+        yield shop
+
+
+@pytest.fixture
+def shop(the_shop: shops.Shop) -> shops.Shop:
+    the_shop.clear()
+    return the_shop

@@ -1,0 +1,375 @@
+"""A real CUPS and a virtual IPP Everywhere printer, with every fault that a family can meet.
+
+KIOSK_PRINT_ROUNDS says how often each fault is made: 3 times unless it is set. What is no fault is
+done 3 times at most.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from app.domain.printing import (
+    DeskView,
+    JobState,
+    Limits,
+    PrinterState,
+    Progress,
+    Refusal,
+)
+from app.handout.printing.cups import CupsPrinter
+from app.handout.printing.desk import Desk
+from tests.printing.shop import QUEUE, Shop, until
+
+ROUNDS = int(os.environ.get("KIOSK_PRINT_ROUNDS", "3"))
+MARK = b"Marigold-Quicksilver"
+"""Words that no machine has by chance, to look for afterwards."""
+LIMITS = Limits(jobs_a_session=100, jobs_an_hour=10_000)
+
+each_round = pytest.mark.parametrize("turn", range(ROUNDS))
+some_rounds = pytest.mark.parametrize("turn", range(min(ROUNDS, 3)))
+
+
+def handout(words: str) -> bytes:
+    """The PDF of one page with these words on it, readable as they are."""
+    stream = b"BT /F1 24 Tf 72 700 Td (" + MARK + b" " + words.encode() + b") Tj ET"
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    pdf = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(pdf)
+    return pdf + b"xref\n0 6\n0000000000 65535 f \n" + table + trailer
+
+
+@dataclass
+class Kiosk:
+    """A desk at the shop's queue, with a clock that goes when it is told to."""
+
+    shop: Shop
+    limits: Limits = LIMITS
+    now: float = 0.0
+    seen: list[Progress] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.printer = CupsPrinter(self.shop.queue, self.limits)
+        self.desk = Desk(self.printer, lambda: self.now, self.limits)
+
+    def order(self, words: str = "words") -> int:
+        ticket = self.desk.order(handout(words), 1)
+        assert isinstance(ticket, int), ticket
+        return ticket
+
+    def step(self) -> DeskView:
+        view = self.desk.step()
+        self.seen += view.orders
+        return view
+
+    def follow(self, good: Callable[[DeskView], bool], what: str) -> DeskView:
+        return until(self.step, good, what)
+
+    def until_trouble(self, trouble: PrinterState) -> Progress:
+        view = self.follow(lambda v: v.orders[-1].trouble is trouble, trouble)
+        assert not view.orders[-1].state.ended
+        return view.orders[-1]
+
+    def until_ended(self) -> Progress:
+        return self.follow(lambda v: v.orders[-1].state.ended, "the end of a job").orders[-1]
+
+    def until_clear(self) -> DeskView:
+        return self.follow(lambda v: not self.desk.busy(), "a desk with nothing to follow")
+
+    def lose_patience(self) -> None:
+        self.now += self.limits.patience + 1
+
+    def states(self) -> set[JobState]:
+        """Every state that any order was ever shown in."""
+        return {progress.state for progress in self.seen}
+
+
+@pytest.fixture
+def kiosk(shop: Shop) -> Iterator[Kiosk]:
+    kiosk = Kiosk(shop)
+    kiosk.follow(lambda v: v.printer.state is PrinterState.READY, "a printer that is ready")
+    yield kiosk
+    kiosk.desk.end_session()
+    shop.go_on()
+    kiosk.lose_patience()
+
+
+@some_rounds
+def test_the_pdf_that_arrives_is_the_one_sent(kiosk: Kiosk, turn: int) -> None:
+    kiosk.order(f"page {turn}")
+    end = kiosk.until_ended()
+    assert (end.state, end.trouble) == (JobState.DONE, PrinterState.READY)
+    assert kiosk.shop.sheets() == [handout(f"page {turn}")]
+    assert kiosk.until_clear().stuck == 0
+
+
+def test_two_orders_come_out_one_after_the_other(kiosk: Kiosk) -> None:
+    kiosk.order("one")
+    kiosk.order("two")
+    view = kiosk.follow(lambda v: all(p.state.ended for p in v.orders), "both")
+    assert [p.state for p in view.orders] == [JobState.DONE] * 2
+    assert kiosk.shop.sheets() == [handout("one"), handout("two")]
+
+
+@each_round
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [
+        ("media-empty", PrinterState.NO_PAPER),
+        ("media-jam", PrinterState.JAMMED),
+        ("cover-open", PrinterState.COVER_OPEN),
+    ],
+)
+def test_a_job_that_cannot_print_is_told_and_never_comes_out(
+    kiosk: Kiosk, fault: str, trouble: PrinterState, turn: int
+) -> None:
+    shop = kiosk.shop
+    shop.set_fault(fault)
+    kiosk.order("of the first family")
+    kiosk.until_trouble(trouble)
+    kiosk.lose_patience()
+    end = kiosk.until_ended()
+    assert (end.state, end.trouble, end.gave_up) == (JobState.CANCELLED, trouble, True)
+    assert kiosk.until_clear().stuck == 0
+    kiosk.desk.end_session()
+    shop.refill()
+    assert shop.sheets() == []
+    assert JobState.DONE not in kiosk.states()
+
+    kiosk.order("of the second family")
+    assert kiosk.until_ended().state is JobState.DONE
+    assert shop.sheets() == [handout("of the second family")]
+
+
+@some_rounds
+def test_paper_filled_in_time_lets_the_job_come_out(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.set_fault("media-empty")
+    kiosk.order()
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    kiosk.shop.go_on()
+    assert kiosk.until_ended().state is JobState.DONE
+    assert kiosk.shop.sheets() == [handout("words")]
+
+
+@each_round
+def test_low_toner_is_told_while_the_job_comes_out(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.hold()
+    kiosk.shop.set_fault("toner-low")
+    kiosk.order()
+    view = kiosk.follow(lambda v: "toner" in v.orders[-1].low, "a word of the toner")
+    assert view.orders[-1].trouble is PrinterState.READY
+    assert view.printer.state is PrinterState.LOW_TONER
+    (kiosk.shop.press / "hold").unlink()
+    assert kiosk.until_ended().state is JobState.DONE
+
+
+@each_round
+def test_a_printer_that_is_off_is_told_and_nothing_waits_for_it(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.switch_off()
+    kiosk.order()
+    assert kiosk.until_trouble(PrinterState.UNREACHABLE).state is JobState.GETTING_READY
+    kiosk.lose_patience()
+    end = kiosk.until_ended()
+    assert (end.state, end.trouble) == (JobState.FAILED, PrinterState.UNREACHABLE)
+    kiosk.shop.switch_on()
+    kiosk.shop.refill()
+    assert kiosk.shop.sheets() == []
+
+
+@each_round
+def test_a_printer_that_goes_off_in_the_middle_has_never_printed(kiosk: Kiosk, turn: int) -> None:
+    shop = kiosk.shop
+    shop.hold()
+    kiosk.order()
+    kiosk.follow(lambda v: v.orders[-1].state is JobState.PRINTING, "a page begun")
+    shop.switch_off()
+    kiosk.until_trouble(PrinterState.UNREACHABLE)
+    kiosk.lose_patience()
+    assert kiosk.until_ended().state is JobState.CANCELLED
+    # Nobody can say that it is gone while the printer is off, so nothing new is sent.
+    assert kiosk.step().stuck == 1
+    assert kiosk.desk.order(handout("another"), 1) is Refusal.EARLIER_JOB
+    shop.switch_on()
+    assert kiosk.until_clear().stuck == 0
+    shop.refill()
+    assert shop.sheets() == []
+    assert JobState.DONE not in kiosk.states()
+
+
+def test_a_printer_that_lost_the_job_is_not_believed_by_way_of_cups(kiosk: Kiosk) -> None:
+    # CUPS takes a job that its printer does not know any more for one that went well.
+    shop = kiosk.shop
+    shop.hold()
+    kiosk.order()
+    kiosk.follow(lambda v: v.orders[-1].state is JobState.PRINTING, "a page begun")
+    shop.switch_off()
+    kiosk.until_trouble(PrinterState.UNREACHABLE)
+    shop.go_on()
+    shop.switch_on()
+    assert kiosk.until_ended().state is JobState.UNCONFIRMED
+    assert kiosk.until_clear().stuck == 0
+    assert shop.sheets() == []
+    assert JobState.DONE not in kiosk.states()
+
+
+@each_round
+def test_a_job_that_fails_in_the_printer_is_told(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.set_fault("fail")
+    kiosk.order()
+    assert kiosk.until_ended().state is JobState.FAILED
+    kiosk.until_clear()
+    assert JobState.DONE not in kiosk.states()
+
+
+@each_round
+def test_no_printer_is_told_at_once(shop: Shop, turn: int) -> None:
+    kiosk = Kiosk(shop)
+    kiosk.printer = CupsPrinter(replace(shop.queue, name="Nobody"), LIMITS)
+    kiosk.desk = Desk(kiosk.printer, lambda: kiosk.now, LIMITS)
+    kiosk.order()
+    end = kiosk.until_ended()
+    assert (end.state, end.trouble) == (JobState.FAILED, PrinterState.NO_PRINTER)
+    assert kiosk.step().printer.state is PrinterState.NO_PRINTER
+
+
+@some_rounds
+def test_no_default_printer_is_no_printer(shop: Shop, turn: int) -> None:
+    printer = CupsPrinter(replace(shop.queue, name=""), LIMITS)
+    assert printer.state().state is PrinterState.NO_PRINTER
+
+
+@each_round
+def test_a_stopped_queue_is_told_and_keeps_nothing(kiosk: Kiosk, turn: int) -> None:
+    shop = kiosk.shop
+    shop.run("cupsdisable", QUEUE)
+    kiosk.order()
+    assert kiosk.until_trouble(PrinterState.STOPPED).state is JobState.GETTING_READY
+    kiosk.desk.end_session()
+    kiosk.step()
+    shop.run("cupsenable", QUEUE)
+    shop.refill()
+    assert shop.sheets() == []
+    assert kiosk.step().orders == ()
+
+
+@each_round
+def test_a_queue_that_stops_with_a_job_in_it_lets_go_of_it(kiosk: Kiosk, turn: int) -> None:
+    shop = kiosk.shop
+    # Somebody else's job keeps the printer, so that ours still waits when the queue stops.
+    shop.hold()
+    shop.run("lp", "-d", QUEUE, "-U", "other", stdin=handout("of somebody else"))
+    kiosk.order()
+    kiosk.follow(lambda v: v.orders[-1].state is JobState.SENT, "a job in the queue")
+    shop.run("cupsdisable", QUEUE)
+    kiosk.until_trouble(PrinterState.STOPPED)
+    kiosk.lose_patience()
+    assert kiosk.until_ended().state is JobState.CANCELLED
+    assert kiosk.until_clear().stuck == 0
+    shop.run("cupsenable", QUEUE)
+    shop.refill()
+    assert shop.sheets() == []
+    assert JobState.DONE not in kiosk.states()
+
+
+@each_round
+def test_too_many_in_the_queue_is_told(kiosk: Kiosk, turn: int) -> None:
+    shop = kiosk.shop
+    shop.hold()
+    for _ in range(kiosk.limits.crowd):
+        shop.run("lp", "-d", QUEUE, "-U", "other", stdin=handout("of somebody else"))
+    kiosk.order()
+    assert kiosk.until_trouble(PrinterState.CROWDED).state is JobState.GETTING_READY
+    kiosk.desk.end_session()
+    assert kiosk.step().orders == ()
+    assert shop.sheets() == []
+
+
+@each_round
+def test_a_family_that_goes_takes_its_waiting_job_along(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.set_fault("media-empty")
+    kiosk.order()
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    kiosk.desk.end_session()
+    assert kiosk.until_clear().orders == ()
+    kiosk.shop.refill()
+    assert kiosk.shop.sheets() == []
+
+
+def test_a_page_that_is_coming_out_is_not_torn_off(kiosk: Kiosk) -> None:
+    kiosk.shop.hold()
+    kiosk.order()
+    kiosk.follow(lambda v: v.orders[-1].state is JobState.PRINTING, "a page begun")
+    kiosk.desk.end_session()
+    kiosk.step()
+    kiosk.shop.go_on()
+    assert kiosk.until_clear().orders == ()
+    assert kiosk.shop.sheets() == [handout("words")]
+
+
+@some_rounds
+def test_a_kiosk_that_went_down_takes_back_what_it_left(kiosk: Kiosk, turn: int) -> None:
+    kiosk.shop.set_fault("media-empty")
+    kiosk.order()
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    again = Kiosk(kiosk.shop)
+    assert again.until_clear().stuck == 0
+    kiosk.shop.refill()
+    assert kiosk.shop.sheets() == []
+
+
+def test_a_printer_that_does_not_let_go_of_a_job_is_reported(kiosk: Kiosk) -> None:
+    shop = kiosk.shop
+    (shop.press / "deaf").touch()
+    shop.set_fault("media-empty")
+    kiosk.order()
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    kiosk.lose_patience()
+    kiosk.until_ended()
+    assert [kiosk.step().stuck for _ in range(3)] == [1, 1, 1]
+    assert kiosk.desk.order(handout("another"), 1) is Refusal.EARLIER_JOB
+    (shop.press / "deaf").unlink()
+    assert kiosk.until_clear().stuck == 0
+
+
+@some_rounds
+def test_a_printer_that_tells_nothing_is_never_believed_to_have_printed(
+    shop: Shop, turn: int
+) -> None:
+    kiosk = Kiosk(shop)
+    kiosk.printer = CupsPrinter(replace(shop.queue, name="Silent"), LIMITS)
+    kiosk.desk = Desk(kiosk.printer, lambda: kiosk.now, LIMITS)
+    kiosk.order()
+    assert kiosk.until_ended().state is JobState.UNCONFIRMED
+    kiosk.until_clear()
+
+
+def test_words_leave_no_trace(kiosk: Kiosk) -> None:
+    shop = kiosk.shop
+    kiosk.order("printed")
+    assert kiosk.until_ended().state is JobState.DONE
+    kiosk.until_clear()
+    shop.set_fault("media-empty")
+    kiosk.order("cancelled")
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    kiosk.desk.end_session()
+    kiosk.until_clear()
+    files = [file for file in shop.cups.rglob("*") if file.is_file() and not file.is_symlink()]
+    assert {"error_log", "access_log", "page_log"} <= {file.name for file in files}
+    assert [str(file) for file in files if MARK in file.read_bytes()] == []
+    assert [file.name for file in (shop.cups / "spool").iterdir() if file.is_file()] == []
+    assert b"Handout" in (shop.cups / "log/page_log").read_bytes()
