@@ -77,6 +77,7 @@ Rectangle {
             visible: page.staff.state === "asking"
             width: parent.width
             columns: 3
+            uniformCellWidths: true
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
 

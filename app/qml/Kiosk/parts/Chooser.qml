@@ -87,6 +87,7 @@ FocusScope {
             GridLayout {
                 width: parent.width
                 columns: chooser.width > Theme.barText * 40 ? 5 : 2
+                uniformCellWidths: true
                 columnSpacing: Theme.gap
                 rowSpacing: Theme.gap
 
