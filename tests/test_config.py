@@ -32,16 +32,16 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("idle", "warning_seconds"): [10, 30.0, 300],
     ("content", "file"): ["", "/srv/content.db"],
     ("handout", "paper"): ["a4", "letter"],
-    ("printing", "printer"): ["", "Kiosk", "Büro 4"],
-    ("printing", "jobs_a_session"): [0, 3, 20],
-    ("printing", "pages_a_job"): [1, 10, 100],
-    ("printing", "jobs_an_hour"): [0, 40, 1000],
-    ("printing", "patience_seconds"): [30, 120, 600],
     ("handout", "public_address"): [
         "",
         "https://www.example.org",
         "https://a-b.example.org:8443/leaflets/cy/",
     ],
+    ("printing", "printer"): ["", "Kiosk", "Büro 4"],
+    ("printing", "jobs_a_session"): [0, 3, 20],
+    ("printing", "pages_a_job"): [1, 10, 100],
+    ("printing", "jobs_an_hour"): [0, 40, 1000],
+    ("printing", "patience_seconds"): [30, 120, 600],
     ("staff", "pin_hash"): [A_HASH],
 }
 WORDS = "words between quotes"
@@ -59,11 +59,6 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ("idle", "warning_seconds"): ("10 to 300 seconds", [9, 301, -30, "30"]),
     ("content", "file"): (WORDS, [7, ["a"]]),
     ("handout", "paper"): ("a4 or letter", ["A4", "a5", ""]),
-    ("printing", "printer"): (WORDS, [4, True]),
-    ("printing", "jobs_a_session"): ("0 to 20 jobs", [-1, 21, "3", True]),
-    ("printing", "pages_a_job"): ("1 to 100 pages", [0, 101, "10"]),
-    ("printing", "jobs_an_hour"): ("0 to 1000 jobs", [-1, 1001, "40"]),
-    ("printing", "patience_seconds"): ("30 to 600 seconds", [0, 29, 601, "120"]),
     ("handout", "public_address"): (
         "https://www.example.org/leaflets",
         [
@@ -73,6 +68,11 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
             "https://a.example/" + "x" * 103,
         ],
     ),
+    ("printing", "printer"): (WORDS, [4, True]),
+    ("printing", "jobs_a_session"): ("0 to 20 jobs", [-1, 21, "3", True]),
+    ("printing", "pages_a_job"): ("1 to 100 pages", [0, 101, "10"]),
+    ("printing", "jobs_an_hour"): ("0 to 1000 jobs", [-1, 1001, "40"]),
+    ("printing", "patience_seconds"): ("30 to 600 seconds", [0, 29, 601, "120"]),
     ("staff", "pin_hash"): (
         "the line of --hash-pin",
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
