@@ -67,6 +67,7 @@ class TakeawayScreen(QObject):
         self._large = self._failed = self._asked_to_print = False
         self._pictures.show(())
         self.changed.emit()
+        self.forget()
 
     def _maker(self) -> HandoutMaker:
         """The maker, made when it is first asked for; only the one worker thread asks."""
@@ -80,7 +81,7 @@ class TakeawayScreen(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """The family has gone: nothing that lays out handouts may keep their words."""
+        """Nobody looks at the handout any more: what laid it out may not keep its words."""
         if self._made_one:
             self._made_one = False
             self._pool.start(lambda: self._maker().forget())
