@@ -80,7 +80,6 @@ class Kiosk(QObject):
         self.session.before_place = self._fill
         self.session.after_place = self._wipe_all_but
         self.session.ended.connect(self.door.shut)
-        self.session.ended.connect(self._takeaway.forget)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
 

@@ -79,7 +79,6 @@ class TakeawayScreen(QObject):
         """Get ready for the first handout, off the screen's thread."""
         self._pool.start(lambda: self._maker().warm())
 
-    @Slot()
     def forget(self) -> None:
         """Nobody looks at the handout any more: what laid it out may not keep its words."""
         if self._made_one:
