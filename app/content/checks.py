@@ -15,6 +15,7 @@ from app.content.findings import Finding, Kind, Level
 from app.content.guard import check_file
 from app.content.library import ContentLibrary
 from app.content.passages import Passage, passages
+from app.content.settling import mark
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
@@ -48,6 +49,7 @@ def check_whole(
     try:
         with private_copy(file) as made:
             check_file(made)
+            mark(made)
             return check(made, today, icons)
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
@@ -213,7 +215,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _words(database)
     if tables := seal.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
-        mend = "Export it and build it again, so that damage to these words can be seen."
+        mend = "Nothing has to be done: families see what was signed."
         yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, mend)
 
 
