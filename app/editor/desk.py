@@ -1,0 +1,252 @@
+"""The texts that somebody works on: as they stand now, how to go back, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.content.workshop.values import ItemRow, Refused
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKey, ItemKind
+from app.editor.commands import ChangeText
+
+KEEP_AFTER = 500
+"""How long after the last key what was typed is written down, in ms."""
+
+TRY_AGAIN_AFTER = 5000
+"""How long after a failure it is tried again, in ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What could not be written, in words for the bar above the page."""
+
+    problem: str
+    mend: str
+
+
+class Desk(QObject):
+    """Every change to a text goes through here: it can be undone, and it is not lost."""
+
+    opened = Signal(object)
+    """The Content that is on the page now, or None."""
+    changed = Signal(object, str)
+    """The Content that changed, and the field that it changed in."""
+    stood = Signal(object)
+    """The ItemRow of an item, when what the library says of it changed."""
+    trouble = Signal(object)
+    """A Trouble, or None when it is over."""
+    rearranged = Signal()
+    """The items or their order are not what they were."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self.workshop = workshop
+        self.today = today
+        self.undo = QUndoStack(self)
+        self.key: ItemKey | None = None
+        self._now: dict[ItemKey, Content] = {}
+        self._saved: dict[ItemKey, Content] = {}
+        self._rows: dict[ItemKey, ItemRow] = {}
+        self._to_keep: set[ItemKey] = set()
+        self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._timer.timeout.connect(self.keep)
+        self._in_trouble = False
+
+    # -- what is there
+
+    def read_rows(self) -> tuple[ItemRow, ...]:
+        """Every item of the library, read anew."""
+        found = self.workshop.items()
+        self._rows = {row.key: row for row in found}
+        return found
+
+    def row(self, key: ItemKey) -> ItemRow | None:
+        """What the library says of an item."""
+        return self._rows.get(key)
+
+    def rows(self, kind: ItemKind) -> tuple[ItemRow, ...]:
+        """The items of a kind."""
+        return tuple(row for row in self._rows.values() if row.key.kind is kind)
+
+    def content(self, key: ItemKey) -> Content:
+        """A text as it stands on the desk, typed words and all; KeyError where there is none."""
+        if key not in self._now:
+            saved = self._saved[key] = self.workshop.content(key)
+            self._now[key] = self.workshop.unfinished_content(key) or saved
+        return self._now[key]
+
+    @property
+    def current(self) -> Content | None:
+        """The text on the page."""
+        return self.content(self.key) if self.key else None
+
+    def is_saved(self, key: ItemKey) -> bool:
+        """Whether a text stands in the library as it does here."""
+        return key not in self._now or self._now[key].rows == self._saved[key].rows
+
+    def saved(self, key: ItemKey) -> Content:
+        """A text as it was saved last."""
+        self.content(key)
+        return self._saved[key]
+
+    # -- opening and changing
+
+    def open(self, key: ItemKey | None) -> None:
+        """Put a text on the page; what was typed on the one before is kept."""
+        if key == self.key:
+            return
+        self.keep()
+        self.key = key
+        self.opened.emit(self.current)
+
+    def change(self, content: Content, field: str, words: str, *, typing: bool = False) -> None:
+        """What somebody chose or typed. `typing` on in one field is undone as one."""
+        before = self.content(content.key)
+        if content.rows != before.rows and not self.workshop.read_only:
+            self.undo.push(ChangeText(self, before, content, field, words, typing=typing))
+
+    def pause(self) -> None:
+        """What is typed from here on is undone by itself: somebody left a field."""
+        if self.undo.count():
+            command = self.undo.command(self.undo.index() - 1) if self.undo.index() else None
+            if isinstance(command, ChangeText):
+                command.is_closed = True
+
+    def put(self, content: Content, field: str) -> None:
+        """Make a text stand so: for the commands of the undo stack."""
+        self.content(content.key)  # what is saved has to be known first
+        self._now[content.key] = content
+        self._to_keep.add(content.key)
+        self._timer.start(KEEP_AFTER)
+        if content.key != self.key:
+            self.open(content.key)
+        self.changed.emit(content, field)
+        self._tell(content)
+
+    def _tell(self, content: Content) -> None:
+        row = self._rows.get(content.key)
+        if row is None:
+            return
+        told = replace(row, title=content.title, unfinished=not self.is_saved(content.key))
+        if told != row:
+            self._rows[content.key] = told
+            self.stood.emit(told)
+
+    # -- keeping and saving
+
+    def keep(self) -> bool:
+        """Write down what was typed and is not saved; False where that failed."""
+        self._timer.stop()
+        if self.workshop.read_only:
+            return True
+        try:
+            for key in tuple(self._to_keep):
+                if self.is_saved(key):
+                    self.workshop.drop_unfinished(key)
+                else:
+                    self.workshop.keep_unfinished(self._now[key])
+                self._to_keep.discard(key)
+        except ContentError as error:
+            self._failed(error.problem, error.mend)
+            return False
+        except OSError as error:
+            self._failed(f"{self.workshop.file} cannot be written: {error}.", "")
+            return False
+        self._over()
+        return True
+
+    def _failed(self, problem: str, mend: str) -> None:
+        self._in_trouble = True
+        self._timer.start(TRY_AGAIN_AFTER)
+        self.trouble.emit(Trouble(problem, f"{mend} Nothing that you typed is lost.".strip()))
+
+    def _over(self) -> None:
+        if self._in_trouble:
+            self._in_trouble = False
+            self.trouble.emit(None)
+
+    def save(self, why: str = "") -> bool:
+        """Make the text on the page a draft of the library; False where that failed."""
+        content = self.current
+        if content is None or self.workshop.read_only:
+            return False
+        self.pause()
+        try:
+            life = self.workshop.save(content, why)
+        except Refused as refused:
+            self.trouble.emit(Trouble(refused.refusal.problem, refused.refusal.mend))
+            return False
+        except ContentError as error:
+            self._failed(error.problem, error.mend)
+            return False
+        self._to_keep.discard(content.key)
+        self._over()
+        self._saved[content.key] = self._now[content.key] = self.workshop.content(content.key)
+        row = self._rows.get(content.key)
+        if row:
+            review = self._saved[content.key].own
+            told = replace(
+                row,
+                title=content.title,
+                life=life,
+                unfinished=False,
+                review=_review(review.get("last_reviewed"), review.get("next_review")),
+            )
+            self._rows[content.key] = told
+            self.stood.emit(told)
+        self.changed.emit(self._now[content.key], "")
+        return True
+
+    def throw_away(self, key: ItemKey) -> None:
+        """Go back to what is saved; Undo brings what was typed back."""
+        self.change(self.saved(key), "", "Throw away what was typed")
+
+    # -- what others did
+
+    def look_again(self) -> Content | None:
+        """Read the library anew; gives the page's text in the library if it is not what we knew.
+
+        Texts that nobody types in follow the library.
+        """
+        differs = None
+        for key in tuple(self._now):
+            try:
+                there = self.workshop.content(key)
+            except KeyError:
+                self.forget(key)
+                continue
+            if there.rows == self._saved[key].rows:
+                continue
+            was_saved = self.is_saved(key)
+            self._saved[key] = there
+            if was_saved:
+                self._now[key] = there
+                if key == self.key:
+                    self.changed.emit(there, "")
+            elif key == self.key:
+                differs = there
+        self.rearranged.emit()
+        return differs
+
+    def forget(self, key: ItemKey) -> None:
+        """An item is gone from the library."""
+        self._now.pop(key, None)
+        self._saved.pop(key, None)
+        self._rows.pop(key, None)
+        self._to_keep.discard(key)
+        if key == self.key:
+            self.key = None
+            self.opened.emit(None)
