@@ -274,12 +274,12 @@ class EditionShelf:
         self._stuck = ""
         self._try_to_change(lambda record: editions.going_to(record, file))
 
-    def proved(self) -> None:
-        """The edition on show is good."""
-        edition = self._record.showing
-        if edition is not None and edition.state is State.TRIAL:
-            self._try_to_change(editions.settled)
-            _log.info("Edition %d is good.", edition.number)
+    def proved(self, file: str) -> None:
+        """This edition is good, if it is still on show."""
+        before = self._record
+        self._try_to_change(lambda record: editions.settled(record, file))
+        if self._record != before:
+            _log.info("%s is good.", file)
 
     def failed(self, error: ContentError) -> None:
         """The library on show failed while it was read."""
@@ -298,6 +298,7 @@ class EditionShelf:
     def stop(self) -> None:
         """Give up what is being done."""
         self._checker.stop()
+        self._base.stop()
 
 
 def _row(offer: Offer) -> dict[str, Any]:

@@ -89,6 +89,11 @@ class ContentShelf:
             refused = ContentError(ContentCode.UNREADABLE, trouble.problem, trouble.mend)
         self._prepared = (signature, refused)
 
+    def stop(self) -> None:
+        """Give up a check that is being made."""
+        if self._checker is not None:
+            self._checker.stop()
+
     def verify(self) -> None:
         """Compare the copy on show with its digest: for a big library, on a thread of its own.
 

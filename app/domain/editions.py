@@ -212,10 +212,10 @@ def _last(record: Record, edition: Edition) -> tuple[Edition, ...]:
     return (*(e for e in record.kept if e.file != edition.file), edition)
 
 
-def settled(record: Record) -> Record:
+def settled(record: Record, file: str) -> Record:
     """The one on trial is good. The last three good ones are kept, by when they were shown."""
     edition = record.showing
-    if edition is None or edition.state is not State.TRIAL:
+    if edition is None or edition.file != file or edition.state is not State.TRIAL:
         return record
     record = _put(record, replace(edition, state=State.GOOD, tries=0))
     good = [e for e in record.kept if e.state is State.GOOD][-KEPT:]

@@ -81,6 +81,9 @@ class Shelf(Protocol):
     def take(self) -> Library:
         """A checked private copy of the file, open; ContentError says why there is none."""
 
+    def stop(self) -> None:
+        """Give up whatever is being checked: the kiosk closes."""
+
 
 class Editions(Protocol):
     """The editions that the kiosk holds. What waits for a disk or a share is for a worker thread.
@@ -109,14 +112,11 @@ class Editions(Protocol):
     def go_to(self, file: str) -> None:
         """What staff have chosen comes next: an edition by its id, or BASE."""
 
-    def proved(self) -> None:
-        """The edition on show is good: its home screen and three topics have shown."""
+    def proved(self, file: str) -> None:
+        """This edition is good: its screens have shown. For a worker thread."""
 
     def failed(self, error: ContentError) -> None:
         """The library on show failed while it was read."""
-
-    def stop(self) -> None:
-        """Let go of whatever is being done: the kiosk closes."""
 
 
 @dataclass(frozen=True, slots=True)
