@@ -70,9 +70,7 @@ class Deed(QUndoCommand):
     Either says whether it worked; what did not work is told by whoever gave the functions.
     """
 
-    def __init__(
-        self, words: str, do: Callable[[], bool], undo: Callable[[], bool]
-    ) -> None:
+    def __init__(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
         super().__init__(words)
         self._do, self._undo = do, undo
 

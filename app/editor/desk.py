@@ -14,7 +14,9 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, Refused
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
+from app.domain.review import Review
 from app.editor.commands import ChangeText
+from app.editor.deeds import Deeds
 
 KEEP_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""
@@ -56,6 +58,7 @@ class Desk(QObject):
         self.workshop = workshop
         self.today = today
         self.undo = QUndoStack(self)
+        self.deeds = Deeds(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
@@ -80,6 +83,10 @@ class Desk(QObject):
     def rows(self, kind: ItemKind) -> tuple[ItemRow, ...]:
         """The items of a kind."""
         return tuple(row for row in self._rows.values() if row.key.kind is kind)
+
+    def all_rows(self) -> tuple[ItemRow, ...]:
+        """Every item."""
+        return tuple(self._rows.values())
 
     def content(self, key: ItemKey) -> Content:
         """A text as it stands on the desk, typed words and all; KeyError where there is none."""
@@ -168,6 +175,10 @@ class Desk(QObject):
         self._over()
         return True
 
+    def tell(self, problem: str, mend: str) -> None:
+        """Say above the page what did not work."""
+        self.trouble.emit(Trouble(problem, mend))
+
     def _failed(self, problem: str, mend: str) -> None:
         self._in_trouble = True
         self._timer.start(TRY_AGAIN_AFTER)
@@ -187,7 +198,7 @@ class Desk(QObject):
         try:
             life = self.workshop.save(content, why)
         except Refused as refused:
-            self.trouble.emit(Trouble(refused.refusal.problem, refused.refusal.mend))
+            self.tell(refused.refusal.problem, refused.refusal.mend)
             return False
         except ContentError as error:
             self._failed(error.problem, error.mend)
@@ -250,3 +261,9 @@ class Desk(QObject):
         if key == self.key:
             self.key = None
             self.opened.emit(None)
+
+
+def _review(last: str | None, due: str | None) -> Review | None:
+    if not last or not due:
+        return None
+    return Review(date.fromisoformat(last), date.fromisoformat(due))

@@ -139,14 +139,12 @@ class LineField(Field):
 
     typing = True
 
-    def __init__(
-        self, name: str, label: str, help_words: str = "", placeholder: str = ""
-    ) -> None:
+    def __init__(self, name: str, label: str, help_words: str = "", placeholder: str = "") -> None:
         super().__init__(name, label, help_words)
         self.box = QLineEdit()
         self.box.setPlaceholderText(placeholder)
         self.box.installEventFilter(LeaveUndo(self))
-        self.box.textEdited.connect(self.edited)
+        self.box.textEdited.connect(self.edited.emit)
         self.box.editingFinished.connect(self.left)
         self.put_in(self.box, buddy=self.box)
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QColor, QFont, QPalette, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPalette,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextDocument,
+)
 
 _HEADING = re.compile(r"#{1,6} .*")
 _ITEM = re.compile(r"(?:[-*+] |\d{1,9}[.)] )")

@@ -102,9 +102,7 @@ def bullets(text: Marked) -> Marked:
 
 def numbers(text: Marked) -> Marked:
     """Make lines a numbered list, or words again."""
-    return _lines(
-        text, lambda number: f"{number}. ", lambda line: _NUMBER.match(line) is not None
-    )
+    return _lines(text, lambda number: f"{number}. ", lambda line: _NUMBER.match(line) is not None)
 
 
 def important(text: Marked) -> Marked:
@@ -112,9 +110,7 @@ def important(text: Marked) -> Marked:
     return _lines(text, lambda _: IMPORTANT, lambda line: line.startswith(">"))
 
 
-def _lines(
-    text: Marked, mark: Callable[[int], str], has_mark: Callable[[str], bool]
-) -> Marked:
+def _lines(text: Marked, mark: Callable[[int], str], has_mark: Callable[[str], bool]) -> Marked:
     """Begin each chosen line with a mark, in the place of the one it has; or take it away."""
     start = text.text.rfind("\n", 0, text.start) + 1
     stop = text.text.find("\n", max(text.end - 1, text.start))
@@ -171,7 +167,7 @@ def enter(text: Marked) -> Marked:
             return _at_end(Marked(text.text, start, text.end).put("\n"))
         mark = match[0]
         if kind == "1":
-            mark = f"{int(re.match(r'\d+', mark)[0]) + 1}. "  # type: ignore[index]
+            mark = f"{int(mark.rstrip(' .)')) + 1}. "
         return _at_end(text.put(f"\n{mark}"))
     return _at_end(text.put("\n\n" if line.strip() else "\n"))
 

@@ -13,7 +13,7 @@ from app.domain import readability
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The words of a text, its longest sentence and paragraph, and its LIX."""
+    """The words of a text, its longest sentence and paragraph, and its LIX; 0 if not asked."""
 
     words: int
     longest_sentence: int
@@ -32,7 +32,7 @@ class Measures:
     def __str__(self) -> str:
         if not self.words:
             return "No words yet"
-        parts = (
+        parts = [
             f"Words: {self.words}",
             _mark(
                 f"longest sentence: {self.longest_sentence} of {readability.MAX_WORDS_IN_SENTENCE}",
@@ -43,11 +43,10 @@ class Measures:
                 f" of {readability.MAX_SENTENCES_IN_PARAGRAPH}",
                 good=self.longest_paragraph <= readability.MAX_SENTENCES_IN_PARAGRAPH,
             ),
-            _mark(
-                f"reading level (LIX): {self.lix:.0f}, below {readability.MAX_LIX:.0f}",
-                good=self.lix < readability.MAX_LIX,
-            ),
-        )
+        ]
+        if self.lix:
+            words = f"reading level (LIX): {self.lix:.1f}, to be below {readability.MAX_LIX:.0f}"
+            parts.append(_mark(words, good=self.lix < readability.MAX_LIX))
         return " · ".join(parts)
 
 
@@ -63,7 +62,7 @@ def measures(text: str, names: Sequence[str] = (), *, is_commonmark: bool = Fals
         sum(len(readability.words(paragraph)) for paragraph in texts),
         max((len(readability.words(s)) for sentences in found for s in sentences), default=0),
         max(map(len, found), default=0),
-        readability.lix(texts, apart=names),
+        readability.lix(texts, apart=names) if is_commonmark else 0.0,
     )
 
 

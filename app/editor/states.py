@@ -34,7 +34,7 @@ class Standing:
 _LIVES = {
     Life.DRAFT: ("pencil", "Draft", "This is a draft. Families do not see it."),
     Life.CHECKED: ("hourglass", "To sign", "It was checked, and waits for a signature."),
-    Life.SIGNED: ("check", "Signed", "It is signed. Families see it from the next edition on."),
+    Life.SIGNED: ("check", "Signed", "It is signed, and ready for families."),
     Life.LIVE: ("shield-check", "Live", "Families see this."),
 }
 _OLDER = "Families see the version that was signed before."

@@ -1,0 +1,341 @@
+"""The staff's window: the library, a page, and what families see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.bar import Bar
+from app.editor.checker import Checker
+from app.editor.desk import Desk, Trouble
+from app.editor.library_menu import LibraryMenu
+from app.editor.library_tree import LibraryTree
+from app.editor.nodes import Group, Node
+from app.editor.page import Page
+from app.editor.picks import PickDialog
+from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
+from app.editor.section_form import SectionForm
+from app.editor.settings_form import SettingsForm
+from app.editor.start_page import StartPage
+from app.editor.topic_form import choices_of
+from app.editor.who import WhoDialog, remember, remembered
+
+LOOK_EVERY = 3000
+"""How often the file is asked whether another program wrote to it, in ms."""
+
+PREVIEW_AFTER = 200
+"""How long after the last key the preview follows, in ms."""
+
+
+class EditorWindow(QMainWindow):
+    """Joins the parts, and says what nobody else does: trouble, other programs, who sits here."""
+
+    def __init__(  # noqa: PLR0913 - the parts it is made of
+        self,
+        workshop: Workshop,
+        preview_factory: PreviewFactory,
+        handout_factory: PreviewFactory | None = None,
+        *,
+        item_panels: Sequence[ItemPanel] = (),
+        library_panels: Sequence[LibraryPanel] = (),
+        settings: QSettings | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._settings = settings or QSettings("Clinic Kiosk", "Editor")
+        self.desk = Desk(workshop, self, today=today)
+        self.tree = LibraryTree(self.desk)
+        self.page = Page(self.desk, self.pick, item_panels)
+        self.bar = Bar("Notice", "triangle-alert")
+        self.standing_bar = Bar("How it is open", "info")
+        self.start = StartPage(self.desk)
+        self.section = SectionForm(self.desk)
+        self._settings_form: SettingsForm | None = None
+        self._library_panels = {panel.name: panel for panel in library_panels}
+        self._panels: dict[str, QWidget] = {}
+        self.checker = Checker(workshop.findings, self)
+        self._preview_timer = QTimer(self, interval=PREVIEW_AFTER, singleShot=True)
+        self._preview_timer.timeout.connect(self._show_preview)
+        self._look_timer = QTimer(self, interval=LOOK_EVERY)
+        self._look_timer.timeout.connect(self.look_again)
+        self._lay_out(preview_factory, handout_factory)
+        self._make_menus(library_panels)
+        self._connect()
+        self._say_how_it_is_open()
+        self.resize(1360, 820)
+        self._restore()
+        self._look_timer.start()
+
+    # -- laying out
+
+    def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
+        self.stack = QStackedWidget()
+        for widget in (self.start, self.page, self.section):
+            self.stack.addWidget(widget)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(6, 6, 6, 6)
+        for bar in (self.standing_bar, self.bar):
+            column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.previews = QTabWidget()
+        self.previews.setDocumentMode(True)
+        self.previews.addTab(_widget(preview(self.previews)), "Scr&een")
+        if handout is not None:
+            self.previews.addTab(_widget(handout(self.previews)), "Handou&t")
+        self.previews.tabBar().setVisible(self.previews.count() > 1)
+        self.previews.currentChanged.connect(lambda _: self._show_preview())
+        for widget, stretch in ((self.tree, 3), (middle, 6), (self.previews, 5)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.setCentralWidget(self.splitter)
+
+    def _make_menus(self, library_panels: Sequence[LibraryPanel]) -> None:
+        self.library = LibraryMenu(self.desk, self.tree, self)
+        self.file_menu = self.menuBar().addMenu("F&ile")
+        edit = self.menuBar().addMenu("E&dit")
+        self.menuBar().addMenu(self.library.menu)
+        help_menu = self.menuBar().addMenu("&Help")
+        self._save_action = self._action("&Save", QKeySequence.StandardKey.Save, self.save)
+        self.file_menu.addAction(self._save_action)
+        self.file_menu.addSeparator()
+        self.quit_action = self._action("&Close", QKeySequence.StandardKey.Quit, self.close)
+        self.file_menu.addAction(self.quit_action)
+        undo = self.desk.undo.createUndoAction(self, "&Undo")
+        undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        redo = self.desk.undo.createRedoAction(self, "&Redo")
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        edit.addActions([undo, redo])
+        edit.addSeparator()
+        edit.addAction(self._action("&Find in the library", QKeySequence("Ctrl+F"), self.find))
+        if library_panels:
+            self.library.menu.addSeparator()
+        for panel in library_panels:
+            if panel.name != SOURCES:
+                action = self._action(panel.title, None, lambda p=panel.name: self.show_panel(p))
+                self.library.menu.addAction(action)
+        help_menu.addAction(self._action("&How it works", "F1", self.show_start))
+        help_menu.addAction(self._action("&Who am I…", None, self.ask_who))
+
+    def _action(
+        self, words: str, keys: QKeySequence.StandardKey | QKeySequence | str | None, act: object
+    ) -> QAction:
+        action = QAction(words, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(act)
+        return action
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._go)
+        self.page.save.connect(self.desk.save)
+        self.start.chosen.connect(self._show_filter)
+        self.desk.opened.connect(self._opened)
+        self.desk.changed.connect(self._changed)
+        self.desk.stood.connect(self._stood)
+        self.desk.rearranged.connect(self._rearranged)
+        self.desk.trouble.connect(self._trouble)
+        self.desk.undo.cleanChanged.connect(lambda _: self._title())
+        self.checker.found.connect(self.page.show_findings)
+        self._title()
+
+    def _title(self) -> None:
+        reading = " (reading only)" if self.workshop.read_only else ""
+        name = self.workshop.settings().title
+        self.setWindowTitle(f"{name}{reading} - Clinic Kiosk Editor")
+
+    def _say_how_it_is_open(self) -> None:
+        if self.workshop.read_only:
+            self.standing_bar.say(
+                "This library is open for reading only. Nothing can be changed here."
+            )
+
+    # -- where one is
+
+    def _go(self, node: Node) -> None:
+        if node.item is not None:
+            self.desk.open(node.item.key)
+            return
+        self.desk.open(None)
+        if node.group is Group.SECTION:
+            self.section.open(node.id)
+            self.stack.setCurrentWidget(self.section)
+        elif node.group is Group.SETTINGS:
+            if self._settings_form is None:
+                self._settings_form = SettingsForm(self.desk)
+                self.stack.addWidget(self._settings_form)
+            self.stack.setCurrentWidget(self._settings_form)
+        elif node.group in (Group.SOURCES, Group.SOURCE) and SOURCES in self._library_panels:
+            self.show_panel(SOURCES, node.id)
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Say what to do, and what waits."""
+        self.start.show_counts()
+        self.stack.setCurrentWidget(self.start)
+
+    def show_panel(self, name: str, item_id: str = "") -> None:
+        """Show a page about the whole library; `item_id` is what to show in it first."""
+        if name not in self._panels:
+            self._panels[name] = self._library_panels[name].make(self)
+            self.stack.addWidget(self._panels[name])
+        panel = self._panels[name]
+        self.stack.setCurrentWidget(panel)
+        show = getattr(panel, "show_item", None)
+        if show is not None:
+            show(item_id)
+
+    def _show_filter(self, chosen: object) -> None:
+        self.tree.filter.setCurrentIndex(self.tree.filter.findData(chosen))
+        self.tree.view.setFocus()
+
+    def find(self) -> None:
+        """Put the keyboard into the search."""
+        self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.search.selectAll()
+
+    def pick(self, kind: ItemKind, words: str, picked: Callable[[str, str], None]) -> None:
+        """Let somebody pick a glossary word or a page for a link."""
+        title = "Which glossary word?" if kind is ItemKind.TERM else "Which page?"
+        dialog = PickDialog(title, choices_of(self.desk, kind), words, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def accepted() -> None:
+            if chosen := dialog.chosen():
+                picked(*chosen)
+
+        dialog.accepted.connect(accepted)
+        dialog.open()
+
+    # -- what happens to a text
+
+    def _opened(self, content: Content | None) -> None:
+        if content is None:
+            self.show_start()
+            return
+        self.page.open(content)
+        self.stack.setCurrentWidget(self.page)
+        self.checker.check(content, at_once=True)
+        self._show_preview()
+
+    def _changed(self, content: Content, _field: str) -> None:
+        if content.key == self.desk.key:
+            self.page.show_content(content)
+            self.checker.check(content)
+            self._preview_timer.start()
+
+    def _stood(self, row: object) -> None:
+        if self.desk.current is not None:
+            self.page.head.show_content(self.desk.current)
+
+    def _rearranged(self) -> None:
+        self._title()
+        self.page.refill()
+        if self.desk.current is not None:
+            self.page.show_content(self.desk.current)
+        self.start.show_counts()
+
+    def _show_preview(self) -> None:
+        content = self.desk.current
+        if content is not None:
+            self.previews.currentWidget().show_content(content)  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """Save the page that is open."""
+        self.desk.save(self.page.head.why.text().strip())
+
+    def _trouble(self, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.bar.close_bar()
+        else:
+            self.bar.say(f"{trouble.problem} {trouble.mend}", [("Close", self.bar.close_bar)])
+
+    # -- others, and oneself
+
+    def look_again(self) -> None:
+        """See whether another program wrote to the file."""
+        if self.workshop.changed_elsewhere():
+            other = self.desk.look_again()
+            if other is not None:
+                self.page.bar.say(
+                    "Another program changed this text while you were typing in it.",
+                    [
+                        ("Take the other text", lambda: self._take(other)),
+                        ("Keep mine", self.page.bar.close_bar),
+                    ],
+                )
+
+    def _take(self, other: Content) -> None:
+        self.desk.change(other, "", "Take the other text")
+        self.page.bar.close_bar()
+
+    def ask_who(self) -> None:
+        """Ask who sits here, and remember it."""
+        known = self.workshop.person
+        dialog = WhoDialog(known if known.name else remembered(self._settings), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def told() -> None:
+            self.workshop.person = dialog.person()
+            remember(self._settings, dialog.person())
+
+        dialog.accepted.connect(told)
+        dialog.open()
+
+    # -- coming and going
+
+    def _restore(self) -> None:
+        for name, restore in (
+            ("window/geometry", self.restoreGeometry),
+            ("window/splitter", self.splitter.restoreState),
+        ):
+            state = self._settings.value(name)
+            if isinstance(state, QByteArray):
+                restore(state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what was typed; ask only where that does not work."""
+        if not self.desk.keep() and not self._may_lose():
+            event.ignore()
+            return
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/splitter", self.splitter.saveState())
+        self._look_timer.stop()
+        self.checker.stop()
+        super().closeEvent(event)
+
+    def _may_lose(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Not kept")
+        box.setText("What you typed could not be written to the disk.")
+        box.setInformativeText("If you close now, it is lost.")
+        stay = box.addButton("&Stay", QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton("&Close and lose it", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is lose
+
+
+def _widget(pane: object) -> QWidget:
+    assert isinstance(pane, QWidget)  # noqa: S101 - a pane is a widget
+    return pane
