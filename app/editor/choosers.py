@@ -30,8 +30,8 @@ class LeaveWheel(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Leave the wheel to the page unless the field has the keyboard."""
-        is_wheel = event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget)
-        if is_wheel and not watched.hasFocus():
+        is_wheel = event.type() == QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
             event.ignore()
             return True
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -32,7 +33,7 @@ class LibraryMenu(QObject):
         self.desk, self.tree, self._window = desk, tree, window
         self.menu = QMenu("&Library", window)
         for kind, words, keys, label in _NEW:
-            self._action(words, keys, lambda kind=kind, label=label: self.new(kind, label))
+            self._action(words, keys, partial(self.new, kind, label))
         self._action("New &section…", "", self.new_section)
         self.menu.addSeparator()
         self._copy = self._action("&Duplicate", "Ctrl+D", self.duplicate)
@@ -43,11 +44,11 @@ class LibraryMenu(QObject):
             self.menu.addAction(action)
         self._delete = self._action("De&lete…", "", self.delete)
         tree.menu_actions = self.menu.actions()
-        keys = QAction(self)
-        keys.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        keys.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        keys.triggered.connect(self.delete)
-        tree.view.addAction(keys)
+        by_key = QAction(self)
+        by_key.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        by_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        by_key.triggered.connect(self.delete)
+        tree.view.addAction(by_key)
         for action in self.menu.actions():
             action.setEnabled(not desk.workshop.read_only)
 
@@ -55,7 +56,7 @@ class LibraryMenu(QObject):
         action = QAction(words, self)
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(act)
+        action.triggered.connect(lambda _: act())
         self.menu.addAction(action)
         return action
 

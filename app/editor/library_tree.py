@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.items import Content
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.changes import with_words
@@ -34,7 +37,7 @@ class _View(QTreeView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Whoever goes to a line sees it."""
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        super().currentChanged(current, previous)
         model = self.model()
         if current.isValid() and isinstance(model, LibraryModel):
             self.chosen.emit(model.node(current))
@@ -84,7 +87,7 @@ class LibraryTree(QWidget):
         self.model.dropped.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
         desk.stood.connect(self._stood)
         desk.rearranged.connect(self.reload)
-        desk.opened.connect(lambda content: content and self.go_to((Group.ITEM, content.key)))
+        desk.opened.connect(self._opened)
         self.view.expand(self.model.index(0, 0))
         for row in range(self.model.rowCount(self.model.index(0, 0))):
             if self.model.rowCount() < _FEW:
@@ -113,7 +116,7 @@ class LibraryTree(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("Draft, not saved") + 2 * side)
 
-    def _action(self, words: str, keys: str, act: object) -> QAction:
+    def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -131,12 +134,12 @@ class LibraryTree(QWidget):
         """Read the library anew; what was open and chosen stays."""
         self._keeping(self.model.reload)
 
-    def _keeping(self, act: object) -> None:
+    def _keeping(self, act: Callable[[], None]) -> None:
         self._is_showing = True
         now = self.node()
         place = now.place if now else None
         expanded = set(self._expanded)
-        act()  # type: ignore[operator]
+        act()
         if self.model.is_whole:
             for node in self.model.tree.nodes[1:]:
                 if node.children and node.place in expanded:
@@ -164,6 +167,10 @@ class LibraryTree(QWidget):
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self._is_showing = was
+
+    def _opened(self, content: Content | None) -> None:
+        if content is not None:
+            self.go_to((Group.ITEM, content.key))
 
     def _choose(self, node: Node) -> None:
         if not self._is_showing:

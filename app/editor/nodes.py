@@ -76,10 +76,12 @@ class Tree:
         by_section: dict[str, list[ItemRow]] = {}
         by_kind: dict[ItemKind, list[ItemRow]] = {}
         for item in items:
-            if passes is None or passes(item):
-                home = by_section if item.key.kind is ItemKind.TOPIC else by_kind
-                name = item.section_id if item.key.kind is ItemKind.TOPIC else item.key.kind
-                home.setdefault(name, []).append(item)  # type: ignore[call-overload]
+            if passes is not None and not passes(item):
+                continue
+            if item.key.kind is ItemKind.TOPIC:
+                by_section.setdefault(item.section_id, []).append(item)
+            else:
+                by_kind.setdefault(item.key.kind, []).append(item)
         pages = self._add(Group.PAGES, "Pages", self.root)
         for section in sections:
             found = by_section.get(section.id, [])

@@ -180,7 +180,8 @@ class Page(QWidget):
         self._content = content
         self.head.show_content(content)
         self.form.show_content(content)
-        self._stale = {self.tabs.widget(number) for number in range(1, self.tabs.count())}
+        panels = (self.tabs.widget(number) for number in range(1, self.tabs.count()))
+        self._stale = {panel for panel in panels if panel is not None}
         self._show_tab()
 
     def _show_tab(self) -> None:

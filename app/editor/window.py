@@ -86,8 +86,9 @@ class EditorWindow(QMainWindow):
 
     def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
         self.stack = QStackedWidget()
-        for widget in (self.start, self.page, self.section):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.section)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 6)
@@ -125,7 +126,7 @@ class EditorWindow(QMainWindow):
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         edit.addActions([undo, redo])
         edit.addSeparator()
-        edit.addAction(self._action("&Find in the library", QKeySequence("Ctrl+F"), self.find))
+        edit.addAction(self._action("&Find in the library", QKeySequence("Ctrl+F"), self.search))
         if library_panels:
             self.library.menu.addSeparator()
         for panel in library_panels:
@@ -208,7 +209,7 @@ class EditorWindow(QMainWindow):
         self.tree.filter.setCurrentIndex(self.tree.filter.findData(chosen))
         self.tree.view.setFocus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the keyboard into the search."""
         self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.search.selectAll()

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QModelIndex, QSettings, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +67,7 @@ class Desk:
         return found
 
     def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def press(
         self, widget: QWidget, keys: Qt.Key, *, ctrl: bool = False, shift: bool = False
@@ -74,19 +75,17 @@ class Desk:
         modifiers = Qt.KeyboardModifier.NoModifier
         modifiers |= Qt.KeyboardModifier.ControlModifier if ctrl else modifiers
         modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else modifiers
-        self.qtbot.keyClick(widget, keys, modifiers)
+        QTest.keyClick(widget, keys, modifiers)
 
     def type(self, widget: QWidget, words: str) -> None:
         """Type in the place of what a field holds."""
         widget.setFocus()
         self.press(widget, Qt.Key.Key_A, ctrl=True)
-        self.qtbot.keyClicks(widget, words)
+        QTest.keyClicks(widget, words)
 
     def go(self, *path: str) -> None:
         """Click one's way through the tree."""
         view, model = self.window.tree.view, self.window.tree.model
-        from PySide6.QtCore import QModelIndex
-
         index = QModelIndex()
         for words in path:
             view.expand(index)
@@ -94,7 +93,7 @@ class Desk:
             titles = [model.data(model.index(row, 0, index)) for row in rows]
             index = model.index(titles.index(words), 0, index)
         view.scrollTo(index)
-        self.qtbot.mouseClick(
+        QTest.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
         )
 
