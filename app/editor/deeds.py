@@ -45,7 +45,7 @@ class Deeds:
     ) -> None:
         if self._workshop.read_only:
             return
-        self._desk.keep()
+        self._desk.keep_now()
         self._desk.undo.push(Deed(words, lambda: self._try(*do), lambda: self._try(*undo)))
 
     # -- items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,20 +17,13 @@ from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
 from app.editor.commands import ChangeText
 from app.editor.deeds import Deeds
+from app.editor.keeping import Jobs, Keeper, Trouble
 
 KEEP_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""
 
 TRY_AGAIN_AFTER = 5000
 """How long after a failure it is tried again, in ms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What could not be written, in words for the bar above the page."""
-
-    problem: str
-    mend: str
 
 
 class Desk(QObject):
@@ -64,9 +57,12 @@ class Desk(QObject):
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
         self._to_keep: set[ItemKey] = set()
+        self._keeper = Keeper(workshop, self)
+        self._keeper.kept.connect(self._kept)
         self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._in_trouble = False
+        self.read_rows()
 
     # -- what is there
 
@@ -154,26 +150,41 @@ class Desk(QObject):
 
     # -- keeping and saving
 
-    def keep(self) -> bool:
-        """Write down what was typed and is not saved; False where that failed."""
+    def keep(self) -> None:
+        """Write down what was typed and is not saved; nobody waits for it."""
         self._timer.stop()
-        if self.workshop.read_only:
-            return True
-        try:
-            for key in tuple(self._to_keep):
-                if self.is_saved(key):
-                    self.workshop.drop_unfinished(key)
-                else:
-                    self.workshop.keep_unfinished(self._now[key])
+        if self._to_keep and not self.workshop.read_only:
+            self._keeper.keep(self._jobs())
+
+    def keep_now(self) -> bool:
+        """Write it down before anything else happens; False where that failed."""
+        self._timer.stop()
+        self._keeper.wait()
+        if self._to_keep and not self.workshop.read_only:
+            jobs = self._jobs()
+            self._kept(jobs, self._keeper.write(jobs))
+        return not self._to_keep
+
+    def _jobs(self) -> Jobs:
+        return {key: self._unsaved(key) for key in self._to_keep if key in self._now}
+
+    def _unsaved(self, key: ItemKey) -> Content | None:
+        return None if self.is_saved(key) else self._now[key]
+
+    def _kept(self, jobs: Jobs, trouble: Trouble | None) -> None:
+        if trouble is not None:
+            self._failed(trouble.problem, trouble.mend)
+            return
+        for key, content in jobs.items():
+            if key not in self._now or content is self._unsaved(key):
                 self._to_keep.discard(key)
-        except ContentError as error:
-            self._failed(error.problem, error.mend)
-            return False
-        except OSError as error:
-            self._failed(f"{self.workshop.file} cannot be written: {error}.", "")
-            return False
         self._over()
-        return True
+
+    def close(self) -> None:
+        """Nothing more is written."""
+        self._timer.stop()
+        self._keeper.close()
+        self.undo.clear()
 
     def tell(self, problem: str, mend: str) -> None:
         """Say above the page what did not work."""
@@ -195,6 +206,7 @@ class Desk(QObject):
         if content is None or self.workshop.read_only:
             return False
         self.pause()
+        self._keeper.wait()  # what is written down now must not come after what is saved
         try:
             life = self.workshop.save(content, why)
         except Refused as refused:
@@ -225,6 +237,16 @@ class Desk(QObject):
         """Go back to what is saved; Undo brings what was typed back."""
         self.change(self.saved(key), "", "Throw away what was typed")
 
+    def drop(self, key: ItemKey) -> None:
+        """Forget for good what was typed of a text and not saved."""
+        try:
+            self.workshop.drop_unfinished(key)
+        except ContentError as error:
+            self.tell(error.problem, error.mend)
+            return
+        self._now[key] = self.saved(key)
+        self._tell(self._now[key])
+
     # -- what others did
 
     def look_again(self) -> Content | None:
@@ -249,6 +271,7 @@ class Desk(QObject):
                     self.changed.emit(there, "")
             elif key == self.key:
                 differs = there
+        self.read_rows()
         self.rearranged.emit()
         return differs
 

@@ -131,7 +131,7 @@ class LibraryTree(QWidget):
         self.none.setVisible(not self.model.rowCount())
 
     def reload(self) -> None:
-        """Read the library anew; what was open and chosen stays."""
+        """Show the library anew; what was open and chosen stays."""
         self._keeping(self.model.reload)
 
     def _keeping(self, act: Callable[[], None]) -> None:

@@ -66,8 +66,8 @@ class LibraryModel(QAbstractItemModel):
         return self._filter is Filter.ALL and not self._search
 
     def reload(self) -> None:
-        """Read the library anew."""
-        self._items = self._desk.read_rows()
+        """Show what the desk knows of the library now."""
+        self._items = self._desk.all_rows()
         self._build()
 
     def show(self, chosen: Filter, search: str) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,24 +22,23 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.bar import Bar
 from app.editor.checker import Checker
-from app.editor.desk import Desk, Trouble
+from app.editor.desk import Desk
+from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
 from app.editor.nodes import Group, Node
 from app.editor.page import Page
 from app.editor.picks import PickDialog
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
+from app.editor.previews import Previews
 from app.editor.section_form import SectionForm
 from app.editor.settings_form import SettingsForm
 from app.editor.start_page import StartPage
 from app.editor.topic_form import choices_of
-from app.editor.who import WhoDialog, remember, remembered
+from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000
 """How often the file is asked whether another program wrote to it, in ms."""
-
-PREVIEW_AFTER = 200
-"""How long after the last key the preview follows, in ms."""
 
 
 class EditorWindow(QMainWindow):
@@ -58,8 +57,10 @@ class EditorWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workshop = workshop
+        self._has_shown = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.desk = Desk(workshop, self, today=today)
+        self.welcome = Welcome(self.desk, self._settings, self)
         self.tree = LibraryTree(self.desk)
         self.page = Page(self.desk, self.pick, item_panels)
         self.bar = Bar("Notice", "triangle-alert")
@@ -70,8 +71,6 @@ class EditorWindow(QMainWindow):
         self._library_panels = {panel.name: panel for panel in library_panels}
         self._panels: dict[str, QWidget] = {}
         self.checker = Checker(workshop.findings, self)
-        self._preview_timer = QTimer(self, interval=PREVIEW_AFTER, singleShot=True)
-        self._preview_timer.timeout.connect(self._show_preview)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
         self._lay_out(preview_factory, handout_factory)
@@ -97,13 +96,7 @@ class EditorWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.previews = QTabWidget()
-        self.previews.setDocumentMode(True)
-        self.previews.addTab(_widget(preview(self.previews)), "Scr&een")
-        if handout is not None:
-            self.previews.addTab(_widget(handout(self.previews)), "Handou&t")
-        self.previews.tabBar().setVisible(self.previews.count() > 1)
-        self.previews.currentChanged.connect(lambda _: self._show_preview())
+        self.previews = Previews(preview, handout)
         for widget, stretch in ((self.tree, 3), (middle, 6), (self.previews, 5)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
@@ -134,7 +127,7 @@ class EditorWindow(QMainWindow):
                 action = self._action(panel.title, None, lambda p=panel.name: self.show_panel(p))
                 self.library.menu.addAction(action)
         help_menu.addAction(self._action("&How it works", "F1", self.show_start))
-        help_menu.addAction(self._action("&Who am I…", None, self.ask_who))
+        help_menu.addAction(self._action("&Who am I…", None, self.welcome.ask_who))
 
     def _action(
         self, words: str, keys: QKeySequence.StandardKey | QKeySequence | str | None, act: object
@@ -154,7 +147,6 @@ class EditorWindow(QMainWindow):
         self.desk.stood.connect(self._stood)
         self.desk.rearranged.connect(self._rearranged)
         self.desk.trouble.connect(self._trouble)
-        self.desk.undo.cleanChanged.connect(lambda _: self._title())
         self.checker.found.connect(self.page.show_findings)
         self._title()
 
@@ -235,14 +227,23 @@ class EditorWindow(QMainWindow):
             return
         self.page.open(content)
         self.stack.setCurrentWidget(self.page)
+        if not self.desk.is_saved(content.key):
+            self.page.bar.say(
+                "Something was typed here and is not saved yet.",
+                [("Throw it away", partial(self._throw_away, content))],
+            )
         self.checker.check(content, at_once=True)
-        self._show_preview()
+        self.previews.follow(content, at_once=True)
 
     def _changed(self, content: Content, _field: str) -> None:
         if content.key == self.desk.key:
             self.page.show_content(content)
             self.checker.check(content)
-            self._preview_timer.start()
+            self.previews.follow(content)
+
+    def _throw_away(self, content: Content) -> None:
+        self.page.bar.close_bar()
+        self.desk.throw_away(content.key)
 
     def _stood(self, row: object) -> None:
         if self.desk.current is not None:
@@ -254,11 +255,6 @@ class EditorWindow(QMainWindow):
         if self.desk.current is not None:
             self.page.show_content(self.desk.current)
         self.start.show_counts()
-
-    def _show_preview(self) -> None:
-        content = self.desk.current
-        if content is not None:
-            self.previews.currentWidget().show_content(content)  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Save the page that is open."""
@@ -289,20 +285,14 @@ class EditorWindow(QMainWindow):
         self.desk.change(other, "", "Take the other text")
         self.page.bar.close_bar()
 
-    def ask_who(self) -> None:
-        """Ask who sits here, and remember it."""
-        known = self.workshop.person
-        dialog = WhoDialog(known if known.name else remembered(self._settings), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def told() -> None:
-            self.workshop.person = dialog.person()
-            remember(self._settings, dialog.person())
-
-        dialog.accepted.connect(told)
-        dialog.open()
-
     # -- coming and going
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The first time: ask who sits here, and offer back what was not saved."""
+        super().showEvent(event)
+        if not self._has_shown:
+            self._has_shown = True
+            QTimer.singleShot(0, self, self.welcome.begin)
 
     def _restore(self) -> None:
         for name, restore in (
@@ -315,13 +305,14 @@ class EditorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was typed; ask only where that does not work."""
-        if not self.desk.keep() and not self._may_lose():
+        if not self.desk.keep_now() and not self._may_lose():
             event.ignore()
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.splitter.saveState())
         self._look_timer.stop()
         self.checker.stop()
+        self.desk.close()
         super().closeEvent(event)
 
     def _may_lose(self) -> bool:
@@ -335,8 +326,3 @@ class EditorWindow(QMainWindow):
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is lose
-
-
-def _widget(pane: object) -> QWidget:
-    assert isinstance(pane, QWidget)  # noqa: S101 - a pane is a widget
-    return pane
