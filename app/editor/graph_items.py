@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.graph import Edge, Node, NodeKind
+from app.editor.tables import wrong_colour
 
 _WIDTH = {NodeKind.QUESTION: 250, NodeKind.OUTCOME: 250, NodeKind.MISSING: 180, NodeKind.LABEL: 230}
 _MARGIN = 12
@@ -36,7 +37,6 @@ _KIND_WORDS = {
     NodeKind.OUTCOME: "Outcome",
     NodeKind.MISSING: "Missing",
 }
-_DARK = 128
 _ARROW = 9
 
 
@@ -58,7 +58,7 @@ def said_of(node: Node) -> str:
 
 
 class Colours:
-    """What things are drawn in. Red is light on a dark palette and dark on a light one."""
+    """What things are drawn in."""
 
     def __init__(self, palette: QPalette) -> None:
         self.base = palette.color(QPalette.ColorRole.Base)
@@ -67,8 +67,7 @@ class Colours:
         self.chosen = palette.color(QPalette.ColorRole.Highlight)
         self.line = QColor(self.text)
         self.line.setAlphaF(0.65)
-        is_dark = self.base.lightness() < _DARK
-        self.wrong = QColor("#ff9a8f" if is_dark else "#b00020")
+        self.wrong = wrong_colour(palette)
 
 
 class Measure:
