@@ -127,6 +127,9 @@ class TryIt(QWidget):
         layout = QVBoxLayout(page)
         buttons = self._fill(layout, position)
         layout.addStretch(1)
+        # The page that goes may be the one whose button was just clicked.
+        if (before := self._page.takeWidget()) is not None:
+            before.deleteLater()
         self._page.setWidget(page)
         if focus:
             (buttons[0] if buttons else self._back).setFocus()
@@ -144,7 +147,7 @@ class TryIt(QWidget):
             shown = textwrap.fill(choice.label, _WIDE).replace("&", "&&")
             button = QPushButton(shown)
             button.setAccessibleName(choice.label)
-            button.setStyleSheet("text-align: left; padding: 6px 10px")
+            button.setStyleSheet("text-align: left")
             button.setAutoDefault(True)
             button.clicked.connect(
                 lambda _=False, pair=(question.id, choice.id): self._answer(*pair)

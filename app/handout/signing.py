@@ -23,7 +23,7 @@ from app.domain.pathtable import path_row
 from app.domain.ports import Handout
 from app.domain.walk import Answers
 from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
-from app.handout import parts, sheet
+from app.handout import parts, sheet, wording
 from app.handout.parts import Data, run
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
@@ -67,6 +67,7 @@ def paths_sheet(
 
     def content() -> Iterator[Data]:
         yield parts.paragraph(_PATHS_LEAD)
+        yield from _opening(walkthrough, blocks)
         yield from _questions(walkthrough)
         yield from _outcomes(walkthrough, blocks)
         yield from _paths(walkthrough)
@@ -116,6 +117,14 @@ def _set(
 
 
 # -- the parts of a walkthrough -----------------------------------------------------------------
+
+
+def _opening(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
+    dates = wording.dates(walkthrough.review, is_overdue=False)
+    yield parts.paragraph(f"Source: {wording.source_line(walkthrough.source)} {dates}")
+    if opening := blocks(walkthrough.opening):
+        yield parts.heading("Opening page")
+        yield from _below_a_heading(opening)
 
 
 def _questions(walkthrough: Walkthrough) -> Iterator[Data]:

@@ -124,6 +124,8 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_pages(paths: Reading) ->
 def test_every_question_outcome_and_note_is_there_with_its_words(
     paths: Reading, starter: Walkthrough
 ) -> None:
+    assert squeeze(starter.opening) in paths.text
+    assert squeeze("Last reviewed 4 November 2021. Next review due 4 November 2024.") in paths.text
     for one in starter.questions:
         assert squeeze(f"{one.text} ({one.id})") in paths.text
         for given in one.choices:
