@@ -194,7 +194,17 @@ def _in_layers(count: int, edges: list[Edge], across: float) -> tuple[_Points, l
             bends[number] = [[left + x, layer] for x, layer in points]
         xs = [x for points in (layout.coords, *layout.edge_routing) for x, _ in points]
         left += max(xs) + across
+    _push_apart(coords, across)
     return coords, bends
+
+
+def _push_apart(coords: _Points, across: float) -> None:
+    """Keep the boxes of a layer apart: igraph now and then sets two of them too close."""
+    before: dict[float, float] = {}
+    for point in sorted(coords):
+        x, layer = point
+        point[0] = max(x, before.get(layer, x - across) + across)
+        before[layer] = point[0]
 
 
 def _real(nodes: tuple[Node, ...], layer_of: list[int], layer: int) -> Iterator[int]:

@@ -134,14 +134,13 @@ class GraphView(QGraphicsView):
             moved = (event.position() - self._pressed_at).manhattanLength()
             if moved <= QApplication.startDragDistance():
                 self._go_to(place)
-                self.chosen.emit(self._drawing.nodes[place].id)
+                self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Arrows move between boxes, Enter goes there, + - 0 change the size."""
         key = event.key()
         if key in _ENTER:
-            if self._current >= 0:
-                self.chosen.emit(self.current)
+            self._choose()
         elif key in _ARROWS:
             self._move(*_ARROWS[key])
         elif key == Qt.Key.Key_Home:
@@ -178,6 +177,14 @@ class GraphView(QGraphicsView):
         item = self.itemAt(event.position().toPoint())
         is_box = isinstance(item, Box) and item.node.kind is not NodeKind.LABEL
         return item.place if is_box and isinstance(item, Box) else -1
+
+    def _choose(self) -> None:
+        """Say where to go. What is missing is nowhere to go to."""
+        is_there = self._current >= 0 and (
+            self._drawing.nodes[self._current].kind is not NodeKind.MISSING
+        )
+        if is_there:
+            self.chosen.emit(self.current)
 
     def _go_to_first(self) -> None:
         firsts = [place for place, node in enumerate(self._drawing.nodes) if node.is_first]

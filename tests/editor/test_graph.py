@@ -54,13 +54,33 @@ def test_lines_carry_the_words_of_the_choices(starter: Walkthrough) -> None:
     assert ("q04", "o07", "After “Not sure” at q03: any answer but “None of these”", True) in lines
 
 
+def apart(drawing: Drawing) -> bool:
+    """Whether no box lies over another."""
+    return all(
+        abs(one.x - other.x) >= (one.width + other.width) / 2
+        or abs(one.y - other.y) >= (one.height + other.height) / 2
+        for one, other in combinations(drawing.nodes, 2)
+    )
+
+
+def test_boxes_that_igraph_sets_too_close_are_kept_apart() -> None:
+    of = walkthrough(
+        (
+            question("q0", choice("a", "q1"), choice("b", "q0")),
+            question("q1"),
+            question("q2", choice("c", "q0"), choice("d", "q1")),
+            question("q3", choice("e", "q0"), choice("f", "q3", ("a", "q2"))),
+        ),
+        (),
+    )
+    assert apart(drawn(of))
+
+
 @settings(max_examples=60)
 @given(any_at_all())
 def test_anything_can_be_drawn_and_no_box_lies_over_another(of: Walkthrough) -> None:
     drawing = drawn(of)
-    for one, other in combinations(drawing.nodes, 2):
-        beside = abs(one.x - other.x) >= (one.width + other.width) / 2
-        assert beside or abs(one.y - other.y) >= (one.height + other.height) / 2
+    assert apart(drawing)
     known = {q.id for q in of.questions} | {o.id for o in of.outcomes}
     assert known <= {node.id for node in drawing.nodes}
     placed = sorted(place for layer in drawing.layers for place in layer)

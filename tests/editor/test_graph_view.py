@@ -115,6 +115,17 @@ def test_the_keyboard_stays_where_it_was_when_the_walkthrough_changes(
     assert view.current == ""
 
 
+def test_what_is_missing_is_nowhere_to_go_to(
+    pane: GraphPane, view: GraphView, chosen: list[str], starter: Walkthrough
+) -> None:
+    pane.show_walkthrough(broken(starter))
+    click(view.viewport(), view.box_rect("o99").center().toPoint())
+    press(view, Qt.Key.Key_Return)
+    assert view.current == "o99"
+    assert view.accessibleDescription().startswith("Missing o99: o99 is not there")
+    assert chosen == []
+
+
 def wheel(view: GraphView, turn: int, modifier: Qt.KeyboardModifier) -> None:
     at = QPointF(view.viewport().rect().center())
     event = QWheelEvent(
