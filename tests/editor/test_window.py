@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from tests.editor.conftest import Desk, key
+from tests.editor.staff import Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 
