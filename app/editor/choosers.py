@@ -22,7 +22,7 @@ from app.editor.fields import Field, LeaveUndo
 from app.editor.icons import icon, names
 from app.editor.textfields import TextBox
 
-_SHORT = 20
+_SHORT = 12
 
 
 class LeaveWheel(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,9 +15,14 @@ from app.editor.changes import with_own, with_words
 from app.editor.desk import Desk
 from app.editor.fields import Field, Said
 from app.editor.required import missing
+from app.editor.unwrapping import unwrapped
+from app.editor.walkthrough_changes import table_of, words_of
 
 Read = Callable[[Content], Any]
 Write = Callable[[Content, Any], Content]
+Notes = Mapping[tuple[str, str], Sequence[tuple[Level, str]]]
+"""What to say beside each field, by the part ("" for the whole text) and the field."""
+
 _FIELD_OF = {
     Kind.SOURCE: "source",
     Kind.REVIEW: "review",
@@ -34,24 +39,36 @@ def field_of(finding: Finding) -> tuple[str, str]:
     return part, name or _FIELD_OF.get(finding.kind, "")
 
 
-def notes(content: Content, findings: Sequence[Finding]) -> dict[tuple[str, str], list[Any]]:
+def notes(content: Content, findings: Sequence[Finding]) -> Notes:
     """What to say beside each field: what keeps it from being saved, then what the checks found."""
-    said: dict[tuple[str, str], list[Any]] = {}
+    said: dict[tuple[str, str], list[tuple[Level, str]]] = {}
     for lack in missing(content):
         said.setdefault((lack.part, lack.field), []).append(
             (Level.ERROR, f"{lack.problem} {lack.mend}")
         )
     for finding in findings:
+        place = field_of(finding)
         line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
-        where = f"Line {line}: " if line else ""
-        said.setdefault(field_of(finding), []).append(
+        where = f"Line {_shown_line(content, place, int(line))}: " if line else ""
+        said.setdefault(place, []).append(
             (finding.level, f"{where}{finding.problem} {finding.mend}")
         )
     return said
 
 
+def _shown_line(content: Content, place: tuple[str, str], line: int) -> int:
+    """The line of a field in which a line of the text is shown."""
+    part, name = place
+    words = words_of(content, table_of(content, part), part) if part else content.words
+    places = unwrapped(str(words.get(name, "")))[1]
+    return places[line - 1] + 1 if 0 < line <= len(places) else line
+
+
 class Form(QScrollArea):
-    """The fields of a text. What is typed goes to the desk; what the desk says is shown."""
+    """The fields of a text. What is typed goes to the desk; what the desk says is shown.
+
+    `part` is the id of the part of a walkthrough that they are about, or "".
+    """
 
     def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +76,9 @@ class Form(QScrollArea):
         self.fields: dict[str, Field] = {}
         self._reads: dict[str, Read] = {}
         self._content: Content | None = None
+        self.part = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = QWidget()
         self.column = QVBoxLayout(self.inside)
@@ -89,7 +106,8 @@ class Form(QScrollArea):
 
         def edited(value: Any) -> None:
             new = write(self.content, value)
-            self.desk.change(new, field.name, f"Change {field.words}", typing=field.typing)
+            place = f"{self.part} {field.name}".strip()
+            self.desk.change(new, place, f"Change {field.words}", typing=field.typing)
             if not field.typing:
                 field.show_value(read(self.content))
 
@@ -114,13 +132,9 @@ class Form(QScrollArea):
         for name, read in self._reads.items():
             self.fields[name].show_value(read(content))
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Say beside each field what the checks say of it."""
-        self.show_notes(notes(self.content, findings))
-
-    def show_notes(self, said: dict[tuple[str, str], list[Any]]) -> None:
+    def show_notes(self, said: Notes) -> None:
         """Show what to say beside each field, and the rest at the top."""
-        mine = {field: found for (part, field), found in said.items() if not part}
+        mine = {field: found for (part, field), found in said.items() if part == self.part}
         for name, field in self.fields.items():
             field.say(mine.pop(name, ()))
         self.said.say([line for found in mine.values() for line in found])

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.editor.choosers import LeaveWheel
 from app.editor.fields import Field, LeaveUndo
+from app.editor.flow import FlowLayout
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -30,8 +31,7 @@ class _Line(QWidget):
 
     def __init__(self, number: int, field: HoursField) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(self)
         self.first, self.last = QComboBox(), QComboBox()
         self.opens, self.closes = QTimeEdit(), QTimeEdit()
         self.remove = QPushButton("Remove")
@@ -58,10 +58,9 @@ class _Line(QWidget):
         self.remove.clicked.connect(lambda: field.drop(self))
         for widget in (
             *(self.first, QLabel("to"), self.last),
-            *(QLabel(","), self.opens, QLabel("to"), self.closes, self.remove),
+            *(QLabel("from"), self.opens, QLabel("to"), self.closes, self.remove),
         ):
             row.addWidget(widget)
-        row.addStretch()
 
     def value(self) -> dict[str, Any]:
         """The row of the table."""

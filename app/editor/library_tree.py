@@ -100,6 +100,7 @@ class LibraryTree(QWidget):
     def _shape(self) -> None:
         view = self.view
         view.setUniformRowHeights(True)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
         view.setHeaderHidden(False)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -23,8 +23,9 @@ from app.editor.body import Picker
 from app.editor.contact_form import ContactForm
 from app.editor.desk import Desk
 from app.editor.fields import LeaveUndo
-from app.editor.form import Form
+from app.editor.form import Form, notes
 from app.editor.icons import icon
+from app.editor.parts_editor import PartsEditor
 from app.editor.ports import ItemPanel
 from app.editor.states import standing
 from app.editor.term_form import TermForm
@@ -126,6 +127,7 @@ class Page(QWidget):
         self.bar = Bar("About this text", "info")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.parts: PartsEditor | None = None
         self._forms: dict[ItemKind, Form] = {}
         self._made: dict[int, QWidget] = {}
         self._content: Content | None = None
@@ -169,19 +171,26 @@ class Page(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         self.tabs.addTab(self._form(kind), "&Fields" if kind is ItemKind.WALKTHROUGH else "&Words")
+        if kind is ItemKind.WALKTHROUGH:
+            if self.parts is None:
+                self.parts = PartsEditor(self.desk, self._pick)
+                self.parts.set_read_only(self.desk.workshop.read_only)
+            self.tabs.addTab(self.parts, "&Questions and outcomes")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
                 self.tabs.addTab(self._panel(number), panel.title)
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.tabs.blockSignals(False)
 
-    def show_content(self, content: Content) -> None:
-        """Show the item that is open as it stands now."""
+    def show_content(self, content: Content, place: str = "") -> None:
+        """Show the item that is open as it stands now; `place` is where it changed."""
         self._content = content
         self.head.show_content(content)
         self.form.show_content(content)
+        if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
+            self.parts.show_content(content, place)
         panels = (self.tabs.widget(number) for number in range(1, self.tabs.count()))
-        self._stale = {panel for panel in panels if panel is not None}
+        self._stale = {panel for panel in panels if panel not in (None, self.parts)}
         self._show_tab()
 
     def _show_tab(self) -> None:
@@ -193,7 +202,10 @@ class Page(QWidget):
     def show_findings(self, content: Content, findings: Sequence[Finding]) -> None:
         """Say what the checks found, if it is this text that they looked at."""
         if self._content is not None and content.key == self._content.key:
-            self.form.show_findings(findings)
+            said = notes(content, findings)
+            if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
+                self.parts.show_notes(said)
+            self.form.show_notes(said)
 
     def refill(self) -> None:
         """What fields choose from has changed."""

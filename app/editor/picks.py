@@ -104,13 +104,20 @@ class PicksField(Field):
     """A list of ids in an order: Add, Remove, and Up and Down or dragging."""
 
     def __init__(
-        self, name: str, label: str, choices: Callable[[], Choices], help_words: str = ""
+        self,
+        name: str,
+        label: str,
+        choices: Callable[[], Choices],
+        help_words: str = "",
+        *,
+        has_order: bool = True,
     ) -> None:
+        """Without `has_order`, the order means nothing and cannot be changed."""
         super().__init__(name, label, help_words)
+        self._has_order = has_order
         self._choices = choices
         self._words: dict[str, str] = {}
         self.list = _List()
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.model().rowsMoved.connect(self._told)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
@@ -121,11 +128,13 @@ class PicksField(Field):
         self.down = self._button("Down", lambda: self._move(1))
         for button in (self.add, self.remove, self.up, self.down):
             row.addWidget(button)
+        self.up.setVisible(has_order)
+        self.down.setVisible(has_order)
         row.addStretch()
         self.put_in(self.list, buttons, buddy=self.list)
-        self.list.currentRowChanged.connect(self._enable)
         self._read_only = False
-        self._enable()
+        self.list.currentRowChanged.connect(self._enable)
+        self.set_read_only(read_only=False)
 
     def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(words)
@@ -207,5 +216,6 @@ class PicksField(Field):
         """Whether it may be changed."""
         self._read_only = read_only
         mode = QAbstractItemView.DragDropMode
-        self.list.setDragDropMode(mode.NoDragDrop if read_only else mode.InternalMove)
+        is_fixed = read_only or not self._has_order
+        self.list.setDragDropMode(mode.NoDragDrop if is_fixed else mode.InternalMove)
         self._enable()

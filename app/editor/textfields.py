@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.editor.fields import Field, LeaveUndo, units
 from app.editor.meters import Meter
+from app.editor.unwrapping import unwrapped
 
 MEASURE_AFTER = 150
 """How long after the last key the words are measured, in ms."""
@@ -113,7 +114,8 @@ class TextField(Field):
         self.meter = Meter(names=names, is_commonmark=is_commonmark)
         self._measure = QTimer(self, interval=MEASURE_AFTER, singleShot=True)
         self._measure.timeout.connect(lambda: self.meter.measure(self._text()))
-        self._shown = ""
+        self._is_commonmark = is_commonmark
+        self._shown = self._value = ""
         self.box.textChanged.connect(self._typed)
         self.box.left.connect(self.left)
         self.put_in(*above, self.box, self.meter, buddy=self.box)
@@ -125,17 +127,18 @@ class TextField(Field):
     def _typed(self) -> None:
         text = self._text()
         if text != self._shown:
-            self._shown = text
+            self._shown = self._value = text
             self._measure.start()
             self.edited.emit(text)
 
     def show_value(self, value: Any) -> None:
         """Put words in, with the cursor where they changed."""
         text = str(value or "")
-        if text == self._shown:
+        if text == self._value:
             return
-        self._shown = text
-        self.box.put(text)
+        self._value = text
+        self._shown = unwrapped(text)[0] if self._is_commonmark else text
+        self.box.put(self._shown)
         self._measure.start()
 
     def set_read_only(self, read_only: bool) -> None:

@@ -39,11 +39,11 @@ class TopicForm(StandingForm):
             "&Questions to ask the consultant",
             "One on each line. They are printed with room to write.",
         )
-        self.add(questions, *_column("topic_question", "text"))
+        self.add(questions, *column_of("topic_question", "text"))
         related = PicksField("related", "&Related pages", self._pages)
-        self.add(related, *_column("topic_related", "related_id"))
+        self.add(related, *column_of("topic_related", "related_id"))
         contacts = PicksField("contacts", "&Contacts below the text", chooser(desk))
-        self.add(contacts, *_column("topic_contact", "contact_id"))
+        self.add(contacts, *column_of("topic_contact", "contact_id"))
         self.own(IconField("icon", "Ic&on on the card"), "icon")
         stands_out = CheckField(
             "stands_out", "Home screen", "Show it large at the top of the home screen"
@@ -54,7 +54,7 @@ class TopicForm(StandingForm):
         self.section.edited.connect(self._move)
         self.add_standing()
         references = PicksField("references", "Further sources", self._sources)
-        self.add(references, *_column("topic_reference", "source_id"))
+        self.add(references, *column_of("topic_reference", "source_id"))
         self.end()
 
     def _pages(self) -> Choices:
@@ -98,7 +98,7 @@ def chooser(desk: Desk) -> Callable[[], Choices]:
     return lambda: choices_of(desk, ItemKind.CONTACT)
 
 
-def _column(table: str, column: str) -> tuple[Read, Write]:
+def column_of(table: str, column: str) -> tuple[Read, Write]:
     """A list of one column's cells."""
 
     def read(content: Content) -> tuple[str, ...]:

@@ -235,9 +235,9 @@ class EditorWindow(QMainWindow):
         self.checker.check(content, at_once=True)
         self.previews.follow(content, at_once=True)
 
-    def _changed(self, content: Content, _field: str) -> None:
+    def _changed(self, content: Content, place: str) -> None:
         if content.key == self.desk.key:
-            self.page.show_content(content)
+            self.page.show_content(content, place)
             self.checker.check(content)
             self.previews.follow(content)
 
