@@ -20,9 +20,7 @@ _OTHER_FILES = (
     (b"{\\rtf", "a rich text document"),
 )
 
-GUESSED = (
-    "This file is not UTF-8, so it was read as Windows text. Look at signs such as é, £ and ’."
-)
+GUESSED = "This file is not UTF-8, so it was read as Windows text. Look at signs such as é and £."
 
 
 def decoded(file: str, data: bytes, most: int) -> tuple[str, bool]:

@@ -63,7 +63,8 @@ def _render(tokens: list[Token], first_line: int) -> str:
             token.attrSet("data-line", line)
             if token.type == "html_block":
                 token.content = f'<span data-line="{line}"></span>{token.content}'
-    return str(_parser().renderer.render(tokens, _parser().options, {}))
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _as_it_is(text: str, tokens: list[Token], pieces: list[Piece], page: Page) -> str | None:
@@ -71,25 +72,23 @@ def _as_it_is(text: str, tokens: list[Token], pieces: list[Piece], page: Page) -
 
     Somebody's line breaks and order of marks are kept that way.
     """
-    first = tokens[0] if tokens else None
-    if first is not None and first.type == "heading_open" and first.map and pieces:
-        if page.title.casefold() == tidy_line(pieces[0].text).casefold():
-            text = "\n".join(text.split("\n")[first.map[1] :])
-            tokens = tokens[3:]
+    if not tokens:
+        return None
+    first = tokens[0]
+    begins = first.type == "heading_open" and pieces
+    if begins and page.title.casefold() == tidy_line(pieces[0].text).casefold():
+        text = "\n".join(text.split("\n")[(first.map or (0, 1))[1] :])
+        tokens = tokens[3:]
     text = text.strip("\n")
     unusual = ("table_open", "html_block", "hr")
-    if any(t.type in unusual or t.markup in ("=", "-") and t.tag[:1] == "h" for t in tokens):
+    if any(t.type in unusual or (t.tag in ("h1", "h2") and t.markup in ("=", "-")) for t in tokens):
         return None
     reading = read(text)
-    if reading.refusals or not is_tidy(text) or page.questions and _asks(page, text):
+    if reading.refusals or not is_tidy(text):
         return None
     written = [(b.kind, " ".join(b.text.split())) for b in read(page.body).blocks]
     same = [(b.kind, " ".join(b.text.split())) for b in reading.blocks] == written
     return text if same else None
-
-
-def _asks(page: Page, text: str) -> bool:
-    return all(question in text for question in page.questions)
 
 
 def _split(file: str, text: str, tally: Tally) -> tuple[Header, int, str]:

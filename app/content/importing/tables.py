@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import Tag
 
 from app.content.importing.tags import has_words, inside
@@ -35,9 +37,12 @@ class RowWords:
         if not self._waits:
             return ""
         self._waits = False
-        before = next((run.text.rstrip() for run in reversed(runs) if run.text.strip()), "")
-        if not before:
+        while runs and not runs[-1].text.strip():
+            runs.pop()
+        if not runs:
             return ""
+        before = runs[-1].text.rstrip()
+        runs[-1] = replace(runs[-1], text=before)
         self._cells += 1
         if before.endswith(_ENDS):
             return " "
