@@ -22,14 +22,15 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths", "cli_handout"},
+    "cli": {"domain", "content", "handout", "config", "paths", "cli_handout", "cli_import"},
     "cli_handout": {"domain", "content", "handout", "config", "paths"},
+    "cli_import": {"domain", "content"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
 }
 STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
-WITHOUT_QT = {"domain", "content", "handout", "cli", "cli_handout", "config", "paths"}
+WITHOUT_QT = {"domain", "content", "handout", "cli", "cli_handout", "cli_import", "config", "paths"}
 
 
 def imports(file: Path, package: str) -> Iterator[str]:

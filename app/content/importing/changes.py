@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.content.importing.contacts import ContactRow
-from app.content.importing.hours import Hours, each_day, in_words
+from app.content.importing.hours import Hours, each_day, in_words, spans
 from app.content.importing.tidy import tidy_line
 from app.domain.library import Contact
 
@@ -65,7 +65,7 @@ def known(contact: Contact) -> ContactRow:
         Hours(o.day, o.day, o.opens.strftime("%H:%M"), o.closes.strftime("%H:%M"))
         for o in contact.hours
     )
-    return ContactRow(0, contact.name, contact.about, contact.phone, tuple(hours), contact.id)
+    return ContactRow(0, contact.name, contact.about, contact.phone, spans(hours), contact.id)
 
 
 def changes(rows: Sequence[ContactRow], existing: Sequence[ContactRow]) -> list[Change]:
@@ -102,7 +102,7 @@ def changes(rows: Sequence[ContactRow], existing: Sequence[ContactRow]) -> list[
 
 
 def _name(row: ContactRow) -> str:
-    return tidy_line(row.name).casefold()
+    return tidy_line(row.name).replace("\u2019", "'").replace("\u2018", "'").casefold()
 
 
 def _number(row: ContactRow) -> str:

@@ -73,7 +73,8 @@ def columns_in(rows: Sequence[tuple[int, Sequence[object]]]) -> Columns | None:
         if not known_in(cells):
             continue
         places: dict[str, int] = {}
-        unknown, twice = [], []
+        unknown: list[str] = []
+        twice: list[str] = []
         for column, cell in enumerate(cells):
             key = key_of(cell)
             words = tidy_line(str(cell)) if cell is not None else ""

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.content.importing.columns import NAMES, Columns, columns_in, known_in
 from app.content.importing.errors import ImportingError
-from app.content.importing.hours import DAYS, Hours, HoursError, hours_in, hours_on, time_in
+from app.content.importing.hours import DAYS, Hours, HoursError, hours_in, hours_on, spans, time_in
 from app.content.importing.sheets import sheet_in
 from app.content.importing.tidy import tidy_line
 
@@ -24,7 +24,7 @@ _LONG_NUMBER = (9, 10)
 class ContactRow:
     """A contact, of a spreadsheet's row or (row 0) of the library.
 
-    What is None has no column in the sheet: it stays as it is.
+    What is None is not said in the sheet, and stays as it is. An empty phone is one met in person.
     """
 
     row: int
@@ -110,9 +110,7 @@ class _Row:
         name = self._words("name")
         if not name:
             self._wrong("name", "This is missing.", "Write who they are.")
-        about = self._words("about") if "about" in self._columns else None
-        if about is not None and not about:
-            self._wrong("about", "This is missing.", "Write what they help with.")
+        about = self._words("about") or None
         phone = self._phone() if "phone" in self._columns else None
         return ContactRow(self._number, name, about, phone, self._hours(), identity)
 
@@ -145,13 +143,13 @@ class _Row:
             cell = int(cell)
         if isinstance(cell, int) and not isinstance(cell, bool):
             text = str(cell)
-            if not 0 <= cell or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
+            if cell < 0 or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
                 mend = "Make the cell's format Text, and type the whole number again."
                 self._wrong("phone", "is kept as a number, so a 0 before it would be lost.", mend)
             return text
         text = self._words("phone")
-        if not text or self.faults:
-            return text
+        if text in ("", "-", "\u2013"):
+            return ""
         return self._typed_phone(text)
 
     def _typed_phone(self, text: str) -> str:
@@ -187,7 +185,7 @@ class _Row:
                 found += self._hours_of(key)
             except HoursError as error:
                 self._wrong(key, error.problem, error.mend)
-        return tuple(found)
+        return spans(found)
 
     def _hours_of(self, key: str) -> tuple[Hours, ...]:
         if key == "opens":

@@ -57,7 +57,19 @@ class Hours:
 
 def in_words(hours: Iterable[Hours]) -> str:
     """Hours in the form that `hours_in` reads."""
-    return "; ".join(map(str, hours))
+    return "; ".join(map(str, spans(hours)))
+
+
+def spans(hours: Iterable[Hours]) -> tuple[Hours, ...]:
+    """The same hours with days that follow on each other in one, in the order of the week."""
+    found: list[Hours] = []
+    for opens, closes, day in sorted((opens, closes, d) for d, opens, closes in each_day(hours)):
+        last = found[-1] if found else None
+        if last and (last.last_day, last.opens, last.closes) == (day - 1, opens, closes):
+            found[-1] = Hours(last.first_day, day, opens, closes)
+        else:
+            found.append(Hours(day, day, opens, closes))
+    return tuple(sorted(found))
 
 
 def each_day(hours: Iterable[Hours]) -> frozenset[tuple[int, str, str]]:
@@ -138,7 +150,7 @@ class _Reader:
                 raise HoursError(f"“{token[0].strip() or kind}” is not clear here.")
             at += 1
         self._end()
-        return tuple(self._found)
+        return spans(self._found)
 
     def _complete(self) -> bool:
         return bool(self._days and (self._times or self._closed))

@@ -61,7 +61,7 @@ def _csv(file: str, data: bytes, known: Callable[[Sequence[Cell]], int]) -> Shee
         score = max((known(cells) for _, cells in rows[:10]), default=0)
         if best is None or score > best[0]:
             best = (score, rows)
-    if best is None:
+    if best is None or (problem is not None and not best[0]):
         raise problem or ImportingError(file, "This is no CSV.", "Save it again.")
     return Sheet(file, best[1], (GUESSED,) if guessed else ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bs4 import Tag
@@ -11,6 +12,7 @@ from app.domain.markup import Run
 
 _NOT_IN_A_ROW = ("ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_LOOKED_AT = 300
+_MOST_CELLS = 20
 _ENDS = (":", ".", "?", "!", ";", ",", "\u2013", "-")
 
 
@@ -52,8 +54,17 @@ class RowWords:
     def is_told(table: Tag) -> bool:
         """Whether a table has columns: those that only place a page's parts have one."""
         for row in inside(table, _MOST_LOOKED_AT):
-            if isinstance(row, Tag) and row.name == "tr":
-                cells = [c for c in row.contents[:50] if isinstance(c, Tag)]
-                if sum(has_words(cell) for cell in cells if cell.name in ("td", "th")) > 1:
-                    return True
+            if isinstance(row, Tag) and row.name == "tr" and sum(map(has_words, _cells(row))) > 1:
+                return True
         return False
+
+
+def _cells(row: Tag) -> Iterator[Tag]:
+    """The cells of a row; in one that is not closed, the next."""
+    waiting, found = list(row.contents), 0
+    while waiting and found < _MOST_CELLS:
+        child = waiting.pop(0)
+        if isinstance(child, Tag) and child.name in ("td", "th"):
+            found += 1
+            yield child
+            waiting[:0] = child.contents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -65,5 +66,11 @@ def has_words(tag: Tag) -> bool:
 
 
 def words_in(tag: Tag, most: int = 300) -> str:
-    """The first words in a tag."""
-    return " ".join(str(c) for c in inside(tag, most) if isinstance(c, NavigableString))
+    """The first words in a tag, without those of links to another place in the text."""
+    found = (c for c in inside(tag, most) if isinstance(c, NavigableString))
+    return " ".join(str(child) for child in found if not _is_reference(child))
+
+
+def _is_reference(child: NavigableString) -> bool:
+    above = islice(child.parents, 3)
+    return any(tag.name == "a" and str(tag.get("href", "")).startswith("#") for tag in above)

@@ -9,7 +9,7 @@ from functools import partial
 
 from app.content.importing.losses import Loss, Tally
 from app.content.importing.tidy import tidy_runs
-from app.content.markup import read
+from app.content.markup import easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 
 _FAR = 20
@@ -81,6 +81,8 @@ def _line(block: Block, tally: Tally | None) -> str:
 
 
 def _reads_back(line: str, runs: tuple[Run, ...]) -> bool:
+    if len(runs) == 1 and line == runs[0].text and line[0].isalpha() and easy_links(line) == ():
+        return True  # most lines: words alone
     reading = read(line)
     return (
         not reading.refusals
