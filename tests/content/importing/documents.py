@@ -108,7 +108,7 @@ def xlsx(*rows: tuple[object, ...], others: tuple[str, ...] = ()) -> bytes:
     assert sheet is not None
     sheet.title = "Contacts"
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     for name in others:
         book.create_sheet(name).append(("Name", "Phone"))
     made = io.BytesIO()
