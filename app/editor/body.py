@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from app.content.importing.errors import ImportingError
+from app.content.importing.html import paste
 from app.domain.governance import ItemKind
 from app.editor import marks
 from app.editor.fields import units
@@ -23,7 +25,8 @@ Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 class BodyBox(TextBox):
     """A box for CommonMark: Enter goes on with a list or begins a paragraph."""
 
-    pasted_html = Signal(str)
+    pasted = Signal(str)
+    """What the paste left out, in words, or ""."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(lines=8, most=24, parent=parent)
@@ -63,16 +66,32 @@ class BodyBox(TextBox):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
+        words, told = source.text(), ""
         if source.hasHtml():
-            self.pasted_html.emit(source.html())
-        else:
-            self.textCursor().insertText(source.text())
+            try:
+                pasted = paste(source.html())
+                words, told = pasted.body, " ".join(str(one) for one in pasted.dropped)
+            except ImportingError as error:
+                told = f"{error.problem} {error.mend} It was pasted as plain words."
+        self._insert(words)
+        self.pasted.emit(told)
+
+    def _insert(self, words: str) -> None:
+        """Blocks of their own, where there are several."""
+        now = self.marked()
+        if "\n" in words:
+            before = now.text[: now.start].rstrip(" ")
+            words = words.strip("\n")
+            if before and not before.endswith("\n\n"):
+                words = ("\n" if before.endswith("\n") else "\n\n") + words
+            after = now.text[now.end :]
+            if after and not after.startswith("\n\n"):
+                words += "\n" if after.startswith("\n") else "\n\n"
+        self.textCursor().insertText(words)
 
 
 class BodyField(TextField):
     """A page's text with its buttons. `pick` opens the lists of glossary words and pages."""
-
-    pasted_html = Signal(str)
 
     def __init__(
         self,
@@ -90,7 +109,13 @@ class BodyField(TextField):
         )
         self.body = box
         self._pick = pick
-        box.pasted_html.connect(self.pasted_html)
+        self.left_out = QLabel()
+        self.left_out.setWordWrap(True)
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self.left_out.setAccessibleName("What the paste left out")
+        self.left_out.hide()
+        self.column.addWidget(self.left_out)
+        box.pasted.connect(self._pasted)
         row = FlowLayout(self.buttons)
         for words, keys, tip, change in (
             ("Heading", "Ctrl+1", "Make the line a heading", marks.heading),
@@ -105,6 +130,11 @@ class BodyField(TextField):
         row.addWidget(self._button("Glossary word…", "Ctrl+G", tip, self._glossary))
         tip = "Make the words that are chosen lead to another page"
         row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
+
+    def _pasted(self, told: str) -> None:
+        self.left_out.setText(f"Pasted. {told}" if told else "")
+        self.left_out.setVisible(bool(told))
+        self.left.emit()
 
     def _button(self, words: str, keys: str, tip: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.content.items import Content
 from app.content.workshop.values import Mention, Refused, SectionRow, Settings
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
@@ -78,6 +79,29 @@ class Deeds:
 
         self._push(words, [do], [undo])
         return made[0] if made else None
+
+    def bring_in(self, arrivals: Sequence[tuple[Content, bool]], section_id: str) -> None:
+        """Save texts from elsewhere as drafts; with True as new ones, pages into a section."""
+        before = {c.key: self._workshop.content(c.key) for c, is_new in arrivals if not is_new}
+        made: list[ItemKey] = []
+
+        def do() -> None:
+            for content, is_new in arrivals:
+                if is_new:
+                    made.append(self._workshop.add(content, section_id, "Brought in"))
+                else:
+                    self._workshop.save(content, "Brought in", act="imported")
+            self._desk.look_again()
+
+        def undo() -> None:
+            for content in before.values():
+                self._workshop.save(content, "Undone")
+            while made:
+                self._workshop.delete(made[-1])
+                self._desk.forget(made.pop())
+            self._desk.look_again()
+
+        self._push("Bring in", [do], [undo])
 
     def mentions(self, key: ItemKey) -> tuple[Mention, ...]:
         """What points to an item."""
