@@ -8,8 +8,6 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from app.content.importing.errors import ImportingError
-from app.content.importing.html import paste
 from app.domain.governance import ItemKind
 from app.editor import marks
 from app.editor.fields import units
@@ -68,6 +66,10 @@ class BodyBox(TextBox):
         """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
         words, told = source.text(), ""
         if source.hasHtml():
+            # bs4 is slow to load.
+            from app.content.importing.errors import ImportingError  # noqa: PLC0415
+            from app.content.importing.html import paste  # noqa: PLC0415
+
             try:
                 pasted = paste(source.html())
                 words, told = pasted.body, " ".join(str(one) for one in pasted.dropped)

@@ -37,8 +37,7 @@ class Deeds:
             self._desk.tell(error.problem, error.mend)
             return False
         finally:
-            self._desk.read_rows()
-            self._desk.rearranged.emit()
+            self._desk.look_again()
         return True
 
     def _push(
@@ -91,7 +90,6 @@ class Deeds:
                     made.append(self._workshop.add(content, section_id, "Brought in"))
                 else:
                     self._workshop.save(content, "Brought in", act="imported")
-            self._desk.look_again()
 
         def undo() -> None:
             for content in before.values():
@@ -99,7 +97,6 @@ class Deeds:
             while made:
                 self._workshop.delete(made[-1])
                 self._desk.forget(made.pop())
-            self._desk.look_again()
 
         self._push("Bring in", [do], [undo])
 

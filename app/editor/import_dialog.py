@@ -27,8 +27,6 @@ from app.editor.bringing import Arrival, Arrivals, read
 from app.editor.desk import Desk
 from app.editor.icons import icon
 
-ENDINGS = "Pages and contacts (*.docx *.md *.markdown *.xlsx *.csv)"
-
 
 class ImportDialog(QDialog):
     """Reads files beside the window, then shows each page, contact and bad row, to be ticked."""

@@ -69,7 +69,7 @@ class LibraryMenu(QObject):
             self.desk.tell("There is no section to put a page in.", "Add a section first.")
             return
         words = next(w for k, w, _, _ in _NEW if k is kind).replace("&", "").removesuffix("…")
-        dialog = NewItemDialog(words, label, sections, self._section(), self._window)
+        dialog = NewItemDialog(words, label, sections, self.section_id(), self._window)
 
         def add() -> None:
             section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
@@ -79,7 +79,8 @@ class LibraryMenu(QObject):
 
         self._open(dialog, add)
 
-    def _section(self) -> str:
+    def section_id(self) -> str:
+        """The section that the chosen line is in, or ""."""
         node = self.tree.node()
         while node is not None and node.group is not Group.SECTION:
             node = node.parent

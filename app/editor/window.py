@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
+    QFileDialog,
     QMainWindow,
     QMessageBox,
     QSplitter,
@@ -110,6 +112,9 @@ class EditorWindow(QMainWindow):
         help_menu = self.menuBar().addMenu("&Help")
         self._save_action = self._action("&Save", QKeySequence.StandardKey.Save, self.save)
         self.file_menu.addAction(self._save_action)
+        self.import_action = self._action("&Bring in files…", None, self.ask_files)
+        self.import_action.setEnabled(not self.workshop.read_only)
+        self.file_menu.addAction(self.import_action)
         self.file_menu.addSeparator()
         self.quit_action = self._action("&Close", QKeySequence.StandardKey.Quit, self.close)
         self.file_menu.addAction(self.quit_action)
@@ -205,6 +210,21 @@ class EditorWindow(QMainWindow):
         """Put the keyboard into the search."""
         self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.search.selectAll()
+
+    def ask_files(self) -> None:
+        """Ask for pages and contacts to bring in."""
+        kinds = "Pages and contacts (*.docx *.md *.markdown *.xlsx *.csv)"
+        names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", kinds)
+        if names:
+            self.bring_in([Path(name) for name in names])
+
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Show what some files would change."""
+        from app.editor.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
+
+        dialog = ImportDialog(self.desk, files, self.library.section_id(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def pick(self, kind: ItemKind, words: str, picked: Callable[[str, str], None]) -> None:
         """Let somebody pick a glossary word or a page for a link."""
