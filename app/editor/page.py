@@ -25,6 +25,7 @@ from app.editor.desk import Desk
 from app.editor.fields import LeaveUndo
 from app.editor.form import Form, notes
 from app.editor.icons import icon
+from app.editor.panels import listen
 from app.editor.parts_editor import PartsEditor
 from app.editor.ports import ItemPanel
 from app.editor.states import standing
@@ -152,7 +153,14 @@ class Page(QWidget):
     def _panel(self, number: int) -> QWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
+            listen(self._made[number], self.desk, self.go_to_part)
         return self._made[number]
+
+    def go_to_part(self, part_id: str) -> None:
+        """Show a question, an answer, an outcome or a note of the walkthrough that is open."""
+        if self.parts is not None:
+            self.tabs.setCurrentWidget(self.parts)
+            self.parts.go_to(part_id)
 
     def open(self, content: Content) -> None:
         """Show another item."""

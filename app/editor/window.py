@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -28,8 +28,10 @@ from app.editor.desk import Desk
 from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
+from app.editor.menus import Menus
 from app.editor.nodes import Group, Node
 from app.editor.page import Page
+from app.editor.panels import LibraryPanels
 from app.editor.picks import PickDialog
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
@@ -70,13 +72,13 @@ class EditorWindow(QMainWindow):
         self.start = StartPage(self.desk)
         self.section = SectionForm(self.desk)
         self._settings_form: SettingsForm | None = None
-        self._library_panels = {panel.name: panel for panel in library_panels}
-        self._panels: dict[str, QWidget] = {}
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
         self._lay_out(preview_factory, handout_factory)
-        self._make_menus(library_panels)
+        self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
+        self.library = LibraryMenu(self.desk, self.tree, self)
+        self.menus = Menus(self)
         self._connect()
         self._say_how_it_is_open()
         self.resize(1360, 820)
@@ -103,45 +105,6 @@ class EditorWindow(QMainWindow):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.setCentralWidget(self.splitter)
-
-    def _make_menus(self, library_panels: Sequence[LibraryPanel]) -> None:
-        self.library = LibraryMenu(self.desk, self.tree, self)
-        self.file_menu = self.menuBar().addMenu("F&ile")
-        edit = self.menuBar().addMenu("E&dit")
-        self.menuBar().addMenu(self.library.menu)
-        help_menu = self.menuBar().addMenu("&Help")
-        self._save_action = self._action("&Save", QKeySequence.StandardKey.Save, self.save)
-        self.file_menu.addAction(self._save_action)
-        self.import_action = self._action("&Bring in files…", None, self.ask_files)
-        self.import_action.setEnabled(not self.workshop.read_only)
-        self.file_menu.addAction(self.import_action)
-        self.file_menu.addSeparator()
-        self.quit_action = self._action("&Close", QKeySequence.StandardKey.Quit, self.close)
-        self.file_menu.addAction(self.quit_action)
-        undo = self.desk.undo.createUndoAction(self, "&Undo")
-        undo.setShortcuts(QKeySequence.StandardKey.Undo)
-        redo = self.desk.undo.createRedoAction(self, "&Redo")
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        edit.addActions([undo, redo])
-        edit.addSeparator()
-        edit.addAction(self._action("&Find in the library", QKeySequence("Ctrl+F"), self.search))
-        if library_panels:
-            self.library.menu.addSeparator()
-        for panel in library_panels:
-            if panel.name != SOURCES:
-                action = self._action(panel.title, None, lambda p=panel.name: self.show_panel(p))
-                self.library.menu.addAction(action)
-        help_menu.addAction(self._action("&How it works", "F1", self.show_start))
-        help_menu.addAction(self._action("&Who am I…", None, self.welcome.ask_who))
-
-    def _action(
-        self, words: str, keys: QKeySequence.StandardKey | QKeySequence | str | None, act: object
-    ) -> QAction:
-        action = QAction(words, self)
-        if keys is not None:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(act)
-        return action
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._go)
@@ -181,26 +144,15 @@ class EditorWindow(QMainWindow):
                 self._settings_form = SettingsForm(self.desk)
                 self.stack.addWidget(self._settings_form)
             self.stack.setCurrentWidget(self._settings_form)
-        elif node.group in (Group.SOURCES, Group.SOURCE) and SOURCES in self._library_panels:
-            self.show_panel(SOURCES, node.id)
-        else:
+        elif node.group not in (Group.SOURCES, Group.SOURCE) or not self.panels.show(
+            SOURCES, node.id
+        ):
             self.show_start()
 
     def show_start(self) -> None:
         """Say what to do, and what waits."""
         self.start.show_counts()
         self.stack.setCurrentWidget(self.start)
-
-    def show_panel(self, name: str, item_id: str = "") -> None:
-        """Show a page about the whole library; `item_id` is what to show in it first."""
-        if name not in self._panels:
-            self._panels[name] = self._library_panels[name].make(self)
-            self.stack.addWidget(self._panels[name])
-        panel = self._panels[name]
-        self.stack.setCurrentWidget(panel)
-        show = getattr(panel, "show_item", None)
-        if show is not None:
-            show(item_id)
 
     def _show_filter(self, chosen: object) -> None:
         self.tree.filter.setCurrentIndex(self.tree.filter.findData(chosen))
