@@ -64,6 +64,7 @@ class BodyBox(TextBox):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
+        self.left.emit()  # undone by itself
         words, told = source.text(), ""
         if source.hasHtml():
             # bs4 is slow to load.

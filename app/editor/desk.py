@@ -18,6 +18,7 @@ from app.domain.review import Review
 from app.editor.commands import ChangeText
 from app.editor.deeds import Deeds
 from app.editor.keeping import Jobs, Keeper, Trouble
+from app.editor.required import missing
 
 KEEP_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""
@@ -204,6 +205,9 @@ class Desk(QObject):
         """Make the text on the page a draft of the library; False where that failed."""
         content = self.current
         if content is None or self.workshop.read_only:
+            return False
+        if lacks := missing(content):
+            self.tell(lacks[0].problem, lacks[0].mend)
             return False
         self.pause()
         self._keeper.wait()  # what is written down now must not come after what is saved

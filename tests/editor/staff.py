@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.content.items import Content
@@ -35,6 +35,8 @@ def key(kind: ItemKind, item_id: str) -> ItemKey:
 
 def name_of(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
+    if isinstance(widget, QComboBox):  # on Linux, Qt tells what is chosen, and points to the label
+        return widget.accessibleName()
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name) if found else ""
 
@@ -63,7 +65,8 @@ class Desk:
         return found
 
     def click(self, widget: QWidget) -> None:
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        at = QPoint(10, widget.height() // 2) if isinstance(widget, QCheckBox) else QPoint()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
     def press(
         self, widget: QWidget, keys: Qt.Key, *, ctrl: bool = False, shift: bool = False
