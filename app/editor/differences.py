@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.content.items import PARTS, Content
+from app.content.items import PARTS, Content, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def _cells(content: Content) -> Iterator[tuple[str, str]]:
             for row in rows:
                 yield from _of_part(row)
         else:
-            lines = (" ".join(str(value) for value in row.values()) for row in rows)
+            names = columns(part)
+            lines = (" ".join(str(row[n]) for n in names if n in row) for row in rows)
             yield _named(part.table), "\n".join(lines)
 
 

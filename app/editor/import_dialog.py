@@ -56,6 +56,7 @@ class ImportDialog(QDialog):
         form = QFormLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow("New pages go into the &section", self.section)
+        self.section.setAccessibleName("New pages go into the section")
         self._form.hide()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

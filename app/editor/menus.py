@@ -22,8 +22,8 @@ class Menus:
     def __init__(self, window: EditorWindow) -> None:
         self._window = window
         bar = window.menuBar()
-        self.file = bar.addMenu("F&ile")
-        self.edit = bar.addMenu("E&dit")
+        self.file = bar.addMenu("&File")
+        self.edit = bar.addMenu("&Edit")
         bar.addMenu(window.library.menu)
         self.help = bar.addMenu("&Help")
         self.save = self.action("&Save", QKeySequence.StandardKey.Save, window.save)

@@ -39,6 +39,7 @@ class NewItemDialog(QDialog):
                 self.section.addItem(section.title, section.id)
             self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
             form.addRow("&Section", self.section)
+            self.section.setAccessibleName("Section")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

@@ -28,6 +28,7 @@ from app.editor.icons import icon
 from app.editor.panels import listen
 from app.editor.parts_editor import PartsEditor
 from app.editor.ports import ItemPanel
+from app.editor.standing_form import StandingForm
 from app.editor.states import standing
 from app.editor.term_form import TermForm
 from app.editor.topic_form import TopicForm
@@ -76,7 +77,7 @@ class Head(QWidget):
         self.why.setPlaceholderText("Why? (optional, for the history)")
         self.why.setAccessibleName("Why this is changed, for the history")
         self.why.installEventFilter(LeaveUndo(self))
-        self.button = QPushButton("S&ave")
+        self.button = QPushButton("Sa&ve")
         self.button.setIcon(icon("check"))
         self.button.clicked.connect(self._save)
         self.why.returnPressed.connect(self._save)
@@ -156,6 +157,11 @@ class Page(QWidget):
             listen(self._made[number], self.desk, self.go_to_part)
         return self._made[number]
 
+    def commit(self) -> None:
+        """Take what is written when one leaves its field as if somebody had left it."""
+        if isinstance(self.form, StandingForm):
+            self.form.commit()
+
     def go_to_part(self, part_id: str) -> None:
         """Show a question, an answer, an outcome or a note of the walkthrough that is open."""
         if self.parts is not None:
@@ -178,12 +184,12 @@ class Page(QWidget):
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
-        self.tabs.addTab(self._form(kind), "&Fields" if kind is ItemKind.WALKTHROUGH else "&Words")
+        self.tabs.addTab(self._form(kind), "Words")
         if kind is ItemKind.WALKTHROUGH:
             if self.parts is None:
                 self.parts = PartsEditor(self.desk, self._pick)
                 self.parts.set_read_only(self.desk.workshop.read_only)
-            self.tabs.addTab(self.parts, "&Questions and outcomes")
+            self.tabs.addTab(self.parts, "Questions and outcomes")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
                 self.tabs.addTab(self._panel(number), panel.title)

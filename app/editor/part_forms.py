@@ -84,7 +84,7 @@ class QuestionForm(PartForm):
         """Add its words."""
         self.text(TextField("text", "&Question", lines=1, names=self.names), "text")
         help_words = "Shown below the question, so that nobody wonders why you want to know."
-        self.text(TextField("why", "W&hy it is asked", help_words, names=self.names), "why")
+        self.text(TextField("why", "Wh&y it is asked", help_words, names=self.names), "why")
 
 
 class ChoiceForm(PartForm):
@@ -185,7 +185,7 @@ class NoteForm(PartForm):
         )
         self.column_of(choices, "note_choice", "choice_id")
         outcomes = PicksField(
-            "outcomes", "… &and the way ends in one of these", self._outcomes, has_order=False
+            "outcomes", "… and the &way ends in one of these", self._outcomes, has_order=False
         )
         self.column_of(outcomes, "note_outcome", "outcome_id")
 

@@ -27,7 +27,7 @@ class Previews(QTabWidget):
         self._shown: dict[int, Content] = {}
         self._timer = QTimer(self, interval=PREVIEW_AFTER, singleShot=True)
         self._timer.timeout.connect(self._show)
-        for words, make in (("Scr&een", screen), ("Handou&t", handout)):
+        for words, make in (("Screen", screen), ("Handout", handout)):
             if make is not None:
                 pane = make(self)
                 assert isinstance(pane, QWidget)  # noqa: S101 - a pane is a widget

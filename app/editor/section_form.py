@@ -16,7 +16,7 @@ class SectionForm(QWidget):
         self.desk = desk
         self.section_id = ""
         self.title = LineField("title", "&Title of the section", "Shown on the home screen.")
-        self.title.left.connect(self._rename)
+        self.title.left.connect(self.commit)
         hint = QLabel(
             "Drag pages in the list on the left to order them, or use Alt+Up and Alt+Down."
             " A section without pages can be deleted."
@@ -40,7 +40,8 @@ class SectionForm(QWidget):
         if self.section_id in titles:
             self.title.show_value(titles[self.section_id])
 
-    def _rename(self) -> None:
+    def commit(self) -> None:
+        """Give the section the title that stands here."""
         title = self.title.box.text().strip()
         if self.section_id and title and not self.desk.workshop.read_only:
             self.desk.deeds.rename_section(self.section_id, title)

@@ -118,10 +118,10 @@ class SettingsForm(QScrollArea):
         def edited(value: Any) -> None:
             self._values[field.name] = value
             if not field.typing:
-                self._write()
+                self.commit()
 
         field.edited.connect(edited)
-        field.left.connect(self._write)
+        field.left.connect(self.commit)
 
     def show_settings(self) -> None:
         """Show the settings as they stand."""
@@ -133,7 +133,8 @@ class SettingsForm(QScrollArea):
             field.show_value(str(value) if name == "people_to_sign" else value)
             field.say(())
 
-    def _write(self) -> None:
+    def commit(self) -> None:
+        """Write the settings that were changed."""
         if not self._values or self.desk.workshop.read_only:
             return
         new = self._new(self.desk.workshop.settings())

@@ -37,9 +37,10 @@ class StandingForm(Form):
         self.author = LineField("author", "Author", "Who wrote it. Families never see it.")
         for field in (self.owner, self.author):
             self.column.addWidget(field)
-            field.left.connect(self._people)
+            field.left.connect(self.commit)
 
-    def _people(self) -> None:
+    def commit(self) -> None:
+        """Write down who answers for it, if that has changed."""
         row = self.desk.row(self.content.key)
         people = self.owner.box.text().strip(), self.author.box.text().strip()
         if row is not None and people != (row.owner, row.author):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -29,6 +30,8 @@ class UnlessField(Field):
         self._choices = choices
         self._shown: tuple[tuple[str, str], ...] = ()
         self._widgets: list[QWidget] = []
+        self._boxes: list[tuple[QComboBox, QComboBox]] = []
+        self._built: object = None
         self._read_only = False
         holder = QWidget()
         self._grid = QGridLayout(holder)
@@ -47,36 +50,46 @@ class UnlessField(Field):
         self.add.setAccessibleName("Add another way")
 
     def show_value(self, value: Any) -> None:
-        """Show pairs of ids, each as a line."""
+        """Show pairs of ids, each as a line; lines that are there stay, with the keyboard."""
         self._shown = tuple(value)
+        before, targets = self._choices()
+        built = (tuple(before), tuple(targets), len(self._shown), self._read_only)
+        if built != self._built:
+            self._built = built
+            self._build(before, targets)
+        for boxes, pair in zip(self._boxes, self._shown, strict=True):
+            for box, chosen in zip(boxes, pair, strict=True):
+                box.setCurrentIndex(box.findData(chosen))
+
+    def _build(self, before: Choices, targets: Choices) -> None:
         for widget in self._widgets:
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._widgets = []
-        before, targets = self._choices()
+        self._widgets, self._boxes = [], []
         self.add.setEnabled(bool(before and targets) and not self._read_only)
-        for line, (after, target) in enumerate(self._shown):
-            boxes = [
-                _box(f"Line {line + 1}, if this was answered", before, after),
-                _box(f"Line {line + 1}, lead to", targets, target),
-            ]
+        for line in range(len(self._shown)):
+            boxes = (
+                _box(f"Line {line + 1}, if this was answered", before),
+                _box(f"Line {line + 1}, lead to", targets),
+            )
             for number, box in enumerate(boxes):
                 box.installEventFilter(LeaveWheel(box))
-                box.activated.connect(
-                    lambda _, line=line, number=number, box=box: self._set(
-                        line, number, str(box.currentData())
-                    )
-                )
+                box.activated.connect(partial(self._chose, line, number, box))
+            self._boxes.append(boxes)
             remove = QPushButton("Remove")
             remove.setAutoDefault(False)
             remove.setAccessibleName(f"Line {line + 1}, remove")
-            remove.clicked.connect(lambda _=False, line=line: self._remove(line))
+            remove.clicked.connect(partial(self._remove, line))
             widgets = (QLabel("If"), boxes[0], QLabel("then"), boxes[1], remove)
             for column, widget in enumerate(widgets):
                 self._grid.addWidget(widget, line, column)
                 widget.setEnabled(not self._read_only)
+                widget.show()
                 self._widgets.append(widget)
+
+    def _chose(self, line: int, number: int, box: QComboBox, _index: int) -> None:
+        self._set(line, number, str(box.currentData()))
 
     def _set(self, line: int, number: int, value: str) -> None:
         pairs = [list(pair) for pair in self._shown]
@@ -87,7 +100,7 @@ class UnlessField(Field):
         before, targets = self._choices()
         self.edited.emit((*self._shown, (before[0][0], targets[0][0])))
 
-    def _remove(self, line: int) -> None:
+    def _remove(self, line: int, _checked: bool = False) -> None:
         self.edited.emit(self._shown[:line] + self._shown[line + 1 :])
         self.add.setFocus()
 
@@ -97,14 +110,13 @@ class UnlessField(Field):
         self.show_value(self._shown)
 
 
-def _box(name: str, choices: Choices, chosen: str) -> QComboBox:
+def _box(name: str, choices: Choices) -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_SHORT)
     box.setAccessibleName(name)
     for item, words in choices:
         box.addItem(words, item)
-    box.setCurrentIndex(box.findData(chosen))
     return box
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -229,7 +231,13 @@ class EditorWindow(QMainWindow):
         self.start.show_counts()
 
     def save(self) -> None:
-        """Save the page that is open."""
+        """Save the page that is open, with what is being typed in it."""
+        typing = QApplication.focusWidget()
+        if isinstance(typing, QAbstractSpinBox):
+            typing.interpretText()
+        shown = self.stack.currentWidget()
+        if shown is not None and (commit := getattr(shown, "commit", None)) is not None:
+            commit()
         self.desk.save(self.page.head.why.text().strip())
 
     def _trouble(self, trouble: Trouble | None) -> None:

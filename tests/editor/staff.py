@@ -25,6 +25,10 @@ W = TypeVar("W", bound=QWidget)
 class Pane(QLabel):
     """Stands where the families' screen does: it says what it was given."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
     def show_content(self, content: Content) -> None:
         self.setText(f"{content.title}: {content.own.get('phone', '')}")
 
@@ -49,6 +53,7 @@ class Desk:
 
     def find(self, kind: type[W], name: str, where: QWidget | None = None) -> W:
         """The one that is on the screen with this name."""
+        QApplication.processEvents()  # what was just added is laid out
         found = [
             w
             for w in (where or self.window).findChildren(kind)
@@ -71,6 +76,9 @@ class Desk:
     def press(
         self, widget: QWidget, keys: Qt.Key, *, ctrl: bool = False, shift: bool = False
     ) -> None:
+        if not widget.isActiveWindow():  # as a window manager would, once a dialog has closed
+            widget.activateWindow()
+            self.qtbot.waitUntil(widget.isActiveWindow)
         modifiers = Qt.KeyboardModifier.NoModifier
         modifiers |= Qt.KeyboardModifier.ControlModifier if ctrl else modifiers
         modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else modifiers

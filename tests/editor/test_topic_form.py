@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
+from app.editor.changes import with_words
 from app.editor.picks import PickDialog
 from tests.editor.staff import Desk, key
 
@@ -134,8 +135,6 @@ def test_the_checks_say_beside_the_field_what_to_mend(page: Desk) -> None:
 def test_the_line_that_is_told_is_the_line_that_is_shown(page: Desk) -> None:
     desk = page.window.desk
     wrapped = "One\ntwo\nthree.\n\nA [word](term:g99)."
-    from app.editor.changes import with_words
-
     desk.change(with_words(desk.content(TOPIC), body=wrapped), "", "Test")
     field = page.window.page.form.fields["body"]
     assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
