@@ -5,7 +5,7 @@ Controls are found by their accessible names, in the tree that a screen reader w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +18,17 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QSignalSpy, QTest
 
 from app import main, paths
+from app.bridge.rounds import DeskRounds
 from app.config import Config
+from app.domain.printing import PrintDesk
+from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
 CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
 PAINT_MS = 5000
+ASKED_MS = 20_000
 MOST_PICTURES = 500
 
 
@@ -81,6 +85,7 @@ class Driver:
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
+        desk: Callable[..., PrintDesk] = no_printer,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
@@ -93,6 +98,7 @@ class Driver:
             state=state,
             clock=self.clock,
             today=lambda: today,
+            desk=desk,
         )
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()
@@ -267,6 +273,14 @@ class Driver:
             self.clock.now += step
             self.kiosk.session.look_at_clock()
             self.kiosk.door.look_at_clock()
+        self.settle()
+
+    def go_to_the_desk(self, rounds: DeskRounds | None = None) -> None:
+        """See the kiosk ask its printer once more, as it does each second."""
+        rounds = rounds or self.kiosk.print_rounds
+        asked = QSignalSpy(rounds.changed)
+        rounds.go()
+        assert asked.wait(ASKED_MS), "the printer was never asked"
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
+from app.bridge.testpage import StaffPrinter
 from app.bridge.words import LINE_ROLES, line_rows
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
@@ -30,6 +31,7 @@ class StaffDoor(QObject):
         self,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
+        printer: StaffPrinter,
         *,
         pin_is_default: bool,
         parent: QObject | None = None,
@@ -37,6 +39,7 @@ class StaffDoor(QObject):
         super().__init__(parent)
         self._pin_matches = pin_matches
         self._clock = clock
+        self._printer = printer
         self._pin_is_default = pin_is_default
         self._state = "shut"
         self._wrong = 0
@@ -74,6 +77,7 @@ class StaffDoor(QObject):
         self._wrong = 0
         self._state = "open"
         self._lines.show(line_rows(self.report()))
+        self._printer.open()
         self.changed.emit()
         return True
 
@@ -84,6 +88,7 @@ class StaffDoor(QObject):
             self._state = "shut"
             self._timer.stop()
             self._lines.show(())
+            self._printer.shut()
             self.changed.emit()
 
     @Slot()
@@ -116,8 +121,12 @@ class StaffDoor(QObject):
     def _get_lines(self) -> RecordModel:
         return self._lines
 
+    def _get_printer(self) -> StaffPrinter:
+        return self._printer
+
     state = Property(str, _get_state, notify=changed)
     wrong = Property(bool, _get_wrong, notify=changed)
     locked = Property(bool, _is_locked, notify=changed)
     pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
     lines = Property(RecordModel, _get_lines, constant=True)
+    printer = Property(StaffPrinter, _get_printer, constant=True)

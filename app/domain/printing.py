@@ -226,6 +226,18 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What was last wrong: `at` is when it was last seen so, in the desk's seconds.
+
+    `problem` is what the print system or a program said, and may be empty.
+    """
+
+    state: PrinterState
+    at: float
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
     """What there is to show: the printer, this session's orders, and cancelled jobs not yet gone.
 
@@ -235,7 +247,7 @@ class DeskView:
     printer: PrinterReport = PrinterReport(PrinterState.UNKNOWN)
     orders: tuple[Progress, ...] = ()
     stuck: int = 0
-    last_error: str = ""
+    last: Trouble | None = None
 
 
 class PrintDesk(Protocol):

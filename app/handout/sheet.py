@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.library import LibraryInfo
+from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
-from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout import parts, wording
 from app.handout.parts import Data
 from app.handout.phone import phone_codes
@@ -35,6 +36,8 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
         leaves = list(_collection(document, site, today, codes))
     elif isinstance(document, QuestionSheet):
         leaves = [_question_sheet(document, site, codes)]
+    elif isinstance(document, TrialPage):
+        leaves = [_leaf(_foot(document.library, site), _trial_page(site))]
     else:
         leaves = [_leaf(_foot_of(document, site, today), _single(document, site, today, codes))]
     return {
@@ -53,6 +56,8 @@ def _file_title(document: Document) -> str:
         return wording.COLLECTION_TITLE
     if isinstance(document, QuestionSheet):
         return wording.BLANK_TITLE
+    if isinstance(document, TrialPage):
+        return wording.TRIAL_TITLE
     return wording.PRIVATE_TITLE if document.from_walkthrough else _title(document)
 
 
@@ -153,6 +158,18 @@ def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ..
         yield _closing([*parts.contacts(blank.contacts)], codes, has_questions=False)
 
     return _leaf(_foot(blank.library, site), content())
+
+
+# -- a page for staff ---------------------------------------------------------------------------
+
+
+def _trial_page(site: Site) -> Iterator[Data]:
+    yield from _masthead(site)
+    yield {"part": "title", "text": wording.TRIAL_TITLE}
+    yield {"part": "lead", "text": wording.TRIAL_LEAD}
+    yield parts.heading(wording.TRIAL_LOOK)
+    lines = tuple(Block(BlockKind.BULLET, (Run(line),)) for line in wording.TRIAL_LINES)
+    yield from parts.blocks(lines, frozenset())
 
 
 # -- what kinds share ---------------------------------------------------------------------------

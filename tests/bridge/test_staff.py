@@ -6,14 +6,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bridge.kiosk import Kiosk
+from app.bridge.rounds import DeskRounds
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
-from tests.bridge.shelves import DAMAGED, MemoryShelf, shown, values
+from app.bridge.testpage import StaffPrinter
+from tests.bridge.shelves import DAMAGED, MemoryShelf, PaperMaker, shown, values
 from tests.driver import Clock
+from tests.paper import ScriptedDesk
 
 
 @pytest.fixture
 def door(clock: Clock) -> StaffDoor:
-    door = StaffDoor("1234".__eq__, clock, pin_is_default=True)
+    rounds = DeskRounds(ScriptedDesk), DeskRounds(ScriptedDesk)
+    printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
+    door = StaffDoor("1234".__eq__, clock, printer, pin_is_default=True)
     door.report = lambda: ["A line"]
     return door
 

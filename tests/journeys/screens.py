@@ -28,6 +28,13 @@ def wait_for_handout(kiosk: Driver) -> None:
     kiosk.settle()
 
 
+def print_it(kiosk: Driver) -> None:
+    """Tap "Print it", and see what comes of it where there is no printer."""
+    kiosk.tap("Print it")
+    kiosk.go_to_the_desk()
+    assert kiosk.sees("No printer is set up for this screen yet.")
+
+
 def topic_titles(kiosk: Driver) -> list[str]:
     """The title of every topic."""
     library = kiosk.kiosk.keeper.library
@@ -64,7 +71,7 @@ def every_walkthrough_page(kiosk: Driver) -> Iterator[str]:
     yield "outcome"
     kiosk.tap("A summary to take away")
     wait_for_handout(kiosk)
-    kiosk.tap("Print it")
+    print_it(kiosk)
     yield "summary"
     kiosk.tap("Home")
 

@@ -49,7 +49,7 @@ def visit(kiosk: Driver) -> list[str]:
     screens.wait_for_handout(kiosk)
     kiosk.tap("Large print")
     screens.wait_for_handout(kiosk)
-    kiosk.tap("Print it")
+    screens.print_it(kiosk)
     seen += kiosk.names()
     return [name for name in seen if MARK in name]
 

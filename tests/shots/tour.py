@@ -204,6 +204,7 @@ class Tour:
             self.shoot_to_the_end(f"Summary of a {kind}, {size.lower()}")
         if kind == "topic":
             self.driver.tap("Print it")
+            self.driver.go_to_the_desk()
             self.shoot("Summary: no printer is set up")
         self.driver.tap("Back")
 

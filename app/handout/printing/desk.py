@@ -26,6 +26,7 @@ from app.domain.printing import (
     PrinterState,
     Progress,
     Refusal,
+    Trouble,
 )
 
 SEEN_GONE_ENOUGH = 2
@@ -33,6 +34,7 @@ SEEN_GONE_ENOUGH = 2
 
 _FAR = {JobState.GETTING_READY: 0, JobState.SENT: 1, JobState.PRINTING: 2}
 _WITHOUT_PAPER = {JobState.FAILED, JobState.CANCELLED}
+_NOBODY_THERE = {PrinterState.NO_PRINTER, PrinterState.STOPPED}
 _log = logging.getLogger(__name__)
 
 
@@ -80,7 +82,8 @@ class Desk:
         self._must_sweep = True
         self._unswept = PrinterState.UNKNOWN
         self._report = PrinterReport(PrinterState.UNKNOWN)
-        self._last_error = ""
+        self._last: Trouble | None = None
+        self._logged = ""
 
     def order(self, pdf: bytes, pages: int) -> int | Refusal:
         """Take an order: its ticket, or why it is refused."""
@@ -112,13 +115,14 @@ class Desk:
         """How things stand since the last step."""
         with self._lock:
             shown = tuple(order.progress for order in self._orders if not order.is_over)
-            return DeskView(self._report, shown, self._stuck(), self._last_error)
+            return DeskView(self._report, shown, self._stuck(), self._last)
 
     def busy(self) -> bool:
         """Whether there is something to follow, so that steps should come every second."""
         with self._lock:
             going = any(not order.progress.state.ended for order in self._orders)
-            sweeps = self._must_sweep and self._unswept is not PrinterState.NO_PRINTER
+            # Where there is no printer and no print system, an order soon enough finds out.
+            sweeps = self._must_sweep and self._unswept not in _NOBODY_THERE
             return going or sweeps or bool(self._endings)
 
     def step(self) -> DeskView:
@@ -155,8 +159,10 @@ class Desk:
         try:
             left = self._printer.leftovers()
         except PrinterError as error:
+            # Nobody waits for it: a kiosk without a printer does not fill the log.
             self._unswept = error.state
-            self._fail(error)
+            with self._lock:
+                self._remember(error.state, error.problem)
             return
         self._must_sweep = False
         known = {ending.job for ending in self._endings}
@@ -323,11 +329,23 @@ class Desk:
     def _note(self, report: PrinterReport) -> None:
         with self._lock:
             self._report = report
+            if report.state.prints:
+                self._logged = ""
+            elif report.state is not PrinterState.UNKNOWN:
+                self._remember(report.state)
 
     def _fail(self, error: PrinterError) -> None:
-        _log.warning("printing: %s", error)
         with self._lock:
-            self._last_error = str(error)
+            is_new = self._logged != str(error)
+            self._logged = str(error)
+            self._remember(error.state, error.problem)
+        if is_new:  # a look comes every second
+            _log.warning("printing: %s", error)
+
+    def _remember(self, state: PrinterState, problem: str = "") -> None:
+        if not problem and self._last is not None and self._last.state is state:
+            problem = self._last.problem
+        self._last = Trouble(state, self._clock(), problem)
 
 
 def _trouble(report: PrinterReport) -> PrinterState:

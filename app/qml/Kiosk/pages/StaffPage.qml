@@ -66,6 +66,12 @@ Rectangle {
             text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
         }
 
+        PrinterPanel {
+            visible: page.staff.state === "open"
+            width: parent.width
+            printer: page.staff.printer
+        }
+
         PageText {
             visible: page.staff.state === "asking"
             width: parent.width
