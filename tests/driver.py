@@ -12,10 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QTest
 
 from app import main, paths
 from app.bridge.rounds import DeskRounds
@@ -57,6 +67,18 @@ class Seen:
     def is_control(self) -> bool:
         """Whether a finger can press it."""
         return self.role in CONTROLS
+
+
+def heard(signal: Any, within_ms: int) -> bool:
+    """Whether a signal comes in time. Qt's own spy would keep Python's other threads waiting."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    timer = QTimer(loop, singleShot=True)
+    timer.timeout.connect(loop.quit)
+    timer.start(within_ms)
+    loop.exec()
+    signal.disconnect(loop.quit)
+    return timer.isActive()
 
 
 def _work_off_events() -> None:
@@ -131,10 +153,8 @@ class Driver:
         _work_off_events()
 
     def _see_next_picture(self) -> None:
-        painted = QSignalSpy(self.window.frameSwapped)
         self.window.update()
-        painted.wait(PAINT_MS)
-        assert painted.count(), "nothing was painted"
+        assert heard(self.window.frameSwapped, PAINT_MS), "nothing was painted"
 
     def _is_whole(self) -> bool:
         """Whether a topic's page, which is made from the top down, stands down to its end."""
@@ -278,9 +298,8 @@ class Driver:
     def go_to_the_desk(self, rounds: DeskRounds | None = None) -> None:
         """See the kiosk ask its printer once more, as it does each second."""
         rounds = rounds or self.kiosk.print_rounds
-        asked = QSignalSpy(rounds.changed)
         rounds.go()
-        assert asked.wait(ASKED_MS), "the printer was never asked"
+        assert heard(rounds.changed, ASKED_MS), "the printer was never asked"
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
 
 from app.bridge.takeaway import TakeawayScreen
-from tests.driver import Driver
+from tests.driver import Driver, heard
 from tests.journeys import walking
 
 MADE_WITHIN_MS = 20_000
@@ -22,9 +21,8 @@ STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 def wait_for_handout(kiosk: Driver) -> None:
     """Until the summary to take away has been made."""
     takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
-    made = QSignalSpy(takeaway.made)
     if takeaway.handout is None:
-        assert made.wait(MADE_WITHIN_MS)
+        assert heard(takeaway.made, MADE_WITHIN_MS)
     kiosk.settle()
 
 

@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
+from app import main
 from tests.printing import shop as shops
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The kind of application that the program itself is."""
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QGuiApplication) -> None:
+    """The project's own fonts, as the program loads them."""
+    main.load_fonts()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ PROGRAMS = ("cupsd", "ippeveprinter", "ipptool", "lp", "lpadmin", "cupsdisable",
 SERVER_BIN = Path("/usr/lib/cups")
 USER = "kiosk-test"
 QUEUE = "Kiosk"
+ROUNDS = int(os.environ.get("KIOSK_PRINT_ROUNDS", "3"))
+"""How often each fault is made."""
+
 PATIENCE = 30.0
 """Seconds until a test gives up on an outside process."""
 
@@ -170,9 +173,13 @@ class Shop:
         self._start_cups()
         self._write_engine()
         self.switch_on()
+        self.make_queue()
+        self.run("lpadmin", "-p", "Silent", "-E", "-v", "silent:/", "-m", "raw")
+
+    def make_queue(self) -> None:
+        """Set the printer up in CUPS, as docs/printing.md says."""
         self.run("lpadmin", "-p", QUEUE, "-E", "-v", self.device, "-m", "everywhere",
                  "-o", "printer-error-policy=abort-job")  # fmt: skip
-        self.run("lpadmin", "-p", "Silent", "-E", "-v", "silent:/", "-m", "raw")
 
     def stop(self) -> None:
         """End every process that was started here, and take the folder away."""

@@ -6,7 +6,6 @@ done 3 times at most.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -24,9 +23,8 @@ from app.domain.printing import (
 from app.handout.printing import print_pdf
 from app.handout.printing.cups import CupsPrinter
 from app.handout.printing.desk import Desk
-from tests.printing.shop import QUEUE, Shop, until
+from tests.printing.shop import QUEUE, ROUNDS, Shop, until
 
-ROUNDS = int(os.environ.get("KIOSK_PRINT_ROUNDS", "3"))
 MARK = b"Marigold-Quicksilver"
 """Words that no machine has by chance, to look for afterwards."""
 LIMITS = Limits(jobs_a_session=100, jobs_an_hour=10_000)
