@@ -5,16 +5,19 @@ Each fault is made KIOSK_PRINT_ROUNDS times. The words are those that a family r
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.config import DEFAULT_PIN
-from tests.journeys import screens
+from tests.journeys import screens, walking
 from tests.journeys.conftest import no_complaint
 from tests.journeys.screens import STAFF
+from tests.journeys.visit import ANSWERS, MARK, marked_library
 from tests.printing.counter import LIMITS, PRINTED, Counter
 from tests.printing.shop import QUEUE, ROUNDS, Shop, until
 
@@ -255,3 +258,67 @@ def test_staff_see_the_printer_and_print_a_test_page(counter: Counter) -> None:
     assert page.startswith(b"%PDF-")
     kiosk.tap("Back to the families' screen")
     assert kiosk.sees(PRINTED)
+
+
+def pieces(pdf: bytes) -> list[bytes]:
+    """Parts of a PDF that nothing else has, in which its words are, packed."""
+    return [pdf[at : at + 48] for at in range(200, len(pdf) - 200, len(pdf) // 40)]
+
+
+def traces(folder: Path, handout: bytes) -> list[str]:
+    """Files with a marked word or a part of the handout, but for the copy of the library."""
+    return [
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and not file.is_symlink() and not file.match("content-*.db")
+        if any(part in file.read_bytes() for part in (MARK.encode(), *pieces(handout)))
+        or MARK in file.name
+    ]
+
+
+@pytest.fixture
+def marked(
+    shop: Shop,
+    fonts: None,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Counter]:
+    """A kiosk on a marked library, with all its folders in the test's own."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    content = marked_library(tmp_path_factory.mktemp("marked"))
+    counter = Counter(tmp_path / "state", shop, content=content)
+    yield counter
+    with no_complaint():
+        counter.close()
+
+
+@pytest.mark.parametrize("ending", ["printed", "cancelled"])
+def test_marked_answers_leave_no_trace(
+    marked: Counter, shop: Shop, tmp_path: Path, caplog: pytest.LogCaptureFixture, ending: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    counter, kiosk = marked, marked.kiosk
+    kiosk.start()
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    kiosk.tap("Start the questions")
+    walking.answer(kiosk, *ANSWERS)
+    kiosk.tap("See what you could ask")
+    kiosk.tap("A summary to take away")
+    handout = counter.handout()
+    if ending == "cancelled":
+        shop.set_fault("media-empty")
+    kiosk.tap("Print it")
+    counter.until_seen(PRINTED if ending == "printed" else "The printer has no paper.")
+    # While it waits there, CUPS has it: what is looked for below can be found.
+    if ending == "cancelled":
+        assert traces(shop.cups, handout)
+    counter.finish()
+    counter.until_quiet()
+    assert shop.sheets() == ([handout] if ending == "printed" else [])
+    # What a printer keeps in its own memory is not the kiosk's; docs/printing.md tells of it.
+    assert traces(shop.cups, handout) == []
+    assert traces(tmp_path, handout) == []
+    assert MARK not in caplog.text
+    assert list((tmp_path / "tmp").iterdir()) == []
