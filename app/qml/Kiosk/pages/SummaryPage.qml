@@ -59,8 +59,7 @@ Reader {
         printing: page.kiosk.printing
         whoToAsk: page.kiosk.whoToAsk
         large: page.takeaway.large
-        // Only after it has found its place.
-        onTold: Qt.callLater(page.bringIntoView, prints)
+        onTold: page.bringIntoViewWhenDrawn(prints)
     }
 
     Repeater {
