@@ -11,7 +11,7 @@ from app import paths
 from app.bridge.rounds import DeskRounds
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, IdleConfig
-from app.domain.printing import Limits, PrintDesk, Printer
+from app.domain.printing import Limits, PrintDesk
 from app.handout.printing.cups import CupsPrinter
 from app.handout.printing.desk import Desk
 from tests.driver import Driver
@@ -35,19 +35,18 @@ class Counter:
         *,
         limits: Limits = LIMITS,
         content: Path = paths.CONTENT,
-        printer: Callable[[], Printer] | None = None,
+        size: tuple[int, int] = SIZE,
     ) -> None:
         self.shop = shop
         self.limits = limits
-        self._printer = printer
         self.queue = shop.queue
         self.seen: set[str] = set()
-        self.kiosk = Driver(state, content, size=SIZE, config=QUIET, desk=self._desk)
+        self.kiosk = Driver(state, content, size=size, config=QUIET, desk=self._desk)
 
     def _desk(self, config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintDesk:
         user = self.queue.user + "-test-page" * for_staff
         made = CupsPrinter(replace(self.queue, user=user), self.limits)
-        return Desk(self._printer() if self._printer else made, clock, self.limits)
+        return Desk(made, clock, self.limits)
 
     @property
     def rounds(self) -> DeskRounds:

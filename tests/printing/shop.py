@@ -11,6 +11,7 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -157,7 +158,8 @@ class Shop:
 
     @property
     def queue(self) -> Queue:
-        return Queue(QUEUE, f"127.0.0.1:{self.cups_port}", USER)
+        # A machine that is busy with other tests may keep an answer waiting.
+        return Queue(QUEUE, f"127.0.0.1:{self.cups_port}", USER, seconds=5.0)
 
     @property
     def device(self) -> str:
@@ -205,6 +207,16 @@ class Shop:
             os.killpg(self._printer.pid, 9)
             self._printer.wait()
             self._printer = None
+
+    def freeze(self) -> None:
+        """Have the virtual printer answer nobody."""
+        if self._printer is not None:
+            os.killpg(self._printer.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Have it answer again."""
+        if self._printer is not None:
+            os.killpg(self._printer.pid, signal.SIGCONT)
 
     def set_fault(self, fault: str) -> None:
         """From the next job on, this is wrong with the printer."""

@@ -6,8 +6,7 @@ Each fault is made KIOSK_PRINT_ROUNDS times. The words are those that a family r
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,8 @@ from tests.journeys import screens, walking
 from tests.journeys.conftest import no_complaint
 from tests.journeys.screens import STAFF
 from tests.journeys.visit import ANSWERS, MARK, marked_library
-from tests.printing.counter import LIMITS, PRINTED, Counter
+from tests.printing.counter import PRINTED, Counter
+from tests.printing.faults import FAULTS
 from tests.printing.shop import QUEUE, ROUNDS, Shop, until
 
 each_round = pytest.mark.parametrize("turn", range(ROUNDS))
@@ -50,60 +50,6 @@ def counter(standing: Counter, shop: Shop) -> Iterator[Counter]:
     standing.until_quiet()
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A fault, how it is made, and what a family reads of it."""
-
-    make: Callable[[Shop], object]
-    reason: str
-    advice: str
-    mend: Callable[[Shop], object] = lambda shop: None
-
-
-def crowd(shop: Shop) -> None:
-    shop.hold()
-    for _ in range(LIMITS.crowd):
-        shop.run("lp", "-d", QUEUE, "-U", "other", stdin=b"%PDF-1.4 of somebody else")
-
-
-def thin(shop: Shop) -> None:
-    shop.run("cancel", "-a", "-x")
-
-
-LASTING = {
-    "media-empty": Fault(
-        lambda shop: shop.set_fault("media-empty"),
-        "The printer has no paper.",
-        "Please ask a member of staff to put paper in.",
-    ),
-    "media-jam": Fault(
-        lambda shop: shop.set_fault("media-jam"),
-        "Paper is stuck in the printer.",
-        "Please do not pull at it. Ask a member of staff to help.",
-    ),
-    "cover-open": Fault(
-        lambda shop: shop.set_fault("cover-open"),
-        "The printer is open.",
-        "Please ask a member of staff to close it.",
-    ),
-    "off": Fault(
-        lambda shop: shop.switch_off(),
-        "The printer is switched off, or cannot be reached.",
-        "Please ask a member of staff to switch it on.",
-        lambda shop: shop.switch_on(),
-    ),
-    "stopped": Fault(
-        lambda shop: shop.run("cupsdisable", QUEUE),
-        "The printer has been stopped.",
-        "Please ask a member of staff to look at it.",
-        lambda shop: shop.run("cupsenable", QUEUE),
-    ),
-    "crowded": Fault(
-        crowd, "Many other pages are waiting for the printer.", "Yours comes after them.", thin
-    ),
-}
-
-
 def test_the_page_that_comes_out_is_the_one_that_was_previewed(counter: Counter) -> None:
     preview = counter.handout()
     assert counter.kiosk.sees("Pages of paper: ")
@@ -119,11 +65,11 @@ def test_the_page_that_comes_out_is_the_one_that_was_previewed(counter: Counter)
 
 
 @each_round
-@pytest.mark.parametrize("name", LASTING)
+@pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_on_the_screen_and_no_old_page_comes_out(
     counter: Counter, name: str, turn: int
 ) -> None:
-    fault, shop = LASTING[name], counter.shop
+    fault, shop = FAULTS[name], counter.shop
     fault.make(shop)
     counter.kiosk.tap("Print it")
     counter.until_seen(fault.reason, fault.advice)

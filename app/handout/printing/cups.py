@@ -72,15 +72,15 @@ class Queue:
     """Which queue of which CUPS, and how it is used.
 
     An empty `name` is the default queue. `user` has to differ between kiosks that share a
-    printer. `seconds` is how long an answer may take: short,
-    because a family waits to be told.
+    printer. `seconds` is how long an answer may take: with the second between two looks it stays
+    under the three in which a family is told that a printer says nothing.
     """
 
     name: str = ""
     server: str = field(default_factory=default_server)
     user: str = field(default_factory=default_user)
     paper: str = "a4"
-    seconds: float = 2.5
+    seconds: float = 1.6
 
     def uri(self, name: str = "") -> str:
         """The queue as ipptool and IPP name it, or the server itself without a name."""
