@@ -18,6 +18,7 @@ from app.domain.printing import (
     PrinterState,
     Progress,
     Refusal,
+    Trouble,
 )
 from app.handout.printing.desk import Desk
 
@@ -52,7 +53,9 @@ def no_printer(config: Config, clock: Callable[[], float], *, for_staff: bool) -
 class ScriptedDesk:
     """A desk that shows what it is told to, and notes what it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, staff: ScriptedDesk | None = None) -> None:
+        self.staff = staff
+        self.last: Trouble | None = None
         self.printer = PrinterReport(PrinterState.READY)
         self.ordered: list[bytes] = []
         self.progress: list[Progress] = []
@@ -64,7 +67,7 @@ class ScriptedDesk:
 
     def __call__(self, *_: object, for_staff: bool) -> PrintDesk:
         """The families' desk; staff have another one."""
-        return ScriptedDesk() if for_staff else self
+        return (self.staff or ScriptedDesk()) if for_staff else self
 
     def put(self, state: JobState = JobState.GETTING_READY, **progress: Any) -> None:
         """This is how it goes with the last order."""
@@ -82,7 +85,7 @@ class ScriptedDesk:
         self.progress.clear()
 
     def view(self) -> DeskView:
-        return DeskView(self.printer, tuple(self.progress), self.stuck)
+        return DeskView(self.printer, tuple(self.progress), self.stuck, self.last)
 
     def busy(self) -> bool:
         return any(not progress.state.ended for progress in self.progress)

@@ -14,7 +14,6 @@ from app.domain.errors import HandoutError
 from app.domain.library import LibraryInfo
 from app.domain.ports import Handout
 from app.domain.printing import (
-    DeskView,
     JobState,
     PrinterReport,
     PrinterState,
@@ -43,22 +42,12 @@ class NotingMaker(PaperMaker):
         return Handout(b"%PDF test", 1)
 
 
-class TroubledDesk(ScriptedDesk):
-    """A desk that remembers what was last wrong."""
-
-    last: Trouble | None = None
-
-    def view(self) -> DeskView:
-        view = super().view()
-        return DeskView(view.printer, view.orders, view.stuck, self.last)
-
-
 class Stage:
     """The staff's printer, with both desks."""
 
     def __init__(self, qtbot: QtBot, clock: Clock) -> None:
         self.qtbot = qtbot
-        self.families, self.tests = TroubledDesk(), TroubledDesk()
+        self.families, self.tests = ScriptedDesk(), ScriptedDesk()
         self.rounds = DeskRounds(lambda: self.families), DeskRounds(lambda: self.tests)
         self.maker = NotingMaker()
         self.printer = StaffPrinter(*self.rounds, lambda: self.maker, lambda: INFO, clock)
