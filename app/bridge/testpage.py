@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
@@ -22,6 +23,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 MAKING, FAILED = "getting-ready", "failed"
 """Of a page that is not yet ordered, or never will be: the words for an order's states."""
+
+LONGEST_PROBLEM = 100
+"""In letters: what a program says has no end, and the page does."""
 
 _log = logging.getLogger(__name__)
 
@@ -146,7 +150,7 @@ class StaffPrinter(QObject):
 
     def _get_last_problem(self) -> str:
         last = self._last()
-        return last.problem if last else ""
+        return shorten(last.problem, LONGEST_PROBLEM, placeholder=" …") if last else ""
 
     def _get_last_minutes(self) -> int:
         last = self._last()

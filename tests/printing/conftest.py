@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ def fonts(qapp: QGuiApplication) -> None:
 def the_shop() -> Iterator[shops.Shop]:
     if gone := shops.missing():
         pytest.skip(gone)
+    # ./kiosk test ends these tests by that signal, should it be broken off itself.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # pytest's own folders are closed to the user that CUPS runs its programs as.
     with shops.open_shop(Path(tempfile.mkdtemp(prefix="kiosk-shop-"))) as shop:
         yield shop

@@ -117,21 +117,28 @@ Rectangle {
             onClicked: page.enter()
         }
 
-        Press {
-            visible: page.staff.state === "open"
+        GridLayout {
             width: parent.width
-            textSize: Theme.barText
-            text: qsTr("Close the kiosk")
-            iconName: "log-out"
-            onClicked: page.staff.close_kiosk()
-        }
+            columns: page.staff.state === "open" && page.width > page.height ? 2 : 1
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
 
-        Press {
-            width: parent.width
-            strong: page.staff.state === "open"
-            textSize: Theme.barText
-            text: qsTr("Back to the families' screen")
-            onClicked: page.staff.shut()
+            Press {
+                Layout.fillWidth: true
+                visible: page.staff.state === "open"
+                textSize: Theme.barText
+                text: qsTr("Close the kiosk")
+                iconName: "log-out"
+                onClicked: page.staff.close_kiosk()
+            }
+
+            Press {
+                Layout.fillWidth: true
+                strong: page.staff.state === "open"
+                textSize: Theme.barText
+                text: qsTr("Back to the families' screen")
+                onClicked: page.staff.shut()
+            }
         }
     }
 }

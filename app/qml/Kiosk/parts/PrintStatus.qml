@@ -49,7 +49,7 @@ Column {
         case "too-long":
             return (large ? qsTr("Standard print takes fewer pages.") + " " : "") + ask;
         case "enough-for-an-hour":
-            return qsTr("Please try again later.") + " " + ask;
+            return qsTr("Please try again later. Or ask %1 to print it for you.").arg(whoToAsk);
         case "earlier-job":
             return qsTr("Please wait a moment and try again. If it stays like this, tell %1: the printer needs somebody to look at it.").arg(whoToAsk);
         default:

@@ -27,8 +27,7 @@ Column {
     }
 
     function supplies(): string {
-        const low = (printer.lowPaper ? " " + qsTr("Low on paper.") : "") + (printer.lowToner ? " " + qsTr("Low on toner.") : "");
-        return low;
+        return (printer.lowPaper ? " " + qsTr("Low on paper.") : "") + (printer.lowToner ? " " + qsTr("Low on toner.") : "");
     }
 
     function testPage(): string {
