@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +91,10 @@ def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -
     printer: Printer
     if sys.platform == "win32":
         from app.bridge.winprint import WindowsPrinter  # noqa: PLC0415
+        from app.handout.raster import page_pictures  # noqa: PLC0415
 
-        printer = WindowsPrinter(said.printer, config.handout.paper)
+        paper = config.handout.paper
+        printer = WindowsPrinter(partial(page_pictures, paper=paper), said.printer, paper)
     else:
         user = default_user() + ("-test-page" if for_staff else "")
         printer = CupsPrinter(Queue(said.printer, user=user, paper=config.handout.paper), limits)
