@@ -18,22 +18,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.printing import (
-    LIMITS,
+from app.domain.ipp import (
     IppJob,
-    JobId,
-    JobReport,
-    JobState,
     JobWords,
-    Limits,
-    PrinterError,
-    PrinterReport,
-    PrinterState,
     PrinterWords,
     has_ended,
     job_state,
     printer_report,
     worse,
+)
+from app.domain.printing import (
+    LIMITS,
+    JobId,
+    JobReport,
+    JobState,
+    Limits,
+    PrinterError,
+    PrinterReport,
+    PrinterState,
 )
 from app.handout.printing import ipptool
 from app.handout.printing.ipptool import Answer, Attributes, MissingToolError, NoAnswerError
