@@ -142,13 +142,15 @@ class Driver:
         """
         _work_off_events()
         if self.window.isExposed():
+            # What was made whole while a picture was painted finds its place in the next one.
+            was_whole = self._is_whole()
             self._see_next_picture()
             waited = 0
             while not self._is_whole():
                 waited += 1
                 assert waited < MOST_PICTURES, "a page was never made whole"
                 self._see_next_picture()
-            if waited:
+            if not was_whole:
                 self._see_next_picture()
         _work_off_events()
 
