@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.editions import EditionsDesk
 from app.bridge.records import RecordModel
 from app.bridge.testpage import StaffPrinter
 from app.bridge.words import LINE_ROLES, line_rows
@@ -27,10 +28,11 @@ class StaffDoor(QObject):
     changed = Signal()
     leave = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what stands behind the door
         self,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
+        editions: EditionsDesk,
         printer: StaffPrinter,
         *,
         pin_is_default: bool,
@@ -40,6 +42,7 @@ class StaffDoor(QObject):
         self._pin_matches = pin_matches
         self._clock = clock
         self._printer = printer
+        self._editions = editions
         self._pin_is_default = pin_is_default
         self._state = "shut"
         self._wrong = 0
@@ -76,10 +79,17 @@ class StaffDoor(QObject):
             return False
         self._wrong = 0
         self._state = "open"
-        self._lines.show(line_rows(self.report()))
+        self._editions.show()
         self._printer.open()
+        self.refresh()
         self.changed.emit()
         return True
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say anew what the kiosk shows, while the door stands open."""
+        if self._state == "open":
+            self._lines.show(line_rows(self.report()))
 
     @Slot()
     def shut(self) -> None:
@@ -89,6 +99,7 @@ class StaffDoor(QObject):
             self._timer.stop()
             self._lines.show(())
             self._printer.shut()
+            self._editions.leave()
             self.changed.emit()
 
     @Slot()
@@ -124,9 +135,13 @@ class StaffDoor(QObject):
     def _get_printer(self) -> StaffPrinter:
         return self._printer
 
+    def _get_editions(self) -> EditionsDesk:
+        return self._editions
+
     state = Property(str, _get_state, notify=changed)
     wrong = Property(bool, _get_wrong, notify=changed)
     locked = Property(bool, _is_locked, notify=changed)
     pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
     lines = Property(RecordModel, _get_lines, constant=True)
     printer = Property(StaffPrinter, _get_printer, constant=True)
+    editions = Property(EditionsDesk, _get_editions, constant=True)

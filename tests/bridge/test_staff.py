@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.bridge.editions import EditionsDesk
+from app.bridge.keeper import LibraryKeeper
 from app.bridge.kiosk import Kiosk
 from app.bridge.rounds import DeskRounds
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
@@ -18,7 +20,8 @@ from tests.paper import ScriptedDesk
 def door(clock: Clock) -> StaffDoor:
     rounds = DeskRounds(ScriptedDesk), DeskRounds(ScriptedDesk)
     printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
-    door = StaffDoor("1234".__eq__, clock, printer, pin_is_default=True)
+    editions = EditionsDesk(None, LibraryKeeper(MemoryShelf(DAMAGED), lambda: False))
+    door = StaffDoor("1234".__eq__, clock, editions, printer, pin_is_default=True)
     door.report = lambda: ["A line"]
     return door
 
