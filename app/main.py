@@ -100,6 +100,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             distance_mm=config.screen.distance_mm,
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             pin_is_default=config.staff.pin_is_default,
+            most_pages=int(config.printing.pages_a_job),
         ),
         ContentShelf(content, state or paths.state_dir()),
         maker,

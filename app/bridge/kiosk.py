@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.collecting import CollectionScreen
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.keeper import LibraryKeeper
@@ -30,7 +31,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Setting:
     """What the configuration says of the place that the kiosk stands in.
 
-    `screen_width_mm` of 0 stands for a 24-inch panel, either way up.
+    `screen_width_mm` of 0 stands for a 24-inch panel, either way up. `most_pages` is of paper.
     """
 
     site: str
@@ -40,6 +41,7 @@ class Setting:
     distance_mm: float
     idle: Idle
     pin_is_default: bool
+    most_pages: int = 10
 
 
 @QmlElement
@@ -70,11 +72,13 @@ class Kiosk(QObject):
         self._topic = TopicScreen(self)
         self._walk = WalkScreen(self.session, self)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
+        self._collection = CollectionScreen(self.session, self._takeaway, setting.most_pages, self)
         self.door = StaffDoor(
             pin_matches, clock, pin_is_default=setting.pin_is_default, parent=self
         )
         self.door.report = self._report
         self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
+        self._collection.failed = self.keeper.drop
         self.session.words_on_page = self._words_on_page
         self.session.step_back = self._step_back
         self.session.before_place = self._fill
@@ -82,6 +86,7 @@ class Kiosk(QObject):
         self.session.ended.connect(self.door.shut)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
+        self.session.collectedChanged.connect(self._collected_changed)
 
     def open(self) -> None:
         """Take the library and show the first screen."""
@@ -99,6 +104,7 @@ class Kiosk(QObject):
     def _show_library(self) -> None:
         if self.keeper.library is None:
             self.session.end()
+        self._collection.take(self.keeper.library)
         # Asked for again: now that the session is over, the keeper may have taken one.
         self._guarded(lambda: self._home.show(self.keeper.library))
         self.libraryChanged.emit()
@@ -118,12 +124,15 @@ class Kiosk(QObject):
 
     def _wipe_all_but(self, place: Place) -> None:
         """Wipe the screens that are not on show."""
-        if place.screen not in (Screen.TOPIC, Screen.SUMMARY):
+        takes_away = place.screen in (Screen.SUMMARY, Screen.PHONE)
+        if place.screen is not Screen.TOPIC and not takes_away:
             self._topic.wipe()
-        if place.screen not in (Screen.WALKTHROUGH, Screen.SUMMARY):
+        if place.screen is not Screen.WALKTHROUGH and not takes_away:
             self._walk.wipe()
-        if place.screen is not Screen.SUMMARY:
+        if not takes_away:
             self._takeaway.wipe()
+        if not self.session.shows_collection:
+            self._collection.wipe()
         if place.screen is not Screen.SECTION:
             self._section.show(None, "")
 
@@ -135,12 +144,20 @@ class Kiosk(QObject):
         elif place.screen is Screen.WALKTHROUGH:
             self._walk.show(library, place.about, self._today())
         elif place.screen is Screen.SUMMARY:
-            from app.domain.summary import topic_summary, walk_summary  # noqa: PLC0415 - later
+            self._show_summary(library)
 
-            if topic := self._topic.topic:
-                self._takeaway.show(topic_summary(library, topic))
-            elif walkthrough := self._walk.walkthrough:
-                self._takeaway.show(walk_summary(library, walkthrough, self._walk.position))
+    def _show_summary(self, library: Library) -> None:
+        from app.domain.collecting import document  # noqa: PLC0415 - not for the first screen
+
+        self._takeaway.show(document(library, self.session.session))
+        if self.session.shows_collection:
+            self._collection.show()
+
+    @Slot()
+    def _collected_changed(self) -> None:
+        library = self.keeper.library
+        if library is not None and self.session.shows_collection:
+            self._guarded(lambda: self._show_summary(library))
 
     def _words_on_page(self) -> int:
         return max(self._topic.words, self._walk.words)
@@ -175,6 +192,9 @@ class Kiosk(QObject):
 
     def _get_takeaway(self) -> TakeawayScreen:
         return self._takeaway
+
+    def _get_collection(self) -> CollectionScreen:
+        return self._collection
 
     def _get_staff(self) -> StaffDoor:
         return self.door
@@ -213,6 +233,7 @@ class Kiosk(QObject):
     topic = Property(TopicScreen, _get_topic, constant=True)
     walk = Property(WalkScreen, _get_walk, constant=True)
     takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
+    collection = Property(CollectionScreen, _get_collection, constant=True)
     staff = Property(StaffDoor, _get_staff, constant=True)
     resting = Property(bool, _get_resting, notify=libraryChanged)
     code = Property(str, _get_code, notify=libraryChanged)

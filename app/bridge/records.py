@@ -49,6 +49,31 @@ class RecordModel(QAbstractListModel):
         if len(rows) != before:
             self.countChanged.emit()
 
+    def follow(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Show these rows; where one has moved or gone, what stands for the others stays.
+
+        So the keyboard stays on a button of a row that was moved by it.
+        """
+        rows = tuple(rows)
+        first = next(
+            (n for n, (a, b) in enumerate(zip(rows, self._rows, strict=False)) if a != b), 0
+        )
+        if rows and len(rows) == len(self._rows) - 1:
+            gone = first if rows[first] != self._rows[first] else len(rows)
+            if self._rows[:gone] + self._rows[gone + 1 :] == rows:
+                self.beginRemoveRows(_ROOT, gone, gone)
+                self._rows = rows
+                self.endRemoveRows()
+                self.countChanged.emit()
+                return
+        above, below = self._rows[first : first + 1], self._rows[first + 1 : first + 2]
+        if below and self._rows[:first] + below + above + self._rows[first + 2 :] == rows:
+            self.beginMoveRows(_ROOT, first, first, _ROOT, first + 2)
+            self._rows = rows
+            self.endMoveRows()
+            return
+        self.show(rows)
+
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many rows; a row has none below it."""
         return 0 if parent.isValid() else len(self._rows)
