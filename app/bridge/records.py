@@ -54,21 +54,18 @@ class RecordModel(QAbstractListModel):
 
         So the keyboard stays on a button of a row that was moved by it.
         """
-        rows = tuple(rows)
-        first = next(
-            (n for n, (a, b) in enumerate(zip(rows, self._rows, strict=False)) if a != b), 0
-        )
-        if rows and len(rows) == len(self._rows) - 1:
-            gone = first if rows[first] != self._rows[first] else len(rows)
-            if self._rows[:gone] + self._rows[gone + 1 :] == rows:
-                self.beginRemoveRows(_ROOT, gone, gone)
-                self._rows = rows
-                self.endRemoveRows()
-                self.countChanged.emit()
-                return
-        above, below = self._rows[first : first + 1], self._rows[first + 1 : first + 2]
-        if below and self._rows[:first] + below + above + self._rows[first + 2 :] == rows:
-            self.beginMoveRows(_ROOT, first, first, _ROOT, first + 2)
+        rows, old = tuple(rows), self._rows
+        pairs = enumerate(zip(rows, old, strict=False))
+        same = next((n for n, (a, b) in pairs if a != b), min(len(rows), len(old)))
+        if len(rows) < len(old) and old[:same] + old[same + 1 :] == rows:
+            self.beginRemoveRows(_ROOT, same, same)
+            self._rows = rows
+            self.endRemoveRows()
+            self.countChanged.emit()
+            return
+        one, other = old[same : same + 1], old[same + 1 : same + 2]
+        if other and old[:same] + other + one + old[same + 2 :] == rows:
+            self.beginMoveRows(_ROOT, same, same, _ROOT, same + 2)
             self._rows = rows
             self.endMoveRows()
             return

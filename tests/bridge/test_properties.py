@@ -6,9 +6,21 @@ from typing import Any
 
 import pytest
 
-from app.bridge import family, home, kiosk, records, staff, standing, takeaway, topic, walking
+from app.bridge import (
+    collecting,
+    family,
+    home,
+    kiosk,
+    records,
+    staff,
+    standing,
+    takeaway,
+    topic,
+    walking,
+)
 
 CLASSES = (
+    collecting.CollectionScreen,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,

@@ -14,8 +14,8 @@ Reader {
     readonly property bool link: takeaway.codesAreLinks
     readonly property int count: takeaway.codes.count
 
-    /*! The pixels of a square: whole ones, so that each is as wide as the next; about 1 mm. */
-    readonly property int square: Math.max(Math.ceil(Theme.mm(0.5)), Math.floor(Theme.mm(1.2)))
+    /*! As wide as the largest code, with its margin 85 squares of about 1 mm, in whole pixels. */
+    readonly property int codeWidth: 85 * Math.max(Math.ceil(Theme.mm(0.5)), Math.floor(Theme.mm(1.2)))
 
     Heading {
         width: parent.width
@@ -32,8 +32,7 @@ Reader {
         Flow {
             id: codes
 
-            readonly property real widest: page.square * 85
-            readonly property real wanted: page.count * widest + (page.count - 1) * spacing
+            readonly property real wanted: page.count * page.codeWidth + (page.count - 1) * spacing
 
             Layout.preferredWidth: Math.min(wanted, page.column.width)
             Layout.alignment: Qt.AlignTop
@@ -50,15 +49,14 @@ Reader {
                     required property string words
                     required property int squares
 
-                    width: codes.widest
+                    width: page.codeWidth
                     spacing: Theme.gap
 
                     Image {
-                        width: code.squares * page.square
+                        // Each square has as many whole pixels as the next.
+                        width: code.squares * Math.floor(page.codeWidth / code.squares)
                         height: width
-                        // Neither of them is ever between two pixels.
                         smooth: false
-                        mipmap: false
                         cache: false
                         source: "image://handout/code-" + code.index + "/" + page.takeaway.revision
                         Accessible.role: Accessible.Graphic

@@ -96,7 +96,7 @@ Reader {
             text: qsTr("On the phone instead")
             outline: Theme.accent
             enabled: page.takeaway.codes.count > 0
-            onClicked: page.kiosk.family.go("phone", "", page.contentY)
+            onClicked: page.kiosk.family.go("phone", page.of, page.contentY)
         }
     }
 

@@ -18,7 +18,8 @@ Rectangle {
     signal chooserChosen(string name)
     signal takeAwayChosen
 
-    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows.
+    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows, and
+    // the longest words give way to a short one.
     readonly property real room: width / Theme.barText
     readonly property bool stacked: room > 32 && room <= 45 || room < 24
 
@@ -76,7 +77,7 @@ Rectangle {
 
             text: short ? qsTr("Summary") : qsTr("Summary to take away")
             iconName: "printer"
-            shown: bar.family.screen !== "summary"
+            shown: bar.family.screen !== "summary" && bar.family.screen !== "phone"
             // The number has its place even while there is none, so that nothing moves.
             rightPadding: stacked ? leftPadding : number.width + 2 * leftPadding
             Accessible.name: qsTr("Summary to take away")
