@@ -40,7 +40,8 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", text)
         file.write_text(text, encoding="utf-8")
     for file in folder.glob("topics/*.md"):
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\nRead {MARK}.\n", "utf-8")
+        text = re.sub(r"(?m)^(  - .+)\?$", rf"\1 {MARK}?", file.read_text(encoding="utf-8"))
+        file.write_text(f"{text.rstrip()}\n\nRead {MARK}.\n", "utf-8")
     made = folder.parent / "content.db"
     build(folder, made)
     return made
@@ -100,7 +101,7 @@ def test_a_visit_writes_nothing_but_the_copy_of_the_library(marked: Path, tmp_pa
 def test_a_visit_that_has_not_ended_would_be_found(marked: Path, tmp_path: Path) -> None:
     left, _ = run_visit(marked, tmp_path, "stay")
     assert left["screen"] == "summary"
-    for what in ("words", "sessions", "handout", "pictures"):
+    for what in ("words", "sessions", "collected", "handout", "pictures", "codes"):
         assert left[what], what
     (tmp_path / "home" / "notes").write_text(f"the answer was {MARK}", encoding="utf-8")
     assert traces_on_disk(tmp_path) == ["home/notes"]

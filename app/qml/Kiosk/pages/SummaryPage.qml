@@ -122,6 +122,7 @@ Reader {
         CollectedLine {
             width: page.column.width
             count: lines.count
+            onYChanged: page.keepInSight()
             onMoveChosen: places => page.collection.move(index, places)
             onTakeOutChosen: page.collection.take_out(index)
         }

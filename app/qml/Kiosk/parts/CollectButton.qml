@@ -12,6 +12,7 @@ Column {
 
     Press {
         width: Math.min(implicitWidth, control.width)
+        height: Math.max(Theme.addHeight, implicitHeight)
         text: control.collection.hasThis ? qsTr("In my summary") : qsTr("Add to my summary")
         iconName: control.collection.hasThis ? "check" : "plus"
         fill: control.collection.hasThis ? Theme.soft : Theme.surface
