@@ -93,11 +93,11 @@ class Tour:
         """Keep a picture of what is on the screen."""
         self.album.picture(self.driver.picture(), caption)
 
-    def shoot_to_the_end(self, caption: str) -> None:
+    def shoot_to_the_end(self, caption: str, last: int = MOST_PAGES) -> None:
         """Keep a picture of the page, and of each further one that Page down turns to."""
         self.shoot(caption)
         for number in range(2, MOST_PAGES):
-            if not self.driver.has("Page down"):
+            if number > last or not self.driver.has("Page down"):
                 return
             self.driver.tap("Page down")
             self.shoot(f"{caption}, page {number}")
@@ -209,14 +209,14 @@ class Tour:
             self.shoot("Summary: no printer is set up")
         self.driver.tap("Back")
 
-    def prints(self, kind: str, caption: str) -> None:
+    def prints(self, kind: str, caption: str, last: int = MOST_PAGES) -> None:
         """What is to be printed, in standard and large print, and how the screen shows it."""
         for size in ("Standard print", "Large print"):
             if size == "Large print":
                 self.driver.tap(size)
             self.album.handout(self.await_handout(), f"{kind}, {size.lower()}")
             self.driver.settle()
-            self.shoot_to_the_end(f"{caption}, {size.lower()}")
+            self.shoot_to_the_end(f"{caption}, {size.lower()}", last)
 
     def own_summary(self) -> None:
         """What a family puts together: empty, a question sheet, some pages, their list, a code."""
@@ -232,7 +232,7 @@ class Tour:
             self.driver.tap(card.title)
             self.driver.tap("Add to my summary")
         self.driver.tap("Summary to take away")
-        self.prints("collection", "My summary")
+        self.prints("collection", "My summary", last=3)
         self.driver.tap("On the phone instead")
         self.shoot_to_the_end("On the phone: my summary")
         self.driver.tap("Back")
