@@ -35,11 +35,16 @@ def check_file(file: Path) -> None:
 
 
 def check_use(file: Path) -> None:
-    """Raise a ContentError if families may not see the file: `check_file`, then its errors."""
+    """Raise a ContentError if families may not see the file, a private copy.
+
+    `check_file`; then it is settled, so that it holds what was signed; then its errors.
+    """
     check_file(file)
     # Not at the top: a start on a copy that has been checked needs none of it.
     from app.content.checks import errors_in  # noqa: PLC0415
+    from app.content.settling import settle  # noqa: PLC0415
 
+    settle(file)
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
