@@ -42,6 +42,7 @@ Reader {
         width: parent.width
         height: item ? (item as Item).implicitHeight : Theme.addHeight
         active: page.painted
+        asynchronous: rest.asynchronous
 
         sourceComponent: CollectButton {
             collection: page.kiosk.collection
