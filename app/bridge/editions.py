@@ -66,6 +66,11 @@ class EditionsDesk(QObject):
             keeper.dropped = self._dropped
             keeper.changed.connect(self._library_changed)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether something goes on beside the screen."""
+        return self._jobs > 0
+
     def begin(self) -> None:
         """Look for the first time, and again from then on."""
         if self._editions is not None:

@@ -77,12 +77,12 @@ class Checker:
                 _log.warning("The checking process hangs.")
             heard: bytes | str = late.stdout or b""
             said = heard if isinstance(heard, str) else heard.decode(errors="replace")
-            return _answer(task, said, f"took longer than {seconds:.0f} seconds")
+            return answered(task, said, f"took longer than {seconds:.0f} seconds")
         if self._stopped:
             raise Trouble("The kiosk is closing.", "Start it again.")
         if complained.strip():
             _log.error("The checking process: %s", complained.strip().splitlines()[-1])
-        return _answer(task, said, _end_of(process.returncode))
+        return answered(task, said, _end_of(process.returncode))
 
     def stop(self) -> None:
         """End a process that is at work: the kiosk closes."""
@@ -102,7 +102,7 @@ def _end_of(code: int) -> str:
     return f"stopped by itself ({'signal' if code < 0 else 'code'} {abs(code)})"
 
 
-def _answer(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
+def answered(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
     """What the process said last, or what its silence means."""
     stage, answer = "", None
     heard: dict[str, Any]

@@ -63,9 +63,9 @@ def _offer(file: Path) -> Offer:
     """What a file says of itself. It is not checked yet."""
     mark = ""
     try:
-        see_file(file)
         with Boundary(file):
             mark = mark_of(file)
+            see_file(file)
             _see_log(file)
         with closing(Database(file)) as database:
             row = database.one(_NUMBER)

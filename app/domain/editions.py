@@ -251,7 +251,8 @@ def damaged(record: Record, file: str, at: str) -> Record:
         seen=tuple(mark for mark in record.seen if mark != edition.mark),
     )
     if was_on_show:
-        held = max((e.number for e in record.kept if e.left), default=0)
+        # One that staff left does not come back by this: it is still known by its contents.
+        held = min(record.held, edition.number - 1)
         record = _fall_back(replace(record, held=held), at)
     return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
 
