@@ -6,9 +6,21 @@ from typing import Any
 
 import pytest
 
-from app.bridge import family, home, kiosk, records, staff, standing, takeaway, topic, walking
+from app.bridge import (
+    editions,
+    family,
+    home,
+    kiosk,
+    records,
+    staff,
+    standing,
+    takeaway,
+    topic,
+    walking,
+)
 
 CLASSES = (
+    editions.EditionsDesk,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,

@@ -26,7 +26,9 @@ def live(home: Path, built: Path, chance: random.Random) -> None:
     shelf = shelf_of(home, built)
     while True:
         on_show(shelf)
-        publish(built, home / "share", shelf.record().number + chance.randint(1, 3))
+        record = shelf.record()
+        highest = max((e.number for e in record.kept), default=record.number)
+        publish(built, home / "share", highest + chance.randint(1, 3))
         if chance.random() < 0.3:
             shelf.look()
             on_show(shelf)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 
-from app import paths
-from app.config import DEFAULT_PIN, Config, UpdatesConfig
+from app.config import Config
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
-
-DONE_WITHIN_MS = 60_000
-Publish = Callable[..., Path]
+from tests.shots.editions import config_of, idle, look, open_door, publish
 
 
 @pytest.fixture
@@ -38,49 +31,7 @@ def sticks(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def config(share: Path, sticks: Path) -> Config:
-    updates = UpdatesConfig(folder=str(share), usb=True, usb_folders=(str(sticks),))
-    return Config(updates=updates)
-
-
-def publish(folder: Path, number: int, card: str = "") -> Path:
-    """Put an edition into a folder, whole, as the editor does; one card says which it is."""
-    made = folder / f"library-{number}.part"
-    shutil.copy(paths.CONTENT, made)
-    with closing(sqlite3.connect(made)) as connection, connection:
-        connection.execute("UPDATE library SET edition = ?", (number,))
-        words = card or f"A card of edition {number}"
-        connection.execute("UPDATE topic_text SET title = ? WHERE topic_id = 't08'", (words,))
-    return made.replace(folder / f"library-{number}.db")
-
-
-def idle(kiosk: Driver) -> None:
-    """Until everything that goes on beside the screen has come to its end."""
-    editions = kiosk.kiosk.editions
-    kiosk.settle()
-    while editions.at_work:
-        # Not a QSignalSpy: while it waits, no other thread's Python runs.
-        waiting = QEventLoop()
-        editions.changed.connect(waiting.quit)
-        given_up = QTimer(waiting, singleShot=True, interval=DONE_WITHIN_MS)
-        given_up.timeout.connect(waiting.quit)
-        given_up.start()
-        waiting.exec()
-        assert given_up.isActive(), "the kiosk never came to an end of it"
-        kiosk.settle()
-
-
-def look(kiosk: Driver) -> None:
-    """The kiosk looks into its folder, as it does every few minutes."""
-    kiosk.kiosk.editions.look()
-    idle(kiosk)
-
-
-def open_door(kiosk: Driver) -> None:
-    """To the status page, with the PIN."""
-    kiosk.key(Qt.Key.Key_P, screens.STAFF)
-    for digit in DEFAULT_PIN:
-        kiosk.tap(digit)
-    kiosk.tap("Open")
+    return config_of(share, sticks)
 
 
 def shows(kiosk: Driver, number: int) -> bool:
@@ -153,7 +104,6 @@ def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share:
     kiosk.tap("Take edition 9, older than the one on show")
     assert kiosk.sees("Edition 9 is older than edition 13, which is on show.")
     kiosk.tap("No, leave it")
-    assert kiosk.sees("On show: edition 13")
     kiosk.tap("Take edition 9, older than the one on show")
     kiosk.tap("Yes, show it")
     idle(kiosk)
@@ -162,3 +112,42 @@ def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share:
     kiosk.tap("Back to the families' screen")
     look(kiosk)
     assert shows(kiosk, 9)
+
+
+def test_damaged_edition_and_a_share_that_is_away_leave_what_is_on_show(
+    stand: Stand, config: Config, share: Path, expected_log: list[str]
+) -> None:
+    expected_log += ["Refused: ", "cannot be seen"]
+    kiosk = stand(config=config)
+    publish(share, 12)
+    look(kiosk)
+    file = publish(share, 13)
+    file.write_bytes(file.read_bytes()[:-4096])
+    look(kiosk)
+    share.rename(share.with_name("away"))
+    look(kiosk)
+    assert shows(kiosk, 12)
+    open_door(kiosk)
+    assert kiosk.sees(f"The folder {share} cannot be seen: it is not there.")
+    assert kiosk.sees("library-13.db is damaged")
+
+
+def test_next_start_shows_the_edition_without_its_share(
+    tmp_path: Path, stand: Stand, config: Config, share: Path
+) -> None:
+    publish(share, 12)
+    first = Driver(tmp_path / "state0", config=config)
+    look(first)
+    first.close()
+    share.rename(share.with_name("away"))
+    assert shows(stand(config=config), 12)
+
+
+def test_only_the_pin_leads_to_the_editions(stand: Stand, config: Config, share: Path) -> None:
+    publish(share, 12)
+    kiosk = stand(config=config)
+    look(kiosk)
+    assert not kiosk.has("Go back to the first library")
+    kiosk.key(Qt.Key.Key_P, screens.STAFF)
+    assert not kiosk.has("Go back to the first library")
+    assert not kiosk.has("Take an edition from a USB stick")

@@ -35,6 +35,7 @@ from app.domain.walkthrough import Position, Walkthrough
 from app.main import load_fonts
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.shots.album import Album, page
+from tests.shots.editions import idle, kiosk_with_editions, open_door
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
@@ -310,6 +311,8 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     album = Album(folder, look.title)
     with tempfile.TemporaryDirectory() as state, standing(Path(state), content, look) as driver:
         Tour(driver, album, look).run()
+    with tempfile.TemporaryDirectory() as home:
+        _editions(album, Path(home), look)
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
@@ -317,6 +320,21 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
+
+
+def _editions(album: Album, folder: Path, look: Look) -> None:
+    """The staff's editions; their pages are the same in every look."""
+    album.chapter("Staff: editions")
+    with kiosk_with_editions(folder, look.size) as driver:
+        tour = Tour(driver, album, look)
+        open_door(driver)
+        tour.shoot_to_the_end("Staff: editions")
+        driver.tap("Go back to edition 11")
+        tour.shoot("Staff: going back is asked")
+        driver.tap("No, leave it")
+        driver.tap("Take an edition from a USB stick")
+        idle(driver)
+        tour.shoot_to_the_end("Staff: what is on a stick")
 
 
 @contextmanager
