@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
 from app.bridge.words import LINE_ROLES, line_rows
+from app.domain.errors import Trouble
 
 if TYPE_CHECKING:
     from app.bridge.keeper import LibraryKeeper
@@ -160,8 +161,6 @@ class EditionsDesk(QObject):
                 found = job()
             except Exception as error:
                 # Of whatever kind: staff must not wait for ever.
-                from app.domain.editions import Trouble  # noqa: PLC0415
-
                 if not isinstance(error, Trouble):
                     _log.exception("A look for editions failed.")
                 found = str(error)

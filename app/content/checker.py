@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import app
-from app.domain.editions import Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 if TYPE_CHECKING:
     import subprocess
@@ -46,6 +44,7 @@ class Checker:
     def ask(self, task: dict[str, Any]) -> dict[str, Any]:
         """Have a task done; ContentError refuses a file, Trouble says why nothing came of it."""
         # Not at the top: a start without a check does without it, and it takes 8 ms.
+        import json  # noqa: PLC0415
         import subprocess  # noqa: PLC0415
 
         if self._stopped:
@@ -104,6 +103,8 @@ def _end_of(code: int) -> str:
 
 def answered(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
     """What the process said last, or what its silence means."""
+    import json  # noqa: PLC0415 - as above
+
     stage, answer = "", None
     heard: dict[str, Any]
     for line in said.splitlines():

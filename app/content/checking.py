@@ -17,8 +17,8 @@ from typing import Any
 from app.content.editionfiles import Files
 from app.content.fetching import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
 from app.content.taking import ContentShelf
-from app.domain.editions import Offer, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import Offer
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000

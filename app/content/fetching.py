@@ -18,8 +18,8 @@ from app.content.database import CLOSE_EDITOR, Boundary, Database
 from app.content.editionfiles import PART, Files, edition_name, writing_to
 from app.content.library import ContentLibrary
 from app.content.stamp import CHECKED, digest_of
-from app.domain.editions import Edition, Offer, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import Edition, Offer
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 MOST_FILES = 100
 """How many files of a folder are looked at."""

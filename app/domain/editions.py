@@ -32,17 +32,6 @@ class State(StrEnum):
     BAD = "bad"
 
 
-@dataclass(eq=False)
-class Trouble(Exception):  # noqa: N818 - it is nobody's error: a share that is away, a full disk
-    """What stands in the way for now; the next look may find it gone. For staff."""
-
-    problem: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.problem} {self.mend}"
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A file that is an edition, or says what is wrong with it. `mark` changes with the file."""

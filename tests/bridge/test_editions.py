@@ -13,8 +13,8 @@ from app.bridge.editions import EditionsDesk
 from app.bridge.kiosk import Kiosk
 from app.bridge.trial import spread_topics
 from app.domain import editions as rules
-from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State, Trouble
-from app.domain.errors import ContentError
+from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State
+from app.domain.errors import ContentError, Trouble
 from tests.bridge.shelves import (
     DAMAGED,
     MemoryLibrary,

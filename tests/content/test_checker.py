@@ -18,8 +18,7 @@ from app.content import taking
 from app.content.checker import Checker, answered
 from app.content.fetching import offers_in
 from app.content.taking import ContentShelf
-from app.domain.editions import Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentCode, ContentError, Trouble
 from tests.content.editions import publish
 
 BRING = {"do": "bring", "offer": {"file": "/share/13.db"}, "store": "", "known": []}

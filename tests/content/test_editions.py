@@ -17,8 +17,8 @@ import pytest
 
 from app.content.editionfiles import RECORD, read_record
 from app.content.editions import EditionShelf
-from app.domain.editions import BASE, State, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import BASE, State
+from app.domain.errors import ContentCode, ContentError, Trouble
 from tests.content.editions import (
     PowerCut,
     Steps,
