@@ -50,7 +50,8 @@ class Steps(Files):
         self._dark = False
         self._cut_after = cut_after
         self._forgets = forgets
-        self._dirty: set[Path] = set()
+        self._made: set[Path] = set()
+        self._flushed: dict[Path, bytes] = {}
         self._renamed: list[tuple[Path, Path, bytes | None]] = []
 
     def _step(self) -> None:
@@ -69,33 +70,32 @@ class Steps(Files):
                 target.unlink()
             else:
                 target.write_bytes(before)
-        for file in self._dirty:
-            if file.exists():
+        for file in self._made:
+            if file.exists() and file.read_bytes() != self._flushed.get(file):
                 file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
     def write(self, file: Path, data: bytes) -> None:
         self._step()
         super().write(file, data)
-        self._dirty.add(file)
+        self._made.add(file)
 
     def pour(self, source: Path, target: Path) -> str:
         self._step()
-        self._dirty.add(target)
+        self._made.add(target)
         return super().pour(source, target)
 
     def flush(self, file: Path) -> None:
         self._step()
         super().flush(file)
-        self._dirty.discard(file)
+        self._flushed[file] = file.read_bytes()
 
     def replace(self, source: Path, target: Path) -> None:
         self._step()
         before = target.read_bytes() if target.exists() else None
         super().replace(source, target)
         self._renamed.append((source, target, before))
-        if source in self._dirty:
-            self._dirty.remove(source)
-            self._dirty.add(target)
+        self._made.add(target)
+        self._flushed[target] = self._flushed.pop(source, b"")
 
     def flush_folder(self, folder: Path) -> None:
         self._step()
@@ -105,7 +105,7 @@ class Steps(Files):
     def remove(self, file: Path) -> None:
         self._step()
         super().remove(file)
-        self._dirty.discard(file)
+        self._made.discard(file)
 
 
 class Here:
