@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import main
+from tests.content.signing import change_and_sign
 
 SAMPLE = Path(__file__).parent / "content" / "sample"
 
@@ -32,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 def _edit(file: Path, sql: str) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute(sql)
+        change_and_sign(connection, sql)
 
 
 def test_build_then_export_gives_the_text_back(file: Path, tmp_path: Path) -> None:
@@ -137,7 +138,8 @@ def test_migrate_has_nothing_to_do(file: Path) -> None:
 
 def test_migrate_leaves_the_files_of_others_alone(tmp_path: Path) -> None:
     file = tmp_path / "other.db"
-    _edit(file, "CREATE TABLE things (id INTEGER)")
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE things (id INTEGER)")
     before = file.read_bytes()
     assert _run("migrate", file).exit_code == 2
     assert file.read_bytes() == before

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,12 @@ import sqlite_utils
 from app.content import checks, schema, seal
 from app.content.findings import Finding
 from app.content.guard import check_file
+from app.content.items import PARTS, every_content
+from app.content.signatures import add_signature, keep_version
 from app.content.textfiles import Problem, Problems
 from app.content.textlibrary import Rows, TextLibrary
 from app.domain.errors import ContentError
+from app.domain.governance import Signature
 
 
 class BuildError(Exception):
@@ -59,7 +63,7 @@ def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> Non
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".content-") as beside:
             made = Path(beside) / "content.db"
-            _write(library.rows, made)
+            _write(library.rows, made, library.signed_by)
             _check(made, library.problems, icons)
             _put(made, file)
     except OSError as error:
@@ -94,7 +98,7 @@ def _key(row: dict[str, Any], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(row[column] for column in columns)
 
 
-def _write(rows: Rows, file: Path) -> None:
+def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         schema.create(connection)
@@ -108,8 +112,22 @@ def _write(rows: Rows, file: Path) -> None:
                 problem = f"The rows of {table} do not fit: {error}."
                 raise BuildError((Problem("library", 0, problem, mend),)) from error
         with connection:
+            _sign(connection, signed_by)
             seal.set_seals(connection)
         connection.execute("VACUUM")
+
+
+def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
+    """What the text calls approved is signed by whoever it names. Drafts are versions too."""
+    for content in every_content(connection):
+        words = PARTS[content.key.kind][1]
+        (state,) = connection.execute(
+            f"SELECT state FROM {words.table} WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+            (content.key.id, content.key.language),
+        ).fetchone()
+        digest = keep_version(connection, content)
+        if state == "approved":
+            add_signature(connection, content.key, replace(signed_by, digest=digest))
 
 
 def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> None:

@@ -15,6 +15,7 @@ from app.content.findings import Finding, Kind, Level
 from app.content.guard import check_file
 from app.content.library import ContentLibrary
 from app.content.passages import Passage, passages
+from app.content.settling import mark, settle
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
@@ -48,11 +49,24 @@ def check_whole(
     try:
         with private_copy(file) as made:
             check_file(made)
-            return check(made, today, icons)
+            drafts = mark(made)
+            typed = check(made, today, icons)
+            settle(made)
+            shown = check(made, today, icons)
+            return (*shown, *_of_drafts(typed, drafts, shown))
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
         return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
+
+
+def _of_drafts(
+    typed: tuple[Finding, ...], drafts: frozenset[str], shown: tuple[Finding, ...]
+) -> Iterator[Finding]:
+    """What is to be mended in words that nobody has signed: families do not see it."""
+    for finding in typed:
+        if finding.item_id in drafts and finding not in shown:
+            yield replace(finding, level=Level.ADVICE)
 
 
 def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
@@ -213,7 +227,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _words(database)
     if tables := seal.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
-        mend = "Export it and build it again, so that damage to these words can be seen."
+        mend = "Nothing has to be done: families see what was signed."
         yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, mend)
 
 

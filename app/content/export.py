@@ -13,7 +13,9 @@ from app.content.copying import private_copy
 from app.content.database import Database
 from app.content.exportwalkthroughs import walkthrough_text
 from app.content.guard import check_file
-from app.content.itemrows import about, filled, ids, table
+from app.content.itemrows import about, answered_for, filled, ids, table
+from app.content.settling import mark
+from app.content.textlibrary import FROM_TEXT
 from app.content.yamltext import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
 
@@ -34,6 +36,7 @@ def export(file: Path, folder: Path) -> None:
     stale = _earlier(folder)
     with private_copy(file) as made:
         check_file(made)
+        mark(made)
         with closing(Database(made)) as database:
             texts = dict(_texts(database))
     try:
@@ -141,6 +144,9 @@ def _library(database: Database, row: dict[str, Any]) -> dict[str, Value]:
             "edition": row["edition"],
             "sample": bool(row["sample"]),
             "sample_notice": row["sample_notice"],
+            "people_to_sign": 1 if row["people_to_sign"] == 1 else None,
+            "take_down_after": row["take_down_after"],
+            "signed_by": _signed_by(database),
             "plain_names": names,
         }
     )
@@ -159,14 +165,34 @@ def _sections(database: Database) -> list[dict[str, Value]]:
 
 
 def _glossary(database: Database) -> list[dict[str, Value]]:
-    rows = database.rows(
-        "SELECT id, term, meaning, state FROM term JOIN term_text ON term_id = id"
-        " ORDER BY position, id"
-    )
     return [
-        filled({"id": item, "state": _draft(state), "term": term, "meaning": meaning})
-        for item, term, meaning, state in rows
+        filled(
+            {
+                "id": row["id"],
+                "state": _draft(row["state"]),
+                "term": row["term"],
+                "meaning": row["meaning"],
+                **answered_for(row),
+            }
+        )
+        for row in _worded(database, "term")
     ]
+
+
+def _worded(database: Database, name: str) -> list[dict[str, Any]]:
+    """The rows of a table with those of its words, in order."""
+    words = {row[f"{name}_id"]: row for row in table(database, f"{name}_text")}
+    rows = table(database, name, "ORDER BY position, id")
+    return [words[row["id"]] | row for row in rows]
+
+
+def _signed_by(database: Database) -> Value:
+    """Who signed all of it, if that is one person on one day."""
+    rows = database.rows("SELECT DISTINCT name, role, day FROM signature LIMIT 2")
+    if len(rows) != 1 or rows[0][0] == FROM_TEXT:
+        return None
+    name, role, day = rows[0]
+    return filled({"name": name, "role": role, "date": day})
 
 
 def _draft(state: str) -> Value:
@@ -183,22 +209,19 @@ def _sources(database: Database) -> list[dict[str, Value]]:
 
 
 def _contacts(database: Database) -> list[dict[str, Value]]:
-    rows = database.rows(
-        "SELECT id, state, name, about, phone FROM contact JOIN contact_text ON contact_id = id"
-        " ORDER BY position, id"
-    )
     return [
         filled(
             {
-                "id": item,
-                "state": _draft(state),
-                "name": name,
-                "about": about,
-                "phone": phone,
-                "hours": _hours(database, item),
+                "id": row["id"],
+                "state": _draft(row["state"]),
+                "name": row["name"],
+                "about": row["about"],
+                "phone": row["phone"],
+                "hours": _hours(database, row["id"]),
+                **answered_for(row),
             }
         )
-        for item, state, name, about, phone in rows
+        for row in _worded(database, "contact")
     ]
 
 

@@ -28,6 +28,7 @@ def walkthrough_text(database: Database, walkthrough: Row, words: Row) -> str:
                 "questions": parts.questions(),
                 "outcomes": parts.outcomes(),
                 "notes": parts.notes(),
+                "cases": parts.cases(),
             }
         )
     )
@@ -131,3 +132,20 @@ class _Parts:
 
     def _named(self, name: str, column: str, note: str) -> list[Value]:
         return [row[column] for row in self._rows(name, column, " AND note_id = ?", note)]
+
+    def cases(self) -> list[Value]:
+        return [
+            filled(
+                {
+                    "id": row["id"],
+                    "about": row["about"],
+                    "answers": self._answers(row["id"]),
+                    "leads_to": row["outcome_id"],
+                }
+            )
+            for row in self._rows("expected_case")
+        ]
+
+    def _answers(self, case: str) -> dict[str, Value]:
+        rows = self._rows("expected_answer", "position", " AND case_id = ?", case)
+        return {row["question_id"]: row["choice_id"] for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.content import schema, seal
-from app.content.database import PRIVATE, REPLACE_IT, Boundary, Database
+from app.content.database import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
 
 _STEPS = 20_000_000_000
@@ -34,12 +34,29 @@ def check_file(file: Path) -> None:
         database.close()
 
 
+def check_form(file: Path) -> None:
+    """Raise a ContentError if a file that others may be writing to is no library of this form."""
+    _check_size(file)
+    database = Database(file, mode=SHARED)
+    try:
+        with Boundary(file):
+            _check_header(database)
+            _check_schema(database)
+    finally:
+        database.close()
+
+
 def check_use(file: Path) -> None:
-    """Raise a ContentError if families may not see the file: `check_file`, then its errors."""
+    """Raise a ContentError if families may not see the file, a private copy.
+
+    `check_file`; then it is settled, so that it holds what was signed; then its errors.
+    """
     check_file(file)
     # Not at the top: a start on a copy that has been checked needs none of it.
     from app.content.checks import errors_in  # noqa: PLC0415
+    from app.content.settling import settle  # noqa: PLC0415
 
+    settle(file)
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""

@@ -28,9 +28,14 @@ def filled(values: dict[str, Value]) -> dict[str, Value]:
 
 def about(item: dict[str, Any], more: dict[str, Value]) -> dict[str, Value]:
     """The icon, the source and the review dates, with `more` after the icon."""
+    return {"icon": item["icon"], **more, **answered_for(item)}
+
+
+def answered_for(item: dict[str, Any]) -> dict[str, Value]:
+    """Who answers for an item, and what it stands on."""
     return {
-        "icon": item["icon"],
-        **more,
+        "owner": item["owner"],
+        "author": item["author"],
         "source": item["source_id"],
         "last_reviewed": item["last_reviewed"],
         "next_review": item["next_review"],

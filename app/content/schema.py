@@ -38,12 +38,18 @@ def tables_script() -> str:
 
 
 def first_script() -> str:
-    """Version 1: the tables of schema.sql, a seal for each, and the triggers that break it."""
+    """Version 1: the tables of schema.sql, a seal for each, and the triggers that keep them."""
     sql = tables_script()
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(sql)
         tables = table_names(connection)
-    return sql + "".join(_seal_triggers(table) for table in tables)
+    return "".join(
+        (
+            sql,
+            *(_seal_triggers(table) for table in tables),
+            *(_append_only(table) for table in APPEND_ONLY),
+        )
+    )
 
 
 # Names of tables come from schema.sql alone.
@@ -53,6 +59,24 @@ BEGIN
     UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';
 END;
 """
+
+
+APPEND_ONLY = ("version", "signature", "history", "publication", "publication_item")
+"""The tables whose rows are never changed and never go: what was signed, and what was done."""
+
+_APPEND_ONLY_TRIGGER = """\
+CREATE TRIGGER {table}_{name}_refused BEFORE {event} ON {table}
+BEGIN
+    SELECT RAISE(ABORT, 'rows of {table} are never changed');
+END;
+"""
+
+
+def _append_only(table: str) -> str:
+    return "".join(
+        _APPEND_ONLY_TRIGGER.format(table=table, name=event.lower(), event=event)
+        for event in ("UPDATE", "DELETE")
+    )
 
 
 def _seal_triggers(table: str) -> str:

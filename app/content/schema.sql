@@ -12,6 +12,10 @@ CREATE TABLE library (
     edition INTEGER NOT NULL CHECK (edition >= 1), -- goes up with each publication
     sample INTEGER NOT NULL DEFAULT 0 CHECK (sample IN (0, 1)), -- 1: not approved for use
     sample_notice TEXT NOT NULL DEFAULT '', -- shown on every screen while sample is 1
+    people_to_sign INTEGER NOT NULL DEFAULT 2 CHECK (people_to_sign IN (1, 2)),
+    take_down_after INTEGER CHECK (take_down_after >= 0), -- days overdue; NULL: shown with a banner
+    published_on TEXT NOT NULL DEFAULT '' -- '' in a library that is worked on, a day in an edition
+        CHECK (published_on = '' OR date(published_on, '+0 days') IS published_on),
     CHECK (sample = 0 OR trim(sample_notice) <> '')
 ) STRICT;
 
@@ -44,7 +48,10 @@ CREATE TABLE source (
     title TEXT NOT NULL CHECK (trim(title) <> ''), -- of the page or document
     address TEXT NOT NULL DEFAULT '', -- words to print, never a link
     authors TEXT NOT NULL DEFAULT '',
-    dated TEXT NOT NULL DEFAULT '' -- as the source words it
+    dated TEXT NOT NULL DEFAULT '', -- as the source words it
+    read_on TEXT CHECK (date(read_on, '+0 days') IS read_on), -- the day it was read
+    permission TEXT NOT NULL DEFAULT '', -- to use it: who gave it, or its licence
+    changed_on TEXT CHECK (date(changed_on, '+0 days') IS changed_on) -- seen to differ from what was read
 ) STRICT, WITHOUT ROWID;
 
 -- The pages. An approved page has a source and both review dates; the check sees to that.
@@ -56,6 +63,8 @@ CREATE TABLE topic (
         CHECK (file_words NOT GLOB '*[^a-z0-9-]*'),
     icon TEXT NOT NULL CHECK (icon <> '' AND icon NOT GLOB '*[^a-z0-9-]*'),
     stands_out INTEGER NOT NULL DEFAULT 0 CHECK (stands_out IN (0, 1)),
+    owner TEXT NOT NULL DEFAULT '', -- who answers for it and is asked to review it
+    author TEXT NOT NULL DEFAULT '',
     source_id TEXT REFERENCES source (id),
     last_reviewed TEXT CHECK (date(last_reviewed, '+0 days') IS last_reviewed),
     next_review TEXT CHECK (date(next_review, '+0 days') IS next_review),
@@ -63,7 +72,7 @@ CREATE TABLE topic (
     CHECK (next_review >= last_reviewed)
 ) STRICT, WITHOUT ROWID;
 
--- A page's words in one language. A draft is never shown.
+-- A page's words in one language. What nobody has signed is never shown, whatever its state says.
 CREATE TABLE topic_text (
     topic_id TEXT NOT NULL REFERENCES topic (id) ON DELETE CASCADE,
     language TEXT NOT NULL
@@ -106,7 +115,14 @@ CREATE TABLE topic_related (
 -- The hard words.
 CREATE TABLE term (
     id TEXT PRIMARY KEY CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9]*' AND length(id) <= 32),
-    position INTEGER NOT NULL CHECK (position >= 0)
+    position INTEGER NOT NULL CHECK (position >= 0),
+    owner TEXT NOT NULL DEFAULT '', -- who answers for it and is asked to review it
+    author TEXT NOT NULL DEFAULT '',
+    source_id TEXT REFERENCES source (id),
+    last_reviewed TEXT CHECK (date(last_reviewed, '+0 days') IS last_reviewed),
+    next_review TEXT CHECK (date(next_review, '+0 days') IS next_review),
+    CHECK ((last_reviewed IS NULL) = (next_review IS NULL)),
+    CHECK (next_review >= last_reviewed)
 ) STRICT, WITHOUT ROWID;
 
 -- A hard word in one language, and what it means.
@@ -125,7 +141,14 @@ CREATE TABLE contact (
     id TEXT PRIMARY KEY CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9]*' AND length(id) <= 32),
     position INTEGER NOT NULL CHECK (position >= 0),
     phone TEXT NOT NULL DEFAULT '' -- '' is met in person
-        CHECK (phone = '' OR (phone NOT GLOB '*[^0-9 +()]*' AND phone GLOB '*[0-9]*[0-9]*[0-9]*'))
+        CHECK (phone = '' OR (phone NOT GLOB '*[^0-9 +()]*' AND phone GLOB '*[0-9]*[0-9]*[0-9]*')),
+    owner TEXT NOT NULL DEFAULT '', -- who answers for it and is asked to review it
+    author TEXT NOT NULL DEFAULT '',
+    source_id TEXT REFERENCES source (id),
+    last_reviewed TEXT CHECK (date(last_reviewed, '+0 days') IS last_reviewed),
+    next_review TEXT CHECK (date(next_review, '+0 days') IS next_review),
+    CHECK ((last_reviewed IS NULL) = (next_review IS NULL)),
+    CHECK (next_review >= last_reviewed)
 ) STRICT, WITHOUT ROWID;
 
 -- A contact's words in one language.
@@ -166,6 +189,8 @@ CREATE TABLE walkthrough (
     file_words TEXT NOT NULL DEFAULT '' -- the words of its file's name; '' makes them of the title
         CHECK (file_words NOT GLOB '*[^a-z0-9-]*'),
     icon TEXT NOT NULL CHECK (icon <> '' AND icon NOT GLOB '*[^a-z0-9-]*'),
+    owner TEXT NOT NULL DEFAULT '', -- who answers for it and is asked to review it
+    author TEXT NOT NULL DEFAULT '',
     source_id TEXT REFERENCES source (id),
     last_reviewed TEXT CHECK (date(last_reviewed, '+0 days') IS last_reviewed),
     next_review TEXT CHECK (date(next_review, '+0 days') IS next_review),
@@ -357,6 +382,28 @@ CREATE TABLE note_outcome (
         DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+-- Ways through a walkthrough that staff expect to end where they say. Tried on each change.
+CREATE TABLE expected_case (
+    walkthrough_id TEXT NOT NULL REFERENCES walkthrough (id) ON DELETE CASCADE,
+    id TEXT NOT NULL CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9]*' AND length(id) <= 32),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    about TEXT NOT NULL DEFAULT '', -- why it is expected
+    outcome_id TEXT NOT NULL, -- stays when that outcome is deleted: then the case fails, and says so
+    PRIMARY KEY (walkthrough_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- The answers of an expected way, in order.
+CREATE TABLE expected_answer (
+    walkthrough_id TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    question_id TEXT NOT NULL,
+    choice_id TEXT NOT NULL,
+    PRIMARY KEY (walkthrough_id, case_id, position),
+    FOREIGN KEY (walkthrough_id, case_id) REFERENCES expected_case (walkthrough_id, id)
+        ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 -- Notes for editors. Families never see them.
 CREATE TABLE staff_note (
     id TEXT PRIMARY KEY CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9]*' AND length(id) <= 32),
@@ -380,6 +427,72 @@ CREATE TABLE staff_note_walkthrough (
     PRIMARY KEY (staff_note_id, walkthrough_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Every state in which an item was saved, whole. Rows are added and never changed.
+CREATE TABLE version (
+    digest TEXT PRIMARY KEY -- SHA-256 of content: what a signature covers
+        CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    content TEXT NOT NULL -- JSON: the item's rows, and the words of the sources it names
+) STRICT, WITHOUT ROWID;
+
+-- Who checked and who signed which version of an item. Rows are added and never changed.
+CREATE TABLE signature (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('topic', 'walkthrough', 'contact', 'term')),
+    item_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL, -- of a version; an edition holds the signatures without the versions
+    step TEXT NOT NULL -- reviewed: nothing but the review dates changed; withdrawn: taken down
+        CHECK (step IN ('checked', 'signed', 'reviewed', 'withdrawn')),
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    role TEXT NOT NULL DEFAULT '',
+    day TEXT NOT NULL DEFAULT '' -- '' where the text it was built from gives none
+        CHECK (day = '' OR date(day, '+0 days') IS day)
+) STRICT;
+
+-- What was done to the library, by whom, when and why. Rows are added and never changed.
+CREATE TABLE history (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL, -- UTC, as YYYY-MM-DDTHH:MM:SSZ
+    name TEXT NOT NULL, -- '' where another program changed a row
+    role TEXT NOT NULL DEFAULT '',
+    act TEXT NOT NULL CHECK (act IN ('found', 'saved', 'deleted', 'checked', 'signed', 'reviewed',
+        'withdrawn', 'restored', 'imported', 'arranged', 'published')),
+    kind TEXT NOT NULL, -- of the item; library for the arrangement and the settings
+    item_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT REFERENCES version (digest), -- what it became; NULL once deleted
+    why TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- What was typed and not yet saved, kept as one goes; the next start offers it back.
+CREATE TABLE unfinished (
+    kind TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    at TEXT NOT NULL, -- UTC, as YYYY-MM-DDTHH:MM:SSZ
+    name TEXT NOT NULL,
+    content TEXT NOT NULL, -- JSON, as in version
+    PRIMARY KEY (kind, item_id, language)
+) STRICT, WITHOUT ROWID;
+
+-- The editions that were published. The number only grows.
+CREATE TABLE publication (
+    edition INTEGER PRIMARY KEY CHECK (edition >= 1),
+    at TEXT NOT NULL, -- UTC, as YYYY-MM-DDTHH:MM:SSZ
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL -- SHA-256 of the file
+) STRICT;
+
+-- What an edition showed.
+CREATE TABLE publication_item (
+    edition INTEGER NOT NULL REFERENCES publication (edition),
+    kind TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES version (digest),
+    PRIMARY KEY (edition, kind, item_id, language)
+) STRICT, WITHOUT ROWID;
+
 -- A digest of each table's rows, set by the build. Any edit with SQL puts 'edited' in its place
 -- (three triggers a table), so a digest that does not fit means a damaged file.
 CREATE TABLE seal (
@@ -388,6 +501,8 @@ CREATE TABLE seal (
         CHECK (digest = 'edited' OR (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'))
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX signature_by_item ON signature (kind, item_id, language);
+CREATE INDEX history_by_item ON history (kind, item_id, language);
 CREATE INDEX topic_by_section ON topic (section_id, position);
 CREATE INDEX topic_by_source ON topic (source_id);
 CREATE INDEX topic_related_by_related ON topic_related (related_id);

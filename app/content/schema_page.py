@@ -24,8 +24,9 @@ itself, whichever program writes: ids are small letters and digits, dates are da
 next review is never before the last. Lists stand in the order of `position`.
 
 Turn `PRAGMA foreign_keys = ON` before you edit with a tool of your own, then look at the result
-with `clinic-content check`. An edit breaks the *seal* of its table: the check then advises to
-export the library and build it again, since damage there can no longer be told from an edit.
+with `clinic-content check`. An edit breaks the *seal* of its table, which tells it from damage. And
+a text that was edited is no longer the one that was signed: families go on seeing the version that
+was, until somebody checks and signs the new one.
 """
 
 

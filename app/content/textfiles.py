@@ -153,6 +153,25 @@ class Fields:
         for item in self._items(key):
             yield Fields(item, self.file, self.problems, keys)
 
+    def mapping(self, key: str, keys: tuple[str, ...]) -> Fields | None:
+        """Keys and values below a key."""
+        if not self.has(key):
+            return None
+        return Fields(self._values[key], self.file, self.problems, keys)
+
+    def pairs(self, key: str) -> list[tuple[str, str]]:
+        """Ids that each name another, in their order."""
+        value = self._values[key].value if self.has(key) else {}
+        if not isinstance(value, dict):
+            self.wrong(key, "Pairs should stand here.", f"Write {key}: {{q01: c01, q02: c05}}.")
+            return []
+        found = [(name, str(named.value)) for name, named in value.items()]
+        for item in (item for pair in found for item in pair):
+            if not _ID.fullmatch(item):
+                self.wrong(key, f"{item!r} is no id.", "Write ids alone.")
+                return []
+        return found
+
     def flag(self, key: str) -> int:
         """True or false, as 1 or 0."""
         value = self._values[key].value if self.has(key) else False
@@ -161,14 +180,13 @@ class Fields:
             return 0
         return int(value)
 
-    def number(self, key: str) -> int:
-        """A whole number from 1."""
+    def number(self, key: str, *, least: int = 1) -> int:
+        """A whole number from `least`."""
         value = self._values[key].value if self.has(key) else None
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            self.wrong(
-                key, "This should be a whole number from 1.", f"Write {key}: 1, for example."
-            )
-            return 1
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            problem = f"This should be a whole number from {least}."
+            self.wrong(key, problem, f"Write {key}: {max(least, 1)}, for example.")
+            return least
         return value
 
     def date(self, key: str) -> str | None:

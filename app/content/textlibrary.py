@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.content.textfiles import Fields, Problems
-from app.content.textpages import read_topics
+from app.content.textpages import ANSWERED_FOR, answered_for, read_topics
 from app.content.textwalkthroughs import read_walkthroughs
 from app.content.yamltext import Lined, TextError, load
+from app.domain.governance import Signature, Step
 
 Rows = dict[str, list[dict[str, Any]]]
 STATES = ("draft", "approved")
+FROM_TEXT = "The text it was built from"
+"""Who signed what is built from text, where library.yaml names nobody."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _PHONE = re.compile(r"[0-9 +()]+")
@@ -29,6 +34,7 @@ class TextLibrary:
         self.problems = Problems()
         self.rows: Rows = defaultdict(list)
         self.language = ""
+        self.signed_by = Signature(Step.SIGNED, "", FROM_TEXT)
 
     def read(self) -> None:
         """Read every file of the folder."""
@@ -99,7 +105,10 @@ class TextLibrary:
             self.rows[table].append({**key, column: value, "position": position})
 
     def _library(self) -> None:
-        keys = ("title", "language", "edition", "sample", "sample_notice", "plain_names")
+        keys = (
+            *("title", "language", "edition", "sample", "sample_notice", "people_to_sign"),
+            *("take_down_after", "signed_by", "plain_names"),
+        )
         lined = self.load("library.yaml")
         if lined is None:
             return
@@ -118,8 +127,32 @@ class TextLibrary:
             edition=fields.number("edition"),
             sample=sample,
             sample_notice=notice,
+            people_to_sign=self._people(fields),
+            take_down_after=fields.number("take_down_after", least=0)
+            if fields.has("take_down_after")
+            else None,
         )
+        signed = fields.mapping("signed_by", ("name", "role", "date"))
+        if signed is not None:
+            day = signed.date("date")
+            self.signed_by = Signature(
+                Step.SIGNED,
+                "",
+                signed.text("name"),
+                signed.text("role", needed=False),
+                date.fromisoformat(day) if day else None,
+            )
         self.add_list("plain_name", {}, "name", list(dict.fromkeys(fields.texts("plain_names"))))
+
+    @staticmethod
+    def _people(fields: Fields) -> int:
+        if not fields.has("people_to_sign"):
+            return 2
+        people = fields.number("people_to_sign")
+        if people > 2:  # noqa: PLR2004
+            fields.wrong("people_to_sign", "This is 1 or 2.", "Write people_to_sign: 2.")
+            return 2
+        return people
 
     def _sections(self) -> dict[str, tuple[str, int]]:
         """The place of each topic: its section, and where in it."""
@@ -137,13 +170,23 @@ class TextLibrary:
 
     def _sources(self) -> None:
         keys = ("publisher", "title", "address", "authors", "dated")
-        for position, source, fields in self._with_ids("sources.yaml", keys):
+        more = ("read_on", "permission", "changed_on")
+        for position, source, fields in self._with_ids("sources.yaml", (*keys, *more)):
             words = {key: fields.text(key, needed=key in ("publisher", "title")) for key in keys}
-            self.add("source", id=source, position=position, **words)
+            self.add(
+                "source",
+                id=source,
+                position=position,
+                **words,
+                read_on=fields.date("read_on"),
+                permission=fields.text("permission", needed=False),
+                changed_on=fields.date("changed_on"),
+            )
 
     def _glossary(self) -> None:
-        for position, term, fields in self._with_ids("glossary.yaml", ("term", "meaning", "state")):
-            self.add("term", id=term, position=position)
+        keys = ("term", "meaning", "state", *ANSWERED_FOR)
+        for position, term, fields in self._with_ids("glossary.yaml", keys):
+            self.add("term", id=term, position=position, **answered_for(fields))
             self.add(
                 "term_text",
                 term_id=term,
@@ -154,12 +197,12 @@ class TextLibrary:
             )
 
     def _contacts(self) -> None:
-        keys = ("name", "about", "phone", "hours", "state")
+        keys = ("name", "about", "phone", "hours", "state", *ANSWERED_FOR)
         for position, contact, fields in self._with_ids("contacts.yaml", keys):
             phone = fields.text("phone", needed=False)
             if phone and not (_PHONE.fullmatch(phone) and len(re.findall(r"\d", phone)) >= 3):  # noqa: PLR2004
                 fields.wrong("phone", f"{phone!r} is no number.", "Use digits and spaces.")
-            self.add("contact", id=contact, position=position, phone=phone)
+            self.add("contact", id=contact, position=position, phone=phone, **answered_for(fields))
             self.add(
                 "contact_text",
                 contact_id=contact,

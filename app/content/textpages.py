@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?(?:\.([a-z][a-z][A-Za-z0-9-]*))?\.md")
 _FENCE = "---\n"
+ANSWERED_FOR = ("owner", "author", "source", "last_reviewed", "next_review")
+"""Who answers for an item, and what it stands on."""
+
 _WORDS = ("id", "state", "title", "line", "summary", "questions")
 _HEADER = (
     *_WORDS,
-    *("icon", "stands_out", "source", "last_reviewed", "next_review"),
+    *("icon", "stands_out", *ANSWERED_FOR),
     *("references", "related", "contacts"),
 )
 _STATES = ("draft", "approved")
@@ -115,20 +118,26 @@ def _topic(
 
 
 def about(header: Fields) -> dict[str, str | None]:
-    """The icon, the source and the review dates; a draft may do without the last three."""
+    """The icon, and what `answered_for` gives."""
+    icon = header.text("icon")
+    if icon and not re.fullmatch("[a-z0-9-]+", icon):
+        header.wrong(
+            "icon", f"{icon!r} is no icon.", "Choose one of resources/icons, without .svg."
+        )
+    return {"icon": icon, **answered_for(header)}
+
+
+def answered_for(header: Fields) -> dict[str, str | None]:
+    """The owner, the author, the source and the review dates; a draft may do without them."""
     last, due = header.date("last_reviewed"), header.date("next_review")
     if (last is None) != (due is None):
         missing = "next_review" if due is None else "last_reviewed"
         header.wrong(missing, "One date is there without the other.", f"Add {missing}.")
     elif last and due and due < last:
         header.wrong("next_review", "It is before the last review.", "Mend one of the dates.")
-    icon = header.text("icon")
-    if icon and not re.fullmatch("[a-z0-9-]+", icon):
-        header.wrong(
-            "icon", f"{icon!r} is no icon.", "Choose one of resources/icons, without .svg."
-        )
     return {
-        "icon": icon,
+        "owner": header.text("owner", needed=False),
+        "author": header.text("author", needed=False),
         "source_id": header.id("source", needed=False) or None,
         "last_reviewed": last,
         "next_review": due,

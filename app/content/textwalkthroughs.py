@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from app.content.textfiles import Fields
-from app.content.textpages import about, yaml_names
+from app.content.textpages import ANSWERED_FOR, about, yaml_names
 
 if TYPE_CHECKING:
     from app.content.textlibrary import TextLibrary
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?\.yaml")
 _KEYS = (
-    *("id", "state", "title", "line", "icon", "source", "last_reviewed", "next_review"),
-    *("contacts", "opening", "questions", "outcomes", "notes"),
+    *("id", "state", "title", "line", "icon", *ANSWERED_FOR),
+    *("contacts", "opening", "questions", "outcomes", "notes", "cases"),
 )
 _QUESTION = ("id", "text", "why", "choices")
 _CHOICE = ("id", "label", "not_sure", "leads_to", "unless", "situation", "ask")
@@ -23,6 +23,7 @@ _OUTCOME = (
     *("id", "title", "body", "shows_situations", "takes_answers_along"),
     *("questions", "topics"),
 )
+_CASE = ("id", "about", "answers", "leads_to")
 _NOTE = ("id", "title", "body", "choices", "outcomes")
 
 
@@ -84,6 +85,8 @@ class _Walkthrough:
             self._outcome(position, outcome)
         for position, note in enumerate(fields.entries("notes", _NOTE)):
             self._note(position, note)
+        for position, case in enumerate(fields.entries("cases", _CASE)):
+            self._case(position, case)
 
     def _new(self, fields: Fields) -> str:
         """The id of a part, if it is not used before in this walkthrough."""
@@ -194,3 +197,25 @@ class _Walkthrough:
             self._library.add("note_choice", **key, choice_id=choice)
         for outcome in fields.ids("outcomes"):
             self._library.add("note_outcome", **key, outcome_id=outcome)
+
+    def _case(self, position: int, fields: Fields) -> None:
+        case = self._new(fields)
+        if not case:
+            return
+        self._library.add(
+            "expected_case",
+            **self._key,
+            id=case,
+            position=position,
+            about=fields.text("about", needed=False),
+            outcome_id=fields.id("leads_to"),
+        )
+        for place, (question, choice) in enumerate(fields.pairs("answers")):
+            self._library.add(
+                "expected_answer",
+                **self._key,
+                case_id=case,
+                position=place,
+                question_id=question,
+                choice_id=choice,
+            )

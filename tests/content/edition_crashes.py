@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.domain.editions import ways_back
 from app.domain.errors import ContentCode, ContentError
-from tests.content.editions import on_show, phone_of, publish, shelf_of, show_next
+from tests.content.editions import on_show, publish, shelf_of, show_next, title_of
 
 FAILURE = ContentError(ContentCode.DAMAGED, "It did not show.", "Publish it again.")
 LONGEST_SECONDS = 0.3
@@ -62,8 +62,8 @@ def main() -> int:
     for number in range(rounds):
         chance = random.Random(f"{number}.{rounds}")  # noqa: S311 - the same lives each time
         crash(home, built, chance)
-        edition, phone = on_show(shelf_of(home, built))
-        good = phone == phone_of(edition) and edition >= 10
+        edition, title = on_show(shelf_of(home, built))
+        good = title == title_of(edition) and edition >= 10
         lost += not good
         print(number, edition, "good" if good else "LOST", flush=True)
     return lost

@@ -19,20 +19,20 @@ from app.content.taking import ContentShelf
 AT = "2026-11-22T10:00"
 
 
-def publish(built: Path, folder: Path, number: int, phone: str = "") -> Path:
-    """Put an edition of the sample into a folder; its contact's telephone says which it is."""
+def publish(built: Path, folder: Path, number: int, title: str = "") -> Path:
+    """Put an edition of the sample into a folder; its title says which it is."""
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"library-{number}.part"
     shutil.copy(built, made)
     with closing(sqlite3.connect(made)) as connection, connection:
-        connection.execute("UPDATE library SET edition = ?", (number,))
-        connection.execute("UPDATE contact SET phone = ?", (phone or phone_of(number),))
+        words = (number, title or title_of(number))
+        connection.execute("UPDATE library SET edition = ?, title = ?", words)
     return made.replace(folder / f"library-{number}.db")
 
 
-def phone_of(number: int) -> str:
-    """The telephone that tells an edition of the sample."""
-    return f"0300 {number:04} {number:04}"
+def title_of(number: int) -> str:
+    """The title that tells an edition of the sample."""
+    return f"Edition {number} of the sample"
 
 
 class PowerCut(BaseException):
@@ -140,9 +140,9 @@ def shelf_of(tmp_path: Path, built: Path, files: Files | None = None) -> Edition
 
 
 def on_show(shelf: EditionShelf) -> tuple[int, str]:
-    """What a family would see now: the edition's number, and its telephone."""
+    """What a family would see now: the edition's number, and its title."""
     with closing(shelf.take()) as library:
-        return library.info().edition, library.contacts()[0].phone
+        return library.info().edition, library.info().title
 
 
 def prove(shelf: EditionShelf) -> None:

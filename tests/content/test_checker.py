@@ -54,7 +54,7 @@ def test_it_stops_at_one_whose_contents_are_known(built: Path, tmp_path: Path) -
 def test_it_says_why_a_file_is_refused(built: Path, tmp_path: Path) -> None:
     task = order(built, tmp_path)
     with closing(sqlite3.connect(task["offer"]["file"])) as connection, connection:
-        connection.execute("UPDATE outcome_text SET body = 'He is eligible.'")
+        connection.execute("DELETE FROM section_text")
     (offer,) = offers_in(tmp_path / "share")
     with pytest.raises(ContentError) as caught:
         Checker().ask({**task, "offer": asdict(offer)})

@@ -57,7 +57,7 @@ _NONSENSE = [
     "UPDATE library SET edition = 0",
     "UPDATE library SET sample_notice = ''",
     "UPDATE library SET language = 'English'",
-    "INSERT INTO library VALUES (2, 'Another', 'en', 1, 0, '')",
+    "INSERT INTO library (id, title, language, edition) VALUES (2, 'Another', 'en', 1)",
     "UPDATE choice SET to_outcome = NULL WHERE id = 'c04' AND walkthrough_id = 'w01'",
     "UPDATE choice SET to_question = 'q01' WHERE id = 'c04' AND walkthrough_id = 'w01'",
     "UPDATE choice SET to_question = 'q01' WHERE id = 'c01' AND walkthrough_id = 'w01'",

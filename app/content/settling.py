@@ -1,0 +1,183 @@
+"""Settling a private copy: families get the version of each text that was signed last.
+
+A text that was changed since, by the editor or by any other program, comes back as it was signed;
+a text that nobody signed is a draft, which is never shown. The library itself stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from app.content import seal
+from app.content.database import Boundary
+from app.content.items import CITED, PARTS, Content, every_content
+from app.content.itemwriting import put
+from app.content.signatures import every_signature, version
+from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
+
+
+def settle(file: Path) -> None:
+    """Make a private copy hold what families may see."""
+    with _writing(file) as connection:
+        if not seal.edited_tables(connection):
+            return  # it is as it was built or published: its states hold
+        language = _language(connection)
+        _mark(connection, language, bring_back=True)
+
+
+def settle_for_families(file: Path) -> None:
+    """Settle a private copy, and take out of it what families do not see."""
+    settle(file)
+    _drop_hidden(file)
+
+
+def mark(file: Path) -> frozenset[str]:
+    """Make the states of a private copy say which of its words are signed as they stand.
+
+    Returns the ids of those that are not.
+    """
+    with _writing(file) as connection:
+        if seal.edited_tables(connection):
+            _mark(connection, _language(connection), bring_back=False)
+        drafts = (
+            f"SELECT {words.owner} FROM {words.table} WHERE state = 'draft'"  # noqa: S608
+            for _, words, *_ in PARTS.values()
+        )
+        return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
+
+
+def _drop_hidden(file: Path) -> None:
+    """Take out of a settled copy what families do not see, with what would name it."""
+    with _writing(file) as connection:
+        for _, words, *_ in PARTS.values():
+            own = words.table.removesuffix("_text")
+            hidden = (
+                f"SELECT {words.owner}, language FROM {words.table}"  # noqa: S608
+                " WHERE state = 'draft'"
+            )
+            for part in PARTS[ItemKind(own)]:
+                if part.in_language and part is not words:
+                    connection.execute(
+                        f"DELETE FROM {part.table} WHERE ({part.owner}, language) IN ({hidden})"  # noqa: S608
+                    )
+            connection.execute(f"DELETE FROM {words.table} WHERE state = 'draft'")  # noqa: S608
+            gone = f"NOT IN (SELECT {words.owner} FROM {words.table})"  # noqa: S608
+            for part in PARTS[ItemKind(own)]:
+                if not part.in_language:
+                    connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} {gone}")  # noqa: S608
+        _drop_lost(connection)
+
+
+def _drop_lost(connection: sqlite3.Connection) -> None:
+    """Take out of the lists what is not there."""
+    for table, column, named in _LISTS:
+        connection.execute(
+            f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"  # noqa: S608
+        )
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[sqlite3.Connection]:
+    with Boundary(file), closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+
+
+def _language(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT language FROM library").fetchone()
+    return row[0] if row else ""
+
+
+def _mark(connection: sqlite3.Connection, language: str, *, bring_back: bool) -> None:
+    signatures = every_signature(connection)
+    cited: dict[str, Content] = {}
+    # The library's own language first: its version decides on what all languages share.
+    found = sorted(every_content(connection), key=lambda c: c.key.language != language)
+    for content in found:
+        key, steps = content.key, signatures.get(content.key, ())
+        shown = is_signed(content.digest, steps)
+        if not shown and bring_back:
+            signed = version(connection, on_show(steps))
+            if signed is not None and signed.key == key:
+                put(connection, signed, shared=key.language == language)
+                cited.update(dict.fromkeys(signed.cites, signed))
+                shown = True
+        _set_state(connection, key, shown=shown)
+    for source, content in cited.items():
+        _restore(connection, source, content)
+    if bring_back:
+        _plain_links(connection)
+        _drop_lost(connection)
+
+
+def _plain_links(connection: sqlite3.Connection) -> None:
+    """Leave the words of a link whose page or meaning is not shown: no link leads nowhere."""
+    hidden = {
+        (kind, item)
+        for kind in ("topic", "term")
+        for (item,) in connection.execute(
+            f"SELECT {kind}_id FROM {kind}_text GROUP BY 1 HAVING max(state) = 'draft'"  # noqa: S608
+            " AND min(state) = 'draft'"
+        )
+    }
+
+    def plain(link: re.Match[str]) -> str:
+        return link[1] if (link[2], link[3]) in hidden else link[0]
+
+    for table, column in _LINKING if hidden else ():
+        for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
+            left = _LINK.sub(plain, text)
+            if left != text:
+                connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608
+                    (left, text),
+                )
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
+
+_LINKING = (
+    ("topic_text", "body"),
+    ("walkthrough_text", "opening"),
+    ("outcome_text", "body"),
+    ("note_text", "body"),
+)
+
+# What a version that came back may list and is no longer there.
+_LISTS = (
+    ("topic_related", "related_id", "topic"),
+    ("topic_contact", "contact_id", "contact"),
+    ("walkthrough_contact", "contact_id", "contact"),
+    ("outcome_topic", "topic_id", "topic"),
+)
+
+
+def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:
+    words = PARTS[key.kind][1]
+    connection.execute(
+        f"UPDATE {words.table} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        ("approved" if shown else "draft", key.id, key.language),
+    )
+
+
+def _restore(connection: sqlite3.Connection, source: str, content: Content) -> None:
+    """Give a source the words that were signed."""
+    words = [content.cites[source].get(name, "") for name in CITED]
+    changed = connection.execute(
+        f"UPDATE source SET {', '.join(f'{name} = ?' for name in CITED)} WHERE id = ?",  # noqa: S608
+        (*words, source),
+    )
+    if changed.rowcount == 0:
+        connection.execute(
+            f"INSERT INTO source (id, position, {', '.join(CITED)}) VALUES (?, 999999, "  # noqa: S608
+            f"{', '.join('?' for _ in CITED)})",
+            (source, *words),
+        )

@@ -1,0 +1,116 @@
+"""What a library that is worked on tells of itself, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.governance import ItemKey, Life, Person, Refusal
+from app.domain.review import Review
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+    """What may not be done, why, and the mend. Nothing was changed."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+
+
+class InUse(Exception):  # noqa: N818 - as above
+    """Somebody else has the library open. It may be read."""
+
+    def __init__(self, name: str, machine: str, since: str) -> None:
+        super().__init__(f"{name or 'Somebody'} has it open on {machine} since {since}.")
+        self.name, self.machine, self.since = name, machine, since
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The library as a whole, as its own row says. `take_down_after` is in days; None: never."""
+
+    title: str
+    language: str
+    edition: int
+    sample: bool
+    sample_notice: str
+    people_to_sign: int
+    take_down_after: int | None
+    plain_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section, in the library's own language."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source, with what staff know of it."""
+
+    id: str
+    publisher: str
+    title: str
+    address: str = ""
+    authors: str = ""
+    dated: str = ""
+    read_on: date | None = None
+    permission: str = ""
+    changed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One text as a list of them shows it.
+
+    `section_id` is "" but for topics. `source_changed`: a source that it stands on is marked as
+    changed. `unfinished`: something was typed and not saved.
+    """
+
+    key: ItemKey
+    title: str
+    life: Life
+    review: Review | None
+    owner: str = ""
+    author: str = ""
+    section_id: str = ""
+    has_signed_version: bool = False
+    source_changed: bool = False
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the history. `at` is UTC, as YYYY-MM-DDTHH:MM:SSZ; `digest` what it became."""
+
+    number: int
+    at: str
+    person: Person
+    act: str
+    kind: str
+    item_id: str
+    language: str
+    digest: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What was typed and not saved: whose, when, and whether the text has changed since."""
+
+    key: ItemKey
+    title: str
+    at: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that names an item: "t05, Related pages" - to be told before it is deleted."""
+
+    key: ItemKey
+    title: str
+    where: str

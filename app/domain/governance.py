@@ -1,0 +1,167 @@
+"""The life of a text, from a draft to the families' screen, and who may move it on.
+
+A state is never stored. It follows from what a text says now, and from who signed which version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ItemKind(StrEnum):
+    """What carries signatures of its own."""
+
+    TOPIC = "topic"
+    WALKTHROUGH = "walkthrough"
+    CONTACT = "contact"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ItemKey:
+    """One text: an item, in one language."""
+
+    kind: ItemKind
+    id: str
+    language: str
+
+
+class Life(StrEnum):
+    """How far a text has come. Families see the version that was signed last."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    SIGNED = "signed"
+    LIVE = "live"
+
+
+class Step(StrEnum):
+    """What a signature says. REVIEWED: nothing but the dates changed. WITHDRAWN: taken down."""
+
+    CHECKED = "checked"
+    SIGNED = "signed"
+    REVIEWED = "reviewed"
+    WITHDRAWN = "withdrawn"
+
+
+SHOWN = frozenset({Step.SIGNED, Step.REVIEWED})
+"""The steps that put a version in front of families."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who does something to a library. The role is their own words: "Ward sister"."""
+
+    name: str
+    role: str = ""
+
+    def is_same(self, name: str) -> bool:
+        """Whether a name is this person's, however it is spaced and capitalised."""
+        return _plain(self.name) == _plain(name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One step, taken by one person, for exactly one version (`digest`) of a text."""
+
+    step: Step
+    digest: str
+    name: str
+    role: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something may not be done, and the mend; both as sentences for staff."""
+
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.mend}"
+
+
+def on_show(signatures: Sequence[Signature]) -> str:
+    """The digest of the version that families may see, or "": the last signed, if not withdrawn.
+
+    `signatures` are those of one text, oldest first.
+    """
+    for signature in reversed(signatures):
+        if signature.step is Step.WITHDRAWN:
+            return ""
+        if signature.step in SHOWN:
+            return signature.digest
+    return ""
+
+
+def is_signed(digest: str, signatures: Sequence[Signature]) -> bool:
+    """Whether this very version was signed, and the text not taken down since."""
+    since = _since_withdrawn(signatures)
+    return any(s.digest == digest and s.step in SHOWN for s in since)
+
+
+def _since_withdrawn(signatures: Sequence[Signature]) -> Sequence[Signature]:
+    for number in range(len(signatures), 0, -1):
+        if signatures[number - 1].step is Step.WITHDRAWN:
+            return signatures[number:]
+    return signatures
+
+
+def life(digest: str, signatures: Sequence[Signature], published: str = "") -> Life:
+    """How far a text has come that says `digest` now; `published` is its digest in the edition."""
+    if is_signed(digest, signatures):
+        return Life.LIVE if digest == published else Life.SIGNED
+    checked = any(
+        s.digest == digest and s.step is Step.CHECKED for s in _since_withdrawn(signatures)
+    )
+    return Life.CHECKED if checked else Life.DRAFT
+
+
+def refuse_signing(  # noqa: PLR0913 - everything that a signature depends on
+    person: Person,
+    digest: str,
+    signatures: Sequence[Signature],
+    *,
+    authors: Iterable[str],
+    people: int,
+    has_source: bool,
+    has_review: bool,
+    errors: Sequence[str] = (),
+) -> Refusal | None:
+    """Why this person may not sign this version, or None.
+
+    `authors` saved it since it was last signed; `people` is how many the library asks for, 1 or 2.
+    """
+    checkers = [s.name for s in signatures if s.digest == digest and s.step is Step.CHECKED]
+    if not person.name.strip():
+        return Refusal("A signature needs a name.", "Say who you are first.")
+    if wrong := _not_ready(errors, has_source=has_source, has_review=has_review):
+        return wrong
+    if is_signed(digest, signatures):
+        return Refusal("This version is signed already.", "There is nothing to do.")
+    if not checkers:
+        return Refusal("Nobody has checked it yet.", "Mark it as checked first.")
+    if people > 1 and any(person.is_same(name) for name in (*authors, *checkers)):
+        return Refusal(
+            f"{person.name} wrote or checked it.", "Ask a second person to read and sign it."
+        )
+    return None
+
+
+def _not_ready(errors: Sequence[str], *, has_source: bool, has_review: bool) -> Refusal | None:
+    if errors:
+        more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
+        return Refusal(f"{errors[0]}{more}", "Mend it first.")
+    if not has_source:
+        return Refusal("It has no source.", "Say where its facts come from.")
+    if not has_review:
+        return Refusal("It has no review date.", "Say when it was reviewed and when it is due.")
+    return None
