@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.shots.editions import publish
+
 ROOT = Path(__file__).parents[1]
 MOST_BYTES = 260_000_000
 FEWEST_COLOURS = 8
@@ -93,7 +95,9 @@ def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:
 
 
 def test_it_checks_an_edition_in_a_process_of_its_own(bundle: Path, tmp_path: Path) -> None:
-    look = {"do": "look", "folder": str(bundle / "_internal")}
+    (tmp_path / "share").mkdir()
+    publish(tmp_path / "share", 12)
+    look = {"do": "look", "folder": str(tmp_path / "share")}
     (offer,) = ask(bundle, tmp_path, look)["offers"]
     (tmp_path / "store").mkdir()
     bring = {"do": "bring", "offer": offer, "store": str(tmp_path / "store"), "known": []}

@@ -22,7 +22,7 @@ def standing(record: Record) -> list[str]:
         since = f" since {_when(edition.since)}" if edition.since else ""
         lines = [f"On show: edition {edition.number},{since or ' as found on the disk'}."]
         if edition.origin:
-            lines.append(f"It came from {edition.origin}.")
+            lines.append(f"{_published(edition.published)}It came from {edition.origin}.")
         if edition.state is State.TRIAL:
             lines.append("The kiosk is trying it out.")
     if coming := record.coming:
@@ -32,12 +32,16 @@ def standing(record: Record) -> list[str]:
     return lines
 
 
+def _published(day: str) -> str:
+    return f"Published on {_when(day)}. " if day else ""
+
+
 def _when(at: str) -> str:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return at
-    return f"{date_in_words(moment.date())}, {moment:%H:%M}"
+    return date_in_words(moment.date()) + (f", {moment:%H:%M}" if "T" in at else "")
 
 
 def notices(record: Record, trouble: str) -> list[str]:
@@ -89,7 +93,7 @@ def choices(record: Record, offers: Iterable[Offer]) -> list[dict[str, Any]]:
             {
                 "choice": offer.file,
                 "label": f"Take edition {offer.number}{note}",
-                "about": f"{offer.title}. {offer.file}",
+                "about": f"{_published(offer.published)}{offer.file}",
                 "question": question if older else "",
             }
         )

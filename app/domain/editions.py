@@ -34,12 +34,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file that is an edition, or says what is wrong with it. `mark` changes with the file."""
+    """A file that is an edition, or says what is wrong with it. `mark` changes with the file.
+
+    `published` is a day, as ISO 8601 has it.
+    """
 
     file: str
     mark: str
     number: int = 0
     title: str = ""
+    published: str = ""
     problem: str = ""
     mend: str = ""
 
@@ -58,6 +62,7 @@ class Edition:
     source: str
     digest: str
     size: int
+    published: str = ""
     mark: str = ""
     origin: str = ""
     state: State = State.WAITING

@@ -29,7 +29,13 @@ AT = "2026-11-22T10:05"
 
 
 def edition(number: int, state: State = State.GOOD) -> Edition:
-    return Edition(f"e{number}", number, f"s{number}", "", 9, "", f"/share/{number}.db", state, AT)
+    where = f"/share/{number}.db"
+    return Edition(
+        *(f"e{number}", number, f"s{number}", "", 9, "2026-11-21"),
+        origin=where,
+        state=state,
+        since=AT,
+    )
 
 
 class MemoryEditions(MemoryShelf):
@@ -123,7 +129,7 @@ def says(desk: EditionsDesk) -> list[str]:
 def test_it_says_what_is_on_show_since_when_and_where_from(desk: EditionsDesk) -> None:
     assert says(desk) == [
         "On show: edition 12, since 22 November 2026, 10:05.",
-        "It came from /share/12.db.",
+        "Published on 21 November 2026. It came from /share/12.db.",
     ]
     assert values(shown(desk, "notices"), "words") == []
     assert values(shown(desk, "ways"), "label") == [

@@ -26,7 +26,9 @@ def publish(built: Path, folder: Path, number: int, title: str = "") -> Path:
     shutil.copy(built, made)
     with closing(sqlite3.connect(made)) as connection, connection:
         words = (number, title or title_of(number))
-        connection.execute("UPDATE library SET edition = ?, title = ?", words)
+        connection.execute(
+            "UPDATE library SET edition = ?, title = ?, published_on = '2026-11-21'", words
+        )
     return made.replace(folder / f"library-{number}.db")
 
 

@@ -128,9 +128,9 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = (
-        "import app.content.checking as c, app.content.guard as g, sys;"
+        "import app.content.checking as c, app.content.fetching as f, sys;"
         "c.CPU_SECONDS = 1;"
-        "g.check_use = lambda file: [0 for _ in iter(int, 1)];"
+        "f.check_use = lambda file: [0 for _ in iter(int, 1)];"
         "sys.exit(c.main())"
     )
     monkeypatch.setattr("app.content.checker._command", lambda: [sys.executable, "-c", program])

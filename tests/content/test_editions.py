@@ -271,6 +271,24 @@ def test_an_edition_with_errors_is_refused_with_the_first_of_them(
     assert "clinic-content check" in next(refusals(shelf))
 
 
+def test_a_library_that_is_worked_on_is_no_edition(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    shutil.copy(built, share / "content.db")
+    assert show_next(shelf) == BASE_SEEN
+    assert "worked on, not an edition. Publish it" in next(refusals(shelf))
+
+
+def test_an_edition_of_a_newer_program_says_so(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    file = publish(built, share, 12)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert show_next(shelf) == BASE_SEEN
+    assert "of version 99; this program reads" in next(refusals(shelf))
+
+
 def test_a_file_that_is_being_edited_is_refused_until_it_is_not(
     shelf: EditionShelf, built: Path, share: Path
 ) -> None:

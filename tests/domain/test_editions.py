@@ -42,7 +42,8 @@ def copy(number: int, words: str = "") -> Edition:
     """The checked copy of that offer."""
     file = f"edition-{number:06}-{words or 'a'}.db"
     where = offer(number, words)
-    return Edition(file, number, f"source {number}{words}", "digest", 9, where.mark, where.file)
+    source = f"source {number}{words}"
+    return Edition(file, number, source, "digest", 9, mark=where.mark, origin=where.file)
 
 
 def take(record: Record, number: int, words: str = "") -> Record:

@@ -23,7 +23,7 @@ def publish(folder: Path, number: int) -> Path:
     made = folder / f"library-{number}.part"
     shutil.copy(paths.CONTENT, made)
     with closing(sqlite3.connect(made)) as connection, connection:
-        connection.execute("UPDATE library SET edition = ?", (number,))
+        connection.execute("UPDATE library SET edition = ?, published_on = '2026-11-21'", (number,))
         words = (section_of(number),)
         connection.execute("UPDATE section_text SET title = ? WHERE section_id = 's01'", words)
     return made.replace(folder / f"library-{number}.db")
