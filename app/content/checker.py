@@ -61,6 +61,7 @@ class Checker:
                 env={**os.environ, "PYTHONPATH": root},
                 text=True,
                 encoding="utf-8",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
             )
         except OSError as error:
             mend = "See that the machine has memory to spare, and start the kiosk again."
