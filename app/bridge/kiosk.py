@@ -5,23 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.collecting import CollectionScreen
 from app.bridge.editions import EditionsDesk
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.keeper import LibraryKeeper
 from app.bridge.pictures import HandoutPictures
+from app.bridge.printing import PrintScreen
+from app.bridge.rounds import DeskRounds, Once
 from app.bridge.staff import StaffDoor
 from app.bridge.takeaway import TakeawayScreen
+from app.bridge.testpage import StaffPrinter
 from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
+
+if TYPE_CHECKING:
+    from app.domain.library import LibraryInfo
+    from app.domain.printing import PrintDesk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -31,7 +41,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Setting:
     """What the configuration says of the place that the kiosk stands in.
 
-    `screen_width_mm` of 0 stands for a 24-inch panel, either way up.
+    `screen_width_mm` of 0 stands for a 24-inch panel, either way up. `pages_a_job` is of paper.
     """
 
     site: str
@@ -41,6 +51,8 @@ class Setting:
     distance_mm: float
     idle: Idle
     pin_is_default: bool
+    jobs_a_session: int
+    pages_a_job: int
     look_every_minutes: float = 0
     usb: bool = False
 
@@ -56,6 +68,7 @@ class Kiosk(QObject):
         setting: Setting,
         shelf: Shelf,
         maker: Callable[[], HandoutMaker],
+        desk: Callable[..., PrintDesk],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -73,7 +86,21 @@ class Kiosk(QObject):
         self._section = SectionScreen(self)
         self._topic = TopicScreen(self)
         self._walk = WalkScreen(self.session, self)
+        maker = Once(maker)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
+        self.print_rounds = DeskRounds(partial(desk, for_staff=False), self)
+        self.staff_rounds = DeskRounds(partial(desk, for_staff=True), self)
+        self._printing = PrintScreen(
+            self.print_rounds,
+            self._takeaway,
+            jobs_a_session=setting.jobs_a_session,
+            pages_a_job=setting.pages_a_job,
+            parent=self,
+        )
+        printer = StaffPrinter(
+            self.print_rounds, self.staff_rounds, maker, self._info, clock, parent=self
+        )
+        self._collection = CollectionScreen(self.session, self._takeaway, setting.pages_a_job, self)
         self.editions = EditionsDesk(
             editions,
             self.keeper,
@@ -82,17 +109,25 @@ class Kiosk(QObject):
             parent=self,
         )
         self.door = StaffDoor(
-            pin_matches, clock, self.editions, pin_is_default=setting.pin_is_default, parent=self
+            pin_matches,
+            clock,
+            self.editions,
+            printer,
+            pin_is_default=setting.pin_is_default,
+            parent=self,
         )
         self.door.report = self._report
         self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
+        self._collection.failed = self.keeper.drop
         self.session.words_on_page = self._words_on_page
         self.session.step_back = self._step_back
         self.session.before_place = self._fill
         self.session.after_place = self._wipe_all_but
+        self.session.ended.connect(self._printing.end_session)
         self.session.ended.connect(self.door.shut)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
+        self.session.collectedChanged.connect(self._collected_changed)
         self.libraryChanged.connect(self.door.refresh)
         if editions is not None:
             from app.bridge.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
@@ -107,6 +142,7 @@ class Kiosk(QObject):
     def warm(self) -> None:
         """Get ready, behind the first screen, for what a family may ask for next."""
         self._takeaway.warm()
+        self._printing.warm()
         self.editions.begin()
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
@@ -122,6 +158,7 @@ class Kiosk(QObject):
     def _show_library(self) -> None:
         if self.keeper.library is None:
             self.session.end()
+        self._collection.take(self.keeper.library)
         # Asked for again: now that the session is over, the keeper may have taken one.
         self._guarded(lambda: self._home.show(self.keeper.library))
         self.libraryChanged.emit()
@@ -141,12 +178,15 @@ class Kiosk(QObject):
 
     def _wipe_all_but(self, place: Place) -> None:
         """Wipe the screens that are not on show."""
-        if place.screen not in (Screen.TOPIC, Screen.SUMMARY):
+        takes_away = place.screen in (Screen.SUMMARY, Screen.PHONE)
+        if place.screen is not Screen.TOPIC and not takes_away:
             self._topic.wipe()
-        if place.screen not in (Screen.WALKTHROUGH, Screen.SUMMARY):
+        if place.screen is not Screen.WALKTHROUGH and not takes_away:
             self._walk.wipe()
-        if place.screen is not Screen.SUMMARY:
+        if not takes_away:
             self._takeaway.wipe()
+        if not self.session.shows_collection:
+            self._collection.wipe()
         if place.screen is not Screen.SECTION:
             self._section.show(None, "")
 
@@ -158,12 +198,20 @@ class Kiosk(QObject):
         elif place.screen is Screen.WALKTHROUGH:
             self._walk.show(library, place.about, self._today())
         elif place.screen is Screen.SUMMARY:
-            from app.domain.summary import topic_summary, walk_summary  # noqa: PLC0415 - later
+            self._show_summary(library)
 
-            if topic := self._topic.topic:
-                self._takeaway.show(topic_summary(library, topic))
-            elif walkthrough := self._walk.walkthrough:
-                self._takeaway.show(walk_summary(library, walkthrough, self._walk.position))
+    def _show_summary(self, library: Library) -> None:
+        from app.domain.collecting import document  # noqa: PLC0415 - not for the first screen
+
+        self._takeaway.show(document(library, self.session.session))
+        if self.session.shows_collection:
+            self._collection.show()
+
+    @Slot()
+    def _collected_changed(self) -> None:
+        library = self.keeper.library
+        if library is not None and self.session.shows_collection:
+            self._guarded(lambda: self._show_summary(library))
 
     def _words_on_page(self) -> int:
         return max(self._topic.words, self._walk.words)
@@ -172,10 +220,12 @@ class Kiosk(QObject):
         on_walk = self.session.place.screen is Screen.WALKTHROUGH
         return on_walk and self._walk.step_back()
 
+    def _info(self) -> LibraryInfo | None:
+        return self.keeper.library.info() if self.keeper.library else None
+
     def _report(self) -> list[str]:
         lines = []
-        if library := self.keeper.library:
-            info = library.info()
+        if info := self._info():
             lines.append(f"{info.title}, edition {info.edition}")
         if error := self.keeper.error:
             lines.append(str(error))
@@ -198,6 +248,12 @@ class Kiosk(QObject):
 
     def _get_takeaway(self) -> TakeawayScreen:
         return self._takeaway
+
+    def _get_printing(self) -> PrintScreen:
+        return self._printing
+
+    def _get_collection(self) -> CollectionScreen:
+        return self._collection
 
     def _get_staff(self) -> StaffDoor:
         return self.door
@@ -236,6 +292,8 @@ class Kiosk(QObject):
     topic = Property(TopicScreen, _get_topic, constant=True)
     walk = Property(WalkScreen, _get_walk, constant=True)
     takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
+    printing = Property(PrintScreen, _get_printing, constant=True)
+    collection = Property(CollectionScreen, _get_collection, constant=True)
     staff = Property(StaffDoor, _get_staff, constant=True)
     resting = Property(bool, _get_resting, notify=libraryChanged)
     code = Property(str, _get_code, notify=libraryChanged)

@@ -79,8 +79,22 @@ class QuestionSheet:
     room: int = ROOM_FOR_QUESTIONS
 
 
-Document = Summary | Collection | QuestionSheet
+@dataclass(frozen=True, slots=True)
+class TrialPage:
+    """A page for staff, to see that the kiosk can print."""
+
+    library: LibraryInfo
+
+
+Document = Summary | Collection | QuestionSheet | TrialPage
 """Whatever can be laid out on paper."""
+
+
+def has_questions(document: Document) -> bool:
+    """Whether a handout holds questions to ask."""
+    if isinstance(document, Collection):
+        return any(summary.questions for summary in document.summaries)
+    return isinstance(document, Summary) and bool(document.questions)
 
 
 def topic_summary(library: Library, topic: Topic) -> Summary:

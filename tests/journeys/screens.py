@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt, QThreadPool
 
 from app.bridge.takeaway import TakeawayScreen
-from tests.driver import Driver
+from tests.driver import Driver, heard
 from tests.journeys import walking
 
 MADE_WITHIN_MS = 20_000
@@ -22,10 +21,16 @@ STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 def wait_for_handout(kiosk: Driver) -> None:
     """Until the summary to take away has been made."""
     takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
-    made = QSignalSpy(takeaway.made)
     if takeaway.handout is None:
-        assert made.wait(MADE_WITHIN_MS)
+        assert heard(takeaway.made, MADE_WITHIN_MS)
     kiosk.settle()
+
+
+def print_it(kiosk: Driver) -> None:
+    """Tap "Print it", and see what comes of it where there is no printer."""
+    kiosk.tap("Print it")
+    kiosk.go_to_the_desk()
+    assert kiosk.sees("No printer is set up for this screen yet.")
 
 
 def topic_titles(kiosk: Driver) -> list[str]:
@@ -64,8 +69,48 @@ def every_walkthrough_page(kiosk: Driver) -> Iterator[str]:
     yield "outcome"
     kiosk.tap("A summary to take away")
     wait_for_handout(kiosk)
-    kiosk.tap("Print it")
+    print_it(kiosk)
     yield "summary"
+    kiosk.tap("Home")
+
+
+def wait_for_count(kiosk: Driver) -> None:
+    """Until the pages of the family's own summary have been counted."""
+    takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
+    for pool in takeaway.findChildren(QThreadPool):
+        assert pool.waitForDone(MADE_WITHIN_MS)
+    kiosk.settle()
+
+
+def collect(kiosk: Driver, *titles: str) -> None:
+    """From the home screen: open each topic and add it; the last one stays on show."""
+    for title in titles:
+        kiosk.tap("Home")
+        kiosk.tap(title)
+        kiosk.tap("Add to my summary")
+    wait_for_count(kiosk)
+
+
+def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
+    """From the home screen: what a family can take away, with nothing and with much in it."""
+    kiosk.tap("Summary to take away")
+    yield "my summary, empty"
+    kiosk.tap("Blank question sheet")
+    wait_for_handout(kiosk)
+    yield "question sheet"
+    collect(kiosk, *topic_titles(kiosk)[:4])
+    yield "topic in my summary"
+    kiosk.tap("Home")
+    kiosk.tap(topic_titles(kiosk)[4])
+    kiosk.tap("Summary to take away")
+    wait_for_handout(kiosk)
+    yield "my summary"
+    kiosk.tap("On the phone instead")
+    yield "two codes"
+    kiosk.tap("Back")
+    kiosk.tap("Only this page")
+    wait_for_handout(kiosk)
+    yield "only this page"
     kiosk.tap("Home")
 
 
@@ -99,3 +144,4 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     yield from every_panel(kiosk)
     yield from every_walkthrough_page(kiosk)
     yield from every_topic(kiosk)
+    yield from every_takeaway_page(kiosk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +12,7 @@ from typing import Any
 
 import pytest
 
-from app import paths
-from app.content.build import build
-from tests.journeys.visit import MARK
+from tests.journeys.visit import MARK, marked_library
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {
@@ -32,18 +29,7 @@ FOLDERS = {
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library whose answers, questions, situations and pages hold a word of their own."""
-    folder = tmp_path_factory.mktemp("marked") / "text"
-    shutil.copytree(paths.RESOURCES / "content", folder)
-    for file in folder.glob("walkthroughs/*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^( +(?:- )?label: .+)$", rf"\1 {MARK}", text)
-        text = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", text)
-        file.write_text(text, encoding="utf-8")
-    for file in folder.glob("topics/*.md"):
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\nRead {MARK}.\n", "utf-8")
-    made = folder.parent / "content.db"
-    build(folder, made)
-    return made
+    return marked_library(tmp_path_factory.mktemp("marked"))
 
 
 def run_visit(content: Path, base: Path, ending: str) -> tuple[dict[str, Any], str]:
@@ -100,7 +86,7 @@ def test_a_visit_writes_nothing_but_the_copy_of_the_library(marked: Path, tmp_pa
 def test_a_visit_that_has_not_ended_would_be_found(marked: Path, tmp_path: Path) -> None:
     left, _ = run_visit(marked, tmp_path, "stay")
     assert left["screen"] == "summary"
-    for what in ("words", "sessions", "handout", "pictures"):
+    for what in ("words", "sessions", "collected", "handout", "pictures", "codes"):
         assert left[what], what
     (tmp_path / "home" / "notes").write_text(f"the answer was {MARK}", encoding="utf-8")
     assert traces_on_disk(tmp_path) == ["home/notes"]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +20,30 @@ from PySide6.QtCore import QObject, QSize, QThreadPool
 from PySide6.QtGui import QGuiApplication
 
 from app import main, paths
+from app.content.build import build
 from app.domain.session import Session
 from tests.driver import Driver
 from tests.journeys import eyes, screens, walking
 
 MARK = "ZQX"
 ANSWERS = tuple(f"{label} {MARK}" for label in screens.ANSWERS)
+
+
+def marked_library(folder: Path) -> Path:
+    """The starter library with a word of its own in answers, questions, situations and pages."""
+    text = folder / "text"
+    shutil.copytree(paths.RESOURCES / "content", text)
+    for file in text.glob("walkthroughs/*.yaml"):
+        words = file.read_text(encoding="utf-8")
+        words = re.sub(r"(?m)^( +(?:- )?label: .+)$", rf"\1 {MARK}", words)
+        words = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", words)
+        file.write_text(words, encoding="utf-8")
+    for file in text.glob("topics/*.md"):
+        words = re.sub(r"(?m)^(  - .+)\?$", rf"\1 {MARK}?", file.read_text(encoding="utf-8"))
+        file.write_text(f"{words.rstrip()}\n\nRead {MARK}.\n", "utf-8")
+    made = folder / "content.db"
+    build(text, made)
+    return made
 
 
 def visit(kiosk: Driver) -> list[str]:
@@ -35,8 +55,10 @@ def visit(kiosk: Driver) -> list[str]:
         word = next(n for n in kiosk.names() if n.startswith("What does"))
         kiosk.tap(word)
         seen += kiosk.names()
+        kiosk.tap("Add to my summary")
         kiosk.tap("Summary to take away")
         screens.wait_for_handout(kiosk)
+        seen += kiosk.names()
         kiosk.tap("Home")
     screens.look(kiosk, 150, "dark")
     kiosk.tap(walking.walkthrough_of(kiosk).title)
@@ -45,11 +67,22 @@ def visit(kiosk: Driver) -> list[str]:
     seen += kiosk.names()
     kiosk.tap("See what you could ask")
     seen += kiosk.names()
+    kiosk.tap("Add to my summary")
     kiosk.tap("A summary to take away")
     screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+    seen += kiosk.names()
+    kiosk.tap("Back")
+    kiosk.tap("My summary: 4")
+    screens.wait_for_handout(kiosk)
+    kiosk.tap(next(n for n in kiosk.names() if n.startswith("Move up: ")))
+    screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+    seen += kiosk.names()
+    kiosk.tap("Back")
     kiosk.tap("Large print")
     screens.wait_for_handout(kiosk)
-    kiosk.tap("Print it")
+    screens.print_it(kiosk)
     seen += kiosk.names()
     return [name for name in seen if MARK in name]
 
@@ -92,6 +125,7 @@ def marked_items(kiosk: Driver) -> Iterator[str]:
 def left_over(kiosk: Driver) -> dict[str, Any]:
     """What the program still holds."""
     takeaway: Any = kiosk.kiosk.takeaway
+    collection: Any = kiosk.kiosk.collection
     for pool in takeaway.findChildren(QThreadPool):
         assert pool.waitForDone(screens.MADE_WITHIN_MS)
     kiosk.settle()
@@ -105,8 +139,12 @@ def left_over(kiosk: Driver) -> dict[str, Any]:
         "sessions": [repr(session) for session in sessions if session != Session()],
         "clipboard": clipboard.text(),
         "selection": clipboard.text(clipboard.Mode.Selection),
+        "collected": collection.property("count") or collection.property("pages"),
         "handout": takeaway.handout is not None,
         "pictures": not kiosk.kiosk.handout_pictures.requestImage("0/0", QSize(), QSize()).isNull(),
+        "codes": not kiosk.kiosk.handout_pictures.requestImage(
+            "code-0/0", QSize(), QSize()
+        ).isNull(),
         "screen": str(kiosk.kiosk.session.place.screen),
     }
 
