@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.content.items import Content
 from app.content.workshop.values import Mention, Refused, SectionRow, Settings
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
@@ -79,20 +78,16 @@ class Deeds:
         self._push(words, [do], [undo])
         return made[0] if made else None
 
-    def bring_in(self, arrivals: Sequence[tuple[Content, bool]], section_id: str) -> None:
-        """Save texts from elsewhere as drafts; with True as new ones, pages into a section."""
-        before = {c.key: self._workshop.content(c.key) for c, is_new in arrivals if not is_new}
+    def bring_in(self, bring: Callable[[], Sequence[ItemKey]], changed: Sequence[ItemKey]) -> None:
+        """Save drafts from elsewhere; `bring` gives their keys, `changed` are those there are."""
+        before = [self._workshop.content(key) for key in changed]
         made: list[ItemKey] = []
 
         def do() -> None:
-            for content, is_new in arrivals:
-                if is_new:
-                    made.append(self._workshop.add(content, section_id, "Brought in"))
-                else:
-                    self._workshop.save(content, "Brought in", act="imported")
+            made.extend(key for key in bring() if key not in changed)
 
         def undo() -> None:
-            for content in before.values():
+            for content in before:
                 self._workshop.save(content, "Undone")
             while made:
                 self._workshop.delete(made[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,11 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items import Content
-from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind
 from app.editor.background import Job
-from app.editor.bringing import Arrival, Arrivals, read
+from app.editor.bringing import Arrival, Arrivals, bring, read
 from app.editor.desk import Desk
 from app.editor.icons import icon
 
@@ -71,14 +68,12 @@ class ImportDialog(QDialog):
             column.addWidget(widget)
         width = self.fontMetrics().averageCharWidth() * 100
         self.resize(width, self.fontMetrics().height() * 30)
-        self._arrivals = Arrivals((), ())
+        self._arrivals = Arrivals()
         self._read(files)
 
     def _read(self, files: Sequence[Path]) -> None:
-        finder = _finder(self.desk.workshop)
-        contacts = [finder(row.key) for row in self.desk.rows(ItemKind.CONTACT)]
-        language = self.desk.workshop.settings().language
-        job = Job(lambda _: read(files, [c for c in contacts if c], finder, language), self)
+        workshop = self.desk.workshop
+        job = Job(lambda _: read(workshop, files), self)
         job.done.connect(self._show)
         job.failed.connect(self._failed)
         job.start()
@@ -105,7 +100,7 @@ class ImportDialog(QDialog):
                 QTreeWidgetItem(refused, [words]).setToolTip(0, words)
             refused.setExpanded(True)
         self.list.blockSignals(False)
-        self._form.setVisible(any(a.is_new and _is_page(a) for a in arrivals.found))
+        self._form.setVisible(any(one.is_new_page for one in arrivals.found))
         self._enable()
 
     def chosen(self) -> tuple[Arrival, ...]:
@@ -131,18 +126,7 @@ class ImportDialog(QDialog):
     def _bring_in(self) -> None:
         section = str(self.section.currentData() or "")
         self.accept()
-        self.desk.deeds.bring_in([(one.content, one.is_new) for one in self.chosen()], section)
-
-
-def _is_page(arrival: Arrival) -> bool:
-    return arrival.content.key.kind is ItemKind.TOPIC
-
-
-def _finder(workshop: Workshop) -> Callable[[ItemKey], Content | None]:
-    def find(key: ItemKey) -> Content | None:
-        try:
-            return workshop.content(key)
-        except KeyError:
-            return None
-
-    return find
+        chosen, workshop = self.chosen(), self.desk.workshop
+        self.desk.deeds.bring_in(
+            lambda: bring(workshop, chosen, section), [one.key for one in chosen if one.key]
+        )

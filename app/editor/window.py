@@ -228,7 +228,8 @@ class EditorWindow(QMainWindow):
         self.page.refill()
         if self.desk.current is not None:
             self.page.show_content(self.desk.current)
-        self.start.show_counts()
+        if self.start.isVisible():
+            self.start.show_counts()
 
     def save(self) -> None:
         """Save the page that is open, with what is being typed in it."""
