@@ -8,27 +8,33 @@ import pytest
 
 from app.bridge import (
     collecting,
+    editions,
     family,
     home,
     kiosk,
+    printing,
     records,
     staff,
     standing,
     takeaway,
+    testpage,
     topic,
     walking,
 )
 
 CLASSES = (
     collecting.CollectionScreen,
+    editions.EditionsDesk,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,
     kiosk.Kiosk,
+    printing.PrintScreen,
     records.RecordModel,
     staff.StaffDoor,
     standing.Standing,
     takeaway.TakeawayScreen,
+    testpage.StaffPrinter,
     topic.TopicScreen,
     walking.WalkScreen,
 )

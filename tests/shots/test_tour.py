@@ -22,7 +22,9 @@ FEWEST_COLOURS = 8
 SCREENS = (
     *("attract", "home", "home-page-2", "text-size", "contrast"),
     *("keyboard-focus-on-a-card", "keyboard-focus-on-the-bar"),
-    "summary-no-printer-is-set-up",
+    *("summary-no-printer-is-set-up", "summary-getting-ready", "summary-no-paper"),
+    *("summary-printed", "summary-sent-and-nobody-knows", "summary-refused-too-long"),
+    "staff-the-test-page-is-printed",
     *("my-summary-empty", "my-summary-large-print", "on-the-phone-my-summary"),
     *("on-the-phone-a-topic", "a-topic-in-my-summary-which-is-nearly-full"),
     *("walkthrough-the-opening", "walkthrough-the-answers"),

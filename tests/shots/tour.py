@@ -34,7 +34,10 @@ from app.domain.session import TEXT_SIZES, Theme
 from app.domain.walkthrough import Position, Walkthrough
 from app.main import load_fonts
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.paper import ScriptedDesk
+from tests.shots import prints
 from tests.shots.album import Album, page
+from tests.shots.editions import idle, kiosk_with_editions, open_door
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
@@ -73,8 +76,9 @@ class Look:
 class Tour:
     """One walk through everything, in one look."""
 
-    def __init__(self, driver: Driver, album: Album, look: Look) -> None:
+    def __init__(self, driver: Driver, desk: ScriptedDesk, album: Album, look: Look) -> None:
         self.driver = driver
+        self.desk = desk
         self.album = album
         self.look = look
 
@@ -205,8 +209,7 @@ class Tour:
         self.shoot_to_the_end(f"On the phone: a {kind}")
         self.driver.tap("Back")
         if kind == "topic":
-            self.driver.tap("Print it")
-            self.shoot("Summary: no printer is set up")
+            prints.tell(self.driver, self.desk, self.shoot)
         self.driver.tap("Back")
 
     def prints(self, kind: str, caption: str, last: int = MOST_PAGES) -> None:
@@ -335,6 +338,7 @@ class Tour:
             self.driver.tap(digit)
         self.driver.tap("Open")
         self.shoot("Staff: the state of the kiosk")
+        prints.tell_staff(self.driver, self.desk, self.shoot)
         self.driver.tap("Back to the families' screen")
         self.finish()
 
@@ -342,21 +346,39 @@ class Tour:
 def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     """Take one tour; gives the album, with its index written."""
     album = Album(folder, look.title)
-    with tempfile.TemporaryDirectory() as state, standing(Path(state), content, look) as driver:
-        Tour(driver, album, look).run()
+    desk = ScriptedDesk(staff=ScriptedDesk())
+    with tempfile.TemporaryDirectory() as name, standing(Path(name), content, look, desk) as driver:
+        Tour(driver, desk, album, look).run()
+    with tempfile.TemporaryDirectory() as home:
+        _editions(album, Path(home), look)
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
-        with standing(Path(state), nowhere, look) as driver:
+        with standing(Path(state), nowhere, look, desk) as driver:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
 
 
+def _editions(album: Album, folder: Path, look: Look) -> None:
+    """The staff's editions; their pages are the same in every look."""
+    album.chapter("Staff: editions")
+    with kiosk_with_editions(folder, look.size) as driver:
+        tour = Tour(driver, ScriptedDesk(), album, look)
+        open_door(driver)
+        tour.shoot_to_the_end("Staff: editions")
+        driver.tap("Go back to edition 11")
+        tour.shoot("Staff: going back is asked")
+        driver.tap("No, leave it")
+        driver.tap("Take an edition from a USB stick")
+        idle(driver)
+        tour.shoot_to_the_end("Staff: what is on a stick")
+
+
 @contextmanager
-def standing(state: Path, content: Path, look: Look) -> Iterator[Driver]:
+def standing(state: Path, content: Path, look: Look, desk: ScriptedDesk) -> Iterator[Driver]:
     """A kiosk that stands while the tour looks at it."""
-    driver = Driver(state, content, size=look.size, today=date.today())
+    driver = Driver(state, content, size=look.size, today=date.today(), desk=desk)
     try:
         yield driver
     finally:
