@@ -93,6 +93,15 @@ class Kiosk(QObject):
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
 
+    def show_again(self, library: Library) -> None:
+        """Show the same place as another library has it, in the middle of a session: a preview."""
+        said = (self._get_resting(), self._get_sample())
+        self.keeper.exchange(library)
+        self._guarded(lambda: self._home.show(library))
+        self._fill(self.session.place)
+        if said != (self._get_resting(), self._get_sample()):
+            self.libraryChanged.emit()
+
     def _in_session(self) -> bool:
         return self.session.place.screen is not Screen.ATTRACT
 

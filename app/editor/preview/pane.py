@@ -1,0 +1,252 @@
+"""The editor's right side: the family's own screen, live, and the handout as it will print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QSize, Slot
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.domain.ports import HandoutMaker, Library
+from app.domain.session import TEXT_SIZES, Screen, Theme
+from app.domain.summary import Document
+from app.editor.preview.choices import choice_buttons
+from app.editor.preview.handout import HandoutPane
+from app.editor.preview.making import Made, Previews, Source
+from app.editor.preview.views import ScreenView
+
+LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
+"""A 24-inch panel's pixels, either way up."""
+
+_THEMES = {Theme.PAPER: "Paper", Theme.LIGHT: "Black on white", Theme.DARK: "White on black"}
+_SCREENS = {ItemKind.WALKTHROUGH: Screen.WALKTHROUGH}
+_OPENING = "Opening page"
+_LONGEST_STEP = 60
+
+
+class Stage(Protocol):
+    """The families' screens, drawn into a picture; whoever joins the rooms hands one over."""
+
+    on_paint: Callable[[], None]
+    on_move: Callable[[], None]
+
+    def show(self, library: Library, screen: Screen, about: str, *, explained: bool) -> None:
+        """Show a place from a library, which is closed when another one comes."""
+
+    def set_looks(self, text_size: int, theme: str) -> None:
+        """Choose a text size, in per cent, and a theme."""
+
+    def looks(self) -> tuple[int, str]:
+        """The text size, in per cent, and the theme."""
+
+    def set_size(self, size: QSize) -> None:
+        """Turn the screen."""
+
+    def picture(self) -> QImage:
+        """What is on the screen, pixel by pixel."""
+
+    def click(self, at: QPointF) -> None:
+        """Tap a place of the screen."""
+
+    def roll(self, at: QPointF, event: QWheelEvent) -> None:
+        """Turn the wheel over a place of the screen."""
+
+    def steps(self) -> list[tuple[str, str]]:
+        """The questions and outcomes of the walkthrough on show: ids and words."""
+
+    def step(self) -> str:
+        """The question or outcome on show, or ""."""
+
+    def show_step(self, step_id: str) -> bool:
+        """Go to a question or an outcome, or with "" to the opening page."""
+
+    def is_away(self) -> bool:
+        """Whether clicks have led to another place than the one that was asked for."""
+
+    def go_back(self) -> None:
+        """To the place that was asked for."""
+
+    def document(self) -> Document | None:
+        """What a family would take away from here."""
+
+    def close(self) -> None:
+        """Let go of the screens and of the library."""
+
+
+class FamilyPane(QWidget):
+    """Shows a text as families will meet it: `show_content` as often as one likes."""
+
+    def __init__(
+        self,
+        source: Source,
+        stage: Stage,
+        maker: Callable[[], HandoutMaker],
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self._content: Content | None = None
+        self.previews = Previews(source, today, self)
+        self.previews.made.connect(self._take)
+        self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.said.setFrameShape(QLabel.Shape.StyledPanel)
+        self.said.setMargin(6)
+        self.said.hide()
+        self.screen_view = ScreenView(self)
+        self.screen_view.setAccessibleName("The families' screen")
+        self.handout = HandoutPane(maker, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.addTab(self._screen_tab(), "Families' screen")
+        self.tabs.addTab(self.handout, "Handout")
+        self.tabs.currentChanged.connect(self._refresh)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.said)
+        column.addWidget(self.tabs, 1)
+        self.screen_view.clicked.connect(stage.click)
+        self.screen_view.rolled.connect(stage.roll)
+        stage.on_paint = self._painted
+        stage.on_move = self._moved
+
+    def _screen_tab(self) -> QWidget:
+        tab = QWidget(self)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        sizes = tuple((f"{size} %", size) for size in TEXT_SIZES)
+        self.sizes = choice_buttons(self, first, "Text size", sizes)
+        first.addStretch()
+        ways = (("Lying", LYING), ("Upright", UPRIGHT))
+        self.ways = choice_buttons(self, first, "Screen", ways)
+        themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
+        self.themes = choice_buttons(self, second, "Colours", themes)
+        second.addStretch()
+        self.steps = QComboBox(tab)
+        self.steps.setAccessibleName("Page of the walkthrough")
+        self.steps.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.steps.setMinimumContentsLength(20)
+        self.back = QPushButton("Back to this page", tab)
+        third.addWidget(self.steps, 1)
+        third.addWidget(self.back)
+        self.steps.hide()
+        self.back.hide()
+        column = QVBoxLayout(tab)
+        for row in (first, second, third):
+            column.addLayout(row)
+        column.addWidget(self.screen_view, 1)
+        self.sizes.buttonClicked.connect(self._look)
+        self.themes.buttonClicked.connect(self._look)
+        self.ways.buttonClicked.connect(self._turn)
+        self.steps.activated.connect(self._go_to_step)
+        self.back.clicked.connect(self._stage.go_back)
+        return tab
+
+    # -- what is on show ------------------------------------------------------------------------
+
+    def show_content(self, content: Content) -> None:
+        """Show this text: at once where it is another one, else when nobody types."""
+        other = self._content is None or self._content.key != content.key
+        self._content = content
+        self.previews.ask(content, at_once=other)
+
+    def show_step(self, step_id: str) -> bool:
+        """Go to a question or an outcome of the walkthrough; False where no answers lead there."""
+        return self._stage.show_step(step_id)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for is on show."""
+        return self.previews.is_idle and self.handout.is_idle
+
+    def end(self) -> None:
+        """Make nothing more, and let go of the screens."""
+        self.previews.close()
+        self.handout.close_down()
+        self._stage.close()
+
+    @Slot(object)
+    def _take(self, made: Made) -> None:
+        if self._content is None or made.content.key != self._content.key:
+            if made.library:
+                made.library.close()
+            return
+        self.said.setText(made.problem)
+        self.said.setVisible(bool(made.problem))
+        if made.library is None:
+            return
+        kind = made.content.key.kind
+        self._stage.show(
+            made.library,
+            _SCREENS.get(kind, Screen.TOPIC),
+            made.about,
+            explained=kind is ItemKind.TERM,
+        )
+        self._fill_steps()
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self.tabs.currentWidget() is self.handout:
+            self.handout.show_document(self._stage.document())
+        else:
+            self._painted()
+
+    def _painted(self) -> None:
+        self.screen_view.show_picture(self._stage.picture())
+
+    def _moved(self) -> None:
+        self.back.setVisible(self._stage.is_away())
+        text_size, theme = self._stage.looks()
+        for group, value in ((self.sizes, text_size), (self.themes, theme)):
+            for button in group.buttons():
+                if button.property("value") == value:
+                    button.setChecked(True)
+        self.steps.setCurrentIndex(max(0, self.steps.findData(self._stage.step())))
+
+    # -- what the buttons do --------------------------------------------------------------------
+
+    def _fill_steps(self) -> None:
+        steps = self._stage.steps()
+        self.steps.setVisible(bool(steps))
+        here = [("", _OPENING), *((step, words[:_LONGEST_STEP]) for step, words in steps)]
+        there = [
+            (self.steps.itemData(n), self.steps.itemText(n)) for n in range(self.steps.count())
+        ]
+        if here != there:
+            self.steps.clear()
+            for step, words in here:
+                self.steps.addItem(words, step)
+        self._moved()
+
+    @Slot()
+    def _go_to_step(self) -> None:
+        self.said.hide()
+        if not self._stage.show_step(str(self.steps.currentData())):
+            self.said.setText("No answers lead there yet. Lead an answer to it.")
+            self.said.show()
+            self._moved()
+
+    @Slot()
+    def _look(self) -> None:
+        text_size = self.sizes.checkedButton().property("value")
+        theme = self.themes.checkedButton().property("value")
+        self._stage.set_looks(text_size, theme)
+
+    @Slot()
+    def _turn(self) -> None:
+        self._stage.set_size(self.ways.checkedButton().property("value"))
