@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.content.schema import VERSION
 
-CHECKS = 1
+CHECKS = 2
 """Goes up when the checks become stricter, so that every kiosk checks its copy again."""
 
 _MARK = f"clinic-kiosk copy {VERSION}.{CHECKS}"
