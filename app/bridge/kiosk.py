@@ -83,6 +83,16 @@ class Kiosk(QObject):
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
 
+    @property
+    def topic_screen(self) -> TopicScreen:
+        """The topic's page."""
+        return self._topic
+
+    @property
+    def walk_screen(self) -> WalkScreen:
+        """The walkthrough's pages."""
+        return self._walk
+
     def open(self) -> None:
         """Take the library and show the first screen."""
         self.keeper.open()

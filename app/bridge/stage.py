@@ -7,9 +7,21 @@ card. A kiosk's start loads none of this.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMetaObject,
+    QObject,
+    QPointF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import (
@@ -29,12 +41,14 @@ from app.domain.session import Screen
 from app.domain.summary import Document, topic_summary, walk_summary
 from app.domain.walk import Walk
 
-LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
-"""A 24-inch panel's pixels, either way up."""
+START = QSize(1920, 1080)
+"""A 24-inch panel's pixels."""
 
 _STAYS = (Screen.HOME, Screen.SECTION)
 """Where a page's card is to be seen, so that whoever looks at it there may stay."""
+
 _MOST_PICTURES = 100
+"""How often a page is drawn, at most, until it stands whole."""
 
 
 def draw_by_software() -> None:
@@ -43,34 +57,36 @@ def draw_by_software() -> None:
 
 
 class Stage(QObject):
-    """A kiosk's screens, as a picture that a mouse may click on."""
+    """A kiosk's screens, as a picture that a mouse may click on.
 
-    painted = Signal()
-    moved = Signal()
+    `on_paint` is called when there is a new picture, `on_move` when a click has led elsewhere.
+    """
 
     def __init__(self, kiosk: Kiosk, qml: Path, icons: Path) -> None:
         super().__init__()
+        self.on_paint: Callable[[], None] = lambda: None
+        self.on_move: Callable[[], None] = lambda: None
         self._kiosk = kiosk
-        self._looks = (100, "paper")
+        self._session = kiosk.session
+        self._looks = self._session.looks
         self._about = (Screen.HOME, "")
-        self._step = ""
         self._control = QQuickRenderControl(self)
         self._window = QQuickWindow(self._control)
         self._engine = QQmlEngine(self)
         self._engine.addImportPath(str(qml))
         self._engine.addImageProvider("icon", IconPictures(icons))
         self._engine.addImageProvider("handout", kiosk.handout_pictures)
-        self._engine.setIncubationController(self._window.incubationController())
-        self._picture = QImage()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._paint)
         self._control.sceneChanged.connect(self._soon.start)
         self._control.renderRequested.connect(self._soon.start)
-        self._make_room(LYING)
-        self._root = self._load(LYING)
-        kiosk.session.placeChanged.connect(self.moved)
-        kiosk.session.walkChanged.connect(self.moved)
-        kiosk.session.ended.connect(self._wear)
+        self._picture = self._make_room(START)
+        self._root = self._load(START)
+        self._session.placeChanged.connect(self._moved)
+        self._session.walkChanged.connect(self._moved)
+        self._session.looksChanged.connect(self._looks_changed)
+        self._session.ended.connect(self._wear)
+        kiosk.door.changed.connect(kiosk.door.shut)
 
     def _load(self, size: QSize) -> QQuickItem:
         component = QQmlComponent(self._engine, self)
@@ -83,144 +99,166 @@ class Stage(QObject):
         root.setParentItem(self._window.contentItem())
         return root
 
-    def _make_room(self, size: QSize) -> None:
+    def _make_room(self, size: QSize) -> QImage:
+        picture = QImage(size, QImage.Format.Format_RGB32)
         self._window.resize(size)
-        self._picture = QImage(size, QImage.Format.Format_RGB32)
-        self._window.setRenderTarget(QQuickRenderTarget.fromPaintDevice(self._picture))
+        self._window.setRenderTarget(QQuickRenderTarget.fromPaintDevice(picture))
+        return picture
 
     # -- what is on it --------------------------------------------------------------------------
 
-    def show(self, library: Library, screen: Screen, about: str) -> None:
+    def show(self, library: Library, screen: Screen, about: str, *, explained: bool) -> None:
         """Show a place from a library, which is closed when another one comes.
 
-        Whoever looks at a card of it on the home screen or in a section stays there.
+        Whoever looks at a card of it on the home screen or in a section stays there. With
+        `explained`, the first hard word of the page is explained.
         """
-        session = self._kiosk.session
-        again = (screen, about) == self._about
+        is_other = (screen, about) != self._about
         self._about = (screen, about)
-        if not again:
-            self._step = ""
-        if again and session.place.screen in (screen, *_STAYS):
-            self._kiosk.show_again(library)
+        stays = not is_other and (not self.is_away() or self._session.place.screen in _STAYS)
+        if not stays or explained:
+            self._session.go_home()
+        self._kiosk.show_again(library)
+        if not stays or explained:
+            self.go_back()
         else:
-            session.go_home()
-            self._kiosk.show_again(library)
-        self.go_back(stay=again)
+            self._keep_on_the_way()
+        if explained:
+            self._explain()
 
-    def go_back(self, *, stay: bool = False) -> None:
-        """To the place that was asked for, with `stay` from further off than its card alone."""
-        session = self._kiosk.session
-        here = (session.place.screen, session.place.about)
-        if here != self._about and not (stay and session.place.screen in _STAYS):
-            session.go_home()
-            session.go(*self._about)
-        self._wear()
+    def go_back(self) -> None:
+        """To the place that was asked for."""
+        if self.is_away():
+            self._session.go_home()
+            self._session.go(*self._about)
         self._keep_on_the_way()
 
-    @property
     def is_away(self) -> bool:
         """Whether clicks have led to another place than the one that was asked for."""
-        place = self._kiosk.session.place
+        place = self._session.place
         return (place.screen, place.about) != self._about
 
+    def _moved(self) -> None:
+        self.on_move()
+
+    def _explain(self) -> None:
+        self._settle()
+        for item in _below(self._root):
+            if item.property("word") and item.property("open") is False:
+                QMetaObject.invokeMethod(item, "click")
+                return
+
+    # -- the walkthrough ------------------------------------------------------------------------
+
+    def steps(self) -> list[tuple[str, str]]:
+        """The questions and outcomes of the walkthrough on show: ids and words."""
+        walkthrough = self._kiosk.walk_screen.walkthrough
+        if walkthrough is None:
+            return []
+        asked = [(q.id, f"{n}. {q.text}") for n, q in enumerate(walkthrough.questions, start=1)]
+        return [*asked, *((o.id, f"Outcome: {o.title}") for o in walkthrough.outcomes)]
+
+    def step(self) -> str:
+        """The question or outcome of the walkthrough on show, or ""."""
+        screen = self._kiosk.walk_screen
+        if screen.walkthrough is None:
+            return ""
+        walk = self._session.walk(screen.walkthrough.id)
+        outcome = screen.position.outcome
+        return outcome.id if walk.seen and outcome else walk.at
+
     def show_step(self, step_id: str) -> bool:
-        """Go to a question or an outcome of the walkthrough, or with "" to its opening page.
+        """Go to a question or an outcome, or with "" to the opening page.
 
         False where no answers lead there.
         """
-        walkthrough = self._walk_screen.walkthrough
-        if walkthrough is None:
+        self.go_back()
+        walkthrough = self._kiosk.walk_screen.walkthrough
+        way = way_to(walkthrough, step_id) if walkthrough and step_id else ()
+        if walkthrough is None or way is None:
             return False
-        way = way_to(walkthrough, step_id) if step_id else ()
-        if way is None:
-            return False
-        walk = Walk(way)
-        if step_id:
-            asked = step_id if walkthrough.question(step_id) else ""
-            walk = Walk(way, asked, begun=True, seen=not asked)
-        self._kiosk.session.put_walk(walkthrough.id, walk)
+        asked = step_id if walkthrough.question(step_id) else ""
+        walk = Walk(way, asked, begun=True, seen=not asked) if step_id else Walk()
+        self._session.put_walk(walkthrough.id, walk)
         return True
 
     def _keep_on_the_way(self) -> None:
-        """Let go of a question that is no longer there."""
-        walkthrough = self._walk_screen.walkthrough
-        if walkthrough is None:
-            return
-        walk = self._kiosk.session.walk(walkthrough.id)
-        if not walk.begun:
+        """Let go of a question or an outcome that is no longer there."""
+        walkthrough = self._kiosk.walk_screen.walkthrough
+        walk = self._session.walk(walkthrough.id) if walkthrough else Walk()
+        if walkthrough is None or not walk.begun:
             return
         position = engine.walk(walkthrough, walk.answers)
-        lost = walkthrough.question(walk.at) is None if walk.at else position.outcome is None
-        if lost:
+        if walk.at and walkthrough.question(walk.at) is None:
+            walk = Walk(position.answers, position.question.id if position.question else "")
+        if not walk.at and position.outcome is None:
             at = position.question.id if position.question else ""
-            begun = bool(at or position.outcome)
-            self._kiosk.session.put_walk(walkthrough.id, Walk(position.answers, at, begun=begun))
+            walk = Walk(position.answers, at, begun=bool(at))
+        self._session.put_walk(walkthrough.id, replace(walk, begun=bool(walk.at or walk.answers)))
 
     def document(self) -> Document | None:
         """What a family would take away from here, or None where there is nothing to take."""
-        library = self._kiosk.keeper.library
-        topic, walkthrough = self._topic_screen.topic, self._walk_screen.walkthrough
+        library, topic = self._kiosk.keeper.library, self._kiosk.topic_screen.topic
+        walkthrough = self._kiosk.walk_screen.walkthrough
         if library is None:
             return None
         if topic is not None:
             return topic_summary(library, topic)
         if walkthrough is None:
             return None
-        position = self._walk_screen.position
-        if position.outcome is None and walkthrough.outcomes:
+        position = self._kiosk.walk_screen.position
+        if position.outcome is None:
             ways = (way_to(walkthrough, outcome.id) for outcome in walkthrough.outcomes)
-            way = next((way for way in ways if way is not None), ())
-            position = engine.walk(walkthrough, way)
+            position = engine.walk(walkthrough, next((way for way in ways if way), ()))
         return walk_summary(library, walkthrough, position) if position.outcome else None
 
-    def explain(self) -> None:
-        """Open the explanation of the first hard word on the page."""
-        self._settle()
-        for item in _items(self._root):
-            if item.property("word") and item.metaObject().indexOfMethod("click()") >= 0:
-                if not item.property("open"):
-                    item.metaObject().invokeMethod(item, "click")
-                return
-
     # -- how it looks ---------------------------------------------------------------------------
+
+    def looks(self) -> tuple[int, str]:
+        """The text size, in per cent, and the theme's name."""
+        return self._looks
 
     def set_looks(self, text_size: int, theme: str) -> None:
         """Choose a text size, in per cent, and a theme by its name."""
         self._looks = (text_size, theme)
         self._wear()
 
+    def _wear(self) -> None:
+        text_size, theme = self._looks
+        self._session.set_text_size(text_size)
+        self._session.set_theme(theme)
+
+    def _looks_changed(self) -> None:
+        if self._session.is_begun:  # else the session's end took the looks along
+            self._looks = self._session.looks
+            self.on_move()
+
     def set_size(self, size: QSize) -> None:
         """Turn the screen, or give it another number of pixels."""
         if size != self._picture.size():
-            self._make_room(size)
+            self._picture = self._make_room(size)
             self._root.setSize(size)
             self._soon.start()
 
     def picture(self) -> QImage:
         """What is on the screen, pixel by pixel."""
-        self._settle()
-        return self._picture.copy()
-
-    def _wear(self) -> None:
-        text_size, theme = self._looks
-        self._kiosk.session.set_text_size(text_size)
-        self._kiosk.session.set_theme(theme)
+        if self._soon.isActive():
+            self._settle()
+        return QImage(self._picture)
 
     def _paint(self) -> None:
-        self._control.polishItems()
-        self._control.sync()
-        self._control.render()
-        self._window.frameSwapped.emit()
-        self.painted.emit()
+        self._settle()
+        self.on_paint()
 
     def _settle(self) -> None:
         """Draw until the page stands whole: it is made from its top down."""
         for _ in range(_MOST_PICTURES):
             self._soon.stop()
-            self._paint()
-            self._window.incubationController()
-            page = self._root.findChild(QQuickItem, "topicPage")
-            if not self._soon.isActive() and (page is None or page.property("whole")):
+            self._control.polishItems()
+            self._control.sync()
+            self._control.render()
+            self._window.frameSwapped.emit()
+            if not self._soon.isActive():
                 return
 
     # -- what a mouse does ----------------------------------------------------------------------
@@ -236,23 +274,25 @@ class Stage(QObject):
             QCoreApplication.sendEvent(self._window, event)
 
     def roll(self, at: QPointF, event: QWheelEvent) -> None:
-        """Turn the wheel over a place of the screen, as EVENT says."""
-        passed_on = QWheelEvent(
-            at,
-            at,
-            event.pixelDelta(),
-            event.angleDelta(),
-            event.buttons(),
-            event.modifiers(),
-            event.phase(),
-            event.inverted(),
-        )
-        QCoreApplication.sendEvent(self._window, passed_on)
+        """Turn the wheel over a place of the screen, as `event` says."""
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        held, keys, phase = event.buttons(), event.modifiers(), event.phase()
+        rolled = QWheelEvent(at, at, pixels, angle, held, keys, phase, event.inverted())
+        QCoreApplication.sendEvent(self._window, rolled)
 
     def close(self) -> None:
-        """Let go of the screens while what they show is still there."""
+        """Let go of the screens while what they show is still there, then of the library."""
         self._soon.stop()
         self._control.sceneChanged.disconnect(self._soon.start)
-        self._root.deleteLater()
+        self._control.renderRequested.disconnect(self._soon.start)
+        self._root.setParentItem(None)
+        shiboken6.delete(self._root)
+        self._control.invalidate()
         if library := self._kiosk.keeper.library:
             library.close()
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _below(child)

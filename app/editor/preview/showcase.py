@@ -18,6 +18,7 @@ PAGE = "preview"
 """The id of the page; no topic has it, because ids of topics end in a number."""
 
 _TITLES = {ItemKind.TERM: "A page with this word", ItemKind.CONTACT: "A page with this contact"}
+_MADE_UP = "This page is made up, to show how families meet it."
 _BESIDE = Source("", "", "the source of the page stands here")
 
 
@@ -43,7 +44,7 @@ class Showcase:
             section_id="",
             title=_TITLES[key.kind],
             line="",
-            summary="",
+            summary=_MADE_UP,
             body=PAGE,
             icon="",
             source=self._source(),

@@ -144,6 +144,7 @@ class PaperView(QScrollArea):
             scaled = page.scaledToWidth(max(1, wide), smooth)
             scaled.setDevicePixelRatio(ratio)
             label.setPixmap(QPixmap.fromImage(scaled))
+            label.setFixedSize(label.sizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the pages to the new width."""
