@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import (
     QQuickItem,
@@ -76,12 +76,13 @@ class Stage(QObject):
         self._engine.addImportPath(str(qml))
         self._engine.addImageProvider("icon", IconPictures(icons))
         self._engine.addImageProvider("handout", kiosk.handout_pictures)
+        self._component = QQmlComponent(self._engine)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._paint)
         self._control.sceneChanged.connect(self._soon.start)
         self._control.renderRequested.connect(self._soon.start)
         self._picture = self._make_room(START)
-        self._root = self._load(START)
+        self.root = self._load(START)
         self._session.placeChanged.connect(self._moved)
         self._session.walkChanged.connect(self._moved)
         self._session.looksChanged.connect(self._looks_changed)
@@ -89,13 +90,11 @@ class Stage(QObject):
         kiosk.door.changed.connect(kiosk.door.shut)
 
     def _load(self, size: QSize) -> QQuickItem:
-        component = QQmlComponent(self._engine, self)
-        component.loadFromModule("Kiosk", "Main")
+        self._component.loadFromModule("Kiosk", "Main")
         wishes = {"kiosk": self._kiosk, "width": size.width(), "height": size.height()}
-        root = component.createWithInitialProperties(wishes)
+        root = self._component.createWithInitialProperties(wishes)
         if not isinstance(root, QQuickItem):
-            raise RuntimeError(component.errorString())
-        root.setParent(self)
+            raise RuntimeError(self._component.errorString())
         root.setParentItem(self._window.contentItem())
         return root
 
@@ -143,7 +142,7 @@ class Stage(QObject):
 
     def _explain(self) -> None:
         self._settle()
-        for item in _below(self._root):
+        for item in _below(self.root):
             if item.property("word") and item.property("open") is False:
                 QMetaObject.invokeMethod(item, "click")
                 return
@@ -237,7 +236,7 @@ class Stage(QObject):
         """Turn the screen, or give it another number of pixels."""
         if size != self._picture.size():
             self._picture = self._make_room(size)
-            self._root.setSize(size)
+            self.root.setSize(size)
             self._soon.start()
 
     def picture(self) -> QImage:
@@ -245,6 +244,12 @@ class Stage(QObject):
         if self._soon.isActive():
             self._settle()
         return QImage(self._picture)
+
+    def words(self) -> list[str]:
+        """What is to be read on the page, in its order, on this part of it or further down."""
+        found = (QAccessible.queryAccessibleInterface(i) for i in _below(self.root) if i.isVisible())
+        names = (node.text(QAccessible.Text.Name) for node in found if node is not None)
+        return [name for name in names if name]
 
     def _paint(self) -> None:
         self._settle()
@@ -285,9 +290,10 @@ class Stage(QObject):
         self._soon.stop()
         self._control.sceneChanged.disconnect(self._soon.start)
         self._control.renderRequested.disconnect(self._soon.start)
-        self._root.setParentItem(None)
-        shiboken6.delete(self._root)
-        self._control.invalidate()
+        # The order in which Qt wants them gone.
+        things = (self.root, self._control, self._component, self._window, self._engine)
+        for thing in things:
+            shiboken6.delete(thing)
         if library := self._kiosk.keeper.library:
             library.close()
 

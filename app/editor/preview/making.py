@@ -33,7 +33,7 @@ class Source(Protocol):
     """What the preview asks of the library that staff work on; both from a thread of its own."""
 
     def preview_file(self, folder: Path, *contents: Content) -> Path:
-        """A library file in which these texts stand as if they were signed."""
+        """A new file in a folder, in which these texts stand as if they were signed."""
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of this text."""
@@ -52,14 +52,14 @@ class Made:
 class _Fleeting(ContentLibrary):
     """A library whose file goes when it is closed."""
 
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        super().__init__(file)
+
     def close(self) -> None:
         """Let go of the file, and remove it."""
         super().close()
-        shutil.rmtree(self.file.parent, ignore_errors=True)
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        super().__init__(file)
+        self._file.unlink(missing_ok=True)
 
 
 class Previews(QObject):
@@ -120,16 +120,14 @@ class Previews(QObject):
             self._start()
 
     def _make(self, content: Content) -> Made:
-        home = Path(tempfile.mkdtemp(dir=self._folder))
         library: Library | None = None
         try:
-            library = _Fleeting(self._source.preview_file(home, content))
+            library = _Fleeting(self._source.preview_file(self._folder, content))
             library, about = staged(library, content, self._today)
             _rehearse(library, content, about)
         except Exception as error:  # of whatever kind: whoever types must not lose a word to it
             if library is not None:
                 library.close()
-            shutil.rmtree(home, ignore_errors=True)
             return Made(content, problem=self._why(content, error))
         return Made(content, library, about)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QSize, Slot
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -58,6 +58,9 @@ class Stage(Protocol):
     def picture(self) -> QImage:
         """What is on the screen, pixel by pixel."""
 
+    def words(self) -> list[str]:
+        """What is to be read on the page, in its order."""
+
     def click(self, at: QPointF) -> None:
         """Tap a place of the screen."""
 
@@ -98,7 +101,7 @@ class FamilyPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._stage = stage
+        self.stage = stage
         self._content: Content | None = None
         self.previews = Previews(source, today, self)
         self.previews.made.connect(self._take)
@@ -153,7 +156,7 @@ class FamilyPane(QWidget):
         self.themes.buttonClicked.connect(self._look)
         self.ways.buttonClicked.connect(self._turn)
         self.steps.activated.connect(self._go_to_step)
-        self.back.clicked.connect(self._stage.go_back)
+        self.back.clicked.connect(self.stage.go_back)
         return tab
 
     # -- what is on show ------------------------------------------------------------------------
@@ -166,7 +169,7 @@ class FamilyPane(QWidget):
 
     def show_step(self, step_id: str) -> bool:
         """Go to a question or an outcome of the walkthrough; False where no answers lead there."""
-        return self._stage.show_step(step_id)
+        return self.stage.show_step(step_id)
 
     @property
     def is_idle(self) -> bool:
@@ -177,7 +180,7 @@ class FamilyPane(QWidget):
         """Make nothing more, and let go of the screens."""
         self.previews.close()
         self.handout.close_down()
-        self._stage.close()
+        self.stage.close()
 
     @Slot(object)
     def _take(self, made: Made) -> None:
@@ -190,7 +193,7 @@ class FamilyPane(QWidget):
         if made.library is None:
             return
         kind = made.content.key.kind
-        self._stage.show(
+        self.stage.show(
             made.library,
             _SCREENS.get(kind, Screen.TOPIC),
             made.about,
@@ -202,26 +205,28 @@ class FamilyPane(QWidget):
     @Slot()
     def _refresh(self) -> None:
         if self.tabs.currentWidget() is self.handout:
-            self.handout.show_document(self._stage.document())
+            self.handout.show_document(self.stage.document())
         else:
             self._painted()
 
     def _painted(self) -> None:
-        self.screen_view.show_picture(self._stage.picture())
+        self.screen_view.show_picture(self.stage.picture())
+        if QAccessible.isActive():
+            self.screen_view.setAccessibleDescription("\n".join(self.stage.words()))
 
     def _moved(self) -> None:
-        self.back.setVisible(self._stage.is_away())
-        text_size, theme = self._stage.looks()
+        self.back.setVisible(self.stage.is_away())
+        text_size, theme = self.stage.looks()
         for group, value in ((self.sizes, text_size), (self.themes, theme)):
             for button in group.buttons():
                 if button.property("value") == value:
                     button.setChecked(True)
-        self.steps.setCurrentIndex(max(0, self.steps.findData(self._stage.step())))
+        self.steps.setCurrentIndex(max(0, self.steps.findData(self.stage.step())))
 
     # -- what the buttons do --------------------------------------------------------------------
 
     def _fill_steps(self) -> None:
-        steps = self._stage.steps()
+        steps = self.stage.steps()
         self.steps.setVisible(bool(steps))
         here = [("", _OPENING), *((step, words[:_LONGEST_STEP]) for step, words in steps)]
         there = [
@@ -236,7 +241,7 @@ class FamilyPane(QWidget):
     @Slot()
     def _go_to_step(self) -> None:
         self.said.hide()
-        if not self._stage.show_step(str(self.steps.currentData())):
+        if not self.stage.show_step(str(self.steps.currentData())):
             self.said.setText("No answers lead there yet. Lead an answer to it.")
             self.said.show()
             self._moved()
@@ -245,8 +250,8 @@ class FamilyPane(QWidget):
     def _look(self) -> None:
         text_size = self.sizes.checkedButton().property("value")
         theme = self.themes.checkedButton().property("value")
-        self._stage.set_looks(text_size, theme)
+        self.stage.set_looks(text_size, theme)
 
     @Slot()
     def _turn(self) -> None:
-        self._stage.set_size(self.ways.checkedButton().property("value"))
+        self.stage.set_size(self.ways.checkedButton().property("value"))
