@@ -24,6 +24,16 @@ class _NoShelf:
         """Never."""
         return False
 
+    def slow(self) -> bool:
+        """Never."""
+        return False
+
+    def prepare(self) -> None:
+        """There is nothing to check."""
+
+    def stop(self) -> None:
+        """There is nothing to give up."""
+
     def take(self) -> Library:
         """There is nothing to take."""
         raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
@@ -45,7 +55,6 @@ def make_pane(source: Source, config: Config, parent: QWidget | None) -> FamilyP
         )
         return Typesetter(site, date.today, resources=paths.RESOURCES)
 
-    draw_by_software()
     kiosk = Kiosk(
         Setting(
             site=config.site.name,

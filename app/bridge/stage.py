@@ -21,13 +21,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
+    QUrl,
 )
 from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QWheelEvent
-from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import (
     QQuickItem,
     QQuickRenderControl,
     QQuickRenderTarget,
+    QQuickView,
     QQuickWindow,
     QSGRendererInterface,
 )
@@ -70,38 +71,40 @@ class Stage(QObject):
         self._session = kiosk.session
         self._looks = self._session.looks
         self._about = (Screen.HOME, "")
-        self._control = QQuickRenderControl(self)
-        self._window = QQuickWindow(self._control)
-        self._engine = QQmlEngine(self)
-        self._engine.addImportPath(str(qml))
-        self._engine.addImageProvider("icon", IconPictures(icons))
-        self._engine.addImageProvider("handout", kiosk.handout_pictures)
-        self._component = QQmlComponent(self._engine)
+        self._control = QQuickRenderControl()
+        self._view = QQuickView(QUrl(), self._control)
+        self._view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        engine = self._view.engine()
+        engine.addImportPath(str(qml))
+        engine.addImageProvider("icon", IconPictures(icons))
+        engine.addImageProvider("handout", kiosk.handout_pictures)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._paint)
         self._control.sceneChanged.connect(self._soon.start)
         self._control.renderRequested.connect(self._soon.start)
         self._picture = self._make_room(START)
-        self.root = self._load(START)
+        self._load(START)
         self._session.placeChanged.connect(self._moved)
         self._session.walkChanged.connect(self._moved)
         self._session.looksChanged.connect(self._looks_changed)
         self._session.ended.connect(self._wear)
         kiosk.door.changed.connect(kiosk.door.shut)
 
-    def _load(self, size: QSize) -> QQuickItem:
-        self._component.loadFromModule("Kiosk", "Main")
-        wishes = {"kiosk": self._kiosk, "width": size.width(), "height": size.height()}
-        root = self._component.createWithInitialProperties(wishes)
-        if not isinstance(root, QQuickItem):
-            raise RuntimeError(self._component.errorString())
-        root.setParentItem(self._window.contentItem())
-        return root
+    def _load(self, size: QSize) -> None:
+        width, height = size.width(), size.height()
+        wishes = {"kiosk": self._kiosk, "width": width, "height": height}
+        self._view.setInitialProperties(wishes)
+        self._view.loadFromModule("Kiosk", "Main")
+
+    @property
+    def root(self) -> QQuickItem:
+        """The screens, as Qt Quick has them."""
+        return self._view.rootObject()
 
     def _make_room(self, size: QSize) -> QImage:
         picture = QImage(size, QImage.Format.Format_RGB32)
-        self._window.resize(size)
-        self._window.setRenderTarget(QQuickRenderTarget.fromPaintDevice(picture))
+        self._view.resize(size)
+        self._view.setRenderTarget(QQuickRenderTarget.fromPaintDevice(picture))
         return picture
 
     # -- what is on it --------------------------------------------------------------------------
@@ -236,7 +239,6 @@ class Stage(QObject):
         """Turn the screen, or give it another number of pixels."""
         if size != self._picture.size():
             self._picture = self._make_room(size)
-            self.root.setSize(size)
             self._soon.start()
 
     def picture(self) -> QImage:
@@ -262,7 +264,7 @@ class Stage(QObject):
             self._control.polishItems()
             self._control.sync()
             self._control.render()
-            self._window.frameSwapped.emit()
+            self._view.frameSwapped.emit()
             if not self._soon.isActive():
                 return
 
@@ -276,26 +278,28 @@ class Stage(QObject):
             (QEvent.Type.MouseButtonRelease, none),
         ):
             event = QMouseEvent(kind, at, at, button, held, Qt.KeyboardModifier.NoModifier)
-            QCoreApplication.sendEvent(self._window, event)
+            QCoreApplication.sendEvent(self._view, event)
 
     def roll(self, at: QPointF, event: QWheelEvent) -> None:
         """Turn the wheel over a place of the screen, as `event` says."""
         pixels, angle = event.pixelDelta(), event.angleDelta()
         held, keys, phase = event.buttons(), event.modifiers(), event.phase()
         rolled = QWheelEvent(at, at, pixels, angle, held, keys, phase, event.inverted())
-        QCoreApplication.sendEvent(self._window, rolled)
+        QCoreApplication.sendEvent(self._view, rolled)
 
     def close(self) -> None:
         """Let go of the screens while what they show is still there, then of the library."""
         self._soon.stop()
         self._control.sceneChanged.disconnect(self._soon.start)
         self._control.renderRequested.disconnect(self._soon.start)
-        # The order in which Qt wants them gone.
-        things = (self.root, self._control, self._component, self._window, self._engine)
-        for thing in things:
-            shiboken6.delete(thing)
+        self._view.setSource(QUrl())
+        shiboken6.delete(self._control)
+        shiboken6.delete(self._view)
         if library := self._kiosk.keeper.library:
             library.close()
+        self._kiosk.close()
+        self._kiosk.deleteLater()
+        self.deleteLater()
 
 
 def _below(item: QQuickItem) -> Iterator[QQuickItem]:

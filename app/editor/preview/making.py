@@ -7,14 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from app.content.findings import Finding, Level
+from app.content.findings import Finding, Kind, Level
 from app.content.items import Content
 from app.content.library import ContentLibrary
 from app.domain.errors import ContentError
@@ -26,6 +26,10 @@ from app.editor.preview.showcase import staged
 AFTER_MS = 300
 """How long nobody has typed before a picture of it is made."""
 
+_LATER = frozenset({Kind.SOURCE, Kind.REVIEW})
+"""What a text still lacks while it is written, and its page can do without."""
+
+_CANNOT = "This text cannot be shown as it is. What you typed is not lost."
 _log = logging.getLogger(__name__)
 
 
@@ -41,7 +45,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A library to look at, and the page of it; or without one, the sentence that says why."""
+    """A library to look at and the page of it, if there is one, and what keeps it from families.
+
+    The same comes twice: a second time when the checks have had their say.
+    """
 
     content: Content
     library: Library | None = None
@@ -66,6 +73,8 @@ class Previews(QObject):
     """Makes one library at a time; of texts that come in the meantime, the last one counts."""
 
     made = Signal(object)
+    """A Made."""
+    _done = Signal(object, bool)
 
     def __init__(
         self, source: Source, today: Callable[[], date], parent: QObject | None = None
@@ -80,7 +89,7 @@ class Previews(QObject):
         self._closed = False
         self._later = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._later.timeout.connect(self._start)
-        self.made.connect(self._next)
+        self._done.connect(self._next)
 
     def ask(self, content: Content, *, at_once: bool = False) -> None:
         """Make a library with this text, when nobody has typed for a moment."""
@@ -109,14 +118,18 @@ class Previews(QObject):
         def work() -> None:
             found = self._make(content)
             with suppress(RuntimeError):  # raised where the window was closed in the meantime
-                self.made.emit(found)
+                self._done.emit(found, False)
+                # Nobody waits for the checks to see what they typed.
+                self._done.emit(replace(found, problem=self._told(found)), True)
 
         self._pool.start(work)
 
-    @Slot()
-    def _next(self) -> None:
-        self._is_busy = False
-        if self._waiting is not None and not self._later.isActive():
+    @Slot(object, bool)
+    def _next(self, found: Made, is_over: bool) -> None:
+        if is_over:
+            self._is_busy = False
+        self.made.emit(found)
+        if is_over and self._waiting is not None and not self._later.isActive():
             self._start()
 
     def _make(self, content: Content) -> Made:
@@ -128,19 +141,20 @@ class Previews(QObject):
         except Exception as error:  # of whatever kind: whoever types must not lose a word to it
             if library is not None:
                 library.close()
-            return Made(content, problem=self._why(content, error))
+            if isinstance(error, ContentError):
+                return Made(content, problem=f"{error.problem} {error.mend}")
+            if not isinstance(error, KeyError):  # something that the text names is not there
+                _log.error("A preview could not be made (%s).", type(error).__name__)
+            return Made(content, problem=_CANNOT)
         return Made(content, library, about)
 
-    def _why(self, content: Content, error: Exception) -> str:
-        """Why families could not be shown this, and the mend: what the checks say comes first."""
+    def _told(self, found: Made) -> str:
+        """Why families would not be shown this, and the mend: what the checks say comes first."""
         with suppress(ContentError):
-            for finding in self._source.findings(content):
-                if finding.level is Level.ERROR:
+            for finding in self._source.findings(found.content):
+                if finding.level is Level.ERROR and finding.kind not in _LATER:
                     return f"{finding.problem} {finding.mend}"
-        if isinstance(error, ContentError):
-            return f"{error.problem} {error.mend}"
-        _log.error("A preview could not be made (%s).", type(error).__name__)
-        return "This text cannot be shown as it is. What you typed is not lost."
+        return found.problem
 
 
 def _rehearse(library: Library, content: Content, about: str) -> None:

@@ -103,6 +103,7 @@ class FamilyPane(QWidget):
         super().__init__(parent)
         self.stage = stage
         self._content: Content | None = None
+        self._library: Library | None = None
         self.previews = Previews(source, today, self)
         self.previews.made.connect(self._take)
         self.said = QLabel(self)
@@ -185,13 +186,14 @@ class FamilyPane(QWidget):
     @Slot(object)
     def _take(self, made: Made) -> None:
         if self._content is None or made.content.key != self._content.key:
-            if made.library:
+            if made.library and made.library is not self._library:
                 made.library.close()
             return
-        self.said.setText(made.problem)
-        self.said.setVisible(bool(made.problem))
-        if made.library is None:
+        if made.problem or made.library is self._library:
+            self._say(made.problem)
+        if made.library is None or made.library is self._library:
             return
+        self._library = made.library
         kind = made.content.key.kind
         self.stage.show(
             made.library,
@@ -201,6 +203,10 @@ class FamilyPane(QWidget):
         )
         self._fill_steps()
         self._refresh()
+
+    def _say(self, problem: str) -> None:
+        self.said.setText(problem)
+        self.said.setVisible(bool(problem))
 
     @Slot()
     def _refresh(self) -> None:
@@ -240,10 +246,9 @@ class FamilyPane(QWidget):
 
     @Slot()
     def _go_to_step(self) -> None:
-        self.said.hide()
+        self._say("")
         if not self.stage.show_step(str(self.steps.currentData())):
-            self.said.setText("No answers lead there yet. Lead an answer to it.")
-            self.said.show()
+            self._say("No answers lead there yet. Lead an answer to it.")
             self._moved()
 
     @Slot()
