@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtQuick import (
     QQuickItem,
     QQuickRenderControl,
@@ -249,9 +249,8 @@ class Stage(QObject):
 
     def words(self) -> list[str]:
         """What is to be read on the page, in its order, on this part of it or further down."""
-        found = (QAccessible.queryAccessibleInterface(i) for i in _below(self.root) if i.isVisible())
-        names = (node.text(QAccessible.Text.Name) for node in found if node is not None)
-        return [name for name in names if name]
+        top = QAccessible.queryAccessibleInterface(self._view)
+        return [name for name in _names(top) if name] if top else []
 
     def _paint(self) -> None:
         self._settle()
@@ -306,3 +305,13 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from _below(child)
+
+
+def _names(node: QAccessibleInterface) -> Iterator[str]:
+    for n in range(node.childCount()):
+        child = node.child(n)
+        item = child.object() if child is not None else None
+        # The window is never shown, so that each node calls itself invisible.
+        if child is not None and isinstance(item, QQuickItem) and item.isVisible():
+            yield child.text(QAccessible.Text.Name)
+            yield from _names(child)

@@ -164,7 +164,9 @@ def findings_in(
     file: Path, content: Content, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a text in the `file` where it stands alone."""
-    own = (f for f in checks.check(file, today, icons) if f.item_id == content.key.id)
+    found = checks.check(file, today, icons)
+    # A control character is told by its table; the text stands alone here, so it is its own.
+    own = (f for f in found if f.item_id == content.key.id or f.kind is Kind.CHARACTER)
     if content.key.kind is ItemKind.TERM:  # whether a page uses it cannot be seen here
         own = (finding for finding in own if finding.kind is not Kind.GLOSSARY)
     return tuple(own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.content.items import Content
@@ -72,7 +72,7 @@ class Showcase:
         if own.get("last_reviewed") and own.get("next_review"):
             last, due = own["last_reviewed"], own["next_review"]
             return Review(date.fromisoformat(last), date.fromisoformat(due))
-        return Review(self._today, self._today)
+        return Review(self._today, self._today + timedelta(days=365))
 
 
 def staged(
