@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content import schema
@@ -99,11 +99,32 @@ class LibraryFile:
         self.connection.close()
 
 
-def see_format(file: Path) -> None:
-    """Raise a ContentError where this is no library of this version."""
-    from app.content.copying import private_copy  # noqa: PLC0415 - not for each command
-    from app.content.guard import check_file  # noqa: PLC0415
+def finish(file: Path) -> None:
+    """Have SQLite take back what a crash left half done: its journal beside the file says how."""
+    uri = f"{file.resolve().as_uri()}?mode=rw"
+    with Boundary(file), closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA schema_version").fetchone()
 
+
+AT_ONCE = 16_000_000
+"""Files up to this many bytes are looked through whole before they are opened."""
+
+
+def see_format(file: Path, *, whole: bool = False) -> None:
+    """Raise a ContentError where this is no library of this version, or is damaged.
+
+    A big file is looked through only when asked `whole`.
+    """
+    from app.content.copying import private_copy, see_file  # noqa: PLC0415 - not for each command
+    from app.content.guard import check_file, check_form  # noqa: PLC0415
+
+    see_file(file)
+    with Boundary(file):
+        small = file.stat().st_size <= AT_ONCE
+    if not (small or whole):
+        check_form(file)
+        return
     with private_copy(file) as made:
         check_file(made)
 
