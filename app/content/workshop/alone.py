@@ -165,11 +165,6 @@ def findings_in(
     file: Path, content: Content, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a text in the `file` where it stands alone."""
-<<<<<<< HEAD
-    found = checks.check(file, today, icons)
-    # A control character is told by its table; the text stands alone here, so it is its own.
-    own = (f for f in found if f.item_id == content.key.id or f.kind is Kind.CHARACTER)
-=======
     item = content.key.id
     found = (
         # A control character is found by its column, and nothing else stands here.
@@ -177,7 +172,6 @@ def findings_in(
         for f in checks.check(file, today, icons)
     )
     own = (finding for finding in found if finding.item_id == item)
->>>>>>> main
     if content.key.kind is ItemKind.TERM:  # whether a page uses it cannot be seen here
         own = (finding for finding in own if finding.kind is not Kind.GLOSSARY)
     return tuple(own)

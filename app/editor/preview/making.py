@@ -23,8 +23,8 @@ from app.domain.ports import Library
 from app.domain.summary import topic_summary
 from app.editor.preview.showcase import staged
 
-AFTER_MS = 300
-"""How long nobody has typed before a picture of it is made."""
+AFTER_MS = 100
+"""How long nobody has typed before a picture is made, on top of what the window waits."""
 
 _LATER = frozenset({Kind.SOURCE, Kind.REVIEW})
 """What a text still lacks while it is written, and its page can do without."""
