@@ -177,6 +177,11 @@ class FamilyPane(QWidget):
         """Whether everything that was asked for is on show."""
         return self.previews.is_idle and self.handout.is_idle
 
+    @property
+    def has_shown(self) -> bool:
+        """Whether a text has been shown yet."""
+        return self._library is not None
+
     def end(self) -> None:
         """Make nothing more, and let go of the screens."""
         self.previews.close()
