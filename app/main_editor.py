@@ -125,7 +125,7 @@ def application(argv: list[str]) -> QApplication:
     app.setWindowIcon(QIcon(str(paths.ICONS / "sprout.svg")))
     own = app.font()
     load_fonts()
-    app.setFont(own, "QWidget")
+    app.setFont(own, "QWidget")  # type: ignore[arg-type] - PySide6 takes a str alone
     return app
 
 
@@ -213,7 +213,9 @@ def main(argv: list[str] | None = None) -> int:
             file, remembered(settings), read_only=arguments.read_only, quiet=quiet
         )
     except ConfigError as error:
-        tell(f"{error.file}: {error.key}: {error.problem}", f"Allowed: {error.allowed}", quiet=quiet)
+        tell(
+            f"{error.file}: {error.key}: {error.problem}", f"Allowed: {error.allowed}", quiet=quiet
+        )
         return UNREADABLE
     except ContentError as error:
         tell(error.problem, error.mend, quiet=quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.preview.pane import FamilyPane
 from app.main_editor import make_pane
+from tests.driver import Driver
 
 CAR_T = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
@@ -73,7 +75,7 @@ class Eyes:
     def press(self, words: str) -> None:
         buttons = self.pane.findChildren(QAbstractButton)
         button = next(b for b in buttons if b.text() == words and not b.isHidden())
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
     def tap(self, name: str) -> None:
@@ -84,7 +86,7 @@ class Eyes:
         on_screen = self.where(name)
         scale = place.width() / view.picture().width()
         at = place.topLeft() + on_screen * scale
-        self._qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
         self.settle()
 
     def where(self, name: str) -> QPointF:
@@ -162,11 +164,7 @@ def test_size_colours_and_way_up_change_what_is_shown(eyes: Eyes) -> None:
     assert eyes.picture() == lying
 
 
-def test_the_picture_is_the_kiosks_own_screen(
-    eyes: Eyes, tmp_path: Path, qtbot: QtBot
-) -> None:
-    from tests.driver import Driver
-
+def test_the_picture_is_the_kiosks_own_screen(eyes: Eyes, tmp_path: Path, qtbot: QtBot) -> None:
     driver = Driver(tmp_path / "state", today=date.today())
     driver.start()
     card = eyes.workshop.content(CAR_T).title
@@ -210,7 +208,7 @@ def test_finishing_keeps_the_looks_and_the_staffs_door_stays_shut(eyes: Eyes) ->
     view = eyes.pane.screen_view
     corner = view.place().topLeft().toPoint() + QPoint(2, 2)
     for _ in range(5):
-        eyes._qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=corner)
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=corner)
     assert "PIN" not in eyes.words()
     eyes.press("Back to this page")
     pressed = [b.text() for b in eyes.pane.findChildren(QToolButton) if b.isChecked()]

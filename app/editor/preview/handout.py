@@ -6,12 +6,12 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.ports import HandoutMaker
 from app.domain.summary import Document
-from app.editor.preview.choices import choice_buttons
+from app.editor.preview.choices import Choices
 from app.editor.preview.views import PaperView
 
 PIXELS_PER_INCH = 110
@@ -38,9 +38,7 @@ class HandoutPane(QWidget):
         self.said = QLabel(_NOTHING, self)
         self.said.setWordWrap(True)
         row = QHBoxLayout()
-        self.sizes: QButtonGroup = choice_buttons(
-            self, row, "Print", (("Standard print", False), ("Large print", True))
-        )
+        self.sizes = Choices(self, row, "Print", (("Standard print", False), ("Large print", True)))
         self.sizes.buttonClicked.connect(self._again)
         row.addStretch()
         column = QVBoxLayout(self)
@@ -76,15 +74,13 @@ class HandoutPane(QWidget):
 
     def _make(self, document: Document) -> None:
         self._is_busy, self._is_stale = True, False
-        order, large = self._order, bool(self.sizes.checkedButton().property("value"))
+        order, large = self._order, bool(self.sizes.value())
 
         def work() -> None:
             pages: Sequence[bytes] | None
             try:
                 self._maker = self._maker or self._new_maker()
-                pages = self._maker.pictures(
-                    document, large=large, pixels_per_inch=PIXELS_PER_INCH
-                )
+                pages = self._maker.pictures(document, large=large, pixels_per_inch=PIXELS_PER_INCH)
             except Exception as error:  # of whatever kind: whoever types must not lose a word
                 _log.error("A handout could not be made (%s).", type(error).__name__)
                 pages = None

@@ -23,7 +23,7 @@ from app.domain.governance import ItemKind
 from app.domain.ports import HandoutMaker, Library
 from app.domain.session import TEXT_SIZES, Screen, Theme
 from app.domain.summary import Document
-from app.editor.preview.choices import choice_buttons
+from app.editor.preview.choices import Choices
 from app.editor.preview.handout import HandoutPane
 from app.editor.preview.making import Made, Previews, Source
 from app.editor.preview.views import ScreenView
@@ -131,12 +131,12 @@ class FamilyPane(QWidget):
         tab = QWidget(self)
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         sizes = tuple((f"{size} %", size) for size in TEXT_SIZES)
-        self.sizes = choice_buttons(self, first, "Text size", sizes)
+        self.sizes = Choices(self, first, "Text size", sizes)
         first.addStretch()
         ways = (("Lying", LYING), ("Upright", UPRIGHT))
-        self.ways = choice_buttons(self, first, "Screen", ways)
+        self.ways = Choices(self, first, "Screen", ways)
         themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
-        self.themes = choice_buttons(self, second, "Colours", themes)
+        self.themes = Choices(self, second, "Colours", themes)
         second.addStretch()
         self.steps = QComboBox(tab)
         self.steps.setAccessibleName("Page of the walkthrough")
@@ -228,10 +228,8 @@ class FamilyPane(QWidget):
     def _moved(self) -> None:
         self.back.setVisible(self.stage.is_away())
         text_size, theme = self.stage.looks()
-        for group, value in ((self.sizes, text_size), (self.themes, theme)):
-            for button in group.buttons():
-                if button.property("value") == value:
-                    button.setChecked(True)
+        self.sizes.choose(text_size)
+        self.themes.choose(theme)
         self.steps.setCurrentIndex(max(0, self.steps.findData(self.stage.step())))
 
     # -- what the buttons do --------------------------------------------------------------------
@@ -258,10 +256,8 @@ class FamilyPane(QWidget):
 
     @Slot()
     def _look(self) -> None:
-        text_size = self.sizes.checkedButton().property("value")
-        theme = self.themes.checkedButton().property("value")
-        self.stage.set_looks(text_size, theme)
+        self.stage.set_looks(self.sizes.value(), self.themes.value())
 
     @Slot()
     def _turn(self) -> None:
-        self.stage.set_size(self.ways.checkedButton().property("value"))
+        self.stage.set_size(self.ways.value())

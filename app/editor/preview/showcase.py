@@ -75,9 +75,7 @@ class Showcase:
         return Review(self._today, self._today + timedelta(days=365))
 
 
-def staged(
-    library: Library, content: Content, today: Callable[[], date]
-) -> tuple[Library, str]:
+def staged(library: Library, content: Content, today: Callable[[], date]) -> tuple[Library, str]:
     """The library with what shows this content, and the id of the page to show."""
     if content.key.kind in _TITLES:
         return Showcase(library, content, today()), PAGE

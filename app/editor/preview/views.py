@@ -150,5 +150,3 @@ class PaperView(QScrollArea):
         """Fit the pages to the new width."""
         super().resizeEvent(event)
         self._fit()
-
-
