@@ -123,10 +123,15 @@ def application(argv: list[str]) -> QApplication:
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName("clinic-kiosk-editor")
     app.setWindowIcon(QIcon(str(paths.ICONS / "sprout.svg")))
+    load_fonts_beside(app)
+    return app
+
+
+def load_fonts_beside(app: QApplication) -> None:
+    """Give the families' screens the project's fonts, and leave Qt Widgets their own."""
     own = app.font()
     load_fonts()
     app.setFont(own, "QWidget")  # type: ignore[arg-type] - PySide6 takes a str alone
-    return app
 
 
 def tell(problem: str, mend: str, *, quiet: bool = False) -> None:
@@ -188,10 +193,10 @@ def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
     look = QTimer(window, interval=_LOOK_MS)
 
     def shoot() -> None:
-        if since.isActive() and not (pane.is_idle and pane.has_shown):
+        if since.isActive() and not (pane.is_idle and pane.shown):
             return
         look.stop()
-        QApplication.exit(0 if window.grab().save(str(file)) and pane.has_shown else 1)
+        QApplication.exit(0 if window.grab().save(str(file)) and pane.shown else 1)
 
     look.timeout.connect(shoot)
     since.start()

@@ -82,7 +82,7 @@ class Previews(QObject):
         super().__init__(parent)
         self._source = source
         self._today = today
-        self._folder = Path(tempfile.mkdtemp(prefix="clinic-preview-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="clinic-preview-"))
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._waiting: Content | None = None
         self._is_busy = False
@@ -106,7 +106,7 @@ class Previews(QObject):
         self._closed = True
         self._later.stop()
         self._pool.waitForDone()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @Slot()
     def _start(self) -> None:
@@ -135,7 +135,7 @@ class Previews(QObject):
     def _make(self, content: Content) -> Made:
         library: Library | None = None
         try:
-            library = _Fleeting(self._source.preview_file(self._folder, content))
+            library = _Fleeting(self._source.preview_file(self.folder, content))
             library, about = staged(library, content, self._today)
             _rehearse(library, content, about)
         except Exception as error:  # of whatever kind: whoever types must not lose a word to it

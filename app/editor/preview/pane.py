@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.items import Content
-from app.domain.governance import ItemKind
+from app.domain.governance import ItemKey, ItemKind
 from app.domain.ports import HandoutMaker, Library
 from app.domain.session import TEXT_SIZES, Screen, Theme
 from app.domain.summary import Document
@@ -104,6 +104,7 @@ class FamilyPane(QWidget):
         self.stage = stage
         self._content: Content | None = None
         self._library: Library | None = None
+        self._shown: ItemKey | None = None
         self.previews = Previews(source, today, self)
         self.previews.made.connect(self._take)
         self.said = QLabel(self)
@@ -155,7 +156,7 @@ class FamilyPane(QWidget):
         column.addWidget(self.screen_view, 1)
         self.sizes.buttonClicked.connect(self._look)
         self.themes.buttonClicked.connect(self._look)
-        self.ways.buttonClicked.connect(self._turn)
+        self.ways.buttonClicked.connect(self._look)
         self.steps.activated.connect(self._go_to_step)
         self.back.clicked.connect(self.stage.go_back)
         return tab
@@ -178,9 +179,9 @@ class FamilyPane(QWidget):
         return self.previews.is_idle and self.handout.is_idle
 
     @property
-    def has_shown(self) -> bool:
-        """Whether a text has been shown yet."""
-        return self._library is not None
+    def shown(self) -> ItemKey | None:
+        """The text that is on show."""
+        return self._shown
 
     def end(self) -> None:
         """Make nothing more, and let go of the screens."""
@@ -198,7 +199,7 @@ class FamilyPane(QWidget):
             self._say(made.problem)
         if made.library is None or made.library is self._library:
             return
-        self._library = made.library
+        self._library, self._shown = made.library, made.content.key
         kind = made.content.key.kind
         self.stage.show(
             made.library,
@@ -221,6 +222,8 @@ class FamilyPane(QWidget):
             self._painted()
 
     def _painted(self) -> None:
+        if self._shown is None:
+            return
         self.screen_view.show_picture(self.stage.picture())
         if QAccessible.isActive():
             self.screen_view.setAccessibleDescription("\n".join(self.stage.words()))
@@ -254,10 +257,14 @@ class FamilyPane(QWidget):
             self._say("No answers lead there yet. Lead an answer to it.")
             self._moved()
 
+    def set_looks(self, text_size: int, theme: str, *, upright: bool) -> None:
+        """Choose how the screen looks, as the buttons do."""
+        self.sizes.choose(text_size)
+        self.themes.choose(theme)
+        self.ways.choose(UPRIGHT if upright else LYING)
+        self._look()
+
     @Slot()
     def _look(self) -> None:
         self.stage.set_looks(self.sizes.value(), self.themes.value())
-
-    @Slot()
-    def _turn(self) -> None:
         self.stage.set_size(self.ways.value())

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 _FRAME = 1
+_NOTHING_YET = "Choose a page to see it here."
 
 
 class ScreenView(QWidget):
@@ -60,6 +61,9 @@ class ScreenView(QWidget):
         """Draw the picture in a thin frame."""
         place = self.place()
         if place.isEmpty():
+            painter = QPainter(self)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _NOTHING_YET)
+            painter.end()
             return
         ratio = self.devicePixelRatioF()
         size = (place.size() * ratio).toSize()
