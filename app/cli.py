@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from app.cli_handout import handout
+from app.cli_import import bring
 from app.cli_publish import publish
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 main.add_command(handout)
+main.add_command(bring)
 main.add_command(publish)
 
 
