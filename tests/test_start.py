@@ -9,7 +9,8 @@ from pathlib import Path
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
     *("app.handout.typesetting", "app.handout.printing", "app.content.checks", "app.content.build"),
-    "PySide6.QtWidgets",
+    *("igraph", "mammoth", "openpyxl", "icalendar", "markdownify", "filelock"),
+    *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),
 )
 START = """
 import sys
