@@ -21,9 +21,10 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker, Library
+from app.domain.ports import HandoutMaker
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
+from app.editor.preview.standins import NoDesk, NoShelf
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts
@@ -34,28 +35,6 @@ ERRORS, UNREADABLE = 1, 2
 
 _PICTURE_MS = 20_000
 _LOOK_MS = 50
-
-
-class _NoShelf:
-    """The preview is handed its library; there is none to take."""
-
-    def changed(self) -> bool:
-        """Never."""
-        return False
-
-    def slow(self) -> bool:
-        """Never."""
-        return False
-
-    def prepare(self) -> None:
-        """There is nothing to check."""
-
-    def stop(self) -> None:
-        """There is nothing to give up."""
-
-    def take(self) -> Library:
-        """There is nothing to take."""
-        raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
 
 
 def make_pane(
@@ -91,11 +70,14 @@ def make_pane(
         distance_mm=config.screen.distance_mm,
         idle=Idle(),
         pin_is_default=False,
+        jobs_a_session=int(config.printing.jobs_a_session),
+        pages_a_job=int(config.printing.pages_a_job),
     )
     kiosk = Kiosk(
         setting,
-        _NoShelf(),
+        NoShelf(),
         maker,
+        lambda *, for_staff: NoDesk(),
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,

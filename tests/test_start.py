@@ -8,8 +8,14 @@ from pathlib import Path
 
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
-    *("app.handout.typesetting", "app.handout.printing", "app.content.checks", "app.content.build"),
-    *("igraph", "mammoth", "openpyxl", "icalendar", "markdownify", "filelock"),
+    *(
+        "app.handout.typesetting",
+        "app.handout.printing",
+        "app.domain.printing",
+        "app.content.checks",
+        "app.content.build",
+    ),
+    *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
     *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),
 )
 START = """
