@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.bridge import (
+    collecting,
     family,
     home,
     kiosk,
@@ -21,6 +22,7 @@ from app.bridge import (
 )
 
 CLASSES = (
+    collecting.CollectionScreen,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,
