@@ -22,6 +22,7 @@ from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
 from app.domain.ports import HandoutMaker
+from app.editor.joined import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoDesk, NoShelf
@@ -77,7 +78,7 @@ def make_pane(
         setting,
         NoShelf(),
         maker,
-        lambda *, for_staff: NoDesk(),
+        NoDesk,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
@@ -157,7 +158,14 @@ def make_window(
         panes.append(make_pane(workshop, config, parent))
         return panes[-1]
 
-    return EditorWindow(workshop, factory, settings=settings), panes[0]
+    window = EditorWindow(
+        workshop,
+        factory,
+        item_panels=item_panels(workshop),
+        library_panels=library_panels(workshop),
+        settings=settings,
+    )
+    return window, panes[0]
 
 
 def _chosen() -> Path | None:

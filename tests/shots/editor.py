@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTabWidget
 
 from app.config import Config
 from app.content.workshop import Workshop
@@ -58,11 +59,19 @@ class EditorTour:
                 self.handout(words)
 
     def walkthrough(self) -> None:
-        """A question and an outcome, beside the walkthrough's fields."""
+        """A question and an outcome, beside the walkthrough's fields; then its other tabs."""
         steps = self.pane.stage.steps()
         for step, words in (("a question", steps[0]), ("an outcome", steps[-1])):
             self.pane.show_step(words[0])
             self.shoot(f"a walkthrough, {step}")
+
+        tabs = self.window.page.findChildren(QTabWidget)
+        for tab in (tab for tab in tabs if tab.isVisible()):
+            for number in range(1, tab.count()):
+                tab.setCurrentIndex(number)
+                name = tab.tabText(number).replace("&", "").lower()
+                self.shoot(f"a walkthrough, {name}")
+            tab.setCurrentIndex(0)
 
     def handout(self, words: str) -> None:
         """The handout of what is on show."""

@@ -30,7 +30,10 @@ class NoShelf:
 
 
 class NoDesk:
-    """A desk without a printer."""
+    """A desk without a printer: the families' one and the staff's are the same."""
+
+    def __init__(self, *, for_staff: bool) -> None:
+        self.for_staff = for_staff
 
     def order(self, pdf: bytes, pages: int) -> int | Refusal:
         """No order is taken."""
