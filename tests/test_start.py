@@ -8,13 +8,10 @@ from pathlib import Path
 
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
-    *(
-        "app.handout.typesetting",
-        "app.handout.printing",
-        "app.domain.printing",
-        "app.content.checks",
-        "app.content.build",
-    ),
+    *("app.handout.typesetting", "app.handout.printing", "app.domain.printing"),
+    *("app.content.checks", "app.content.build"),
+    *("app.content.editions", "app.bridge.editionwords", "app.bridge.trial", "subprocess"),
+    "app.domain.editions",
     *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
     *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),
 )

@@ -21,7 +21,7 @@ from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
 from app.editor.tables import sentence_label
 
-_WIDE = 60
+_WIDE = 44
 """Letters on a line of a button: Qt does not wrap them."""
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from app.bridge import (
     collecting,
+    editions,
     family,
     home,
     kiosk,
@@ -23,6 +24,7 @@ from app.bridge import (
 
 CLASSES = (
     collecting.CollectionScreen,
+    editions.EditionsDesk,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,

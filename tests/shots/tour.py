@@ -38,6 +38,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.paper import ScriptedDesk
 from tests.shots import prints
 from tests.shots.album import Album, page
+from tests.shots.editions import idle, kiosk_with_editions, open_door
 from tests.shots.editor import EditorTour
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
@@ -351,6 +352,8 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     desk = ScriptedDesk(staff=ScriptedDesk())
     with tempfile.TemporaryDirectory() as name, standing(Path(name), content, look, desk) as driver:
         Tour(driver, desk, album, look).run()
+    with tempfile.TemporaryDirectory() as home:
+        _editions(album, Path(home), look)
     with (
         tempfile.TemporaryDirectory() as place,
         closing(EditorTour(content, Path(place), album)) as editor,
@@ -363,6 +366,21 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
+
+
+def _editions(album: Album, folder: Path, look: Look) -> None:
+    """The staff's editions; their pages are the same in every look."""
+    album.chapter("Staff: editions")
+    with kiosk_with_editions(folder, look.size) as driver:
+        tour = Tour(driver, ScriptedDesk(), album, look)
+        open_door(driver)
+        tour.shoot_to_the_end("Staff: editions")
+        driver.tap("Go back to edition 11")
+        tour.shoot("Staff: going back is asked")
+        driver.tap("No, leave it")
+        driver.tap("Take an edition from a USB stick")
+        idle(driver)
+        tour.shoot_to_the_end("Staff: what is on a stick")
 
 
 @contextmanager
