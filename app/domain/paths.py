@@ -64,14 +64,15 @@ def way_to(walkthrough: Walkthrough, step_id: str) -> Answers | None:
             continue
         for choice in question.choices:
             target = target_of(choice, given)
-            if any(asked == target.question_id for asked, _ in ways[state]):
-                continue
+            way = (*ways[state], (question_id, choice.id))
+            if any(asked == target.question_id for asked, _ in way):
+                continue  # it would lead round in a circle
             after = (
                 target.question_id or target.outcome_id,
                 given | ({choice.id} & looked_for),
             )
             if after not in ways:
-                ways[after] = (*ways[state], (question_id, choice.id))
+                ways[after] = way
                 waiting.append(after)
     return None
 

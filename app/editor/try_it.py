@@ -41,7 +41,7 @@ class TryIt(QWidget):
         self._begin.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._begin.setMinimumContentsLength(30)
+        self._begin.setMinimumContentsLength(10)
         self._begin.activated.connect(self.start_again)
         label = QLabel("Begin &at:")
         label.setBuddy(self._begin)
