@@ -89,10 +89,11 @@ def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
 
 def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
     from app.content.copying import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.typesetting import Typesetter  # noqa: PLC0415
 
     with checked_library(file) as library:
-        document = _document(file, library, topics)
+        document = _document(file, as_shown(library, date.today), topics)
     return Typesetter(_site(), date.today, resources=_RESOURCES).make(document, large=large)
 
 
@@ -126,11 +127,13 @@ def _write(made: Handout, output: Path) -> None:
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     from app.content.copying import checked_library  # noqa: PLC0415
     from app.domain.summary import topic_summary  # noqa: PLC0415
+    from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415
 
     site = _site()
     sizes = (False, True) if large else (False,)
-    with checked_library(file) as library:
+    with checked_library(file) as checked:
+        library = as_shown(checked, date.today)
 
         def jobs() -> Iterator[Job]:
             for topic in ids:
