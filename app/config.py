@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, cast
 
 from app.domain.errors import ConfigError
@@ -68,6 +68,21 @@ class ContentConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdatesConfig:
+    """Where new editions come from: a folder or a share, and sticks that staff plug in."""
+
+    folder: str = ""
+    every_minutes: float = _between(1, 1440, "minutes", 10)
+    usb: bool = False
+    usb_folders: tuple[str, ...] = ("/media", "/run/media")
+
+    @property
+    def wanted(self) -> bool:
+        """Whether editions come from anywhere."""
+        return bool(self.folder) or self.usb
+
+
+@dataclass(frozen=True, slots=True)
 class HandoutConfig:
     """The paper that handouts are laid out for, and where the same pages are on the internet."""
 
@@ -106,6 +121,7 @@ class Config:
     screen: ScreenConfig = ScreenConfig()
     idle: IdleConfig = IdleConfig()
     content: ContentConfig = ContentConfig()
+    updates: UpdatesConfig = UpdatesConfig()
     handout: HandoutConfig = HandoutConfig()
     printing: PrintingConfig = PrintingConfig()
     staff: StaffConfig = StaffConfig()
@@ -168,6 +184,15 @@ def _checked(
                 file, where, f"{value!r} will not do.", f"{least:g} to {most:g} {unit}"
             )
         return float(cast("float", value))
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise ConfigError(file, where, f"{value!r} will not do.", "true or false")
+        return value
+    if isinstance(default, tuple):
+        if not (isinstance(value, list) and value and all(map(_is_full_path, value))):
+            allowed_words = "full paths in brackets, as in [\"/media\"] or ['E:\\']"
+            raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
+        return tuple(value)
     if not isinstance(value, str):
         raise ConfigError(file, where, f"{value!r} will not do.", "words between quotes")
     choices = allowed.get("allowed")
@@ -178,9 +203,19 @@ def _checked(
     if where == "handout.public_address" and value and not _is_address(value):
         allowed_words = 'empty, or as in "https://www.example.org/leaflets", to 120 letters'
         raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
+    if where == "updates.folder" and value and not _is_full_path(value):
+        allowed_words = "empty, or a full path as in \"/srv/editions\" or '\\\\server\\editions'"
+        raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
     if default and not value.strip():
         raise ConfigError(file, where, "It says nothing.", "words, or leave the line out")
     return value
+
+
+def _is_full_path(value: object) -> bool:
+    """Whether this names a folder the same from everywhere, here or on Windows."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    return PurePosixPath(value).is_absolute() or PureWindowsPath(value).is_absolute()
 
 
 def _is_address(value: str) -> bool:

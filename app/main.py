@@ -10,6 +10,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
-from app.config import Config, find, hash_pin, load, pin_matches
+from app.config import Config, UpdatesConfig, find, hash_pin, load, pin_matches
+from app.content.checker import WORD, Checker
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker
+from app.domain.ports import Editions, HandoutMaker, Shelf
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -91,6 +93,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         )
         return Typesetter(site, today, resources=paths.RESOURCES)
 
+    shelf, editions = _shelf(config, content, state or paths.state_dir())
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -100,12 +103,15 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             distance_mm=config.screen.distance_mm,
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             pin_is_default=config.staff.pin_is_default,
+            look_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
+            usb=config.updates.usb,
         ),
-        ContentShelf(content, state or paths.state_dir()),
+        shelf,
         maker,
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,
         today=today,
+        editions=editions,
     )
     window = KioskWindow(
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
@@ -115,6 +121,24 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         kiosk.session.start()
     window.load(size)
     return kiosk, window
+
+
+def _shelf(config: Config, content: Path, state: Path) -> tuple[Shelf, Editions | None]:
+    """Where the library on show comes from: the one file, or editions in its place."""
+    base = ContentShelf(content, state, Checker())
+    updates = config.updates
+    if not updates.wanted:
+        return base, None
+    from app.content.editions import EditionShelf  # noqa: PLC0415 - only a kiosk that is updated
+
+    shelf = EditionShelf(
+        base,
+        state / "editions",
+        Checker(),
+        folder=Path(updates.folder) if updates.folder else None,
+        stick_folders=updates.usb_folders if updates.usb else (),
+    )
+    return shelf, shelf
 
 
 def warm(kiosk: Kiosk, window: KioskWindow) -> None:
@@ -166,6 +190,10 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["printer-check"]:
         return _printer_check()
+    if words[:1] == [WORD]:
+        from app.content.checking import main as check  # noqa: PLC0415 - the built program's child
+
+        return check()
     arguments = _arguments(words)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if arguments.hash_pin:
@@ -179,6 +207,8 @@ def main(argv: list[str] | None = None) -> int:
     app = QGuiApplication(sys.argv[:1])
     app.setApplicationName("clinic-kiosk")
     load_fonts()
+    if arguments.content:
+        config = replace(config, updates=UpdatesConfig())
     content = arguments.content or Path(config.content.file or paths.CONTENT)
     windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
     if config.staff.pin_is_default and not windowed:
@@ -199,6 +229,7 @@ def main(argv: list[str] | None = None) -> int:
         QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
     code = app.exec()
     window.empty()
+    kiosk.close()
     return code
 
 

@@ -101,6 +101,7 @@ class Driver:
     def close(self) -> None:
         """Take the kiosk away."""
         self.window.empty()
+        self.kiosk.close()
         self.settle()
         self.window.close()
         self.window.deleteLater()

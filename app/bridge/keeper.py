@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library, Shelf
@@ -13,11 +14,16 @@ from app.domain.ports import Library, Shelf
 LOOK_EVERY_MS = 2000
 _log = logging.getLogger(__name__)
 
+CHECKING = ContentError(
+    ContentCode.CHECKING, "The library is being checked.", "Nothing: it shows when that is done."
+)
+
 
 class LibraryKeeper(QObject):
     """Holds the library on show, if there is one, and takes a new one when nobody is reading."""
 
     changed = Signal()
+    prepared = Signal()
 
     def __init__(
         self, shelf: Shelf, in_session: Callable[[], bool], parent: QObject | None = None
@@ -30,6 +36,10 @@ class LibraryKeeper(QObject):
         self.as_shown: Callable[[Library], Library] = lambda library: library
         self._dropped = False
         self._taking = False
+        self._preparing = False
+        self._pool: QThreadPool | None = None
+        self.dropped: Callable[[ContentError], None] = lambda error: None
+        self.prepared.connect(self._prepared)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -38,11 +48,18 @@ class LibraryKeeper(QObject):
         self._take()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Look no more, and give up a check: the kiosk closes."""
+        self._timer.stop()
+        self._shelf.stop()
+        if self._pool is not None:
+            self._pool.waitForDone()
+
     @Slot()
     def look(self) -> None:
         """Take the file if it has changed and no family is here; a refused one is tried again."""
         # Whoever hears of a change may look at once: a locked file would go round for ever.
-        if self._taking or (self.library is not None and self._in_session()):
+        if self._taking or self._preparing or (self.library is not None and self._in_session()):
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
         if locked or self._dropped or self._shelf.changed():
@@ -51,11 +68,36 @@ class LibraryKeeper(QObject):
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next look takes one."""
         _log.error("%s", error)
+        self.dropped(error)
         self._put(None, error)
         # Not before: whoever hears of it may look at once, and that would go round for ever.
         self._dropped = self.library is None
 
+    def _prepare(self) -> None:
+        """Have a long check made off the screen's thread; what is on show stays there."""
+        self._preparing = True
+        if self._pool is None:
+            self._pool = QThreadPool(self, maxThreadCount=1)
+        if self.library is None:
+            self._put(None, CHECKING)
+
+        def work() -> None:
+            self._shelf.prepare()
+            with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
+                self.prepared.emit()
+
+        self._pool.start(work)
+
+    @Slot()
+    def _prepared(self) -> None:
+        self._preparing = False
+        if self.library is None or not self._in_session():
+            self._take()
+
     def _take(self) -> None:
+        if self._shelf.slow():
+            self._prepare()
+            return
         self._dropped = False
         self._taking = True
         try:

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
+from app.bridge.editions import EditionsDesk
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.keeper import LibraryKeeper
@@ -19,7 +20,7 @@ from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker, Library, Shelf
+from app.domain.ports import Editions, HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
 from app.domain.withholding import as_shown
 
@@ -41,6 +42,8 @@ class Setting:
     distance_mm: float
     idle: Idle
     pin_is_default: bool
+    look_every_minutes: float = 0
+    usb: bool = False
 
 
 @QmlElement
@@ -58,6 +61,7 @@ class Kiosk(QObject):
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
         today: Callable[[], date],
+        editions: Editions | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,8 +76,15 @@ class Kiosk(QObject):
         self._topic = TopicScreen(self)
         self._walk = WalkScreen(self.session, self)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
+        self.editions = EditionsDesk(
+            editions,
+            self.keeper,
+            every_minutes=setting.look_every_minutes,
+            usb=setting.usb,
+            parent=self,
+        )
         self.door = StaffDoor(
-            pin_matches, clock, pin_is_default=setting.pin_is_default, parent=self
+            pin_matches, clock, self.editions, pin_is_default=setting.pin_is_default, parent=self
         )
         self.door.report = self._report
         self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
@@ -84,6 +95,12 @@ class Kiosk(QObject):
         self.session.ended.connect(self.door.shut)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
+        self.libraryChanged.connect(self.door.refresh)
+        if editions is not None:
+            from app.bridge.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
+
+            self._trial = Trial(editions, self.keeper, today, self)
+            self._trial.passed.connect(self.editions.passed)
 
     def open(self) -> None:
         """Take the library and show the first screen."""
@@ -92,8 +109,14 @@ class Kiosk(QObject):
     def warm(self) -> None:
         """Get ready, behind the first screen, for what a family may ask for next."""
         self._takeaway.warm()
+        self.editions.begin()
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
+
+    def close(self) -> None:
+        """Give up what is done beside the screen: the kiosk closes."""
+        self.keeper.stop()
+        self.editions.stop()
 
     def _in_session(self) -> bool:
         return self.session.place.screen is not Screen.ATTRACT

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.editions import EditionsDesk
 from app.bridge.records import RecordModel
 from app.bridge.words import LINE_ROLES, line_rows
 
@@ -30,6 +31,7 @@ class StaffDoor(QObject):
         self,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
+        editions: EditionsDesk,
         *,
         pin_is_default: bool,
         parent: QObject | None = None,
@@ -37,6 +39,7 @@ class StaffDoor(QObject):
         super().__init__(parent)
         self._pin_matches = pin_matches
         self._clock = clock
+        self._editions = editions
         self._pin_is_default = pin_is_default
         self._state = "shut"
         self._wrong = 0
@@ -73,9 +76,16 @@ class StaffDoor(QObject):
             return False
         self._wrong = 0
         self._state = "open"
-        self._lines.show(line_rows(self.report()))
+        self._editions.show()
+        self.refresh()
         self.changed.emit()
         return True
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say anew what the kiosk shows, while the door stands open."""
+        if self._state == "open":
+            self._lines.show(line_rows(self.report()))
 
     @Slot()
     def shut(self) -> None:
@@ -84,6 +94,7 @@ class StaffDoor(QObject):
             self._state = "shut"
             self._timer.stop()
             self._lines.show(())
+            self._editions.leave()
             self.changed.emit()
 
     @Slot()
@@ -116,8 +127,12 @@ class StaffDoor(QObject):
     def _get_lines(self) -> RecordModel:
         return self._lines
 
+    def _get_editions(self) -> EditionsDesk:
+        return self._editions
+
     state = Property(str, _get_state, notify=changed)
     wrong = Property(bool, _get_wrong, notify=changed)
     locked = Property(bool, _is_locked, notify=changed)
     pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
     lines = Property(RecordModel, _get_lines, constant=True)
+    editions = Property(EditionsDesk, _get_editions, constant=True)

@@ -118,15 +118,15 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
 
 
 def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
-    """What the text calls approved is signed by whoever the text names."""
+    """What the text calls approved is signed by whoever it names. Drafts are versions too."""
     for content in every_content(connection):
         words = PARTS[content.key.kind][1]
         (state,) = connection.execute(
             f"SELECT state FROM {words.table} WHERE {words.owner} = ? AND language = ?",  # noqa: S608
             (content.key.id, content.key.language),
         ).fetchone()
+        digest = keep_version(connection, content)
         if state == "approved":
-            digest = keep_version(connection, content)
             add_signature(connection, content.key, replace(signed_by, digest=digest))
 
 

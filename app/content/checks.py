@@ -15,7 +15,7 @@ from app.content.findings import Finding, Kind, Level
 from app.content.guard import check_file
 from app.content.library import ContentLibrary
 from app.content.passages import Passage, passages
-from app.content.settling import mark
+from app.content.settling import mark, settle
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
@@ -49,12 +49,24 @@ def check_whole(
     try:
         with private_copy(file) as made:
             check_file(made)
-            mark(made)
-            return check(made, today, icons)
+            drafts = mark(made)
+            typed = check(made, today, icons)
+            settle(made)
+            shown = check(made, today, icons)
+            return (*shown, *_of_drafts(typed, drafts, shown))
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
         return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
+
+
+def _of_drafts(
+    typed: tuple[Finding, ...], drafts: frozenset[str], shown: tuple[Finding, ...]
+) -> Iterator[Finding]:
+    """What is to be mended in words that nobody has signed: families do not see it."""
+    for finding in typed:
+        if finding.item_id in drafts and finding not in shown:
+            yield replace(finding, level=Level.ADVICE)
 
 
 def errors_in(file: Path, icons: Collection[str] | None = None) -> tuple[Finding, ...]:

@@ -43,8 +43,12 @@ def copy_database(file: Path, made: Path) -> None:
         with closing(sqlite3.connect(made, isolation_level=None)) as target:
             target.execute("PRAGMA synchronous = OFF")
             source.backup(target)
+    forget_log(made)
+
+
+def forget_log(made: Path) -> None:
+    """A copy needs no write-ahead log, and could not be read without one."""
     with made.open("r+b") as stream:
-        # A copy needs no write-ahead log, and could not be read without one.
         header = stream.read(_WAL_FORMAT.stop)
         if header[_WAL_FORMAT] != _PLAIN_FORMAT:
             stream.seek(_WAL_FORMAT.start)

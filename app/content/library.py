@@ -60,9 +60,13 @@ class ContentLibrary:
     It may be handed from one thread to another, and is used by one at a time.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, version: int = 0) -> None:
+        """Open a file; with a `version`, only one of that version of the schema."""
         self._database = Database(file)
         try:
+            if version and self._database.number("PRAGMA user_version") != version:
+                problem = f"{file} is of another version than {version}."
+                raise ContentError(ContentCode.OLDER, problem, "Take an edition of this version.")
             if not self._database.number(
                 "SELECT count(*) FROM sqlite_schema WHERE name = 'reading_card'"
             ):

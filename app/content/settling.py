@@ -6,6 +6,7 @@ a text that nobody signed is a draft, which is never shown. The library itself s
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -28,11 +29,19 @@ def settle(file: Path) -> None:
         _mark(connection, language, bring_back=True)
 
 
-def mark(file: Path) -> None:
-    """Make the states of a private copy say which of its words are signed as they stand."""
+def mark(file: Path) -> frozenset[str]:
+    """Make the states of a private copy say which of its words are signed as they stand.
+
+    Returns the ids of those that are not.
+    """
     with _writing(file) as connection:
         if seal.edited_tables(connection):
             _mark(connection, _language(connection), bring_back=False)
+        drafts = (
+            f"SELECT {words.owner} FROM {words.table} WHERE state = 'draft'"  # noqa: S608
+            for _, words, *_ in PARTS.values()
+        )
+        return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
 
 
 @contextmanager
@@ -69,11 +78,45 @@ def _mark(connection: sqlite3.Connection, language: str, *, bring_back: bool) ->
     for source, content in cited.items():
         _restore(connection, source, content)
     if bring_back:
+        _plain_links(connection)
         for table, column, named in _LISTS:
             connection.execute(
                 f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"  # noqa: S608
             )
 
+
+def _plain_links(connection: sqlite3.Connection) -> None:
+    """Leave the words of a link whose page or meaning is not shown: no link leads nowhere."""
+    hidden = {
+        (kind, item)
+        for kind in ("topic", "term")
+        for (item,) in connection.execute(
+            f"SELECT {kind}_id FROM {kind}_text GROUP BY 1 HAVING max(state) = 'draft'"  # noqa: S608
+            " AND min(state) = 'draft'"
+        )
+    }
+
+    def plain(link: re.Match[str]) -> str:
+        return link[1] if (link[2], link[3]) in hidden else link[0]
+
+    for table, column in _LINKING if hidden else ():
+        for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
+            left = _LINK.sub(plain, text)
+            if left != text:
+                connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608
+                    (left, text),
+                )
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
+
+_LINKING = (
+    ("topic_text", "body"),
+    ("walkthrough_text", "opening"),
+    ("outcome_text", "body"),
+    ("note_text", "body"),
+)
 
 # What a version that came back may list and is no longer there.
 _LISTS = (

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from app.content.schema import VERSION
 
-CHECKS = 1
+CHECKS = 2
 """Goes up when the checks become stricter, so that every kiosk checks its copy again."""
 
-_MARK = f"clinic-kiosk copy {VERSION}.{CHECKS}"
+CHECKED = f"{VERSION}.{CHECKS}"
+"""What a copy was checked for: the schema's version and the checks'."""
+
+_MARK = f"clinic-kiosk copy {CHECKED}"
 _CHUNK = 1 << 20
 
 

@@ -12,13 +12,18 @@ import sqlite3
 import weakref
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.content import places
 from app.content.copying import copy_database, named, see_file
 from app.content.database import ALLOW, Boundary
 from app.content.library import ContentLibrary
 from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
+from app.domain.editions import Trouble
 from app.domain.errors import ContentCode, ContentError
+
+if TYPE_CHECKING:
+    from app.content.checker import Checker
 
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
@@ -32,9 +37,11 @@ class ContentShelf:
     Where `state` cannot be written, a temporary directory serves until the program ends.
     """
 
-    def __init__(self, file: Path, state: Path) -> None:
+    def __init__(self, file: Path, state: Path, checker: Checker | None = None) -> None:
         self._file = file
         self._state = state
+        self._checker = checker
+        self._prepared: tuple[str, ContentError | None] = ("", None)
         self._private: Path | None = None
         self._seen: str | None = None
         self._on_show: Stamp | None = None
@@ -46,10 +53,46 @@ class ContentShelf:
     def take(self) -> ContentLibrary:
         """A checked private copy of the file, open; ContentError says why there is none."""
         self._seen = signature_of(self._file)
+        signature, refused = self._prepared
+        if refused is not None and signature == self._seen:
+            raise refused
         with Boundary(self._file):
             see_file(self._file)
             known = self._known(self._private or self._state)
             return known if known is not None else self._take_anew(self._home())
+
+    def slow(self) -> bool:
+        """Whether the file is a big one that is not checked yet: `prepare` it, then take it."""
+        if self._checker is None:
+            return False
+        try:
+            big = self._file.stat().st_size > AT_ONCE
+        except OSError:
+            return False
+        if not big:
+            return False
+        signature = signature_of(self._file)
+        stamp = read_stamp((self._private or self._state) / _STAMP)
+        return signature != self._prepared[0] and (stamp is None or stamp.signature != signature)
+
+    def prepare(self) -> None:
+        """Have the checking process copy and check the file. For a worker thread."""
+        if self._checker is None:
+            return
+        signature, refused = signature_of(self._file), None
+        try:
+            state = str(self._home())
+            self._checker.ask({"do": "content", "file": str(self._file), "state": state})
+        except ContentError as error:
+            refused = error
+        except Trouble as trouble:
+            refused = ContentError(ContentCode.UNREADABLE, trouble.problem, trouble.mend)
+        self._prepared = (signature, refused)
+
+    def stop(self) -> None:
+        """Give up a check that is being made."""
+        if self._checker is not None:
+            self._checker.stop()
 
     def verify(self) -> None:
         """Compare the copy on show with its digest: for a big library, on a thread of its own.

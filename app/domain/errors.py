@@ -19,6 +19,7 @@ class ContentCode(StrEnum):
     DAMAGED = "K-08"
     FAULTY = "K-09"
     UNREADABLE = "K-10"
+    CHECKING = "K-11"
 
 
 @dataclass(eq=False)

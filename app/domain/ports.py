@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.domain.editions import Offer, Record
+    from app.domain.errors import ContentError
     from app.domain.library import (
         Card,
         Contact,
@@ -70,8 +72,51 @@ class Shelf(Protocol):
     def changed(self) -> bool:
         """Whether the file differs from when it was last taken or refused. Cheap: it looks once."""
 
+    def slow(self) -> bool:
+        """Whether a long check stands before `take`, so that `prepare` has to come first."""
+
+    def prepare(self) -> None:
+        """Have the file checked ahead of `take`. For a worker thread."""
+
     def take(self) -> Library:
         """A checked private copy of the file, open; ContentError says why there is none."""
+
+    def stop(self) -> None:
+        """Give up whatever is being checked: the kiosk closes."""
+
+
+class Editions(Protocol):
+    """The editions that the kiosk holds. What waits for a disk or a share is for a worker thread.
+
+    Trouble says what stands in the way for now.
+    """
+
+    def record(self) -> Record:
+        """What is remembered of them, as it stands."""
+
+    def trouble(self) -> str:
+        """What stood in the way at the last look, or ""."""
+
+    def look(self) -> None:
+        """Look where editions come from, and take a newer one. For a worker thread."""
+
+    def sticks(self) -> Sequence[Offer]:
+        """What is on the sticks. For a worker thread."""
+
+    def bring(self, offer: Offer) -> None:
+        """Take what staff have chosen, whatever its number. For a worker thread."""
+
+    def tidy(self) -> None:
+        """Remove what is no longer needed, and look at a big copy. For a worker thread."""
+
+    def go_to(self, file: str) -> None:
+        """What staff have chosen comes next: an edition by its id, or BASE."""
+
+    def proved(self, file: str) -> None:
+        """This edition is good: its screens have shown. For a worker thread."""
+
+    def failed(self, error: ContentError) -> None:
+        """The library on show failed while it was read."""
 
 
 @dataclass(frozen=True, slots=True)

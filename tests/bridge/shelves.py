@@ -170,6 +170,7 @@ class MemoryShelf:
     def __init__(self, holds: MemoryLibrary | ContentError) -> None:
         self.holds = holds
         self.is_changed = False
+        self.is_slow = False
         self.takes = 0
 
     def put(self, holds: MemoryLibrary | ContentError) -> None:
@@ -179,12 +180,21 @@ class MemoryShelf:
     def changed(self) -> bool:
         return self.is_changed
 
+    def slow(self) -> bool:
+        return self.is_slow
+
+    def prepare(self) -> None:
+        self.is_slow = False
+
     def take(self) -> Library:
         self.takes += 1
         self.is_changed = False
         if isinstance(self.holds, ContentError):
             raise self.holds
         return self.holds
+
+    def stop(self) -> None:
+        pass
 
 
 class PaperMaker:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.bridge.editions import EditionsDesk
+from app.bridge.keeper import LibraryKeeper
 from app.bridge.kiosk import Kiosk
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
 from tests.bridge.shelves import DAMAGED, MemoryShelf, shown, values
@@ -13,7 +15,8 @@ from tests.driver import Clock
 
 @pytest.fixture
 def door(clock: Clock) -> StaffDoor:
-    door = StaffDoor("1234".__eq__, clock, pin_is_default=True)
+    keeper = LibraryKeeper(MemoryShelf(DAMAGED), lambda: False)
+    door = StaffDoor("1234".__eq__, clock, EditionsDesk(None, keeper), pin_is_default=True)
     door.report = lambda: ["A line"]
     return door
 

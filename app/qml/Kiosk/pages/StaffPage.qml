@@ -13,6 +13,7 @@ Rectangle {
 
     required property StaffDoor staff
     property string pin: ""
+    readonly property bool open: staff.state === "open"
 
     function enter(): void {
         staff.enter(pin);
@@ -34,47 +35,22 @@ Rectangle {
     }
 
     Column {
-        id: column
-
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(page.staff.state === "open" ? 300 : 110))
+        visible: !page.open
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(110))
         spacing: Theme.gap
 
-        Heading {
-            width: parent.width
-            level: 1
-            font.pixelSize: Math.round(Theme.barText * 1.2)
-            text: page.staff.state === "open" ? qsTr("This kiosk") : qsTr("Staff only")
-        }
-
-        Repeater {
-            model: page.staff.lines
-
-            PageText {
-                required property string words
-
-                width: column.width
-                font.pixelSize: Theme.barText
-                text: words
-            }
-        }
-
-        Notice {
-            visible: page.staff.state === "open" && page.staff.pinIsDefault
-            width: parent.width
-            textSize: Theme.barText
-            text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
+        StaffHeading {
+            text: qsTr("Staff only")
         }
 
         PageText {
-            visible: page.staff.state === "asking"
             width: parent.width
             font.pixelSize: Theme.barText
             text: page.staff.locked ? qsTr("Too many tries. Wait one minute.") : page.staff.wrong && !page.pin ? qsTr("That PIN is not right.") : qsTr("PIN: %1").arg("•".repeat(page.pin.length))
         }
 
         GridLayout {
-            visible: page.staff.state === "asking"
             width: parent.width
             columns: 3
             uniformCellWidths: true
@@ -103,7 +79,6 @@ Rectangle {
         }
 
         Press {
-            visible: page.staff.state === "asking"
             width: parent.width
             strong: true
             textSize: Theme.barText
@@ -111,21 +86,87 @@ Rectangle {
             onClicked: page.enter()
         }
 
-        Press {
-            visible: page.staff.state === "open"
+        BackButton {
             width: parent.width
+        }
+    }
+
+    Reader {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.bottom: foot.top
+        visible: page.open
+        focus: page.open
+        columnWidth: Theme.mm(300)
+
+        StaffHeading {
+            text: qsTr("This kiosk")
+        }
+
+        Repeater {
+            model: page.staff.lines
+
+            PageText {
+                required property string words
+
+                width: parent?.width ?? 0
+                font.pixelSize: Theme.barText
+                text: words
+            }
+        }
+
+        Notice {
+            visible: page.staff.pinIsDefault
+            width: parent.width
+            textSize: Theme.barText
+            text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
+        }
+
+        EditionsPanel {
+            visible: desk.wanted
+            width: parent.width
+            desk: page.staff.editions
+        }
+    }
+
+    GridLayout {
+        id: foot
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        visible: page.open
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(300))
+        columns: 2
+        uniformCellWidths: true
+        columnSpacing: Theme.gap
+
+        Press {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
             textSize: Theme.barText
             text: qsTr("Close the kiosk")
             iconName: "log-out"
             onClicked: page.staff.close_kiosk()
         }
 
-        Press {
-            width: parent.width
-            strong: page.staff.state === "open"
-            textSize: Theme.barText
-            text: qsTr("Back to the families' screen")
-            onClicked: page.staff.shut()
+        BackButton {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
         }
+    }
+
+    component StaffHeading: Heading {
+        width: parent?.width ?? 0
+        level: 1
+        font.pixelSize: Math.round(Theme.barText * 1.2)
+    }
+
+    component BackButton: Press {
+        strong: page.open
+        textSize: Theme.barText
+        text: qsTr("Back to the families' screen")
+        onClicked: page.staff.shut()
     }
 }

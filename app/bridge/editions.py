@@ -1,0 +1,247 @@
+"""The staff's part of the editions: what is on show, what waits, what was refused, ways back.
+
+What waits for a disk, a share or a stick is done by one worker thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from app.bridge.records import RecordModel
+from app.bridge.words import LINE_ROLES, line_rows
+
+if TYPE_CHECKING:
+    from app.bridge.keeper import LibraryKeeper
+    from app.domain.editions import Offer
+    from app.domain.errors import ContentError
+    from app.domain.ports import Editions
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CHOICE_ROLES = ("choice", "label", "about", "question")
+_log = logging.getLogger(__name__)
+
+
+@QmlElement
+class EditionsDesk(QObject):
+    """Where staff see and choose editions. Without editions it has nothing to say."""
+
+    changed = Signal()
+    done = Signal(object)
+
+    def __init__(
+        self,
+        editions: Editions | None,
+        keeper: LibraryKeeper,
+        *,
+        every_minutes: float = 0,
+        usb: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editions = editions
+        self._keeper = keeper
+        self._usb = usb
+        self._every_minutes = every_minutes
+        self._offered: Sequence[Offer] = ()
+        self._busy = self._said = self._asked_for = ""
+        self._jobs = 0
+        self._asked_to_look = False
+        self._lines = RecordModel(LINE_ROLES, self)
+        self._notices = RecordModel(LINE_ROLES, self)
+        self._ways = RecordModel(CHOICE_ROLES, self)
+        self._offers = RecordModel(CHOICE_ROLES, self)
+        self._pool: QThreadPool | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self.done.connect(self._take)
+        if editions is not None:
+            keeper.dropped = self._dropped
+            keeper.changed.connect(self._library_changed)
+
+    def begin(self) -> None:
+        """Look for the first time, and again from then on."""
+        if self._editions is not None:
+            self._work("", self._editions.tidy)
+            if self._every_minutes:
+                self._timer.start(int(self._every_minutes * 60_000))
+                self.look()
+
+    def stop(self) -> None:
+        """See the worker out: the kiosk closes, and the shelf has been stopped."""
+        self._timer.stop()
+        if self._pool is not None:
+            self._pool.waitForDone()
+
+    @Slot()
+    def look(self) -> None:
+        """Look where editions come from."""
+        if self._editions is not None and not self._busy:
+            self._work("Looking for a new edition…", self._editions.look)
+
+    @Slot()
+    def look_now(self) -> None:
+        """Look where editions come from, because staff want to see what comes of it."""
+        self._said = self._asked_for = ""
+        self._asked_to_look = True
+        self.look()
+
+    @Slot()
+    def look_at_sticks(self) -> None:
+        """See what is on the sticks."""
+        if self._editions is not None and self._usb and not self._busy:
+            self._offered = ()
+            self._said = self._asked_for = ""
+            self._work("Looking at the stick…", self._editions.sticks)
+
+    @Slot(str)
+    def bring(self, choice: str) -> None:
+        """Take what is on a stick, by the name of its file."""
+        offer = next((o for o in self._offered if o.file == choice), None)
+        if self._editions is not None and offer is not None and not self._busy:
+            editions = self._editions
+            self._said, self._asked_for = "", str(offer.number)
+            self._work("Copying and checking. Leave the stick in…", lambda: editions.bring(offer))
+
+    @Slot(str)
+    def go_to(self, choice: str) -> None:
+        """Show another edition that is kept; the kiosk takes it as soon as nobody is reading."""
+        if self._editions is not None:
+            self._editions.go_to(choice)
+            record = self._editions.record()
+            coming = record.coming
+            self._said, self._asked_for = "", str(coming.number if coming else record.base)
+            self._keeper.look()
+            self.show()
+
+    @Slot()
+    def leave(self) -> None:
+        """Put away what was found on a stick, and what was said of it."""
+        self._offered = ()
+        self._said = self._asked_for = ""
+        self.show()
+
+    def show(self) -> None:
+        """Say how things stand."""
+        if self._editions is None:
+            return
+        from app.bridge import editionwords as words  # noqa: PLC0415 - for staff alone
+
+        record = self._editions.record()
+        self._lines.show(line_rows(words.standing(record)))
+        self._notices.show(line_rows(words.notices(record, self._editions.trouble())))
+        self._ways.show(words.ways(record))
+        self._offers.show(words.choices(record, self._offered))
+        self.changed.emit()
+
+    def _work(self, busy: str, job: Callable[[], object]) -> None:
+        """Do something on the worker thread; one job at a time."""
+        if self._pool is None:
+            self._pool = QThreadPool(self, maxThreadCount=1)
+        self._busy = busy or self._busy
+        self._jobs += 1
+        self.changed.emit()
+
+        def work() -> None:
+            found: object = None
+            try:
+                found = job()
+            except Exception as error:
+                # Of whatever kind: staff must not wait for ever.
+                from app.domain.editions import Trouble  # noqa: PLC0415
+
+                if not isinstance(error, Trouble):
+                    _log.exception("A look for editions failed.")
+                found = str(error)
+            with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
+                self.done.emit(found)
+
+        self._pool.start(work)
+
+    @Slot(object)
+    def _take(self, found: object) -> None:
+        self._jobs -= 1
+        if not self._jobs:
+            self._busy = ""
+        if isinstance(found, str):
+            self._said, self._asked_for = found, ""
+        elif isinstance(found, list | tuple):
+            self._offered = found
+            self._said = "" if found else "There is no edition on a stick here."
+        elif self._asked_to_look and not self._jobs and self._editions is not None:
+            self._asked_to_look = False
+            news = self._editions.record().next or self._editions.trouble()
+            self._said = "" if news else "There is no newer edition."
+        self._keeper.look()
+        self.show()
+
+    def _dropped(self, error: ContentError) -> None:
+        """The library on show failed: the last good edition takes its place at once."""
+        if self._editions is not None:
+            self._editions.failed(error)
+            QTimer.singleShot(0, self._keeper, self._keeper.look)
+
+    @Slot(str)
+    def passed(self, file: str) -> None:
+        """An edition has passed its trial: it is good, and older copies may go."""
+        editions = self._editions
+        if editions is not None:
+
+            def settle() -> None:
+                editions.proved(file)
+                editions.tidy()
+
+            self._work("", settle)
+
+    @Slot()
+    def _library_changed(self) -> None:
+        if self._lines.rowCount():
+            self.show()
+
+    def _get_wanted(self) -> bool:
+        return self._editions is not None
+
+    def _get_usb(self) -> bool:
+        return self._usb
+
+    def _get_looks(self) -> bool:
+        return self._every_minutes > 0
+
+    def _get_busy(self) -> str:
+        return self._busy
+
+    def _get_said(self) -> str:
+        if self._asked_for and self._editions is not None and not self._busy:
+            from app.bridge import editionwords as words  # noqa: PLC0415
+
+            return words.outcome(self._editions.record(), int(self._asked_for))
+        return self._said
+
+    def _get_lines(self) -> RecordModel:
+        return self._lines
+
+    def _get_notices(self) -> RecordModel:
+        return self._notices
+
+    def _get_ways(self) -> RecordModel:
+        return self._ways
+
+    def _get_offers(self) -> RecordModel:
+        return self._offers
+
+    wanted = Property(bool, _get_wanted, constant=True)
+    usb = Property(bool, _get_usb, constant=True)
+    looks = Property(bool, _get_looks, constant=True)
+    busy = Property(str, _get_busy, notify=changed)
+    said = Property(str, _get_said, notify=changed)
+    lines = Property(RecordModel, _get_lines, constant=True)
+    notices = Property(RecordModel, _get_notices, constant=True)
+    ways = Property(RecordModel, _get_ways, constant=True)
+    offers = Property(RecordModel, _get_offers, constant=True)

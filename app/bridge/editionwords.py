@@ -1,0 +1,104 @@
+"""What staff are told of editions: sentences and the labels of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from app.domain.editions import BASE, Offer, Record, State, ways_back
+from app.domain.library import date_in_words
+
+MOST_WAYS = 2
+
+
+def standing(record: Record) -> list[str]:
+    """Which edition is on show, since when and where from; and what waits."""
+    edition = record.showing
+    if edition is None:
+        lines = [f"On show: edition {record.base}, the library this kiosk was set up with."]
+    else:
+        since = f" since {_when(edition.since)}" if edition.since else ""
+        lines = [f"On show: edition {edition.number},{since or ' as found on the disk'}."]
+        if edition.origin:
+            lines.append(f"It came from {edition.origin}.")
+        if edition.state is State.TRIAL:
+            lines.append("The kiosk is trying it out.")
+    if coming := record.coming:
+        lines.append(f"Edition {coming.number} waits until nobody is reading.")
+    elif record.next == BASE:
+        lines.append("The library this kiosk was set up with waits until nobody is reading.")
+    return lines
+
+
+def _when(at: str) -> str:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return f"{date_in_words(moment.date())}, {moment:%H:%M}"
+
+
+def notices(record: Record, trouble: str) -> list[str]:
+    """What stands in the way, and what was refused, the newest first."""
+    told = []
+    for refusal in reversed(record.refusals):
+        which = f"Edition {refusal.number}" if refusal.number else "A file"
+        told.append(f"{which} is not shown. {refusal.problem} {refusal.mend}")
+    return [*([trouble] if trouble else []), *told]
+
+
+def ways(record: Record) -> list[dict[str, Any]]:
+    """The editions that staff may show instead, as choices."""
+    rows = [
+        _way(record, edition.file, edition.number, f"edition {edition.number}")
+        for edition in ways_back(record)[:MOST_WAYS]
+    ]
+    if len(rows) < MOST_WAYS and record.base and record.on_show != BASE:
+        rows.append(_way(record, BASE, record.base, "the library it was set up with"))
+    return rows
+
+
+def _way(record: Record, choice: str, number: int, name: str) -> dict[str, Any]:
+    older = number < record.number
+    stays = f" Edition {record.number} does not come back by itself." if older else ""
+    return {
+        "choice": choice,
+        "label": f"Go back to {name}" if older else f"Show {name}",
+        "about": "",
+        "question": f"Show {name} to families?{stays}",
+    }
+
+
+def choices(record: Record, offers: Iterable[Offer]) -> list[dict[str, Any]]:
+    """What was found on a stick, the newest first. One with a problem cannot be chosen."""
+    rows = []
+    for offer in sorted(offers, key=lambda o: (-o.number, o.file)):
+        if offer.problem:
+            about = f"{offer.problem} {offer.mend}"
+            rows.append({"choice": "", "label": "", "about": about, "question": ""})
+            continue
+        older = offer.number < record.number
+        note = ", older than the one on show" if older else ""
+        question = (
+            f"Edition {offer.number} is older than edition {record.number}, which is on show."
+            " Show it all the same?"
+        )
+        rows.append(
+            {
+                "choice": offer.file,
+                "label": f"Take edition {offer.number}{note}",
+                "about": f"{offer.title}: {offer.file}",
+                "question": question if older else "",
+            }
+        )
+    return rows
+
+
+def outcome(record: Record, number: int) -> str:
+    """What came of choosing an edition."""
+    if record.coming is not None and record.coming.number == number:
+        return f"Edition {number} is here. It shows as soon as nobody is reading."
+    if record.number == number and not record.next:
+        return f"Edition {number} is on show."
+    return "" if record.next else f"Edition {number} is not shown; it says above why."

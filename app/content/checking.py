@@ -1,0 +1,133 @@
+"""The checking process: what opens files that nobody has to trust, apart from the screen.
+
+It reads one task as JSON from its input and answers in lines of JSON: the stages that it comes to,
+and then its answer. `app.content.checker` starts it, and gives it up when it must.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.content.editionfiles import Files
+from app.content.fetching import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
+from app.content.taking import ContentShelf
+from app.domain.editions import Offer, Trouble
+from app.domain.errors import ContentCode, ContentError
+
+CPU_SECONDS = 900
+MEMORY = 1_500_000_000
+"""How many bytes more than at its start it may take."""
+
+Say = Callable[[str], None]
+Answer = dict[str, Any]
+
+
+def look(folder: Path) -> Answer:
+    """The offers of a folder, or of a share."""
+    return {"offers": [asdict(offer) for offer in offers_in(folder, HERE)]}
+
+
+def look_at_sticks(folders: list[str]) -> Answer:
+    """The offers of every stick; where sticks appear, there may be none."""
+    places = [Path(folder) for folder in folders if Path(folder).is_dir()]
+    return {"offers": [asdict(o) for place in places for o in offers_in(place, ON_STICKS)]}
+
+
+def bring(offer: Mapping[str, Any], store: Path, known: list[str], say: Say) -> Answer:
+    """Fetch an edition into the store."""
+    found = fetch(Offer(**offer), store, known, Files(), say)
+    return {"known": found} if isinstance(found, str) else {"edition": asdict(found)}
+
+
+def check_content(file: Path, state: Path, say: Say) -> Answer:
+    """Take the library of a file, so that the screen finds it checked."""
+    say("checking")
+    ContentShelf(file, state).take().close()
+    return {}
+
+
+def work(task: Mapping[str, Any], say: Say) -> Answer:
+    """Do one task. What goes wrong is an answer too."""
+    try:
+        match task["do"]:
+            case "look":
+                return look(Path(task["folder"]))
+            case "sticks":
+                return look_at_sticks(task["folders"])
+            case "bring":
+                return bring(task["offer"], Path(task["store"]), task["known"], say)
+            case _:
+                return check_content(Path(task["file"]), Path(task["state"]), say)
+    except ContentError as error:
+        if isinstance(error.__cause__, MemoryError):
+            raise error.__cause__ from error
+        return {"refused": [str(error.code), error.problem, error.mend]}
+    except Trouble as trouble:
+        return {"trouble": [trouble.problem, trouble.mend]}
+
+
+def too_much_memory(file: str) -> Answer:
+    """The answer about a file whose check takes more than it may."""
+    problem = f"The check of {file} took too much memory and was stopped."
+    mend = "Check it with `clinic-content check`, and publish it again."
+    return {"refused": [str(ContentCode.DAMAGED), problem, mend]}
+
+
+def _limit(writes: int) -> None:
+    """Keep this process small, and behind everything that a family does."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, where the time limit has to do
+    except ImportError:
+        return
+    os.nice(10)
+    limits = {
+        resource.RLIMIT_CPU: CPU_SECONDS,
+        resource.RLIMIT_FSIZE: writes,
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + MEMORY
+    for what, most in limits.items():
+        _, hard = resource.getrlimit(what)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
+
+
+def _file_of(task: Mapping[str, Any]) -> str:
+    return str(task["offer"]["file"] if "offer" in task else task.get("file", ""))
+
+
+def _may_write(task: Mapping[str, Any]) -> int:
+    """The size of the largest file that a task may write: a copy, with its reading order."""
+    file = _file_of(task)
+    try:
+        return 2 * Path(file).stat().st_size + ROOM_TO_SPARE if file else 0
+    except OSError:
+        return ROOM_TO_SPARE
+
+
+def main() -> int:
+    """Read a task, do it, answer."""
+    task = json.loads(sys.stdin.readline())
+
+    def say(stage: str) -> None:
+        print(json.dumps({"stage": stage}), flush=True)
+
+    _limit(_may_write(task))
+    try:
+        answer = work(task, say)
+    except MemoryError:
+        answer = too_much_memory(_file_of(task))
+    print(json.dumps(answer), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""The files of the editions: few, small steps, so that a power cut after any of them is harmless.
+
+A store is a private folder of `edition-NUMBER-DIGEST.db`, copies that have passed their check, and
+one record of them, which is replaced whole, by one rename.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, replace
+from hashlib import sha256
+from io import RawIOBase
+from pathlib import Path
+
+from app.content.stamp import digest_of
+from app.domain.editions import Edition, Record, Refusal, State, Trouble
+
+RECORD = "editions.json"
+PART = "taking-"
+
+_FORM = 1
+_CHUNK = 1 << 20
+_NAME = re.compile(r"edition-(\d{6,18})-([0-9a-f]{16})\.db")
+_DURABLE_FOLDERS = os.name != "nt"
+
+
+class Files:
+    """What is done to files here. Each method is one step, whole or not at all to who looks."""
+
+    def write(self, file: Path, data: bytes) -> None:
+        """Write a file that nobody looks at yet. `flush` makes it last."""
+        file.write_bytes(data)
+
+    def pour(self, source: Path, target: Path) -> str:
+        """Copy a file; gives the SHA-256 of what was read. Trouble says which side failed."""
+        total = sha256()
+        with writing_to(target.parent):
+            out = target.open("wb", buffering=0)
+        with out, _reading(source), source.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                total.update(chunk)
+                with writing_to(target.parent):
+                    _write_all(out, chunk)
+        return total.hexdigest()
+
+    def flush(self, file: Path) -> None:
+        """Have a file's bytes on the disk before anything else is done."""
+        with file.open("rb+") as stream:
+            os.fsync(stream.fileno())
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file its name, in the place of what had it."""
+        source.replace(target)
+
+    def flush_folder(self, folder: Path) -> None:
+        """Have a folder's names on the disk. Windows does it by itself."""
+        if not _DURABLE_FOLDERS:
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def remove(self, file: Path) -> None:
+        """Take a file away, if it is there and nobody on Windows has it open."""
+        try:
+            file.unlink(missing_ok=True)
+        except PermissionError:
+            return
+
+
+def _write_all(out: RawIOBase, chunk: bytes) -> None:
+    left = memoryview(chunk)
+    while left:
+        left = left[out.write(left) or 0 :]
+
+
+@contextmanager
+def _side(problem: str, mend: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise Trouble(f"{problem}: {why}.", mend) from error
+
+
+def _reading(file: Path) -> AbstractContextManager[None]:
+    mend = "See that the stick or the share stays until the kiosk has it; then try again."
+    return _side(f"{file} could not be read to its end", mend)
+
+
+def writing_to(folder: Path) -> AbstractContextManager[None]:
+    """Turns what goes wrong with writing there into Trouble."""
+    mend = "See that the disk has room and that the kiosk's user may write there."
+    return _side(f"The kiosk cannot write to its own folder {folder}", mend)
+
+
+def edition_name(number: int, digest: str) -> str:
+    """The name of a kept copy, by its number and its own digest."""
+    return f"edition-{number:06}-{digest[:16]}.db"
+
+
+def write_record(store: Path, record: Record, files: Files) -> None:
+    """Put a record in the place of the one before: the switch, at once and for good."""
+    words = json.dumps({"form": _FORM, **asdict(record)}, ensure_ascii=False, indent=1)
+    data = words.encode()
+    part = store / f"{RECORD}.part"
+    with writing_to(store):
+        files.write(part, f"{sha256(data).hexdigest()}\n".encode() + data)
+        files.flush(part)
+        files.replace(part, store / RECORD)
+        files.flush_folder(store)
+
+
+def read_record(store: Path) -> Record:
+    """The record of a store; where it is lost, one of the copies that are whole."""
+    file = store / RECORD
+    try:
+        digest, _, data = file.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return _recovered(store)
+    except OSError as error:
+        raise Trouble(f"{file} cannot be read: {error.strerror}.", "See to the disk.") from error
+    if sha256(data).hexdigest().encode() != digest:
+        return _recovered(store)
+    try:
+        return _record(json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return _recovered(store)
+
+
+def _record(raw: dict[str, object]) -> Record:
+    if raw.pop("form") != _FORM:
+        raise ValueError
+    kept = tuple(_edition(row) for row in _rows(raw.pop("kept")))
+    refusals = tuple(_refusal(row) for row in _rows(raw.pop("refusals")))
+    seen = tuple(str(mark) for mark in _rows(raw.pop("seen")))
+    return Record(kept=kept, refusals=refusals, seen=seen, **raw)  # type: ignore[arg-type]
+
+
+def _rows(value: object) -> Iterable[dict[str, str]]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _refusal(row: dict[str, str]) -> Refusal:
+    return Refusal(**row)  # type: ignore[arg-type]
+
+
+def _edition(row: dict[str, str]) -> Edition:
+    if not _NAME.fullmatch(row["file"]):
+        raise ValueError
+    return Edition(**{**row, "state": State(row["state"])})  # type: ignore[arg-type]
+
+
+def _recovered(store: Path) -> Record:
+    """A record of the copies in a store whose digest is the one in their name.
+
+    They had that name because they passed their check, and were shown or about to be.
+    """
+    kept = []
+    for file in sorted(store.glob("edition-*.db")):
+        named = _NAME.fullmatch(file.name)
+        try:
+            digest, size = digest_of(file), file.stat().st_size
+        except OSError:
+            continue
+        if named and digest[:16] == named[2]:
+            number = int(named[1])
+            kept.append(Edition(file.name, number, "", digest, size, state=State.GOOD))
+    if not kept:
+        return Record()
+    newest = replace(kept[-1], state=State.TRIAL)
+    return Record(kept=(*kept[:-1], newest), on_show=newest.file)
+
+
+def tidy(store: Path, record: Record, files: Files) -> None:
+    """Remove what the record does not name: older copies, and what a power cut left."""
+    for file in (*store.glob("edition-*.db"), *store.glob(f"{PART}*")):
+        if file.name not in record.files:
+            files.remove(file)

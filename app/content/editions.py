@@ -1,0 +1,307 @@
+"""The editions of this kiosk: the shelf that the screens take from, and what staff ask of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+from app.content.editionfiles import Files, read_record, tidy, write_record
+from app.content.library import ContentLibrary
+from app.content.schema import VERSION
+from app.content.stamp import digest_of
+from app.content.taking import AT_ONCE, ContentShelf
+from app.domain import editions
+from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State, Trouble
+from app.domain.errors import ContentCode, ContentError
+
+_log = logging.getLogger(__name__)
+
+
+class Asks(Protocol):
+    """Does the tasks of `app.content.checking`, apart from the screen."""
+
+    def ask(self, task: dict[str, Any]) -> Mapping[str, Any]:
+        """Do a task; ContentError refuses a file, Trouble says why nothing came of it."""
+
+    def stop(self) -> None:
+        """Give up what is being done."""
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="minutes")
+
+
+class EditionShelf:
+    """The Shelf and the Editions of the ports, on a store in a private folder.
+
+    `folder` is where editions come from (None: from sticks alone), `base` the library that stands
+    in where there is none. The record is changed under a lock: workers and the screen share it.
+    """
+
+    def __init__(  # noqa: PLR0913 - tests put their own steps and clock here
+        self,
+        base: ContentShelf,
+        store: Path,
+        checker: Asks,
+        *,
+        folder: Path | None = None,
+        stick_folders: Sequence[str] = (),
+        files: Files | None = None,
+        now: Callable[[], str] = _now,
+    ) -> None:
+        self._base = base
+        self._store = store
+        self._checker = checker
+        self._folder = folder
+        self._stick_folders = tuple(stick_folders)
+        self._files = files or Files()
+        self._now = now
+        self._lock = Lock()
+        self._trouble = ""
+        self._stuck = ""
+        self._taken = ""
+        try:
+            self._record = read_record(store)
+            self._change(lambda record: editions.restarted(record, self._now()))
+        except Trouble as trouble:
+            self._tell(trouble)
+            self._record = Record()
+
+    # -- the shelf ----------------------------------------------------------------------------
+
+    def changed(self) -> bool:
+        """Whether there is something else to show than what is on show."""
+        record = self._record
+        if record.next and record.next != self._stuck:
+            return True
+        return record.on_show != self._taken or (record.on_show == BASE and self._base.changed())
+
+    def slow(self) -> bool:
+        """Whether the library that the kiosk was set up with needs a long check first."""
+        record = self._record
+        to_base = BASE in (record.next, record.on_show) and record.coming is None
+        return to_base and self._base.slow()
+
+    def prepare(self) -> None:
+        """Have that library checked."""
+        self._base.prepare()
+
+    def take(self) -> ContentLibrary:
+        """Switch to what comes next, and open what is on show: the last good one that opens."""
+        self._switch()
+        while (edition := self._record.showing) is not None:
+            try:
+                library = self._opened(edition)
+            except ContentError as error:
+                _log.error("%s", error)
+                self._drop(edition)
+            else:
+                self._taken = edition.file
+                return library
+        if self._base.slow():
+            raise ContentError(ContentCode.CHECKING, "The library is being checked.", "Wait.")
+        self._taken = BASE
+        library = self._base.take()
+        number = library.info().edition
+        if number != self._record.base:
+            self._try_to_change(lambda record: editions.based(record, number))
+        return library
+
+    def _switch(self) -> None:
+        coming = self._record.next
+        if not coming or coming == self._stuck:
+            return
+        if (edition := self._record.coming) is not None:
+            try:
+                self._opened(edition).close()
+            except ContentError as error:
+                _log.error("%s", error)
+                self._drop(edition)
+                return
+        try:
+            self._change(lambda record: editions.switched(record, self._now()))
+        except Trouble as trouble:
+            # Not again before the next look: the disk is full, or may not be written.
+            self._stuck = coming
+            self._tell(trouble)
+        else:
+            _log.info("On show now: %s.", self._record.on_show)
+
+    def _opened(self, edition: Edition) -> ContentLibrary:
+        file = self._store / edition.file
+        try:
+            whole = file.stat().st_size == edition.size and (
+                edition.size > AT_ONCE or digest_of(file) == edition.digest
+            )
+        except OSError:
+            whole = False
+        if not whole:
+            problem = f"The kiosk's copy of edition {edition.number} is damaged."
+            raise ContentError(ContentCode.DAMAGED, problem, "The kiosk shows another one.")
+        return ContentLibrary(file, version=VERSION)
+
+    def _drop(self, edition: Edition) -> None:
+        """A copy that cannot be opened is of no use, on trial or not."""
+        self._try_to_change(lambda record: editions.damaged(record, edition.file, self._now()))
+
+    # -- the record ---------------------------------------------------------------------------
+
+    def record(self) -> Record:
+        """What is remembered of the editions."""
+        return self._record
+
+    def trouble(self) -> str:
+        """What stood in the way at the last look, or ""."""
+        return self._trouble
+
+    def _change(self, change: Callable[[Record], Record]) -> None:
+        """Change the record, on the disk first."""
+        with self._lock:
+            record = change(self._record)
+            if record != self._record:
+                self._store_folder()
+                write_record(self._store, record, self._files)
+                self._record = record
+
+    def _try_to_change(self, change: Callable[[Record], Record]) -> None:
+        """Change the record in memory even where the disk does not take it."""
+        try:
+            self._change(change)
+        except Trouble as trouble:
+            self._tell(trouble)
+            with self._lock:
+                self._record = change(self._record)
+
+    def _store_folder(self) -> None:
+        try:
+            self._store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            problem = f"The kiosk cannot write to its own folder {self._store}: {error.strerror}."
+            mend = "See that the disk has room and that the kiosk's user may write there."
+            raise Trouble(problem, mend) from error
+
+    def _tell(self, trouble: Trouble) -> None:
+        if str(trouble) != self._trouble:
+            _log.error("%s", trouble)
+        self._trouble = str(trouble)
+
+    # -- for worker threads -------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Look where editions come from, and take a newer one."""
+        self._stuck = ""
+        try:
+            if self._folder is not None:
+                self._look_in(self._folder)
+        except Trouble as trouble:
+            self._tell(trouble)
+        else:
+            self._trouble = ""
+
+    def _look_in(self, folder: Path) -> None:
+        offers = self._offers({"do": "look", "folder": str(folder)})
+        for offer in offers:
+            if offer.problem and offer.mark and offer.mark not in self._record.seen:
+                self._refuse(offer, offer.problem, offer.mend)
+        for _ in offers:
+            chosen = editions.choose(self._record, offers)
+            if chosen is None:
+                return
+            self._bring(chosen, asked=False)
+
+    def sticks(self) -> Sequence[Offer]:
+        """What is on the sticks."""
+        return self._offers({"do": "sticks", "folders": list(self._stick_folders)})
+
+    def _offers(self, task: dict[str, Any]) -> list[Offer]:
+        return [Offer(**row) for row in self._checker.ask(task)["offers"]]
+
+    def bring(self, offer: Offer) -> None:
+        """Take what staff have chosen; Trouble says what stands in the way."""
+        self._stuck = ""
+        self._bring(offer, asked=True)
+
+    def _bring(self, offer: Offer, *, asked: bool) -> None:
+        self._store_folder()
+        known = [e.source for e in self._record.kept if e.source]
+        task = {"do": "bring", "offer": _row(offer), "store": str(self._store), "known": known}
+        try:
+            answer = self._checker.ask(task)
+        except ContentError as error:
+            self._refuse(offer, error.problem, error.mend)
+            return
+        at = self._now()
+        if "known" in answer:
+            source = answer["known"]
+            self._change(lambda r: editions.known(r, offer, source, asked=asked, at=at))
+            return
+        edition = Edition(**{**answer["edition"], "state": State.WAITING})
+        before = self._record.refusals
+        self._change(lambda r: editions.arrived(r, edition, asked=asked, at=at))
+        if self._record.next == edition.file:
+            _log.info("Edition %d is here and waits: %s.", edition.number, edition.origin)
+        for refusal in self._record.refusals:
+            if refusal not in before:
+                _log.warning("Refused: %s %s", refusal.problem, refusal.mend)
+
+    def _refuse(self, offer: Offer, problem: str, mend: str) -> None:
+        _log.warning("Refused: %s %s", problem, mend)
+        refusal = Refusal(offer.file, offer.number, problem, mend, self._now())
+        self._change(lambda record: editions.refused(record, refusal, offer.mark))
+
+    def tidy(self) -> None:
+        """Remove what is no longer needed, and compare a big copy on show with its digest."""
+        with self._lock:
+            if self._store.is_dir():
+                tidy(self._store, self._record, self._files)
+        edition = self._record.showing
+        if edition is not None and edition.size > AT_ONCE:
+            try:
+                same = digest_of(self._store / edition.file) == edition.digest
+            except OSError:
+                same = False
+            if not same:
+                self._drop(edition)
+
+    # -- for the screen -----------------------------------------------------------------------
+
+    def go_to(self, file: str) -> None:
+        """What staff have chosen comes next."""
+        self._stuck = ""
+        self._try_to_change(lambda record: editions.going_to(record, file))
+
+    def proved(self, file: str) -> None:
+        """This edition is good, if it is still on show."""
+        before = self._record
+        self._try_to_change(lambda record: editions.settled(record, file))
+        if self._record != before:
+            _log.info("%s is good.", file)
+
+    def failed(self, error: ContentError) -> None:
+        """The library on show failed while it was read."""
+        edition = self._record.showing
+        if edition is None:
+            return
+        if edition.state is State.TRIAL:
+            at = self._now()
+            self._try_to_change(lambda record: editions.failed(record, error.problem, at))
+            return
+        try:
+            self._opened(edition).close()
+        except ContentError:
+            self._drop(edition)
+
+    def stop(self) -> None:
+        """Give up what is being done."""
+        self._checker.stop()
+        self._base.stop()
+
+
+def _row(offer: Offer) -> dict[str, Any]:
+    from dataclasses import asdict  # noqa: PLC0415 - of no use to a start
+
+    return asdict(offer)

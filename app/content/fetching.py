@@ -1,0 +1,196 @@
+"""Looking for editions, and fetching one: copied, checked, made ready. For the checking process.
+
+What comes from a share or a stick is opened here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from app.content import places
+from app.content.copying import forget_log, named, see_file
+from app.content.database import CLOSE_EDITOR, Boundary, Database
+from app.content.editionfiles import PART, Files, edition_name, writing_to
+from app.content.library import ContentLibrary
+from app.content.stamp import CHECKED, digest_of
+from app.domain.editions import Edition, Offer, Trouble
+from app.domain.errors import ContentCode, ContentError
+
+MOST_FILES = 100
+"""How many files of a folder are looked at."""
+
+MOST_BYTES = 4_000_000_000
+"""The largest edition that is taken: a library of 100,000 topics takes a tenth of it."""
+
+_ROOM = 2
+ROOM_TO_SPARE = 20_000_000
+HERE = ("*.db",)
+ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
+"""Where files lie below the folder that sticks appear in: /media/STICK or /media/USER/STICK."""
+
+_NUMBER = "SELECT edition, title FROM library"
+
+
+def offers_in(folder: Path, patterns: Sequence[str] = HERE) -> tuple[Offer, ...]:
+    """The editions in a folder; Trouble where the folder cannot be seen."""
+    try:
+        with_files = folder.is_dir()
+        found = [f for pattern in patterns for f in islice(folder.glob(pattern), MOST_FILES)]
+    except OSError as error:
+        raise _away(folder, error.strerror or "no answer") from error
+    if not with_files:
+        raise _away(folder, "it is not there")
+    return tuple(_offer(file) for file in sorted(found)[:MOST_FILES])
+
+
+def _away(folder: Path, why: str) -> Trouble:
+    mend = "See that the share is connected and that the kiosk's user may read it."
+    return Trouble(f"The folder {folder} cannot be seen: {why}.", mend)
+
+
+def mark_of(file: Path) -> str:
+    """What changes with the file, and with what this program asks of one."""
+    seen = file.stat()
+    return f"{file}|{seen.st_size}|{seen.st_mtime_ns}|{CHECKED}"
+
+
+def _offer(file: Path) -> Offer:
+    """What a file says of itself. It is not checked yet."""
+    mark = ""
+    try:
+        see_file(file)
+        with Boundary(file):
+            mark = mark_of(file)
+            _see_log(file)
+        with closing(Database(file)) as database:
+            row = database.one(_NUMBER)
+            with Boundary(file):
+                number, title = (int(row[0]), str(row[1])) if row else (0, "")
+    except ContentError as error:
+        return Offer(str(file), mark, problem=error.problem, mend=error.mend)
+    if number < 1:
+        mend = "Put an edition there, and nothing else."
+        return Offer(str(file), mark, problem=f"{file} is no edition.", mend=mend)
+    return Offer(str(file), mark, number, title)
+
+
+def _see_log(file: Path) -> None:
+    """An edition is one file. What an editor keeps beside it is a change that is not finished."""
+    for end in ("-wal", "-journal"):
+        log = file.with_name(file.name + end)
+        if log.exists() and log.stat().st_size:
+            problem = f"{file} is being edited: {log.name} stands beside it."
+            raise ContentError(ContentCode.LOCKED, problem, CLOSE_EDITOR)
+
+
+def fetch(
+    offer: Offer,
+    store: Path,
+    known: Collection[str],
+    files: Files,
+    say: Callable[[str], None] = lambda stage: None,
+) -> Edition | str:
+    """A checked copy of an offer, in the store, by its name there; or the SHA-256 of a known one.
+
+    ContentError says why families may not see it, Trouble what stands in the way for now.
+    """
+    file = Path(offer.file)
+    with Boundary(file):
+        size = file.stat().st_size
+    _see_room(file, size, store)
+    say("copying")
+    part = _part_in(store)
+    try:
+        source = _copy(file, offer.mark, part, files)
+        if source in known:
+            return source
+        say("checking")
+        return _checked(offer, part, source, store, files)
+    finally:
+        files.remove(part)
+
+
+def _see_room(file: Path, size: int, store: Path) -> None:
+    if size > MOST_BYTES:
+        problem = f"{file} is larger than {MOST_BYTES // 1_000_000} MB."
+        raise ContentError(ContentCode.FAULTY, problem, "Publish a smaller edition.")
+    with writing_to(store):
+        free = shutil.disk_usage(store).free
+    needed = _ROOM * size + ROOM_TO_SPARE
+    if free < needed:
+        problem = (
+            f"The kiosk's disk is full: {file.name} needs {needed // 1_000_000} MB,"
+            f" and {free // 1_000_000} MB are free."
+        )
+        raise Trouble(problem, f"Make room on the disk of {store}.")
+
+
+def _part_in(store: Path) -> Path:
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415
+
+    with writing_to(store), NamedTemporaryFile(dir=store, prefix=PART, delete=False) as part:
+        return Path(part.name)
+
+
+def _copy(file: Path, mark: str, part: Path, files: Files) -> str:
+    source = files.pour(file, part)
+    try:
+        same = mark_of(file) == mark
+    except OSError:
+        same = False
+    if not same:
+        problem = f"{file} changed, or went away, while it was copied."
+        raise Trouble(problem, "Leave the stick in, or let the copying to the share end first.")
+    with writing_to(part.parent):
+        files.flush(part)
+        if digest_of(part) != source:
+            problem = f"The kiosk's copy of {file} is not what was read."
+            raise Trouble(problem, "If this comes back, have the kiosk's disk looked at.")
+    return source
+
+
+def _checked(offer: Offer, part: Path, source: str, store: Path, files: Files) -> Edition:
+    from app.content.guard import check_use  # noqa: PLC0415
+
+    forget_log(part)
+    try:
+        check_use(part)
+        number = _open_every_page(part)
+    except ContentError as error:
+        raise named(error, part, Path(offer.file)) from error
+    with Boundary(part), closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.executescript(places.PERMANENT)
+    with writing_to(store):
+        files.flush(part)
+        digest, size = digest_of(part), part.stat().st_size
+        name = edition_name(number, digest)
+        files.replace(part, store / name)
+        files.flush_folder(store)
+    return Edition(name, number, source, digest, size, offer.mark, offer.file)
+
+
+def _open_every_page(part: Path) -> int:
+    """Read everything that a family can open; gives the edition's number."""
+    with closing(ContentLibrary(part)) as library:
+        for topic_id in _topics(library):
+            topic = library.topic(topic_id)
+            for block in library.blocks(topic.body):
+                for term in block.term_ids:
+                    library.term(term)
+        for card in library.walkthroughs():
+            library.walkthrough(card.walkthrough_id)
+        library.contacts()
+        return library.info().edition
+
+
+def _topics(library: ContentLibrary) -> Iterator[str]:
+    for section in library.sections():
+        for offset in range(0, section.topic_count, MOST_FILES):
+            for card in library.cards(section.id, offset, MOST_FILES):
+                yield card.topic_id

@@ -1,0 +1,119 @@
+"""The connection to a library that is worked on: whole changes or none, and errors in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.content import schema
+from app.content.database import ALLOW, CLOSE_EDITOR, Boundary, content_error
+from app.domain.errors import ContentCode, ContentError
+
+_WAIT = 5.0
+"""How many seconds a change waits for another program's."""
+
+_ROOM = "Make room on the disk. What was typed is still here; try again then."
+
+
+class LibraryFile:
+    """A content.db that may be changed. Its format has been looked at before."""
+
+    def __init__(self, file: Path, *, read_only: bool) -> None:
+        self.file = file
+        uri = f"{file.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        with Boundary(file):
+            self.connection = sqlite3.connect(
+                uri, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False
+            )
+            self.connection.execute("PRAGMA trusted_schema = OFF")
+            self.connection.execute("PRAGMA synchronous = EXTRA")
+            # Rows are replaced whole; what they refer to is looked at before a change ends.
+            self.connection.execute("PRAGMA foreign_keys = OFF")
+        self._seen = self._data_version()
+
+    def _data_version(self) -> int:
+        with Boundary(self.file):
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+            return int(version)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written to it since this was last asked."""
+        before, self._seen = self._seen, self._data_version()
+        return self._seen != before
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """What is read in here is of one moment."""
+        with Boundary(self.file):
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """A change, which is written whole or not at all; ContentError says why not."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield self.connection
+            self._refers_to_nothing_lost()
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            if isinstance(error, (sqlite3.Error, OSError)):
+                raise self._error(error) from error
+            raise
+
+    def _refers_to_nothing_lost(self) -> None:
+        row = self.connection.execute("PRAGMA foreign_key_check").fetchone()
+        if row:
+            problem = f"A row of {row[0]} would refer to a row of {row[2]} that is not there."
+            raise ContentError(ContentCode.FAULTY, problem, "Nothing was changed. Mend it first.")
+
+    def _error(self, error: Exception) -> ContentError:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_FULL:
+            problem = f"There is no room for a change to {self.file}. Nothing was written."
+            return ContentError(ContentCode.UNREADABLE, problem, _ROOM)
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            problem = f"Another program is changing {self.file}. Nothing was written."
+            return ContentError(ContentCode.LOCKED, problem, CLOSE_EDITOR)
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+            problem = f"{self.file} cannot be written: {error}. Nothing was changed."
+            return ContentError(ContentCode.UNREADABLE, problem, ALLOW)
+        if code == sqlite3.SQLITE_CONSTRAINT:
+            problem = f"That does not fit a library: {error}. Nothing was changed."
+            return ContentError(
+                ContentCode.FAULTY,
+                problem,
+                "Fill in what is missing; see the rules in docs/schema.md.",
+            )
+        return content_error(self.file, error)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+def see_format(file: Path) -> None:
+    """Raise a ContentError where this is no library of this version."""
+    from app.content.copying import private_copy  # noqa: PLC0415 - not for each command
+    from app.content.guard import check_file  # noqa: PLC0415
+
+    with private_copy(file) as made:
+        check_file(made)
+
+
+def empty_library(folder: Path) -> Path:
+    """A new, empty library file in a folder."""
+    file = folder / "content.db"
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
+    schema.create(connection)
+    connection.close()
+    return file

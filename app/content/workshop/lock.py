@@ -1,0 +1,53 @@
+"""One person at a time: who has a library open to change it.
+
+The lock is the operating system's, so it goes with the program that held it, however that ended.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from app.content.workshop.values import InUse
+from app.domain.errors import ContentCode, ContentError
+
+
+class WriterLock:
+    """Held while a library may be changed. Beside it stands who holds it, for the next to read."""
+
+    def __init__(self, file: Path, name: str, now: datetime) -> None:
+        """Take the lock; InUse where somebody else has it."""
+        self._who = file.with_name(f"{file.name}.open")
+        self._lock = FileLock(file.with_name(f"{file.name}.lock"), timeout=0)
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise _in_use(self._who) from error
+        except OSError as error:
+            problem = f"{file.parent} cannot be written: {error.strerror}."
+            mend = "Open it for reading, or ask IT for the right to write there."
+            raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
+        said = {"name": name, "machine": socket.gethostname(), "since": f"{now:%H:%M on %d %B %Y}"}
+        with suppress(OSError):  # it helps the next person, and is no part of the lock
+            self._who.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+    def release(self) -> None:
+        """Let the next person have it."""
+        with suppress(OSError):
+            self._who.unlink()
+        self._lock.release()
+        with suppress(OSError):  # another may hold it already
+            Path(self._lock.lock_file).unlink()
+
+
+def _in_use(who: Path) -> InUse:
+    try:
+        said = json.loads(who.read_text(encoding="utf-8"))
+        return InUse(str(said["name"]), str(said["machine"]), str(said["since"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return InUse("", "another computer", "a moment ago")

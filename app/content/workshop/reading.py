@@ -1,0 +1,244 @@
+"""What a library that is worked on says of itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+
+from app.content.items import PARTS
+from app.content.workshop.values import (
+    Event,
+    ItemRow,
+    Mention,
+    SectionRow,
+    Settings,
+    SourceRow,
+    Unfinished,
+)
+from app.domain.expected import ExpectedCase
+from app.domain.governance import ItemKey, ItemKind, Person, Signature, life, on_show
+from app.domain.review import Review
+
+TITLES = {
+    ItemKind.TOPIC: "title",
+    ItemKind.WALKTHROUGH: "title",
+    ItemKind.CONTACT: "name",
+    ItemKind.TERM: "term",
+}
+"""The column of its words that staff call an item by."""
+
+
+def settings(connection: sqlite3.Connection) -> Settings:
+    """The library as a whole."""
+    title, language, edition, sample, notice, people, days = connection.execute(
+        "SELECT title, language, edition, sample, sample_notice, people_to_sign, take_down_after"
+        " FROM library"
+    ).fetchone()
+    names = connection.execute("SELECT name FROM plain_name ORDER BY position, name")
+    return Settings(
+        *(title, language, edition, bool(sample), notice, people, days),
+        tuple(name for (name,) in names),
+    )
+
+
+def sections(connection: sqlite3.Connection, language: str) -> tuple[SectionRow, ...]:
+    """The sections, in order."""
+    rows = connection.execute(
+        "SELECT id, coalesce(title, id) FROM section LEFT JOIN section_text"
+        " ON section_id = id AND language = ? ORDER BY position, id",
+        (language,),
+    )
+    return tuple(SectionRow(*row) for row in rows)
+
+
+def day(text: str | None) -> date | None:
+    """A date of the tables."""
+    return date.fromisoformat(text) if text else None
+
+
+def sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
+    """The sources, in order."""
+    rows = connection.execute(
+        "SELECT id, publisher, title, address, authors, dated, read_on, permission, changed_on"
+        " FROM source ORDER BY position, id"
+    )
+    return tuple(
+        SourceRow(
+            item,
+            publisher,
+            title,
+            address,
+            authors,
+            dated,
+            read_on=day(read),
+            permission=permission,
+            changed_on=day(changed),
+        )
+        for item, publisher, title, address, authors, dated, read, permission, changed in rows
+    )
+
+
+def items(
+    connection: sqlite3.Connection,
+    kind: ItemKind,
+    digests: Mapping[ItemKey, str],
+    signatures: Mapping[ItemKey, tuple[Signature, ...]],
+) -> list[ItemRow]:
+    """The rows of a kind, in the library's order; `digests` are what the rows say now."""
+    words = PARTS[kind][1]
+    section = "i.section_id" if kind is ItemKind.TOPIC else "''"
+    order = {
+        ItemKind.TOPIC: "(SELECT position FROM section WHERE id = section_id), i.position, i.id",
+        ItemKind.WALKTHROUGH: "i.id",
+    }.get(kind, "i.position, i.id")
+    rows = connection.execute(
+        f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
+        f" {section}, source_id FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
+        f" ORDER BY {order}, language"
+    ).fetchall()
+    changed = _on_changed_sources(connection, kind)
+    open_still = _unfinished_of(connection, kind)
+    published = _published(connection)
+    found = []
+    for item, language, title, last, due, owner, author, section_id, _ in rows:
+        key = ItemKey(kind, item, language)
+        steps = signatures.get(key, ())
+        found.append(
+            ItemRow(
+                key,
+                title,
+                life(digests.get(key, ""), steps, published.get(key, "")),
+                Review(date.fromisoformat(last), date.fromisoformat(due)) if last else None,
+                owner,
+                author,
+                section_id,
+                has_signed_version=bool(on_show(steps)),
+                source_changed=item in changed,
+                unfinished=(item, language) in open_still,
+            )
+        )
+    return found
+
+
+def _on_changed_sources(connection: sqlite3.Connection, kind: ItemKind) -> set[str]:
+    queries = [f"SELECT i.id FROM {kind} AS i JOIN source AS s ON s.id = source_id"]  # noqa: S608
+    if kind is ItemKind.TOPIC:
+        queries.append(
+            "SELECT topic_id FROM topic_reference AS i JOIN source AS s ON s.id = source_id"
+        )
+    return {
+        item
+        for query in queries
+        for (item,) in connection.execute(f"{query} WHERE s.changed_on IS NOT NULL")
+    }
+
+
+def _unfinished_of(connection: sqlite3.Connection, kind: ItemKind) -> set[tuple[str, str]]:
+    rows = connection.execute("SELECT item_id, language FROM unfinished WHERE kind = ?", (kind,))
+    return set(rows)
+
+
+def _published(connection: sqlite3.Connection) -> dict[ItemKey, str]:
+    rows = connection.execute(
+        "SELECT kind, item_id, language, digest FROM publication_item"
+        " WHERE edition = (SELECT max(edition) FROM publication)"
+    )
+    return {ItemKey(ItemKind(kind), item, spoken): said for kind, item, spoken, said in rows}
+
+
+def history(connection: sqlite3.Connection, key: ItemKey | None, limit: int) -> tuple[Event, ...]:
+    """The history of one text or of the library, newest first."""
+    where, values = ("", ())
+    if key is not None:
+        where = "WHERE kind = ? AND item_id = ? AND language = ?"
+        values = (key.kind, key.id, key.language)  # type: ignore[assignment]
+    rows = connection.execute(
+        "SELECT number, at, name, role, act, kind, item_id, language, coalesce(digest, ''), why"  # noqa: S608
+        f" FROM history {where} ORDER BY number DESC LIMIT ?",
+        (*values, limit),
+    )
+    return tuple(Event(n, at, Person(name, role), *rest) for n, at, name, role, *rest in rows)
+
+
+def unfinished(connection: sqlite3.Connection) -> tuple[Unfinished, ...]:
+    """What was typed and not saved, newest first."""
+    from app.content.items import from_text  # noqa: PLC0415 - seldom needed
+
+    rows = connection.execute(
+        "SELECT kind, item_id, language, content, at, name FROM unfinished ORDER BY at DESC"
+    )
+    return tuple(
+        Unfinished(ItemKey(ItemKind(kind), item, language), from_text(text).title, at, name)
+        for kind, item, language, text, at, name in rows
+    )
+
+
+_MENTIONS = {
+    ItemKind.TOPIC: (
+        ("SELECT 'topic', topic_id FROM topic_related WHERE related_id = ?", "related pages"),
+        (
+            "SELECT 'walkthrough', walkthrough_id FROM outcome_topic WHERE topic_id = ?",
+            "pages to read after an outcome",
+        ),
+    ),
+    ItemKind.CONTACT: (
+        ("SELECT 'topic', topic_id FROM topic_contact WHERE contact_id = ?", "contacts"),
+        (
+            "SELECT 'walkthrough', walkthrough_id FROM walkthrough_contact WHERE contact_id = ?",
+            "contacts",
+        ),
+    ),
+    ItemKind.TERM: (),
+    ItemKind.WALKTHROUGH: (),
+}
+
+_LINKED = (
+    ("topic", "SELECT topic_id FROM topic_text WHERE instr(body, ?)"),
+    ("walkthrough", "SELECT walkthrough_id FROM walkthrough_text WHERE instr(opening, ?)"),
+    ("walkthrough", "SELECT walkthrough_id FROM outcome_text WHERE instr(body, ?)"),
+    ("walkthrough", "SELECT walkthrough_id FROM note_text WHERE instr(body, ?)"),
+)
+
+
+def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
+    """What names an item, so that deleting it would leave a hole."""
+    found: dict[tuple[str, str, str], None] = {}
+    for sql, where in _MENTIONS[key.kind]:
+        for kind, item in connection.execute(sql, (key.id,)):
+            found[kind, item, where] = None
+    if key.kind in (ItemKind.TOPIC, ItemKind.TERM):
+        for kind, sql in _LINKED:
+            for (item,) in connection.execute(sql, (f"({key.kind}:{key.id})",)):
+                found[kind, item, "a link in the text"] = None
+    return tuple(
+        Mention(ItemKey(ItemKind(kind), item, key.language), _title(connection, kind, item), where)
+        for kind, item, where in found
+        if item != key.id
+    )
+
+
+def _title(connection: sqlite3.Connection, kind: str, item: str) -> str:
+    row = connection.execute(
+        f"SELECT title FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
+        (item,),
+    ).fetchone()
+    return str(row[0]) if row else item
+
+
+def cases(connection: sqlite3.Connection, walkthrough_id: str) -> tuple[ExpectedCase, ...]:
+    """The expected cases of a walkthrough, in order."""
+    rows = connection.execute(
+        "SELECT id, about, outcome_id FROM expected_case WHERE walkthrough_id = ?"
+        " ORDER BY position, id",
+        (walkthrough_id,),
+    ).fetchall()
+    found = []
+    for case, about, outcome in rows:
+        answers = connection.execute(
+            "SELECT question_id, choice_id FROM expected_answer"
+            " WHERE walkthrough_id = ? AND case_id = ? ORDER BY position",
+            (walkthrough_id, case),
+        )
+        found.append(ExpectedCase(case, about, tuple(answers), outcome))
+    return tuple(found)

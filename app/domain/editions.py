@@ -1,0 +1,306 @@
+"""The editions that one kiosk holds: which is on show, which comes next, which to fall back on.
+
+Pure: a record goes in and a record comes out. File system and processes are not handled here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+BASE = "base"
+"""The id of the library that the kiosk was set up with: what is on show where no edition is."""
+
+KEPT = 3
+"""How many good editions are kept."""
+
+TRIES = 3
+"""How often the kiosk may stop while an edition is on trial. One power cut condemns nothing."""
+
+_BAD_KEPT = 10
+_SEEN_KEPT = 50
+_TOLD_KEPT = 3
+
+
+class State(StrEnum):
+    """How far an edition has come."""
+
+    WAITING = "waiting"
+    TRIAL = "on trial"
+    GOOD = "good"
+    BAD = "bad"
+
+
+@dataclass(eq=False)
+class Trouble(Exception):  # noqa: N818 - it is nobody's error: a share that is away, a full disk
+    """What stands in the way for now; the next look may find it gone. For staff."""
+
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that is an edition, or says what is wrong with it. `mark` changes with the file."""
+
+    file: str
+    mark: str
+    number: int = 0
+    title: str = ""
+    problem: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition that the kiosk has, or had: `file` is its name in the store, and its id.
+
+    `source` is the SHA-256 of the file as it was published ("" where that was lost), `digest` of
+    the file as it is kept. `mark` and `origin` are of the file it was taken from; `since` is when
+    it was last put on show.
+    """
+
+    file: str
+    number: int
+    source: str
+    digest: str
+    size: int
+    mark: str = ""
+    origin: str = ""
+    state: State = State.WAITING
+    since: str = ""
+    tries: int = 0
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edition that is not shown, and why. `number` is 0 where it is not known."""
+
+    origin: str
+    number: int
+    problem: str
+    mend: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is remembered of editions. Those that were shown stand in that order, newest last.
+
+    `base` is the number of the library that the kiosk was set up with (0: not known). The kiosk
+    takes nothing up to `held` by itself: staff went back from there. `seen` is the marks of files
+    that have been dealt with.
+    """
+
+    kept: tuple[Edition, ...] = ()
+    on_show: str = BASE
+    next: str = ""
+    base: int = 0
+    held: int = 0
+    seen: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def edition(self, file: str) -> Edition | None:
+        """The edition with this id."""
+        return next((e for e in self.kept if e.file == file), None)
+
+    @property
+    def showing(self) -> Edition | None:
+        """The edition on show, if it is one."""
+        return self.edition(self.on_show)
+
+    @property
+    def coming(self) -> Edition | None:
+        """The edition that comes between two sessions."""
+        return self.edition(self.next)
+
+    @property
+    def number(self) -> int:
+        """The number on show; 0 where that is not known."""
+        return self.showing.number if self.showing else self.base
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that the store has to keep."""
+        return frozenset(e.file for e in self.kept if e.state is not State.BAD)
+
+
+def choose(record: Record, offers: Iterable[Offer]) -> Offer | None:
+    """The offer that the kiosk takes by itself: never an older number, never a file it knows.
+
+    One with the number on show is looked at too: its contents may be others.
+    """
+    floor = _floor(record)
+    fit = [
+        offer
+        for offer in offers
+        if not offer.problem
+        and offer.mark not in record.seen
+        and (offer.number > floor or offer.number == record.number)
+    ]
+    return max(fit, key=lambda offer: (offer.number, offer.file), default=None)
+
+
+def refused(record: Record, refusal: Refusal, mark: str) -> Record:
+    """Remember why a file is not shown, once."""
+    told = [r for r in record.refusals if (r.origin, r.number) != (refusal.origin, refusal.number)]
+    return _saw(replace(record, refusals=(*told, refusal)[-_TOLD_KEPT:]), mark)
+
+
+def known(record: Record, offer: Offer, source: str, *, asked: bool, at: str) -> Record:
+    """What an offer means that turned out to be an edition that is known by its contents."""
+    edition = next(e for e in record.kept if e.source == source)
+    record = _saw(record, offer.mark)
+    if edition.state is State.BAD:
+        problem = f"Edition {edition.number} was tried on this kiosk, and could not be shown."
+        mend = "Publish it again, with a new number."
+        return refused(record, Refusal(offer.file, edition.number, problem, mend, at), offer.mark)
+    if asked and edition.file != record.on_show:
+        return replace(record, next=edition.file)
+    return record
+
+
+def arrived(record: Record, edition: Edition, *, asked: bool, at: str) -> Record:
+    """A checked copy has come. `asked` is by staff, who may choose an older number.
+
+    It comes next, unless its number stands in the way; then it is refused.
+    """
+    record = _saw(record, edition.mark)
+    same = [e for e in record.kept if e.number == edition.number and e.state is not State.BAD]
+    if same and not same[-1].source:  # forgotten, so it is learned anew
+        return _put(record, replace(same[-1], source=edition.source))
+    if same or edition.number == record.number:
+        problem = f"This kiosk has another edition {edition.number}, with other contents."
+        if not same:
+            problem = f"The library that this kiosk was set up with is edition {edition.number}."
+        mend = "Publish it again: its number has to go up."
+        return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
+    if not asked and edition.number <= _floor(record):
+        return record
+    in_vain = record.coming if record.coming and record.coming.state is State.WAITING else None
+    others = [e for e in record.kept if e is not in_vain]
+    told = tuple(r for r in record.refusals if r.origin != edition.origin)
+    return replace(record, kept=(*others, edition), next=edition.file, refusals=told)
+
+
+def _floor(record: Record) -> int:
+    return max(record.number, record.coming.number if record.coming else 0, record.held)
+
+
+def switched(record: Record, at: str) -> Record:
+    """Put the one that comes next on show; a new one is on trial."""
+    before, was, edition = record.number, record.showing, record.coming
+    now = edition.number if edition else record.base
+    if now < before:
+        # By themselves numbers only go up, so staff have asked for this.
+        record = replace(record, held=max(record.held, before))
+        record = _put(record, replace(was, left=True)) if was else record
+    if edition is None:
+        return replace(record, on_show=BASE, next="")
+    new = edition.state is not State.GOOD
+    state, tries = (State.TRIAL, 1) if new else (State.GOOD, 0)
+    shown = replace(edition, state=state, since=at, tries=tries, left=False)
+    return replace(record, kept=_last(record, shown), on_show=edition.file, next="")
+
+
+def _last(record: Record, edition: Edition) -> tuple[Edition, ...]:
+    return (*(e for e in record.kept if e.file != edition.file), edition)
+
+
+def settled(record: Record, file: str) -> Record:
+    """The one on trial is good. The last three good ones are kept, by when they were shown."""
+    edition = record.showing
+    if edition is None or edition.file != file or edition.state is not State.TRIAL:
+        return record
+    record = _put(record, replace(edition, state=State.GOOD, tries=0))
+    good = [e for e in record.kept if e.state is State.GOOD][-KEPT:]
+    bad = [e for e in record.kept if e.state is State.BAD][-_BAD_KEPT:]
+    waiting = [e for e in record.kept if e.state is State.WAITING]
+    kept = tuple(e for e in record.kept if e in (*good, *bad, *waiting))
+    return replace(record, kept=kept)
+
+
+def failed(record: Record, problem: str, at: str) -> Record:
+    """The one on trial could not be shown: back to the last good one. It is never tried again."""
+    edition = record.showing
+    if edition is None or edition.state is not State.TRIAL:
+        return record
+    mend = "The kiosk went back by itself. Check the edition, and publish it again."
+    refusal = Refusal(edition.origin, edition.number, problem, mend, at)
+    record = _put(record, replace(edition, state=State.BAD))
+    return refused(_fall_back(record, at), refusal, edition.mark)
+
+
+def damaged(record: Record, file: str, at: str) -> Record:
+    """A kept copy is not what it was: drop it. It may be taken again from where it came from."""
+    edition = record.edition(file)
+    if edition is None:
+        return record
+    problem = f"The kiosk's copy of edition {edition.number} was damaged."
+    mend = "It is taken again from where it came from; if this comes back, have the disk looked at."
+    was_on_show = record.on_show == file
+    record = replace(
+        record,
+        kept=tuple(e for e in record.kept if e.file != file),
+        next="" if record.next == file else record.next,
+        seen=tuple(mark for mark in record.seen if mark != edition.mark),
+    )
+    if was_on_show:
+        held = max((e.number for e in record.kept if e.left), default=0)
+        record = _fall_back(replace(record, held=held), at)
+    return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
+
+
+def restarted(record: Record, at: str) -> Record:
+    """The kiosk has started: one that it stopped under again and again is not shown any more."""
+    edition = record.showing
+    if edition is None or edition.state is not State.TRIAL:
+        return record
+    if edition.tries >= TRIES:
+        problem = f"The kiosk stopped {TRIES} times while it first showed edition {edition.number}."
+        return failed(record, problem, at)
+    return _put(record, replace(edition, tries=edition.tries + 1))
+
+
+def ways_back(record: Record) -> tuple[Edition, ...]:
+    """The good editions that staff may go back or forth to, the one shown last first."""
+    others = [e for e in record.kept if e.state is State.GOOD and e.file != record.on_show]
+    return tuple(reversed(others))
+
+
+def going_to(record: Record, file: str) -> Record:
+    """Staff choose what comes next: an edition that is kept, or BASE."""
+    edition = record.edition(file)
+    if file != BASE and (edition is None or edition.state is State.BAD):
+        return record
+    return replace(record, next="" if file == record.on_show else file)
+
+
+def based(record: Record, number: int) -> Record:
+    """The number of the library that the kiosk was set up with is known."""
+    return replace(record, base=number)
+
+
+def _fall_back(record: Record, at: str) -> Record:
+    good = [edition for edition in ways_back(record) if not edition.left]
+    if not good:
+        return replace(record, on_show=BASE)
+    kept = _last(record, replace(good[0], since=at))
+    return replace(record, kept=kept, on_show=good[0].file)
+
+
+def _put(record: Record, edition: Edition) -> Record:
+    kept = tuple(edition if e.file == edition.file else e for e in record.kept)
+    return replace(record, kept=kept)
+
+
+def _saw(record: Record, mark: str) -> Record:
+    if not mark:
+        return record
+    others = [m for m in record.seen if m != mark]
+    return replace(record, seen=(*others, mark)[-_SEEN_KEPT:])

@@ -1,0 +1,190 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk
+import Kiosk.Bridge
+
+/*! The staff's editions: which is on show, what was refused, and the ways to another, asked twice. */
+Column {
+    id: panel
+
+    required property EditionsDesk desk
+
+    // What is asked before it is done: {choice, question, onStick}; null where nothing is.
+    property var asking: null
+    property bool onStick: false
+
+    function put(): void {
+        const asked = asking;
+        asking = null;
+        if (asked.onStick)
+            desk.bring(asked.choice);
+        else
+            desk.go_to(asked.choice);
+    }
+
+    function leaveStick(): void {
+        onStick = false;
+        desk.leave();
+    }
+
+    spacing: Theme.gap
+
+    Lines {
+        model: panel.desk.lines
+    }
+
+    Repeater {
+        model: panel.desk.notices
+
+        Notice {
+            required property string words
+
+            width: panel.width
+            textSize: Theme.barText
+            text: words
+        }
+    }
+
+    StaffText {
+        visible: text !== ""
+        font.bold: true
+        text: panel.desk.busy || panel.desk.said
+    }
+
+    // The second tap.
+    StaffText {
+        visible: panel.asking !== null
+        text: panel.asking?.question ?? ""
+    }
+
+    Buttons {
+        visible: panel.asking !== null
+
+        Choice {
+            strong: true
+            text: qsTr("Yes, show it")
+            onClicked: panel.put()
+        }
+
+        Choice {
+            text: qsTr("No, leave it")
+            onClicked: panel.asking = null
+        }
+    }
+
+    // What is on the stick.
+    Repeater {
+        model: panel.onStick && !panel.asking ? panel.desk.offers : null
+
+        Column {
+            id: offer
+
+            required property string choice
+            required property string label
+            required property string about
+            required property string question
+
+            width: panel.width
+            spacing: Theme.gap
+
+            StaffText {
+                text: offer.about
+            }
+
+            Press {
+                visible: offer.choice !== ""
+                enabled: panel.desk.busy === ""
+                width: offer.width
+                textSize: Theme.barText
+                text: offer.label
+                onClicked: {
+                    if (offer.question)
+                        panel.asking = {
+                            "choice": offer.choice,
+                            "question": offer.question,
+                            "onStick": true
+                        };
+                    else
+                        panel.desk.bring(offer.choice);
+                }
+            }
+        }
+    }
+
+    Press {
+        visible: panel.onStick && !panel.asking
+        width: panel.width
+        textSize: Theme.barText
+        text: qsTr("Done with the stick")
+        onClicked: panel.leaveStick()
+    }
+
+    Buttons {
+        visible: !panel.onStick && !panel.asking
+
+        Repeater {
+            model: panel.desk.ways
+
+            Choice {
+                required property string choice
+                required property string label
+                required property string question
+
+                text: label
+                iconName: "repeat-2"
+                onClicked: panel.asking = {
+                    "choice": choice,
+                    "question": question,
+                    "onStick": false
+                }
+            }
+        }
+
+        Choice {
+            visible: panel.desk.looks
+            enabled: panel.desk.busy === ""
+            text: qsTr("Look for a new edition")
+            iconName: "refresh-cw"
+            onClicked: panel.desk.look_now()
+        }
+
+        Choice {
+            visible: panel.desk.usb
+            enabled: panel.desk.busy === ""
+            text: qsTr("Take an edition from a USB stick")
+            onClicked: {
+                panel.onStick = true;
+                panel.desk.look_at_sticks();
+            }
+        }
+    }
+
+    component StaffText: PageText {
+        width: panel.width
+        font.pixelSize: Theme.barText
+    }
+
+    component Lines: Repeater {
+        StaffText {
+            required property string words
+
+            text: words
+        }
+    }
+
+    component Buttons: GridLayout {
+        width: panel.width
+        columns: width > Theme.barText * 24 ? 2 : 1
+        uniformCellWidths: true
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+    }
+
+    component Choice: Press {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        textSize: Theme.barText
+    }
+}
