@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from app.cli_handout import handout
+from app.cli_publish import publish
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
 from app.domain.walkthrough import Position
@@ -30,6 +31,7 @@ def main() -> None:
 
 
 main.add_command(handout)
+main.add_command(publish)
 
 
 @main.command()

@@ -17,7 +17,7 @@ from app.content.database import Boundary
 from app.content.items import CITED, PARTS, Content, every_content
 from app.content.itemwriting import put
 from app.content.signatures import every_signature, version
-from app.domain.governance import ItemKey, is_signed, on_show
+from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
 
 
 def settle(file: Path) -> None:
@@ -27,6 +27,12 @@ def settle(file: Path) -> None:
             return  # it is as it was built or published: its states hold
         language = _language(connection)
         _mark(connection, language, bring_back=True)
+
+
+def settle_for_families(file: Path) -> None:
+    """Settle a private copy, and take out of it what families do not see."""
+    settle(file)
+    _drop_hidden(file)
 
 
 def mark(file: Path) -> frozenset[str]:
@@ -42,6 +48,36 @@ def mark(file: Path) -> frozenset[str]:
             for _, words, *_ in PARTS.values()
         )
         return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
+
+
+def _drop_hidden(file: Path) -> None:
+    """Take out of a settled copy what families do not see, with what would name it."""
+    with _writing(file) as connection:
+        for _, words, *_ in PARTS.values():
+            own = words.table.removesuffix("_text")
+            hidden = (
+                f"SELECT {words.owner}, language FROM {words.table}"  # noqa: S608
+                " WHERE state = 'draft'"
+            )
+            for part in PARTS[ItemKind(own)]:
+                if part.in_language and part is not words:
+                    connection.execute(
+                        f"DELETE FROM {part.table} WHERE ({part.owner}, language) IN ({hidden})"  # noqa: S608
+                    )
+            connection.execute(f"DELETE FROM {words.table} WHERE state = 'draft'")  # noqa: S608
+            gone = f"NOT IN (SELECT {words.owner} FROM {words.table})"  # noqa: S608
+            for part in PARTS[ItemKind(own)]:
+                if not part.in_language:
+                    connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} {gone}")  # noqa: S608
+        _drop_lost(connection)
+
+
+def _drop_lost(connection: sqlite3.Connection) -> None:
+    """Take out of the lists what is not there."""
+    for table, column, named in _LISTS:
+        connection.execute(
+            f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"  # noqa: S608
+        )
 
 
 @contextmanager
@@ -79,10 +115,7 @@ def _mark(connection: sqlite3.Connection, language: str, *, bring_back: bool) ->
         _restore(connection, source, content)
     if bring_back:
         _plain_links(connection)
-        for table, column, named in _LISTS:
-            connection.execute(
-                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"  # noqa: S608
-            )
+        _drop_lost(connection)
 
 
 def _plain_links(connection: sqlite3.Connection) -> None:

@@ -61,9 +61,10 @@ class Opened:
         self.person = person
         self.read_only = read_only
         self._now = now
-        self._icons = icons
+        self.icons = icons
         self._digests: dict[ItemKey, str] = {}
         self._guard = threading.RLock()
+        self.changes = 0
         see_format(file)
         self._lock = None if read_only else WriterLock(file, person.name, now())
         try:
@@ -107,6 +108,7 @@ class Opened:
         with self._guard:
             changed = self._file.changed_elsewhere()
             if changed:
+                self.changes += 1
                 self._take_stock()
             return changed
 
@@ -123,11 +125,13 @@ class Opened:
             )
         with self._guard, self._file.changing() as connection:
             yield connection
+        self.changes += 1
 
     def _at(self) -> str:
         return f"{self._now().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
-    def _today(self) -> date:
+    def today(self) -> date:
+        """The day, where the library is worked on."""
         return self._now().astimezone().date()
 
     def _note(  # noqa: PLR0913 - a line of the history has these parts
@@ -250,7 +254,7 @@ class Opened:
                 with self._reading() as connection:
                     file = stack.enter_context(alone.standing_alone(content, connection))
                 # Nobody waits for the library while the checks run.
-                found = list(alone.findings_in(file, content, self._today(), self._icons))
+                found = list(alone.findings_in(file, content, self.today(), self.icons))
         except alone.UnfitError as error:
             problem = f"Something is missing: {error}."
             mend = "Fill in every field that needs words."

@@ -99,7 +99,7 @@ def items(
     ).fetchall()
     changed = _on_changed_sources(connection, kind)
     open_still = _unfinished_of(connection, kind)
-    published = _published(connection)
+    live = published(connection)
     found = []
     for item, language, title, last, due, owner, author, section_id, _ in rows:
         key = ItemKey(kind, item, language)
@@ -108,7 +108,7 @@ def items(
             ItemRow(
                 key,
                 title,
-                life(digests.get(key, ""), steps, published.get(key, "")),
+                life(digests.get(key, ""), steps, live.get(key, "")),
                 Review(date.fromisoformat(last), date.fromisoformat(due)) if last else None,
                 owner,
                 author,
@@ -139,7 +139,8 @@ def _unfinished_of(connection: sqlite3.Connection, kind: ItemKind) -> set[tuple[
     return set(rows)
 
 
-def _published(connection: sqlite3.Connection) -> dict[ItemKey, str]:
+def published(connection: sqlite3.Connection) -> dict[ItemKey, str]:
+    """The digest of each text in the last edition."""
     rows = connection.execute(
         "SELECT kind, item_id, language, digest FROM publication_item"
         " WHERE edition = (SELECT max(edition) FROM publication)"

@@ -79,7 +79,7 @@ class Signing(Opened):
                 )
             if content is not None:
                 signatures.keep_version(connection, content)
-            day = self._today()
+            day = self.today()
             signature = Signature(step, digest, self.person.name, self.person.role, day)
             signatures.add_signature(connection, key, signature)
             self._note(connection, act, key, digest=digest, why=why)
@@ -112,7 +112,7 @@ class Signing(Opened):
     def review(self, key: ItemKey, next_review: date, why: str = "") -> None:
         """Reviewed, nothing changed: new dates and a signature, in one action."""
         content = self.content(key)
-        today = self._today()
+        today = self.today()
         if not self.person.name.strip():
             raise Refused(Refusal("A review needs a name.", "Say who you are first."))
         if not is_signed(content.digest, self.signatures(key)):

@@ -13,6 +13,8 @@ from app.content.items import PARTS, Content
 from app.content.workshop import reading, writing
 from app.content.workshop.arranging import Arranging
 from app.content.workshop.opened import utc_now
+from app.content.workshop.previewing import Previewing
+from app.content.workshop.publications import Publications
 from app.content.workshop.signing import Signing
 from app.content.workshop.values import (
     Refused,
@@ -27,7 +29,7 @@ from app.domain.governance import (
 )
 
 
-class Workshop(Signing, Arranging):
+class Workshop(Signing, Arranging, Publications, Previewing):
     """A content.db that somebody works on. Every change is whole, and in the history.
 
     A change raises Refused where a rule forbids it, and ContentError where it cannot be written;

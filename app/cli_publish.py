@@ -1,0 +1,115 @@
+"""clinic-content publish: an edition for the kiosks, and what families will see differently."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.domain.errors import ContentError
+from app.domain.governance import Person
+
+if TYPE_CHECKING:
+    from app.content.publishing import Plan
+    from app.content.workshop import Workshop
+
+REFUSED, UNREADABLE = 1, 2
+"""The exit codes: families may not see it, or somebody has it open; a file cannot be used."""
+
+_FILE = click.Path(path_type=Path)
+
+
+@contextmanager
+def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
+    """The library, open to be worked on; what goes wrong ends the command with a sentence."""
+    from app.content.workshop import Workshop  # noqa: PLC0415 - not for every command
+    from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
+
+    try:
+        with closing(Workshop.open(file, person, read_only=read_only)) as workshop:
+            yield workshop
+    except InUse as error:
+        click.echo(f"{error} Ask them to close it; nothing was changed.", err=True)
+        sys.exit(REFUSED)
+    except Refused as error:
+        click.echo(str(error), err=True)
+        sys.exit(REFUSED)
+    except ContentError as error:
+        click.echo(str(error), err=True)
+        sys.exit(UNREADABLE)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("edition", type=_FILE)
+@click.option("--name", envvar="CLINIC_NAME", default="", help="Who publishes; or CLINIC_NAME.")
+@click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
+@click.option("--why", default="", help="A reason, for the history.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    file: Path, edition: Path, name: str, role: str, why: str, dry_run: bool, as_json: bool
+) -> None:
+    """Write what is signed in FILE as EDITION, a file for the kiosks.
+
+    Exit code: 0, 1 where families may not see it (the reasons are told), 2 where a file fails.
+    """
+    from app.content import publishing  # noqa: PLC0415
+
+    if not name.strip() and not dry_run:
+        click.echo("Say who publishes: --name, or the variable CLINIC_NAME.", err=True)
+        sys.exit(REFUSED)
+    with at_work(file, Person(name, role), read_only=dry_run) as workshop:
+        if dry_run:
+            plan = publishing.plan(workshop, edition)
+        elif as_json:
+            plan = publishing.publish(workshop, edition, why).plan
+        else:
+            with click.progressbar(length=100, label="Publishing", file=sys.stderr) as bar:
+                plan = publishing.publish(
+                    workshop,
+                    edition,
+                    why,
+                    progress=lambda share, _: bar.update(round(share * 100) - bar.pos),
+                ).plan
+    if as_json:
+        click.echo(json.dumps(_as_json(plan), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_in_words(plan, edition, dry_run=dry_run)))
+    if plan.refused:
+        sys.exit(REFUSED)
+
+
+def _as_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "edition": plan.edition,
+        "differences": [
+            {"kind": d.key.kind, "id": d.key.id, "language": d.key.language}
+            | {"title": d.title, "what": d.what, "before": d.before, "now": d.now}
+            for d in plan.differences
+        ],
+        "rearranged": plan.rearranged,
+        "drafts": list(plan.drafts),
+        "problems": list(plan.problems),
+    }
+
+
+def _in_words(plan: Plan, edition: Path, *, dry_run: bool) -> Iterator[str]:
+    if plan.refused:
+        yield "It cannot be published:"
+        yield from (f"  {problem}" for problem in plan.problems)
+        return
+    yield f"Edition {plan.edition} {'would be' if dry_run else 'is'} written to {edition}."
+    if not plan.differences and not plan.rearranged:
+        yield "Families will see nothing differently."
+    for difference in plan.differences:
+        yield f"  {difference.what.ljust(7)}  {difference.key.id}  {difference.title}"
+    if plan.rearranged:
+        yield "  The order, the sections, the sources or the settings have changed."
+    if plan.drafts:
+        yield f"Not in it, because nobody has signed them: {', '.join(plan.drafts)}."

@@ -1,0 +1,58 @@
+"""Making an edition: a library file with what was signed, and nothing of how it came to be."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from app.content import schema, seal
+from app.content.items import PARTS
+
+LEFT_OUT = frozenset(
+    {
+        *("version", "signature", "history", "unfinished", "publication", "publication_item"),
+        *("expected_case", "expected_answer"),
+        *("staff_note", "staff_note_topic", "staff_note_walkthrough"),
+    }
+)
+"""The tables that families have no use for."""
+
+
+def make_edition(settled: Path, made: Path, *, number: int, day: date | None) -> None:
+    """Write an edition into a new file, from a settled copy without what families do not see."""
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        schema.create(connection)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("ATTACH ? AS whole", (str(settled),))
+        connection.execute("BEGIN")
+        for table in schema.table_names(connection):
+            if table not in LEFT_OUT:
+                connection.execute(f"INSERT INTO main.{table} SELECT * FROM whole.{table}")  # noqa: S608
+        connection.execute(_SIGNATURES)
+        connection.execute(
+            "UPDATE library SET edition = ?, published_on = ?",
+            (number, day.isoformat() if day else ""),
+        )
+        for kind in PARTS:
+            connection.execute(f"UPDATE {kind} SET owner = '', author = ''")  # noqa: S608
+        seal.set_seals(connection)
+        connection.execute("COMMIT")
+        connection.execute("DETACH whole")
+        connection.execute("VACUUM")
+
+
+# The steps that brought each text to families. Who comes last comes first in the search.
+_SIGNATURES = """
+INSERT INTO main.signature (kind, item_id, language, digest, step, name, role, day)
+SELECT kind, item_id, language, digest, step, name, role, day FROM whole.signature AS s
+WHERE step <> 'withdrawn' AND digest = (
+    SELECT digest FROM whole.signature AS last
+    WHERE last.kind = s.kind AND last.item_id = s.item_id AND last.language = s.language
+        AND last.step IN ('signed', 'reviewed')
+    ORDER BY number DESC LIMIT 1
+)
+ORDER BY number
+"""

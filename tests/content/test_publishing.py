@@ -1,0 +1,231 @@
+"""Publishing: an edition says what was signed, and nothing else; its number only grows."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from app import paths
+from app.content.copying import checked_library
+from app.content.editionfiles import Files
+from app.content.items import Content
+from app.content.library import ContentLibrary
+from app.content.publishing import plan, publish
+from app.content.taking import ContentShelf
+from app.content.workshop import Workshop
+from app.content.workshop.values import Refused
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKey, ItemKind, Life, Person
+
+T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
+T08 = ItemKey(ItemKind.TOPIC, "t08", "en-GB")
+
+
+def noon() -> datetime:
+    return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    opened = Workshop.open(file, Person("Ann Ward"), now=noon)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    (tmp_path / "share").mkdir()
+    return tmp_path / "share" / "edition.db"
+
+
+def retitle(workshop: Workshop, key: ItemKey, title: str) -> None:
+    content = workshop.content(key)
+    words = {**content.words, "title": title}
+    workshop.save(Content(key, {**content.rows, "topic_text": (words,)}, {}))
+
+
+def sign(workshop: Workshop, key: ItemKey) -> None:
+    author, workshop.person = workshop.person, Person("Bea Consultant")
+    workshop.mark_checked(key)
+    workshop.person = Person("Cas Third")
+    workshop.sign(key)
+    workshop.person = author
+
+
+def rows(file: Path, table: str) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+def test_an_edition_holds_what_was_signed_and_nothing_of_how(
+    workshop: Workshop, target: Path
+) -> None:
+    before = workshop.content(T05).title
+    retitle(workshop, T05, "A draft")
+    workshop.create(ItemKind.TOPIC, "Another draft", "s01")
+    published = publish(workshop, target)
+    with checked_library(target) as edition:
+        assert edition.topic("t05").title == before
+        assert edition.info().edition == published.plan.edition == 2
+    for table in ("history", "version", "unfinished", "staff_note", "expected_case"):
+        assert rows(target, table) == 0, table
+    data = target.read_bytes()
+    for words in (b"A draft", b"Another draft", b"Ann Ward"):
+        assert words not in data
+    assert set(published.plan.drafts) == {"t05 A draft", "t12 Another draft"}
+
+
+def test_it_is_what_a_kiosk_takes(workshop: Workshop, target: Path, tmp_path: Path) -> None:
+    publish(workshop, target)
+    with closing(ContentShelf(target, tmp_path / "state").take()) as library:
+        assert library.topic("t05").title == workshop.content(T05).title
+
+
+def test_the_number_only_grows(workshop: Workshop, target: Path) -> None:
+    assert [publish(workshop, target).plan.edition for _ in range(3)] == [2, 3, 4]
+    with closing(sqlite3.connect(target, isolation_level=None)) as other:
+        other.execute("UPDATE library SET edition = 40")
+    assert plan(workshop, target).edition == 41
+
+
+def test_it_says_what_families_will_see_differently(workshop: Workshop, target: Path) -> None:
+    first = plan(workshop)
+    assert {difference.what for difference in first.differences} == {"new"}
+    publish(workshop, target)
+    assert plan(workshop).differences == ()
+    assert {row.life for row in workshop.items()} == {Life.LIVE}
+    retitle(workshop, T05, "Changed")
+    assert plan(workshop).differences == ()
+    sign(workshop, T05)
+    workshop.withdraw(T08)
+    found = {(d.key.id, d.what) for d in plan(workshop).differences}
+    assert found == {("t05", "changed"), ("t08", "gone")}
+    publish(workshop, target)
+    lives = {row.key: row.life for row in workshop.items()}
+    assert lives[T05] is Life.LIVE
+    assert lives[T08] is Life.DRAFT
+
+
+def test_what_families_may_not_see_is_refused_with_reasons(
+    workshop: Workshop, target: Path
+) -> None:
+    for row in workshop.items(ItemKind.TOPIC):
+        workshop.withdraw(row.key)
+    with pytest.raises(Refused, match="no page to show"):
+        publish(workshop, target)
+    assert not target.exists()
+    assert workshop.settings().edition == 1
+
+
+def test_an_edition_that_somebody_changes_loses_the_page(workshop: Workshop, target: Path) -> None:
+    publish(workshop, target)
+    database = sqlite_utils.Database(target)
+    database.table("topic_text").update(("t08", "en-GB"), {"title": "Tampered"})
+    database.close()
+    with checked_library(target) as library:
+        shown = [c.topic_id for s in library.sections() for c in library.cards(s.id)]
+    assert "t08" not in shown
+    assert "t05" in shown
+
+
+def test_a_library_that_is_worked_on_is_never_written_over(workshop: Workshop) -> None:
+    other = workshop.file.with_name("other.db")
+    shutil.copy(paths.CONTENT, other)
+    for file in (workshop.file, other):
+        before = file.read_bytes()
+        with pytest.raises(Refused, match="worked on"):
+            publish(workshop, file)
+        assert file.read_bytes() == before
+
+
+def test_a_share_that_is_not_there_leaves_the_old_edition(workshop: Workshop, target: Path) -> None:
+    publish(workshop, target)
+    before = target.read_bytes()
+    with pytest.raises(ContentError, match="cannot be written"):
+        publish(workshop, target.parent / "gone" / "edition.db")
+    assert target.read_bytes() == before
+    assert publish(workshop, target).plan.edition == 4
+
+
+class PowerCut(BaseException):
+    """The machine stops."""
+
+
+class Cut(Files):
+    """Files on a machine that stops after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def _step(self, do: Callable[[], None]) -> None:
+        if not self.left:
+            raise PowerCut
+        self.left -= 1
+        do()
+
+    def write(self, file: Path, data: bytes) -> None:
+        if not self.left:
+            file.write_bytes(data[: len(data) // 2])
+        self._step(lambda: super(Cut, self).write(file, data))
+
+    def flush(self, file: Path) -> None:
+        self._step(lambda: super(Cut, self).flush(file))
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._step(lambda: super(Cut, self).replace(source, target))
+
+    def flush_folder(self, folder: Path) -> None:
+        self._step(lambda: super(Cut, self).flush_folder(folder))
+
+
+@pytest.mark.parametrize("steps", range(5))
+def test_a_power_cut_leaves_one_good_edition(workshop: Workshop, target: Path, steps: int) -> None:
+    publish(workshop, target)
+    retitle(workshop, T05, "Changed")
+    sign(workshop, T05)
+    try:
+        publish(workshop, target, files=Cut(steps))
+    except PowerCut:
+        assert steps < 4
+    with checked_library(target) as library:
+        number, title = library.info().edition, library.topic("t05").title
+    assert (number == 3) == (title == "Changed") == (steps >= 3)
+    workshop.close()
+    with closing(Workshop.open(workshop.file, Person("Ann"), now=noon)) as again:
+        assert publish(again, target).plan.edition == 4
+    with checked_library(target) as library:
+        assert library.topic("t05").title == "Changed"
+
+
+def test_progress_goes_from_nothing_to_all(workshop: Workshop, target: Path) -> None:
+    told: list[float] = []
+    publish(workshop, target, progress=lambda share, words: told.append(share))
+    assert told[0] == 0.0
+    assert told[-1] == 1.0
+    assert told == sorted(told)
+
+
+def test_a_preview_shows_the_draft_among_what_families_see(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    content = workshop.content(T05)
+    typed = Content(T05, {**content.rows, "topic_text": ({**content.words, "title": "Typed"},)}, {})
+    folder = tmp_path / "preview"
+    folder.mkdir()
+    with closing(ContentLibrary(workshop.preview_file(folder, typed))) as library:
+        assert library.topic("t05").title == "Typed"
+        assert library.topic("t08").title == workshop.content(T08).title
+    new = workshop.create(ItemKind.TOPIC, "A new page", "s01")
+    with closing(ContentLibrary(workshop.preview_file(folder, workshop.content(new)))) as library:
+        assert library.topic(new.id).title == "A new page"
+    bad = Content(T05, {**content.rows, "topic_text": ({"line": "x"},)}, {})
+    with pytest.raises(ContentError, match="lacks"):
+        workshop.preview_file(folder, bad)

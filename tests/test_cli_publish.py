@@ -1,0 +1,76 @@
+"""clinic-content publish: what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app import paths
+from app.cli import main
+from app.content.copying import checked_library
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind, Person
+
+
+def _run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["publish", *(str(word) for word in words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+
+
+def test_publish_writes_an_edition_and_tells_what_is_new(file: Path, tmp_path: Path) -> None:
+    edition = tmp_path / "edition.db"
+    first = _run(file, edition, "--name", "Ann")
+    assert first.exit_code == 0
+    assert "Edition 2 is written" in first.output
+    assert "new      t05" in first.output
+    second = _run(file, edition, "--name", "Ann")
+    assert "Families will see nothing differently." in second.output
+    with checked_library(edition) as library:
+        assert library.info().edition == 3
+
+
+def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    result = _run(file, tmp_path / "edition.db", "--dry-run", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.output)["edition"] == 2
+    assert file.read_bytes() == before
+    assert not (tmp_path / "edition.db").exists()
+
+
+def test_publish_asks_who(file: Path, tmp_path: Path) -> None:
+    result = _run(file, tmp_path / "edition.db")
+    assert result.exit_code == 1
+    assert "--name" in result.output
+
+
+def test_publish_refuses_with_reasons(file: Path, tmp_path: Path) -> None:
+    with closing(Workshop.open(file, Person("Ann"))) as workshop:
+        for row in workshop.items(ItemKind.TOPIC):
+            workshop.withdraw(row.key)
+        in_use = _run(file, tmp_path / "edition.db", "--name", "Bea")
+        assert in_use.exit_code == 1
+        assert "Ann has it open" in in_use.output
+    result = _run(file, tmp_path / "edition.db", "--name", "Bea")
+    assert result.exit_code == 1
+    assert "There is no page to show" in result.output
+    dry = _run(file, tmp_path / "edition.db", "--dry-run")
+    assert dry.exit_code == 1
+    assert "It cannot be published" in dry.output
+
+
+def test_publish_of_no_library(tmp_path: Path) -> None:
+    result = _run(tmp_path / "none.db", tmp_path / "edition.db", "--name", "Ann")
+    assert result.exit_code == 2
+    assert "is not there" in result.output
