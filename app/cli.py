@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from app.cli_govern import COMMANDS
 from app.cli_handout import handout
 from app.cli_publish import publish
 from app.content.findings import Finding, Level
@@ -32,6 +33,8 @@ def main() -> None:
 
 main.add_command(handout)
 main.add_command(publish)
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 @main.command()
