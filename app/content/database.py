@@ -14,6 +14,9 @@ Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
 
 IMMUTABLE = "mode=ro&immutable=1"
+SHARED = "mode=ro"
+"""For a file that another program may be writing to."""
+
 PRIVATE = "mode=rw"
 """For a private copy: SQLite looks at CHECK constraints only where it may write. It does not."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.content import schema, seal
-from app.content.database import PRIVATE, REPLACE_IT, Boundary, Database
+from app.content.database import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
 
 _STEPS = 20_000_000_000
@@ -30,6 +30,18 @@ def check_file(file: Path) -> None:
             _check_integrity(database)
             _check_seals(database)
             _check_references(database)
+    finally:
+        database.close()
+
+
+def check_form(file: Path) -> None:
+    """Raise a ContentError if a file that others may be writing to is no library of this form."""
+    _check_size(file)
+    database = Database(file, mode=SHARED)
+    try:
+        with Boundary(file):
+            _check_header(database)
+            _check_schema(database)
     finally:
         database.close()
 

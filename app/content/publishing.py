@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from app.content.copying import copy_database
 from app.content.database import Boundary
 from app.content.edition import make_edition
 from app.content.editionfiles import Files
-from app.content.guard import check_file, check_use
+from app.content.guard import check_file
 from app.content.items import Content, every_content
 from app.content.settling import settle_for_families
 from app.content.workshop import Workshop
@@ -115,7 +115,7 @@ def publish(
             problem = f"{target} cannot be written: {error.strerror}. The old edition stays."
             mend = "See that the folder is there, has room and may be written."
             raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
-    workshop.record_publication(planned.edition, digest, _signed(workshop, shown), why)
+    workshop.record_publication(planned.edition, digest, workshop.signed_contents(shown), why)
     progress(1.0, "Published")
     return Published(target, planned, digest)
 
@@ -138,19 +138,13 @@ def _said(copy: Path) -> dict[ItemKey, str]:
         return {content.key: content.digest for content in every_content(connection)}
 
 
-def _signed(workshop: Workshop, shown: Iterable[ItemKey]) -> dict[ItemKey, Content]:
-    """The versions that were signed, of the texts that families see."""
-    found = {key: workshop.signed_content(key) for key in shown}
-    return {key: content for key, content in found.items() if content is not None}
-
-
 def _plan(workshop: Workshop, copy: Path, target: Path | None) -> Plan:
     check_file(copy)
     settle_for_families(copy)
     problems = tuple(
         f"{finding.where}: {finding.problem}" for finding in checks.errors_in(copy, workshop.icons)
     )
-    now = _signed(workshop, _said(copy))
+    now = workshop.signed_contents(_said(copy))
     before = workshop.published()
     rows = workshop.items()
     drafts = (f"{row.key.id} {row.title}" for row in rows if row.life in _NOT_SIGNED)
@@ -184,11 +178,8 @@ def _verified(made: Path, shown: Mapping[ItemKey, str]) -> str:
     if _said(made) != shown:
         problem = "The edition does not say what was signed. Nothing was published."
         raise ContentError(ContentCode.DAMAGED, problem, "Try again; if it stays, tell IT.")
-    digest = hashlib.sha256(made.read_bytes()).hexdigest()
-    tried = made.with_name("tried.db")
-    tried.write_bytes(made.read_bytes())
-    check_use(tried)
-    return digest
+    check_file(made)
+    return hashlib.sha256(made.read_bytes()).hexdigest()
 
 
 def _read(target: Path | None, sql: str) -> str | int | None:

@@ -146,3 +146,11 @@ def _group(
     in_order = tuple(pair for pair in ones[0].answers if pair in shared)
     count = sum(all(pair in answers for pair in in_order) for answers in answers_of_all)
     return Group(*key, len(ones), answers_in_words(has_them, in_order), count == len(ones))
+
+
+def shared_in_words(group: Group) -> str:
+    """Which paths a group is: all of those with some answers, or some of them."""
+    if not group.shared:
+        return "All paths." if group.is_all else "Paths that share no answer."
+    answers = " ".join(f"{given.question} “{given.answer}”." for given in group.shared)
+    return f"{'All' if group.is_all else 'Some of those'} that answer: {answers}"

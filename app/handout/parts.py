@@ -192,3 +192,9 @@ def _run(run: Run, is_explained: bool) -> Data:
 
 def _words(text: str) -> Data:
     return {"text": plain(text), "strong": False, "emphasis": False, "explained": False}
+
+
+def run(text: str, *, strong: bool = False, emphasis: bool = False) -> Data:
+    """Some words of a line or a cell. Spaces at their ends are kept."""
+    shown = breakable(printable(text), LONGEST_WORD_IN_CELL)
+    return {"text": shown, "strong": strong, "emphasis": emphasis, "explained": False}

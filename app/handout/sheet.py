@@ -29,20 +29,26 @@ _TOP, _BELOW = 0, 1
 
 def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
     """Everything that the template is given."""
-    language, _, region = document.library.language.partition("-")
     codes = phone_codes(document, site, today)
     if isinstance(document, Collection):
         leaves = list(_collection(document, site, today, codes))
     elif isinstance(document, QuestionSheet):
         leaves = [_question_sheet(document, site, codes)]
     else:
-        leaves = [_leaf(_foot_of(document, site, today), _single(document, site, today, codes))]
+        leaves = [leaf(_foot_of(document, site, today), _single(document, site, today, codes))]
+    points = BODY_POINTS[large]
+    return framed(_file_title(document), document.library, site, points, leaves)
+
+
+def framed(title: str, library: LibraryInfo, site: Site, points: int, leaves: list[Data]) -> Data:
+    """Leaves as a whole file; `title` is what the file shows of itself."""
+    language, _, region = library.language.partition("-")
     return {
-        "title": _file_title(document),
+        "title": title,
         "language": language or "en",
         "region": region or None,
         "paper": {"a4": "a4", "letter": "us-letter"}[site.paper],
-        "points": BODY_POINTS[large],
+        "points": points,
         "leaves": leaves,
     }
 
@@ -56,8 +62,9 @@ def _file_title(document: Document) -> str:
     return wording.PRIVATE_TITLE if document.from_walkthrough else _title(document)
 
 
-def _leaf(foot: Data, content: Iterator[Data], depth: int = _TOP) -> Data:
-    return {"foot": foot, "depth": depth, "parts": list(content)}
+def leaf(at_foot: Data, content: Iterator[Data], depth: int = _TOP) -> Data:
+    """Parts that begin on a page of their own, with the foot of their pages."""
+    return {"foot": at_foot, "depth": depth, "parts": list(content)}
 
 
 # -- one topic, one outcome ---------------------------------------------------------------------
@@ -66,7 +73,7 @@ def _leaf(foot: Data, content: Iterator[Data], depth: int = _TOP) -> Data:
 def _single(
     summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...]
 ) -> Iterator[Data]:
-    yield from _masthead(site)
+    yield from masthead(site)
     yield {"part": "title", "text": _title(summary)}
     yield from _warning(summary, site, today, also=_sample(summary.library))
     yield from _words(summary, frozenset(term.id for term in summary.terms))
@@ -95,23 +102,23 @@ def _words(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
 def _collection(
     collection: Collection, site: Site, today: date, codes: tuple[PhoneCode, ...]
 ) -> Iterator[Data]:
-    foot = _foot(collection.library, site)
+    first_foot = foot(collection.library)
     if any(_is_overdue(summary, today) for summary in collection.summaries):
-        foot["overdue"] = plain(wording.some_overdue(site.who_to_ask))
-    yield _leaf(foot, _first_page(collection, site, today))
+        first_foot["overdue"] = plain(wording.some_overdue(site.who_to_ask))
+    yield leaf(first_foot, _first_page(collection, site, today))
     explained = frozenset(term.id for term in collection.terms)
     has_questions = any(summary.questions for summary in collection.summaries)
     for number, summary in enumerate(collection.summaries):
         content = [*_collected(number, summary, site, today, explained)]
         if number + 1 == len(collection.summaries):
             content[-1] = _closing(content[-1:], codes, has_questions=has_questions)
-        yield _leaf(_foot_of(summary, site, today), iter(content), _BELOW)
+        yield leaf(_foot_of(summary, site, today), iter(content), _BELOW)
 
 
 def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Data]:
-    yield from _masthead(site)
+    yield from masthead(site)
     yield {"part": "title", "text": wording.COLLECTION_TITLE}
-    yield from _sample_mark(collection.library)
+    yield from sample_mark(collection.library)
     yield {"part": "lead", "text": wording.COLLECTION_LEAD}
     yield parts.heading(wording.CONTENTS)
     yield {
@@ -153,20 +160,20 @@ def _anchor(number: int) -> str:
 
 def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...]) -> Data:
     def content() -> Iterator[Data]:
-        yield from _masthead(site)
+        yield from masthead(site)
         yield {"part": "title", "text": wording.BLANK_TITLE}
-        yield from _sample_mark(blank.library)
+        yield from sample_mark(blank.library)
         yield {"part": "lead", "text": wording.BLANK_LEAD}
         yield parts.blanks(blank.room)
         yield _closing([*parts.contacts(blank.contacts)], codes, has_questions=False)
 
-    return _leaf(_foot(blank.library, site), content())
+    return leaf(foot(blank.library), content())
 
 
 # -- what kinds share ---------------------------------------------------------------------------
 
 
-def _foot(library: LibraryInfo, site: Site) -> Data:
+def foot(library: LibraryInfo) -> Data:
     """What stands on each page, whatever it is about."""
     return {
         "overdue": "",
@@ -184,13 +191,14 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
         return _foot(summary.library, site) | {"overdue": told}
     is_overdue = _is_overdue(summary, today)
     dates = wording.dates(summary.review, is_overdue=is_overdue)
-    return _foot(summary.library, site) | {
+    return foot(summary.library) | {
         "overdue": plain(wording.overdue_on_each_page(site.who_to_ask)) if is_overdue else "",
         "source": plain(f"{summary.source.publisher}. {dates}"),
     }
 
 
-def _masthead(site: Site) -> Iterator[Data]:
+def masthead(site: Site) -> Iterator[Data]:
+    """The site's name and ward, if it has any."""
     if site.name or site.ward:
         yield {"part": "masthead", "name": plain(site.name), "ward": plain(site.ward)}
 
@@ -206,7 +214,8 @@ def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Itera
         yield {"part": "mark", "text": plain(also)}
 
 
-def _sample_mark(library: LibraryInfo) -> Iterator[Data]:
+def sample_mark(library: LibraryInfo) -> Iterator[Data]:
+    """What says that the content is a sample, if it is."""
     if sample := _sample(library):
         yield {"part": "mark", "text": plain(sample)}
 

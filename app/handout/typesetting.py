@@ -55,7 +55,7 @@ class Typesetter:
     def __init__(
         self, site: Site, today: Callable[[], date], *, resources: Path = RESOURCES
     ) -> None:
-        self._site = site
+        self.site = site
         self._today = today
         self._resources = resources
         self._turn = Lock()
@@ -79,7 +79,11 @@ class Typesetter:
 
     def make(self, document: Document, *, large: bool = False) -> Handout:
         """The PDF, standard (14 pt) or large print (18 pt)."""
-        pdf, _ = self._settle(self._data(document, large=large))
+        return self.lay_out(sheet(document, self.site, self._today(), large=large))
+
+    def lay_out(self, data: Data) -> Handout:
+        """The PDF of a sheet that was put together elsewhere in this room."""
+        pdf, _ = self._settle(_as_json(data))
         pages = _PAGES.search(pdf)
         if pages is None:
             raise HandoutError("the PDF does not say how many pages it has")
@@ -94,10 +98,10 @@ class Typesetter:
 
     def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
         """The codes that a phone reads off the screen, the same as the paper's."""
-        return phone_codes(document, self._site, self._today())
+        return phone_codes(document, self.site, self._today())
 
     def _data(self, document: Document, *, large: bool) -> str:
-        return _as_json(sheet(document, self._site, self._today(), large=large))
+        return _as_json(sheet(document, self.site, self._today(), large=large))
 
     def _settle(self, data: str) -> tuple[bytes, str]:
         """The PDF, and the data it was made of.

@@ -99,11 +99,24 @@ class LibraryFile:
         self.connection.close()
 
 
-def see_format(file: Path) -> None:
-    """Raise a ContentError where this is no library of this version."""
-    from app.content.copying import private_copy  # noqa: PLC0415 - not for each command
-    from app.content.guard import check_file  # noqa: PLC0415
+AT_ONCE = 16_000_000
+"""Files up to this many bytes are looked through whole before they are opened."""
 
+
+def see_format(file: Path, *, whole: bool = False) -> None:
+    """Raise a ContentError where this is no library of this version, or is damaged.
+
+    A big file is looked through only when asked `whole`.
+    """
+    from app.content.copying import private_copy, see_file  # noqa: PLC0415 - not for each command
+    from app.content.guard import check_file, check_form  # noqa: PLC0415
+
+    see_file(file)
+    with Boundary(file):
+        small = file.stat().st_size <= AT_ONCE
+    if not (small or whole):
+        check_form(file)
+        return
     with private_copy(file) as made:
         check_file(made)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.content.items import Content
-from app.content.signatures import keep_version
+from app.content.signatures import every_signature, version
 from app.content.workshop.opened import Opened
 from app.content.workshop.reading import published
-from app.domain.governance import ItemKey
+from app.domain.governance import ItemKey, on_show
 
 
 class Publications(Opened):
@@ -18,6 +18,16 @@ class Publications(Opened):
         """The digest of each text in the last edition."""
         with self._reading() as connection:
             return published(connection)
+
+    def signed_contents(self, keys: Collection[ItemKey]) -> dict[ItemKey, Content]:
+        """The versions that families see, of those of these texts that have one."""
+        with self._reading() as connection:
+            found = {
+                key: version(connection, on_show(steps))
+                for key, steps in every_signature(connection).items()
+                if key in keys
+            }
+        return {key: content for key, content in found.items() if content is not None}
 
     def last_edition(self) -> int:
         """The number of the last edition, or 0."""
@@ -50,10 +60,11 @@ class Publications(Opened):
                 "INSERT INTO publication VALUES (?, ?, ?, ?)",
                 (edition, self._at(), self.person.name, digest),
             )
-            for key, content in shown.items():
-                keep_version(connection, content)
-                connection.execute(
-                    "INSERT INTO publication_item VALUES (?, ?, ?, ?, ?)",
-                    (edition, key.kind, key.id, key.language, content.digest),
-                )
+            connection.executemany(
+                "INSERT INTO publication_item VALUES (?, ?, ?, ?, ?)",
+                [
+                    (edition, key.kind, key.id, key.language, content.digest)
+                    for key, content in shown.items()
+                ],
+            )
             self._note(connection, "published", why=f"Edition {edition}. {why}".strip())

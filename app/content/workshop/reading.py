@@ -82,10 +82,13 @@ def sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
 def items(
     connection: sqlite3.Connection,
     kind: ItemKind,
-    digests: Mapping[ItemKey, str],
+    digests: Mapping[ItemKey, str] | None,
     signatures: Mapping[ItemKey, tuple[Signature, ...]],
 ) -> list[ItemRow]:
-    """The rows of a kind, in the library's order; `digests` are what the rows say now."""
+    """The rows of a kind, in the library's order; `digests` are what the rows say now.
+
+    Without digests, a row's own state says whether it is what was signed last.
+    """
     words = PARTS[kind][1]
     section = "i.section_id" if kind is ItemKind.TOPIC else "''"
     order = {
@@ -94,21 +97,25 @@ def items(
     }.get(kind, "i.position, i.id")
     rows = connection.execute(
         f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
-        f" {section}, source_id FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
+        f" {section}, state FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
         f" ORDER BY {order}, language"
     ).fetchall()
     changed = _on_changed_sources(connection, kind)
     open_still = _unfinished_of(connection, kind)
     live = published(connection)
     found = []
-    for item, language, title, last, due, owner, author, section_id, _ in rows:
+    for item, language, title, last, due, owner, author, section_id, state in rows:
         key = ItemKey(kind, item, language)
         steps = signatures.get(key, ())
+        if digests is None:
+            digest = on_show(steps) if state == "approved" else ""
+        else:
+            digest = digests.get(key, "")
         found.append(
             ItemRow(
                 key,
                 title,
-                life(digests.get(key, ""), steps, live.get(key, "")),
+                life(digest, steps, live.get(key, "")),
                 Review(date.fromisoformat(last), date.fromisoformat(due)) if last else None,
                 owner,
                 author,

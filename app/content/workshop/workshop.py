@@ -159,5 +159,5 @@ class Workshop(Signing, Arranging, Publications, Previewing):
                 (owner, author, key.id),
             )
             self._note(
-                connection, "arranged", key, digest=self._digests[key], why=f"Owner: {owner}"
+                connection, "arranged", key, digest=self._digests.get(key), why=f"Owner: {owner}"
             )

@@ -1,0 +1,88 @@
+"""How the editor's tables look and behave, in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+
+from app.editor.lazytable import LazyTable
+
+_DARK = 128
+
+
+def wrong_colour(palette: QPalette) -> QColor:
+    """Red for what is wrong: light on a dark palette, dark on a light one."""
+    is_dark = palette.color(QPalette.ColorRole.Base).lightness() < _DARK
+    return QColor("#ff9a8f" if is_dark else "#b00020")
+
+
+def sentence_label(name: str) -> QLabel:
+    """Plain words that wrap, with a name for screen readers."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setAccessibleName(name)
+    return label
+
+
+class RowTable(QTableView):
+    """A table to read row by row: Enter or a double click is `opened`, Delete is `deleted`.
+
+    Tab leaves it, arrow keys move in it.
+    """
+
+    opened = Signal(int)
+    deleted = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = LazyTable(self)
+        self.rows.colour = wrong_colour(self.palette())
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def row(self) -> int:
+        """The row where the keyboard is, or -1."""
+        return self.currentIndex().row()
+
+    def set_shape(self, widths: tuple[int, ...], *, lines: int = 1) -> None:
+        """Column widths in letters, 0 for what is left; rows of so many lines."""
+        letter = self.fontMetrics().averageCharWidth()
+        head = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            if width:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(column, width * letter)
+            else:
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens the row, Delete deletes it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row() >= 0:
+            self.opened.emit(self.row())
+        elif event.key() == Qt.Key.Key_Delete and self.row() >= 0:
+            self.deleted.emit(self.row())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another palette has another red."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.rows.colour = wrong_colour(self.palette())

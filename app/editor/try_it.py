@@ -1,0 +1,192 @@
+"""Try a walkthrough: answer it as a family would, from any question on."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.endings import NOWHERE
+from app.domain.walk import Answers
+from app.domain.walkthrough import Position, Walkthrough, walk
+from app.editor.tables import sentence_label
+
+_WIDE = 60
+"""Letters on a line of a button: Qt does not wrap them."""
+
+
+class TryIt(QWidget):
+    """One question at a time, then the outcome; Back undoes the last answer.
+
+    `kept` gives the answers and the outcome's id, to be made an expected case.
+    """
+
+    kept = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._walkthrough: Walkthrough | None = None
+        self._answers: Answers = ()
+        self._begin = QComboBox()
+        self._begin.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._begin.setMinimumContentsLength(30)
+        self._begin.activated.connect(self.start_again)
+        label = QLabel("Begin &at:")
+        label.setBuddy(self._begin)
+        self._back = QPushButton("&Back")
+        self._again = QPushButton("&Start again")
+        self._keep = QPushButton("&Expect this path")
+        self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
+        self._back.clicked.connect(self.back)
+        self._again.clicked.connect(self.start_again)
+        self._keep.clicked.connect(self._keep_this)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self._begin, 1)
+        for button in (self._back, self._again, self._keep):
+            top.addWidget(button)
+        self._way = sentence_label("Answers so far")
+        self._page = QScrollArea()
+        self._page.setWidgetResizable(True)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self._way)
+        layout.addWidget(self._page, 1)
+
+    def show_walkthrough(self, walkthrough: Walkthrough) -> None:
+        """Another walkthrough or another version: answers that still fit are kept."""
+        begun_at = self._begin.currentData()
+        self._walkthrough = walkthrough
+        self._begin.clear()
+        for question in walkthrough.questions:
+            self._begin.addItem(f"{question.id}: {question.text}", question.id)
+        self._begin.setCurrentIndex(max(self._begin.findData(begun_at), 0))
+        if begun_at is None:
+            self.begin_at(walkthrough.first_question_id)
+        self._answers = self._position().answers if walkthrough.questions else ()
+        self._show()
+
+    def begin_at(self, question_id: str) -> None:
+        """Begin at a question. An unknown id changes nothing."""
+        place = self._begin.findData(question_id)
+        if place >= 0:
+            self._begin.setCurrentIndex(place)
+            self.start_again()
+
+    def start_again(self) -> None:
+        """Back to the question where this began."""
+        self._answers = ()
+        self._show(focus=True)
+
+    def back(self) -> None:
+        """Take the last answer back."""
+        self._answers = self._answers[:-1]
+        self._show(focus=True)
+
+    def _answer(self, question_id: str, choice_id: str) -> None:
+        self._answers = (*self._answers, (question_id, choice_id))
+        self._show(focus=True)
+
+    def _keep_this(self) -> None:
+        outcome = self._position().outcome
+        if outcome is not None:
+            self.kept.emit(self._answers, outcome.id)
+
+    def _position(self) -> Position:
+        assert self._walkthrough is not None  # noqa: S101 - the buttons wait for one
+        begun = replace(self._walkthrough, first_question_id=self._begin.currentData() or "")
+        return walk(begun, self._answers)
+
+    # -- the page -------------------------------------------------------------------------------
+
+    def _show(self, *, focus: bool = False) -> None:
+        if self._walkthrough is None:
+            return
+        position = self._position()
+        given = [f"{a.question.text} {a.choice.label}." for a in position.way]
+        self._way.setText(" ".join(given))
+        self._way.setVisible(bool(given))
+        self._back.setEnabled(bool(given))
+        self._again.setEnabled(bool(given))
+        at_the_first = self._begin.currentData() == self._walkthrough.first_question_id
+        self._keep.setEnabled(position.outcome is not None and at_the_first)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        buttons = self._fill(layout, position)
+        layout.addStretch(1)
+        # The page that goes may be the one whose button was just clicked.
+        if (before := self._page.takeWidget()) is not None:
+            before.deleteLater()
+        self._page.setWidget(page)
+        if focus:
+            (buttons[0] if buttons else self._back).setFocus()
+
+    def _fill(self, layout: QVBoxLayout, position: Position) -> list[QPushButton]:
+        question = position.question
+        if question is None:
+            for words, is_large in _outcome_in_words(position):
+                layout.addWidget(_words(words, is_large=is_large))
+            return []
+        layout.addWidget(_words(question.text, is_large=True))
+        layout.addWidget(_words(question.why))
+        buttons = []
+        for choice in question.choices:
+            shown = textwrap.fill(choice.label, _WIDE).replace("&", "&&")
+            button = QPushButton(shown)
+            button.setAccessibleName(choice.label)
+            button.setStyleSheet("text-align: left")
+            button.setAutoDefault(True)
+            button.clicked.connect(
+                lambda _=False, pair=(question.id, choice.id): self._answer(*pair)
+            )
+            layout.addWidget(button)
+            buttons.append(button)
+        if not buttons:
+            layout.addWidget(_words("This question has no answers, so nobody gets on from here."))
+        return buttons
+
+
+def _words(text: str, *, is_large: bool = False) -> QLabel:
+    label = sentence_label("")
+    label.setText(text)
+    if is_large:
+        font = label.font()
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setBold(True)
+        label.setFont(font)
+    return label
+
+
+def _outcome_in_words(position: Position) -> list[tuple[str, bool]]:
+    """What a family would read, as paragraphs of plain words; titles are large."""
+    outcome = position.outcome
+    if outcome is None:
+        return [(f"This path ends {NOWHERE}.", True)]
+    said = [(outcome.title, True)]
+    if position.situations:
+        said.append(("\n".join(f"• {words}" for words in position.situations), False))
+    said += [(_paragraphs(outcome.body), False)]
+    for note in position.notes:
+        said += [(note.title, True), (_paragraphs(note.body), False)]
+    if position.questions_to_ask:
+        said += [("Questions to ask", True)]
+        said += [("\n".join(f"• {words}" for words in position.questions_to_ask), False)]
+    return said
+
+
+def _paragraphs(text: str) -> str:
+    """CommonMark as it was typed, each paragraph on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

@@ -1,0 +1,279 @@
+"""Sheets that staff print, read and sign on paper: every path, and what behaves differently.
+
+They are for those who answer for a walkthrough, not for families, and are set smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.behaviour import BehaviourChange, Kind
+from app.domain.behaviourwords import (
+    groups,
+    now_in_words,
+    sentence,
+    shared_in_words,
+    was_in_words,
+)
+from app.domain.endings import TooManyPaths, every_path
+from app.domain.library import LibraryInfo
+from app.domain.markup import Block
+from app.domain.pathtable import path_row
+from app.domain.ports import Handout
+from app.domain.walk import Answers
+from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
+from app.handout import parts, sheet, wording
+from app.handout.parts import Data, run
+from app.handout.text import plain
+from app.handout.typesetting import Typesetter
+
+POINTS = 11
+MOST_ROWS = 2_000
+"""More rows than that is a hundred pages, which nobody reads before signing."""
+
+_FIXED = "\N{NO-BREAK SPACE}"
+_FIELDS = ("Name", "Role", "Date", "Signature")
+_PATHS_LEAD = (
+    "For those who check and sign this walkthrough. It lists every question, every outcome and "
+    "every path from the first question to an outcome. In the list of paths, the numbers before "
+    "the answers are those of the questions."
+)
+_CHANGE_LEAD = "The lists of paths below the signatures are part of what is signed."
+_NOTHING = "The words may have changed. Where the answers lead, and what is shown there, has not."
+
+Blocks = Callable[[str], tuple[Block, ...]]
+"""Reads CommonMark into blocks, as the library does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The words round a sheet to sign: of which library, which version, and who signs.
+
+    `version` stands in the foot of each page, such as "Version 3, 1f2e 77ab"; `before` is the one
+    that it is compared with.
+    """
+
+    library: LibraryInfo
+    version: str = ""
+    before: str = ""
+    signers: tuple[str, ...] = ("Checked by", "Signed by")
+
+
+def paths_sheet(
+    typesetter: Typesetter, walkthrough: Walkthrough, form: Form, blocks: Blocks
+) -> Handout:
+    """Every path and every outcome, to sign. TooManyPaths where nobody could read them all."""
+
+    def content() -> Iterator[Data]:
+        yield parts.paragraph(_PATHS_LEAD)
+        yield from _opening(walkthrough, blocks)
+        yield from _questions(walkthrough)
+        yield from _outcomes(walkthrough, blocks)
+        yield from _paths(walkthrough)
+        yield _signatures(form)
+
+    return _set(typesetter, walkthrough, form, "every path", content())
+
+
+def behaviour_sheet(typesetter: Typesetter, change: BehaviourChange, form: Form) -> Handout:
+    """The behaviour change on a page to sign, and each path that changed after it.
+
+    TooManyPaths as in `paths_sheet`.
+    """
+
+    def content() -> Iterator[Data]:
+        yield {"part": "lead", "text": plain(sentence(change))}
+        if form.before or form.version:
+            versions = (form.before or "no version", form.version or "a draft")
+            yield parts.paragraph("Before: {}. Now: {}.".format(*versions))
+        if change:
+            yield parts.paragraph(_CHANGE_LEAD)
+            yield from _groups(change)
+        else:
+            yield parts.paragraph(_NOTHING)
+        yield _signatures(form)
+        if change:
+            yield from _changed_paths(change)
+
+    return _set(typesetter, change.new, form, "what behaves differently", content())
+
+
+def _set(
+    typesetter: Typesetter, walkthrough: Walkthrough, form: Form, about: str, rest: Iterator[Data]
+) -> Handout:
+    title = plain(f"{walkthrough.title}: {about}")
+
+    def content() -> Iterator[Data]:
+        yield from sheet.masthead(typesetter.site)
+        yield {"part": "title", "text": title}
+        yield from sheet.sample_mark(form.library)
+        yield from rest
+
+    words = f"{walkthrough.title} ({walkthrough.id}). {form.version}"
+    foot = sheet.foot(form.library) | {"source": plain(words)}
+    leaves = [sheet.leaf(foot, content())]
+    return typesetter.lay_out(sheet.framed(title, form.library, typesetter.site, POINTS, leaves))
+
+
+# -- the parts of a walkthrough -----------------------------------------------------------------
+
+
+def _opening(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
+    dates = wording.dates(walkthrough.review, is_overdue=False)
+    yield parts.paragraph(f"Source: {wording.source_line(walkthrough.source)} {dates}")
+    if opening := blocks(walkthrough.opening):
+        yield parts.heading("Opening page")
+        yield from _below_a_heading(opening)
+
+
+def _questions(walkthrough: Walkthrough) -> Iterator[Data]:
+    if walkthrough.questions:
+        yield parts.heading("Questions")
+    for number, question in enumerate(walkthrough.questions, start=1):
+        yield parts.heading(f"{number}. {question.text} ({question.id})", 3)
+        if plain(question.why):
+            yield parts.paragraph(question.why, stays_with_next=True)
+        if question.choices:
+            yield {"part": "bullets", "items": [_choice(choice) for choice in question.choices]}
+
+
+def _choice(choice: Choice) -> list[Data]:
+    """An answer, and the words that it brings to some outcomes."""
+    words = [run(f"{choice.label} ({choice.id})", strong=True)]
+    if choice.situation:
+        words.append(run(f" Situation: {choice.situation}"))
+    if choice.ask:
+        words.append(run(f" Question to ask: {choice.ask}"))
+    return words
+
+
+def _outcomes(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
+    if walkthrough.outcomes:
+        yield parts.heading("Outcomes")
+    for outcome in walkthrough.outcomes:
+        yield parts.heading(f"{outcome.title} ({outcome.id})", 3)
+        yield from _below_a_heading(blocks(outcome.body))
+        yield from _given(outcome)
+    if walkthrough.notes:
+        yield parts.heading("Notes")
+    for note in walkthrough.notes:
+        yield parts.heading(f"{note.title} ({note.id})", 3)
+        yield parts.paragraph(_when(walkthrough, note))
+        yield from _below_a_heading(blocks(note.body))
+
+
+def _below_a_heading(blocks: Iterable[Block]) -> Iterator[Data]:
+    """A body's own headings become strong words, because they stand deeper than headings go."""
+    for part in parts.blocks(blocks, frozenset()):
+        if part["part"] == "heading":
+            words = run(part["text"], strong=True)
+            yield {"part": "paragraph", "runs": [words], "stays_with_next": True}
+        else:
+            yield part
+
+
+def _given(outcome: Outcome) -> Iterator[Data]:
+    if outcome.questions:
+        yield parts.paragraph("Questions to ask:", stays_with_next=True)
+        yield {"part": "bullets", "items": [[run(words)] for words in outcome.questions]}
+    also = []
+    if outcome.shows_situations:
+        also.append("It lists the situations that the answers match.")
+    if outcome.takes_answers_along:
+        also.append("Each answer adds its own question to ask.")
+    if outcome.topic_ids:
+        also.append(f"It offers these pages: {', '.join(outcome.topic_ids)}.")
+    if also:
+        yield parts.paragraph(" ".join(also))
+
+
+def _when(walkthrough: Walkthrough, note: Note) -> str:
+    """Where a note is shown."""
+    choices = (
+        f"“{choice.label}” ({choice.id})"
+        for question in walkthrough.questions
+        for choice in question.choices
+        if choice.id in note.choice_ids
+    )
+    outcomes = (o.id for o in walkthrough.outcomes if o.id in note.outcome_ids)
+    return f"Shown at {', '.join(outcomes)} after one of: {', '.join(choices)}."
+
+
+# -- tables -------------------------------------------------------------------------------------
+
+
+def _paths(walkthrough: Walkthrough) -> Iterator[Data]:
+    paths = every_path(walkthrough)
+    _check(len(paths))
+    rows = []
+    for number, path in enumerate(paths, start=1):
+        row = path_row(walkthrough, number, path)
+        end = f" ({row.outcome_id})" if row.outcome_id else ""
+        ends = [run(row.outcome_title + end)]
+        ends += [run(f" + {title}", emphasis=True) for title in row.notes]
+        answers = [given.answer for given in row.words]
+        rows.append([[run(str(number))], _answers(walkthrough, row.answers, answers), ends])
+    yield parts.heading(f"Paths ({len(paths)})")
+    yield _table(("auto", 3, 2), ("No.", "Answers", "Ends at"), rows, tick="Read")
+
+
+def _groups(change: BehaviourChange) -> Iterator[Data]:
+    rows = [
+        [[run(str(group.count))], [run(shared_in_words(group))], [run(group.was)], [run(group.now)]]
+        for group in groups(change)
+    ]
+    yield parts.heading("What leads where")
+    yield _table(("auto", 3, 2, 2), ("Paths", "Which", "Before", "Now"), rows)
+
+
+def _changed_paths(change: BehaviourChange) -> Iterator[Data]:
+    _check(len(change.changes))
+    rows = []
+    for one in change.changes:
+        version = change.old if one.kind is Kind.GONE and change.old else change.new
+        words = [given.answer for given in change.words(one)]
+        rows.append(
+            [
+                [run(one.kind.value)],
+                _answers(version, one.answers, words),
+                [run(was_in_words(change, one))],
+                [run(now_in_words(change, one))],
+            ]
+        )
+    yield parts.heading(f"Each path that changed ({len(rows)})")
+    yield _table((2, 4, 3, 3), ("How", "Answers", "Before", "Now"), rows)
+
+
+def _check(count: int) -> None:
+    if count > MOST_ROWS:
+        raise TooManyPaths(
+            f"It has {count} paths to list, and a sheet to sign holds {MOST_ROWS} at most. "
+            "Make two walkthroughs of it."
+        )
+
+
+def _answers(walkthrough: Walkthrough, answers: Answers, words: Sequence[str]) -> list[Data]:
+    """Answers, each after the number of its question."""
+    numbers = {question.id: n for n, question in enumerate(walkthrough.questions, start=1)}
+    cell: list[Data] = []
+    for (question_id, _), answer in zip(answers, words, strict=True):
+        before = " · " if cell else ""
+        cell += [run(before), run(f"{numbers.get(question_id, question_id)}{_FIXED}", strong=True)]
+        cell.append(run(answer))
+    return cell
+
+
+def _table(
+    widths: Sequence[int | str], head: Sequence[str], rows: list[list[list[Data]]], tick: str = ""
+) -> Data:
+    return {"part": "table", "widths": list(widths), "head": list(head), "rows": rows, "tick": tick}
+
+
+def _signatures(form: Form) -> Data:
+    return {
+        "part": "signatures",
+        "heading": "Signatures",
+        "who": list(form.signers),
+        "fields": list(_FIELDS),
+    }

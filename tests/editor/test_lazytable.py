@@ -1,0 +1,46 @@
+"""Tables of many rows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from app.editor.lazytable import LazyTable
+from app.editor.tables import RowTable
+from tests.editor.hands import press
+
+_FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_the_model_keeps_qts_rules_while_rows_come_and_go(qtbot: QtBot, count: int) -> None:
+    model = LazyTable()
+    tester = QAbstractItemModelTester(model, _FATAL)
+    model.show_rows(("A", "B"), count, lambda row: (f"a{row}", f"b{row}"), lambda row: row == 0)
+    assert model.rowCount() == count
+    model.show_rows(("A",), 3, lambda row: (str(row),))
+    assert (model.rowCount(), model.columnCount()) == (3, 1)
+    assert tester.model() is model
+
+
+def test_rows_are_made_when_somebody_scrolls_to_them(qtbot: QtBot) -> None:
+    made: set[int] = set()
+
+    def cells(row: int) -> tuple[str]:
+        made.add(row)
+        return (f"Row {row}",)
+
+    table = RowTable("Many")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.rows.show_rows(("Words",), 100_000, cells)
+    with qtbot.waitExposed(table):
+        table.show()
+    assert 0 in made
+    assert len(made) < 50
+    press(table, Qt.Key.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: 99_999 in made)
+    assert len(made) < 200
+    assert table.rows.data(table.rows.index(150, 0)) == "Row 150"
