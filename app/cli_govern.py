@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli_evidence import evidence
 from app.cli_look import COMMANDS as LOOKING
 from app.cli_work import (
     REFUSED,
@@ -85,13 +87,8 @@ def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None
 def sign(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Sign each of ITEMS as it stands. “diff” shows what is signed."""
     with working(file, who) as workshop:
-        _each(
-            workshop,
-            items,
-            lambda key: workshop.sign(key, who.why),
-            "signed",
-            as_json=as_json,
-        )
+        act = partial(workshop.sign, why=who.why)
+        _each(workshop, items, act, "signed", as_json=as_json)
 
 
 @click.command()
@@ -204,13 +201,8 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
 def delete(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Delete each of ITEMS, if nothing else in the library names it. The history keeps it."""
     with working(file, who) as workshop:
-        _each(
-            workshop,
-            items,
-            lambda key: workshop.delete(key, who.why),
-            "deleted",
-            as_json=as_json,
-        )
+        act = partial(workshop.delete, why=who.why)
+        _each(workshop, items, act, "deleted", as_json=as_json)
 
 
 @click.command()
@@ -284,6 +276,7 @@ def _told(as_json: bool, words: str, value: object) -> None:
 
 COMMANDS = (
     *LOOKING,
+    evidence,
     checked,
     sign,
     withdraw,

@@ -94,7 +94,9 @@ def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
 
     with checked_library(file) as library:
         document = _document(file, as_shown(library, date.today), topics)
-    return Typesetter(_site(), date.today, resources=_RESOURCES).make(document, large=large)
+    return Typesetter(site_of_config(), date.today, resources=_RESOURCES).make(
+        document, large=large
+    )
 
 
 def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
@@ -130,7 +132,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415
 
-    site = _site()
+    site = site_of_config()
     sizes = (False, True) if large else (False,)
     with checked_library(file) as checked:
         library = as_shown(checked, date.today)
@@ -151,7 +153,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     click.echo(f"{folder} holds {_count(count, 'handout')}: {changed} written.{same}")
 
 
-def _site() -> Site:
+def site_of_config() -> Site:
     """The hospital's own words, from the kiosk's configuration if there is one."""
     from app.handout.site import Paper, Site  # noqa: PLC0415
 

@@ -53,7 +53,10 @@ def _is_strange(workshop: Workshop, key: ItemKey) -> bool:
 
 
 def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[Event, ...]:
-    """The history, newest first, with what another program changed and nobody wrote down yet."""
+    """The history, newest first, with what another program changed and nobody wrote down yet.
+
+    A limit of -1 is all of it.
+    """
     found = []
     for row in workshop.items(key.kind if key else None):
         if row.life is Life.DRAFT and (key is None or row.key == key):
@@ -61,7 +64,8 @@ def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[
             if workshop.version(content.digest) is None:
                 item = (row.key.kind, row.key.id, row.key.language)
                 found.append(Event(0, "", Person(""), "found", *item, content.digest, ""))
-    return (*found, *workshop.history(key, limit))[:limit]
+    whole = (*found, *workshop.history(key, limit))
+    return whole if limit < 0 else whole[:limit]
 
 
 def titles(workshop: Workshop) -> Mapping[tuple[ItemKind, str], str]:

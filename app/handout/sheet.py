@@ -188,7 +188,7 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
     """The same, with what is to be known of one summary."""
     if summary.withheld:
         told = plain(wording.withheld_on_each_page(site.who_to_ask))
-        return _foot(summary.library, site) | {"overdue": told}
+        return foot(summary.library) | {"overdue": told}
     is_overdue = _is_overdue(summary, today)
     dates = wording.dates(summary.review, is_overdue=is_overdue)
     return foot(summary.library) | {

@@ -1,0 +1,54 @@
+"""clinic-content evidence: one document for an audit; and the sheet of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli_handout import site_of_config
+from app.cli_work import count, on_a_day, on_a_library, reading, tell_json
+
+if TYPE_CHECKING:
+    from app.content.workshop import Workshop
+    from app.domain.ports import Handout
+    from app.domain.reviews import Due
+    from app.handout.typesetting import Typesetter
+
+_RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+@click.command()
+@on_a_library
+@on_a_day
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
+def evidence(file: Path, output: Path, today: date, as_json: bool) -> None:
+    """Write who answers for each text of FILE, and how, as one document for an audit."""
+    from app.content import evidence as gathering  # noqa: PLC0415 - not for every command
+    from app.handout.evidence import evidence_document  # noqa: PLC0415
+    from app.handout.writing import write  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        made = evidence_document(_typesetter(today), gathering.evidence(workshop, today))
+        write(made.pdf, output)
+    if as_json:
+        tell_json({"written": str(output), "pages": made.pages, "day": today.isoformat()})
+    else:
+        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
+
+
+def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Handout:
+    """The list of reviews as a sheet to print."""
+    from app.content.evidence import library_info  # noqa: PLC0415
+    from app.handout.reviewsheet import review_sheet  # noqa: PLC0415
+
+    return review_sheet(_typesetter(today), library_info(workshop.settings()), lines, today)
+
+
+def _typesetter(today: date) -> Typesetter:
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    return Typesetter(site_of_config(), lambda: today, resources=_RESOURCES)
