@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -164,7 +165,13 @@ def findings_in(
     file: Path, content: Content, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a text in the `file` where it stands alone."""
-    own = (f for f in checks.check(file, today, icons) if f.item_id == content.key.id)
+    item = content.key.id
+    found = (
+        # A control character is found by its column, and nothing else stands here.
+        replace(f, where=f"{item} {f.where}") if f.kind is Kind.CHARACTER else f
+        for f in checks.check(file, today, icons)
+    )
+    own = (finding for finding in found if finding.item_id == item)
     if content.key.kind is ItemKind.TERM:  # whether a page uses it cannot be seen here
         own = (finding for finding in own if finding.kind is not Kind.GLOSSARY)
     return tuple(own)

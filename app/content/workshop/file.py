@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content import schema
@@ -97,6 +97,14 @@ class LibraryFile:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+def finish(file: Path) -> None:
+    """Have SQLite take back what a crash left half done: its journal beside the file says how."""
+    uri = f"{file.resolve().as_uri()}?mode=rw"
+    with Boundary(file), closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA schema_version").fetchone()
 
 
 AT_ONCE = 16_000_000

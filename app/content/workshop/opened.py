@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.content import items, signatures
+from app.content.copying import see_file
 from app.content.findings import Finding, Kind, Level
 from app.content.items import Content
 from app.content.workshop import alone, reading, writing
-from app.content.workshop.file import LibraryFile, see_format
+from app.content.workshop.file import LibraryFile, finish, see_format
 from app.content.workshop.lock import WriterLock
 from app.content.workshop.values import (
     Event,
@@ -66,9 +67,12 @@ class Opened:
         self._has_stock = False
         self._guard = threading.RLock()
         self.changes = 0
-        see_format(file)
+        see_file(file)
         self._lock = None if read_only else WriterLock(file, person.name, now())
         try:
+            if not read_only:
+                finish(file)
+            see_format(file)
             self._file = LibraryFile(file, read_only=read_only)
             with self._reading() as connection:
                 self._language = reading.settings(connection).language

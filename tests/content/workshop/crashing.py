@@ -1,0 +1,72 @@
+"""A process that works on a library until it is killed, and forks one worker after another.
+
+Run as a program: it reads lines of (library, edition, seed) as JSON and answers each with the
+worker's id. A worker says what it is about to do, and what it has done, a line each.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+import sys
+from pathlib import Path
+
+from app.content.items import Content
+from app.content.publishing import publish
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKey, ItemKind, Person
+
+T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
+
+
+def say(log: int, *words: object) -> None:
+    """One whole line, at once: a pipe keeps what was written by a process that is dead."""
+    os.write(log, (" ".join(str(word) for word in words) + "\n").encode())
+
+
+def titled(workshop: Workshop, number: int) -> Content:
+    """The page with a number as its title."""
+    content = workshop.content(T05)
+    words = {**content.words, "title": f"Number {number}"}
+    return Content(T05, {**content.rows, "topic_text": (words,)}, content.cites)
+
+
+def work(library: Path, edition: Path, seed: int, log: int) -> None:
+    """Type, save, sign and publish, for ever."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    workshop = Workshop.open(library, Person("Ann"))
+    start = workshop.last_edition() * 1000
+    for number in itertools.count(start):
+        text = titled(workshop, number)
+        say(log, "try", "typed", number)
+        workshop.keep_unfinished(text)
+        say(log, "did", "typed", number)
+        say(log, "try", "saved", number)
+        workshop.save(text)
+        say(log, "did", "saved", number)
+        if chance.random() < 0.3:
+            workshop.mark_checked(T05)
+            workshop.person = Person("Bea")
+            workshop.sign(T05)
+            workshop.person = Person("Ann")
+            say(log, "try", "published", number)
+            publish(workshop, edition)
+            say(log, "did", "published", number)
+
+
+def main() -> None:
+    """Fork a worker for each line."""
+    for line in sys.stdin:
+        library, edition, seed = json.loads(line)
+        worker = os.fork()
+        if not worker:
+            work(Path(library), Path(edition), seed, 1)
+        say(1, "worker", worker)
+        os.waitpid(worker, 0)
+        say(1, "ended", worker)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Publishing with the mouse: what will change, the edition, and every refusal as a sentence."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.content.copying import checked_library
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.publish_page import PublishPage
+
+T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    with closing(Workshop.open(file, Person("Ann Ward"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(workshop: Workshop, qtbot: QtBot, tmp_path: Path) -> PublishPage:
+    settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
+    made = PublishPage(workshop, settings=settings)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: "Looking" not in made.sentence.text())
+    return made
+
+
+def press(page: PublishPage, qtbot: QtBot) -> None:
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.result.text() != "" and "Looking" not in page.sentence.text())
+
+
+def test_an_edition_is_published_with_a_click(
+    page: PublishPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    edition = tmp_path / "edition.db"
+    assert not page.button.isEnabled(), "it does not know where to"
+    QTest.keyClicks(page.target, str(edition))
+    assert page.table.rowCount() > 30
+    QTest.keyClicks(page.why, "The first one")
+    press(page, qtbot)
+    assert "Edition 2 is written" in page.result.text()
+    assert "Nothing has changed for families since the last edition (2)" in page.sentence.text()
+    with checked_library(edition) as library:
+        assert library.info().edition == 2
+
+
+def test_it_shows_what_is_taken_away_and_what_stays_behind(
+    page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.keyClicks(page.target, str(tmp_path / "edition.db"))
+    press(page, qtbot)
+    workshop.withdraw(T05)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    words = [page.table.model().index(0, column).data() for column in range(3)]
+    assert words == ["Taken away", "Page", workshop.content(T05).title]
+    assert page.drafts.text().startswith("Not in it, because nobody has signed them: t05")
+    with qtbot.waitSignal(page.chosen) as told:
+        page.table.setCurrentCell(0, 0)
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert told.args == [T05]
+
+
+def test_a_refusal_is_a_sentence(
+    page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.keyClicks(page.target, str(tmp_path / "gone" / "edition.db"))
+    press(page, qtbot)
+    assert "cannot be written" in page.result.text()
+    for row in workshop.items(ItemKind.TOPIC):
+        workshop.withdraw(row.key)
+    page.look()
+    qtbot.waitUntil(lambda: "cannot be published" in page.sentence.text())
+    assert "no page to show" in page.sentence.text()
+    assert not page.button.isEnabled()
