@@ -13,6 +13,7 @@ import click
 
 from app.cli_govern import COMMANDS
 from app.cli_handout import handout
+from app.cli_import import bring
 from app.cli_publish import publish
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 main.add_command(handout)
+main.add_command(bring)
 main.add_command(publish)
 for _command in COMMANDS:
     main.add_command(_command)

@@ -307,3 +307,10 @@ def test_closing_leaves_nothing_beside_the_file(open_as: Open, file: Path) -> No
     workshop.save(with_words(workshop.content(T05), title="x"))
     workshop.close()
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_the_starter_holds_every_row_of_the_sources_table(open_as: Open) -> None:
+    workshop = open_as()
+    cases = workshop.cases("w01")
+    assert {case.outcome_id for case in cases} == {f"o{n:02}" for n in range(1, 7)}
+    assert workshop.case_failures(workshop.content(W01)) == ()

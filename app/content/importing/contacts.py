@@ -1,0 +1,208 @@
+"""A spreadsheet of contacts to rows, with each bad row named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from app.content.importing.columns import NAMES, Columns, columns_in, known_in
+from app.content.importing.errors import ImportingError
+from app.content.importing.hours import DAYS, Hours, HoursError, hours_in, hours_on, spans, time_in
+from app.content.importing.sheets import sheet_in
+from app.content.importing.tidy import tidy_line
+
+_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
+_PHONE = re.compile(r"[0-9 +()]+")
+_LEAST_DIGITS = 3
+_SHORT_NUMBER = 6
+_LONG_NUMBER = (9, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact, of a spreadsheet's row or (row 0) of the library.
+
+    What is None is not said in the sheet, and stays as it is. An empty phone is one met in person.
+    """
+
+    row: int
+    name: str
+    about: str | None = None
+    phone: str | None = None
+    hours: tuple[Hours, ...] | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong in a row: its number in the sheet, the column, what stands there, the mend."""
+
+    row: int
+    column: str
+    value: str
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        value = f" “{self.value}”" if self.value else ""
+        return f"Row {self.row}, {self.column}:{value} {self.problem} {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """The rows that are good, what is wrong with the others, and what should be known."""
+
+    rows: tuple[ContactRow, ...]
+    faults: tuple[RowFault, ...]
+    told: tuple[str, ...] = ()
+
+
+def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
+    """The contacts of a .csv or .xlsx file. ImportingError where it holds no such table."""
+    found = sheet_in(file, data, known_in, sheet)
+    columns = columns_in(found.rows)
+    if columns is None:
+        problem = "There is no row of headings with a Name."
+        mend = "Write Name, About, Phone and Hours above the columns."
+        raise ImportingError(file, problem, mend)
+    rows: list[ContactRow] = []
+    faults: list[RowFault] = []
+    for number, cells in found.rows[columns.after :]:
+        reader = _Row(number, cells, columns)
+        row = reader.contact()
+        faults += reader.faults
+        if not reader.faults:
+            rows.append(row)
+    if not rows and not faults:
+        mend = "Write a row for each contact below the headings."
+        raise ImportingError(file, "There are no contacts below the headings.", mend)
+    return ContactSheet(tuple(rows), tuple(faults), (*found.told, *_told(columns)))
+
+
+def _told(columns: Columns) -> list[str]:
+    known = ", ".join(list(NAMES.values())[:5])
+    told = [
+        f"The column “{heading}” is not known and is left out. Known are: {known}."
+        for heading in columns.unknown
+    ]
+    told += [
+        f"The column “{heading}” is there twice; the first is read." for heading in columns.twice
+    ]
+    return told
+
+
+class _Row:
+    """Reads one row and gathers what is wrong with it."""
+
+    def __init__(self, number: int, cells: Sequence[object], columns: Columns) -> None:
+        self.faults: list[RowFault] = []
+        self._number = number
+        self._cells = cells
+        self._columns = columns.places
+
+    def contact(self) -> ContactRow:
+        """The row's contact, which only counts where there are no faults."""
+        identity = self._words("id")
+        if identity and not _ID.fullmatch(identity):
+            self._wrong("id", "is no id.", "Leave it empty for a new contact.")
+        name = self._words("name")
+        if not name:
+            self._wrong("name", "This is missing.", "Write who they are.")
+        about = self._words("about") or None
+        phone = self._phone() if "phone" in self._columns else None
+        return ContactRow(self._number, name, about, phone, self._hours(), identity)
+
+    def _cell(self, key: str) -> object:
+        column = self._columns.get(key)
+        if column is None or column >= len(self._cells):
+            return None
+        return self._cells[column]
+
+    def _wrong(self, key: str, problem: str, mend: str) -> None:
+        cell = self._cell(key)
+        value = "" if cell is None else tidy_line(str(cell))[:80]
+        self.faults.append(RowFault(self._number, NAMES[key], value, problem, mend))
+
+    def _words(self, key: str) -> str:
+        cell = self._cell(key)
+        if isinstance(cell, str) and cell.startswith("#") and cell.endswith(("!", "?", "/A")):
+            self._wrong(key, "is an error of the spreadsheet.", "Mend the formula there.")
+            return "-"
+        if isinstance(cell, (bool, date, datetime, time, timedelta)):
+            self._wrong(key, "is not words.", "Make the cell's format Text, and type it again.")
+            return "-"
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        return "" if cell is None else tidy_line(str(cell)).removeprefix("'").strip()
+
+    def _phone(self) -> str:
+        cell = self._cell("phone")
+        if isinstance(cell, float) and cell.is_integer():
+            cell = int(cell)
+        if isinstance(cell, int) and not isinstance(cell, bool):
+            text = str(cell)
+            if cell < 0 or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
+                mend = "Make the cell's format Text, and type the whole number again."
+                self._wrong("phone", "is kept as a number, so a 0 before it would be lost.", mend)
+            return text
+        text = self._words("phone")
+        if text in ("", "-", "\u2013"):
+            return ""
+        return self._typed_phone(text)
+
+    def _typed_phone(self, text: str) -> str:
+        number = " ".join(re.sub(r"(?<=[\d)])[-\u2010-\u2015./ ]+(?=[\d(])", " ", text).split())
+        number = re.sub(
+            r"^(?:tel(?:ephone)?|phone|call|freephone)?[.: ]+(?=[+\d(])", "", number, flags=re.I
+        )
+        digits = re.sub(r"\D", "", number)
+        plain = "Write digits and spaces alone."
+        if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
+            mend = "Make the cell's format Text, and type the whole number again."
+            self._wrong("phone", "is a number that the spreadsheet has shortened.", mend)
+        elif re.fullmatch(r"[\d +()oO]*[oO][\d +()oO]*", number):
+            self._wrong("phone", "has a letter o in it.", "Write a 0 where one is meant.")
+        elif not _PHONE.fullmatch(number) or not number.isascii():
+            mend = f"{plain} Other words, such as an extension, belong in About."
+            self._wrong("phone", "has more than a number in it.", mend)
+        elif len(digits) < _LEAST_DIGITS:
+            self._wrong("phone", "is too short for a number.", plain)
+        elif number == digits and digits[0] != "0" and len(digits) in _LONG_NUMBER:
+            mend = "Write the 0, or write the number with spaces if there is none."
+            self._wrong("phone", "may have lost a 0 at its beginning.", mend)
+        return number
+
+    def _hours(self) -> tuple[Hours, ...] | None:
+        """The hours, from whichever columns say them; None where none does."""
+        keys = [key for key in ("hours", "opens", *DAYS) if key in self._columns]
+        if not keys:
+            return None
+        found: list[Hours] = []
+        for key in keys:
+            try:
+                found += self._hours_of(key)
+            except HoursError as error:
+                self._wrong(key, error.problem, error.mend)
+        return spans(found)
+
+    def _hours_of(self, key: str) -> tuple[Hours, ...]:
+        if key == "opens":
+            return self._opens_and_closes()
+        cell = self._cell(key)
+        if isinstance(cell, (date, datetime, time, timedelta, int, float)):
+            mend = "Make the cell's format Text, and type it again."
+            raise HoursError("is not words: the spreadsheet has made something else of it.", mend)
+        words = tidy_line(cell.replace("\n", ";")) if isinstance(cell, str) else ""
+        return hours_on(key, words) if key in DAYS else hours_in(words)
+
+    def _opens_and_closes(self) -> tuple[Hours, ...]:
+        days, opens, closes = (self._cell(key) for key in ("days", "opens", "closes"))
+        if all(cell is None or not str(cell).strip() for cell in (days, opens, closes)):
+            return ()
+        if "closes" not in self._columns or closes is None:
+            raise HoursError("No time to close stands beside it.", "Add a column Closes.")
+        if days is None or not str(days).strip():
+            raise HoursError("No days stand beside it.", "Add a column Days, with Mon-Fri.")
+        return hours_on(str(days), f"{time_in(opens)}-{time_in(closes)}")

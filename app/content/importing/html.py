@@ -1,0 +1,59 @@
+"""HTML to the few marks that a page may use: what programs put on the clipboard, mostly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.exceptions import ParserRejectedMarkup
+
+from app.content.importing.errors import ImportingError
+from app.content.importing.limits import MOST_HTML, MOST_TAGS
+from app.content.importing.looks import style_sheet
+from app.content.importing.losses import Dropped, Tally
+from app.content.importing.pieces import Piece, levelled
+from app.content.importing.tags import words_in
+from app.content.importing.walking import TooMuch, Walker
+from app.content.importing.writing import commonmark
+
+CLIPBOARD = "The clipboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Words from a clipboard: CommonMark that a page may hold, and what was dropped."""
+
+    body: str
+    dropped: tuple[Dropped, ...] = ()
+
+
+def paste(html: str) -> Pasted:
+    """What a clipboard's HTML says, as a part of a page. ImportingError where it is too large."""
+    tally = Tally()
+    found = levelled(pieces(html, tally, CLIPBOARD), tally, whole=False)
+    body = commonmark((piece.block for piece in found), tally)
+    return Pasted(body, tally.told())
+
+
+def pieces(html: str, tally: Tally, file: str) -> list[Piece]:
+    """The blocks of a text in HTML; `file` is what an ImportingError names."""
+    too_much = ImportingError(
+        file, "This is more than a page can hold.", "Take over a part of it at a time."
+    )
+    if len(html) > MOST_HTML or html.count("<") > 2 * MOST_TAGS:
+        raise too_much
+    try:
+        # Inside of a div, neither a file's name nor XML makes the parser warn.
+        soup = BeautifulSoup(f"<div>{html}</div>", "html.parser")
+    except (ParserRejectedMarkup, RecursionError) as error:
+        mend = "Copy it again, or paste it without its formatting."
+        raise ImportingError(file, "This HTML is damaged.", mend) from error
+    sheet = {}
+    for style in soup.find_all("style", limit=20):
+        sheet.update(style_sheet(words_in(style)))
+    walker = Walker(tally, sheet)
+    try:
+        walker.walk(soup)
+    except TooMuch as error:
+        raise too_much from error
+    return walker.pieces

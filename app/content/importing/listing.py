@@ -1,0 +1,95 @@
+"""Lists that are brought in: which kind an item is of, and its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bs4 import Tag
+
+from app.content.importing.looks import Styles, text_of
+from app.content.importing.losses import Loss, Tally
+from app.content.importing.msword import ListMark
+from app.domain.markup import Block, BlockKind, Run
+
+_LETTERED = re.compile(r"(?:lower|upper)-(?:alpha|latin|roman)")
+
+
+class Lists:
+    """The lists that are open. A list inside a list has the kind and the numbers of the outer."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._kinds: list[BlockKind] = []
+        self._number = 0
+        # The list of Word's that the last block belongs to.
+        self._word_list: ListMark | None = None
+
+    def begin(self, tag: Tag, style: Styles, last: Block | None, line: int, *, boxed: bool) -> None:
+        """Begin a list after the block `last`; `boxed` where it stands in a box."""
+        kind = BlockKind.NUMBERED if tag.name == "ol" else BlockKind.BULLET
+        if self._kinds:
+            self._tally.note(Loss.NESTED, line)
+        else:
+            if boxed:
+                self._tally.note(Loss.BOXED, line)
+            self._number = self._first_number(tag, kind, last, line) - 1
+        if kind is BlockKind.NUMBERED and (
+            text_of(tag, "type") in tuple("aAiI")
+            or _LETTERED.search(style.get("list-style-type", "") + style.get("list-style", ""))
+        ):
+            self._tally.note(Loss.LETTERED, line)
+        self._kinds.append(kind)
+
+    def _first_number(self, tag: Tag, kind: BlockKind, last: Block | None, line: int) -> int:
+        """The number that a list goes on with where it follows another; else 1."""
+        start = text_of(tag, "start")
+        if kind is BlockKind.BULLET or not start.isdecimal() or start == "1":
+            return 1
+        if last is not None and 0 < last.number == int(start[:9]) - 1:
+            return last.number + 1
+        self._tally.note(Loss.RENUMBERED, line)
+        return 1
+
+    def end(self) -> None:
+        """End the list that was begun last."""
+        self._kinds.pop()
+
+    def begin_word_item(self, mark: ListMark, line: int) -> ListMark:
+        """Begin a paragraph that Word marks as an item; the answer is for `end_word_item`."""
+        before = self._word_list
+        if before is None or before.list_id != mark.list_id:
+            before = replace(mark, level=1)
+            self._number = 0
+            if mark.number > 1 and mark.level == 1:
+                self._tally.note(Loss.RENUMBERED, line)
+            if mark.lettered:
+                self._tally.note(Loss.LETTERED, line)
+        if mark.level > before.level:
+            self._tally.note(Loss.NESTED, line)
+        self._kinds.append(before.kind)
+        return replace(before, level=mark.level)
+
+    def end_word_item(self, mark: ListMark) -> None:
+        """End such a paragraph."""
+        self._kinds.pop()
+        self._word_list = mark
+
+    def interrupt(self) -> None:
+        """Note that another block came."""
+        self._word_list = None
+
+    def item(self, runs: tuple[Run, ...]) -> Block:
+        """The next item."""
+        return self._item(self._kinds[0] if self._kinds else BlockKind.BULLET, runs)
+
+    def typed_item(self, kind: BlockKind, runs: tuple[Run, ...], last: Block | None) -> Block:
+        """An item whose sign somebody typed: it goes on with the list before it."""
+        self._number = last.number if last is not None else 0
+        return self._item(kind, runs)
+
+    def _item(self, kind: BlockKind, runs: tuple[Run, ...]) -> Block:
+        if kind is BlockKind.BULLET:
+            return Block(kind, runs)
+        self._number += 1
+        return Block(kind, runs, number=self._number)

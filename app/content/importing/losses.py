@@ -1,0 +1,110 @@
+"""What a page cannot keep of a text that is brought in, told in plain words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+_MOST_SHOWN = 10
+_MOST_QUOTED = 3
+_QUOTE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was left out or changed; `lines` are those of the file, where it has lines."""
+
+    words: str
+    lines: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.lines:
+            return self.words
+        shown = [str(line) for line in self.lines[:_MOST_SHOWN]]
+        more = ", …" if len(self.lines) > _MOST_SHOWN else ""
+        return f"Line{'s' if len(self.lines) > 1 else ''} {', '.join(shown)}{more}: {self.words}"
+
+
+class Loss(Enum):
+    """The kinds of thing: one of them, several of them, and what became of them."""
+
+    PICTURE = ("a picture", "{} pictures", "left out")
+    CHART = ("a chart or diagram", "{} charts or diagrams", "left out")
+    FORMULA = ("a formula", "{} formulas", "left out")
+    EMBEDDED = ("something embedded", "{} embedded things", "left out")
+    FORM = ("a box to fill in", "{} boxes to fill in", "left out")
+    FIELD = ("a field that Word fills in", "{} fields that Word fills in", "left out")
+    EDGES = ("a header or footer", "{} headers and footers", "left out")
+    COMMENT = ("a comment", "{} comments", "left out")
+    FOOTNOTE = ("a footnote", "{} footnotes", "left out")
+    DELETED = ("a tracked deletion", "{} tracked deletions", "left out")
+    INSERTED = ("a tracked insertion", "{} tracked insertions", "the words are kept")
+    STRUCK = ("struck-out words", "struck-out words, {} times", "left out")
+    HIDDEN = ("hidden words", "hidden words, {} times", "left out")
+    HIDDEN_KEPT = ("hidden words", "hidden words, {} times", "they are kept: look for them")
+    SYMBOL = ("a sign from a symbol font", "{} signs from a symbol font", "left out")
+    RULE = ("a line across the page", "{} lines across the page", "left out")
+    TABLE = ("a table", "{} tables", "the words are kept, each row as a paragraph")
+    LINK = ("a link", "{} links", "the words are kept")
+    CODE = ("words set as code", "words set as code, {} times", "kept as plain words")
+    UNDERLINE = ("underlined words", "underlined words, {} times", "kept without the line")
+    RAISED = ("raised or lowered words", "raised or lowered words, {} times", "kept on the line")
+    NESTED = (
+        "a list inside a list",
+        "{} lists inside lists",
+        "the items are kept, all in one list",
+    )
+    BOXED = ("a list inside a box", "{} lists inside boxes", "kept below the box")
+    RENUMBERED = (
+        "a list that did not begin with 1",
+        "{} lists that did not begin with 1",
+        "it is numbered from 1",
+    )
+    LETTERED = ("a lettered list", "{} lettered lists", "it has numbers in place of letters")
+    LEVELS = ("a small heading", "{} small headings", "made the smallest that a page has")
+    MARKS = (
+        "bold or italics inside a word",
+        "bold or italics inside a word, {} times",
+        "the words are kept plain",
+    )
+
+
+class Tally:
+    """Counts losses while a text is read."""
+
+    def __init__(self) -> None:
+        self._lines: defaultdict[Loss, list[int]] = defaultdict(list)
+        self._quotes: defaultdict[Loss, list[str]] = defaultdict(list)
+        self._said: list[Dropped] = []
+
+    def note(self, loss: Loss, line: int = 0, *, words: str = "", count: int = 1) -> None:
+        """Count a loss, with the words that went, where there were some."""
+        if count > 0:
+            self._lines[loss] += [line] * count
+        short = " ".join(words.split())
+        if short and len(self._quotes[loss]) < _MOST_QUOTED:
+            if len(short) > _QUOTE_LENGTH:
+                short = short[:_QUOTE_LENGTH].rstrip() + "…"
+            self._quotes[loss].append(f"“{short}”")
+
+    def say(self, words: str, line: int = 0) -> None:
+        """Tell of something that is not among the kinds."""
+        self._said.append(Dropped(words, (line,) if line else ()))
+
+    def told(self) -> tuple[Dropped, ...]:
+        """Everything so far, the same kinds together."""
+        return (*self._said, *self._counted())
+
+    def _counted(self) -> Iterator[Dropped]:
+        for loss in Loss:
+            lines = self._lines.get(loss)
+            if not lines:
+                continue
+            one, many, fate = loss.value
+            what = one if len(lines) == 1 else many.format(len(lines))
+            quotes = self._quotes.get(loss, [])
+            quoted = f" ({', '.join(quotes)})" if quotes else ""
+            words = f"{what}{quoted}: {fate}."
+            yield Dropped(words[0].upper() + words[1:], tuple(sorted({n for n in lines if n})))

@@ -1,0 +1,134 @@
+"""A Markdown file, with a header or without, to a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from app.content.importing import html
+from app.content.importing.decoding import GUESSED, decoded
+from app.content.importing.errors import ImportingError
+from app.content.importing.limits import MOST_TEXT_BYTES
+from app.content.importing.losses import Tally
+from app.content.importing.pages import Header, Page, page_of
+from app.content.importing.pieces import Piece
+from app.content.importing.tidy import is_tidy, tidy_line
+from app.content.markup import read
+from app.content.yamltext import Lined, TextError, load
+
+_HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
+_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
+_TAKEN = ("title", "line", "summary", "questions", "id")
+_DECIDED_HERE = (
+    *("state", "icon", "stands_out", "source", "last_reviewed", "next_review"),
+    *("references", "related", "contacts"),
+)
+
+
+def from_markdown(file: str, data: bytes) -> Page:
+    """The page that a Markdown file holds. ImportingError where it holds none."""
+    text, guessed = decoded(file, data, MOST_TEXT_BYTES)
+    tally = Tally()
+    if guessed:
+        tally.say(GUESSED)
+    header, first_line, text = _split(file, text, tally)
+    try:
+        tokens = _parser().parse(text)
+    except RecursionError as error:
+        mend = "Take out some of the brackets or quotations."
+        raise ImportingError(file, "This is nested too deeply.", mend) from error
+    pieces = html.pieces(_render(tokens, first_line), tally, file)
+    if not pieces and not header.title:
+        raise ImportingError(file, "There are no words in this file.", "Choose another file.")
+    page = page_of(file, pieces, tally, header)
+    as_it_is = _as_it_is(text, tokens, pieces, page)
+    return page if as_it_is is None else replace(page, body=as_it_is)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # A link is looked at later, and is never followed.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def _render(tokens: list[Token], first_line: int) -> str:
+    """The tokens as HTML, each block with the line of the file that it begins in."""
+    for token in tokens:
+        if token.map and token.nesting >= 0 and token.type != "inline":
+            line = str(first_line + token.map[0])
+            token.attrSet("data-line", line)
+            if token.type == "html_block":
+                token.content = f'<span data-line="{line}"></span>{token.content}'
+    parser = _parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _as_it_is(text: str, tokens: list[Token], pieces: list[Piece], page: Page) -> str | None:
+    """The file's own words where all of it may stand on a page, or None.
+
+    Somebody's line breaks and order of marks are kept that way.
+    """
+    if not tokens:
+        return None
+    first = tokens[0]
+    begins = first.type == "heading_open" and pieces
+    if begins and page.title.casefold() == tidy_line(pieces[0].text).casefold():
+        text = "\n".join(text.split("\n")[(first.map or (0, 1))[1] :])
+        tokens = tokens[3:]
+    text = text.strip("\n")
+    unusual = ("table_open", "html_block", "hr")
+    if any(t.type in unusual or (t.tag in ("h1", "h2") and t.markup in ("=", "-")) for t in tokens):
+        return None
+    reading = read(text)
+    if reading.refusals or not is_tidy(text):
+        return None
+    written = [(b.kind, " ".join(b.text.split())) for b in read(page.body).blocks]
+    same = [(b.kind, " ".join(b.text.split())) for b in reading.blocks] == written
+    return text if same else None
+
+
+def _split(file: str, text: str, tally: Tally) -> tuple[Header, int, str]:
+    """The header, the line that the text begins in, and the text."""
+    match = _HEADER.match(text)
+    if match is None:
+        return Header(), 1, text
+    try:
+        lined = load(match["header"], first_line=2)
+    except TextError as error:
+        problem = f"Line {error.line} of the header cannot be read. {error.problem}"
+        mend = "Mend that line or the one before, or take the header out."
+        raise ImportingError(file, problem, mend) from error
+    if not isinstance(lined.value, dict):
+        return Header(), 1, text  # a line across the page, and words
+    first_line = text[: match.end()].count("\n") + 1
+    return _header(lined.value, tally), first_line, text[match.end() :]
+
+
+def _header(values: dict[str, Lined], tally: Tally) -> Header:
+    words = {key: _words(values[key]) if key in values else "" for key in _TAKEN}
+    if words["id"] and not _ID.fullmatch(words["id"]):
+        tally.say(f"The id “{words['id']}” in the header: it is no id of ours.", values["id"].line)
+        words["id"] = ""
+    for key, value in values.items():
+        if key in _DECIDED_HERE:
+            tally.say(f"“{key}” in the header: set it in the editor.", value.line)
+        elif key not in _TAKEN:
+            tally.say(f"“{tidy_line(key)}” in the header: it is not known here.", value.line)
+    questions = values["questions"].value if "questions" in values else None
+    asked = [_words(item) for item in questions] if isinstance(questions, list) else []
+    return Header(
+        words["id"],
+        words["title"],
+        words["line"],
+        words["summary"],
+        tuple(filter(None, asked)),
+    )
+
+
+def _words(lined: Lined) -> str:
+    value = lined.value
+    return tidy_line(str(value)) if isinstance(value, (str, int)) else ""

@@ -1,0 +1,108 @@
+"""A document's blocks to a page: its title, the line for its card, its text, its questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from app.content.importing.losses import Dropped, Tally
+from app.content.importing.pieces import Piece, Role, levelled
+from app.content.importing.tidy import tidy_line
+from app.content.importing.writing import commonmark
+from app.domain.markup import BlockKind
+
+_ASKED = re.compile(r"(?:some )?questions?(?: (?:to ask|to take|for|you)\b.*)?[:.]?", re.IGNORECASE)
+_ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of its page before the text. An empty word is one that is not said."""
+
+    page_id: str = ""
+    title: str = ""
+    line: str = ""
+    summary: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was brought in, and what was dropped. It is a draft, whatever the file says.
+
+    `page_id` is the id that the file gives, or "". `line` and `summary` may be empty too.
+    """
+
+    file: str
+    title: str
+    body: str
+    line: str = ""
+    summary: str = ""
+    questions: tuple[str, ...] = ()
+    page_id: str = ""
+    dropped: tuple[Dropped, ...] = ()
+
+
+def page_of(file: str, pieces: Sequence[Piece], tally: Tally, header: Header | None = None) -> Page:
+    """A page from a document's blocks; the header's words count before those of the text."""
+    header = header or Header()
+    rest = list(pieces)
+    title = _title(rest, header.title)
+    if not title:
+        title = words_of(file)
+        tally.say(f"There is no title: the file's name is taken, “{title}”.")
+    line = header.line or _line(rest)
+    questions = header.questions or _questions(rest)
+    body = commonmark((piece.block for piece in levelled(rest, tally, whole=True)), tally)
+    return Page(file, title, body, line, header.summary, questions, header.page_id, tally.told())
+
+
+def words_of(file: str) -> str:
+    """A file's name as a title: "fever-at-home.docx" is "Fever at home"."""
+    name = file.replace("\\", "/")
+    words = tidy_line(re.sub(r"[-_ ]+", " ", PurePath(name).stem)) or "Untitled"
+    return words[0].upper() + words[1:]
+
+
+def _title(rest: list[Piece], given: str) -> str:
+    """The title, taken out of the text: what is styled so, else the heading that it begins with."""
+    styled = [p for p in rest if p.role is Role.TITLE]
+    large = [p for p in rest if p.is_heading and p.block.level == 1]
+    found = None
+    if styled:
+        found = styled[0]
+    elif rest and rest[0].is_heading:
+        found = rest[0]
+    elif len(large) == 1:
+        found = large[0]
+    if found is None:
+        return given
+    words = tidy_line(found.text)
+    if given and words.casefold() != given.casefold():
+        return given
+    rest.remove(found)
+    return words
+
+
+def _line(rest: list[Piece]) -> str:
+    """The subtitle, taken out of the text."""
+    for piece in rest:
+        if piece.role is Role.SUBTITLE:
+            rest.remove(piece)
+            return tidy_line(piece.text)
+    return ""
+
+
+def _questions(rest: list[Piece]) -> tuple[str, ...]:
+    """The questions to ask, taken out of the text: a list alone below a heading that says so."""
+    for start, piece in enumerate(rest):
+        if not piece.is_heading or not _ASKED.fullmatch(tidy_line(piece.text)):
+            continue
+        end = next((n for n in range(start + 1, len(rest)) if rest[n].is_heading), len(rest))
+        items = rest[start + 1 : end]
+        if items and all(item.block.kind in _ITEMS for item in items):
+            del rest[start:end]
+            return tuple(tidy_line(item.text) for item in items)
+    return ()

@@ -1,0 +1,336 @@
+"""Goes through a tree of HTML once and gathers its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+from app.content.importing import msword
+from app.content.importing.limits import MOST_BLOCKS
+from app.content.importing.listing import Lists
+from app.content.importing.looks import (
+    PLAIN,
+    Look,
+    Styles,
+    decoration,
+    is_hidden,
+    looked,
+    style_of,
+    text_of,
+)
+from app.content.importing.losses import Loss, Tally
+from app.content.importing.pieces import Piece, Role
+from app.content.importing.tables import RowWords
+from app.content.importing.tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
+from app.content.importing.tidy import lowered, raised, tidy_runs
+from app.domain.markup import Block, BlockKind, Run
+
+_LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-z0-9]{0,31})")
+_TINY = ("0", "1", "0px", "1px")
+
+
+class TooMuch(Exception):  # noqa: N818 - it is no fault of the text
+    """There are more blocks than a page could ever hold."""
+
+
+class _Place(Enum):
+    """What words become where they stand."""
+
+    PARAGRAPH = auto()
+    HEADING = auto()
+    ITEM = auto()
+    BOX = auto()
+    ROW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where the walker is: what words become, how they look, which tag said so."""
+
+    place: _Place = _Place.PARAGRAPH
+    look: Look = PLAIN
+    level: int = 0
+    role: Role = Role.TEXT
+    tag: Tag | None = None
+    is_code: bool = False
+    is_pre: bool = False
+    is_notes: bool = False
+
+
+class Walker:
+    """Walks without calling itself, so that no depth of tags is too deep."""
+
+    def __init__(self, tally: Tally, sheet: Mapping[str, str]) -> None:
+        self.pieces: list[Piece] = []
+        self._tally = tally
+        self._sheet = sheet
+        self._where = _Where()
+        self._runs: list[Run] = []
+        self._line = self._block_line = 0
+        self._lists = Lists(tally)
+        self._row = RowWords()
+        self._symbol_first = self._underlined = False
+
+    def walk(self, root: Tag) -> None:
+        """Go through everything in a tag."""
+        stack: list[tuple[Iterator[PageElement], Callable[[], None]]] = [
+            (iter(list(root.contents)), self._flush)
+        ]
+        while stack:
+            children, leave = stack[-1]
+            child = next(children, None)
+            if child is None:
+                leave()
+                stack.pop()
+            elif isinstance(child, Tag):
+                before = self._where
+                left = self._enter(child)
+                if left is None:
+                    self._where = before
+                else:
+                    stack.append((iter(list(child.contents)), self._after(before, left)))
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                self._text(str(child))
+
+    def _after(self, before: _Where, left: Callable[[], None]) -> Callable[[], None]:
+        def leave() -> None:
+            left()
+            self._where = before
+
+        return leave
+
+    # Tags.
+
+    def _enter(self, tag: Tag) -> Callable[[], None] | None:
+        """Begin a tag: what to do at its end, or None where nothing in it counts."""
+        if (line := text_of(tag, "data-line")).isdecimal():
+            self._line = int(line[:9])
+        style = style_of(tag, self._sheet)
+        if tag.name in UNSEEN or msword.is_ignored_mark(style) or self._is_lost(tag, style):
+            return None
+        self._where = replace(self._where, look=looked(self._where.look, tag, style))
+        if msword.is_note_container(style):
+            self._where = replace(self._where, is_notes=True)
+        self._tell_of(tag, style)
+        if tag.name == "br":
+            self._break()
+        if tag.name == "a":
+            self._enter_link(text_of(tag, "href"))
+        if tag.name in CODE:
+            self._where = replace(
+                self._where, is_code=True, is_pre=self._where.is_pre or tag.name == "pre"
+            )
+        if tag.name == "q":
+            self._add("“")
+            return lambda: self._add("”")
+        if tag.name in BLOCKS or msword.heading_level(tag):
+            return self._enter_block(tag, style)
+        return _nothing
+
+    def _is_lost(self, tag: Tag, style: Styles) -> bool:
+        loss = msword.left_out(tag, style)
+        words = ""
+        if loss is None and (tag.name in ("s", "strike") or "line-through" in decoration(style)):
+            loss = Loss.STRUCK
+        if loss is None and is_hidden(tag, style):
+            loss = Loss.HIDDEN
+        if loss is not None:
+            words = words_in(tag)
+        elif tag.name in LOST:
+            loss = LOST[tag.name]
+            if text_of(tag, "width") in _TINY or text_of(tag, "type") == "hidden":
+                return True
+        elif tag.name == "hr":
+            if not self._where.is_notes:
+                self._tally.note(Loss.RULE, self._line)
+            self._flush()
+            return True
+        elif msword.is_note_link(tag, style):
+            return True
+        if loss is None:
+            return False
+        if words.strip() or tag.name in LOST:
+            self._tally.note(loss, self._line, words=words)
+        return True
+
+    def _tell_of(self, tag: Tag, style: Styles) -> None:
+        """Note what is lost of a tag whose words are kept."""
+        if "underline" in decoration(style) or tag.name == "u":
+            self._where = replace(self._where, look=replace(self._where.look, underlined=True))
+        if tag.name == "ins" and (tag.has_attr("datetime") or tag.has_attr("cite")):
+            self._tally.note(Loss.INSERTED, self._line)
+        elif tag.name in CODE and not self._where.is_code:
+            self._tally.note(Loss.CODE, self._line)
+
+    def _enter_link(self, href: str) -> None:
+        look = replace(self._where.look, linked=True, term_id="", topic_id="")
+        if match := _LINK.fullmatch(href):
+            look = replace(look, term_id=match["term"] or "", topic_id=match["topic"] or "")
+        elif href and not href.startswith("#"):
+            self._tally.note(Loss.LINK, self._line)
+        self._where = replace(self._where, look=look)
+
+    def _enter_block(self, tag: Tag, style: Styles) -> Callable[[], None]:  # noqa: PLR0911
+        level = msword.heading_level(tag)
+        if level or msword.is_titled(tag, "title"):
+            role = Role.TITLE if msword.is_titled(tag, "title") else Role.TEXT
+            return self._begin(_Place.HEADING, tag, level=level or 1, role=role)
+        if tag.name in LISTS:
+            return self._begin_list(tag, style)
+        if tag.name == "li":
+            return self._begin(_Place.ITEM, tag)
+        if tag.name == "p" and (mark := msword.list_mark(tag, style)):
+            return self._word_item(tag, mark)
+        if msword.is_quote(tag, style):
+            return self._begin(_Place.BOX, tag)
+        if tag.name in ("table", "tr", "td", "th"):
+            return self._begin_table(tag)
+        if self._where.place in (_Place.ITEM, _Place.ROW, _Place.HEADING):
+            self._add(" ")
+            return lambda: self._add(" ")
+        role = Role.SUBTITLE if msword.is_titled(tag, "subtitle") else Role.TEXT
+        return self._begin(self._where.place, tag, role=role)
+
+    def _begin(
+        self, place: _Place, tag: Tag, *, level: int = 0, role: Role = Role.TEXT
+    ) -> Callable[[], None]:
+        self._flush()
+        self._where = replace(self._where, place=place, level=level, role=role, tag=tag)
+        return self._flush
+
+    def _begin_table(self, tag: Tag) -> Callable[[], None]:
+        if tag.name == "table":
+            self._flush()
+            if self._row.is_told(tag):
+                self._tally.note(Loss.TABLE, self._line)
+            return self._begin(_Place.PARAGRAPH, tag)
+        if tag.name == "tr":
+            place = _Place.ROW if self._row.begins(tag) else _Place.PARAGRAPH
+            return self._begin(place, tag)
+        if self._where.place is _Place.ROW:
+            self._row.next_cell()
+            return _nothing
+        return self._begin(_Place.PARAGRAPH, tag)
+
+    def _begin_list(self, tag: Tag, style: Styles) -> Callable[[], None]:
+        self._flush()
+        boxed = self._where.place is _Place.BOX
+        self._lists.begin(tag, style, self._last(), self._line, boxed=boxed)
+        self._where = replace(self._where, place=_Place.PARAGRAPH)
+
+        def leave() -> None:
+            self._flush()
+            self._lists.end()
+
+        return leave
+
+    def _word_item(self, tag: Tag, mark: msword.ListMark) -> Callable[[], None]:
+        self._flush()
+        mark = self._lists.begin_word_item(mark, self._line)
+        self._where = replace(self._where, place=_Place.ITEM, tag=tag, level=0, role=Role.TEXT)
+
+        def leave() -> None:
+            self._flush()
+            self._lists.end_word_item(mark)
+
+        return leave
+
+    def _last(self) -> Block | None:
+        return self.pieces[-1].block if self.pieces else None
+
+    # Words.
+
+    def _text(self, text: str) -> None:
+        if self._where.is_pre and "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._flush()
+                    self._line += self._line > 0
+                self._add(line)
+            return
+        self._add(text)
+        if self._line:  # HTML that came from no lines has none
+            self._line += text.count("\n")
+
+    def _add(self, text: str) -> None:
+        look = self._where.look
+        blank = not text.strip()
+        if look.symbol and not blank:
+            self._symbol_first = self._symbol_first or not self._runs
+            if text.strip() not in ("·", "\uf0b7"):
+                self._tally.note(Loss.SYMBOL, self._line)
+            return
+        if look.raised or look.lowered:
+            moved = raised(text) if look.raised else lowered(text)
+            if moved is None:
+                self._tally.note(Loss.RAISED, self._line)
+            text = moved or text
+        if not blank:
+            if not self._runs:
+                self._block_line = self._line
+            if self._where.place is _Place.ROW and (mark := self._row.separator(self._runs)):
+                self._runs.append(Run(mark))
+            if look.underlined and not (look.linked or self._underlined or self._where.level):
+                self._tally.note(Loss.UNDERLINE, self._line)
+            self._underlined = look.underlined
+        if self._runs or not blank:
+            self._runs.append(Run(text, look.strong, look.emphasis, look.term_id, look.topic_id))
+
+    def _break(self) -> None:
+        if self._where.place in (_Place.PARAGRAPH, _Place.BOX):
+            self._flush()
+        else:
+            self._add(" ")
+
+    def _flush(self) -> None:
+        """End a block."""
+        runs = tidy_runs(self._runs)
+        self._runs = []
+        symbol_first = self._symbol_first
+        self._symbol_first = self._underlined = False
+        if not runs:
+            return
+        where, line = self._where, self._block_line
+        match where.place:
+            case _Place.HEADING:
+                block = Block(BlockKind.HEADING, runs, where.level)
+            case _Place.ITEM:
+                block = self._lists.item(runs)
+            case _Place.BOX:
+                block = Block(BlockKind.IMPORTANT, runs)
+            case _:
+                block = self._typed(runs, symbol_first=symbol_first)
+        self._lists.interrupt()
+        if len(self.pieces) >= MOST_BLOCKS:
+            raise TooMuch
+        self.pieces.append(Piece(block, line, where.role))
+
+    def _typed(self, runs: tuple[Run, ...], *, symbol_first: bool) -> Block:
+        """A paragraph, or an item where somebody typed its sign."""
+        tag = self._where.tag
+        item = tag and msword.typed_item(
+            tag, "".join(run.text for run in runs), symbol_first=symbol_first
+        )
+        if not item:
+            return Block(BlockKind.PARAGRAPH, runs)
+        kind, length = item
+        rest = tidy_runs(_without(runs, length))
+        if not rest:
+            return Block(BlockKind.PARAGRAPH, runs)
+        return self._lists.typed_item(kind, rest, self._last())
+
+
+def _without(runs: tuple[Run, ...], length: int) -> Iterator[Run]:
+    """Runs without so many letters at their beginning."""
+    for run in runs:
+        yield replace(run, text=run.text[length:])
+        length = max(0, length - len(run.text))
+
+
+def _nothing() -> None:
+    """Do nothing at the end of a tag."""

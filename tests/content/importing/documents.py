@@ -1,0 +1,116 @@
+"""Office documents, made part by part, for tests of what is read from them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+import openpyxl
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = f"""<?xml version="1.0"?><Types xmlns="{_PACKAGE}/content-types">
+<Default Extension="xml" ContentType="application/xml"/>
+<Default Extension="png" ContentType="image/png"/>
+<Default Extension="rels"
+ ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>"""
+_RELS = f"""<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>
+</Relationships>"""
+_DOCUMENT_RELS = f"""<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="l1" Type="{_OFFICE}/hyperlink" Target="https://example.org/"
+ TargetMode="External"/>
+<Relationship Id="i1" Type="{_OFFICE}/image" Target="media/image1.png"/></Relationships>"""
+_STYLE_NAMES = {
+    "Title": ("Title", ""),
+    "Subtitle": ("Subtitle", ""),
+    "Heading1": ("heading 1", ""),
+    "Heading2": ("heading 2", ""),
+    "Heading3": ("heading 3", ""),
+    "Heading4": ("heading 4", ""),
+    "WardHeading": ("Ward heading", "Heading1"),
+    "Quote": ("Quote", ""),
+}
+_NUMBERING = f"""<?xml version="1.0"?><w:numbering {_W}>
+<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
+BULLET, NUMBER = 1, 2
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/'
+    'main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/'
+    'picture"><pic:blipFill><a:blip r:embed="i1"/></pic:blipFill></pic:pic></a:graphicData>'
+    "</a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def run(text: str, *marks: str) -> str:
+    """A stretch of words with marks such as b, i or strike."""
+    looks = "".join(f"<w:{mark}/>" for mark in marks)
+    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(*runs: str, style: str = "", numbering: int = 0, level: int = 0) -> str:
+    """A paragraph of runs, or of plain words."""
+    of_style = f'<w:pStyle w:val="{style}"/>' if style else ""
+    number = f'<w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/>'
+    of_list = f"<w:numPr>{number}</w:numPr>" if numbering else ""
+    words = "".join(text if text.startswith("<") else run(text) for text in runs)
+    return f"<w:p><w:pPr>{of_style}{of_list}</w:pPr>{words}</w:p>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A table of words."""
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def docx(*body: str, extra: dict[str, str] | None = None) -> bytes:
+    """A Word document with these paragraphs."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:basedOn w:val="{base or "Normal"}"/></w:style>'
+        for key, (name, base) in _STYLE_NAMES.items()
+    )
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELS,
+        "word/document.xml": f"<w:document {_W} {_R}><w:body>{''.join(body)}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _DOCUMENT_RELS,
+        "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+        "word/numbering.xml": _NUMBERING,
+        "word/media/image1.png": "no picture at all",
+        **(extra or {}),
+    }
+    return zipped(parts)
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """A zip folder of texts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, text in parts.items():
+            folder.writestr(name, text)
+    return made.getvalue()
+
+
+def xlsx(*rows: tuple[object, ...], others: tuple[str, ...] = ()) -> bytes:
+    """A workbook whose first sheet has these rows."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Contacts"
+    for row in rows:
+        sheet.append(list(row))
+    for name in others:
+        book.create_sheet(name).append(("Name", "Phone"))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()

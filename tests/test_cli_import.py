@@ -1,0 +1,78 @@
+"""`clinic-content import`, as staff type it: what a file would bring in, and nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from app import paths
+from app.cli import main
+from tests.content.importing.documents import docx, paragraph, xlsx
+
+
+def run(*words: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["import", *map(str, words)])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def test_a_word_document_is_shown_with_what_is_dropped(tmp_path: Path) -> None:
+    file = tmp_path / "fever.docx"
+    file.write_bytes(docx(paragraph("Fever", style="Heading1"), paragraph("- a", "b")))
+    result = run("pages", file)
+    assert result.exit_code == 0
+    assert result.output == "fever.docx: Fever\n   | \\- ab\n\n"
+
+
+def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n![x](y)", encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(b"")
+    result = run("pages", tmp_path)
+    assert result.exit_code == 2
+    assert "a.md: A" in result.output
+    assert "Line 3: A picture: left out." in result.output
+    assert "b.docx: This file is empty. Choose another file." in result.output
+    found = json.loads(run("pages", tmp_path, "--json").stdout)
+    assert [page["title"] for page in found["pages"]] == ["A"]
+    assert [refused["file"] for refused in found["refused"]] == ["b.docx"]
+
+
+def test_a_folder_without_pages(tmp_path: Path) -> None:
+    result = run("pages", tmp_path)
+    assert result.exit_code == 2
+    assert "no pages in this folder" in result.output
+
+
+def test_contacts_are_compared_and_bad_rows_named(tmp_path: Path) -> None:
+    before = hashlib.sha256(paths.CONTENT.read_bytes()).digest()
+    sheet = tmp_path / "ward.xlsx"
+    headings = ("Name", "About", "Phone", "Hours", "Fax")
+    rows = (
+        ("Cancer Research UK nurses", None, "0808 800 4041", "Mon-Fri 9am-5pm", None),
+        ("Porter", "He helps.", None, None, None),
+        ("Ward", "x", "o800 123", None, None),
+    )
+    sheet.write_bytes(xlsx(headings, *rows))
+    result = run("contacts", sheet, "--library", paths.CONTENT)
+    assert result.exit_code == 1
+    assert "Row 2: changed: Cancer Research UK nurses (found by its name)" in result.output
+    assert "   Phone: 0808 800 4040 -> 0808 800 4041\n" in result.output
+    assert "Hours:" not in result.output
+    assert "Row 3: new: Porter" in result.output
+    assert "Row 4, Phone: “o800 123” has a letter o in it." in result.output
+    assert "The column “Fax” is not known" in result.output
+    assert hashlib.sha256(paths.CONTENT.read_bytes()).digest() == before
+    found = json.loads(run("contacts", sheet, "--json").stdout)
+    assert [change["kind"] for change in found["changes"]] == ["unclear", "new"]
+
+
+def test_contacts_that_cannot_be_read(tmp_path: Path) -> None:
+    result = run("contacts", tmp_path / "gone.csv")
+    assert (result.exit_code, "gone.csv: This cannot be read" in result.output) == (2, True)
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("Name,About\nA,b\n", encoding="utf-8")
+    assert run("contacts", sheet).exit_code == 0
+    assert run("contacts", sheet, "--library", sheet).exit_code == 2
