@@ -55,9 +55,9 @@ class ComparisonView(QTextBrowser):
         style = _Style(self.palette())
         rows = "".join(_row(change, style) for change in self._changes)
         heads = "".join(f'<th align="left" width="40%">{escape(h)}</th>' for h in self._heads)
+        self.document().setDefaultStyleSheet(f"td, th {{ border-bottom: 1px solid {style.line}; }}")
         self.setHtml(
-            '<table width="100%" cellspacing="0" cellpadding="6" border="1"'
-            f' style="border-collapse: collapse; border-color: {style.line}">'
+            '<table width="100%" cellspacing="0" cellpadding="6">'
             f'<tr><th align="left" width="20%">What</th>{heads}</tr>{rows}</table>'
         )
 

@@ -35,7 +35,7 @@ def state_sentences(standing: Standing) -> Iterator[str]:
             yield "Families see nothing of it."
         else:
             day = f" on {date_in_words(standing.signed.day)}" if standing.signed.day else ""
-            yield f"Families see the version that {standing.signed.name} signed{day}."
+            yield f"Families see the version signed by {standing.signed.name}{day}."
     if row.source_changed:
         yield "A source that it stands on has changed: read it again."
 

@@ -120,6 +120,10 @@ class HistoryView(QWidget):
             self.said.setText("It is no longer in the library.")
             self.comparison.show_words("There is nothing to compare it with.")
             return
+        if old is not None and old.digest == new.digest:
+            self.said.setText("")
+            self.comparison.show_words("This version is what stands there now.")
+            return
         self._show_difference(old, new, moment_in_words(event.at), "As it stands now")
 
     def _show_pair(self, older: Event, newer: Event) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
@@ -26,7 +27,7 @@ from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.behaviour_page import BehaviourPage
 from app.editor.comparison_view import ComparisonView
-from app.editor.tables import sentence_label
+from app.editor.tables import sentence_label, wrong_colour
 from app.editor.versions import behaviour, differences
 
 _SIZE = (900, 600)
@@ -54,6 +55,9 @@ class StepDialog(QDialog):
         self.form.addRow("Your &role", self.role)
         self.form.addRow("W&hy", self.why)
         self.refusal = sentence_label("Why it cannot be done")
+        font = self.refusal.font()
+        font.setBold(True)
+        self.refusal.setFont(font)
         self.refusal.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.button = buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -88,9 +92,11 @@ class StepDialog(QDialog):
             self.accept()
 
     def _refuse(self, words: str) -> None:
+        palette = self.refusal.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, wrong_colour(self.palette()))
+        self.refusal.setPalette(palette)
         self.refusal.setText(words)
         self.refusal.show()
-        self.refusal.setFocus()
 
 
 def as_somebody(

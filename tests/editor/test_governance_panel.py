@@ -59,7 +59,7 @@ def test_from_a_draft_to_the_families_with_two_people(
 ) -> None:
     change(workshop, T05, "title", "CAR T-cells")
     panel.show_content(workshop.content(T05))
-    assert panel.state.text().startswith("This is a draft. Families see the version that")
+    assert panel.state.text().startswith("This is a draft. Families see the version signed by")
     assert "Nobody has checked it yet." in panel.missing.text()
     assert "Saved by Ann Ward, 23 November 2026." in panel.people.text()
     assert "CAR T-cells" in panel.comparison.toPlainText()

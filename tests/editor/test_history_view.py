@@ -69,7 +69,7 @@ def test_a_version_is_compared_with_what_stands_there_now(
     assert "First" in text
     assert "Second" in text
     choose(view, 0)
-    assert view.comparison.toPlainText() == "Nothing differs."
+    assert view.comparison.toPlainText() == "This version is what stands there now."
 
 
 def test_two_versions_are_compared_with_each_other(view: HistoryView, workshop: Workshop) -> None:
