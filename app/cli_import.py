@@ -1,4 +1,4 @@
-"""`clinic-content import`: what a file would bring into a library. Nothing is written yet."""
+"""`clinic-content import`: what a file would bring into a library, and bringing it in as drafts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from app.cli_publish import at_work
 from app.domain.errors import ContentError
+from app.domain.governance import Person
 
 if TYPE_CHECKING:
     from app.content.importing.changes import Change
@@ -27,14 +29,43 @@ _FILE = click.Path(path_type=Path)
 
 @click.group("import")
 def bring() -> None:
-    """Show what Word documents, Markdown and spreadsheets would bring into a library."""
+    """Bring Word documents, Markdown and spreadsheets into a library, as drafts.
+
+    Nothing is written until --into names the library and somebody's name.
+    """
 
 
 @bring.command("pages")
 @click.argument("places", nargs=-1, required=True, type=_FILE, metavar="FILE_OR_FOLDER...")
+@click.option("--into", type=_FILE, help="The content.db to save them in, as drafts.")
+@click.option("--section", default="", help="The id of the section for new pages; else the first.")
+@click.option("--name", envvar="CLINIC_NAME", default="", help="Who does it; or CLINIC_NAME.")
+@click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def pages(places: tuple[Path, ...], as_json: bool) -> None:
+def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    places: tuple[Path, ...], into: Path | None, section: str, name: str, role: str, as_json: bool
+) -> None:
     """Show the page in each FILE (.docx, .md), and what of it cannot be kept."""
+    found = _read(places, quiet=as_json)
+    if as_json:
+        _print_json(found)
+    else:
+        for page in found.pages:
+            click.echo(_page_in_words(page))
+        for refused in found.refused:
+            click.echo(str(refused), err=True)
+    if into is not None:
+        from app.content.importing.bringing import bring_page  # noqa: PLC0415 - as below
+
+        with at_work(into, _somebody(name, role)) as workshop:
+            for page in found.pages:
+                key = bring_page(workshop, page, section, f"From {page.file}")
+                click.echo(f"{page.file} is the draft {key.id} now.", err=as_json)
+    if found.refused:
+        sys.exit(UNREADABLE)
+
+
+def _read(places: tuple[Path, ...], *, quiet: bool) -> PagesRead:
     from app.content.importing.errors import ImportingError  # noqa: PLC0415 - only when asked
     from app.content.importing.reading import page_files, read_pages  # noqa: PLC0415
 
@@ -44,40 +75,68 @@ def pages(places: tuple[Path, ...], as_json: bool) -> None:
             files += page_files(place) if place.is_dir() else [place]
         except ImportingError as error:
             _stop(UNREADABLE, str(error))
-    if len(files) == 1 or as_json:
-        found = read_pages(files)
-    else:
-        with click.progressbar(length=len(files), label="Pages", file=sys.stderr) as shown:
-            found = read_pages(files, lambda done, of: shown.update(1))
-    if as_json:
-        _print_json(found)
-    else:
-        for page in found.pages:
-            click.echo(_page_in_words(page))
-        for refused in found.refused:
-            click.echo(str(refused), err=True)
-    if found.refused:
-        sys.exit(UNREADABLE)
+    if len(files) == 1 or quiet:
+        return read_pages(files)
+    with click.progressbar(length=len(files), label="Pages", file=sys.stderr) as shown:
+        return read_pages(files, lambda done, of: shown.update(1))
+
+
+def _somebody(name: str, role: str) -> Person:
+    if not name.strip():
+        _stop(ERRORS, "Say who does it: --name, or the variable CLINIC_NAME.")
+    return Person(name, role)
 
 
 @bring.command("contacts")
 @click.argument("sheet", type=_FILE)
 @click.option("--library", type=_FILE, help="The content.db to compare with.")
+@click.option("--into", type=_FILE, help="The content.db to save the changes in, as drafts.")
+@click.option("--name", envvar="CLINIC_NAME", default="", help="Who does it; or CLINIC_NAME.")
+@click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--sheet-name", default="", help="The sheet of a workbook; the first if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def contacts(sheet: Path, library: Path | None, sheet_name: str, as_json: bool) -> None:
+def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    sheet: Path,
+    library: Path | None,
+    into: Path | None,
+    name: str,
+    role: str,
+    sheet_name: str,
+    as_json: bool,
+) -> None:
     """Show what SHEET (.xlsx, .csv) would change among the contacts, and what is wrong in it."""
-    from app.content.importing.changes import ChangeKind, changes, known  # noqa: PLC0415
+    from app.content.importing.changes import changes, known  # noqa: PLC0415
     from app.content.importing.contacts import read_contacts  # noqa: PLC0415
     from app.content.importing.errors import ImportingError  # noqa: PLC0415
     from app.content.importing.reading import bytes_of  # noqa: PLC0415
 
     try:
         found = read_contacts(sheet.name, bytes_of(sheet), sheet_name)
+        if into is not None:
+            _bring(found, into, _somebody(name, role), as_json=as_json)
+            return
         existing = [known(contact) for contact in _contacts_of(library)] if library else []
     except (ImportingError, ContentError) as error:
         _stop(UNREADABLE, str(error))
-    made = changes(found.rows, existing)
+    _tell(found, changes(found.rows, existing), as_json=as_json)
+
+
+def _bring(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
+    """Save the rows that are good, and tell of the others."""
+    from app.content.importing.bringing import bring_contacts, contacts_now  # noqa: PLC0415
+    from app.content.importing.changes import changes  # noqa: PLC0415
+
+    with at_work(into, person) as workshop:
+        made = changes(found.rows, contacts_now(workshop))
+        brought = bring_contacts(workshop, made, "From a spreadsheet")
+    names = ", ".join(key.id for key in brought) or "none"
+    click.echo(f"Drafts now: {names}.", err=as_json)
+    _tell(found, made, as_json=as_json)
+
+
+def _tell(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
+    from app.content.importing.changes import ChangeKind  # noqa: PLC0415
+
     if as_json:
         click.echo(_json({**asdict(found), "changes": [asdict(change) for change in made]}))
     else:

@@ -1,15 +1,21 @@
-"""`clinic-content import`, as staff type it: what a file would bring in, and nothing written."""
+"""`clinic-content import`, as staff type it: what a file would bring in, and bringing it in."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from app import paths
 from app.cli import main
+from app.content.copying import checked_library
+from app.content.importing.bringing import contacts_now
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind, Life, Person
 from tests.content.importing.documents import docx, paragraph, xlsx
 
 
@@ -76,3 +82,46 @@ def test_contacts_that_cannot_be_read(tmp_path: Path) -> None:
     sheet.write_text("Name,About\nA,b\n", encoding="utf-8")
     assert run("contacts", sheet).exit_code == 0
     assert run("contacts", sheet, "--library", sheet).exit_code == 2
+
+
+def test_pages_become_drafts(tmp_path: Path) -> None:
+    library = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    new, old = tmp_path / "fever.docx", tmp_path / "t05.md"
+    new.write_bytes(docx(paragraph("Fever", style="Heading1"), paragraph("Call us.", "")))
+    old.write_text("---\nid: t05\ntitle: Another title\n---\n\nNew words.", encoding="utf-8")
+    assert "--name" in run("pages", new, "--into", library).output
+    result = run("pages", new, old, "--into", library, "--section", "s02", "--name", "Ann")
+    assert result.exit_code == 0
+    assert "fever.docx is the draft t12 now." in result.output
+    assert "t05.md is the draft t05 now." in result.output
+    with closing(Workshop.open(library, Person("Bea"))) as workshop:
+        rows = {row.key.id: row for row in workshop.items(ItemKind.TOPIC)}
+        assert (rows["t12"].title, rows["t12"].section_id) == ("Fever", "s02")
+        assert rows["t12"].life is rows["t05"].life is Life.DRAFT
+        words = workshop.content(rows["t05"].key).words
+        assert (words["title"], words["body"]) == ("Another title", "New words.")
+        assert words["summary"] != ""
+        assert workshop.history(rows["t05"].key)[0].why == "From t05.md"
+    with checked_library(library) as shown:
+        assert shown.topic("t05").title != "Another title"
+
+
+def test_contacts_become_drafts(tmp_path: Path) -> None:
+    library = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    sheet = tmp_path / "ward.csv"
+    sheet.write_text(
+        "Name,About,Phone,Hours\nCancer Research UK nurses,,0808 800 4041,\n"
+        'Ward desk,Ask for help.,020 7946 0000,"Mon-Fri 9am-5pm"\nBad,x,o1,\n',
+        encoding="utf-8",
+    )
+    result = run("contacts", sheet, "--into", library, "--name", "Ann")
+    assert result.exit_code == 1, "one row is bad"
+    assert "Row 4, Phone" in result.output
+    with closing(Workshop.open(library, Person("Bea"))) as workshop:
+        found = {row.name: row for row in contacts_now(workshop)}
+        assert found["Cancer Research UK nurses"].phone == "0808 800 4041"
+        assert found["Ward desk"].phone == "020 7946 0000"
+        assert "Bad" not in found
+    with checked_library(library) as shown:
+        assert "0808 800 4040" in {contact.phone for contact in shown.contacts()}
+    assert "Drafts now: none" in run("contacts", sheet, "--into", library, "--name", "A").output

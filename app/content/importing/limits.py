@@ -14,7 +14,10 @@ MOST_XML_BYTES = 20_000_000
 MOST_PARTS = 5_000
 """How many parts such a file may have."""
 
-MOST_TEXT_BYTES = 1_000_000
+MOST_WORD_PARAGRAPHS = 10_000
+"""Of a Word document, those in its tables among them."""
+
+MOST_TEXT_BYTES = 200_000
 """Of a Markdown file."""
 
 MOST_CSV_BYTES = 5_000_000

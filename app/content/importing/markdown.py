@@ -24,7 +24,7 @@ _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _TAKEN = ("title", "line", "summary", "questions", "id")
 _DECIDED_HERE = (
     *("state", "icon", "stands_out", "source", "last_reviewed", "next_review"),
-    *("references", "related", "contacts"),
+    *("references", "related", "contacts", "owner", "author"),
 )
 
 
@@ -49,7 +49,7 @@ def from_markdown(file: str, data: bytes) -> Page:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     # A link is looked at later, and is never followed.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser

@@ -11,6 +11,7 @@ import mammoth.html
 
 from app.content.importing import html
 from app.content.importing.errors import ImportingError
+from app.content.importing.limits import MOST_WORD_PARAGRAPHS
 from app.content.importing.losses import Loss, Tally
 from app.content.importing.pages import Page, page_of
 from app.content.importing.zips import WORD, checked_parts, packed
@@ -42,6 +43,7 @@ _PASSED_OVER = (
     (re.compile(rb"<m:oMath[ >]"), Loss.FORMULA),
     (re.compile(rb"<w:fldSimple[ >]"), Loss.FIELD),
 )
+_PARAGRAPH = re.compile(rb"<w:p[ >]")
 _COMMENT = re.compile(rb"<w:comment[ >]")
 _EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
 _WORDS = re.compile(rb"<w:t(?: [^>]*)?>[^<]*[^\s<]")
@@ -50,6 +52,9 @@ _WORDS = re.compile(rb"<w:t(?: [^>]*)?>[^<]*[^\s<]")
 def from_word(file: str, data: bytes) -> Page:
     """The page that a Word document holds. ImportingError where it holds none."""
     parts = checked_parts(file, data, WORD)
+    if len(_PARAGRAPH.findall(parts.get("word/document.xml", b""))) > MOST_WORD_PARAGRAPHS:
+        mend = "Copy the words that you need into a new document."
+        raise ImportingError(file, "This is more than a page can hold.", mend)
     tally = Tally()
     made = _html(file, parts)
     pieces = html.pieces(made, tally, file)

@@ -75,6 +75,10 @@ def test_what_a_page_cannot_keep_is_told_with_its_line() -> None:
     ]
 
 
+def test_words_set_in_deeply_are_kept() -> None:
+    assert page("# T\n\n" + "> " * 40 + "deep").body == "> deep"
+
+
 def test_several_of_a_kind_are_told_together() -> None:
     assert told("# T\n\n![a](b)\n\n![c](d)") == ["Lines 3, 5: 2 pictures: left out."]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.content.importing.errors import ImportingError
-from app.content.importing.limits import MOST_PART_BYTES
+from app.content.importing.limits import MOST_BLOCKS, MOST_PART_BYTES, MOST_WORD_PARAGRAPHS
 from app.content.importing.word import from_word
 from tests.content.importing.documents import (
     BULLET,
@@ -114,6 +114,8 @@ LAUGHS = docx(extra={"word/styles.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a
         (zipped({"a.txt": "words"}), "a zip folder"),
         (BOMB, "larger than a document"),
         (LAUGHS, "defines signs of its own"),
+        (docx(*[paragraph("x")] * (MOST_BLOCKS + 1)), "more than a page"),
+        (docx("<w:p></w:p>" * (MOST_WORD_PARAGRAPHS + 1)), "more than a page"),
         (docx(), "no words"),
         (docx(paragraph(PICTURE)), "no words.*type them"),
         (docx("<w:p>", extra={}), "damaged"),

@@ -85,14 +85,21 @@ def test_words_are_escaped_only_where_they_must_be(runs: list[Run], written: str
     assert commonmark([Block(BlockKind.PARAGRAPH, tuple(runs))]) == written
 
 
-def test_marks_that_cannot_be_written_are_told() -> None:
+def test_marks_that_cannot_be_written_are_left_plain_and_told() -> None:
+    tally = Tally()
+    both = Run("b", strong=True, emphasis=True)
+    runs = (Run("a", strong=True), both, Run("c", emphasis=True))
+    assert commonmark([Block(BlockKind.PARAGRAPH, runs)], tally) == "**ab**c"
+    assert [dropped.words for dropped in tally.told()] == [
+        "Bold or italics inside a word: the words are kept plain."
+    ]
+
+
+def test_bold_on_a_sign_alone_goes_unsaid() -> None:
     tally = Tally()
     runs = (Run("a"), Run("!", strong=True), Run("b"))
     assert commonmark([Block(BlockKind.PARAGRAPH, runs)], tally) == "a!b"
-    assert [str(dropped) for dropped in tally.told()] == []
-    runs = (Run("a", emphasis=True), Run("b", strong=True), Run("c", emphasis=True))
-    text = commonmark([Block(BlockKind.PARAGRAPH, runs)], tally)
-    assert read(text).blocks[0].text == "abc"
+    assert tally.told() == ()
 
 
 def test_lists_that_touch_stay_two_lists() -> None:

@@ -1,0 +1,92 @@
+"""Writing what was brought in, as drafts, once somebody has seen what will change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.content.importing.changes import Change, ChangeKind
+from app.content.importing.contacts import ContactRow
+from app.content.importing.hours import Hours, spans
+from app.content.importing.pages import Page
+from app.content.items import Cells, Content
+from app.content.workshop import Workshop
+from app.content.workshop.writing import TO_WRITE
+from app.domain.governance import ItemKey, ItemKind
+
+_ICON = "book-open"
+
+
+def contacts_now(workshop: Workshop) -> list[ContactRow]:
+    """The library's contacts, drafts among them, as rows to compare with."""
+    return [_row(workshop.content(item.key)) for item in workshop.items(ItemKind.CONTACT)]
+
+
+def _row(content: Content) -> ContactRow:
+    hours = (
+        Hours(row["first_day"], row["last_day"], row["opens"], row["closes"])
+        for row in content.rows.get("contact_hours", ())
+    )
+    words = content.words
+    phone = str(content.own.get("phone", ""))
+    return ContactRow(0, words["name"], words["about"], phone, spans(hours), content.key.id)
+
+
+def bring_contacts(workshop: Workshop, made: Iterable[Change], why: str) -> list[ItemKey]:
+    """Save each row that is new or changed as a draft; returns them."""
+    language = workshop.settings().language
+    brought = []
+    for change in made:
+        row = change.contact
+        if change.kind is ChangeKind.NEW:
+            blank = Content(ItemKey(ItemKind.CONTACT, "new", language), {}, {})
+            brought.append(workshop.add(_contact(blank, row), why=why))
+        elif change.kind is ChangeKind.CHANGED:
+            key = ItemKey(ItemKind.CONTACT, row.id, language)
+            workshop.save(_contact(workshop.content(key), row), why, act="imported")
+            brought.append(key)
+    return brought
+
+
+def _contact(before: Content, row: ContactRow) -> Content:
+    own: dict[str, Any] = dict(before.rows.get("contact", ({},))[0])
+    own.pop("phone", None)
+    if row.phone:
+        own["phone"] = row.phone
+    hours: Sequence[Cells] = [
+        {"first_day": h.first_day, "last_day": h.last_day, "opens": h.opens, "closes": h.closes}
+        for h in row.hours or ()
+    ]
+    words = {"name": row.name, "about": row.about or TO_WRITE}
+    rows = {"contact": (own,), "contact_text": (words,), "contact_hours": tuple(hours)}
+    return Content(before.key, {t: r for t, r in rows.items() if r}, before.cites)
+
+
+def replaced_by(workshop: Workshop, page: Page) -> ItemKey | None:
+    """The topic that a page would be a new draft of: the one with its id, if there is one."""
+    key = ItemKey(ItemKind.TOPIC, page.page_id, workshop.settings().language)
+    known = {row.key for row in workshop.items(ItemKind.TOPIC)}
+    return key if key in known else None
+
+
+def bring_page(workshop: Workshop, page: Page, section_id: str, why: str) -> ItemKey:
+    """Save a page as a draft: of the topic with its id, or as a new one, last in a section."""
+    key = replaced_by(workshop, page)
+    if key is None:
+        blank = ItemKey(ItemKind.TOPIC, "new", workshop.settings().language)
+        content = Content(blank, {"topic": ({"icon": _ICON},)}, {})
+        return workshop.add(_topic(content, page), section_id, why)
+    workshop.save(_topic(workshop.content(key), page), why, act="imported")
+    return key
+
+
+def _topic(before: Content, page: Page) -> Content:
+    """A page's words over those that are there; what the file leaves open stays."""
+    words: dict[str, Any] = dict(before.rows.get("topic_text", ({},))[0])
+    words |= {"title": page.title, "body": page.body}
+    words["line"] = page.line or words.get("line", TO_WRITE)
+    words["summary"] = page.summary or words.get("summary", TO_WRITE)
+    rows = {**before.rows, "topic_text": ({k: v for k, v in words.items() if v},)}
+    if page.questions:
+        rows["topic_question"] = tuple({"text": question} for question in page.questions)
+    return Content(before.key, rows, before.cites)
