@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli_handout import site_of_config
-from app.cli_work import count, on_a_day, on_a_library, reading, tell_json
+from app.cli_work import (
+    REFUSED,
+    UNREADABLE,
+    count,
+    key_of,
+    on_a_day,
+    on_a_library,
+    reading,
+    stop,
+    tell_json,
+)
+from app.domain.governance import ItemKind
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
@@ -36,6 +47,49 @@ def evidence(file: Path, output: Path, today: date, as_json: bool) -> None:
         write(made.pdf, output)
     if as_json:
         tell_json({"written": str(output), "pages": made.pages, "day": today.isoformat()})
+    else:
+        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
+
+
+@click.command()
+@on_a_library
+@click.argument("walkthrough")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
+@click.option("--change", is_flag=True, help="What behaves differently, not every path.")
+def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
+    """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
+    from app.content.evidence import library_info  # noqa: PLC0415
+    from app.content.markup import blocks  # noqa: PLC0415
+    from app.domain.behaviour import behaviour_change  # noqa: PLC0415
+    from app.domain.endings import TooManyPaths  # noqa: PLC0415
+    from app.handout.signing import (  # noqa: PLC0415
+        Form,
+        behaviour_sheet,
+        paths_sheet,
+        version_name,
+    )
+    from app.handout.writing import write  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        key = key_of(workshop, walkthrough)
+        if key.kind is not ItemKind.WALKTHROUGH:
+            stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
+        new, signed = workshop.content(key), workshop.signed_content(key)
+        before = version_name(signed.digest) if signed else ""
+        form = Form(library_info(workshop.settings()), version_name(new.digest), before)
+        typesetter = _typesetter(workshop.today())
+        try:
+            now = workshop.walkthrough(new)
+            if change:
+                was = workshop.walkthrough(signed) if signed else None
+                made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
+            else:
+                made = paths_sheet(typesetter, now, form, blocks)
+        except TooManyPaths as error:
+            stop(REFUSED, str(error))
+        write(made.pdf, output)
+    if as_json:
+        tell_json({"written": str(output), "pages": made.pages})
     else:
         click.echo(f"{output} is written: {count(made.pages, 'page')}.")
 

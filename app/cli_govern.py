@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_evidence import evidence
+from app.cli_evidence import evidence, sheet
 from app.cli_look import COMMANDS as LOOKING
 from app.cli_work import (
     REFUSED,
@@ -277,6 +277,7 @@ def _told(as_json: bool, words: str, value: object) -> None:
 COMMANDS = (
     *LOOKING,
     evidence,
+    sheet,
     checked,
     sign,
     withdraw,

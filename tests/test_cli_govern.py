@@ -179,6 +179,18 @@ def test_evidence_is_the_same_for_the_same_day(run: Run, tmp_path: Path) -> None
     assert "nowhere" in run("evidence", "-o", nowhere, code=1).output
 
 
+@pytest.mark.parametrize(("flags", "title"), [((), "every path"), (("--change",), "what behaves")])
+def test_a_walkthrough_is_signed_on_paper(
+    run: Run, tmp_path: Path, flags: tuple[str, ...], title: str
+) -> None:
+    run("set", "w01", "c07.leads_to=o04", *ANN)
+    made = data(run("sheet", "w01", "-o", tmp_path / "s.pdf", *flags, "--json"))
+    with pikepdf.open(tmp_path / "s.pdf") as pdf:
+        assert len(pdf.pages) == made["pages"]
+        assert title in str(pdf.docinfo.Title)
+    assert "t05 is no walkthrough" in run("sheet", "t05", "-o", tmp_path / "t.pdf", code=2).output
+
+
 def test_a_changed_source_flags_what_stands_on_it(run: Run) -> None:
     said = run("sources", "--changed", "r03", "--on", "2026-11-01", *ANN).output
     assert "CHANGED, as seen on 1 November 2026" in said

@@ -16,7 +16,14 @@ from app.domain.library import date_in_words
 from app.domain.review import Review, ReviewState
 from app.editor.comparison_view import ComparisonView
 from app.editor.govern_words import day_of, signed_in_words, state_sentences
-from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, StepDialog, WithdrawDialog
+from app.editor.steps import (
+    CheckDialog,
+    Papers,
+    ReviewDialog,
+    SignDialog,
+    StepDialog,
+    WithdrawDialog,
+)
 from app.editor.tables import sentence_label
 from app.editor.versions import differences
 
@@ -27,9 +34,16 @@ class GovernancePanel(QWidget):
     done = Signal(object)
     """The ItemKey of the text whose state has changed."""
 
-    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        parent: QWidget | None = None,
+        *,
+        papers: Papers | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workshop = workshop
+        self._papers = papers
         self._content: Content | None = None
         self._step: Callable[[Content], StepDialog] | None = None
         self.state = sentence_label("Where it stands")
@@ -169,10 +183,10 @@ class GovernancePanel(QWidget):
             self.done.emit(key)
 
     def _check(self, content: Content) -> StepDialog:
-        return CheckDialog(self._workshop, content, self)
+        return CheckDialog(self._workshop, content, self, self._papers)
 
     def _sign(self, content: Content) -> StepDialog:
-        return SignDialog(self._workshop, content, self)
+        return SignDialog(self._workshop, content, self, self._papers)
 
     def _review(self, content: Content) -> StepDialog:
         return ReviewDialog(self._workshop, content, review_of(content), self)

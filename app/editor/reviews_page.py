@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -21,16 +19,12 @@ from app.content.calendar import calendar
 from app.content.evidence import library_info
 from app.content.reviewing import reviewed
 from app.content.workshop import Workshop
-from app.domain.errors import HandoutError
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, due, summary_line
+from app.editor.papers import AskFile, ask_with, save_file
 from app.editor.tables import RowTable, sentence_label
 from app.handout.reviewsheet import review_sheet
 from app.handout.typesetting import Typesetter
-from app.handout.writing import write
-
-AskFile = Callable[[str, str, str], str]
-"""Asks where a file shall go: a title, a name, and the kinds of file; "" is nowhere."""
 
 _ALL = "Everything on the list"
 _SHOWS: dict[str, Callable[[Due], bool]] = {
@@ -57,7 +51,7 @@ class ReviewsPage(QWidget):
         super().__init__(parent)
         self._workshop = workshop
         self._typesetter = typesetter
-        self._ask_file = ask_file or self._ask
+        self._ask_file = ask_file or ask_with(self)
         self._lines: tuple[Due, ...] = ()
         self._shown: list[Due] = []
         self.said = sentence_label("How many reviews there are")
@@ -136,18 +130,7 @@ class ReviewsPage(QWidget):
         name = self._ask_file(*asked)
         if not name:
             return
-        try:
-            write(make(), Path(name))
-        except HandoutError as error:
-            self.result.setText(f"It could not be made: {error}")
-        except OSError as error:
-            why = error.strerror or str(error)
-            self.result.setText(f"{name} could not be written: {why}. Choose another place.")
-        else:
-            self.result.setText(f"{name} is written.")
-
-    def _ask(self, title: str, name: str, kinds: str) -> str:
-        return QFileDialog.getSaveFileName(self, title, name, kinds)[0]
+        save_file(name, make, self.result.setText)
 
 
 def _has(line: Due, words: Sequence[str]) -> bool:

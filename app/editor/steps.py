@@ -27,12 +27,19 @@ from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.behaviour_page import BehaviourPage
 from app.editor.comparison_view import ComparisonView
+from app.editor.papers import AskFile, SheetButtons
 from app.editor.tables import sentence_label, wrong_colour
 from app.editor.versions import behaviour, differences
+from app.handout.typesetting import Typesetter
 
 _SIZE = (900, 600)
+_WIDTH = 480
 _YEARS = 3
 """How long until the next review where a page says nothing of its own."""
+
+
+Papers = tuple[Typesetter, AskFile | None]
+"""What makes the sheets that are signed on paper, and asks where they go."""
 
 
 class StepDialog(QDialog):
@@ -43,6 +50,7 @@ class StepDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
         self._workshop = workshop
         self.lead = sentence_label("What this does")
         self.lead.setText(lead)
@@ -125,6 +133,7 @@ class ReadDialog(StepDialog):
         lead: str,
         does: str,
         parent: QWidget | None = None,
+        papers: Papers | None = None,
     ) -> None:
         super().__init__(workshop, title, lead, does, parent)
         self.content = content
@@ -148,15 +157,26 @@ class ReadDialog(StepDialog):
             self.tabs.setCurrentIndex(0)
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.middle.addWidget(self.tabs)
+        if isinstance(told, BehaviourChange) and papers is not None:
+            typesetter, ask_file = papers
+            self.sheets = SheetButtons(workshop, signed, content, told, typesetter, ask_file)
+            self.middle.addWidget(self.sheets)
         self.resize(*_SIZE)
 
 
 class CheckDialog(ReadDialog):
     """“I have checked it”: for the one who wrote it, or whoever read it first."""
 
-    def __init__(self, workshop: Workshop, content: Content, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        content: Content,
+        parent: QWidget | None = None,
+        papers: Papers | None = None,
+    ) -> None:
         lead = "This is what changes for families. When you have read it all, say so here."
-        super().__init__(workshop, content, "Mark as checked", lead, "Mark as &checked", parent)
+        does = "Mark as &checked"
+        super().__init__(workshop, content, "Mark as checked", lead, does, parent, papers)
 
     def act(self) -> None:
         """Mark the text as checked, if it still stands as it was shown."""
@@ -167,12 +187,18 @@ class CheckDialog(ReadDialog):
 class SignDialog(ReadDialog):
     """A signature. Where the library asks for two people, the second gives their own name."""
 
-    def __init__(self, workshop: Workshop, content: Content, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        content: Content,
+        parent: QWidget | None = None,
+        papers: Papers | None = None,
+    ) -> None:
         two = workshop.settings().people_to_sign > 1
         lead = "You sign exactly what is shown here. If a word is changed later, it is a draft."
         if two:
             lead += " Whoever signs has neither written nor checked it: please give your own name."
-        super().__init__(workshop, content, "Sign", lead, "&Sign it", parent)
+        super().__init__(workshop, content, "Sign", lead, "&Sign it", parent, papers)
         if two:
             self.name.clear()
             self.role.clear()

@@ -21,7 +21,9 @@ from app.domain.governance import Life
 from app.editor.comparison_view import ComparisonView
 from app.editor.governance_panel import GovernancePanel
 from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
-from tests.editor.governing import ANN, T05, W01, change, dialog_of, open_library
+from app.handout.site import Site
+from app.handout.typesetting import Typesetter
+from tests.editor.governing import ANN, T05, W01, change, dialog_of, noon, open_library
 from tests.editor.hands import button, click, press, type_in
 
 
@@ -133,6 +135,24 @@ def test_a_walkthrough_shows_what_behaves_differently_first(
     assert check.paths.said.text() == "5 of 185 paths now end differently."
     check.tabs.setCurrentIndex(1)
     assert "Question 2, answer 2, leads to" in check.comparison.toPlainText()
+
+
+def test_a_walkthrough_can_be_signed_on_paper(
+    workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    change(workshop, W01, "c07.leads_to", "o04")
+    typesetter = Typesetter(Site(), lambda: noon().date())
+    papers = (typesetter, lambda title, name, kinds: str(tmp_path / name))
+    panel = GovernancePanel(workshop, papers=papers)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_content(workshop.content(W01))
+    click(button(panel, "Mark as checked…"))
+    check = dialog_of(panel, CheckDialog)
+    click(button(check, "Sheet of every path…"))
+    click(button(check, "Sheet of this change…"))
+    assert check.sheets.said.text() == f"{tmp_path / 'w01-change.pdf'} is written."
+    assert (tmp_path / "w01-paths.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_new_words_alone_change_no_path(panel: GovernancePanel, workshop: Workshop) -> None:
