@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -26,6 +28,9 @@ from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, HandoutMaker, Shelf
+
+if TYPE_CHECKING:
+    from app.domain.printing import PrintDesk
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -67,6 +72,37 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
     _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
+def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintDesk:
+    """The desk at this machine's printer: the families', or the one for the staff's test pages.
+
+    Each has a queue user of its own, so that neither takes the other's jobs for its own.
+    """
+    from app.domain.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
+    from app.handout.printing.cups import CupsPrinter, Queue, default_user  # noqa: PLC0415
+    from app.handout.printing.desk import Desk  # noqa: PLC0415
+
+    said = config.printing
+    limits = Limits(
+        int(said.jobs_a_session),
+        int(said.pages_a_job),
+        int(said.jobs_an_hour),
+        said.patience_seconds,
+    )
+    if for_staff:
+        limits = Limits(patience=said.patience_seconds)
+    printer: Printer
+    if sys.platform == "win32":
+        from app.bridge.winprint import WindowsPrinter  # noqa: PLC0415
+        from app.handout.raster import page_pictures  # noqa: PLC0415
+
+        paper = config.handout.paper
+        printer = WindowsPrinter(partial(page_pictures, paper=paper), said.printer, paper)
+    else:
+        user = default_user() + ("-test-page" if for_staff else "")
+        printer = CupsPrinter(Queue(said.printer, user=user, paper=config.handout.paper), limits)
+    return Desk(printer, clock, limits)
+
+
 def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     config: Config,
     content: Path,
@@ -77,6 +113,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     state: Path | None = None,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
+    desk: Callable[..., PrintDesk] = print_desk,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
 
@@ -103,11 +140,14 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             distance_mm=config.screen.distance_mm,
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             pin_is_default=config.staff.pin_is_default,
+            jobs_a_session=int(config.printing.jobs_a_session),
+            pages_a_job=int(config.printing.pages_a_job),
             look_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
             usb=config.updates.usb,
         ),
         shelf,
         maker,
+        lambda *, for_staff: desk(config, clock, for_staff=for_staff),
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,
         today=today,

@@ -284,10 +284,14 @@ def main(argv: list[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else argv
     if given[:1] == ["handout"]:
         return handout.main(given[1:])
+    if given[:1] == ["print"]:
+        from bench import printing  # noqa: PLC0415 - it settles how Qt draws
+
+        return printing.main(given[1:])
     parser = argparse.ArgumentParser(
         "kiosk bench",
         description="Measure speed and memory.",
-        epilog="kiosk bench handout measures the handouts.",
+        epilog="kiosk bench handout measures the handouts, kiosk bench print the printing.",
     )
     parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every time there too")

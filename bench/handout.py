@@ -19,7 +19,7 @@ from threading import Event, Thread
 from click.testing import CliRunner
 
 from app.cli import main as clinic_content
-from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout.typesetting import Typesetter
 from bench.library import multiplied
 from tests.handout.examples import COLLECTED, LONG, QUESTIONS, SITE, TODAY, TOPIC, WALK
@@ -45,11 +45,12 @@ class Row:
     median: float
     worst: float
     limit: float = 0.0
+    by_worst: bool = False
 
     @property
     def good(self) -> bool:
-        """Whether the median keeps to its limit."""
-        return not self.limit or self.median <= self.limit
+        """Whether the median keeps to its limit, or where it says so the worst."""
+        return not self.limit or (self.worst if self.by_worst else self.median) <= self.limit
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -85,7 +86,7 @@ def another(document: Document, number: int) -> Document:
     if isinstance(document, Collection):
         others = (another(summary, number) for summary in document.summaries)
         return replace(document, summaries=tuple(s for s in others if isinstance(s, Summary)))
-    if isinstance(document, QuestionSheet):
+    if isinstance(document, QuestionSheet | TrialPage):
         return replace(document, library=replace(document.library, edition=100 + number))
     return replace(document, title=f"{number} {document.title}")
 

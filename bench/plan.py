@@ -21,6 +21,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from app.domain.paths import paths
 from app.main import load_fonts
 from tests.driver import Driver
+from tests.paper import ScriptedDesk
 from tests.shots.album import Album
 from tests.shots.tour import Look, Tour
 
@@ -84,7 +85,7 @@ def topics(driver: Recorder) -> list[Taps]:
 def the_rest(driver: Recorder, folder: Path) -> tuple[Taps, Taps]:
     """The taps through the walkthrough to its summary; then those from there home."""
     driver.taps = []
-    tour = Tour(driver, Album(folder, ""), Look())
+    tour = Tour(driver, ScriptedDesk(), Album(folder, ""), Look())
     for subject in ("Text size", "Contrast"):
         driver.tap(subject)
         driver.tap("Done")

@@ -5,26 +5,40 @@ Controls are found by their accessible names, in the tree that a screen reader w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtTest import QTest
 
 from app import main, paths
+from app.bridge.rounds import DeskRounds
 from app.config import Config
+from app.domain.printing import PrintDesk
+from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
 CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
 PAINT_MS = 5000
+ASKED_MS = 20_000
 MOST_PICTURES = 500
 
 
@@ -55,6 +69,18 @@ class Seen:
         return self.role in CONTROLS
 
 
+def heard(signal: Any, within_ms: int) -> bool:
+    """Whether a signal comes in time. Qt's own spy would keep Python's other threads waiting."""
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    timer = QTimer(loop, singleShot=True)
+    timer.timeout.connect(loop.quit)
+    timer.start(within_ms)
+    loop.exec()
+    signal.disconnect(loop.quit)
+    return timer.isActive()
+
+
 def _work_off_events() -> None:
     for _ in range(2):
         QGuiApplication.processEvents()
@@ -81,6 +107,7 @@ class Driver:
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
+        desk: Callable[..., PrintDesk] = no_printer,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
@@ -93,6 +120,7 @@ class Driver:
             state=state,
             clock=self.clock,
             today=lambda: today,
+            desk=desk,
         )
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()
@@ -115,21 +143,21 @@ class Driver:
         """
         _work_off_events()
         if self.window.isExposed():
+            # What was made whole while a picture was painted finds its place in the next one.
+            was_whole = self._is_whole()
             self._see_next_picture()
             waited = 0
             while not self._is_whole():
                 waited += 1
                 assert waited < MOST_PICTURES, "a page was never made whole"
                 self._see_next_picture()
-            if waited:
+            if not was_whole:
                 self._see_next_picture()
         _work_off_events()
 
     def _see_next_picture(self) -> None:
-        painted = QSignalSpy(self.window.frameSwapped)
         self.window.update()
-        painted.wait(PAINT_MS)
-        assert painted.count(), "nothing was painted"
+        assert heard(self.window.frameSwapped, PAINT_MS), "nothing was painted"
 
     def _is_whole(self) -> bool:
         """Whether a topic's page, which is made from the top down, stands down to its end."""
@@ -268,6 +296,13 @@ class Driver:
             self.clock.now += step
             self.kiosk.session.look_at_clock()
             self.kiosk.door.look_at_clock()
+        self.settle()
+
+    def go_to_the_desk(self, rounds: DeskRounds | None = None) -> None:
+        """See the kiosk ask its printer once more, as it does each second."""
+        rounds = rounds or self.kiosk.print_rounds
+        rounds.go()
+        assert heard(rounds.changed, ASKED_MS), "the printer was never asked"
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------

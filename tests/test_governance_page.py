@@ -21,7 +21,7 @@ def test_it_shows_commands() -> None:
 @pytest.mark.parametrize(("name", "rest"), LINES)
 def test_a_command_that_it_shows_can_be_given(name: str, rest: str) -> None:
     command = main.commands[name]
-    words = rest.split("  ")[0].split()
+    words = rest.split("  ", maxsplit=1)[0].split()
     context = click.Context(command)
     _, left, _ = command.make_parser(context).parse_args(list(words))
     assert left == []

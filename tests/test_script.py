@@ -91,6 +91,21 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return made
 
 
+def test_all_tests_are_run_once_with_those_of_printing_beside_the_others(house: House) -> None:
+    said = house.kiosk("test")
+    runs = sorted(line for line in house.asked() if "-m pytest" in line)
+    assert runs == ["python -m pytest --ignore tests/printing", "python -m pytest tests/printing"]
+    assert "steps: 7 passed, 0 failed" in said
+
+
+def test_a_test_of_printing_that_fails_fails_the_run(house: House) -> None:
+    stand_in = house.root / ".venv/bin/python"
+    stand_in.write_text(f'{STAND_IN}[[ " $* " != *" pytest tests/printing "* ]] || exit 1\n')
+    done = house.run(house.root / "kiosk", "test")
+    assert done.returncode == 1
+    assert "failed: Tests of printing (pytest)" in done.stdout
+
+
 @pytest.mark.parametrize("word", ["--help", "-h", "help"])
 def test_help_names_every_command(word: str) -> None:
     said = type_in(ROOT / "kiosk", word)

@@ -8,7 +8,13 @@ from pathlib import Path
 
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
-    *("app.handout.typesetting", "app.handout.printing", "app.content.checks", "app.content.build"),
+    *(
+        "app.handout.typesetting",
+        "app.handout.printing",
+        "app.domain.printing",
+        "app.content.checks",
+        "app.content.build",
+    ),
     "PySide6.QtWidgets",
 )
 START = """

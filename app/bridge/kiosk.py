@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -14,8 +16,11 @@ from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.keeper import LibraryKeeper
 from app.bridge.pictures import HandoutPictures
+from app.bridge.printing import PrintScreen
+from app.bridge.rounds import DeskRounds, Once
 from app.bridge.staff import StaffDoor
 from app.bridge.takeaway import TakeawayScreen
+from app.bridge.testpage import StaffPrinter
 from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
@@ -23,6 +28,10 @@ from app.domain.idle import Idle
 from app.domain.ports import Editions, HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
 from app.domain.withholding import as_shown
+
+if TYPE_CHECKING:
+    from app.domain.library import LibraryInfo
+    from app.domain.printing import PrintDesk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,6 +51,8 @@ class Setting:
     distance_mm: float
     idle: Idle
     pin_is_default: bool
+    jobs_a_session: int
+    pages_a_job: int
     look_every_minutes: float = 0
     usb: bool = False
 
@@ -57,6 +68,7 @@ class Kiosk(QObject):
         setting: Setting,
         shelf: Shelf,
         maker: Callable[[], HandoutMaker],
+        desk: Callable[..., PrintDesk],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -75,7 +87,20 @@ class Kiosk(QObject):
         self._section = SectionScreen(self)
         self._topic = TopicScreen(self)
         self._walk = WalkScreen(self.session, self)
+        maker = Once(maker)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
+        self.print_rounds = DeskRounds(partial(desk, for_staff=False), self)
+        self.staff_rounds = DeskRounds(partial(desk, for_staff=True), self)
+        self._printing = PrintScreen(
+            self.print_rounds,
+            self._takeaway,
+            jobs_a_session=setting.jobs_a_session,
+            pages_a_job=setting.pages_a_job,
+            parent=self,
+        )
+        printer = StaffPrinter(
+            self.print_rounds, self.staff_rounds, maker, self._info, clock, parent=self
+        )
         self.editions = EditionsDesk(
             editions,
             self.keeper,
@@ -84,7 +109,12 @@ class Kiosk(QObject):
             parent=self,
         )
         self.door = StaffDoor(
-            pin_matches, clock, self.editions, pin_is_default=setting.pin_is_default, parent=self
+            pin_matches,
+            clock,
+            self.editions,
+            printer,
+            pin_is_default=setting.pin_is_default,
+            parent=self,
         )
         self.door.report = self._report
         self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
@@ -92,6 +122,7 @@ class Kiosk(QObject):
         self.session.step_back = self._step_back
         self.session.before_place = self._fill
         self.session.after_place = self._wipe_all_but
+        self.session.ended.connect(self._printing.end_session)
         self.session.ended.connect(self.door.shut)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
@@ -109,6 +140,7 @@ class Kiosk(QObject):
     def warm(self) -> None:
         """Get ready, behind the first screen, for what a family may ask for next."""
         self._takeaway.warm()
+        self._printing.warm()
         self.editions.begin()
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
@@ -174,10 +206,12 @@ class Kiosk(QObject):
         on_walk = self.session.place.screen is Screen.WALKTHROUGH
         return on_walk and self._walk.step_back()
 
+    def _info(self) -> LibraryInfo | None:
+        return self.keeper.library.info() if self.keeper.library else None
+
     def _report(self) -> list[str]:
         lines = []
-        if library := self.keeper.library:
-            info = library.info()
+        if info := self._info():
             lines.append(f"{info.title}, edition {info.edition}")
         if error := self.keeper.error:
             lines.append(str(error))
@@ -200,6 +234,9 @@ class Kiosk(QObject):
 
     def _get_takeaway(self) -> TakeawayScreen:
         return self._takeaway
+
+    def _get_printing(self) -> PrintScreen:
+        return self._printing
 
     def _get_staff(self) -> StaffDoor:
         return self.door
@@ -238,6 +275,7 @@ class Kiosk(QObject):
     topic = Property(TopicScreen, _get_topic, constant=True)
     walk = Property(WalkScreen, _get_walk, constant=True)
     takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
+    printing = Property(PrintScreen, _get_printing, constant=True)
     staff = Property(StaffDoor, _get_staff, constant=True)
     resting = Property(bool, _get_resting, notify=libraryChanged)
     code = Property(str, _get_code, notify=libraryChanged)

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.editions import EditionsDesk
 from app.bridge.records import RecordModel
+from app.bridge.testpage import StaffPrinter
 from app.bridge.words import LINE_ROLES, line_rows
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
@@ -27,11 +28,12 @@ class StaffDoor(QObject):
     changed = Signal()
     leave = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what stands behind the door
         self,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
         editions: EditionsDesk,
+        printer: StaffPrinter,
         *,
         pin_is_default: bool,
         parent: QObject | None = None,
@@ -39,6 +41,7 @@ class StaffDoor(QObject):
         super().__init__(parent)
         self._pin_matches = pin_matches
         self._clock = clock
+        self._printer = printer
         self._editions = editions
         self._pin_is_default = pin_is_default
         self._state = "shut"
@@ -77,6 +80,7 @@ class StaffDoor(QObject):
         self._wrong = 0
         self._state = "open"
         self._editions.show()
+        self._printer.open()
         self.refresh()
         self.changed.emit()
         return True
@@ -94,6 +98,7 @@ class StaffDoor(QObject):
             self._state = "shut"
             self._timer.stop()
             self._lines.show(())
+            self._printer.shut()
             self._editions.leave()
             self.changed.emit()
 
@@ -127,6 +132,9 @@ class StaffDoor(QObject):
     def _get_lines(self) -> RecordModel:
         return self._lines
 
+    def _get_printer(self) -> StaffPrinter:
+        return self._printer
+
     def _get_editions(self) -> EditionsDesk:
         return self._editions
 
@@ -135,4 +143,5 @@ class StaffDoor(QObject):
     locked = Property(bool, _is_locked, notify=changed)
     pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
     lines = Property(RecordModel, _get_lines, constant=True)
+    printer = Property(StaffPrinter, _get_printer, constant=True)
     editions = Property(EditionsDesk, _get_editions, constant=True)

@@ -44,7 +44,6 @@ class TakeawayScreen(QObject):
         self._handout: Handout | None = None
         self._large = False
         self._failed = False
-        self._asked_to_print = False
         self._order = 0
         self._made_one = False
         self._pool = QThreadPool(self, maxThreadCount=1)
@@ -64,7 +63,7 @@ class TakeawayScreen(QObject):
         """Forget the handout; one that is still being made is thrown away when it comes."""
         self._order += 1
         self._summary = self._handout = None
-        self._large = self._failed = self._asked_to_print = False
+        self._large = self._failed = False
         self._pictures.show(())
         self.changed.emit()
         self.forget()
@@ -92,16 +91,10 @@ class TakeawayScreen(QObject):
             self._large = large
             self._make()
 
-    @Slot()
-    def print_it(self) -> None:
-        """Say what stands between the family and the paper."""
-        self._asked_to_print = True
-        self.changed.emit()
-
     def _make(self) -> None:
         self._order += 1
         self._handout = None
-        self._failed = self._asked_to_print = False
+        self._failed = False
         self._pictures.show(())
         self.changed.emit()
         order, summary, large = self._order, self._summary, self._large
@@ -148,9 +141,6 @@ class TakeawayScreen(QObject):
     def _get_failed(self) -> bool:
         return self._failed
 
-    def _get_asked(self) -> bool:
-        return self._asked_to_print
-
     def _get_revision(self) -> int:
         return self._order
 
@@ -158,5 +148,4 @@ class TakeawayScreen(QObject):
     pages = Property(int, _get_pages, notify=changed)
     large = Property(bool, _get_large, notify=changed)
     failed = Property(bool, _get_failed, notify=changed)
-    askedToPrint = Property(bool, _get_asked, notify=changed)  # noqa: N815
     revision = Property(int, _get_revision, notify=changed)

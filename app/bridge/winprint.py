@@ -7,13 +7,13 @@ that it took the pages, and nothing of what became of them. So a job ends here a
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from app.domain.errors import HandoutError
 from app.domain.printing import (
     JobId,
     JobReport,
@@ -22,9 +22,6 @@ from app.domain.printing import (
     PrinterReport,
     PrinterState,
 )
-
-if TYPE_CHECKING:
-    from PySide6.QtPdf import QPdfDocument
 
 JOB_NAME = "Handout"
 DOTS_PER_INCH = 300
@@ -40,10 +37,14 @@ _STATES = {
 class WindowsPrinter:
     """One printer of Windows, as the domain's Printer. An empty `name` is the default one.
 
-    A worker thread calls it: everything is drawn into pictures, and no widget is touched.
+    `pictures` gives the pages of a PDF as PNGs, at so many dots an inch. A worker thread calls it
+    all, and no widget is touched.
     """
 
-    def __init__(self, name: str = "", paper: str = "a4") -> None:
+    def __init__(
+        self, pictures: Callable[[bytes, int], Sequence[bytes]], name: str = "", paper: str = "a4"
+    ) -> None:
+        self._pictures = pictures
         self._name = name
         self._paper = paper
         self._sent = 0
@@ -61,18 +62,10 @@ class WindowsPrinter:
         if not report.state.prints:
             raise PrinterError(report.state)
         try:
-            from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - only PySide6-Addons has it
-        except ImportError:
-            problem = "PySide6-Addons is not installed, and only it can read a PDF."
-            raise PrinterError(PrinterState.NO_PRINTER, problem) from None
-        held = QByteArray(pdf)
-        buffer = QBuffer(held)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument()
-        document.load(buffer)
-        if document.pageCount() < 1:
-            raise PrinterError(PrinterState.UNKNOWN, "Qt cannot read the PDF.")
-        self._draw(document, copies)
+            pages = [QImage.fromData(page) for page in self._pictures(pdf, DOTS_PER_INCH)]
+        except HandoutError as error:
+            raise PrinterError(PrinterState.UNKNOWN, str(error)) from None
+        self._draw(pages, copies)
         self._sent += 1
         return JobId(self._sent)
 
@@ -93,7 +86,7 @@ class WindowsPrinter:
     def _info(self) -> QPrinterInfo:
         return QPrinterInfo.printerInfo(self._name) if self._name else QPrinterInfo.defaultPrinter()
 
-    def _draw(self, document: QPdfDocument, copies: int) -> None:
+    def _draw(self, pages: Sequence[QImage], copies: int) -> None:
         printer = QPrinter(self._info(), QPrinter.PrinterMode.HighResolution)
         printer.setDocName(JOB_NAME)
         printer.setResolution(DOTS_PER_INCH)
@@ -105,23 +98,10 @@ class WindowsPrinter:
         if not painter.begin(printer):
             raise PrinterError(PrinterState.NEEDS_HELP, "Windows did not take the job.")
         try:
-            for page in range(document.pageCount()):
-                if page and not printer.newPage():
+            for number, page in enumerate(pages):
+                if number and not printer.newPage():
                     printer.abort()
                     raise PrinterError(PrinterState.NEEDS_HELP, "Windows broke the job off.")
-                painter.drawImage(QRectF(painter.viewport()), _picture(document, page))
+                painter.drawImage(QRectF(painter.viewport()), page)
         finally:
             painter.end()
-
-
-def is_here() -> bool:
-    """Whether this is the way to print on this machine."""
-    return sys.platform == "win32"
-
-
-def _picture(document: QPdfDocument, page: int) -> QImage:
-    points = document.pagePointSize(page)
-    size = QSize(
-        round(points.width() / 72 * DOTS_PER_INCH), round(points.height() / 72 * DOTS_PER_INCH)
-    )
-    return document.render(page, size)

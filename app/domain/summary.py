@@ -83,7 +83,14 @@ class QuestionSheet:
     room: int = ROOM_FOR_QUESTIONS
 
 
-Document = Summary | Collection | QuestionSheet
+@dataclass(frozen=True, slots=True)
+class TrialPage:
+    """A page for staff, to see that the kiosk can print."""
+
+    library: LibraryInfo
+
+
+Document = Summary | Collection | QuestionSheet | TrialPage
 """Whatever can be laid out on paper."""
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from app.domain.library import Contact, LibraryInfo, hours_in_words
 from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
-from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout import wording
 from app.handout.qr import MOST_BYTES, code, size
 from app.handout.site import Site
@@ -24,9 +24,14 @@ MOST_CODES = 2
 
 _LINE_BYTES = 160
 
+_Carried = Summary | Collection | QuestionSheet
+"""What a family takes away."""
+
 
 def phone_codes(document: Document, site: Site, today: date) -> tuple[PhoneCode, ...]:
     """The codes of a handout: its words, or where there is a public address its page's link."""
+    if isinstance(document, TrialPage):
+        return ()
     if isinstance(document, Summary) and (link := _link(document, site)):
         return (code(link, is_link=True),)
     return tuple(code(text) for text in texts(_lines(document, site, today)))
@@ -75,7 +80,7 @@ def _link(summary: Summary, site: Site) -> str:
     return link if size(link) <= MOST_BYTES else ""
 
 
-def _lines(document: Document, site: Site, today: date) -> list[str]:
+def _lines(document: _Carried, site: Site, today: date) -> list[str]:
     return [line for line in map(_tidy, _said(document, site, today)) if line]
 
 
@@ -83,7 +88,7 @@ def _tidy(text: str) -> str:
     return "\n".join(filter(None, map(one_line, text.split("\n"))))
 
 
-def _said(document: Document, site: Site, today: date) -> Iterator[str]:
+def _said(document: _Carried, site: Site, today: date) -> Iterator[str]:
     sample = _sample(document.library)
     if isinstance(document, QuestionSheet):
         yield wording.BLANK_TITLE

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.domain.library import LibraryInfo
+from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
-from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout import parts, wording
 from app.handout.parts import Data
 from app.handout.phone import phone_codes
@@ -34,6 +35,8 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
         leaves = list(_collection(document, site, today, codes))
     elif isinstance(document, QuestionSheet):
         leaves = [_question_sheet(document, site, codes)]
+    elif isinstance(document, TrialPage):
+        leaves = [leaf(foot(document.library), _trial_page(site))]
     else:
         leaves = [leaf(_foot_of(document, site, today), _single(document, site, today, codes))]
     points = BODY_POINTS[large]
@@ -59,6 +62,8 @@ def _file_title(document: Document) -> str:
         return wording.COLLECTION_TITLE
     if isinstance(document, QuestionSheet):
         return wording.BLANK_TITLE
+    if isinstance(document, TrialPage):
+        return wording.TRIAL_TITLE
     return wording.PRIVATE_TITLE if document.from_walkthrough else _title(document)
 
 
@@ -168,6 +173,18 @@ def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ..
         yield _closing([*parts.contacts(blank.contacts)], codes, has_questions=False)
 
     return leaf(foot(blank.library), content())
+
+
+# -- a page for staff ---------------------------------------------------------------------------
+
+
+def _trial_page(site: Site) -> Iterator[Data]:
+    yield from masthead(site)
+    yield {"part": "title", "text": wording.TRIAL_TITLE}
+    yield {"part": "lead", "text": wording.TRIAL_LEAD}
+    yield parts.heading(wording.TRIAL_LOOK)
+    lines = tuple(Block(BlockKind.BULLET, (Run(line),)) for line in wording.TRIAL_LINES)
+    yield from parts.blocks(lines, frozenset())
 
 
 # -- what kinds share ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from app.domain.summary import Document
 from app.handout.parts import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import code
+from app.handout.raster import RUNS_TO_FORGET, pages_of
 from app.handout.sheet import sheet
 from app.handout.site import Site
 
@@ -29,8 +30,6 @@ _NOT_IN_FONTS = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
 _TRIES = 8
-_RUNS_TO_FORGET = 12
-"""Typst's package drops what ten runs did not use."""
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
@@ -42,7 +41,6 @@ _NOTHING: Data = {
         }
     ],
 }
-_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
 
 
 class Typesetter:
@@ -73,7 +71,7 @@ class Typesetter:
         the way to empty it is to lay out nothing, often enough.
         """
         if self._compiler is not None:
-            for _ in range(_RUNS_TO_FORGET):
+            for _ in range(RUNS_TO_FORGET):
                 self._set(_as_json(_NOTHING))
             _give_memory_back()
 
@@ -84,10 +82,7 @@ class Typesetter:
     def lay_out(self, data: Data) -> Handout:
         """The PDF of a sheet that was put together elsewhere in this room."""
         pdf, _ = self._settle(_as_json(data))
-        pages = _PAGES.search(pdf)
-        if pages is None:
-            raise HandoutError("the PDF does not say how many pages it has")
-        return Handout(pdf, int(pages[1]))
+        return Handout(pdf, pages_of(pdf))
 
     def pictures(
         self, document: Document, *, large: bool = False, pixels_per_inch: int = 72

@@ -30,6 +30,15 @@ BLANK_FIELDS = ("Date", "Who we talked to")
 BLANK_QUESTION = "Our question"
 BLANK_ANSWER = "What we were told"
 
+TRIAL_TITLE = "Test page"
+TRIAL_LEAD = "A member of staff printed this from the kiosk's status page. The kiosk can print."
+TRIAL_LOOK = "Have a look"
+TRIAL_LINES = (
+    "The words are dark, sharp and whole.",
+    "There is a margin on all four sides.",
+    "No line or spot goes down the page.",
+)
+
 ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
 QUESTION = "Question"

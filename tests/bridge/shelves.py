@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QObject
 
 from app.bridge.kiosk import Kiosk, Setting
+from app.config import Config
 from app.domain.errors import ContentCode, ContentError
 from app.domain.idle import Idle
 from app.domain.library import (
@@ -34,12 +36,23 @@ from app.domain.walkthrough import (
     Walkthrough,
 )
 from tests.driver import TODAY, Clock
+from tests.paper import no_printer
 
 DAMAGED = ContentError(ContentCode.DAMAGED, "It is damaged.", "Replace it.")
 SOURCE = Source("r01", "Publisher", "Page")
 REVIEW = Review(date(2021, 11, 4), date(2024, 11, 4))
 NURSES = Contact("p01", "Nurses", "They help.", "0808", (Opening(1, time(9), time(17)),))
-SETTING = Setting("St. Mary's", "Ward 4", "the nurse", 0, 600, Idle(90, 30), pin_is_default=True)
+SETTING = Setting(
+    "St. Mary's",
+    "Ward 4",
+    "the nurse",
+    0,
+    600,
+    Idle(90, 30),
+    pin_is_default=True,
+    jobs_a_session=3,
+    pages_a_job=10,
+)
 
 
 def card(number: int, *, stands_out: bool = False) -> Card:
@@ -235,6 +248,7 @@ def standing_kiosk(shelf: MemoryShelf, clock: Clock) -> Kiosk:
         SETTING,
         shelf,
         PaperMaker,
+        partial(no_printer, Config(), clock),
         pin_matches="1234".__eq__,
         clock=clock,
         today=lambda: TODAY,

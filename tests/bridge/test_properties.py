@@ -6,17 +6,31 @@ from typing import Any
 
 import pytest
 
-from app.bridge import family, home, kiosk, records, staff, standing, takeaway, topic, walking
+from app.bridge import (
+    family,
+    home,
+    kiosk,
+    printing,
+    records,
+    staff,
+    standing,
+    takeaway,
+    testpage,
+    topic,
+    walking,
+)
 
 CLASSES = (
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,
     kiosk.Kiosk,
+    printing.PrintScreen,
     records.RecordModel,
     staff.StaffDoor,
     standing.Standing,
     takeaway.TakeawayScreen,
+    testpage.StaffPrinter,
     topic.TopicScreen,
     walking.WalkScreen,
 )

@@ -8,15 +8,20 @@ from pytestqt.qtbot import QtBot
 from app.bridge.editions import EditionsDesk
 from app.bridge.keeper import LibraryKeeper
 from app.bridge.kiosk import Kiosk
+from app.bridge.rounds import DeskRounds
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
-from tests.bridge.shelves import DAMAGED, MemoryShelf, shown, values
+from app.bridge.testpage import StaffPrinter
+from tests.bridge.shelves import DAMAGED, MemoryShelf, PaperMaker, shown, values
 from tests.driver import Clock
+from tests.paper import ScriptedDesk
 
 
 @pytest.fixture
 def door(clock: Clock) -> StaffDoor:
-    keeper = LibraryKeeper(MemoryShelf(DAMAGED), lambda: False)
-    door = StaffDoor("1234".__eq__, clock, EditionsDesk(None, keeper), pin_is_default=True)
+    rounds = DeskRounds(ScriptedDesk), DeskRounds(ScriptedDesk)
+    printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
+    editions = EditionsDesk(None, LibraryKeeper(MemoryShelf(DAMAGED), lambda: False))
+    door = StaffDoor("1234".__eq__, clock, editions, printer, pin_is_default=True)
     door.report = lambda: ["A line"]
     return door
 

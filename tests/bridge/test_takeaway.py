@@ -198,21 +198,12 @@ def test_each_order_has_a_picture_address_of_its_own(screen: TakeawayScreen) -> 
     assert len(set(revisions)) == 4
 
 
-def test_asking_to_print_is_remembered_until_another_handout(screen: TakeawayScreen) -> None:
-    screen.show(summary("A page"))
-    screen.print_it()
-    assert shown(screen, "askedToPrint")
-    screen.set_large(True)
-    assert not shown(screen, "askedToPrint")
-
-
 def test_wiping_forgets_every_choice(screen: TakeawayScreen) -> None:
     screen.show(summary("A page"))
     screen.set_large(True)
-    screen.print_it()
     screen.wipe()
-    names = ("title", "pages", "large", "failed", "askedToPrint")
-    assert [shown(screen, name) for name in names] == ["", 0, False, False, False]
+    names = ("title", "pages", "large", "failed")
+    assert [shown(screen, name) for name in names] == ["", 0, False, False]
 
 
 def test_the_maker_forgets_what_it_made_and_only_then(

@@ -10,7 +10,7 @@ from app.domain.printing import JobId, JobState, Printer, PrinterError, PrinterS
 
 @pytest.fixture
 def printer() -> Printer:
-    return WindowsPrinter("there is no printer of this name")
+    return WindowsPrinter(lambda pdf, dpi: (), "there is no printer of this name")
 
 
 def test_no_printer_is_told(printer: Printer) -> None:

@@ -18,6 +18,7 @@ from app.domain.printing import (
     PrinterState,
     Progress,
     Refusal,
+    Trouble,
 )
 from app.handout.printing.desk import Desk
 
@@ -240,6 +241,44 @@ def test_a_family_that_goes_while_its_job_is_handed_over_takes_it_back() -> None
     at_slow.printer.report = PrinterReport(PrinterState.NO_PAPER)
     at_slow.settle()
     assert at_slow.printer.holding == {}
+
+
+def test_what_was_last_wrong_is_remembered_when_it_is_mended(counter: Counter) -> None:
+    assert counter.desk.view().last is None
+    counter.printer.report = PrinterReport(PrinterState.NO_PAPER)
+    counter.now = 5.0
+    counter.desk.step()
+    counter.printer.report = READY
+    counter.now = 9.0
+    assert counter.desk.step().last == Trouble(PrinterState.NO_PAPER, 5.0)
+
+
+def test_what_is_wrong_second_after_second_is_logged_once(
+    counter: Counter, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        counter.printer.report = PrinterReport(PrinterState.NO_PAPER)
+        counter.order()
+        counter.settle()
+        counter.desk.end_session()
+        counter.printer.report = READY
+        counter.settle()
+    assert len(caplog.records) == 2
+
+
+@pytest.mark.parametrize("state", [PrinterState.NO_PRINTER, PrinterState.STOPPED])
+def test_a_kiosk_without_a_printer_rests_and_fills_no_log(
+    state: PrinterState, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Nobody(PaperPrinter):
+        def leftovers(self) -> tuple[JobId, ...]:
+            raise PrinterError(state, "Nobody answers.")
+
+    counter = Counter(Nobody(report=PrinterReport(state)))
+    assert not counter.desk.busy()
+    assert caplog.records == []
+    last = counter.desk.view().last
+    assert (last and last.state, last and last.problem) == (state, "Nobody answers.")
 
 
 class Waiting(RuleBasedStateMachine):

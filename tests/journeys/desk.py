@@ -18,6 +18,7 @@ from bench import screen
 
 ROOT = Path(__file__).parents[2]
 READER = Path(__file__).with_name("reader.py")
+LISTENER = Path(__file__).with_name("listener.py")
 DEBIAN_PYTHON = "/usr/bin/python3"
 SECONDS = 20.0
 LOOK_EVERY = 0.02
@@ -52,6 +53,11 @@ def wait_until(look: Callable[[], Found], what: str) -> Found:
         assert time.monotonic() < end, f"not seen after {SECONDS:g} s: {what}"
         time.sleep(LOOK_EVERY)
     return found
+
+
+def without_python_path(environment: dict[str, str]) -> dict[str, str]:
+    """For Debian's Python, which is not the program's."""
+    return {name: value for name, value in environment.items() if name != "PYTHONPATH"}
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -150,6 +156,25 @@ class Desk:
         assert done.returncode == 0, (command, done.stdout, done.stderr)
         return done.stdout.strip()
 
+    @contextmanager
+    def listening(self) -> Iterator[Callable[[], str]]:
+        """Gives what hears the next thing that a screen reader is asked to say."""
+        listener = subprocess.Popen(
+            [DEBIAN_PYTHON, str(LISTENER)],
+            env=without_python_path(self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        told = listener.stdout
+        assert told is not None
+        try:
+            assert json.loads(told.readline()) == "ready"
+            yield lambda: str(json.loads(told.readline()))
+        finally:
+            _end(listener)
+
     def window(self) -> str:
         """The kiosk's window, once it stands."""
 
@@ -171,6 +196,7 @@ def desk(folder: Path, *options: str) -> Iterator[Desk]:
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
         environment = {
+            "CUPS_SERVER": "127.0.0.1:9",  # where nothing listens: nobody's printer is used
             "DISPLAY": display,
             "HOME": str(folder),
             "LANG": "C.UTF-8",
@@ -195,7 +221,7 @@ def desk(folder: Path, *options: str) -> Iterator[Desk]:
         at_the_end.callback(_end, program)
         reader = subprocess.Popen(
             [DEBIAN_PYTHON, str(READER)],
-            env={name: value for name, value in environment.items() if name != "PYTHONPATH"},
+            env=without_python_path(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -85,6 +85,22 @@ def test_a_family_that_uses_a_screen_reader(kiosk: Desk) -> None:
     assert [words for words in (*ANSWERS, OUTCOME, TOPIC, "Pages of") if words in left] == []
 
 
+def test_a_screen_reader_is_told_how_a_print_goes(kiosk: Desk) -> None:
+    kiosk.press("Touch anywhere to start")
+    kiosk.press(TOPIC)
+    kiosk.press("Summary to take away")
+    kiosk.hears("Pages of paper:")
+    with kiosk.listening() as heard:
+        kiosk.press("Print it")
+        assert heard().startswith("Getting it ready to print")
+        assert heard().startswith("The printer has been stopped. Please ask a member of staff")
+    [alarm] = kiosk.hears("The printer has been stopped.")
+    assert alarm.role in ("alert", "notification")
+    kiosk.press("I've finished")
+    kiosk.press("Yes, clear the screen")
+    kiosk.hears("Touch anywhere to start")
+
+
 def test_it_fills_the_screen_and_takes_real_clicks(kiosk: Desk) -> None:
     window = kiosk.window()
     width, height = SIZE

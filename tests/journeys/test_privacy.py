@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +12,7 @@ from typing import Any
 
 import pytest
 
-from app import paths
-from app.content.build import build
-from tests.journeys.visit import MARK
+from tests.journeys.visit import MARK, marked_library
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {
@@ -32,18 +29,7 @@ FOLDERS = {
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library whose answers, questions, situations and pages hold a word of their own."""
-    folder = tmp_path_factory.mktemp("marked") / "text"
-    shutil.copytree(paths.RESOURCES / "content", folder)
-    for file in folder.glob("walkthroughs/*.yaml"):
-        text = file.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^( +(?:- )?label: .+)$", rf"\1 {MARK}", text)
-        text = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", text)
-        file.write_text(text, encoding="utf-8")
-    for file in folder.glob("topics/*.md"):
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\nRead {MARK}.\n", "utf-8")
-    made = folder.parent / "content.db"
-    build(folder, made)
-    return made
+    return marked_library(tmp_path_factory.mktemp("marked"))
 
 
 def run_visit(content: Path, base: Path, ending: str) -> tuple[dict[str, Any], str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +20,29 @@ from PySide6.QtCore import QObject, QSize, QThreadPool
 from PySide6.QtGui import QGuiApplication
 
 from app import main, paths
+from app.content.build import build
 from app.domain.session import Session
 from tests.driver import Driver
 from tests.journeys import eyes, screens, walking
 
 MARK = "ZQX"
 ANSWERS = tuple(f"{label} {MARK}" for label in screens.ANSWERS)
+
+
+def marked_library(folder: Path) -> Path:
+    """The starter library with a word of its own in answers, questions, situations and pages."""
+    text = folder / "text"
+    shutil.copytree(paths.RESOURCES / "content", text)
+    for file in text.glob("walkthroughs/*.yaml"):
+        words = file.read_text(encoding="utf-8")
+        words = re.sub(r"(?m)^( +(?:- )?label: .+)$", rf"\1 {MARK}", words)
+        words = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", words)
+        file.write_text(words, encoding="utf-8")
+    for file in text.glob("topics/*.md"):
+        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\nRead {MARK}.\n", "utf-8")
+    made = folder / "content.db"
+    build(text, made)
+    return made
 
 
 def visit(kiosk: Driver) -> list[str]:
@@ -49,7 +68,7 @@ def visit(kiosk: Driver) -> list[str]:
     screens.wait_for_handout(kiosk)
     kiosk.tap("Large print")
     screens.wait_for_handout(kiosk)
-    kiosk.tap("Print it")
+    screens.print_it(kiosk)
     seen += kiosk.names()
     return [name for name in seen if MARK in name]
 

@@ -49,7 +49,8 @@ def main(folder: Path, ipptool: str, question: str, pdf: Path) -> int:
         time.sleep(LOOK_EVERY)
     if wrong and not fault.exists():
         say(f"STATE: -{wrong}")
-    if os.environ.get("IPP_JOB_ORIGINATING_USER_NAME", "").startswith(("kiosk", "handout")):
+    ours = os.environ.get("IPP_JOB_ORIGINATING_USER_NAME", "").startswith(("kiosk", "handout"))
+    if ours or os.environ.get("IPP_JOB_NAME") == "Handout":
         name = f"{time.monotonic_ns()}.pdf"
         shutil.copy(pdf, folder / name)
         (folder / name).rename(folder / "out" / name)

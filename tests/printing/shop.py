@@ -11,6 +11,7 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,9 @@ PROGRAMS = ("cupsd", "ippeveprinter", "ipptool", "lp", "lpadmin", "cupsdisable",
 SERVER_BIN = Path("/usr/lib/cups")
 USER = "kiosk-test"
 QUEUE = "Kiosk"
+ROUNDS = int(os.environ.get("KIOSK_PRINT_ROUNDS", "3"))
+"""How often each fault is made."""
+
 PATIENCE = 30.0
 """Seconds until a test gives up on an outside process."""
 
@@ -154,7 +158,8 @@ class Shop:
 
     @property
     def queue(self) -> Queue:
-        return Queue(QUEUE, f"127.0.0.1:{self.cups_port}", USER)
+        # A machine that is busy with other tests may keep an answer waiting.
+        return Queue(QUEUE, f"127.0.0.1:{self.cups_port}", USER, seconds=5.0)
 
     @property
     def device(self) -> str:
@@ -170,9 +175,13 @@ class Shop:
         self._start_cups()
         self._write_engine()
         self.switch_on()
+        self.make_queue()
+        self.run("lpadmin", "-p", "Silent", "-E", "-v", "silent:/", "-m", "raw")
+
+    def make_queue(self) -> None:
+        """Set the printer up in CUPS, as docs/printing.md says."""
         self.run("lpadmin", "-p", QUEUE, "-E", "-v", self.device, "-m", "everywhere",
                  "-o", "printer-error-policy=abort-job")  # fmt: skip
-        self.run("lpadmin", "-p", "Silent", "-E", "-v", "silent:/", "-m", "raw")
 
     def stop(self) -> None:
         """End every process that was started here, and take the folder away."""
@@ -198,6 +207,16 @@ class Shop:
             os.killpg(self._printer.pid, 9)
             self._printer.wait()
             self._printer = None
+
+    def freeze(self) -> None:
+        """Have the virtual printer answer nobody."""
+        if self._printer is not None:
+            os.killpg(self._printer.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Have it answer again."""
+        if self._printer is not None:
+            os.killpg(self._printer.pid, signal.SIGCONT)
 
     def set_fault(self, fault: str) -> None:
         """From the next job on, this is wrong with the printer."""

@@ -22,7 +22,9 @@ FEWEST_COLOURS = 8
 SCREENS = (
     *("attract", "home", "home-page-2", "text-size", "contrast"),
     *("keyboard-focus-on-a-card", "keyboard-focus-on-the-bar"),
-    "summary-no-printer-is-set-up",
+    *("summary-no-printer-is-set-up", "summary-getting-ready", "summary-no-paper"),
+    *("summary-printed", "summary-sent-and-nobody-knows", "summary-refused-too-long"),
+    "staff-the-test-page-is-printed",
     *("walkthrough-the-opening", "walkthrough-the-answers"),
     *("idle-are-you-still-here", "i-ve-finished"),
     *("staff-the-pin", "staff-the-state-of-the-kiosk"),

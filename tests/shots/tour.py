@@ -34,6 +34,8 @@ from app.domain.session import TEXT_SIZES, Theme
 from app.domain.walkthrough import Position, Walkthrough
 from app.main import load_fonts
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.paper import ScriptedDesk
+from tests.shots import prints
 from tests.shots.album import Album, page
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
@@ -71,8 +73,9 @@ class Look:
 class Tour:
     """One walk through everything, in one look."""
 
-    def __init__(self, driver: Driver, album: Album, look: Look) -> None:
+    def __init__(self, driver: Driver, desk: ScriptedDesk, album: Album, look: Look) -> None:
         self.driver = driver
+        self.desk = desk
         self.album = album
         self.look = look
 
@@ -203,8 +206,7 @@ class Tour:
             self.album.handout(self.await_handout(), f"{kind}, {size.lower()}")
             self.shoot_to_the_end(f"Summary of a {kind}, {size.lower()}")
         if kind == "topic":
-            self.driver.tap("Print it")
-            self.shoot("Summary: no printer is set up")
+            prints.tell(self.driver, self.desk, self.shoot)
         self.driver.tap("Back")
 
     def await_handout(self) -> bytes:
@@ -301,6 +303,7 @@ class Tour:
             self.driver.tap(digit)
         self.driver.tap("Open")
         self.shoot("Staff: the state of the kiosk")
+        prints.tell_staff(self.driver, self.desk, self.shoot)
         self.driver.tap("Back to the families' screen")
         self.finish()
 
@@ -308,21 +311,22 @@ class Tour:
 def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     """Take one tour; gives the album, with its index written."""
     album = Album(folder, look.title)
-    with tempfile.TemporaryDirectory() as state, standing(Path(state), content, look) as driver:
-        Tour(driver, album, look).run()
+    desk = ScriptedDesk(staff=ScriptedDesk())
+    with tempfile.TemporaryDirectory() as name, standing(Path(name), content, look, desk) as driver:
+        Tour(driver, desk, album, look).run()
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
-        with standing(Path(state), nowhere, look) as driver:
+        with standing(Path(state), nowhere, look, desk) as driver:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
 
 
 @contextmanager
-def standing(state: Path, content: Path, look: Look) -> Iterator[Driver]:
+def standing(state: Path, content: Path, look: Look, desk: ScriptedDesk) -> Iterator[Driver]:
     """A kiosk that stands while the tour looks at it."""
-    driver = Driver(state, content, size=look.size, today=date.today())
+    driver = Driver(state, content, size=look.size, today=date.today(), desk=desk)
     try:
         yield driver
     finally:

@@ -18,22 +18,24 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.printing import (
-    LIMITS,
+from app.domain.ipp import (
     IppJob,
-    JobId,
-    JobReport,
-    JobState,
     JobWords,
-    Limits,
-    PrinterError,
-    PrinterReport,
-    PrinterState,
     PrinterWords,
     has_ended,
     job_state,
     printer_report,
     worse,
+)
+from app.domain.printing import (
+    LIMITS,
+    JobId,
+    JobReport,
+    JobState,
+    Limits,
+    PrinterError,
+    PrinterReport,
+    PrinterState,
 )
 from app.handout.printing import ipptool
 from app.handout.printing.ipptool import Answer, Attributes, MissingToolError, NoAnswerError
@@ -72,15 +74,15 @@ class Queue:
     """Which queue of which CUPS, and how it is used.
 
     An empty `name` is the default queue. `user` has to differ between kiosks that share a
-    printer. `seconds` is how long an answer may take: short,
-    because a family waits to be told.
+    printer. `seconds` is how long an answer may take: with the second between two looks it stays
+    under the three in which a family is told that a printer says nothing.
     """
 
     name: str = ""
     server: str = field(default_factory=default_server)
     user: str = field(default_factory=default_user)
     paper: str = "a4"
-    seconds: float = 2.5
+    seconds: float = 1.6
 
     def uri(self, name: str = "") -> str:
         """The queue as ipptool and IPP name it, or the server itself without a name."""
@@ -251,14 +253,14 @@ class CupsPrinter:
         self, job: JobId, queue: JobWords | None, witness: _Witness | None
     ) -> tuple[JobState, int]:
         if witness is None:
-            return job_state(queue, None), queue.pages if queue else 0
+            return job_state(queue, None), _page(queue)
         before = self._newest_before.get(job)
         ours = [] if before is None else [(n, w) for n, w in witness.jobs if n > before]
         newest = max(ours, key=lambda pair: pair[0])[1] if ours else None
         state = job_state(queue, newest if witness.trusted else None)
         if state is JobState.UNCONFIRMED and not witness.answered:
             state = JobState.PRINTING  # it may still tell, once it is there again
-        return state, newest.pages if newest else 0
+        return state, _page(newest)
 
     def _witness(self, queue: Attributes) -> _Witness | None:
         """The printer's own account; None where it does not speak IPP, so that nobody can ask."""
@@ -324,6 +326,11 @@ def _device(queue: Attributes) -> str:
 def _number(group: Attributes, name: str, default: int = 0) -> int:
     value: Any = group.get(name, (default,))[0]
     return value if isinstance(value, int) else default
+
+
+def _page(job: JobWords | None) -> int:
+    """The page after those that are done is the one being printed; 0 where none is known."""
+    return job.pages + 1 if job and job.pages else 0
 
 
 def _reasons(values: Iterable[Any]) -> tuple[str, ...]:

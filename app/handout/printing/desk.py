@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from threading import Lock
 
 from app.domain.printing import (
@@ -26,40 +26,17 @@ from app.domain.printing import (
     PrinterState,
     Progress,
     Refusal,
+    Trouble,
 )
+from app.handout.printing.orders import Ending, Order
 
 SEEN_GONE_ENOUGH = 2
 """How many looks in a row must find nothing: a queue may be handing a job over in between."""
 
 _FAR = {JobState.GETTING_READY: 0, JobState.SENT: 1, JobState.PRINTING: 2}
 _WITHOUT_PAPER = {JobState.FAILED, JobState.CANCELLED}
+_NOBODY_THERE = {PrinterState.NO_PRINTER, PrinterState.STOPPED}
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class _Order:
-    """An order, and how it goes. `since` is when it last came further, in the clock's seconds."""
-
-    progress: Progress
-    pdf: bytes
-    ordered: float
-    since: float
-    far: tuple[int, int] = (0, 0)
-    job: JobId | None = None
-    at_the_head: bool = False
-    is_over: bool = False
-    """Whether its family has gone."""
-
-
-@dataclass(slots=True, eq=False)
-class _Ending:
-    """A job that should be gone. `cancelling` is that it has to be made to go."""
-
-    job: JobId
-    since: float
-    cancelling: bool
-    seen_gone: int = 0
-    order: _Order | None = field(default=None)
 
 
 class Desk:
@@ -72,15 +49,16 @@ class Desk:
         self._clock = clock
         self._limits = limits
         self._lock = Lock()
-        self._orders: list[_Order] = []
-        self._endings: list[_Ending] = []
+        self._orders: list[Order] = []
+        self._endings: list[Ending] = []
         self._times: list[float] = []
         self._tickets = 0
-        self._being_sent: _Order | None = None
+        self._being_sent: Order | None = None
         self._must_sweep = True
         self._unswept = PrinterState.UNKNOWN
         self._report = PrinterReport(PrinterState.UNKNOWN)
-        self._last_error = ""
+        self._last: Trouble | None = None
+        self._logged = ""
 
     def order(self, pdf: bytes, pages: int) -> int | Refusal:
         """Take an order: its ticket, or why it is refused."""
@@ -94,7 +72,7 @@ class Desk:
                 return refusal
             self._tickets += 1
             self._times.append(now)
-            self._orders.append(_Order(Progress(self._tickets, pages), pdf, now, now))
+            self._orders.append(Order(Progress(self._tickets, pages), pdf, now, now))
             return self._tickets
 
     def end_session(self) -> None:
@@ -112,13 +90,14 @@ class Desk:
         """How things stand since the last step."""
         with self._lock:
             shown = tuple(order.progress for order in self._orders if not order.is_over)
-            return DeskView(self._report, shown, self._stuck(), self._last_error)
+            return DeskView(self._report, shown, self._stuck(), self._last)
 
     def busy(self) -> bool:
         """Whether there is something to follow, so that steps should come every second."""
         with self._lock:
             going = any(not order.progress.state.ended for order in self._orders)
-            sweeps = self._must_sweep and self._unswept is not PrinterState.NO_PRINTER
+            # Where there is no printer and no print system, an order soon enough finds out.
+            sweeps = self._must_sweep and self._unswept not in _NOBODY_THERE
             return going or sweeps or bool(self._endings)
 
     def step(self) -> DeskView:
@@ -135,7 +114,7 @@ class Desk:
             self._follow(order, order.job)
         return self.view()
 
-    def _current(self) -> _Order | None:
+    def _current(self) -> Order | None:
         """The one order that is at the printer, or else the first that waits to be."""
         with self._lock:
             # One of an earlier family that has ended is of no interest to anyone.
@@ -155,8 +134,10 @@ class Desk:
         try:
             left = self._printer.leftovers()
         except PrinterError as error:
+            # Nobody waits for it: a kiosk without a printer does not fill the log.
             self._unswept = error.state
-            self._fail(error)
+            with self._lock:
+                self._remember(error.state, error.problem)
             return
         self._must_sweep = False
         known = {ending.job for ending in self._endings}
@@ -164,7 +145,7 @@ class Desk:
             if job not in known:
                 self._end(job, cancelling=True)
 
-    def _hand_over(self, order: _Order) -> None:
+    def _hand_over(self, order: Order) -> None:
         now = self._clock()
         if not order.at_the_head:
             order.at_the_head, order.since = True, now
@@ -197,7 +178,7 @@ class Desk:
                 self._being_sent = None
                 self._orders = [o for o in self._orders if o.job is not None or not o.is_over]
 
-    def _refused(self, order: _Order, now: float, error: PrinterError) -> None:
+    def _refused(self, order: Order, now: float, error: PrinterError) -> None:
         """The printer did not take it: wait for a better moment, if there can be one."""
         report = PrinterReport(error.state)
         self._note(report)
@@ -206,7 +187,7 @@ class Desk:
         else:
             self._wait(order, now, report)
 
-    def _wait(self, order: _Order, now: float, report: PrinterReport) -> None:
+    def _wait(self, order: Order, now: float, report: PrinterReport) -> None:
         """Nothing is at the printer yet: tell what keeps it, for as long as patience lasts."""
         if now - order.since >= self._limits.patience:
             self._close(order, JobState.FAILED, _trouble(report), gave_up=True)
@@ -214,7 +195,7 @@ class Desk:
         with self._lock:
             order.progress = replace(order.progress, trouble=_trouble(report), low=report.low)
 
-    def _follow(self, order: _Order, job: JobId) -> None:
+    def _follow(self, order: Order, job: JobId) -> None:
         now = self._clock()
         try:
             report = self._printer.look(job)
@@ -249,7 +230,7 @@ class Desk:
             self._try_to_cancel(job)
             self._end(job, cancelling=True, order=order)
 
-    def _see_off(self, ending: _Ending) -> None:
+    def _see_off(self, ending: Ending) -> None:
         """See whether a job is gone; cancel it again if not, for as long as it takes."""
         try:
             report = self._printer.look(ending.job)
@@ -284,13 +265,13 @@ class Desk:
         except PrinterError as error:
             self._fail(error)
 
-    def _end(self, job: JobId, *, cancelling: bool, order: _Order | None = None) -> None:
+    def _end(self, job: JobId, *, cancelling: bool, order: Order | None = None) -> None:
         with self._lock:
-            self._endings.append(_Ending(job, self._clock(), cancelling, order=order))
+            self._endings.append(Ending(job, self._clock(), cancelling, order=order))
 
     def _close(
         self,
-        order: _Order,
+        order: Order,
         state: JobState,
         trouble: PrinterState,
         *,
@@ -309,7 +290,7 @@ class Desk:
             if state in _WITHOUT_PAPER and order.ordered in self._times:
                 self._times.remove(order.ordered)
 
-    def _counted(self) -> list[_Order]:
+    def _counted(self) -> list[Order]:
         """This session's orders, without those that gave no paper."""
         return [
             order
@@ -323,11 +304,23 @@ class Desk:
     def _note(self, report: PrinterReport) -> None:
         with self._lock:
             self._report = report
+            if report.state.prints:
+                self._logged = ""
+            elif report.state is not PrinterState.UNKNOWN:
+                self._remember(report.state)
 
     def _fail(self, error: PrinterError) -> None:
-        _log.warning("printing: %s", error)
         with self._lock:
-            self._last_error = str(error)
+            is_new = self._logged != str(error)
+            self._logged = str(error)
+            self._remember(error.state, error.problem)
+        if is_new:  # a look comes every second
+            _log.warning("printing: %s", error)
+
+    def _remember(self, state: PrinterState, problem: str = "") -> None:
+        if not problem and self._last is not None and self._last.state is state:
+            problem = self._last.problem
+        self._last = Trouble(state, self._clock(), problem)
 
 
 def _trouble(report: PrinterReport) -> PrinterState:

@@ -123,6 +123,11 @@ Rectangle {
             text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
         }
 
+        PrinterPanel {
+            width: parent.width
+            printer: page.staff.printer
+        }
+
         EditionsPanel {
             visible: desk.wanted
             width: parent.width

@@ -42,20 +42,24 @@ Reader {
         Press {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            strong: true
+            // While it is being printed there is nothing to press.
+            strong: enabled || page.takeaway.pages === 0
             bold: true
             iconName: "printer"
             text: qsTr("Print it")
-            enabled: page.takeaway.pages > 0
-            onClicked: page.takeaway.print_it()
+            enabled: page.kiosk.printing.canPrint
+            onClicked: page.kiosk.printing.print_it()
         }
     }
 
-    Notice {
-        visible: page.takeaway.askedToPrint
+    PrintStatus {
+        id: prints
+
         width: Math.min(parent.width, Theme.column)
-        iconName: "info"
-        text: qsTr("No printer is set up for this screen yet. Please ask %1 to print this for you.").arg(page.kiosk.whoToAsk)
+        printing: page.kiosk.printing
+        whoToAsk: page.kiosk.whoToAsk
+        large: page.takeaway.large
+        onTold: page.bringIntoViewWhenDrawn(prints)
     }
 
     Repeater {

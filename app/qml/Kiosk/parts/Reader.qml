@@ -22,6 +22,7 @@ FocusScope {
     property real _within: 0
     // Where to open the page, until its parts have found their places and it is drawn; then -1.
     property real _opensAt: -1
+    property Item _coming: null
 
     /*! Open the page where it was left. */
     function openAt(y: real): void {
@@ -92,6 +93,11 @@ FocusScope {
             view.contentY = Math.max(0, Math.min(_anchor.mapToItem(view.contentItem, 0, 0).y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
+    }
+
+    /*! Bring something into sight once it has found its place and is drawn. */
+    function bringIntoViewWhenDrawn(item: Item): void {
+        _coming = item;
     }
 
     function bringIntoView(item: Item): void {
@@ -188,6 +194,16 @@ FocusScope {
         enabled: reader._opensAt >= 0
         function onFrameSwapped(): void {
             reader.moveTo(view.contentY);
+        }
+    }
+
+    Connections {
+        target: reader.Window.window
+        enabled: reader._coming !== null
+        function onFrameSwapped(): void {
+            const item = reader._coming;
+            reader._coming = null;
+            reader.bringIntoView(item);
         }
     }
 

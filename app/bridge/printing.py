@@ -1,0 +1,136 @@
+"""Printing, as the family sees it: what they ordered, how it goes, or why it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from app.bridge.records import RecordModel
+from app.bridge.rounds import DeskRounds
+from app.bridge.takeaway import TakeawayScreen
+
+if TYPE_CHECKING:
+    from app.domain.ports import Handout
+    from app.domain.printing import Progress
+
+QML_IMPORT_NAME = "Kiosk.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ORDER_ROLES = ("name", "stage", "page", "pages", "trouble", "lowToner", "gaveUp")
+STUCK_ENOUGH = 3
+"""Looks in a row that find an old job: one that is being cancelled is found once or twice."""
+
+
+def order_row(title: str, progress: Progress) -> dict[str, Any]:
+    """An order as a row with ORDER_ROLES."""
+    return {
+        "name": title,
+        "stage": str(progress.state),
+        "page": progress.page,
+        "pages": progress.pages,
+        "trouble": str(progress.trouble),
+        "lowToner": "toner" in progress.low,
+        "gaveUp": progress.gave_up,
+    }
+
+
+@QmlElement
+class PrintScreen(QObject):
+    """This session's orders, the newest first, and why the last one was refused."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        rounds: DeskRounds,
+        takeaway: TakeawayScreen,
+        *,
+        jobs_a_session: int,
+        pages_a_job: int,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rounds = rounds
+        self._takeaway = takeaway
+        self._jobs_a_session = jobs_a_session
+        self._pages_a_job = pages_a_job
+        self._orders = RecordModel(ORDER_ROLES, self)
+        self._mine: dict[int, tuple[str, int]] = {}
+        self._going: set[int] = set()
+        self._refusal = ""
+        self._refused: Handout | None = None
+        self._stuck = 0
+        rounds.changed.connect(self._look)
+        takeaway.changed.connect(self._look_at_handout)
+
+    def warm(self) -> None:
+        """Go to the desk for the first time: it takes back what a crash left at the printer."""
+        self._rounds.go()
+
+    @Slot()
+    def print_it(self) -> None:
+        """Order the handout on show."""
+        handout = self._takeaway.handout
+        if handout is None or not self._can_print():
+            return
+        answer = self._rounds.order(handout.pdf, handout.pages)
+        self._refusal, self._refused = "", None
+        if isinstance(answer, int):
+            self._mine[answer] = (str(self._takeaway.property("title")), hash(handout.pdf))
+        else:
+            self._refusal, self._refused = str(answer), handout
+        self._show()
+
+    def end_session(self) -> None:
+        """The family has gone: nothing of it is shown, and what has not begun is not printed."""
+        self._rounds.end_session()
+        self._mine.clear()
+        self._refusal, self._refused = "", None
+        self._show()
+
+    @Slot()
+    def _look(self) -> None:
+        view = self._rounds.view()
+        self._stuck = self._stuck + 1 if view and view.stuck else 0
+        self._show()
+
+    @Slot()
+    def _look_at_handout(self) -> None:
+        if self._refused is not None and self._takeaway.handout is not self._refused:
+            self._refusal, self._refused = "", None
+        self.changed.emit()
+
+    def _show(self) -> None:
+        view = self._rounds.view()
+        known = [p for p in (view.orders if view else ()) if p.ticket in self._mine]
+        self._going = {self._mine[p.ticket][1] for p in known if not p.state.ended}
+        self._orders.show(order_row(self._mine[p.ticket][0], p) for p in reversed(known))
+        self.changed.emit()
+
+    def _get_orders(self) -> RecordModel:
+        return self._orders
+
+    def _can_print(self) -> bool:
+        handout = self._takeaway.handout
+        return handout is not None and hash(handout.pdf) not in self._going
+
+    def _get_refusal(self) -> str:
+        return self._refusal
+
+    def _is_stuck(self) -> bool:
+        return self._stuck >= STUCK_ENOUGH
+
+    def _get_jobs(self) -> int:
+        return self._jobs_a_session
+
+    def _get_pages(self) -> int:
+        return self._pages_a_job
+
+    orders = Property(RecordModel, _get_orders, constant=True)
+    canPrint = Property(bool, _can_print, notify=changed)  # noqa: N815
+    refusal = Property(str, _get_refusal, notify=changed)
+    stuck = Property(bool, _is_stuck, notify=changed)
+    jobsAtMost = Property(int, _get_jobs, constant=True)  # noqa: N815
+    pagesAtMost = Property(int, _get_pages, constant=True)  # noqa: N815

@@ -1,0 +1,202 @@
+"""The family's prints, on a desk that says what the test wants."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.bridge.pictures import HandoutPictures
+from app.bridge.printing import STUCK_ENOUGH, PrintScreen
+from app.bridge.rounds import SELDOM_MS, SOON_MS, DeskRounds
+from app.bridge.takeaway import TakeawayScreen
+from app.domain.printing import JobState, PrinterState, Refusal
+from tests.bridge.shelves import PaperMaker, shown, values
+from tests.bridge.test_takeaway import summary
+from tests.paper import ScriptedDesk
+
+
+class Stage:
+    """A print screen with its takeaway, its rounds and its desk."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.desk = ScriptedDesk()
+        self.rounds = DeskRounds(lambda: self.desk)
+        self.takeaway = TakeawayScreen(PaperMaker, HandoutPictures())
+        self.screen = PrintScreen(self.rounds, self.takeaway, jobs_a_session=3, pages_a_job=10)
+
+    def make(self, title: str = "A page", *, large: bool = False) -> None:
+        with self.qtbot.waitSignal(self.takeaway.made):
+            self.takeaway.set_large(large) if large else self.takeaway.show(summary(title))
+
+    def print_it(self) -> None:
+        with self.qtbot.waitSignal(self.rounds.changed):
+            self.screen.print_it()
+
+    def look(self) -> None:
+        with self.qtbot.waitSignal(self.rounds.changed):
+            self.rounds.go()
+
+    def told(self, role: str) -> list[Any]:
+        return values(shown(self.screen, "orders"), role)
+
+    def interval(self) -> int:
+        return self.rounds._timer.interval()
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    stage = Stage(qtbot)
+    yield stage
+    for pool in (stage.rounds._pool, stage.takeaway._pool):
+        pool.waitForDone()
+
+
+def test_nothing_is_asked_of_a_desk_that_nobody_needs(stage: Stage) -> None:
+    assert stage.rounds.view() is None
+    assert not stage.rounds.busy()
+    stage.screen.end_session()
+    assert stage.desk.steps == stage.desk.sessions == 0
+    assert not shown(stage.screen, "canPrint")
+    stage.screen.print_it()
+    assert stage.desk.ordered == []
+
+
+def test_the_first_look_comes_without_an_order(stage: Stage) -> None:
+    with stage.qtbot.waitSignal(stage.rounds.changed):
+        stage.screen.warm()
+    assert stage.desk.steps == 1
+    assert stage.interval() == SELDOM_MS
+
+
+def test_an_order_is_followed_every_second_to_its_end(stage: Stage) -> None:
+    stage.make()
+    assert shown(stage.screen, "canPrint")
+    stage.print_it()
+    assert stage.desk.ordered == [b"%PDF"]
+    assert (stage.told("name"), stage.told("stage")) == (["A page"], ["getting-ready"])
+    assert stage.interval() == SOON_MS
+    stage.desk.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
+    stage.look()
+    roles = ("stage", "page", "pages", "trouble", "lowToner", "gaveUp")
+    assert [stage.told(role) for role in roles] == [
+        *(["printing"], [1], [1], ["ready"], [True], [False])
+    ]
+    stage.desk.put(JobState.CANCELLED, trouble=PrinterState.JAMMED, gave_up=True)
+    stage.look()
+    assert [stage.told(role) for role in ("stage", "trouble", "gaveUp")] == [
+        *(["cancelled"], ["jammed"], [True])
+    ]
+    assert stage.interval() == SELDOM_MS
+
+
+def test_what_is_being_printed_is_not_ordered_twice(stage: Stage) -> None:
+    stage.make()
+    stage.print_it()
+    assert not shown(stage.screen, "canPrint")
+    stage.screen.print_it()
+    assert len(stage.desk.ordered) == 1
+    # Made anew, as when the family comes back to it, it is still the same.
+    stage.takeaway.wipe()
+    stage.make()
+    assert not shown(stage.screen, "canPrint")
+    stage.desk.put(JobState.FAILED)
+    stage.look()
+    assert shown(stage.screen, "canPrint")
+
+
+def test_the_newest_order_stands_first_and_outlives_its_page(stage: Stage) -> None:
+    stage.make("One")
+    stage.print_it()
+    stage.desk.put(JobState.DONE)
+    stage.look()
+    stage.takeaway.wipe()
+    stage.make("Two")
+    stage.print_it()
+    stage.takeaway.wipe()
+    assert stage.told("name") == ["Two", "One"]
+    assert stage.told("stage") == ["getting-ready", "done"]
+
+
+def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
+    stage.make()
+    stage.desk.refusal = Refusal.TOO_LONG
+    stage.print_it()
+    assert shown(stage.screen, "refusal") == "too-long"
+    assert stage.told("name") == []
+    stage.make(large=True)
+    assert shown(stage.screen, "refusal") == ""
+
+
+def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
+    stage.make()
+    stage.desk.refusal = Refusal.EARLIER_JOB
+    stage.print_it()
+    stage.desk.refusal = Refusal.NONE
+    stage.print_it()
+    assert shown(stage.screen, "refusal") == ""
+    assert stage.told("stage") == ["getting-ready"]
+
+
+def test_the_end_of_a_session_takes_everything_along(stage: Stage) -> None:
+    stage.make()
+    stage.print_it()
+    stage.desk.refusal = Refusal.ENOUGH_FOR_A_SESSION
+    stage.make(large=True)
+    stage.print_it()
+    with stage.qtbot.waitSignal(stage.rounds.changed):
+        stage.screen.end_session()
+    assert stage.desk.sessions == 1
+    assert (stage.told("name"), shown(stage.screen, "refusal")) == ([], "")
+    assert stage.screen._mine == {}
+
+
+def test_only_a_job_that_stays_is_stuck(stage: Stage) -> None:
+    stage.desk.stuck = 1
+    for number in range(STUCK_ENOUGH):
+        stage.look()
+        assert shown(stage.screen, "stuck") == (number + 1 == STUCK_ENOUGH)
+    stage.desk.stuck = 0
+    stage.look()
+    assert not shown(stage.screen, "stuck")
+
+
+def test_a_step_that_fails_is_logged_without_its_words_and_the_rounds_go_on(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.desk.failing = OSError("Of Anna's disk")
+    with caplog.at_level(logging.ERROR):
+        stage.look()
+    assert "OSError" in caplog.text
+    assert "Anna" not in caplog.text
+    assert stage.rounds._timer.isActive()
+
+
+def test_an_order_in_the_middle_of_a_step_is_looked_at_after_it(stage: Stage) -> None:
+    stage.make()
+    with stage.qtbot.waitSignals([stage.rounds.changed] * 2):
+        stage.rounds.go()
+        stage.screen.print_it()
+    assert stage.desk.steps == 2
+
+
+def test_a_watched_printer_is_looked_at_every_second(stage: Stage) -> None:
+    stage.rounds.watched = True
+    stage.look()
+    assert stage.interval() == SOON_MS
+
+
+def test_a_kiosk_that_is_closed_while_it_asks_says_nothing(qtbot: QtBot) -> None:
+    rounds = DeskRounds(ScriptedDesk)
+    pool = rounds._pool
+    pool.setParent(None)
+    rounds.go()
+    with qtbot.captureExceptions() as raised:
+        with qtbot.waitSignal(rounds.destroyed):
+            rounds.deleteLater()
+        pool.waitForDone()
+    assert raised == []

@@ -1,0 +1,313 @@
+"""What a family reads of their prints, state by state; the desk says what the test wants.
+
+The same on a real CUPS is in tests/printing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.config import DEFAULT_PIN, Config, PrintingConfig
+from app.domain.printing import (
+    JobId,
+    JobReport,
+    JobState,
+    PrinterReport,
+    PrinterState,
+    Refusal,
+    Trouble,
+)
+from app.handout.printing.desk import Desk
+from tests.driver import Driver, heard
+from tests.journeys import eyes, rulers, screens
+from tests.journeys.conftest import Stand
+from tests.paper import ScriptedDesk
+
+PRINTED = "It is printed."
+SENT = "It was sent to the printer."
+FAILED = "It could not be printed."
+REASONS = {
+    PrinterState.NO_PAPER: ("The printer has no paper.", "to put paper in."),
+    PrinterState.NO_TONER: ("The printer has run out of ink.", "Please tell"),
+    PrinterState.JAMMED: ("Paper is stuck in the printer.", "Please do not pull at it."),
+    PrinterState.COVER_OPEN: ("The printer is open.", "to close it."),
+    PrinterState.NEEDS_HELP: ("The printer needs somebody to look at it.", "to look at it."),
+    PrinterState.UNREACHABLE: ("The printer is switched off, or cannot be", "to switch it on."),
+    PrinterState.STOPPED: ("The printer has been stopped.", "to look at it."),
+    PrinterState.CROWDED: ("Many other pages are waiting", "Yours comes after them."),
+    PrinterState.UNKNOWN: ("does not print, and does not say why.", "to look at it."),
+}
+
+
+@pytest.fixture
+def desk() -> ScriptedDesk:
+    return ScriptedDesk()
+
+
+@pytest.fixture
+def kiosk(stand: Stand, desk: ScriptedDesk) -> Driver:
+    """A family at the summary of a page, with a desk that does as it is told."""
+    kiosk = stand(desk=desk)
+    to_summary(kiosk)
+    return kiosk
+
+
+def to_summary(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap(screens.topic_titles(kiosk)[0])
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+
+
+def is_alarm(kiosk: Driver) -> bool:
+    """Whether anything on the screen is marked as an alarm."""
+    return any("triangle-alert" in icon for icon in icons(kiosk))
+
+
+def icons(kiosk: Driver) -> list[str]:
+    found = (item.property("source") for item in eyes.of_kind(kiosk, "QQuickImage"))
+    return [source.toString() for source in found]
+
+
+def test_each_step_of_a_print_is_told(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    assert kiosk.sees("Getting it ready to print")
+    assert kiosk.sees("Please wait before you touch “I've finished”")
+    steps: dict[str, dict[str, Any]] = {
+        "The printer has it": {"state": JobState.SENT},
+        "Printing …": {"state": JobState.PRINTING},
+        "Printing page 1 of 2": {"state": JobState.PRINTING, "page": 1},
+        "Printing page 2 of 2": {"state": JobState.PRINTING, "page": 2},
+    }
+    for words, progress in steps.items():
+        desk.put(**progress)
+        kiosk.go_to_the_desk()
+        assert kiosk.sees(words)
+        assert not kiosk.sees(PRINTED)
+        assert not is_alarm(kiosk)
+    desk.put(JobState.DONE, page=2)
+    kiosk.go_to_the_desk()
+    assert kiosk.sees(PRINTED)
+    assert kiosk.sees("If nothing came out, ask a member of staff.")
+    # One tick beside it, and one at the choice "Standard print".
+    assert sum("icon/check" in icon for icon in icons(kiosk)) == 2
+
+
+@pytest.mark.parametrize("trouble", REASONS)
+def test_each_trouble_is_told_with_what_to_do(
+    kiosk: Driver, desk: ScriptedDesk, trouble: PrinterState
+) -> None:
+    reason, advice = REASONS[trouble]
+    kiosk.tap("Print it")
+    desk.put(JobState.SENT, trouble=trouble)
+    kiosk.go_to_the_desk()
+    assert kiosk.sees(reason)
+    assert kiosk.sees(advice)
+    assert is_alarm(kiosk)
+    desk.put(JobState.CANCELLED, gave_up=True)
+    kiosk.go_to_the_desk()
+    assert kiosk.sees(FAILED)
+    assert kiosk.sees(reason)
+    assert kiosk.sees("We stopped trying. You can try again when it works.")
+    assert is_alarm(kiosk)
+    assert not kiosk.sees(PRINTED)
+
+
+def test_low_toner_is_told_beside_the_progress(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    desk.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
+    kiosk.go_to_the_desk()
+    assert kiosk.sees("Printing page 1 of 2")
+    assert kiosk.sees("The printer is low on ink.")
+    assert not is_alarm(kiosk)
+
+
+def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    desk.put(JobState.UNCONFIRMED)
+    kiosk.go_to_the_desk()
+    assert kiosk.sees(SENT)
+    assert kiosk.sees("This screen cannot see whether it came out.")
+    assert kiosk.sees("If nothing came out, ask a member of staff.")
+    assert not kiosk.sees(PRINTED)
+    # The only tick is that of the choice "Standard print".
+    assert sum("icon/check" in icon for icon in icons(kiosk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        (Refusal.TOO_LONG, ("It has more than 10 pages.", "to print it for you.")),
+        (Refusal.ENOUGH_FOR_A_SESSION, ("all this screen can print for one visit.", "ask")),
+        (Refusal.ENOUGH_FOR_AN_HOUR, ("in the last hour.", "Please try again later.")),
+        (Refusal.EARLIER_JOB, ("not finished with an earlier print.", "If it stays like this")),
+    ],
+)
+def test_each_limit_has_a_kind_sentence(
+    kiosk: Driver, desk: ScriptedDesk, refusal: Refusal, words: tuple[str, ...]
+) -> None:
+    desk.refusal = refusal
+    kiosk.tap("Print it")
+    for said in words:
+        assert kiosk.sees(said)
+    kiosk.tap("Large print")
+    screens.wait_for_handout(kiosk)
+    assert not kiosk.sees(words[0])
+    kiosk.tap("Print it")
+    assert kiosk.sees("Standard print takes fewer pages.") == (refusal is Refusal.TOO_LONG)
+
+
+def test_a_kiosk_that_may_not_print_says_so(stand: Stand, desk: ScriptedDesk) -> None:
+    desk.refusal = Refusal.ENOUGH_FOR_A_SESSION
+    kiosk = stand(desk=desk, config=Config(printing=PrintingConfig(jobs_a_session=0)))
+    to_summary(kiosk)
+    kiosk.tap("Print it")
+    assert kiosk.sees("This screen does not print.")
+
+
+def test_a_job_that_is_stuck_sends_the_family_to_staff(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    desk.put(JobState.CANCELLED, trouble=PrinterState.JAMMED, gave_up=True)
+    desk.stuck = 1
+    for _ in range(3):
+        kiosk.go_to_the_desk()
+    assert kiosk.sees("Please tell a member of staff: the printer needs somebody to look at it.")
+
+
+def test_a_print_is_told_on_other_summaries_and_gone_with_the_family(
+    kiosk: Driver, desk: ScriptedDesk
+) -> None:
+    kiosk.tap("Print it")
+    kiosk.tap("Home")
+    title = screens.topic_titles(kiosk)[1]
+    kiosk.tap(title)
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+    assert kiosk.sees(f"“{screens.topic_titles(kiosk)[0]}”")
+    kiosk.tap("Print it")
+    assert [seen.name for seen in kiosk.everything()].count("Getting it ready to print …") == 2
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    assert (desk.sessions, len(desk.ordered)) == (1, 2)
+    to_summary(kiosk)
+    assert not kiosk.sees("Getting it ready")
+
+
+def test_a_second_tap_orders_nothing_more(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    kiosk.tap("Print it")
+    assert len(desk.ordered) == 1
+    desk.put(JobState.FAILED, trouble=PrinterState.NO_PAPER)
+    kiosk.go_to_the_desk()
+    kiosk.tap("Print it")
+    assert len(desk.ordered) == 2
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_what_is_told_comes_into_sight(kiosk: Driver, desk: ScriptedDesk, size: int) -> None:
+    screens.look(kiosk, size, "paper")
+    kiosk.tap("Print it")
+    kiosk.settle()
+    assert "Getting it ready to print …" in {seen.name for seen in kiosk.in_sight()}
+    desk.put(trouble=PrinterState.NO_PAPER)
+    kiosk.go_to_the_desk()
+    kiosk.settle()
+    seen = {seen.name for seen in kiosk.in_sight()}
+    assert "The printer has no paper." in seen
+    assert any("to put paper in." in name for name in seen)
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+@pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+def test_every_state_is_whole(
+    stand: Stand, desk: ScriptedDesk, place: tuple[int, int], size: int
+) -> None:
+    kiosk = stand(desk=desk, size=place)
+    to_summary(kiosk)
+    screens.look(kiosk, size, "paper")
+    kiosk.tap("Print it")
+    desk.put(JobState.CANCELLED, trouble=PrinterState.UNREACHABLE, gave_up=True)
+    kiosk.go_to_the_desk()
+    desk.refusal = Refusal.EARLIER_JOB
+    kiosk.tap("Print it")
+    assert rulers.broken(kiosk) == []
+    desk.refusal = Refusal.NONE
+    kiosk.tap("Print it")
+    desk.put(JobState.DONE, low=frozenset({"toner"}))
+    kiosk.go_to_the_desk()
+    assert rulers.broken(kiosk) == []
+
+
+class SilentPrinter:
+    """A printer that takes everything and tells nothing, as Windows' print system does."""
+
+    def __init__(self) -> None:
+        self.taken: list[bytes] = []
+
+    def state(self) -> PrinterReport:
+        return PrinterReport(PrinterState.READY)
+
+    def send(self, pdf: bytes, copies: int = 1) -> JobId:
+        self.taken.append(pdf)
+        return JobId(len(self.taken))
+
+    def look(self, job: JobId) -> JobReport:
+        return JobReport(JobState.UNCONFIRMED, self.state(), gone=True)
+
+    def cancel(self, job: JobId) -> None:
+        pass
+
+    def forget(self, job: JobId) -> None:
+        pass
+
+    def leftovers(self) -> tuple[JobId, ...]:
+        return ()
+
+
+def test_where_the_print_system_tells_nothing_it_is_only_sent(stand: Stand) -> None:
+    printer = SilentPrinter()
+    kiosk = stand(desk=lambda config, clock, for_staff: Desk(printer, clock))
+    to_summary(kiosk)
+    kiosk.tap("Print it")
+    told = ""
+    while SENT not in told:
+        kiosk.go_to_the_desk()
+        told = "\n".join(kiosk.names())
+        assert PRINTED not in told
+    assert len(printer.taken) == 1
+    for _ in range(3):
+        kiosk.go_to_the_desk()
+        assert not kiosk.sees(PRINTED)
+
+
+def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, desk: ScriptedDesk) -> None:
+    kiosk.tap("Print it")
+    assert kiosk.sees("Getting it ready to print")
+    assert heard(kiosk.kiosk.print_rounds.changed, 20_000)
+
+
+@pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+def test_the_staffs_page_is_whole_with_everything_on_it(
+    stand: Stand, place: tuple[int, int]
+) -> None:
+    desk = ScriptedDesk(staff=ScriptedDesk())
+    desk.printer = PrinterReport(PrinterState.LOW_TONER, frozenset({"toner", "paper"}))
+    desk.stuck = 1
+    kiosk = stand(desk=desk, size=place)
+    desk.last = Trouble(PrinterState.UNREACHABLE, kiosk.clock.now - 600, "lp: " + "no " * 200)
+    kiosk.key(Qt.Key.Key_P, screens.STAFF)
+    for digit in DEFAULT_PIN:
+        kiosk.tap(digit)
+    kiosk.tap("Open")
+    kiosk.go_to_the_desk()
+    kiosk.tap("Print a test page")
+    kiosk.go_to_the_desk()
+    for words in (
+        *("Printer: Ready. Low on paper. Low on toner.", "Last problem, minutes ago: 10."),
+        *("A cancelled print may still be in the printer.", "Test page: on its way"),
+    ):
+        assert kiosk.sees(words)
+    assert rulers.broken(kiosk) == []
