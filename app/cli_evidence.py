@@ -35,15 +35,18 @@ _RESOURCES = Path(__file__).parent.parent / "resources"
 @click.command()
 @on_a_library
 @on_a_day
+@click.argument("items", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
-def evidence(file: Path, output: Path, today: date, as_json: bool) -> None:
-    """Write who answers for each text of FILE, and how, as one document for an audit."""
+def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_json: bool) -> None:
+    """Write who answers for each text of FILE, or for ITEMS alone, as one document for an audit."""
     from app.content import evidence as gathering  # noqa: PLC0415 - not for every command
     from app.handout.evidence import evidence_document  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
     with reading(file) as workshop:
-        made = evidence_document(_typesetter(today), gathering.evidence(workshop, today))
+        only = [key_of(workshop, item) for item in items] or None
+        found = gathering.evidence(workshop, today, only)
+        made = evidence_document(_typesetter(today), found)
         write(made.pdf, output)
     if as_json:
         tell_json({"written": str(output), "pages": made.pages, "day": today.isoformat()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from app.content import markup
@@ -28,8 +28,11 @@ _WORDS = (
 )
 
 
-def evidence(workshop: Workshop, day: date) -> Evidence:
-    """The library as it stands on a day; ContentError where a walkthrough cannot be read."""
+def evidence(workshop: Workshop, day: date, only: Collection[ItemKey] | None = None) -> Evidence:
+    """The library, or some texts of it, as it stands on a day.
+
+    ContentError where a walkthrough cannot be read.
+    """
     settings = workshop.settings()
     cited = {row.id: _cited(row) for row in workshop.sources()}
     events: dict[ItemKey, list[Event]] = {}
@@ -43,6 +46,7 @@ def evidence(workshop: Workshop, day: date) -> Evidence:
     texts = tuple(
         _text(workshop, row, cited, events.get(row.key, ()), settings.plain_names)
         for row in workshop.items()
+        if only is None or row.key in only
     )
     used = tuple(
         (source, tuple(text.title for text in texts if source in text.sources))

@@ -47,8 +47,9 @@ class SourceUse:
 def on_sources(workshop: Workshop) -> tuple[SourceUse, ...]:
     """Each source in its order, with what stands on it."""
     used: dict[str, list[ItemRow]] = defaultdict(list)
+    named = workshop.on_sources()
     for row in workshop.items():
-        for source in source_ids(workshop.content(row.key)):
+        for source in named.get((row.key.kind, row.key.id), ()):
             used[source].append(row)
     return tuple(SourceUse(source, tuple(used[source.id])) for source in workshop.sources())
 

@@ -21,6 +21,7 @@ from app.content.reviewing import reviewed
 from app.content.workshop import Workshop
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, due, summary_line
+from app.editor.background import Job
 from app.editor.papers import AskFile, ask_with, save_file
 from app.editor.tables import RowTable, sentence_label
 from app.handout.reviewsheet import review_sheet
@@ -113,24 +114,32 @@ class ReviewsPage(QWidget):
 
     def _save_calendar(self) -> None:
         texts = tuple(reviewed(self._workshop))
-        title = self._workshop.settings().title
+        title, today = self._workshop.settings().title, self._workshop.today()
         self._save(
             ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
-            lambda: calendar(title, texts, self._workshop.today()),
+            lambda: calendar(title, texts, today),
         )
 
     def _save_sheet(self) -> None:
-        info = library_info(self._workshop.settings())
+        info, today = library_info(self._workshop.settings()), self._workshop.today()
+        lines = tuple(self._shown)
         self._save(
             ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),
-            lambda: review_sheet(self._typesetter, info, self._shown, self._workshop.today()).pdf,
+            lambda: review_sheet(self._typesetter, info, lines, today).pdf,
         )
 
     def _save(self, asked: tuple[str, str, str], make: Callable[[], bytes]) -> None:
         name = self._ask_file(*asked)
         if not name:
             return
-        save_file(name, make, self.result.setText)
+        self.result.setText("Writing it …")
+        said: list[str] = []
+        job = Job(lambda tell: save_file(name, make, said.append), self)
+        job.done.connect(lambda: self.result.setText(said[0]))
+        job.failed.connect(lambda error: self.result.setText(f"It could not be made: {error}"))
+        job.done.connect(job.deleteLater)
+        job.failed.connect(job.deleteLater)
+        job.start()
 
 
 def _has(line: Due, words: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 
 _POINTS = 10
+_OF_A_TEXT = 2
+_MOST_PARTS = 400
 _MOST_LINES = 12
 """How many lines of a text's history are told; the library holds the others."""
 
@@ -43,10 +45,22 @@ def evidence_document(typesetter: Typesetter, evidence: Evidence) -> Handout:
     chapters = [c for c in _chapters(evidence) if c[1]]
     leaves = [sheet.leaf(foot, _first_page(typesetter, evidence, [title for title, _ in chapters]))]
     for number, (title, content) in enumerate(chapters):
-        head = {"part": "title", "text": title, "anchor": _anchor(number)}
-        leaves.append(sheet.leaf(foot, iter([head, *content]), 1))
+        whole = [{"part": "title", "text": title, "anchor": _anchor(number)}, *content]
+        leaves += [sheet.leaf(foot, part, 1) for part in _in_shares(whole)]
     framed = sheet.framed(_TITLE, evidence.library, typesetter.site, _POINTS, leaves)
     return typesetter.lay_out(framed)
+
+
+def _in_shares(content: Sequence[Data]) -> Iterator[Iterator[Data]]:
+    """A chapter in shares that begin at a heading: Typst does not lay out 1,000 texts in one."""
+    share: list[Data] = []
+    for part in content:
+        starts = part["part"] == "heading" and part["depth"] == _OF_A_TEXT
+        if starts and len(share) >= _MOST_PARTS:
+            yield iter(share)
+            share = []
+        share.append(part)
+    yield iter(share)
 
 
 def _anchor(number: int) -> str:

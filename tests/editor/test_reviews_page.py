@@ -96,24 +96,26 @@ def test_a_draft_moves_no_review(page: ReviewsPage, workshop: Workshop) -> None:
 
 
 def test_the_calendar_and_the_sheet_are_written(
-    page: ReviewsPage, wanted: list[str], tmp_path: Path
+    page: ReviewsPage, wanted: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
     wanted.append(str(tmp_path / "r.ics"))
     click(button(page, "Save as a calendar…"))
-    assert page.result.text() == f"{tmp_path / 'r.ics'} is written."
+    qtbot.waitUntil(lambda: page.result.text() == f"{tmp_path / 'r.ics'} is written.")
     assert len(list(Calendar.from_ical((tmp_path / "r.ics").read_bytes()).walk("VEVENT"))) == 12
     wanted.append(str(tmp_path / "r.pdf"))
     type_in(page.search, "patient inf")
     click(button(page, "Save as a sheet to print…"))
+    qtbot.waitUntil(lambda: page.result.text() == f"{tmp_path / 'r.pdf'} is written.")
     with pikepdf.open(tmp_path / "r.pdf") as made:
         assert made.docinfo.Title == "Reviews"
 
 
 def test_a_place_that_cannot_be_written_is_named(
-    page: ReviewsPage, wanted: list[str], tmp_path: Path
+    page: ReviewsPage, wanted: list[str], tmp_path: Path, qtbot: QtBot
 ) -> None:
     wanted.append(str(tmp_path / "nowhere" / "r.ics"))
     click(button(page, "Save as a calendar…"))
+    qtbot.waitUntil(lambda: "Writing" not in page.result.text())
     assert "nowhere/r.ics could not be written" in page.result.text()
     assert "Choose another place." in page.result.text()
     page.result.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -177,6 +178,23 @@ def test_it_is_the_same_when_it_is_made_again(
     workshop: Workshop, typesetter: Typesetter, pdf: bytes
 ) -> None:
     assert evidence_document(typesetter, evidence(workshop, DAY)).pdf == pdf
+
+
+def test_a_large_library_is_laid_out_in_shares(workshop: Workshop, typesetter: Typesetter) -> None:
+    whole = evidence(workshop, DAY)
+    page = next(text for text in whole.texts if text.key == T05)
+    texts = tuple(replace(page, title=f"Page {number}.") for number in range(110))
+    reading = Reading(evidence_document(typesetter, replace(whole, texts=texts)).pdf)
+    levels = [int(tag.kind[1]) for tag in reading.tree.all("H1", "H2", "H3", "H4")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    headings = [squeeze(tag.text) for tag in reading.tree.all("H3")]
+    assert [h for h in headings if h.startswith("Page")] == [
+        squeeze(f"Page {number}. (t05)") for number in range(110)
+    ]
+
+
+def test_some_texts_alone_can_be_told(workshop: Workshop) -> None:
+    assert [text.key for text in evidence(workshop, DAY, [T05]).texts] == [T05]
 
 
 def test_the_sheet_of_reviews_has_each_with_its_owner(
