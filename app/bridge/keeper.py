@@ -33,6 +33,7 @@ class LibraryKeeper(QObject):
         self._in_session = in_session
         self.library: Library | None = None
         self.error: ContentError | None = None
+        self.as_shown: Callable[[Library], Library] = lambda library: library
         self._dropped = False
         self._taking = False
         self._preparing = False
@@ -63,6 +64,12 @@ class LibraryKeeper(QObject):
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
         if locked or self._dropped or self._shelf.changed():
             self._take()
+
+    def exchange(self, library: Library) -> None:
+        """Put another library in the place of the one on show, without a word: for a preview."""
+        before, self.library, self.error = self.library, library, None
+        if before is not None and before is not library:
+            before.close()
 
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next look takes one."""
@@ -100,7 +107,7 @@ class LibraryKeeper(QObject):
         self._dropped = False
         self._taking = True
         try:
-            library = self._shelf.take()
+            library = self.as_shown(self._shelf.take())
         except ContentError as error:
             # A file that stays locked is tried every two seconds, and told of once.
             if str(error) != str(self.error):

@@ -28,6 +28,7 @@ from app.domain.errors import ContentError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
+from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
     from app.domain.library import LibraryInfo
@@ -82,6 +83,7 @@ class Kiosk(QObject):
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
         self.keeper = LibraryKeeper(shelf, self._in_session, self)
+        self.keeper.as_shown = lambda library: as_shown(library, today)
         self._home = HomeScreen(self)
         self._section = SectionScreen(self)
         self._topic = TopicScreen(self)
@@ -135,6 +137,16 @@ class Kiosk(QObject):
             self._trial = Trial(editions, self.keeper, today, self)
             self._trial.passed.connect(self.editions.passed)
 
+    @property
+    def topic_screen(self) -> TopicScreen:
+        """The topic's page."""
+        return self._topic
+
+    @property
+    def walk_screen(self) -> WalkScreen:
+        """The walkthrough's pages."""
+        return self._walk
+
     def open(self) -> None:
         """Take the library and show the first screen."""
         self.keeper.open()
@@ -146,6 +158,15 @@ class Kiosk(QObject):
         self.editions.begin()
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
+
+    def show_again(self, library: Library) -> None:
+        """Show the same place as another library has it, in the middle of a session: a preview."""
+        said = (self._get_resting(), self._get_sample())
+        self.keeper.exchange(library)
+        self._guarded(lambda: self._home.show(library))
+        self._fill(self.session.place)
+        if said != (self._get_resting(), self._get_sample()):
+            self.libraryChanged.emit()
 
     def close(self) -> None:
         """Give up what is done beside the screen: the kiosk closes."""

@@ -80,6 +80,8 @@ def visit(kiosk: Driver) -> list[str]:
     kiosk.tap("On the phone instead")
     seen += kiosk.names()
     kiosk.tap("Back")
+    kiosk.tap("Only this page")
+    screens.wait_for_handout(kiosk)
     kiosk.tap("Large print")
     screens.wait_for_handout(kiosk)
     screens.print_it(kiosk)
