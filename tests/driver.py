@@ -143,16 +143,13 @@ class Driver:
         """
         _work_off_events()
         if self.window.isExposed():
-            # What was made whole while a picture was painted finds its place in the next one.
-            was_whole = self._is_whole()
-            self._see_next_picture()
-            waited = 0
-            while not self._is_whole():
-                waited += 1
-                assert waited < MOST_PICTURES, "a page was never made whole"
+            for _ in range(MOST_PICTURES):
+                was_whole = self._is_whole()
                 self._see_next_picture()
-            if not was_whole:
-                self._see_next_picture()
+                if was_whole:
+                    break
+            else:
+                raise AssertionError("a page was never made whole")
         _work_off_events()
 
     def _see_next_picture(self) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
+
+from tests.shots.editions import publish
 
 ROOT = Path(__file__).parents[1]
 MOST_BYTES = 260_000_000
@@ -87,3 +92,30 @@ def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:
     library = bundle / "_internal/content.db"
     done = run(tmp_path, bundle / "clinic-content", "check", library)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_checks_an_edition_in_a_process_of_its_own(bundle: Path, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    publish(tmp_path / "share", 12)
+    look = {"do": "look", "folder": str(tmp_path / "share")}
+    (offer,) = ask(bundle, tmp_path, look)["offers"]
+    (tmp_path / "store").mkdir()
+    bring = {"do": "bring", "offer": offer, "store": str(tmp_path / "store"), "known": []}
+    edition = ask(bundle, tmp_path, bring)["edition"]
+    assert [f.name for f in (tmp_path / "store").iterdir()] == [edition["file"]]
+
+
+def ask(folder: Path, home: Path, task: Mapping[str, object]) -> dict[str, Any]:
+    """What the built program's checking process answers last."""
+    done = subprocess.run(
+        [folder / "clinic-kiosk", "check-library"],
+        cwd=home,
+        env={"HOME": str(home), "LANG": "C.UTF-8", "PATH": os.devnull},
+        input=json.dumps(task) + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer

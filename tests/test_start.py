@@ -8,13 +8,10 @@ from pathlib import Path
 
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
-    *(
-        "app.handout.typesetting",
-        "app.handout.printing",
-        "app.domain.printing",
-        "app.content.checks",
-        "app.content.build",
-    ),
+    *("app.handout.typesetting", "app.handout.printing", "app.domain.printing"),
+    *("app.content.checks", "app.content.build"),
+    *("app.content.editions", "app.bridge.editionwords", "app.bridge.trial", "subprocess"),
+    "app.domain.editions",
     "PySide6.QtWidgets",
 )
 START = """

@@ -15,6 +15,7 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
 from app.bridge.words import LINE_ROLES, line_rows
+from app.domain.errors import Trouble
 
 if TYPE_CHECKING:
     from app.bridge.keeper import LibraryKeeper
@@ -65,6 +66,11 @@ class EditionsDesk(QObject):
         if editions is not None:
             keeper.dropped = self._dropped
             keeper.changed.connect(self._library_changed)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something goes on beside the screen."""
+        return self._jobs > 0
 
     def begin(self) -> None:
         """Look for the first time, and again from then on."""
@@ -155,8 +161,6 @@ class EditionsDesk(QObject):
                 found = job()
             except Exception as error:
                 # Of whatever kind: staff must not wait for ever.
-                from app.domain.editions import Trouble  # noqa: PLC0415
-
                 if not isinstance(error, Trouble):
                     _log.exception("A look for editions failed.")
                 found = str(error)

@@ -10,6 +10,7 @@ from app.domain.editions import BASE, Offer, Record, State, ways_back
 from app.domain.library import date_in_words
 
 MOST_WAYS = 2
+MOST_NOTICES = 2
 
 
 def standing(record: Record) -> list[str]:
@@ -21,7 +22,7 @@ def standing(record: Record) -> list[str]:
         since = f" since {_when(edition.since)}" if edition.since else ""
         lines = [f"On show: edition {edition.number},{since or ' as found on the disk'}."]
         if edition.origin:
-            lines.append(f"It came from {edition.origin}.")
+            lines.append(f"{_published(edition.published)}It came from {edition.origin}.")
         if edition.state is State.TRIAL:
             lines.append("The kiosk is trying it out.")
     if coming := record.coming:
@@ -31,21 +32,25 @@ def standing(record: Record) -> list[str]:
     return lines
 
 
+def _published(day: str) -> str:
+    return f"Published on {_when(day)}. " if day else ""
+
+
 def _when(at: str) -> str:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return at
-    return f"{date_in_words(moment.date())}, {moment:%H:%M}"
+    return date_in_words(moment.date()) + (f", {moment:%H:%M}" if "T" in at else "")
 
 
 def notices(record: Record, trouble: str) -> list[str]:
     """What stands in the way, and what was refused, the newest first."""
     told = []
     for refusal in reversed(record.refusals):
-        which = f"Edition {refusal.number}" if refusal.number else "A file"
-        told.append(f"{which} is not shown. {refusal.problem} {refusal.mend}")
-    return [*([trouble] if trouble else []), *told]
+        what = f"Edition {refusal.number} is not shown" if refusal.number else "A file was refused"
+        told.append(f"{what}. {refusal.problem} {refusal.mend}")
+    return [*([trouble] if trouble else []), *told][:MOST_NOTICES]
 
 
 def ways(record: Record) -> list[dict[str, Any]]:
@@ -55,7 +60,7 @@ def ways(record: Record) -> list[dict[str, Any]]:
         for edition in ways_back(record)[:MOST_WAYS]
     ]
     if len(rows) < MOST_WAYS and record.base and record.on_show != BASE:
-        rows.append(_way(record, BASE, record.base, "the library it was set up with"))
+        rows.append(_way(record, BASE, record.base, "the first library"))
     return rows
 
 
@@ -88,7 +93,7 @@ def choices(record: Record, offers: Iterable[Offer]) -> list[dict[str, Any]]:
             {
                 "choice": offer.file,
                 "label": f"Take edition {offer.number}{note}",
-                "about": f"{offer.title}: {offer.file}",
+                "about": f"{_published(offer.published)}{offer.file}",
                 "question": question if older else "",
             }
         )
@@ -101,4 +106,5 @@ def outcome(record: Record, number: int) -> str:
         return f"Edition {number} is here. It shows as soon as nobody is reading."
     if record.number == number and not record.next:
         return f"Edition {number} is on show."
-    return "" if record.next else f"Edition {number} is not shown; it says above why."
+    why = [f"{r.problem} {r.mend}" for r in record.refusals if r.number == number]
+    return " ".join([f"Edition {number} is not shown.", *why[-1:]])

@@ -10,7 +10,15 @@ from PySide6.QtQml import QmlElement
 
 from app.domain import session as sessions
 from app.domain.idle import Idle, Presence
-from app.domain.session import TEXT_SIZES, Place, Screen, Session, Theme
+from app.domain.session import (
+    COLLECTION,
+    TEXT_SIZES,
+    Collected,
+    Place,
+    Screen,
+    Session,
+    Theme,
+)
 from app.domain.walk import Walk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
@@ -28,6 +36,7 @@ class FamilySession(QObject):
     looksChanged = Signal()  # noqa: N815
     warningChanged = Signal()  # noqa: N815
     walkChanged = Signal()  # noqa: N815
+    collectedChanged = Signal()  # noqa: N815
     ended = Signal()
 
     def __init__(
@@ -53,6 +62,11 @@ class FamilySession(QObject):
     # -- where the family is ------------------------------------------------------------------
 
     @property
+    def session(self) -> Session:
+        """Everything that is known of the family, as it is now."""
+        return self._session
+
+    @property
     def place(self) -> Place:
         """The place on show."""
         return self._session.place
@@ -70,6 +84,8 @@ class FamilySession(QObject):
             self.looksChanged.emit()
         if session.walks != before.walks:
             self.walkChanged.emit()
+        if session.collected != before.collected:
+            self.collectedChanged.emit()
 
     @Slot()
     def start(self) -> None:
@@ -91,6 +107,37 @@ class FamilySession(QObject):
         """To the page before: inside a walkthrough, to the question before."""
         if not self.step_back():
             self._put(sessions.back(self._session))
+
+    @Slot(float)
+    def ask_for_summary(self, left_at: float = 0.0) -> None:
+        """To the summary to take away."""
+        self._put(sessions.ask_for_summary(self._session, left_at=left_at))
+
+    @Slot(str)
+    def show_instead(self, about: str) -> None:
+        """The same screen about something else; Back leads where it led before."""
+        self._put(sessions.show_instead(self._session, about))
+
+    # -- what they put together ---------------------------------------------------------------
+
+    @property
+    def shows_collection(self) -> bool:
+        """Whether the family's own summary is on show."""
+        return (self.place.screen, self.place.about) == (Screen.SUMMARY, COLLECTION)
+
+    def collect(self, page: Collected) -> None:
+        """Put a page at the end of the family's own summary."""
+        self._put(sessions.collect(self._session, page))
+
+    def uncollect(self, page: Collected) -> None:
+        """Take a page out of it."""
+        self._put(sessions.uncollect(self._session, page))
+
+    def move_collected(self, page: Collected, places: int) -> None:
+        """Move a page of it: -1 is one up, 1 one down."""
+        self._put(sessions.move_collected(self._session, page, places))
+
+    # -- how they answered --------------------------------------------------------------------
 
     def walk(self, walkthrough_id: str) -> Walk:
         """The way through this walkthrough so far."""

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.collecting import CollectionScreen
 from app.bridge.editions import EditionsDesk
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
@@ -41,7 +42,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Setting:
     """What the configuration says of the place that the kiosk stands in.
 
-    `screen_width_mm` of 0 stands for a 24-inch panel, either way up.
+    `screen_width_mm` of 0 stands for a 24-inch panel, either way up. `pages_a_job` is of paper.
     """
 
     site: str
@@ -101,6 +102,7 @@ class Kiosk(QObject):
         printer = StaffPrinter(
             self.print_rounds, self.staff_rounds, maker, self._info, clock, parent=self
         )
+        self._collection = CollectionScreen(self.session, self._takeaway, setting.pages_a_job, self)
         self.editions = EditionsDesk(
             editions,
             self.keeper,
@@ -118,6 +120,7 @@ class Kiosk(QObject):
         )
         self.door.report = self._report
         self._section.failed = self._topic.failed = self._walk.failed = self.keeper.drop
+        self._collection.failed = self.keeper.drop
         self.session.words_on_page = self._words_on_page
         self.session.step_back = self._step_back
         self.session.before_place = self._fill
@@ -126,6 +129,7 @@ class Kiosk(QObject):
         self.session.ended.connect(self.door.shut)
         self.session.ended.connect(self.keeper.look)
         self.keeper.changed.connect(self._show_library)
+        self.session.collectedChanged.connect(self._collected_changed)
         self.libraryChanged.connect(self.door.refresh)
         if editions is not None:
             from app.bridge.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
@@ -156,6 +160,7 @@ class Kiosk(QObject):
     def _show_library(self) -> None:
         if self.keeper.library is None:
             self.session.end()
+        self._collection.take(self.keeper.library)
         # Asked for again: now that the session is over, the keeper may have taken one.
         self._guarded(lambda: self._home.show(self.keeper.library))
         self.libraryChanged.emit()
@@ -175,12 +180,15 @@ class Kiosk(QObject):
 
     def _wipe_all_but(self, place: Place) -> None:
         """Wipe the screens that are not on show."""
-        if place.screen not in (Screen.TOPIC, Screen.SUMMARY):
+        takes_away = place.screen in (Screen.SUMMARY, Screen.PHONE)
+        if place.screen is not Screen.TOPIC and not takes_away:
             self._topic.wipe()
-        if place.screen not in (Screen.WALKTHROUGH, Screen.SUMMARY):
+        if place.screen is not Screen.WALKTHROUGH and not takes_away:
             self._walk.wipe()
-        if place.screen is not Screen.SUMMARY:
+        if not takes_away:
             self._takeaway.wipe()
+        if not self.session.shows_collection:
+            self._collection.wipe()
         if place.screen is not Screen.SECTION:
             self._section.show(None, "")
 
@@ -192,12 +200,20 @@ class Kiosk(QObject):
         elif place.screen is Screen.WALKTHROUGH:
             self._walk.show(library, place.about, self._today())
         elif place.screen is Screen.SUMMARY:
-            from app.domain.summary import topic_summary, walk_summary  # noqa: PLC0415 - later
+            self._show_summary(library)
 
-            if topic := self._topic.topic:
-                self._takeaway.show(topic_summary(library, topic))
-            elif walkthrough := self._walk.walkthrough:
-                self._takeaway.show(walk_summary(library, walkthrough, self._walk.position))
+    def _show_summary(self, library: Library) -> None:
+        from app.domain.collecting import document  # noqa: PLC0415 - not for the first screen
+
+        self._takeaway.show(document(library, self.session.session))
+        if self.session.shows_collection:
+            self._collection.show()
+
+    @Slot()
+    def _collected_changed(self) -> None:
+        library = self.keeper.library
+        if library is not None and self.session.shows_collection:
+            self._guarded(lambda: self._show_summary(library))
 
     def _words_on_page(self) -> int:
         return max(self._topic.words, self._walk.words)
@@ -238,6 +254,9 @@ class Kiosk(QObject):
     def _get_printing(self) -> PrintScreen:
         return self._printing
 
+    def _get_collection(self) -> CollectionScreen:
+        return self._collection
+
     def _get_staff(self) -> StaffDoor:
         return self.door
 
@@ -276,6 +295,7 @@ class Kiosk(QObject):
     walk = Property(WalkScreen, _get_walk, constant=True)
     takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
     printing = Property(PrintScreen, _get_printing, constant=True)
+    collection = Property(CollectionScreen, _get_collection, constant=True)
     staff = Property(StaffDoor, _get_staff, constant=True)
     resting = Property(bool, _get_resting, notify=libraryChanged)
     code = Property(str, _get_code, notify=libraryChanged)

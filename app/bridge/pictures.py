@@ -8,6 +8,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
+from app.domain.ports import QUIET, PhoneCode
+
+_CODE = "code-"
+
 
 class IconPictures(QQuickImageProvider):
     """`image://icon/NAME/RRGGBB`: a line icon in a colour."""
@@ -33,25 +37,43 @@ class IconPictures(QQuickImageProvider):
         return reader.read()
 
 
+def code_picture(code: PhoneCode) -> QImage:
+    """A code with its light margin, black on white, a pixel a square."""
+    margin = "0" * QUIET
+    side = len(code.rows) + 2 * QUIET
+    empty = ["0" * side] * QUIET
+    rows = [*empty, *(f"{margin}{row}{margin}" for row in code.rows), *empty]
+    squares = b"".join(bytes(0 if square == "1" else 255 for square in row) for row in rows)
+    # The copy is Qt's own: the first one only borrows the bytes.
+    return QImage(squares, side, side, side, QImage.Format.Format_Grayscale8).copy()
+
+
 class HandoutPictures(QQuickImageProvider):
-    """`image://handout/PAGE/REVISION`: a page of the handout on show, and only of that one."""
+    """`image://handout/PAGE/REVISION`: a page of the handout on show, and only of that one.
+
+    `image://handout/code-NUMBER/REVISION` is a code of it for phones, a pixel a square.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._pages: tuple[QImage, ...] = ()
+        self._codes: tuple[QImage, ...] = ()
 
-    def show(self, pages: tuple[bytes, ...]) -> None:
-        """Put these PNG pages in place of those before."""
+    def show(self, pages: tuple[bytes, ...], codes: tuple[PhoneCode, ...] = ()) -> None:
+        """Put these PNG pages, and these codes, in place of those before."""
         self._pages = tuple(QImage.fromData(page) for page in pages)
+        self._codes = tuple(code_picture(code) for code in codes)
 
     def requestImage(  # noqa: N802 - Qt's name
         self, name: str, size: QSize, requested: QSize
     ) -> QImage:
         """The page, at the width that was asked for."""
-        number = int(name.partition("/")[0])
-        if number >= len(self._pages):
+        what = name.partition("/")[0]
+        kind = self._codes if what.startswith(_CODE) else self._pages
+        number = int(what.removeprefix(_CODE))
+        if number >= len(kind):
             return QImage()
-        page = self._pages[number]
+        page = kind[number]
         if requested.width() > 0:
             from PySide6.QtCore import Qt  # noqa: PLC0415 - slow to load; the first screen has none
 

@@ -49,6 +49,28 @@ class RecordModel(QAbstractListModel):
         if len(rows) != before:
             self.countChanged.emit()
 
+    def follow(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Show these rows; where one has moved or gone, what stands for the others stays.
+
+        So the keyboard stays on a button of a row that was moved by it.
+        """
+        rows, old = tuple(rows), self._rows
+        pairs = enumerate(zip(rows, old, strict=False))
+        same = next((n for n, (a, b) in pairs if a != b), min(len(rows), len(old)))
+        if len(rows) < len(old) and old[:same] + old[same + 1 :] == rows:
+            self.beginRemoveRows(_ROOT, same, same)
+            self._rows = rows
+            self.endRemoveRows()
+            self.countChanged.emit()
+            return
+        one, other = old[same : same + 1], old[same + 1 : same + 2]
+        if other and old[:same] + other + one + old[same + 2 :] == rows:
+            self.beginMoveRows(_ROOT, same, same, _ROOT, same + 2)
+            self._rows = rows
+            self.endMoveRows()
+            return
+        self.show(rows)
+
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many rows; a row has none below it."""
         return 0 if parent.isValid() else len(self._rows)

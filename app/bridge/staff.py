@@ -92,6 +92,11 @@ class StaffDoor(QObject):
             self._lines.show(line_rows(self.report()))
 
     @Slot()
+    def touched(self) -> None:
+        """Somebody is at the screen: staff at an open door are not shut out."""
+        self._used_at = self._clock()
+
+    @Slot()
     def shut(self) -> None:
         """Back to the families' screen."""
         if self._state != "shut":

@@ -11,10 +11,11 @@ from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.pictures import HandoutPictures
-from app.domain.ports import Handout, HandoutMaker
+from app.bridge.records import RecordModel
+from app.domain.ports import QUIET, Handout, HandoutMaker, PhoneCode
 
 if TYPE_CHECKING:
-    from app.domain.summary import Summary
+    from app.domain.summary import Document
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,7 +29,9 @@ class TakeawayScreen(QObject):
     """The handout of what the family was reading: its pages, their number, and how it goes."""
 
     changed = Signal()
-    made = Signal(int, object, object)
+    made = Signal(int, object, object, object)
+    counted = Signal(int)
+    _pages_counted = Signal(int, int)
 
     def __init__(
         self,
@@ -40,31 +43,56 @@ class TakeawayScreen(QObject):
         self._new_maker = maker
         self._the_maker: HandoutMaker | None = None
         self._pictures = pictures
-        self._summary: Summary | None = None
+        self._document: Document | None = None
+        self._codes = RecordModel(("words", "squares"), self)
+        self._codes_are_links = False
         self._handout: Handout | None = None
         self._large = False
         self._failed = False
-        self._order = 0
+        self._order = self._count_order = 0
         self._made_one = False
         self._pool = QThreadPool(self, maxThreadCount=1)
         self.made.connect(self._take)
+        self._pages_counted.connect(self._take_count)
 
     @property
     def handout(self) -> Handout | None:
         """The handout on show, once it is ready."""
         return self._handout
 
-    def show(self, summary: Summary) -> None:
-        """Make the handout of this summary, and show it when it is ready."""
-        self._summary = summary
-        self._make()
+    def show(self, document: Document | None) -> None:
+        """Make the handout of this, and show it when it is ready; None shows nothing."""
+        if document is None or document != self._document or self._failed:
+            self._document = document
+            self._make()
+
+    def count(self, document: Document | None) -> None:
+        """Count the pages of paper that this would take in standard print, and tell of it."""
+        self._count_order += 1
+        order = self._count_order
+        if document is None:
+            return
+        self._made_one = True
+
+        def work() -> None:
+            if order != self._count_order:
+                return  # the family was quicker
+            try:
+                pages = self._maker().make(document).pages
+            except Exception as error:  # the family is told when they ask for the handout itself
+                _log.error("A handout could not be made (%s).", type(error).__name__)
+                return
+            with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
+                self._pages_counted.emit(order, pages)
+
+        self._pool.start(work)
 
     def wipe(self) -> None:
         """Forget the handout; one that is still being made is thrown away when it comes."""
         self._order += 1
-        self._summary = self._handout = None
+        self._document = self._handout = None
         self._large = self._failed = False
-        self._pictures.show(())
+        self._show_pictures((), ())
         self.changed.emit()
         self.forget()
 
@@ -87,7 +115,7 @@ class TakeawayScreen(QObject):
     @Slot(bool)
     def set_large(self, large: bool) -> None:
         """Choose standard or large print."""
-        if large != self._large and self._summary is not None:
+        if large != self._large and self._document is not None:
             self._large = large
             self._make()
 
@@ -95,10 +123,10 @@ class TakeawayScreen(QObject):
         self._order += 1
         self._handout = None
         self._failed = False
-        self._pictures.show(())
+        self._show_pictures((), ())
         self.changed.emit()
-        order, summary, large = self._order, self._summary, self._large
-        if summary is None:
+        order, document, large = self._order, self._document, self._large
+        if document is None:
             return
 
         self._made_one = True
@@ -106,31 +134,67 @@ class TakeawayScreen(QObject):
         def work() -> None:
             handout: Handout | None
             pages: Sequence[bytes]
+            codes: Sequence[PhoneCode]
             try:
-                handout = self._maker().make(summary, large=large)
+                handout = self._maker().make(document, large=large)
                 pages = self._maker().pictures(
-                    summary, large=large, pixels_per_inch=PREVIEW_PIXELS_PER_INCH
+                    document, large=large, pixels_per_inch=PREVIEW_PIXELS_PER_INCH
                 )
+                codes = self._maker().phone_codes(document)
             except Exception as error:  # of whatever kind: the family must not wait for ever
                 # Only the kind of error: its words could hold what a family did.
                 _log.error("A handout could not be made (%s).", type(error).__name__)
-                handout, pages = None, ()
+                handout, pages, codes = None, (), ()
             with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
-                self.made.emit(order, handout, tuple(pages))
+                self.made.emit(order, handout, tuple(pages), tuple(codes))
 
         self._pool.start(work)
 
-    @Slot(int, object, object)
-    def _take(self, order: int, handout: Handout | None, pages: tuple[bytes, ...]) -> None:
+    @Slot(int, object, object, object)
+    def _take(
+        self,
+        order: int,
+        handout: Handout | None,
+        pages: tuple[bytes, ...],
+        codes: tuple[PhoneCode, ...],
+    ) -> None:
         if order != self._order:
             return
         self._handout = handout
         self._failed = handout is None
-        self._pictures.show(pages)
+        self._show_pictures(pages, codes)
         self.changed.emit()
 
+    @Slot(int, int)
+    def _take_count(self, order: int, pages: int) -> None:
+        if order == self._count_order:
+            self.counted.emit(pages)
+
+    def _show_pictures(self, pages: tuple[bytes, ...], codes: tuple[PhoneCode, ...]) -> None:
+        self._pictures.show(pages, codes)
+        self._codes_are_links = any(code.is_link for code in codes)
+        self._codes.show(
+            {"words": code.text, "squares": len(code.rows) + 2 * QUIET} for code in codes
+        )
+
     def _get_title(self) -> str:
-        return self._summary.title if self._summary else ""
+        from app.domain.summary import Summary  # noqa: PLC0415 - not for the first screen
+
+        return self._document.title if isinstance(self._document, Summary) else ""
+
+    def _get_has_questions(self) -> bool:
+        from app.domain.summary import has_questions  # noqa: PLC0415 - not for the first screen
+
+        return self._document is not None and has_questions(self._document)
+
+    def _get_empty(self) -> bool:
+        return self._document is None
+
+    def _get_codes(self) -> RecordModel:
+        return self._codes
+
+    def _get_codes_are_links(self) -> bool:
+        return self._codes_are_links
 
     def _get_pages(self) -> int:
         return self._handout.pages if self._handout else 0
@@ -144,6 +208,10 @@ class TakeawayScreen(QObject):
     def _get_revision(self) -> int:
         return self._order
 
+    empty = Property(bool, _get_empty, notify=changed)
+    codes = Property(RecordModel, _get_codes, constant=True)
+    codesAreLinks = Property(bool, _get_codes_are_links, notify=changed)  # noqa: N815
+    hasQuestions = Property(bool, _get_has_questions, notify=changed)  # noqa: N815
     title = Property(str, _get_title, notify=changed)
     pages = Property(int, _get_pages, notify=changed)
     large = Property(bool, _get_large, notify=changed)

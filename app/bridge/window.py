@@ -122,6 +122,7 @@ class KioskWindow(QQuickView):
             return True
         if kind in _SIGNS_OF_SOMEBODY:
             self._kiosk.session.touched()
+            self._kiosk.door.touched()
         if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(
             event, QKeyEvent
         ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import app
-from app.domain.editions import Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 if TYPE_CHECKING:
     import subprocess
@@ -46,6 +44,7 @@ class Checker:
     def ask(self, task: dict[str, Any]) -> dict[str, Any]:
         """Have a task done; ContentError refuses a file, Trouble says why nothing came of it."""
         # Not at the top: a start without a check does without it, and it takes 8 ms.
+        import json  # noqa: PLC0415
         import subprocess  # noqa: PLC0415
 
         if self._stopped:
@@ -62,6 +61,7 @@ class Checker:
                 env={**os.environ, "PYTHONPATH": root},
                 text=True,
                 encoding="utf-8",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
             )
         except OSError as error:
             mend = "See that the machine has memory to spare, and start the kiosk again."
@@ -77,12 +77,12 @@ class Checker:
                 _log.warning("The checking process hangs.")
             heard: bytes | str = late.stdout or b""
             said = heard if isinstance(heard, str) else heard.decode(errors="replace")
-            return _answer(task, said, f"took longer than {seconds:.0f} seconds")
+            return answered(task, said, f"took longer than {seconds:.0f} seconds")
         if self._stopped:
             raise Trouble("The kiosk is closing.", "Start it again.")
         if complained.strip():
             _log.error("The checking process: %s", complained.strip().splitlines()[-1])
-        return _answer(task, said, _end_of(process.returncode))
+        return answered(task, said, _end_of(process.returncode))
 
     def stop(self) -> None:
         """End a process that is at work: the kiosk closes."""
@@ -102,8 +102,10 @@ def _end_of(code: int) -> str:
     return f"stopped by itself ({'signal' if code < 0 else 'code'} {abs(code)})"
 
 
-def _answer(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
+def answered(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
     """What the process said last, or what its silence means."""
+    import json  # noqa: PLC0415 - as above
+
     stage, answer = "", None
     heard: dict[str, Any]
     for line in said.splitlines():

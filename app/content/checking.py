@@ -17,8 +17,8 @@ from typing import Any
 from app.content.editionfiles import Files
 from app.content.fetching import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
 from app.content.taking import ContentShelf
-from app.domain.editions import Offer, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import Offer
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000
@@ -39,9 +39,9 @@ def look_at_sticks(folders: list[str]) -> Answer:
     return {"offers": [asdict(o) for place in places for o in offers_in(place, ON_STICKS)]}
 
 
-def bring(offer: Mapping[str, Any], store: Path, known: list[str], say: Say) -> Answer:
+def bring(task: Mapping[str, Any], files: Files, say: Say) -> Answer:
     """Fetch an edition into the store."""
-    found = fetch(Offer(**offer), store, known, Files(), say)
+    found = fetch(Offer(**task["offer"]), Path(task["store"]), task["known"], files, say)
     return {"known": found} if isinstance(found, str) else {"edition": asdict(found)}
 
 
@@ -52,7 +52,7 @@ def check_content(file: Path, state: Path, say: Say) -> Answer:
     return {}
 
 
-def work(task: Mapping[str, Any], say: Say) -> Answer:
+def work(task: Mapping[str, Any], say: Say, files: Files) -> Answer:
     """Do one task. What goes wrong is an answer too."""
     try:
         match task["do"]:
@@ -61,7 +61,7 @@ def work(task: Mapping[str, Any], say: Say) -> Answer:
             case "sticks":
                 return look_at_sticks(task["folders"])
             case "bring":
-                return bring(task["offer"], Path(task["store"]), task["known"], say)
+                return bring(task, files, say)
             case _:
                 return check_content(Path(task["file"]), Path(task["state"]), say)
     except ContentError as error:
@@ -122,7 +122,7 @@ def main() -> int:
 
     _limit(_may_write(task))
     try:
-        answer = work(task, say)
+        answer = work(task, say, Files())
     except MemoryError:
         answer = too_much_memory(_file_of(task))
     print(json.dumps(answer), flush=True)

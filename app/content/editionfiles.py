@@ -17,7 +17,8 @@ from io import RawIOBase
 from pathlib import Path
 
 from app.content.stamp import digest_of
-from app.domain.editions import Edition, Record, Refusal, State, Trouble
+from app.domain.editions import Edition, Record, Refusal, State
+from app.domain.errors import Trouble
 
 RECORD = "editions.json"
 PART = "taking-"

@@ -15,8 +15,8 @@ from app.content.schema import VERSION
 from app.content.stamp import digest_of
 from app.content.taking import AT_ONCE, ContentShelf
 from app.domain import editions
-from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 _log = logging.getLogger(__name__)
 

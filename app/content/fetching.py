@@ -16,10 +16,11 @@ from app.content import places
 from app.content.copying import forget_log, named, see_file
 from app.content.database import CLOSE_EDITOR, Boundary, Database
 from app.content.editionfiles import PART, Files, edition_name, writing_to
+from app.content.guard import check_header, check_use
 from app.content.library import ContentLibrary
 from app.content.stamp import CHECKED, digest_of
-from app.domain.editions import Edition, Offer, Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.editions import Edition, Offer
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 MOST_FILES = 100
 """How many files of a folder are looked at."""
@@ -27,13 +28,16 @@ MOST_FILES = 100
 MOST_BYTES = 4_000_000_000
 """The largest edition that is taken: a library of 100,000 topics takes a tenth of it."""
 
+MOST_LAID_OUT = 5000
+"""The most pages whose text is read into blocks."""
+
 _ROOM = 2
 ROOM_TO_SPARE = 20_000_000
 HERE = ("*.db",)
 ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
 """Where files lie below the folder that sticks appear in: /media/STICK or /media/USER/STICK."""
 
-_NUMBER = "SELECT edition, title FROM library"
+_NUMBER = "SELECT edition, title, published_on FROM library"
 
 
 def offers_in(folder: Path, patterns: Sequence[str] = HERE) -> tuple[Offer, ...]:
@@ -63,20 +67,21 @@ def _offer(file: Path) -> Offer:
     """What a file says of itself. It is not checked yet."""
     mark = ""
     try:
-        see_file(file)
         with Boundary(file):
             mark = mark_of(file)
+            see_file(file)
             _see_log(file)
         with closing(Database(file)) as database:
-            row = database.one(_NUMBER)
+            check_header(database)
             with Boundary(file):
-                number, title = (int(row[0]), str(row[1])) if row else (0, "")
+                number, title, published = database.rows(_NUMBER)[0]
+                offer = Offer(str(file), mark, int(number), str(title), str(published))
     except ContentError as error:
         return Offer(str(file), mark, problem=error.problem, mend=error.mend)
-    if number < 1:
-        mend = "Put an edition there, and nothing else."
-        return Offer(str(file), mark, problem=f"{file} is no edition.", mend=mend)
-    return Offer(str(file), mark, number, title)
+    if not offer.published:
+        problem = f"{file} is a library that is worked on, not an edition."
+        return Offer(str(file), mark, problem=problem, mend="Publish it, and put the edition here.")
+    return offer
 
 
 def _see_log(file: Path) -> None:
@@ -155,8 +160,6 @@ def _copy(file: Path, mark: str, part: Path, files: Files) -> str:
 
 
 def _checked(offer: Offer, part: Path, source: str, store: Path, files: Files) -> Edition:
-    from app.content.guard import check_use  # noqa: PLC0415
-
     forget_log(part)
     try:
         check_use(part)
@@ -172,15 +175,22 @@ def _checked(offer: Offer, part: Path, source: str, store: Path, files: Files) -
         name = edition_name(number, digest)
         files.replace(part, store / name)
         files.flush_folder(store)
-    return Edition(name, number, source, digest, size, offer.mark, offer.file)
+    return Edition(
+        name, number, source, digest, size, offer.published, mark=offer.mark, origin=offer.file
+    )
 
 
 def _open_every_page(part: Path) -> int:
-    """Read everything that a family can open; gives the edition's number."""
+    """Read everything that a family can open; gives the edition's number.
+
+    The check has read each word already; in a huge library, not every page is laid out once more.
+    """
     with closing(ContentLibrary(part)) as library:
-        for topic_id in _topics(library):
+        total = sum(section.topic_count for section in library.sections())
+        every = total // MOST_LAID_OUT + 1
+        for place, topic_id in enumerate(_topics(library)):
             topic = library.topic(topic_id)
-            for block in library.blocks(topic.body):
+            for block in library.blocks(topic.body) if place % every == 0 else ():
                 for term in block.term_ids:
                     library.term(term)
         for card in library.walkthroughs():

@@ -25,7 +25,7 @@ def check_file(file: Path) -> None:
     database = Database(file, max_steps=_STEPS, mode=PRIVATE)
     try:
         with Boundary(file):
-            _check_header(database)
+            check_header(database)
             _check_schema(database)
             _check_integrity(database)
             _check_seals(database)
@@ -40,7 +40,7 @@ def check_form(file: Path) -> None:
     database = Database(file, mode=SHARED)
     try:
         with Boundary(file):
-            _check_header(database)
+            check_header(database)
             _check_schema(database)
     finally:
         database.close()
@@ -71,7 +71,8 @@ def _check_size(file: Path) -> None:
             raise ContentError(ContentCode.EMPTY, f"{file} is empty.", REPLACE_IT)
 
 
-def _check_header(database: Database) -> None:
+def check_header(database: Database) -> None:
+    """Raise a ContentError if an open file is no library of the version that we read."""
     file = database.file
     mark = database.number("PRAGMA application_id")
     version = database.number("PRAGMA user_version")

@@ -19,8 +19,7 @@ from app.content.copying import copy_database, named, see_file
 from app.content.database import ALLOW, Boundary
 from app.content.library import ContentLibrary
 from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
-from app.domain.editions import Trouble
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentCode, ContentError, Trouble
 
 if TYPE_CHECKING:
     from app.content.checker import Checker

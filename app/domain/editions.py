@@ -32,25 +32,18 @@ class State(StrEnum):
     BAD = "bad"
 
 
-@dataclass(eq=False)
-class Trouble(Exception):  # noqa: N818 - it is nobody's error: a share that is away, a full disk
-    """What stands in the way for now; the next look may find it gone. For staff."""
-
-    problem: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.problem} {self.mend}"
-
-
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file that is an edition, or says what is wrong with it. `mark` changes with the file."""
+    """A file that is an edition, or says what is wrong with it. `mark` changes with the file.
+
+    `published` is a day, as ISO 8601 has it.
+    """
 
     file: str
     mark: str
     number: int = 0
     title: str = ""
+    published: str = ""
     problem: str = ""
     mend: str = ""
 
@@ -69,6 +62,7 @@ class Edition:
     source: str
     digest: str
     size: int
+    published: str = ""
     mark: str = ""
     origin: str = ""
     state: State = State.WAITING
@@ -251,7 +245,8 @@ def damaged(record: Record, file: str, at: str) -> Record:
         seen=tuple(mark for mark in record.seen if mark != edition.mark),
     )
     if was_on_show:
-        held = max((e.number for e in record.kept if e.left), default=0)
+        # One that staff left does not come back by this: it is still known by its contents.
+        held = min(record.held, edition.number - 1)
         record = _fall_back(replace(record, held=held), at)
     return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
 

@@ -35,6 +35,17 @@ class ContentError(Exception):
 
 
 @dataclass(eq=False)
+class Trouble(Exception):  # noqa: N818 - it is nobody's error: a share that is away, a full disk
+    """What stands in the way for now; the next look may find it gone. For staff."""
+
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.mend}"
+
+
+@dataclass(eq=False)
 class ConfigError(Exception):
     """A configuration file that says something the kiosk cannot follow."""
 

@@ -30,6 +30,12 @@ class Screen(StrEnum):
     TOPIC = "topic"
     WALKTHROUGH = "walkthrough"
     SUMMARY = "summary"
+    PHONE = "phone"
+
+
+ONLY_THIS, COLLECTION, QUESTIONS = "this", "collection", "questions"
+"""What the summary to take away is of: the page the family came from, what they put together, or
+nothing yet, so that they can write. A summary's Place is about one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """A page of the family's own summary: a topic, or a walkthrough's outcome."""
+
+    screen: Screen
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Everything that is known of the family at the screen. Nothing of it outlives the session.
 
-    `trail` is the way back, the screen on show last; it is never empty. `collected` is the ids of
-    the topics for the family's own summary, in their order, once each.
+    `trail` is the way back, the screen on show last; it is never empty. `collected` is what is in
+    the family's own summary, in their order, once each.
     """
 
     trail: tuple[Place, ...] = (Place(Screen.ATTRACT),)
     text_size: int = TEXT_SIZES[0]
     theme: Theme = Theme.PAPER
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
-    collected: tuple[str, ...] = ()
+    collected: tuple[Collected, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -68,6 +82,16 @@ class Session:
     def walk(self, walkthrough_id: str) -> Walk:
         """The way through this walkthrough so far."""
         return self.walks.get(walkthrough_id, Walk())
+
+    @property
+    def at_hand(self) -> Collected | None:
+        """What can be taken away of where the family is, or of where they asked for a summary."""
+        places = (p for p in reversed(self.trail) if p.screen not in (Screen.SUMMARY, Screen.PHONE))
+        here = next(places, self.place)
+        has_outcome = here.screen is Screen.WALKTHROUGH and self.walk(here.about).seen
+        if here.screen is Screen.TOPIC or has_outcome:
+            return Collected(here.screen, here.about)
+        return None
 
 
 def start(session: Session) -> Session:
@@ -100,22 +124,34 @@ def with_walk(session: Session, walkthrough_id: str, walk: Walk) -> Session:
     return replace(session, walks=MappingProxyType({**session.walks, walkthrough_id: walk}))
 
 
-def collect(session: Session, topic_id: str) -> Session:
-    """Put a topic at the end of the family's summary, if it is not in there yet."""
-    if topic_id in session.collected:
+def ask_for_summary(session: Session, *, left_at: float = 0.0) -> Session:
+    """Show the summary to take away: what was put together, or else the page at hand."""
+    of = ONLY_THIS if session.at_hand and not session.collected else COLLECTION
+    return go(session, Screen.SUMMARY, of, left_at=left_at)
+
+
+def show_instead(session: Session, about: str) -> Session:
+    """Show the same screen about something else, with the same way back."""
+    there = Place(session.place.screen, about)
+    return replace(session, trail=(*session.trail[:-1], there))
+
+
+def collect(session: Session, page: Collected) -> Session:
+    """Put a page at the end of the family's summary, if it is not in there yet."""
+    if page in session.collected:
         return session
-    return replace(session, collected=(*session.collected, topic_id))
+    return replace(session, collected=(*session.collected, page))
 
 
-def uncollect(session: Session, topic_id: str) -> Session:
-    """Take a topic out of the family's summary."""
-    return replace(session, collected=tuple(i for i in session.collected if i != topic_id))
+def uncollect(session: Session, page: Collected) -> Session:
+    """Take a page out of the family's summary."""
+    return replace(session, collected=tuple(one for one in session.collected if one != page))
 
 
-def move_collected(session: Session, topic_id: str, places: int) -> Session:
-    """Move a topic of the family's summary: -1 is one up, 1 one down. It stops at the ends."""
-    if topic_id not in session.collected:
+def move_collected(session: Session, page: Collected, places: int) -> Session:
+    """Move a page of the family's summary: -1 is one up, 1 one down. It stops at the ends."""
+    if page not in session.collected:
         return session
-    others = [i for i in session.collected if i != topic_id]
-    place = max(0, session.collected.index(topic_id) + places)
-    return replace(session, collected=(*others[:place], topic_id, *others[place:]))
+    others = [one for one in session.collected if one != page]
+    place = max(0, session.collected.index(page) + places)
+    return replace(session, collected=(*others[:place], page, *others[place:]))

@@ -13,7 +13,14 @@ from app.domain.library import LibraryInfo
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
-from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
+from app.domain.summary import (
+    Collection,
+    Document,
+    QuestionSheet,
+    Summary,
+    TrialPage,
+    has_questions,
+)
 from app.handout import parts, wording
 from app.handout.parts import Data
 from app.handout.phone import phone_codes
@@ -88,7 +95,7 @@ def _single(
         return
     yield from parts.contacts(summary.contacts)
     source = parts.source(summary, is_overdue=_is_overdue(summary, today))
-    yield _closing([source], codes, has_questions=bool(summary.questions))
+    yield _closing([source], codes, summary)
 
 
 def _words(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
@@ -112,11 +119,10 @@ def _collection(
         first_foot["overdue"] = plain(wording.some_overdue(site.who_to_ask))
     yield leaf(first_foot, _first_page(collection, site, today))
     explained = frozenset(term.id for term in collection.terms)
-    has_questions = any(summary.questions for summary in collection.summaries)
     for number, summary in enumerate(collection.summaries):
         content = [*_collected(number, summary, site, today, explained)]
         if number + 1 == len(collection.summaries):
-            content[-1] = _closing(content[-1:], codes, has_questions=has_questions)
+            content[-1] = _closing(content[-1:], codes, collection)
         yield leaf(_foot_of(summary, site, today), iter(content), _BELOW)
 
 
@@ -170,7 +176,7 @@ def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ..
         yield from sample_mark(blank.library)
         yield {"part": "lead", "text": wording.BLANK_LEAD}
         yield parts.blanks(blank.room)
-        yield _closing([*parts.contacts(blank.contacts)], codes, has_questions=False)
+        yield _closing([*parts.contacts(blank.contacts)], codes, blank)
 
     return leaf(foot(blank.library), content())
 
@@ -243,10 +249,12 @@ def _sample(library: LibraryInfo) -> str:
     return library.sample_notice.strip() or f"{wording.SAMPLE}."
 
 
-def _closing(last: list[Data], codes: tuple[PhoneCode, ...], *, has_questions: bool) -> Data:
+def _closing(last: list[Data], codes: tuple[PhoneCode, ...], document: Document) -> Data:
     """The last parts of a handout, with its codes."""
     alone = len(codes) == 1
-    text = wording.phone_text(is_link=codes[0].is_link, alone=alone, has_questions=has_questions)
+    text = wording.phone_text(
+        is_link=codes[0].is_link, alone=alone, has_questions=has_questions(document)
+    )
     figures = [
         {
             "svg": svg(code),

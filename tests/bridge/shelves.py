@@ -24,7 +24,7 @@ from app.domain.library import (
     WalkthroughCard,
 )
 from app.domain.markup import Block, BlockKind, Run
-from app.domain.ports import Handout, Library, PhoneCode
+from app.domain.ports import Editions, Handout, Library, PhoneCode
 from app.domain.review import Review
 from app.domain.summary import Document
 from app.domain.walkthrough import (
@@ -242,7 +242,7 @@ def values(model: QAbstractItemModel, role: str) -> list[Any]:
     return [model.index(row, 0).data(number) for row in range(model.rowCount())]
 
 
-def standing_kiosk(shelf: MemoryShelf, clock: Clock) -> Kiosk:
+def standing_kiosk(shelf: MemoryShelf, clock: Clock, editions: Editions | None = None) -> Kiosk:
     """A kiosk that has been opened on a shelf; its PIN is 1234."""
     kiosk = Kiosk(
         SETTING,
@@ -252,6 +252,7 @@ def standing_kiosk(shelf: MemoryShelf, clock: Clock) -> Kiosk:
         pin_matches="1234".__eq__,
         clock=clock,
         today=lambda: TODAY,
+        editions=editions,
     )
     kiosk.open()
     return kiosk

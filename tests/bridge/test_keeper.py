@@ -136,6 +136,42 @@ def test_looking_while_a_library_is_dropped_takes_no_second_one(
     assert shelf.takes == 1
 
 
+def test_a_long_check_is_made_beside_the_screen(
+    family: Family, library: MemoryLibrary, qtbot: QtBot
+) -> None:
+    shelf = MemoryShelf(library)
+    shelf.is_slow = True
+    keeper = LibraryKeeper(shelf, family)
+    with qtbot.waitSignal(keeper.prepared):
+        keeper.open()
+        assert keeper.error is not None
+        assert (keeper.library, keeper.error.code) == (None, ContentCode.CHECKING)
+        keeper.look()
+        assert shelf.takes == 0
+    assert (shown(keeper, "library"), shown(keeper, "error"), shelf.takes) == (library, None, 1)
+    keeper.stop()
+
+
+def test_a_long_check_leaves_a_family_what_it_reads(
+    keeper: LibraryKeeper,
+    shelf: MemoryShelf,
+    library: MemoryLibrary,
+    family: Family,
+    qtbot: QtBot,
+) -> None:
+    new = MemoryLibrary()
+    shelf.put(new)
+    shelf.is_slow = True
+    with qtbot.waitSignal(keeper.prepared):
+        keeper.look()
+        family.here = True
+    assert keeper.library is library
+    family.here = False
+    keeper.look()
+    assert keeper.library is new
+    keeper.stop()
+
+
 # -- in a kiosk ---------------------------------------------------------------------------------
 
 

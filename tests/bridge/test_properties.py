@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from app.bridge import (
+    collecting,
+    editions,
     family,
     home,
     kiosk,
@@ -21,6 +23,8 @@ from app.bridge import (
 )
 
 CLASSES = (
+    collecting.CollectionScreen,
+    editions.EditionsDesk,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,

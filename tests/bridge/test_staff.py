@@ -122,6 +122,16 @@ def test_a_door_that_is_left_shuts_by_itself(door: StaffDoor, clock: Clock, pin:
     assert state(door) == "shut"
 
 
+def test_a_door_that_is_used_stays_open(door: StaffDoor, clock: Clock) -> None:
+    door.knock()
+    door.enter("1234")
+    for _ in range(3):
+        clock.now += FORGOTTEN_SECONDS - 1
+        door.touched()
+        door.look_at_clock()
+    assert state(door) == "open"
+
+
 def test_shutting_a_shut_door_tells_nothing(door: StaffDoor, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(door.changed):
         door.shut()

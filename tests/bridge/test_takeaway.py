@@ -13,14 +13,14 @@ from PySide6.QtGui import QImage, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from app.bridge.kiosk import Kiosk
-from app.bridge.pictures import HandoutPictures
+from app.bridge.pictures import HandoutPictures, code_picture
 from app.bridge.takeaway import TakeawayScreen
 from app.domain.errors import HandoutError
 from app.domain.library import LibraryInfo, Source
 from app.domain.ports import Handout, PhoneCode
 from app.domain.review import Review
 from app.domain.summary import Document, Summary
-from tests.bridge.shelves import shown
+from tests.bridge.shelves import shown, values
 
 
 def summary(title: str) -> Summary:
@@ -45,6 +45,7 @@ class HeldMaker:
         self.answers: Queue[Handout | Exception] = Queue()
         self.ordered: list[tuple[str, bool]] = []
         self.forgotten: Queue[str] = Queue()
+        self.codes: tuple[PhoneCode, ...] = ()
 
     def make(self, document: Document, *, large: bool = False) -> Handout:
         assert isinstance(document, Summary)
@@ -60,7 +61,7 @@ class HeldMaker:
         return (png(),)
 
     def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
-        return ()
+        return self.codes
 
     def warm(self) -> None:
         self.forgotten.put("warmed")
@@ -222,6 +223,86 @@ def test_the_maker_forgets_what_it_made_and_only_then(
     assert maker.forgotten.empty()
 
 
+CODES = (PhoneCode("who to call", ("10", "01")), PhoneCode("what to ask", ("1",), is_link=True))
+
+
+def test_the_codes_come_with_the_handout_and_go_with_it(
+    screen: TakeawayScreen, maker: HeldMaker, pictures: HandoutPictures, qtbot: QtBot
+) -> None:
+    maker.codes = CODES
+    screen.show(summary("A page"))
+    assert values(shown(screen, "codes"), "words") == []
+    with qtbot.waitSignal(screen.made):
+        maker.answers.put(Handout(b"%PDF", 1))
+    assert values(shown(screen, "codes"), "words") == ["who to call", "what to ask"]
+    assert values(shown(screen, "codes"), "squares") == [10, 9]
+    assert shown(screen, "codesAreLinks")
+    assert pictures.requestImage("code-1/1", QSize(), QSize()).size() == QSize(9, 9)
+    assert pictures.requestImage("code-2/1", QSize(), QSize()).isNull()
+    screen.wipe()
+    assert values(shown(screen, "codes"), "words") == []
+    assert pictures.requestImage("code-0/1", QSize(), QSize()).isNull()
+
+
+def test_a_codes_picture_is_its_squares_black_on_white_in_a_light_margin() -> None:
+    picture = code_picture(CODES[0])
+    colours = {
+        (x, y): picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert {at for at, colour in colours.items() if colour == "#000000"} == {(4, 4), (5, 5)}
+    assert set(colours.values()) == {"#000000", "#ffffff"}
+
+
+def test_the_same_handout_is_not_made_again(
+    screen: TakeawayScreen, maker: HeldMaker, qtbot: QtBot
+) -> None:
+    screen.show(summary("A page"))
+    with qtbot.waitSignal(screen.made):
+        maker.answers.put(Handout(b"%PDF", 3))
+    screen.show(summary("A page"))
+    assert shown(screen, "pages") == 3
+    assert len(maker.ordered) == 1
+
+
+def test_nothing_to_take_away_is_empty_and_makes_nothing(
+    screen: TakeawayScreen, maker: HeldMaker, qtbot: QtBot
+) -> None:
+    screen.show(summary("A page"))
+    with qtbot.waitSignal(screen.made):
+        maker.answers.put(Handout(b"%PDF", 3))
+    assert not shown(screen, "empty")
+    screen.show(None)
+    assert (shown(screen, "empty"), shown(screen, "pages")) == (True, 0)
+    assert len(maker.ordered) == 1
+
+
+def test_pages_are_counted_behind_the_screen_and_only_the_last_count_is_told(
+    screen: TakeawayScreen, maker: HeldMaker, qtbot: QtBot
+) -> None:
+    told: list[int] = []
+    screen.counted.connect(told.append)
+    screen.count(summary("First"))
+    screen.count(summary("Second"))
+    with qtbot.waitSignal(screen.counted):
+        maker.answers.put(Handout(b"%PDF", 4))
+        maker.answers.put(Handout(b"%PDF", 4))
+    assert told == [4]
+    assert not shown(screen, "pages"), "nothing is on show"
+
+
+def test_a_count_that_fails_is_logged_without_words_and_told_to_nobody(
+    screen: TakeawayScreen, maker: HeldMaker, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR), qtbot.assertNotEmitted(screen.counted):
+        screen.count(summary("Anna"))
+        maker.answers.put(HandoutError("Of Anna's answers"))
+        assert screen._pool.waitForDone()
+    assert "HandoutError" in caplog.text
+    assert "Anna" not in caplog.text
+
+
 def test_a_kiosk_that_is_closed_while_a_handout_is_made_says_nothing(
     maker: HeldMaker, qtbot: QtBot
 ) -> None:
@@ -242,7 +323,7 @@ def test_a_kiosk_makes_the_handout_of_the_page_on_show(kiosk: Kiosk, qtbot: QtBo
     kiosk.session.start()
     kiosk.session.go("topic", "t2", 0.0)
     with qtbot.waitSignal(takeaway.made):
-        kiosk.session.go("summary", "", 0.0)
+        kiosk.session.ask_for_summary(0.0)
     assert (shown(takeaway, "title"), shown(takeaway, "pages")) == ("Topic 2", 1)
     kiosk.session.back()
     assert shown(takeaway, "title") == ""
@@ -256,7 +337,7 @@ def test_a_kiosk_makes_the_handout_of_the_outcome_on_show(kiosk: Kiosk, qtbot: Q
     walk.answer("c2")
     walk.see_outcome()
     with qtbot.waitSignal(takeaway.made):
-        kiosk.session.go("summary", "", 0.0)
+        kiosk.session.ask_for_summary(0.0)
     assert shown(takeaway, "title") == "Ask more"
     kiosk.session.back()
     assert shown(walk, "stage") == "outcome"

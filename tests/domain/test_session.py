@@ -9,15 +9,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.domain.session import (
+    COLLECTION,
+    ONLY_THIS,
+    QUESTIONS,
     TEXT_SIZES,
+    Collected,
     Place,
     Screen,
     Session,
     Theme,
+    ask_for_summary,
     back,
     collect,
     go,
     move_collected,
+    show_instead,
     start,
     uncollect,
     with_walk,
@@ -42,7 +48,7 @@ def test_a_new_session_is_the_attract_screen_and_has_not_begun() -> None:
         replace(Session(), text_size=200),
         replace(Session(), theme=Theme.DARK),
         with_walk(Session(), "w01", Walk()),
-        collect(Session(), "t01"),
+        collect(Session(), Collected(Screen.TOPIC, "t01")),
     ],
 )
 def test_anything_that_a_family_did_has_begun_a_session(session: Session) -> None:
@@ -128,25 +134,34 @@ TestAnyFamily = AnyFamily.TestCase
 # -- what a family collects ---------------------------------------------------------------------
 
 
+def page(topic: str) -> Collected:
+    return Collected(Screen.TOPIC, topic)
+
+
 def with_three() -> Session:
     session = Session()
     for topic in ("a", "b", "c"):
-        session = collect(session, topic)
+        session = collect(session, page(topic))
     return session
 
 
-def test_topics_are_collected_once_in_the_familys_order() -> None:
-    assert with_three().collected == ("a", "b", "c")
-    assert collect(with_three(), "a") == with_three()
+def order(session: Session) -> str:
+    return "".join(one.about for one in session.collected)
 
 
-def test_a_topic_can_be_taken_out_again() -> None:
-    assert uncollect(with_three(), "b").collected == ("a", "c")
-    assert uncollect(with_three(), "x") == with_three()
+def test_pages_are_collected_once_in_the_familys_order() -> None:
+    assert order(with_three()) == "abc"
+    assert collect(with_three(), page("a")) == with_three()
+    assert order(collect(with_three(), Collected(Screen.WALKTHROUGH, "a"))) == "abca"
+
+
+def test_a_page_can_be_taken_out_again() -> None:
+    assert order(uncollect(with_three(), page("b"))) == "ac"
+    assert uncollect(with_three(), page("x")) == with_three()
 
 
 @pytest.mark.parametrize(
-    ("topic", "places", "order"),
+    ("topic", "places", "ends_as"),
     [
         ("a", 1, "bac"),
         ("c", -1, "acb"),
@@ -158,7 +173,45 @@ def test_a_topic_can_be_taken_out_again() -> None:
         ("x", 1, "abc"),
     ],
 )
-def test_a_topic_moves_among_the_others_and_stops_at_the_ends(
-    topic: str, places: int, order: str
+def test_a_page_moves_among_the_others_and_stops_at_the_ends(
+    topic: str, places: int, ends_as: str
 ) -> None:
-    assert "".join(move_collected(with_three(), topic, places).collected) == order
+    assert order(move_collected(with_three(), page(topic), places)) == ends_as
+
+
+# -- what is taken away -------------------------------------------------------------------------
+
+SEEN = Walk((("q1", "c1"),), begun=True, seen=True)
+
+
+def test_a_topic_or_a_finished_walkthrough_is_at_hand_and_stays_so_on_its_summary() -> None:
+    home = start(Session())
+    assert home.at_hand is None
+    assert go(home, Screen.SECTION, "s1").at_hand is None
+    topic = go(home, Screen.TOPIC, "t1")
+    assert topic.at_hand == page("t1")
+    summary = ask_for_summary(topic)
+    assert go(summary, Screen.PHONE, ONLY_THIS).at_hand == page("t1")
+    walk = go(topic, Screen.WALKTHROUGH, "w1")
+    assert walk.at_hand is None
+    finished = with_walk(walk, "w1", SEEN)
+    assert ask_for_summary(finished).at_hand == Collected(Screen.WALKTHROUGH, "w1")
+    assert ask_for_summary(home).at_hand is None
+
+
+def test_a_summary_is_of_what_was_put_together_or_else_of_the_page_at_hand() -> None:
+    home = start(Session())
+    topic = go(home, Screen.TOPIC, "t1")
+    assert ask_for_summary(home).place == Place(Screen.SUMMARY, COLLECTION)
+    asked = ask_for_summary(topic, left_at=40)
+    assert asked.place == Place(Screen.SUMMARY, ONLY_THIS)
+    assert back(asked).place == Place(Screen.TOPIC, "t1", 40)
+    assert ask_for_summary(collect(topic, page("t2"))).place.about == COLLECTION
+
+
+def test_another_summary_instead_leads_back_to_the_same_place() -> None:
+    topic = go(start(Session()), Screen.TOPIC, "t1")
+    asked = ask_for_summary(topic)
+    instead = show_instead(show_instead(asked, QUESTIONS), COLLECTION)
+    assert instead.place == Place(Screen.SUMMARY, COLLECTION)
+    assert back(instead) == back(asked)

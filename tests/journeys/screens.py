@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 
 from app.bridge.takeaway import TakeawayScreen
 from tests.driver import Driver, heard
@@ -74,6 +74,46 @@ def every_walkthrough_page(kiosk: Driver) -> Iterator[str]:
     kiosk.tap("Home")
 
 
+def wait_for_count(kiosk: Driver) -> None:
+    """Until the pages of the family's own summary have been counted."""
+    takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
+    for pool in takeaway.findChildren(QThreadPool):
+        assert pool.waitForDone(MADE_WITHIN_MS)
+    kiosk.settle()
+
+
+def collect(kiosk: Driver, *titles: str) -> None:
+    """From the home screen: open each topic and add it; the last one stays on show."""
+    for title in titles:
+        kiosk.tap("Home")
+        kiosk.tap(title)
+        kiosk.tap("Add to my summary")
+    wait_for_count(kiosk)
+
+
+def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
+    """From the home screen: what a family can take away, with nothing and with much in it."""
+    kiosk.tap("Summary to take away")
+    yield "my summary, empty"
+    kiosk.tap("Blank question sheet")
+    wait_for_handout(kiosk)
+    yield "question sheet"
+    collect(kiosk, *topic_titles(kiosk)[:4])
+    yield "topic in my summary"
+    kiosk.tap("Home")
+    kiosk.tap(topic_titles(kiosk)[4])
+    kiosk.tap("Summary to take away")
+    wait_for_handout(kiosk)
+    yield "my summary"
+    kiosk.tap("On the phone instead")
+    yield "two codes"
+    kiosk.tap("Back")
+    kiosk.tap("Only this page")
+    wait_for_handout(kiosk)
+    yield "only this page"
+    kiosk.tap("Home")
+
+
 def every_panel(kiosk: Driver) -> Iterator[str]:
     """From the home screen: it, the two panels, an explanation, the question, the staff's door."""
     yield "home"
@@ -104,3 +144,4 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     yield from every_panel(kiosk)
     yield from every_walkthrough_page(kiosk)
     yield from every_topic(kiosk)
+    yield from every_takeaway_page(kiosk)

@@ -92,8 +92,8 @@ def test_each_step_of_a_print_is_told(kiosk: Driver, desk: ScriptedDesk) -> None
     kiosk.go_to_the_desk()
     assert kiosk.sees(PRINTED)
     assert kiosk.sees("If nothing came out, ask a member of staff.")
-    # One tick beside it, and one at the choice "Standard print".
-    assert sum("icon/check" in icon for icon in icons(kiosk)) == 2
+    # One tick beside it, and one at each choice: "Only this page" and "Standard print".
+    assert sum("icon/check" in icon for icon in icons(kiosk)) == 3
 
 
 @pytest.mark.parametrize("trouble", REASONS)
@@ -134,7 +134,7 @@ def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedD
     assert kiosk.sees("If nothing came out, ask a member of staff.")
     assert not kiosk.sees(PRINTED)
     # The only tick is that of the choice "Standard print".
-    assert sum("icon/check" in icon for icon in icons(kiosk)) == 1
+    assert sum("icon/check" in icon for icon in icons(kiosk)) == 2
 
 
 @pytest.mark.parametrize(

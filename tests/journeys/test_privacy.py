@@ -86,7 +86,7 @@ def test_a_visit_writes_nothing_but_the_copy_of_the_library(marked: Path, tmp_pa
 def test_a_visit_that_has_not_ended_would_be_found(marked: Path, tmp_path: Path) -> None:
     left, _ = run_visit(marked, tmp_path, "stay")
     assert left["screen"] == "summary"
-    for what in ("words", "sessions", "handout", "pictures"):
+    for what in ("words", "sessions", "collected", "handout", "pictures", "codes"):
         assert left[what], what
     (tmp_path / "home" / "notes").write_text(f"the answer was {MARK}", encoding="utf-8")
     assert traces_on_disk(tmp_path) == ["home/notes"]

@@ -39,7 +39,8 @@ def marked_library(folder: Path) -> Path:
         words = re.sub(r"(?m)^( +(?:ask|situation): [^>|\n]+?)([.?])$", rf"\1 {MARK}\2", words)
         file.write_text(words, encoding="utf-8")
     for file in text.glob("topics/*.md"):
-        file.write_text(f"{file.read_text(encoding='utf-8').rstrip()}\n\nRead {MARK}.\n", "utf-8")
+        words = re.sub(r"(?m)^(  - .+)\?$", rf"\1 {MARK}?", file.read_text(encoding="utf-8"))
+        file.write_text(f"{words.rstrip()}\n\nRead {MARK}.\n", "utf-8")
     made = folder / "content.db"
     build(text, made)
     return made
@@ -54,8 +55,10 @@ def visit(kiosk: Driver) -> list[str]:
         word = next(n for n in kiosk.names() if n.startswith("What does"))
         kiosk.tap(word)
         seen += kiosk.names()
+        kiosk.tap("Add to my summary")
         kiosk.tap("Summary to take away")
         screens.wait_for_handout(kiosk)
+        seen += kiosk.names()
         kiosk.tap("Home")
     screens.look(kiosk, 150, "dark")
     kiosk.tap(walking.walkthrough_of(kiosk).title)
@@ -64,7 +67,20 @@ def visit(kiosk: Driver) -> list[str]:
     seen += kiosk.names()
     kiosk.tap("See what you could ask")
     seen += kiosk.names()
+    kiosk.tap("Add to my summary")
     kiosk.tap("A summary to take away")
+    screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+    seen += kiosk.names()
+    kiosk.tap("Back")
+    kiosk.tap("My summary: 4")
+    screens.wait_for_handout(kiosk)
+    kiosk.tap(next(n for n in kiosk.names() if n.startswith("Move up: ")))
+    screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+    seen += kiosk.names()
+    kiosk.tap("Back")
+    kiosk.tap("Only this page")
     screens.wait_for_handout(kiosk)
     kiosk.tap("Large print")
     screens.wait_for_handout(kiosk)
@@ -111,6 +127,7 @@ def marked_items(kiosk: Driver) -> Iterator[str]:
 def left_over(kiosk: Driver) -> dict[str, Any]:
     """What the program still holds."""
     takeaway: Any = kiosk.kiosk.takeaway
+    collection: Any = kiosk.kiosk.collection
     for pool in takeaway.findChildren(QThreadPool):
         assert pool.waitForDone(screens.MADE_WITHIN_MS)
     kiosk.settle()
@@ -124,8 +141,12 @@ def left_over(kiosk: Driver) -> dict[str, Any]:
         "sessions": [repr(session) for session in sessions if session != Session()],
         "clipboard": clipboard.text(),
         "selection": clipboard.text(clipboard.Mode.Selection),
+        "collected": collection.property("count") or collection.property("pages"),
         "handout": takeaway.handout is not None,
         "pictures": not kiosk.kiosk.handout_pictures.requestImage("0/0", QSize(), QSize()).isNull(),
+        "codes": not kiosk.kiosk.handout_pictures.requestImage(
+            "code-0/0", QSize(), QSize()
+        ).isNull(),
         "screen": str(kiosk.kiosk.session.place.screen),
     }
 

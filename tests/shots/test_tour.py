@@ -25,6 +25,8 @@ SCREENS = (
     *("summary-no-printer-is-set-up", "summary-getting-ready", "summary-no-paper"),
     *("summary-printed", "summary-sent-and-nobody-knows", "summary-refused-too-long"),
     "staff-the-test-page-is-printed",
+    *("my-summary-empty", "my-summary-large-print", "on-the-phone-my-summary"),
+    *("on-the-phone-a-topic", "a-topic-in-my-summary-which-is-nearly-full"),
     *("walkthrough-the-opening", "walkthrough-the-answers"),
     *("idle-are-you-still-here", "i-ve-finished"),
     *("staff-the-pin", "staff-the-state-of-the-kiosk"),
@@ -32,7 +34,7 @@ SCREENS = (
 )
 HANDOUTS = {
     f"handout-{kind}-{size}-print.pdf"
-    for kind in ("topic", "walkthrough")
+    for kind in ("topic", "walkthrough", "questions", "collection")
     for size in ("standard", "large")
 }
 

@@ -37,6 +37,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.paper import ScriptedDesk
 from tests.shots import prints
 from tests.shots.album import Album, page
+from tests.shots.editions import idle, kiosk_with_editions, open_door
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
@@ -47,6 +48,8 @@ THEME_NAMES = {
 MOST_PAGES = 60
 MOST_KEYS = 60
 HANDOUT_MS = 20_000
+COLLECTED = 4
+"""Pages enough for the family's own summary to be nearly full."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,11 @@ class Tour:
         """Keep a picture of what is on the screen."""
         self.album.picture(self.driver.picture(), caption)
 
-    def shoot_to_the_end(self, caption: str) -> None:
+    def shoot_to_the_end(self, caption: str, last: int = MOST_PAGES) -> None:
         """Keep a picture of the page, and of each further one that Page down turns to."""
         self.shoot(caption)
         for number in range(2, MOST_PAGES):
-            if not self.driver.has("Page down"):
+            if number > last or not self.driver.has("Page down"):
                 return
             self.driver.tap("Page down")
             self.shoot(f"{caption}, page {number}")
@@ -123,6 +126,7 @@ class Tour:
         self.topics()
         self.walkthrough_pages()
         self.outcomes()
+        self.own_summary()
         self.endings()
         self.staff()
 
@@ -200,14 +204,45 @@ class Tour:
     def summary(self, kind: str) -> None:
         """The summary of what is on show, in both sizes of print, and what the printer says."""
         self.driver.tap("Summary to take away")
+        self.prints(kind, f"Summary of a {kind}")
+        self.driver.tap("On the phone instead")
+        self.shoot_to_the_end(f"On the phone: a {kind}")
+        self.driver.tap("Back")
+        if kind == "topic":
+            prints.tell(self.driver, self.desk, self.shoot)
+        self.driver.tap("Back")
+
+    def prints(self, kind: str, caption: str, last: int = MOST_PAGES) -> None:
+        """What is to be printed, in standard and large print, and how the screen shows it."""
         for size in ("Standard print", "Large print"):
             if size == "Large print":
                 self.driver.tap(size)
             self.album.handout(self.await_handout(), f"{kind}, {size.lower()}")
-            self.shoot_to_the_end(f"Summary of a {kind}, {size.lower()}")
-        if kind == "topic":
-            prints.tell(self.driver, self.desk, self.shoot)
+            self.driver.settle()
+            self.shoot_to_the_end(f"{caption}, {size.lower()}", last)
+
+    def own_summary(self) -> None:
+        """What a family puts together: empty, a question sheet, some pages, their list, a code."""
+        self.album.chapter("My summary")
+        self.begin()
+        self.driver.tap("Summary to take away")
+        self.shoot("My summary, empty")
+        self.driver.tap("Blank question sheet")
+        self.prints("questions", "Blank question sheet")
+        cards = [c for s in self.library().sections() for c in self.library().cards(s.id)]
+        for card in cards[:COLLECTED]:
+            self.driver.tap("Home")
+            self.driver.tap(card.title)
+            self.driver.tap("Add to my summary")
+        self.driver.tap("Summary to take away")
+        self.prints("collection", "My summary", last=3)
+        self.driver.tap("On the phone instead")
+        self.shoot_to_the_end("On the phone: my summary")
         self.driver.tap("Back")
+        self.driver.tap("Back")
+        self.driver.bring_into_sight("In my summary")
+        self.shoot("A topic in my summary, which is nearly full")
+        self.finish()
 
     def await_handout(self) -> bytes:
         """Wait until the handout is made."""
@@ -314,6 +349,8 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     desk = ScriptedDesk(staff=ScriptedDesk())
     with tempfile.TemporaryDirectory() as name, standing(Path(name), content, look, desk) as driver:
         Tour(driver, desk, album, look).run()
+    with tempfile.TemporaryDirectory() as home:
+        _editions(album, Path(home), look)
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
@@ -321,6 +358,21 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
+
+
+def _editions(album: Album, folder: Path, look: Look) -> None:
+    """The staff's editions; their pages are the same in every look."""
+    album.chapter("Staff: editions")
+    with kiosk_with_editions(folder, look.size) as driver:
+        tour = Tour(driver, ScriptedDesk(), album, look)
+        open_door(driver)
+        tour.shoot_to_the_end("Staff: editions")
+        driver.tap("Go back to edition 11")
+        tour.shoot("Staff: going back is asked")
+        driver.tap("No, leave it")
+        driver.tap("Take an edition from a USB stick")
+        idle(driver)
+        tour.shoot_to_the_end("Staff: what is on a stick")
 
 
 @contextmanager

@@ -45,7 +45,7 @@ FocusScope {
     // Load the pages that the first screen left out, a little at a time.
     function warm(): void {
         home.active = true;
-        for (const name of ["Topic", "Walkthrough", "Summary", "Section", "Staff"])
+        for (const name of ["Topic", "Walkthrough", "Summary", "Phone", "Section", "Staff"])
             warmed.push(Qt.createComponent("pages/" + name + "Page.qml", Component.Asynchronous));
     }
 
@@ -186,7 +186,7 @@ FocusScope {
             height: visible ? implicitHeight : 0
             family: main.family
             open: main.chooser
-            canTakeAway: main.family.screen === "topic" || (main.family.screen === "walkthrough" && main.kiosk.walk.stage === "outcome")
+            collected: main.kiosk.collection.count
             onHomeChosen: {
                 const reader = main.onShow.item as Reader;
                 if (main.family.screen === "home" && reader)
@@ -196,7 +196,7 @@ FocusScope {
             }
             onBackChosen: main.family.back()
             onChooserChosen: name => main.chooser = main.chooser === name ? "" : name
-            onTakeAwayChosen: main.family.go("summary", "", main.readTo())
+            onTakeAwayChosen: main.family.ask_for_summary(main.readTo())
         }
     }
 

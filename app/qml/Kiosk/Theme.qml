@@ -28,6 +28,8 @@ QtObject {
 
     readonly property int tap: Math.ceil(mm(20))
     readonly property int smallTap: Math.ceil(mm(12.7))
+    // How high a button with one line of words is.
+    readonly property int addHeight: Math.max(tap, Math.ceil(body * 1.26) + 2 * gap)
     readonly property int gap: Math.ceil(mm(4))
     readonly property int space: Math.round(mm(7))
     readonly property int margin: Math.round(mm(14))

@@ -92,13 +92,16 @@ Rectangle {
     }
 
     Reader {
+        id: reader
+
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.gap
         visible: page.open
         focus: page.open
-        columnWidth: Theme.mm(300)
+        columnWidth: Theme.mm(430)
 
         StaffHeading {
             text: qsTr("This kiosk")
@@ -138,11 +141,11 @@ Rectangle {
     GridLayout {
         id: foot
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        x: reader.column.x
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
         visible: page.open
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(300))
+        width: reader.column.width
         columns: 2
         uniformCellWidths: true
         columnSpacing: Theme.gap

@@ -5,12 +5,14 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Bridge
 
-/*! The summary to take away: how many pages, standard or large print, and what it looks like. */
+/*! The summary to take away: of what, how many pages, standard or large print, how it looks. */
 Reader {
     id: page
 
     required property Kiosk kiosk
     readonly property TakeawayScreen takeaway: kiosk.takeaway
+    readonly property CollectionScreen collection: kiosk.collection
+    readonly property string of: kiosk.family.about
 
     Heading {
         width: parent.width
@@ -18,25 +20,62 @@ Reader {
         text: qsTr("Summary to take away")
     }
 
-    PageText {
-        width: Math.min(parent.width, Theme.column)
-        text: page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : page.takeaway.pages ? qsTr("“%1”. Pages of paper: %2.").arg(page.takeaway.title).arg(page.takeaway.pages) : qsTr("Getting it ready …")
-    }
-
     GridLayout {
-        width: Math.min(parent.width, Theme.column)
-        columns: width > Theme.body * 24 ? 3 : 1
+        width: parent.width
+        columns: width > Theme.body * 30 ? 3 : 1
+        uniformCellWidths: true
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
-        PrintChoice {
-            text: qsTr("Standard print")
-            large: false
+        Choice {
+            visible: page.collection.atHand
+            text: qsTr("Only this page")
+            chosen: page.of === "this"
+            onClicked: page.kiosk.family.show_instead("this")
         }
 
-        PrintChoice {
+        Choice {
+            text: page.collection.count ? qsTr("My summary: %1").arg(page.collection.count) : qsTr("My summary")
+            chosen: page.of === "collection"
+            onClicked: page.kiosk.family.show_instead("collection")
+        }
+
+        Choice {
+            text: qsTr("Blank question sheet")
+            chosen: page.of === "questions"
+            onClicked: page.kiosk.family.show_instead("questions")
+        }
+    }
+
+    PageText {
+        width: Math.min(parent.width, Theme.column)
+        text: page.takeaway.empty ? qsTr("My summary is empty. Open a page that helps you, and press “Add to my summary”. You can put several pages together and print them as one.") : page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : !page.takeaway.pages ? qsTr("Getting it ready …") : page.of === "this" ? qsTr("“%1”. Pages of paper: %2.").arg(page.takeaway.title).arg(page.takeaway.pages) : page.of === "questions" ? qsTr("A sheet to write your own questions on. Pages of paper: %1.").arg(page.takeaway.pages) : qsTr("All your pages as one. Pages of paper: %1.").arg(page.takeaway.pages)
+    }
+
+    PaperLeft {
+        width: Math.min(parent.width, Theme.column)
+        collection: page.collection
+        pages: page.of === "collection" ? page.takeaway.pages : 0
+    }
+
+    GridLayout {
+        visible: !page.takeaway.empty
+        width: Math.min(parent.width, Theme.column)
+        columns: width > Theme.body * 20 ? 2 : 1
+        uniformCellWidths: true
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+
+        Choice {
+            text: qsTr("Standard print")
+            chosen: !page.takeaway.large
+            onClicked: page.takeaway.set_large(false)
+        }
+
+        Choice {
             text: qsTr("Large print")
-            large: true
+            chosen: page.takeaway.large
+            onClicked: page.takeaway.set_large(true)
         }
 
         Press {
@@ -50,6 +89,16 @@ Reader {
             enabled: page.kiosk.printing.canPrint
             onClicked: page.kiosk.printing.print_it()
         }
+
+        Press {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            iconName: "smartphone"
+            text: qsTr("On the phone instead")
+            outline: Theme.accent
+            enabled: page.takeaway.codes.count > 0
+            onClicked: page.kiosk.family.go("phone", page.of, page.contentY)
+        }
     }
 
     PrintStatus {
@@ -60,6 +109,38 @@ Reader {
         whoToAsk: page.kiosk.whoToAsk
         large: page.takeaway.large
         onTold: page.bringIntoViewWhenDrawn(prints)
+    }
+
+    // What is in the family's own summary, in its order.
+    Heading {
+        visible: lines.count > 0
+        width: parent.width
+        text: qsTr("What is in it")
+    }
+
+    Repeater {
+        id: lines
+
+        model: page.collection.rows
+
+        CollectedLine {
+            width: page.column.width
+            count: lines.count
+            onYChanged: page.keepInSight()
+            onMoveChosen: places => page.collection.move(index, places)
+            onTakeOutChosen: page.collection.take_out(index)
+        }
+    }
+
+    Press {
+        visible: page.of === "collection" && page.collection.atHand && !page.collection.hasThis
+        width: Math.min(implicitWidth, parent.width)
+        iconName: "plus"
+        outline: Theme.accent
+        words: Theme.accent
+        bold: true
+        text: qsTr("Add the page you were reading")
+        onClicked: page.collection.toggle()
     }
 
     Repeater {
@@ -92,9 +173,8 @@ Reader {
         }
     }
 
-    component PrintChoice: Press {
-        required property bool large
-        readonly property bool chosen: page.takeaway.large === large
+    component Choice: Press {
+        required property bool chosen
 
         Layout.fillWidth: true
         Layout.fillHeight: true
@@ -105,6 +185,5 @@ Reader {
         Accessible.checkable: true
         Accessible.checked: chosen
         checked: chosen
-        onClicked: page.takeaway.set_large(large)
     }
 }

@@ -13,7 +13,7 @@ Reader {
 
     property bool painted: kiosk.family.readTo > 0
     objectName: "topicPage"
-    readonly property bool whole: rest.status === Loader.Ready
+    readonly property bool whole: rest.status === Loader.Ready && add.status === Loader.Ready
 
     columnWidth: Theme.column
 
@@ -40,6 +40,20 @@ Reader {
         width: parent.width
         text: page.topic.summary
         font.bold: true
+    }
+
+    // Made when the first screen has been painted; its place is kept, so that nothing moves.
+    Loader {
+        id: add
+
+        width: parent.width
+        height: item ? (item as Item).implicitHeight : Theme.addHeight
+        active: page.painted
+        asynchronous: rest.asynchronous
+
+        sourceComponent: CollectButton {
+            collection: page.kiosk.collection
+        }
     }
 
     Repeater {

@@ -180,7 +180,17 @@ Reader {
         strong: true
         iconName: "printer"
         text: qsTr("A summary to take away")
-        onClicked: page.kiosk.family.go("summary", "", page.contentY)
+        onClicked: page.kiosk.family.go("summary", "this", page.contentY)
+    }
+
+    Loader {
+        visible: active
+        width: parent.width
+        active: page.stage === "outcome"
+
+        sourceComponent: CollectButton {
+            collection: page.kiosk.collection
+        }
     }
 
     ContactList {

@@ -10,7 +10,7 @@ Rectangle {
     id: bar
 
     required property FamilySession family
-    property bool canTakeAway: false
+    required property int collected
     property string open: ""
 
     signal homeChosen
@@ -18,9 +18,10 @@ Rectangle {
     signal chooserChosen(string name)
     signal takeAwayChosen
 
-    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows.
+    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows, and
+    // the longest words give way to a short one.
     readonly property real room: width / Theme.barText
-    readonly property bool stacked: room > 32 && room <= 45
+    readonly property bool stacked: room > 32 && room <= 45 || room < 24
 
     implicitHeight: grid.implicitHeight + 2 * Theme.gap
     color: Theme.soft
@@ -70,10 +71,43 @@ Rectangle {
         }
 
         BarItem {
-            text: qsTr("Summary to take away")
+            id: takeAway
+
+            readonly property bool short: bar.room <= 45
+
+            text: short ? qsTr("Summary") : qsTr("Summary to take away")
             iconName: "printer"
-            shown: bar.canTakeAway
+            shown: bar.family.screen !== "summary" && bar.family.screen !== "phone"
+            // The number has its place even while there is none, so that nothing moves.
+            rightPadding: stacked ? leftPadding : number.width + 2 * leftPadding
+            Accessible.name: qsTr("Summary to take away")
+            Accessible.description: bar.collected ? qsTr("Pages in my summary: %1").arg(bar.collected) : ""
             onClicked: bar.takeAwayChosen()
+
+            // How many pages are in the family's own summary.
+            Rectangle {
+                id: number
+
+                visible: bar.collected > 0
+                x: takeAway.mirrored ? Theme.mm(1.5) : takeAway.width - width - Theme.mm(1.5)
+                y: takeAway.stacked ? Theme.mm(1.5) : (takeAway.height - height) / 2
+                width: Math.max(height, count.implicitWidth + Theme.barText * 0.6)
+                height: Theme.barText * 1.25
+                radius: height / 2
+                color: Theme.accent
+
+                Text {
+                    id: count
+
+                    anchors.centerIn: parent
+                    text: bar.collected
+                    textFormat: Text.PlainText
+                    color: Theme.accentInk
+                    font.pixelSize: Theme.barText
+                    font.bold: true
+                    Accessible.ignored: true
+                }
+            }
         }
 
         BarItem {

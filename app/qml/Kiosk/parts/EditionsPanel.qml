@@ -14,6 +14,7 @@ Column {
     // What is asked before it is done: {choice, question, onStick}; null where nothing is.
     property var asking: null
     property bool onStick: false
+    readonly property bool atRest: !onStick && asking === null
 
     function put(): void {
         const asked = asking;
@@ -31,18 +32,12 @@ Column {
 
     spacing: Theme.gap
 
-    Lines {
-        model: panel.desk.lines
-    }
-
     Repeater {
-        model: panel.desk.notices
+        model: panel.atRest ? panel.desk.lines : null
 
-        Notice {
+        StaffText {
             required property string words
 
-            width: panel.width
-            textSize: Theme.barText
             text: words
         }
     }
@@ -90,6 +85,7 @@ Column {
             spacing: Theme.gap
 
             StaffText {
+                color: Theme.quiet
                 text: offer.about
             }
 
@@ -122,7 +118,7 @@ Column {
     }
 
     Buttons {
-        visible: !panel.onStick && !panel.asking
+        visible: panel.atRest
 
         Repeater {
             model: panel.desk.ways
@@ -161,17 +157,21 @@ Column {
         }
     }
 
+    Repeater {
+        model: panel.atRest ? panel.desk.notices : null
+
+        Notice {
+            required property string words
+
+            width: panel.width
+            textSize: Theme.barText
+            text: words
+        }
+    }
+
     component StaffText: PageText {
         width: panel.width
         font.pixelSize: Theme.barText
-    }
-
-    component Lines: Repeater {
-        StaffText {
-            required property string words
-
-            text: words
-        }
     }
 
     component Buttons: GridLayout {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Bridge
@@ -49,30 +51,22 @@ Column {
         }
     }
 
-    PageText {
-        width: parent.width
-        font.pixelSize: Theme.barText
+    PanelText {
         text: qsTr("Printer: %1").arg(panel.condition()) + panel.supplies()
     }
 
-    PageText {
-        width: parent.width
-        font.pixelSize: Theme.barText
+    PanelText {
         visible: panel.printer.lastState !== "" && (panel.printer.lastState !== panel.printer.state || panel.printer.lastProblem !== "")
         text: qsTr("Last problem, minutes ago: %1. %2").arg(panel.printer.lastMinutes).arg(PrinterWords.wrong(panel.printer.lastState)) + (panel.printer.lastProblem ? " (" + panel.printer.lastProblem + ")" : "")
     }
 
-    PageText {
-        width: parent.width
-        font.pixelSize: Theme.barText
+    PanelText {
         font.bold: true
         visible: panel.printer.stuck > 0
         text: qsTr("A cancelled print may still be in the printer. Switch the printer off and on.")
     }
 
-    PageText {
-        width: parent.width
-        font.pixelSize: Theme.barText
+    PanelText {
         visible: text !== ""
         text: panel.testPage()
     }
@@ -84,5 +78,10 @@ Column {
         text: qsTr("Print a test page")
         enabled: panel.printer.canTest
         onClicked: panel.printer.print_test_page()
+    }
+
+    component PanelText: PageText {
+        width: Math.min(panel.width, Theme.barText * 29)
+        font.pixelSize: Theme.barText
     }
 }

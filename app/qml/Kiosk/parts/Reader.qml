@@ -100,6 +100,13 @@ FocusScope {
         _coming = item;
     }
 
+    /*! What the keyboard is on stays in sight. Under a finger nothing may move. */
+    function keepInSight(): void {
+        const control = reader.Window.window?.activeFocusItem as T.Control;
+        if (control && control.visualFocus)
+            bringIntoView(control);
+    }
+
     function bringIntoView(item: Item): void {
         let inside = item;
         while (inside && inside !== column)
@@ -210,10 +217,7 @@ FocusScope {
     Connections {
         target: reader.Window.window
         function onActiveFocusItemChanged(): void {
-            // Only for the keyboard: under a finger nothing may move.
-            const control = reader.Window.window.activeFocusItem as T.Control;
-            if (control && control.visualFocus)
-                reader.bringIntoView(control);
+            reader.keepInSight();
         }
     }
 }

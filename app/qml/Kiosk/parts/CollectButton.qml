@@ -1,0 +1,31 @@
+import QtQuick
+import Kiosk
+import Kiosk.Bridge
+
+/*! Puts the page at hand into the family's own summary, and takes it out again. */
+Column {
+    id: control
+
+    required property CollectionScreen collection
+
+    spacing: Theme.gap
+
+    Press {
+        width: Math.min(implicitWidth, control.width)
+        height: Math.max(Theme.addHeight, implicitHeight)
+        text: control.collection.hasThis ? qsTr("In my summary") : qsTr("Add to my summary")
+        iconName: control.collection.hasThis ? "check" : "plus"
+        fill: control.collection.hasThis ? Theme.soft : Theme.surface
+        outline: Theme.accent
+        words: Theme.accent
+        bold: true
+        Accessible.description: control.collection.hasThis ? qsTr("Press again to take it out.") : ""
+        onClicked: control.collection.toggle()
+    }
+
+    PaperLeft {
+        width: parent.width
+        collection: control.collection
+        pages: control.collection.hasThis ? control.collection.pages : 0
+    }
+}

@@ -1,0 +1,166 @@
+"""Editions for the tests, and a kiosk's shelf whose steps and checks a test can watch."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from app.content import checking
+from app.content.checker import answered
+from app.content.editionfiles import Files
+from app.content.editions import EditionShelf
+from app.content.taking import ContentShelf
+
+AT = "2026-11-22T10:00"
+
+
+def publish(built: Path, folder: Path, number: int, title: str = "") -> Path:
+    """Put an edition of the sample into a folder; its title says which it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / f"library-{number}.part"
+    shutil.copy(built, made)
+    with closing(sqlite3.connect(made)) as connection, connection:
+        words = (number, title or title_of(number))
+        connection.execute(
+            "UPDATE library SET edition = ?, title = ?, published_on = '2026-11-21'", words
+        )
+    return made.replace(folder / f"library-{number}.db")
+
+
+def title_of(number: int) -> str:
+    """The title that tells an edition of the sample."""
+    return f"Edition {number} of the sample"
+
+
+class PowerCut(BaseException):
+    """The machine has gone dark. No `except` that the program has may catch it."""
+
+
+class Steps(Files):
+    """Files on a disk that keeps for sure only what was flushed; the power goes after some steps.
+
+    `forgets`: what was not flushed is lost at the cut, contents and names; or else none of it.
+    """
+
+    def __init__(self, cut_after: int = -1, *, forgets: bool = False) -> None:
+        self.steps = 0
+        self._dark = False
+        self._cut_after = cut_after
+        self._forgets = forgets
+        self._made: set[Path] = set()
+        self._flushed: dict[Path, bytes] = {}
+        self._renamed: list[tuple[Path, Path, bytes | None]] = []
+
+    def _step(self) -> None:
+        if self.steps == self._cut_after and not self._dark:
+            self._dark = True
+            if self._forgets:
+                self._lose()
+        if self._dark:
+            raise PowerCut
+        self.steps += 1
+
+    def _lose(self) -> None:
+        for source, target, before in reversed(self._renamed):
+            shutil.copy(target, source)
+            if before is None:
+                target.unlink()
+            else:
+                target.write_bytes(before)
+        for file in self._made:
+            if file.exists() and file.read_bytes() != self._flushed.get(file):
+                file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+    def write(self, file: Path, data: bytes) -> None:
+        self._step()
+        super().write(file, data)
+        self._made.add(file)
+
+    def pour(self, source: Path, target: Path) -> str:
+        self._step()
+        self._made.add(target)
+        return super().pour(source, target)
+
+    def flush(self, file: Path) -> None:
+        self._step()
+        super().flush(file)
+        self._flushed[file] = file.read_bytes()
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._step()
+        before = target.read_bytes() if target.exists() else None
+        super().replace(source, target)
+        self._renamed.append((source, target, before))
+        self._made.add(target)
+        self._flushed[target] = self._flushed.pop(source, b"")
+
+    def flush_folder(self, folder: Path) -> None:
+        self._step()
+        super().flush_folder(folder)
+        self._renamed.clear()
+
+    def remove(self, file: Path) -> None:
+        self._step()
+        super().remove(file)
+        self._made.discard(file)
+
+
+class Here:
+    """The checking process's work, done here and now, with the test's own steps."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.asked: list[str] = []
+
+    def ask(self, task: dict[str, Any]) -> dict[str, Any]:
+        self.asked.append(task["do"])
+        said: list[str] = []
+        answer = checking.work(task, said.append, self._files)
+        return answered(task, json.dumps(answer), "")
+
+    def stop(self) -> None:
+        pass
+
+
+def shelf_of(tmp_path: Path, built: Path, files: Files | None = None) -> EditionShelf:
+    """The shelf of a kiosk that was set up with `built` and takes editions from TMP/share."""
+    files = files or Files()
+    return EditionShelf(
+        ContentShelf(built, tmp_path / "state"),
+        tmp_path / "state" / "editions",
+        Here(files),
+        folder=tmp_path / "share",
+        stick_folders=(str(tmp_path / "media"),),
+        files=files,
+        now=lambda: AT,
+    )
+
+
+def on_show(shelf: EditionShelf) -> tuple[int, str]:
+    """What a family would see now: the edition's number, and its title."""
+    with closing(shelf.take()) as library:
+        return library.info().edition, library.info().title
+
+
+def prove(shelf: EditionShelf) -> None:
+    """The edition on show passes its trial."""
+    shelf.proved(shelf.record().on_show)
+    shelf.tidy()
+
+
+def show_next(shelf: EditionShelf) -> tuple[int, str]:
+    """Look, switch, pass the trial."""
+    shelf.look()
+    seen = on_show(shelf)
+    prove(shelf)
+    return seen
+
+
+def refusals(shelf: EditionShelf) -> Iterator[str]:
+    """What staff are told of what was refused."""
+    return (f"{r.problem} {r.mend}" for r in shelf.record().refusals)

@@ -1,0 +1,173 @@
+"""The checking process: what it says, and what its silence means."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import sys
+import threading
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.content import taking
+from app.content.checker import Checker, answered
+from app.content.fetching import offers_in
+from app.content.taking import ContentShelf
+from app.domain.errors import ContentCode, ContentError, Trouble
+from tests.content.editions import publish
+
+BRING = {"do": "bring", "offer": {"file": "/share/13.db"}, "store": "", "known": []}
+CHECKING = '{"stage": "checking"}\n'
+
+
+def order(built: Path, tmp_path: Path) -> dict[str, Any]:
+    """To bring edition 13 of the sample."""
+    publish(built, tmp_path / "share", 13)
+    (tmp_path / "store").mkdir()
+    (offer,) = offers_in(tmp_path / "share")
+    store = str(tmp_path / "store")
+    return {"do": "bring", "offer": asdict(offer), "store": store, "known": []}
+
+
+def test_it_looks(built: Path, tmp_path: Path) -> None:
+    publish(built, tmp_path / "share", 13)
+    answer = Checker().ask({"do": "look", "folder": str(tmp_path / "share")})
+    assert [offer["number"] for offer in answer["offers"]] == [13]
+
+
+def test_it_brings_a_copy_and_leaves_nothing_else(built: Path, tmp_path: Path) -> None:
+    answer = Checker().ask(order(built, tmp_path))
+    assert [f.name for f in (tmp_path / "store").iterdir()] == [answer["edition"]["file"]]
+
+
+def test_it_stops_at_one_whose_contents_are_known(built: Path, tmp_path: Path) -> None:
+    task = order(built, tmp_path)
+    source = Checker().ask(task)["edition"]["source"]
+    assert Checker().ask({**task, "known": [source]}) == {"known": source}
+
+
+def test_it_says_why_a_file_is_refused(built: Path, tmp_path: Path) -> None:
+    task = order(built, tmp_path)
+    with closing(sqlite3.connect(task["offer"]["file"])) as connection, connection:
+        connection.execute("DELETE FROM section_text")
+    (offer,) = offers_in(tmp_path / "share")
+    with pytest.raises(ContentError) as caught:
+        Checker().ask({**task, "offer": asdict(offer)})
+    assert caught.value.code is ContentCode.FAULTY
+    assert task["offer"]["file"] in caught.value.problem
+    assert list((tmp_path / "store").iterdir()) == []
+
+
+def test_it_says_what_stands_in_the_way(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="cannot be seen"):
+        Checker().ask({"do": "look", "folder": str(tmp_path / "away")})
+
+
+def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    # It waits for a writer who never comes, as in a share that does not answer.
+    offer = {"file": str(pipe), "mark": ""}
+    task = {"do": "bring", "offer": offer, "store": str(tmp_path), "known": []}
+    checker = Checker(bring_seconds=1)
+    with pytest.raises(Trouble, match="took longer than 1 seconds"):
+        checker.ask(task)
+    with pytest.raises(Trouble, match="cannot be seen"):
+        checker.ask({"do": "look", "folder": str(tmp_path / "away")})
+
+
+def test_one_that_is_stopped_refuses_nothing(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    task = {"do": "content", "file": str(pipe), "state": str(tmp_path)}
+    checker = Checker()
+    checker.stop()
+    with pytest.raises(Trouble, match="is closing"):
+        checker.ask(task)
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "words"),
+    [
+        (CHECKING, "stopped by itself (signal 11)", "the check stopped by itself (signal 11)"),
+        (CHECKING, "took longer than 9 seconds", "the check took longer than 9 seconds"),
+        (f"{CHECKING}half a li", "stopped by itself (signal 9)", "signal 9"),
+    ],
+)
+def test_silence_while_it_checks_is_a_refusal(said: str, end: str, words: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        answered(BRING, said, end)
+    assert words in caught.value.problem
+    assert "/share/13.db" in caught.value.problem
+
+
+@pytest.mark.parametrize("said", ["", '{"stage": "copying"}\n', "Killed\n"])
+def test_silence_before_that_is_none(said: str) -> None:
+    with pytest.raises(Trouble, match=r"/share/13\.db could not be read"):
+        answered(BRING, said, "stopped by itself (signal 9)")
+
+
+def test_a_check_that_needs_too_much_memory_is_a_refusal(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Its own limits, on a small scale: the check has hardly more memory than its start.
+    program = "import app.content.checking as c, sys;c.MEMORY = 2_000_000;sys.exit(c.main())"
+    monkeypatch.setattr("app.content.checker._command", lambda: [sys.executable, "-c", program])
+    task = order(built, tmp_path)
+    with pytest.raises(ContentError) as caught:
+        Checker().ask(task)
+    assert task["offer"]["file"] in caught.value.problem
+
+
+def test_a_check_that_runs_for_ever_is_a_refusal(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = (
+        "import app.content.checking as c, app.content.fetching as f, sys;"
+        "c.CPU_SECONDS = 1;"
+        "f.check_use = lambda file: [0 for _ in iter(int, 1)];"
+        "sys.exit(c.main())"
+    )
+    monkeypatch.setattr("app.content.checker._command", lambda: [sys.executable, "-c", program])
+    with pytest.raises(ContentError, match=f"signal {int(signal.SIGKILL)}|signal 24"):
+        Checker().ask(order(built, tmp_path))
+
+
+# -- the first check of a big library -----------------------------------------------------------
+
+
+def test_a_big_library_is_checked_by_the_process_and_found_checked(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = ContentShelf(content, tmp_path / "state", Checker())
+    assert not shelf.slow()
+    monkeypatch.setattr(taking, "AT_ONCE", 0)
+    assert shelf.slow()
+    worker = threading.Thread(target=shelf.prepare)
+    worker.start()
+    worker.join()
+    assert not shelf.slow()
+    monkeypatch.setattr(ContentShelf, "_take_anew", None)
+    shelf.take().close()
+    assert not ContentShelf(content, tmp_path / "state", Checker()).slow()
+
+
+def test_a_big_library_that_is_refused_is_refused_without_another_check(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.write_bytes(content.read_bytes()[:-4096])
+    shelf = ContentShelf(content, tmp_path / "state", Checker())
+    monkeypatch.setattr(taking, "AT_ONCE", 0)
+    shelf.prepare()
+    assert not shelf.slow()
+    monkeypatch.setattr(ContentShelf, "_take_anew", None)
+    with pytest.raises(ContentError) as caught:
+        shelf.take()
+    assert caught.value.code is ContentCode.DAMAGED
+    content.write_bytes(b"changed")
+    assert shelf.slow()

@@ -1,0 +1,548 @@
+"""Editions on one kiosk's disk: taken, switched, proved, kept, and what stands in their way."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from app.content.editionfiles import RECORD, read_record
+from app.content.editions import EditionShelf
+from app.domain.editions import BASE, State
+from app.domain.errors import ContentCode, ContentError, Trouble
+from tests.content.editions import (
+    PowerCut,
+    Steps,
+    on_show,
+    prove,
+    publish,
+    refusals,
+    shelf_of,
+    show_next,
+    title_of,
+)
+
+BASE_SEEN = (3, "A small library")
+DAMAGED = ContentError(ContentCode.DAMAGED, "It is damaged.", "Replace it.")
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    (tmp_path / "share").mkdir()
+    return tmp_path / "share"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, built: Path, share: Path) -> EditionShelf:
+    shelf = shelf_of(tmp_path, built)
+    assert on_show(shelf) == BASE_SEEN
+    return shelf
+
+
+def copies(tmp_path: Path) -> list[int]:
+    """The numbers of the copies that are kept."""
+    return sorted(int(f.name.split("-")[1]) for f in store(tmp_path).glob("edition-*.db"))
+
+
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "editions"
+
+
+def seen(number: int) -> tuple[int, str]:
+    """What a family sees of an edition of the sample."""
+    return number, title_of(number)
+
+
+# -- from the folder to the screen --------------------------------------------------------------
+
+
+def test_an_edition_is_taken_switched_to_and_proved(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    assert not shelf.changed()
+    file = publish(built, share, 12)
+    shelf.look()
+    assert shelf.changed()
+    assert shelf.record().on_show == BASE
+    assert on_show(shelf) == seen(12)
+    assert not shelf.changed()
+    edition = shelf.record().showing
+    assert edition is not None
+    assert (edition.state, edition.origin) == (State.TRIAL, str(file))
+    prove(shelf)
+    assert shelf.record().showing is not None
+    assert [e.state for e in shelf.record().kept] == [State.GOOD]
+
+
+def test_the_next_start_shows_it_without_a_check(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    shutil.rmtree(share)
+    again = shelf_of(tmp_path, built)
+    assert on_show(again) == seen(12)
+    assert not again.changed()
+
+
+def test_the_highest_number_is_taken_and_the_last_three_are_kept(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    for number in (12, 11, 14, 13, 15, 16):
+        publish(built, share, number)
+        show_next(shelf)
+    assert on_show(shelf) == seen(16)
+    assert copies(tmp_path) == [14, 15, 16]
+
+
+def test_a_waiting_edition_gives_way_to_a_newer_one(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    for number in (12, 13):
+        publish(built, share, number)
+        shelf.look()
+    shelf.tidy()
+    assert copies(tmp_path) == [13]
+    assert on_show(shelf) == seen(13)
+
+
+def test_the_same_number_with_other_words_is_refused(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    publish(built, share, 12, "Other words")
+    assert show_next(shelf) == seen(12)
+    assert "another edition 12" in next(refusals(shelf))
+
+
+def test_staff_bring_one_from_a_stick_and_go_back(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    assert list(shelf.sticks()) == []
+    publish(built, tmp_path / "media" / "STICK", 9)
+    (offer,) = shelf.sticks()
+    assert (offer.number, offer.problem) == (9, "")
+    shelf.bring(offer)
+    assert on_show(shelf) == seen(9)
+    prove(shelf)
+    assert show_next(shelf) == seen(9)
+    newest = next(e.file for e in shelf.record().kept if e.number == 12)
+    shelf.go_to(newest)
+    assert on_show(shelf) == seen(12)
+
+
+def test_one_that_fails_its_trial_goes_and_is_not_tried_again(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    publish(built, share, 13)
+    shelf.look()
+    assert on_show(shelf) == seen(13)
+    shelf.failed(DAMAGED)
+    assert on_show(shelf) == seen(12)
+    assert show_next(shelf) == seen(12)
+    assert copies(tmp_path) == [12]
+    assert next(refusals(shelf)).startswith("It is damaged. The kiosk went back by itself.")
+
+
+def test_a_good_one_that_fails_stays_if_its_copy_is_whole(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    shelf.failed(DAMAGED)
+    assert on_show(shelf) == seen(12)
+
+
+def harm(file: Path) -> None:
+    """Flip a bit in the middle of a file."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def test_a_copy_that_is_damaged_on_the_disk_is_never_opened(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    for number in (11, 12):
+        publish(built, share, number)
+        show_next(shelf)
+    (copy,) = store(tmp_path).glob("edition-000012-*.db")
+    harm(copy)
+    again = shelf_of(tmp_path, built)
+    assert on_show(again) == seen(11)
+    assert "was damaged" in next(refusals(again))
+    # It is in the share, so it comes again.
+    assert show_next(again) == seen(12)
+
+
+def test_every_copy_damaged_leaves_the_library_it_was_set_up_with(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+) -> None:
+    for number in (11, 12):
+        publish(built, share, number)
+        show_next(shelf)
+    for copy in store(tmp_path).glob("edition-*.db"):
+        harm(copy)
+    assert on_show(shelf_of(tmp_path, built)) == BASE_SEEN
+
+
+@pytest.mark.parametrize("record", [None, b"", b"nonsense", b"\xff\xfe\n{}"])
+def test_a_record_that_is_lost_is_made_anew_of_the_copies(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path, record: bytes | None
+) -> None:
+    for number in (11, 12):
+        publish(built, share, number)
+        show_next(shelf)
+    file = store(tmp_path) / RECORD
+    file.unlink()
+    if record is not None:
+        file.write_bytes(record)
+    again = shelf_of(tmp_path, built)
+    assert on_show(again) == seen(12)
+    assert show_next(again) == seen(12)
+    assert list(refusals(again)) == []
+    assert read_record(store(tmp_path)) == again.record()
+
+
+def test_a_record_of_another_program_is_read_as_lost(tmp_path: Path) -> None:
+    store(tmp_path).mkdir(parents=True)
+    for words in ("{}", "[]", '{"form": 2}', '{"form": 1, "kept": [{"file": "../x"}]}'):
+        digest = sha256(words.encode()).hexdigest()
+        (store(tmp_path) / RECORD).write_text(f"{digest}\n{words}")
+        assert read_record(store(tmp_path)).kept == ()
+
+
+# -- what is refused ----------------------------------------------------------------------------
+
+
+def test_a_damaged_edition_is_refused_once_and_the_old_one_stays(
+    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish(built, share, 12)
+    show_next(shelf)
+    good = publish(built, tmp_path / "elsewhere", 13).read_bytes()
+    file = share / "library-13.db"
+    file.write_bytes(good[: len(good) // 2])
+    assert show_next(shelf) == seen(12)
+    told = len(caplog.messages)
+    assert show_next(shelf) == seen(12)
+    assert len(caplog.messages) == told, "a file that stays as it is is told of once"
+    assert str(file) in next(refusals(shelf))
+    file.write_bytes(good)
+    assert show_next(shelf) == seen(13)
+    assert list(refusals(shelf)) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_flipped_bits_are_refused_or_harmless(
+    seed: int, built: Path, share: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - it has to be the same each time
+    shelf = shelf_of(tmp_path, built)
+    file = publish(built, share, 12)
+    data = bytearray(file.read_bytes())
+    for _ in range(chance.choice([1, 1, 5, 40])):
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    file.write_bytes(data)
+    assert show_next(shelf) in (BASE_SEEN, seen(12))
+
+
+def test_an_edition_with_errors_is_refused_with_the_first_of_them(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    file = publish(built, share, 12)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DELETE FROM section_text")
+    assert show_next(shelf) == BASE_SEEN
+    assert "clinic-content check" in next(refusals(shelf))
+
+
+def test_a_library_that_is_worked_on_is_no_edition(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    shutil.copy(built, share / "content.db")
+    assert show_next(shelf) == BASE_SEEN
+    assert "worked on, not an edition. Publish it" in next(refusals(shelf))
+
+
+def test_an_edition_of_a_newer_program_says_so(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    file = publish(built, share, 12)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert show_next(shelf) == BASE_SEEN
+    assert "of version 99; this program reads" in next(refusals(shelf))
+
+
+def test_a_file_that_is_being_edited_is_refused_until_it_is_not(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    file = publish(built, share, 12)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("UPDATE library SET edition = 13")
+        assert show_next(shelf) == BASE_SEEN
+        assert "is being edited" in next(refusals(shelf))
+    assert show_next(shelf) == (13, title_of(12))
+
+
+@pytest.mark.parametrize("words", [b"", b"These are words.", b"SQLite format 3\0" + bytes(200)])
+def test_what_is_no_edition_is_told_of(shelf: EditionShelf, share: Path, words: bytes) -> None:
+    (share / "other.db").write_bytes(words)
+    assert show_next(shelf) == BASE_SEEN
+    assert "other.db" in next(refusals(shelf))
+
+
+# -- what stands in the way ---------------------------------------------------------------------
+
+
+def test_a_share_that_is_away_is_told_of_and_comes_back(
+    shelf: EditionShelf, built: Path, share: Path
+) -> None:
+    publish(built, share, 12)
+    away = share.rename(share.with_name("away"))
+    assert show_next(shelf) == BASE_SEEN
+    assert f"The folder {share} cannot be seen" in shelf.trouble()
+    away.rename(share)
+    assert show_next(shelf) == seen(12)
+    assert shelf.trouble() == ""
+
+
+def test_a_file_that_goes_while_it_is_copied_is_no_refusal(
+    tmp_path: Path, built: Path, share: Path
+) -> None:
+    class Pulled(Steps):
+        def pour(self, source: Path, target: Path) -> str:
+            digest = super().pour(source, target)
+            source.unlink()
+            return digest
+
+    shelf = shelf_of(tmp_path, built, Pulled())
+    publish(built, share, 12)
+    assert show_next(shelf) == BASE_SEEN
+    assert "went away, while it was copied" in shelf.trouble()
+    assert list(refusals(shelf)) == []
+    assert copies(tmp_path) == []
+    publish(built, share, 12)
+    assert show_next(shelf_of(tmp_path, built)) == seen(12)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB at the kiosk's own folder."""
+    folder = tmp_path / "state" / "editions"
+    folder.mkdir(parents=True)
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("only root may make a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)  # noqa: S607
+
+
+@pytest.mark.usefixtures("small_disk")
+def test_a_disk_without_room_leaves_the_old_edition(
+    tmp_path: Path, built: Path, share: Path
+) -> None:
+    shelf = shelf_of(tmp_path, built)
+    publish(built, share, 12)
+    assert show_next(shelf) == BASE_SEEN
+    assert "The kiosk's disk is full: library-12.db needs" in shelf.trouble()
+    assert list(refusals(shelf)) == []
+
+
+@pytest.mark.usefixtures("small_disk")
+def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
+    tmp_path: Path, built: Path, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.content.fetching.ROOM_TO_SPARE", 0)
+    shelf = shelf_of(tmp_path, built)
+    file = publish(built, share, 12)
+    room = (1 << 20) - 2 * file.stat().st_size - 8192
+    (store(tmp_path) / "other").write_bytes(bytes(room))
+
+    class Filling(Steps):
+        def pour(self, source: Path, target: Path) -> str:
+            (target.parent / "more").write_bytes(bytes(int(1.5 * file.stat().st_size)))
+            return super().pour(source, target)
+
+    shelf = shelf_of(tmp_path, built, Filling())
+    assert show_next(shelf) == BASE_SEEN
+    assert "cannot write to its own folder" in shelf.trouble()
+    assert "No space left" in shelf.trouble()
+    assert list(refusals(shelf)) == []
+    assert copies(tmp_path) == []
+
+
+class ReadOnly(Steps):
+    """A disk that lets nothing be written, from some moment on."""
+
+    shut = True
+
+    def write(self, file: Path, data: bytes) -> None:
+        if self.shut:
+            raise OSError(30, os.strerror(30))
+        super().write(file, data)
+
+
+def test_a_disk_that_may_not_be_written_leaves_the_old_edition(
+    tmp_path: Path, built: Path, share: Path
+) -> None:
+    files = ReadOnly()
+    files.shut = False
+    shelf = shelf_of(tmp_path, built, files)
+    for number in (11, 12):
+        publish(built, share, number)
+        assert show_next(shelf) == seen(number)
+    publish(built, share, 13)
+    shelf.look()
+    files.shut = True
+    assert on_show(shelf) == seen(12)
+    assert "Read-only file system" in shelf.trouble()
+    assert not shelf.changed(), "it is not tried again and again"
+    files.shut = False
+    assert show_next(shelf) == seen(13)
+
+
+def test_a_kiosk_whose_folder_cannot_be_made_shows_its_library(
+    tmp_path: Path, built: Path, share: Path
+) -> None:
+    (tmp_path / "state").write_text("in the way")
+    publish(built, share, 12)
+    shelf = shelf_of(tmp_path, built)
+    assert show_next(shelf) == BASE_SEEN
+    assert "cannot" in shelf.trouble()
+    assert str(store(tmp_path)) in shelf.trouble()
+
+
+# -- the power goes -----------------------------------------------------------------------------
+
+
+def _one_more(home: Path, built: Path, files: Steps) -> None:
+    """Start, take a newer edition, switch, prove; the oldest goes."""
+    publish(built, home / "share", 13)
+    show_next(shelf_of(home, built, files))
+
+
+def _one_that_fails(home: Path, built: Path, files: Steps) -> None:
+    """Start under a trial, which fails."""
+    shelf = shelf_of(home, built, files)
+    on_show(shelf)
+    shelf.failed(DAMAGED)
+    on_show(shelf)
+    shelf.tidy()
+
+
+def _going_back(home: Path, built: Path, files: Steps) -> None:
+    """Staff go back, while another edition waits."""
+    shelf = shelf_of(home, built, files)
+    on_show(shelf)
+    shelf.go_to(next(e.file for e in shelf.record().kept if e.number == 11))
+    on_show(shelf)
+    shelf.tidy()
+
+
+def _prepare(home: Path, built: Path) -> EditionShelf:
+    """A kiosk that has shown editions 10, 11 and 12."""
+    shelf = shelf_of(home, built)
+    for number in (10, 11, 12):
+        publish(built, home / "share", number)
+        show_next(shelf)
+    return shelf
+
+
+@pytest.fixture(scope="module")
+def begun(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Kiosks before something happens: that have three good ones, and that try a fourth."""
+    homes = {name: tmp_path_factory.mktemp(name) for name in ("good", "trial")}
+    for home in homes.values():
+        _prepare(home, built)
+    publish(built, homes["trial"] / "share", 13)
+    shelf = shelf_of(homes["trial"], built)
+    shelf.look()
+    on_show(shelf)
+    return homes
+
+
+@pytest.mark.parametrize("forgets", [False, True], ids=["kept", "lost"])
+@pytest.mark.parametrize(
+    ("before", "life", "numbers"),
+    [
+        ("good", _one_more, {12, 13}),
+        ("trial", _one_that_fails, {12, 13}),
+        ("good", _going_back, {11, 12}),
+    ],
+)
+def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, PLR0917
+    begun: dict[str, Path],
+    built: Path,
+    tmp_path: Path,
+    before: str,
+    life: Callable[[Path, Path, Steps], None],
+    numbers: set[int],
+    forgets: bool,
+) -> None:
+    home = tmp_path / "home"
+    for cut in range(1000):
+        shutil.copytree(begun[before], home)
+        try:
+            life(home, built, Steps(cut, forgets=forgets))
+        except PowerCut:
+            pass
+        else:
+            break
+        again = shelf_of(home, built)
+        number, title = on_show(again)
+        assert title == title_of(number), cut
+        assert number in numbers, cut
+        prove(again)
+        assert len(copies(home)) <= 4, cut
+        assert list(store(home).glob("taking-*")) == [], cut
+        assert on_show(shelf_of(home, built))[0] in numbers, cut
+        shutil.rmtree(home)
+    assert cut >= 8
+
+
+def test_power_cuts_in_a_row_end_a_trial(
+    begun: dict[str, Path], built: Path, tmp_path: Path
+) -> None:
+    home = Path(shutil.copytree(begun["trial"], tmp_path / "home"))
+    shown = [on_show(shelf_of(home, built)) for _ in range(3)]
+    assert shown == [seen(13), seen(13), seen(12)]
+    assert "stopped 3 times" in next(refusals(shelf_of(home, built)))
+
+
+def test_trouble_is_said_in_one_sentence_and_a_mend() -> None:
+    assert str(Trouble("It is away.", "Connect it.")) == "It is away. Connect it."
+
+
+def test_killed_at_any_moment_it_comes_back_with_a_good_edition(
+    built: Path, tmp_path: Path
+) -> None:
+    # A program of its own, because it makes others out of itself. KIOSK_CRASHES says how many.
+    rounds = os.environ.get("KIOSK_CRASHES", "30")
+    command = [sys.executable, "-m", "tests.content.edition_crashes"]
+    done = subprocess.run(
+        [*command, str(tmp_path), str(built), rounds],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    shown = {line.split()[1] for line in done.stdout.splitlines()}
+    assert len(shown) > 3, "nothing was taken between the crashes"

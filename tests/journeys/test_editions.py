@@ -1,0 +1,153 @@
+"""Editions: from a folder or a stick to the families' screen, and back again behind the PIN."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.config import Config
+from tests.driver import Driver
+from tests.journeys import screens
+from tests.journeys.conftest import Stand
+from tests.shots.editions import config_of, idle, look, open_door, publish, section_of
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """The folder that editions come from."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def sticks(tmp_path: Path) -> Path:
+    """The folder that sticks appear in, with a stick in it."""
+    (tmp_path / "media" / "kiosk" / "STICK").mkdir(parents=True)
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def config(share: Path, sticks: Path) -> Config:
+    return config_of(share, sticks)
+
+
+def shows(kiosk: Driver, number: int) -> bool:
+    """Whether a family that starts now sees this edition; it leaves again."""
+    kiosk.start()
+    seen = kiosk.sees(section_of(number))
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    idle(kiosk)
+    return seen
+
+
+def test_new_edition_shows_once_the_family_has_gone(
+    stand: Stand, config: Config, share: Path
+) -> None:
+    kiosk = stand(config=config)
+    kiosk.start()
+    kiosk.tap("Clinical trials")
+    read = kiosk.names()
+    publish(share, 12)
+    look(kiosk)
+    assert kiosk.names() == read
+    kiosk.tap("Back")
+    assert kiosk.has("Clinical trials")
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    idle(kiosk)
+    assert shows(kiosk, 12)
+    open_door(kiosk)
+    assert kiosk.sees("On show: edition 12, since")
+    assert kiosk.sees(f"It came from {share / 'library-12.db'}.")
+    assert not kiosk.sees("trying it out")
+
+
+def test_staff_go_back_in_two_taps_and_it_stays_so(
+    stand: Stand, config: Config, share: Path
+) -> None:
+    kiosk = stand(config=config)
+    for number in (11, 12):
+        publish(share, number)
+        look(kiosk)
+    assert shows(kiosk, 12)
+    open_door(kiosk)
+    kiosk.tap("Go back to edition 11")
+    assert kiosk.sees("Show edition 11 to families? Edition 12 does not come back by itself.")
+    kiosk.tap("Yes, show it")
+    assert kiosk.sees("Edition 11 is on show.")
+    assert kiosk.sees("On show: edition 11, since")
+    kiosk.tap("Back to the families' screen")
+    look(kiosk)
+    assert shows(kiosk, 11)
+    publish(share, 13)
+    look(kiosk)
+    assert shows(kiosk, 13)
+
+
+def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share: Path) -> None:
+    publish(share, 12)
+    kiosk = stand(config=config)
+    look(kiosk)
+    stick = sticks / "kiosk" / "STICK"
+    publish(stick, 13)
+    publish(stick, 9)
+    open_door(kiosk)
+    kiosk.tap("Take an edition from a USB stick")
+    idle(kiosk)
+    kiosk.tap("Take edition 13")
+    idle(kiosk)
+    assert kiosk.sees("Edition 13 is on show.")
+    kiosk.tap("Take edition 9, older than the one on show")
+    assert kiosk.sees("Edition 9 is older than edition 13, which is on show.")
+    kiosk.tap("No, leave it")
+    kiosk.tap("Take edition 9, older than the one on show")
+    kiosk.tap("Yes, show it")
+    idle(kiosk)
+    assert kiosk.sees("Edition 9 is on show.")
+    kiosk.tap("Done with the stick")
+    kiosk.tap("Back to the families' screen")
+    look(kiosk)
+    assert shows(kiosk, 9)
+
+
+def test_damaged_edition_and_a_share_that_is_away_leave_what_is_on_show(
+    stand: Stand, config: Config, share: Path, expected_log: list[str]
+) -> None:
+    expected_log += ["Refused: ", "cannot be seen"]
+    kiosk = stand(config=config)
+    publish(share, 12)
+    look(kiosk)
+    file = publish(share, 13)
+    file.write_bytes(file.read_bytes()[:-4096])
+    look(kiosk)
+    share.rename(share.with_name("away"))
+    look(kiosk)
+    assert shows(kiosk, 12)
+    open_door(kiosk)
+    assert kiosk.sees(f"The folder {share} cannot be seen: it is not there.")
+    assert kiosk.sees("library-13.db is damaged")
+
+
+def test_next_start_shows_the_edition_without_its_share(
+    tmp_path: Path, stand: Stand, config: Config, share: Path
+) -> None:
+    publish(share, 12)
+    first = Driver(tmp_path / "state0", config=config)
+    look(first)
+    first.close()
+    share.rename(share.with_name("away"))
+    assert shows(stand(config=config), 12)
+
+
+def test_only_the_pin_leads_to_the_editions(stand: Stand, config: Config, share: Path) -> None:
+    publish(share, 12)
+    kiosk = stand(config=config)
+    look(kiosk)
+    assert not kiosk.has("Go back to the first library")
+    kiosk.key(Qt.Key.Key_P, screens.STAFF)
+    assert not kiosk.has("Go back to the first library")
+    assert not kiosk.has("Take an edition from a USB stick")

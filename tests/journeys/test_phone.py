@@ -1,0 +1,163 @@
+"""The codes for phones, as a camera sees them: decoded from the picture of the screen."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAccessible, QImage
+
+from app.bridge.takeaway import TakeawayScreen
+from app.config import Config, HandoutConfig
+from app.domain.ports import QUIET
+from tests.bridge.shelves import shown, values
+from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.handout.test_phone import decoded
+from tests.journeys import eyes, screens, walking
+from tests.journeys.conftest import Stand
+
+TOPIC = "CAR T-cell therapy: who it is for"
+LEAST_MM = 0.5
+APART_MM = 20
+needs_zbar = pytest.mark.skipif(
+    not shutil.which("zbarimg"), reason="Debian's zbar-tools are not installed"
+)
+
+
+def words_of(kiosk: Driver) -> list[str]:
+    """What the codes on show should say."""
+    return values(shown(cast("TakeawayScreen", kiosk.kiosk.takeaway), "codes"), "words")
+
+
+def open_codes(kiosk: Driver) -> None:
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+
+
+def read_off(kiosk: Driver, folder: Path) -> set[str]:
+    """What a phone reads off the screen."""
+    file = folder / "screen.png"
+    assert kiosk.picture().save(str(file))
+    return decoded(file)
+
+
+def codes(kiosk: Driver) -> list[QRect]:
+    """Where the codes are, all of them in sight."""
+    role = QAccessible.Role.Graphic
+    return [seen.place for seen in kiosk.in_sight() if seen.role == role and "Code" in seen.name]
+
+
+def runs(picture: QImage, code: QRect) -> set[int]:
+    """How many pixels lie side by side in one colour, across and down a code."""
+    part = picture.copy(code).convertToFormat(QImage.Format.Format_RGB32)
+    across = [
+        "".join("#" if part.pixel(x, y) & 1 == 0 else "." for x in range(part.width()))
+        for y in range(part.height())
+    ]
+    down = ["".join(column) for column in zip(*across, strict=True)]
+    return {len(run) for line in (*across, *down) for run in re.findall("#+|[.]+", line)}
+
+
+@needs_zbar
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("text", list(screens.SIZES))
+def test_codes_can_be_read_off_the_screen_in_every_look(
+    stand: Stand, tmp_path: Path, size: tuple[int, int], text: int
+) -> None:
+    kiosk = stand(size=size)
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    open_codes(kiosk)
+    screens.look(kiosk, text, "paper")
+    wanted = set(words_of(kiosk))
+    assert len(wanted) == 2
+    millimetre = eyes.pixels_per_mm(kiosk)
+    for theme in screens.THEMES:
+        kiosk.kiosk.session.set_theme(theme)
+        assert read_off(kiosk, tmp_path) == wanted, theme
+        picture = kiosk.picture()
+        one, other = codes(kiosk)
+        gap = max(other.left() - one.right(), other.top() - one.bottom())
+        assert gap / millimetre >= APART_MM, "a camera sees one at a time"
+        for code in (one, other):
+            inks = eyes.inks(picture, code.toRectF())
+            assert {inks.ground & 0xFFFFFF, inks.ink & 0xFFFFFF} == {0, 0xFFFFFF}, theme
+            square = min(runs(picture, code))
+            assert square / millimetre >= LEAST_MM
+            assert {run % square for run in runs(picture, code)} == {0}, "squares are uneven"
+            edge = QRect(code.left(), code.top(), code.width(), QUIET * square)
+            assert set(eyes.colours(picture, edge.toRectF())) == {0xFFFFFFFF}
+
+
+def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    open_codes(kiosk)
+    first, second = words_of(kiosk)
+    assert kiosk.sees(f"Code for a phone's camera. It holds these words: {first}")
+    assert kiosk.sees(f"Code for a phone's camera. It holds these words: {second}")
+    assert {"Code 1 of 2", "Code 2 of 2"} <= set(kiosk.names())
+    assert kiosk.sees("Point your phone's camera at one code, then at the other.")
+    assert kiosk.sees("the title, the dates, who to call and the questions.")
+    assert kiosk.sees("It does not get the whole page.")
+    assert kiosk.sees("Your phone needs no internet.")
+    assert kiosk.sees("This screen sends nothing anywhere.")
+
+
+@needs_zbar
+def test_a_question_sheet_has_one_code_that_promises_no_questions(
+    kiosk: Driver, tmp_path: Path
+) -> None:
+    kiosk.start()
+    kiosk.tap("Summary to take away")
+    kiosk.tap("Blank question sheet")
+    screens.wait_for_handout(kiosk)
+    kiosk.tap("On the phone instead")
+    [words] = words_of(kiosk)
+    assert read_off(kiosk, tmp_path) == {words}
+    assert kiosk.sees("Point your phone's camera at the code.")
+    assert kiosk.sees("Your phone shows the title and who to call.")
+    assert not kiosk.sees("Code 1 of")
+
+
+@needs_zbar
+def test_a_walkthroughs_code_on_the_screen_holds_no_answer(kiosk: Driver, tmp_path: Path) -> None:
+    walking.begin(kiosk)
+    walking.answer(kiosk, *screens.ANSWERS)
+    kiosk.tap("See what you could ask")
+    open_codes(kiosk)
+    read = " ".join(read_off(kiosk, tmp_path))
+    assert read
+    assert [answer for answer in screens.ANSWERS if answer in read] == []
+    assert kiosk.sees("Your answers are not in it.")
+
+
+@needs_zbar
+def test_with_a_public_address_the_code_is_a_link_and_says_so(stand: Stand, tmp_path: Path) -> None:
+    address = "https://www.example.org/leaflets"
+    kiosk = stand(config=Config(handout=HandoutConfig(public_address=address)))
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    open_codes(kiosk)
+    assert read_off(kiosk, tmp_path) == {f"{address}/t06"}
+    assert kiosk.sees(f"Code for a phone's camera. It opens {address}/t06")
+    assert kiosk.sees("Your phone opens this page. It needs the internet.")
+    assert not kiosk.sees("no internet")
+
+
+@needs_zbar
+def test_codes_are_gone_with_the_family(kiosk: Driver, tmp_path: Path) -> None:
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    open_codes(kiosk)
+    while not kiosk.sees("Are you still here?"):
+        kiosk.wait_seconds(10)
+    assert read_off(kiosk, tmp_path) == set(), "nor while the question stands"
+    kiosk.wait_seconds(31)
+    assert words_of(kiosk) == []
+    assert kiosk.has("Touch anywhere to start")
