@@ -29,7 +29,7 @@ _FILE = click.Path(path_type=Path)
 
 @click.group()
 def main() -> None:
-    """Build, export and check the library that the kiosk shows, and make its handouts."""
+    """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
 
 
 main.add_command(handout)
@@ -37,6 +37,16 @@ main.add_command(bring)
 main.add_command(publish)
 for _command in COMMANDS:
     main.add_command(_command)
+
+
+@main.command()
+@click.argument("file", type=_FILE)
+@click.option("--read-only", is_flag=True, help="Look at it; change nothing.")
+def edit(file: Path, read_only: bool) -> None:
+    """Open FILE in the editor, a window with the families' own screen beside the text."""
+    from app import main_editor  # noqa: PLC0415 - it loads Qt
+
+    sys.exit(main_editor.main([str(file), *(["--read-only"] if read_only else [])]))
 
 
 @main.command()

@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STANDARD_LIBRARY = sys.stdlib_module_names
 
-# Which rooms a room, or a file between the rooms, may know. main.py joins them all.
+# Which rooms a room, or a file between the rooms, may know. main.py and
+# main_editor.py join them.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 ARROWS: dict[str, set[str]] = {
     "domain": set(),
@@ -22,10 +23,11 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths"},
+    "cli": {"domain", "content", "handout", "config", "paths", "main_editor"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
+    "main_editor": {*ROOMS, "config", "paths", "main"},
 }
 STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
@@ -95,6 +97,8 @@ def test_arrows_between_the_rooms_hold() -> None:
         ("bridge/deep/a.py", "from ...content import library"),
         ("bridge/a.py", "from app import main"),
         ("editor/a.py", "import app.bridge.session"),
+        ("editor/deep/a.py", "from app import main_editor"),
+        ("main.py", "from app.editor import window"),
         ("cellar/a.py", "import json"),
         ("config.py", "import click"),
     ],
@@ -113,6 +117,7 @@ def test_planted_wrong_import_is_found(tmp_path: Path, file: str, line: str) -> 
         ("content/deep/a.py", "from ..schema import tables\nfrom app.domain import markup"),
         ("editor/a.py", "from PySide6 import QtWidgets\nfrom app import content"),
         ("main.py", "from app.bridge import session\nfrom app import config, __version__"),
+        ("main_editor.py", "from app.bridge import stage\nfrom app.editor import window"),
         ("cli.py", "import click\nfrom app.handout import sheet"),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
 from tests.shots.editions import publish
@@ -19,6 +20,10 @@ from tests.shots.editions import publish
 ROOT = Path(__file__).parents[1]
 MOST_BYTES = 260_000_000
 FEWEST_COLOURS = 8
+UNREADABLE = 2
+STAFFS = {"bs4", "filelock", "icalendar", "igraph", "mammoth", "openpyxl"}
+"""What serves the editor and the commands, and may not be paid for by the families' screen."""
+OPTIONAL = {"PIL", "lxml", "numpy"}
 HOME_SCREEN = ("--picture", "home.png", "--start-at", "home")
 
 pytestmark = [
@@ -86,6 +91,39 @@ def test_it_shows_the_home_screen_that_the_source_shows(bundle: Path, tmp_path: 
     done = run(tmp_path / "source", *source, PYTHONPATH=str(ROOT))
     assert (done.returncode, done.stderr) == (0, "")
     assert shown == QImage(str(tmp_path / "source/home.png"))
+
+
+def test_staff_start_the_editor_from_it(bundle: Path, tmp_path: Path) -> None:
+    shutil.copy(bundle / "_internal/content.db", tmp_path / "content.db")
+    editor = (bundle / "clinic-kiosk-editor", "content.db", "--picture")
+    done = run(tmp_path, *editor, "editor.png")
+    assert done.returncode == 0, done.stderr
+    assert colours(QImage(str(tmp_path / "editor.png"))) >= FEWEST_COLOURS
+
+
+def test_the_editor_says_what_is_wrong(bundle: Path, tmp_path: Path) -> None:
+    done = run(tmp_path, bundle / "clinic-kiosk-editor", "nowhere.db", "--picture", "editor.png")
+    assert done.returncode == UNREADABLE
+    assert done.stderr == "nowhere.db is not there. Put a content.db there.\n"
+
+
+def test_a_linux_desktop_finds_the_editor(bundle: Path) -> None:
+    entry = (bundle / "clinic-kiosk-editor.desktop").read_text("utf-8")
+    assert "Name=Clinic Kiosk Editor\n" in entry
+    assert (bundle / "clinic-kiosk-editor.svg").is_file()
+
+
+def modules_in(program: Path) -> set[str]:
+    """The Python packages that are packed into a program of the folder."""
+    packed = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    return {name.partition(".")[0] for name in packed.toc}
+
+
+def test_what_staff_need_is_in_their_programs_and_not_in_the_families(bundle: Path) -> None:
+    staffs = modules_in(bundle / "clinic-content") | modules_in(bundle / "clinic-kiosk-editor")
+    assert sorted(STAFFS - staffs) == []
+    assert sorted(OPTIONAL & staffs) == []
+    assert sorted(STAFFS & modules_in(bundle / "clinic-kiosk")) == []
 
 
 def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("test", "tour", "content", "bench", "build", "set-up", "lock")
+COMMANDS = ("test", "tour", "edit", "content", "bench", "build", "set-up", "lock")
 NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 A_DISPLAY = {"DISPLAY": ":0"}
 STAND_IN = """#!/bin/bash

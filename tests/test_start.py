@@ -12,7 +12,8 @@ LATER = (
     *("app.content.checks", "app.content.build"),
     *("app.content.editions", "app.bridge.editionwords", "app.bridge.trial", "subprocess"),
     "app.domain.editions",
-    "PySide6.QtWidgets",
+    *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
+    *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),
 )
 START = """
 import sys

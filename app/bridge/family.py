@@ -71,6 +71,16 @@ class FamilySession(QObject):
         """The place on show."""
         return self._session.place
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything of a session."""
+        return self._session.begun
+
+    @property
+    def looks(self) -> tuple[int, str]:
+        """The text size, in per cent, and the theme's name."""
+        return self._session.text_size, str(self._session.theme)
+
     def _put(self, session: Session) -> None:
         before, self._session = self._session, session
         if session.trail != before.trail:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -20,6 +21,35 @@ CARDS_ON_HOME = 12
 """How many cards of a section the home screen shows before it leads on to the section's page."""
 
 
+_Rows = list[dict[str, Any]]
+_Cards = tuple[str, _Rows, list[tuple[str, str, _Rows, int]]]
+"""The title, the cards that stand out, and of each section: id, title, cards, how many more."""
+
+_NO_CARDS: _Cards = ("", [], [])
+
+
+def _cards_of(library: Library) -> _Cards:
+    standouts: _Rows = [
+        {
+            "walkthroughId": walk.walkthrough_id,
+            "topicId": "",
+            "title": kept_together(walk.title),
+            "line": kept_together(walk.line),
+            "iconName": walk.icon,
+        }
+        for walk in library.walkthroughs()
+    ]
+    standouts += [{"walkthroughId": "", **card_row(card)} for card in library.standouts()]
+    sections = []
+    for section in library.sections():
+        cards = library.cards(section.id, 0, CARDS_ON_HOME)
+        plain = [card_row(card) for card in cards if not card.stands_out]
+        more = max(0, section.topic_count - len(cards))
+        if plain or more:
+            sections.append((section.id, section.title, plain, more))
+    return library.info().title, standouts, sections
+
+
 @QmlElement
 class HomeScreen(QObject):
     """The cards that stand out, then the sections with their cards."""
@@ -29,47 +59,30 @@ class HomeScreen(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._title = ""
+        self._shown = _NO_CARDS
         self._standouts = RecordModel(("walkthroughId", *CARD_ROLES), self)
         self._sections = RecordModel(("sectionId", "title", "cards", "more"), self)
         self._cards: list[RecordModel] = []
 
     def show(self, library: Library | None) -> None:
-        """Show a library's cards, or none."""
+        """Show a library's cards, or none. The same cards again change nothing."""
+        wanted = _cards_of(library) if library else _NO_CARDS
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         old, self._cards = self._cards, []
-        if library is None:
-            self._standouts.show(())
-            self._sections.show(())
-            self._title = ""
-        else:
-            self._title = library.info().title
-            walks = [
-                {
-                    "walkthroughId": walk.walkthrough_id,
-                    "topicId": "",
-                    "title": kept_together(walk.title),
-                    "line": kept_together(walk.line),
-                    "iconName": walk.icon,
-                }
-                for walk in library.walkthroughs()
-            ]
-            topics = [{"walkthroughId": "", **card_row(card)} for card in library.standouts()]
-            self._standouts.show([*walks, *topics])
-            rows = [self._section(library, section) for section in library.sections()]
-            self._sections.show([row for row in rows if row])
+        self._title, standouts, sections = wanted
+        self._standouts.show(standouts)
+        self._sections.show([self._section(*section) for section in sections])
         self.changed.emit()
         for model in old:
             model.deleteLater()
 
-    def _section(self, library: Library, section: Section) -> dict[str, object]:
-        cards = library.cards(section.id, 0, CARDS_ON_HOME)
-        plain = [card_row(card) for card in cards if not card.stands_out]
-        more = max(0, section.topic_count - len(cards))
-        if not plain and not more:
-            return {}
+    def _section(self, section_id: str, title: str, cards: _Rows, more: int) -> dict[str, object]:
         model = RecordModel(CARD_ROLES, self)
-        model.show(plain)
+        model.show(cards)
         self._cards.append(model)
-        return {"sectionId": section.id, "title": section.title, "cards": model, "more": more}
+        return {"sectionId": section_id, "title": title, "cards": model, "more": more}
 
     def _get_title(self) -> str:
         return self._title

@@ -65,6 +65,12 @@ class LibraryKeeper(QObject):
         if locked or self._dropped or self._shelf.changed():
             self._take()
 
+    def exchange(self, library: Library) -> None:
+        """Put another library in the place of the one on show, without a word: for a preview."""
+        before, self.library, self.error = self.library, library, None
+        if before is not None and before is not library:
+            before.close()
+
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next look takes one."""
         _log.error("%s", error)

@@ -137,6 +137,16 @@ class Kiosk(QObject):
             self._trial = Trial(editions, self.keeper, today, self)
             self._trial.passed.connect(self.editions.passed)
 
+    @property
+    def topic_screen(self) -> TopicScreen:
+        """The topic's page."""
+        return self._topic
+
+    @property
+    def walk_screen(self) -> WalkScreen:
+        """The walkthrough's pages."""
+        return self._walk
+
     def open(self) -> None:
         """Take the library and show the first screen."""
         self.keeper.open()
@@ -148,6 +158,15 @@ class Kiosk(QObject):
         self.editions.begin()
         if library := self.keeper.library:
             library.blocks("-")  # loads what reads the pages' text
+
+    def show_again(self, library: Library) -> None:
+        """Show the same place as another library has it, in the middle of a session: a preview."""
+        said = (self._get_resting(), self._get_sample())
+        self.keeper.exchange(library)
+        self._guarded(lambda: self._home.show(library))
+        self._fill(self.session.place)
+        if said != (self._get_resting(), self._get_sample()):
+            self.libraryChanged.emit()
 
     def close(self) -> None:
         """Give up what is done beside the screen: the kiosk closes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -44,6 +45,36 @@ def paths(walkthrough: Walkthrough) -> Iterator[Position]:
         for choice in reversed(question.choices):
             target = target_of(choice, given)
             waiting.append(((*answers, (question_id, choice.id)), target.question_id))
+
+
+def way_to(walkthrough: Walkthrough, step_id: str) -> Answers | None:
+    """A shortest way to a question or an outcome, or None where no answers lead there."""
+    looked_for = {
+        other.choice_id for q in walkthrough.questions for c in q.choices for other in c.unless
+    }
+    ways: dict[_State, Answers] = {(walkthrough.first_question_id, frozenset()): ()}
+    waiting = deque(ways)
+    while waiting and len(ways) <= MOST_STATES:
+        state = waiting.popleft()
+        question_id, given = state
+        if question_id == step_id:
+            return ways[state]
+        question = walkthrough.question(question_id)
+        if question is None:
+            continue
+        for choice in question.choices:
+            target = target_of(choice, given)
+            way = (*ways[state], (question_id, choice.id))
+            if any(asked == target.question_id for asked, _ in way):
+                continue  # it would lead round in a circle
+            after = (
+                target.question_id or target.outcome_id,
+                given | ({choice.id} & looked_for),
+            )
+            if after not in ways:
+                ways[after] = way
+                waiting.append(after)
+    return None
 
 
 def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:

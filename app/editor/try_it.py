@@ -21,7 +21,7 @@ from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
 from app.editor.tables import sentence_label
 
-_WIDE = 60
+_WIDE = 44
 """Letters on a line of a button: Qt does not wrap them."""
 
 
@@ -41,7 +41,7 @@ class TryIt(QWidget):
         self._begin.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._begin.setMinimumContentsLength(30)
+        self._begin.setMinimumContentsLength(10)
         self._begin.activated.connect(self.start_again)
         label = QLabel("Begin &at:")
         label.setBuddy(self._begin)

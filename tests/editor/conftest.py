@@ -1,14 +1,21 @@
-"""The starter library's walkthrough, for the editor's tests."""
+"""The starter library: its walkthrough, and the staff's window on a copy of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
 
 from app.content.taking import ContentShelf
+from app.content.workshop import Workshop
 from app.domain.walkthrough import Walkthrough
+from app.editor.window import EditorWindow
+from tests.editor.staff import ANN, TODAY, Desk, Pane
 
 CONTENT = Path(__file__).parents[2] / "content.db"
 
@@ -19,3 +26,48 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
     library = ContentShelf(CONTENT, tmp_path_factory.mktemp("state")).take()
     yield library.walkthrough("w01")
     library.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The starter library, to change."""
+    return Path(shutil.copy(CONTENT, tmp_path / "content.db"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """What the window remembers, for this test alone."""
+    return QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def workshop(file: Path) -> Iterator[Workshop]:
+    """The library, open."""
+    opened = Workshop.open(file, ANN, now=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Workshop], Desk]]:
+    """Opens a window on a library."""
+    opened: list[EditorWindow] = []
+
+    def open_one(workshop: Workshop) -> Desk:
+        window = EditorWindow(workshop, Pane, settings=settings, today=lambda: TODAY)
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        opened.append(window)
+        return Desk(window, qtbot)
+
+    yield open_one
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
+def desk(workshop: Workshop, open_window: Callable[[Workshop], Desk]) -> Desk:
+    """Somebody at a window on the starter library."""
+    return open_window(workshop)

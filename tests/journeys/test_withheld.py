@@ -14,13 +14,14 @@ from app import paths
 from app.config import Config, SiteConfig
 from app.content.copying import checked_library
 from app.domain.library import Topic
+from app.domain.session import TEXT_SIZES
 from app.domain.summary import collection, topic_summary
 from app.domain.withholding import as_shown
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
-from tests.driver import Driver
+from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.reading import Reading, squeeze
-from tests.journeys import screens, walking
+from tests.journeys import rulers, screens, walking
 from tests.journeys.conftest import Stand
 
 SAYS = (
@@ -125,3 +126,19 @@ def test_the_handout_says_it_too(content: Path, topic: Topic, together: bool) ->
     assert not [block.text for block in blocks if squeeze(block.text) in text]
     feet = "".join(squeeze(page.artifacts) for page in Reading(made.pdf).pages)
     assert squeeze("This page is being checked. Please ask Sister.") in feet
+
+
+@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_it_is_whole_at_every_text_size(
+    stand: Stand, content: Path, topic: Topic, place: tuple[int, int], size: int
+) -> None:
+    config = Config(site=SiteConfig(who_to_ask="a nurse at the desk on Ward 4, Day Care"))
+    day = topic.review.due + timedelta(days=NINETY + 1)
+    kiosk = stand(content=content, config=config, today=day, size=place)
+    kiosk.start()
+    screens.look(kiosk, size, "paper")
+    for title in (topic.title, walking.walkthrough_of(kiosk).title):
+        kiosk.tap(title)
+        assert rulers.broken(kiosk) == []
+        kiosk.tap("Back")

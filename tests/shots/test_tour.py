@@ -18,6 +18,7 @@ from app.domain.paths import paths
 
 ROOT = Path(__file__).parents[2]
 SIZE = (960, 540)
+EDITOR_SIZE = (1360, 820)
 FEWEST_COLOURS = 8
 SCREENS = (
     *("attract", "home", "home-page-2", "text-size", "contrast"),
@@ -31,6 +32,9 @@ SCREENS = (
     *("idle-are-you-still-here", "i-ve-finished"),
     *("staff-the-pin", "staff-the-state-of-the-kiosk"),
     "resting-there-is-no-library-to-show",
+    *("editor-the-first-page", "editor-a-page", "editor-a-page-its-handout"),
+    *("editor-a-walkthrough", "editor-a-walkthrough-a-question"),
+    *("editor-a-walkthrough-an-outcome", "editor-a-glossary-word", "editor-a-contact"),
 )
 HANDOUTS = {
     f"handout-{kind}-{size}-print.pdf"
@@ -105,7 +109,8 @@ def test_pictures_have_the_size_that_was_asked_for_and_show_something(
 ) -> None:
     for file in pictures:
         image = QImage(str(file))
-        assert (image.width(), image.height()) == SIZE, file.name
+        wanted = EDITOR_SIZE if "-editor-" in file.name else SIZE
+        assert (image.width(), image.height()) == wanted, file.name
         across, down = range(0, image.width(), 5), range(0, image.height(), 5)
         colours = {image.pixel(x, y) for x in across for y in down}
         assert len(colours) >= FEWEST_COLOURS, file.name

@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -23,7 +23,8 @@ if __name__ == "__main__":
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software")
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from app import paths as places
 from app.bridge.takeaway import TakeawayScreen
@@ -32,12 +33,13 @@ from app.domain.paths import paths
 from app.domain.ports import Library
 from app.domain.session import TEXT_SIZES, Theme
 from app.domain.walkthrough import Position, Walkthrough
-from app.main import load_fonts
+from app.main_editor import load_fonts_beside
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.paper import ScriptedDesk
 from tests.shots import prints
 from tests.shots.album import Album, page
 from tests.shots.editions import idle, kiosk_with_editions, open_door
+from tests.shots.editor import EditorTour
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
@@ -45,6 +47,7 @@ THEME_NAMES = {
     Theme.LIGHT: "Black on white",
     Theme.DARK: "White on black",
 }
+OF_EVERY_WIDGET = "This plugin does not support propagateSizeHints()"
 MOST_PAGES = 60
 MOST_KEYS = 60
 HANDOUT_MS = 20_000
@@ -351,6 +354,11 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
         Tour(driver, desk, album, look).run()
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        closing(EditorTour(content, Path(place), album)) as editor,
+    ):
+        editor.run(look.text, look.theme, upright=look.size[1] > look.size[0])
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
@@ -425,13 +433,15 @@ def main(argv: list[str] | None = None) -> int:
     warnings: list[str] = []
 
     def listen(kind: QtMsgType, context: object, message: str) -> None:
+        if message == OF_EVERY_WIDGET:
+            return
         print(message, file=sys.stderr)
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
             warnings.append(message)
 
     qInstallMessageHandler(listen)
-    app = QGuiApplication.instance() or QGuiApplication(["kiosk-tour"])
-    load_fonts()
+    app = QApplication(["kiosk-tour"])
+    load_fonts_beside(app)
     out: Path = arguments.out.resolve()
     if arguments.all:
         out.mkdir(parents=True, exist_ok=True)

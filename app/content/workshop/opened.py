@@ -26,6 +26,7 @@ from app.content.workshop.values import (
     SourceRow,
     Unfinished,
 )
+from app.domain.errors import ContentCode, ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import (
     ItemKey,
@@ -274,8 +275,13 @@ class Opened:
 
     def walkthrough(self, content: Content) -> Walkthrough:
         """The walkthrough that a text says; ContentError where it cannot be read as one."""
-        with self._reading() as connection:
-            return alone.walkthrough_of(content, connection)
+        try:
+            with self._reading() as connection:
+                return alone.walkthrough_of(content, connection)
+        except alone.UnfitError as error:
+            problem = f"Something is missing: {error}."
+            mend = "Fill in every field that needs words."
+            raise ContentError(ContentCode.FAULTY, problem, mend) from error
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""

@@ -1,0 +1,196 @@
+"""The text of a page: CommonMark as it is kept, with buttons for its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from app.domain.governance import ItemKind
+from app.editor import marks
+from app.editor.fields import units
+from app.editor.flow import FlowLayout
+from app.editor.highlighter import Highlighter
+from app.editor.marks import Marked
+from app.editor.textfields import TextBox, TextField
+
+Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
+"""Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
+
+
+class BodyBox(TextBox):
+    """A box for CommonMark: Enter goes on with a list or begins a paragraph."""
+
+    pasted = Signal(str)
+    """What the paste left out, in words, or ""."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(lines=8, most=24, parent=parent)
+        self.highlighter = Highlighter(self.document(), self.palette())
+
+    def marked(self) -> Marked:
+        """The text, and what is chosen in it."""
+        text, cursor = self.words(), self.textCursor()
+        return Marked(
+            text, _index(text, cursor.selectionStart()), _index(text, cursor.selectionEnd())
+        )
+
+    def put_marked(self, new: Marked) -> None:
+        """Show a text that marks were put into, with what is chosen."""
+        self.put(new.text)
+        cursor = self.textCursor()
+        cursor.setPosition(units(new.text[: new.start]))
+        cursor.setPosition(units(new.text[: new.end]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter is a new paragraph or item; Shift+Enter is a line break in the text alone."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            if not self.isReadOnly():
+                self.put_marked(marks.enter(self.marked()))
+                self.ensureCursorVisible()
+            return
+        super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Words, from wherever."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
+        self.left.emit()  # undone by itself
+        words, told = source.text(), ""
+        if source.hasHtml():
+            # bs4 is slow to load.
+            from app.content.importing.errors import ImportingError  # noqa: PLC0415
+            from app.content.importing.html import paste  # noqa: PLC0415
+
+            try:
+                pasted = paste(source.html())
+                words, told = pasted.body, " ".join(str(one) for one in pasted.dropped)
+            except ImportingError as error:
+                told = f"{error.problem} {error.mend} It was pasted as plain words."
+        self._insert(words)
+        self.pasted.emit(told)
+
+    def _insert(self, words: str) -> None:
+        """Blocks of their own, where there are several."""
+        now = self.marked()
+        if "\n" in words:
+            before = now.text[: now.start].rstrip(" ")
+            words = words.strip("\n")
+            if before and not before.endswith("\n\n"):
+                words = ("\n" if before.endswith("\n") else "\n\n") + words
+            after = now.text[now.end :]
+            if after and not after.startswith("\n\n"):
+                words += "\n" if after.startswith("\n") else "\n\n"
+        self.textCursor().insertText(words)
+
+
+class BodyField(TextField):
+    """A page's text with its buttons. `pick` opens the lists of glossary words and pages."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        help_words: str = "",
+        *,
+        pick: Picker,
+        names: Sequence[str] = (),
+    ) -> None:
+        box = BodyBox()
+        self.buttons = QWidget()
+        super().__init__(
+            name, label, help_words, names=names, box=box, is_commonmark=True, above=(self.buttons,)
+        )
+        self.body = box
+        self._pick = pick
+        self.left_out = QLabel()
+        self.left_out.setWordWrap(True)
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self.left_out.setAccessibleName("What the paste left out")
+        self.left_out.hide()
+        self.column.addWidget(self.left_out)
+        box.pasted.connect(self._pasted)
+        row = FlowLayout(self.buttons)
+        for words, keys, tip, change in (
+            ("Heading", "Ctrl+1", "Make the line a heading", marks.heading),
+            ("List", "Ctrl+2", "Make the lines a list", marks.bullets),
+            ("Numbered list", "Ctrl+3", "Make the lines a numbered list", marks.numbers),
+            ("Important box", "Ctrl+4", "Put the paragraph in an important box", marks.important),
+            ("Strong", "Ctrl+B", "Make the words strong", marks.strong),
+            ("Emphasis", "Ctrl+I", "Emphasise the words", marks.emphasis),
+        ):
+            row.addWidget(self._button(words, keys, tip, self._changer(change)))
+        tip = "Explain the words that are chosen, from the glossary"
+        row.addWidget(self._button("Glossary word…", "Ctrl+G", tip, self._glossary))
+        tip = "Make the words that are chosen lead to another page"
+        row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
+
+    def _pasted(self, told: str) -> None:
+        self.left_out.setText(f"Pasted. {told}" if told else "")
+        self.left_out.setVisible(bool(told))
+        self.left.emit()
+
+    def _button(self, words: str, keys: str, tip: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setToolTip(f"{tip} ({QKeySequence(keys).toString(_NATIVE)})")
+        button.setAccessibleName(words)
+        button.setAccessibleDescription(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(act)
+        shortcut = QShortcut(QKeySequence(keys), self.body)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
+        return button
+
+    def _changer(self, change: Callable[[Marked], Marked]) -> Callable[[], None]:
+        def act() -> None:
+            if not self.body.isReadOnly():
+                self.left.emit()  # undone by itself
+                self.body.put_marked(change(self.body.marked()))
+                self.left.emit()
+                self.body.setFocus()
+
+        return act
+
+    def _glossary(self) -> None:
+        self._link(ItemKind.TERM, "term")
+
+    def _page(self) -> None:
+        self._link(ItemKind.TOPIC, "topic")
+
+    def _link(self, kind: ItemKind, prefix: str) -> None:
+        if self.body.isReadOnly():
+            return
+        before = self.body.marked()
+
+        def picked(item_id: str, title: str) -> None:
+            self.body.put_marked(marks.link(before, f"{prefix}:{item_id}", title))
+            self.left.emit()
+            self.body.setFocus()
+
+        self._pick(kind, marks.word_at(before).chosen, picked)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        super().set_read_only(read_only)
+        self.buttons.setEnabled(not read_only)
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+def _index(text: str, position: int) -> int:
+    """Where in a text Qt's position is."""
+    if text.isascii():
+        return position
+    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))

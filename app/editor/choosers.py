@@ -1,0 +1,213 @@
+"""Fields to choose in: one of a list, yes or no, an icon, two dates, lines of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.editor.fields import Field, LeaveUndo
+from app.editor.icons import icon, names
+from app.editor.textfields import TextBox
+
+_SHORT = 12
+
+
+class LeaveWheel(QObject):
+    """Keeps the wheel, with which one scrolls the page, from changing a field on the way."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave the wheel to the page unless the field has the keyboard."""
+        is_wheel = event.type() == QEvent.Type.Wheel
+        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+class ChooseField(Field):
+    """One of a list; the values are ids, "" for none."""
+
+    def __init__(self, name: str, label: str, help_words: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self.box = QComboBox()
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.box.setSizeAdjustPolicy(policy)
+        self.box.setMinimumContentsLength(_SHORT)
+        self.box.installEventFilter(LeaveWheel(self))
+        self.box.activated.connect(lambda _: self.edited.emit(self.box.currentData()))
+        self.put_in(self.box, buddy=self.box)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """The choices, as (id, words); what is chosen stays."""
+        now = self.box.currentData()
+        self.box.clear()
+        for value, words in choices:
+            self.box.addItem(words, value)
+        self.show_value(now)
+
+    def show_value(self, value: Any) -> None:
+        """Choose a value; one that is not in the list is added as it is."""
+        value = value or ""
+        at = self.box.findData(value)
+        if at < 0 and value:
+            self.box.addItem(str(value), value)
+            at = self.box.count() - 1
+        self.box.setCurrentIndex(at)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.box.setEnabled(not read_only)
+
+
+class IconField(ChooseField):
+    """The icon of a card."""
+
+    def __init__(self, name: str, label: str, help_words: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self.box.setIconSize(QSize(24, 24))
+        for found in names():
+            self.box.addItem(icon(found), found.replace("-", " "), found)
+
+
+class CheckField(Field):
+    """Yes or no, as 1 and 0."""
+
+    def __init__(self, name: str, label: str, question: str, help_words: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self.box = QCheckBox(question)
+        self.box.clicked.connect(lambda on: self.edited.emit(int(on)))
+        self.put_in(self.box, buddy=self.box)
+        self.box.setAccessibleName(question.replace("&", ""))
+
+    def show_value(self, value: Any) -> None:
+        """Tick it, or not."""
+        self.box.setChecked(bool(value))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.box.setEnabled(not read_only)
+
+
+class DatesField(Field):
+    """The two review dates, as a pair of ISO dates; ("", "") where there are none."""
+
+    def __init__(self, name: str, label: str, today: date, help_words: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self._today = today
+        self.has_dates = QCheckBox("It has been reviewed")
+        self.last, self.due = _date_box("Last review"), _date_box("Next review")
+        dates = QWidget()
+        grid = QGridLayout(dates)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for column, (words, box) in enumerate((("Last", self.last), ("Next", self.due))):
+            grid.addWidget(QLabel(words), 0, column)
+            grid.addWidget(box, 1, column)
+        grid.setColumnStretch(2, 1)
+        self.put_in(self.has_dates, dates, buddy=self.has_dates)
+        self.has_dates.setAccessibleName("It has been reviewed")
+        self.has_dates.clicked.connect(self._told)
+        for box in (self.last, self.due):
+            box.installEventFilter(LeaveWheel(self))
+            for line in box.findChildren(QLineEdit):
+                line.installEventFilter(LeaveUndo(self))
+            box.userDateChanged.connect(self._told)
+        self._dates = dates
+        self._showing = False
+        self._read_only = False
+
+    def _told(self) -> None:
+        self._dates.setEnabled(self.has_dates.isChecked() and not self._read_only)
+        if not self._showing:
+            self.edited.emit(self._value())
+
+    def _value(self) -> tuple[str, str]:
+        if not self.has_dates.isChecked():
+            return "", ""
+        return _iso(self.last), _iso(self.due)
+
+    def show_value(self, value: Any) -> None:
+        """Show two dates."""
+        last, due = value
+        self._showing = True
+        self.has_dates.setChecked(bool(last))
+        for box, text, years in ((self.last, last, 0), (self.due, due, 2)):
+            day = date.fromisoformat(text) if text else self._today
+            shown = QDate(day.year, day.month, day.day)
+            box.setDate(shown if text else shown.addYears(years))
+        self._showing = False
+        self._dates.setEnabled(bool(last) and not self._read_only)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether they may be changed."""
+        self._read_only = read_only
+        self.has_dates.setEnabled(not read_only)
+        self._dates.setEnabled(self.has_dates.isChecked() and not read_only)
+
+
+def _date_box(name: str) -> QDateEdit:
+    box = QDateEdit()
+    box.setCalendarPopup(True)
+    box.setDisplayFormat("d MMMM yyyy")
+    box.setAccessibleName(name)
+    box.setKeyboardTracking(False)
+    return box
+
+
+def _iso(box: QDateEdit) -> str:
+    return box.date().toString(Qt.DateFormat.ISODate)
+
+
+class LinesField(Field):
+    """Some lines, each a sentence of its own, as a tuple without the empty ones."""
+
+    typing = True
+
+    def __init__(self, name: str, label: str, help_words: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self.box = TextBox(lines=3, most=12)
+        self._shown: tuple[str, ...] = ()
+        self.box.textChanged.connect(self._typed)
+        self.box.left.connect(self.left)
+        self.put_in(self.box, buddy=self.box)
+
+    def _value(self) -> tuple[str, ...]:
+        return tuple(line for line in self.box.words().split("\n") if line.strip())
+
+    def _typed(self) -> None:
+        value = self._value()
+        if value != self._shown:
+            self._shown = value
+            self.edited.emit(value)
+
+    def show_value(self, value: Any) -> None:
+        """Put lines in; an empty line that was just begun stays."""
+        if tuple(value) != self._shown:
+            self._shown = tuple(value)
+            self.box.put("\n".join(value))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.box.setReadOnly(read_only)
+
+
+def column(*widgets: QWidget) -> QWidget:
+    """Some widgets below each other, without margins."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return made

@@ -1,0 +1,85 @@
+"""What can be undone: words that were typed, and what was done to the library."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+from app.content.items import Content
+
+if TYPE_CHECKING:
+    from app.editor.desk import Desk
+
+_TYPING = 1
+
+_PAUSE = 2.0
+"""After so many seconds without a key, what follows is undone by itself."""
+
+
+class ChangeText(QUndoCommand):
+    """A text before and after. Typing in one field follows on until `is_closed`."""
+
+    def __init__(  # noqa: PLR0913 - what happened, where, and what to call it
+        self,
+        desk: Desk,
+        before: Content,
+        after: Content,
+        field: str,
+        words: str,
+        *,
+        typing: bool = True,
+    ) -> None:
+        super().__init__(f"{words} ({after.title})")
+        self._desk = desk
+        self._before, self._after = before, after
+        self._field = field
+        self._at = time.monotonic()
+        self.is_closed = not typing
+
+    def id(self) -> int:
+        """Commands with one id may be joined."""
+        return _TYPING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        """Take a later change of the same field in."""
+        if not isinstance(other, ChangeText) or self.is_closed or other.is_closed:
+            return False
+        if other._after.key != self._after.key or other._field != self._field:
+            return False
+        if other._at - self._at > _PAUSE:
+            return False
+        self._after, self._at = other._after, other._at
+        return True
+
+    def redo(self) -> None:
+        """Do it, or do it again."""
+        self._desk.put(self._after, self._field)
+
+    def undo(self) -> None:
+        """Go back to what was there."""
+        self.is_closed = True
+        self._desk.put(self._before, self._field)
+
+
+class Deed(QUndoCommand):
+    """Something done to the library at once: two functions, one that does it and one that undoes.
+
+    Either says whether it worked; what did not work is told by whoever gave the functions.
+    """
+
+    def __init__(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
+        super().__init__(words)
+        self._do, self._undo = do, undo
+
+    def redo(self) -> None:
+        """Do it; what did not work leaves the stack."""
+        if not self._do():
+            self.setObsolete(True)
+
+    def undo(self) -> None:
+        """Take it back."""
+        if not self._undo():
+            self.setObsolete(True)

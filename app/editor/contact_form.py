@@ -1,0 +1,39 @@
+"""The fields of a contact."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.editor.body import Picker
+from app.editor.changes import rows, with_rows
+from app.editor.desk import Desk
+from app.editor.fields import LineField
+from app.editor.hours import HoursField
+from app.editor.standing_form import StandingForm
+from app.editor.textfields import TextField
+
+
+class ContactForm(StandingForm):
+    """Who to talk to: a name, what they help with, a number, hours."""
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pick, parent)
+        names = desk.workshop.settings().plain_names
+        self.words(LineField("name", "&Name"), "name")
+        about = TextField("about", "&What they help with", names=names)
+        self.words(about, "about")
+        phone = LineField(
+            "phone",
+            "&Telephone number",
+            "As one dials it from here. Leave it empty for somebody one meets on the ward.",
+            "0808 800 4040",
+        )
+        self.own(phone, "phone")
+        hours = HoursField("hours", "Hours", "When they answer. No hours: nothing is shown.")
+        self.add(
+            hours,
+            lambda c: rows(c, "contact_hours"),
+            lambda c, v: with_rows(c, "contact_hours", v),
+        )
+        self.add_standing()
+        self.end()

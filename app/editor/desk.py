@@ -1,0 +1,296 @@
+"""The texts that somebody works on: as they stand now, how to go back, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.content.workshop.values import ItemRow, Refused
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKey, ItemKind
+from app.domain.review import Review
+from app.editor.commands import ChangeText
+from app.editor.deeds import Deeds
+from app.editor.keeping import Jobs, Keeper, Trouble
+from app.editor.required import missing
+
+KEEP_AFTER = 500
+"""How long after the last key what was typed is written down, in ms."""
+
+TRY_AGAIN_AFTER = 5000
+"""How long after a failure it is tried again, in ms."""
+
+
+class Desk(QObject):
+    """Every change to a text goes through here: it can be undone, and it is not lost."""
+
+    opened = Signal(object)
+    """The Content that is on the page now, or None."""
+    changed = Signal(object, str)
+    """The Content that changed, and the field that it changed in."""
+    stood = Signal(object)
+    """The ItemRow of an item, when what the library says of it changed."""
+    trouble = Signal(object)
+    """A Trouble, or None when it is over."""
+    rearranged = Signal()
+    """The items or their order are not what they were."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self.workshop = workshop
+        self.today = today
+        self.undo = QUndoStack(self)
+        self.deeds = Deeds(self)
+        self.key: ItemKey | None = None
+        self._now: dict[ItemKey, Content] = {}
+        self._saved: dict[ItemKey, Content] = {}
+        self._rows: dict[ItemKey, ItemRow] = {}
+        self._to_keep: set[ItemKey] = set()
+        self._keeper = Keeper(workshop, self)
+        self._keeper.kept.connect(self._kept)
+        self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._timer.timeout.connect(self.keep)
+        self._in_trouble = False
+        self.read_rows()
+
+    # -- what is there
+
+    def read_rows(self) -> tuple[ItemRow, ...]:
+        """Every item of the library, read anew."""
+        found = self.workshop.items()
+        self._rows = {row.key: row for row in found}
+        return found
+
+    def row(self, key: ItemKey) -> ItemRow | None:
+        """What the library says of an item."""
+        return self._rows.get(key)
+
+    def rows(self, kind: ItemKind) -> tuple[ItemRow, ...]:
+        """The items of a kind."""
+        return tuple(row for row in self._rows.values() if row.key.kind is kind)
+
+    def all_rows(self) -> tuple[ItemRow, ...]:
+        """Every item."""
+        return tuple(self._rows.values())
+
+    def content(self, key: ItemKey) -> Content:
+        """A text as it stands on the desk, typed words and all; KeyError where there is none."""
+        if key not in self._now:
+            saved = self._saved[key] = self.workshop.content(key)
+            self._now[key] = self.workshop.unfinished_content(key) or saved
+        return self._now[key]
+
+    @property
+    def current(self) -> Content | None:
+        """The text on the page."""
+        return self.content(self.key) if self.key else None
+
+    def is_saved(self, key: ItemKey) -> bool:
+        """Whether a text stands in the library as it does here."""
+        return key not in self._now or self._now[key].rows == self._saved[key].rows
+
+    def saved(self, key: ItemKey) -> Content:
+        """A text as it was saved last."""
+        self.content(key)
+        return self._saved[key]
+
+    # -- opening and changing
+
+    def open(self, key: ItemKey | None) -> None:
+        """Put a text on the page; what was typed on the one before is kept."""
+        if key == self.key:
+            return
+        self.keep()
+        self.key = key
+        self.opened.emit(self.current)
+
+    def change(self, content: Content, field: str, words: str, *, typing: bool = False) -> None:
+        """What somebody chose or typed. `typing` on in one field is undone as one."""
+        before = self.content(content.key)
+        if content.rows != before.rows and not self.workshop.read_only:
+            self.undo.push(ChangeText(self, before, content, field, words, typing=typing))
+
+    def pause(self) -> None:
+        """What is typed from here on is undone by itself: somebody left a field."""
+        if self.undo.count():
+            command = self.undo.command(self.undo.index() - 1) if self.undo.index() else None
+            if isinstance(command, ChangeText):
+                command.is_closed = True
+
+    def put(self, content: Content, field: str) -> None:
+        """Make a text stand so: for the commands of the undo stack."""
+        self.content(content.key)  # what is saved has to be known first
+        self._now[content.key] = content
+        self._to_keep.add(content.key)
+        self._timer.start(KEEP_AFTER)
+        if content.key != self.key:
+            self.open(content.key)
+        self.changed.emit(content, field)
+        self._tell(content)
+
+    def _tell(self, content: Content) -> None:
+        row = self._rows.get(content.key)
+        if row is None:
+            return
+        told = replace(row, title=content.title, unfinished=not self.is_saved(content.key))
+        if told != row:
+            self._rows[content.key] = told
+            self.stood.emit(told)
+
+    # -- keeping and saving
+
+    def keep(self) -> None:
+        """Write down what was typed and is not saved; nobody waits for it."""
+        self._timer.stop()
+        if self._to_keep and not self.workshop.read_only:
+            self._keeper.keep(self._jobs())
+
+    def keep_now(self) -> bool:
+        """Write it down before anything else happens; False where that failed."""
+        self._timer.stop()
+        self._keeper.wait()
+        if self._to_keep and not self.workshop.read_only:
+            jobs = self._jobs()
+            self._kept(jobs, self._keeper.write(jobs))
+        return not self._to_keep
+
+    def _jobs(self) -> Jobs:
+        return {key: self._unsaved(key) for key in self._to_keep if key in self._now}
+
+    def _unsaved(self, key: ItemKey) -> Content | None:
+        return None if self.is_saved(key) else self._now[key]
+
+    def _kept(self, jobs: Jobs, trouble: Trouble | None) -> None:
+        if trouble is not None:
+            self._failed(trouble.problem, trouble.mend)
+            return
+        for key, content in jobs.items():
+            if key not in self._now or content is self._unsaved(key):
+                self._to_keep.discard(key)
+        self._over()
+
+    def close(self) -> None:
+        """Nothing more is written."""
+        self._timer.stop()
+        self._keeper.close()
+        self.undo.clear()
+
+    def tell(self, problem: str, mend: str) -> None:
+        """Say above the page what did not work."""
+        self.trouble.emit(Trouble(problem, mend))
+
+    def _failed(self, problem: str, mend: str) -> None:
+        self._in_trouble = True
+        self._timer.start(TRY_AGAIN_AFTER)
+        self.trouble.emit(Trouble(problem, f"{mend} Nothing that you typed is lost.".strip()))
+
+    def _over(self) -> None:
+        if self._in_trouble:
+            self._in_trouble = False
+            self.trouble.emit(None)
+
+    def save(self, why: str = "") -> bool:
+        """Make the text on the page a draft of the library; False where that failed."""
+        content = self.current
+        if content is None or self.workshop.read_only:
+            return False
+        if lacks := missing(content):
+            self.tell(lacks[0].problem, lacks[0].mend)
+            return False
+        self.pause()
+        self._keeper.wait()  # what is written down now must not come after what is saved
+        try:
+            life = self.workshop.save(content, why)
+        except Refused as refused:
+            self.tell(refused.refusal.problem, refused.refusal.mend)
+            return False
+        except ContentError as error:
+            self._failed(error.problem, error.mend)
+            return False
+        self._to_keep.discard(content.key)
+        self._over()
+        self._saved[content.key] = self._now[content.key] = self.workshop.content(content.key)
+        row = self._rows.get(content.key)
+        if row:
+            review = self._saved[content.key].own
+            told = replace(
+                row,
+                title=content.title,
+                life=life,
+                unfinished=False,
+                review=_review(review.get("last_reviewed"), review.get("next_review")),
+            )
+            self._rows[content.key] = told
+            self.stood.emit(told)
+        self.changed.emit(self._now[content.key], "")
+        return True
+
+    def throw_away(self, key: ItemKey) -> None:
+        """Go back to what is saved; Undo brings what was typed back."""
+        self.change(self.saved(key), "", "Throw away what was typed")
+
+    def drop(self, key: ItemKey) -> None:
+        """Forget for good what was typed of a text and not saved."""
+        try:
+            self.workshop.drop_unfinished(key)
+        except ContentError as error:
+            self.tell(error.problem, error.mend)
+            return
+        self._now[key] = self.saved(key)
+        self._tell(self._now[key])
+
+    # -- what others did
+
+    def look_again(self) -> Content | None:
+        """Read the library anew; gives the page's text in the library if it is not what we knew.
+
+        Texts that nobody types in follow the library.
+        """
+        differs = None
+        for key in tuple(self._now):
+            try:
+                there = self.workshop.content(key)
+            except KeyError:
+                self.forget(key)
+                continue
+            if there.rows == self._saved[key].rows:
+                continue
+            was_saved = self.is_saved(key)
+            self._saved[key] = there
+            if was_saved:
+                self._now[key] = there
+                if key == self.key:
+                    self.changed.emit(there, "")
+            elif key == self.key:
+                differs = there
+        self.read_rows()
+        self.rearranged.emit()
+        return differs
+
+    def forget(self, key: ItemKey) -> None:
+        """An item is gone from the library."""
+        self._now.pop(key, None)
+        self._saved.pop(key, None)
+        self._rows.pop(key, None)
+        self._to_keep.discard(key)
+        if key == self.key:
+            self.key = None
+            self.opened.emit(None)
+
+
+def _review(last: str | None, due: str | None) -> Review | None:
+    if not last or not due:
+        return None
+    return Review(date.fromisoformat(last), date.fromisoformat(due))

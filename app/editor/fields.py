@@ -1,0 +1,176 @@
+"""The fields of a page: a label, what one types in, and what the checks say of it below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.content.findings import Level
+from app.editor.icons import icon
+
+_ICON = 16
+
+
+class Said(QWidget):
+    """What the checks say of a field: an icon and a sentence each. It speaks to screen readers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        self._said: tuple[tuple[Level, str], ...] = ()
+        self.hide()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The sentences that are shown."""
+        return tuple(sentence for _, sentence in self._said)
+
+    def say(self, said: Sequence[tuple[Level, str]]) -> None:
+        """Show these sentences in place of those before."""
+        if tuple(said) == self._said:
+            return
+        self._said = tuple(said)
+        while (item := self._layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for level, sentence in self._said:
+            self._layout.addWidget(_line(level, sentence))
+        self.setVisible(bool(self._said))
+
+
+def _line(level: Level, sentence: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    sign = QLabel()
+    name = "triangle-alert" if level is Level.ERROR else "info"
+    side = max(_ICON, line.fontMetrics().ascent())
+    sign.setPixmap(icon(name).pixmap(side, side))
+    words = QLabel(sentence)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    if level is Level.ERROR:
+        font = words.font()
+        font.setBold(True)
+        words.setFont(font)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return line
+
+
+class LeaveUndo(QObject):
+    """Lets Ctrl+Z in a field reach the window, which undoes everything in order."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take the field's own undo keys away from it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()
+                return True
+        return False
+
+
+class Field(QWidget):
+    """A field: what somebody typed is `edited`, and `left` when they go on to another.
+
+    `name` is what the checks call it, and `words` what Undo does.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+    typing = False
+    """Whether one keeps on typing in it, so that this is undone as one."""
+
+    def __init__(self, name: str, label: str, help_words: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.words = label.replace("&", "")
+        self.setObjectName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        self.label = QLabel(label)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.label.font()
+        font.setBold(True)
+        self.label.setFont(font)
+        self.column.addWidget(self.label)
+        if help_words:
+            hint = QLabel(help_words)
+            hint.setTextFormat(Qt.TextFormat.PlainText)
+            hint.setWordWrap(True)
+            self.column.addWidget(hint)
+        self.help_words = help_words
+        self.said = Said()
+
+    def put_in(self, *widgets: QWidget, buddy: QWidget) -> None:
+        """Lay out what one types in, and then what the checks say of it."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+        self.column.addWidget(self.said)
+        self.label.setBuddy(buddy)
+        buddy.setAccessibleName(self.words)
+        buddy.setAccessibleDescription(self.help_words)
+        self.setFocusProxy(buddy)
+
+    def say(self, said: Sequence[tuple[Level, str]]) -> None:
+        """Show what the checks say of it."""
+        self.said.say(said)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value; what is typed already is left alone."""
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        raise NotImplementedError
+
+
+class LineField(Field):
+    """A line of words."""
+
+    typing = True
+
+    def __init__(self, name: str, label: str, help_words: str = "", placeholder: str = "") -> None:
+        super().__init__(name, label, help_words)
+        self.box = QLineEdit()
+        self.box.setPlaceholderText(placeholder)
+        self.box.installEventFilter(LeaveUndo(self))
+        self.box.textEdited.connect(self.edited.emit)
+        self.box.editingFinished.connect(self.left)
+        self.put_in(self.box, buddy=self.box)
+
+    def show_value(self, value: Any) -> None:
+        """Put words in, with the cursor where they changed."""
+        text = str(value or "")
+        if text != self.box.text():
+            at = _end_of_change(self.box.text(), text)
+            self.box.setText(text)
+            self.box.setCursorPosition(units(text[:at]))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.box.setReadOnly(read_only)
+
+
+def _end_of_change(before: str, after: str) -> int:
+    """Where in `after` the part ends that is not in `before`."""
+    same = 0
+    for old, new in zip(reversed(before), reversed(after), strict=False):
+        if old != new:
+            break
+        same += 1
+    return len(after) - same
+
+
+def units(text: str) -> int:
+    """The length of a text as Qt counts it: in UTF-16."""
+    return len(text) + sum(character > "\uffff" for character in text)

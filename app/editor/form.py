@@ -1,0 +1,165 @@
+"""What every page of fields shares: fields bound to the cells of a text, and their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.content.findings import Finding, Kind, Level
+from app.content.items import Content
+from app.editor.body import Picker
+from app.editor.changes import with_own, with_words
+from app.editor.desk import Desk
+from app.editor.fields import Field, Said
+from app.editor.required import missing
+from app.editor.unwrapping import unwrapped
+from app.editor.walkthrough_changes import table_of, words_of
+
+Read = Callable[[Content], Any]
+Write = Callable[[Content, Any], Content]
+Notes = Mapping[tuple[str, str], Sequence[tuple[Level, str]]]
+"""What to say beside each field, by the part ("" for the whole text) and the field."""
+
+_FIELD_OF = {
+    Kind.SOURCE: "source",
+    Kind.REVIEW: "review",
+    Kind.ICON: "icon",
+    Kind.READABILITY: "body",
+}
+
+
+def field_of(finding: Finding) -> tuple[str, str]:
+    """The part of an item ("" or an id such as q02) and the field that a finding is about."""
+    where, _, rest = finding.where.partition(" ")
+    part = where.partition("/")[2]
+    name = rest.partition(",")[0]
+    return part, name or _FIELD_OF.get(finding.kind, "")
+
+
+def notes(content: Content, findings: Sequence[Finding]) -> Notes:
+    """What to say beside each field: what keeps it from being saved, then what the checks found."""
+    said: dict[tuple[str, str], list[tuple[Level, str]]] = {}
+    for lack in missing(content):
+        said.setdefault((lack.part, lack.field), []).append(
+            (Level.ERROR, f"{lack.problem} {lack.mend}")
+        )
+    for finding in findings:
+        place = field_of(finding)
+        line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
+        where = f"Line {_shown_line(content, place, int(line))}: " if line else ""
+        said.setdefault(place, []).append(
+            (finding.level, f"{where}{finding.problem} {finding.mend}")
+        )
+    return said
+
+
+def _shown_line(content: Content, place: tuple[str, str], line: int) -> int:
+    """The line of a field in which a line of the text is shown."""
+    part, name = place
+    words = words_of(content, table_of(content, part), part) if part else content.words
+    places = unwrapped(str(words.get(name, "")))[1]
+    return places[line - 1] + 1 if 0 < line <= len(places) else line
+
+
+class Form(QScrollArea):
+    """The fields of a text. What is typed goes to the desk; what the desk says is shown.
+
+    `part` is the id of the part of a walkthrough that they are about, or "".
+    """
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.pick = desk, pick
+        self.fields: dict[str, Field] = {}
+        self._reads: dict[str, Read] = {}
+        self._content: Content | None = None
+        self.part = ""
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.column = QVBoxLayout(self.inside)
+        self.column.setSpacing(14)
+        self.said = Said()
+        self.column.addWidget(self.said)
+        self.setWidget(self.inside)
+
+    @property
+    def content(self) -> Content:
+        """The text on show."""
+        assert self._content is not None  # noqa: S101 - a form is shown with a text
+        return self._content
+
+    def add(self, field: Field, read: Read, write: Write) -> Field:
+        """Put a field below the others."""
+        self.column.addWidget(field)
+        self.bind(field, read, write)
+        return field
+
+    def bind(self, field: Field, read: Read, write: Write) -> None:
+        """Let a field show a part of the text, and change it."""
+        self.fields[field.name] = field
+        self._reads[field.name] = read
+
+        def edited(value: Any) -> None:
+            new = write(self.content, value)
+            place = f"{self.part} {field.name}".strip()
+            self.desk.change(new, place, f"Change {field.words}", typing=field.typing)
+            if not field.typing:
+                field.show_value(read(self.content))
+
+        field.edited.connect(edited)
+        field.left.connect(self.desk.pause)
+
+    def own(self, field: Field, column: str) -> Field:
+        """A field for a cell of the item's own row."""
+        return self.add(field, lambda c: c.own.get(column, ""), _own_writer(column))
+
+    def words(self, field: Field, column: str) -> Field:
+        """A field for a cell of its words."""
+        return self.add(field, lambda c: c.words.get(column, ""), _words_writer(column))
+
+    def end(self) -> None:
+        """There are no more fields."""
+        self.column.addStretch()
+
+    def show_content(self, content: Content) -> None:
+        """Show a text; fields that show it already are left alone."""
+        self._content = content
+        for name, read in self._reads.items():
+            self.fields[name].show_value(read(content))
+
+    def show_notes(self, said: Notes) -> None:
+        """Show what to say beside each field, and the rest at the top."""
+        mine = {field: found for (part, field), found in said.items() if part == self.part}
+        for name, field in self.fields.items():
+            field.say(mine.pop(name, ()))
+        self.said.say([line for found in mine.values() for line in found])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the text may be changed."""
+        for field in self.fields.values():
+            field.set_read_only(read_only)
+
+    def refill(self) -> None:
+        """Read what the fields choose from anew."""
+
+    def go_to(self, name: str) -> bool:
+        """Put the keyboard into a field; False where there is none of that name."""
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(field)
+        return True
+
+
+def _own_writer(column: str) -> Write:
+    return lambda content, value: with_own(content, **{column: value})
+
+
+def _words_writer(column: str) -> Write:
+    return lambda content, value: with_words(content, **{column: value})

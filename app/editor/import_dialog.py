@@ -1,0 +1,132 @@
+"""Bringing files in: what will change is shown first, and nothing is saved before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.editor.background import Job
+from app.editor.bringing import Arrival, Arrivals, bring, read
+from app.editor.desk import Desk
+from app.editor.icons import icon
+
+
+class ImportDialog(QDialog):
+    """Reads files beside the window, then shows each page, contact and bad row, to be ticked."""
+
+    def __init__(
+        self, desk: Desk, files: Sequence[Path], section_id: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle("Bring in")
+        self.words = QLabel("Reading…")
+        self.words.setWordWrap(True)
+        self.words.setAccessibleName("What will change")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setAccessibleName("Reading")
+        self.list = QTreeWidget()
+        self.list.setHeaderHidden(True)
+        self.list.setAccessibleName("What would be saved")
+        self.list.setWordWrap(True)
+        self.list.itemChanged.connect(self._enable)
+        self.section = QComboBox()
+        for section in desk.workshop.sections():
+            self.section.addItem(section.title, section.id)
+        self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
+        self._form = QWidget()
+        form = QFormLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow("New pages go into the &section", self.section)
+        self.section.setAccessibleName("New pages go into the section")
+        self._form.hide()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText("&Bring in")
+        self.ok.setEnabled(False)
+        buttons.accepted.connect(self._bring_in)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (self.words, self.progress, self.list, self._form, buttons):
+            column.addWidget(widget)
+        width = self.fontMetrics().averageCharWidth() * 100
+        self.resize(width, self.fontMetrics().height() * 30)
+        self._arrivals = Arrivals()
+        self._read(files)
+
+    def _read(self, files: Sequence[Path]) -> None:
+        workshop = self.desk.workshop
+        job = Job(lambda _: read(workshop, files), self)
+        job.done.connect(self._show)
+        job.failed.connect(self._failed)
+        job.start()
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.hide()
+        self.words.setText(f"These files could not be read: {error}. Nothing was changed.")
+
+    def _show(self, arrivals: Arrivals) -> None:
+        self._arrivals = arrivals
+        self.progress.hide()
+        self.list.blockSignals(True)
+        for arrival in arrivals.found:
+            item = QTreeWidgetItem(self.list, [arrival.words])
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(0, Qt.CheckState.Checked)
+            for note in arrival.notes:
+                QTreeWidgetItem(item, [note])
+            item.setExpanded(True)
+        if arrivals.refused:
+            refused = QTreeWidgetItem(self.list, ["Not brought in, or to be known"])
+            refused.setIcon(0, icon("triangle-alert"))
+            for words in arrivals.refused:
+                QTreeWidgetItem(refused, [words]).setToolTip(0, words)
+            refused.setExpanded(True)
+        self.list.blockSignals(False)
+        self._form.setVisible(any(one.is_new_page for one in arrivals.found))
+        self._enable()
+
+    def chosen(self) -> tuple[Arrival, ...]:
+        """What is ticked."""
+        return tuple(
+            arrival
+            for number, arrival in enumerate(self._arrivals.found)
+            if (item := self.list.topLevelItem(number)) is not None
+            and item.checkState(0) is Qt.CheckState.Checked
+        )
+
+    def _enable(self) -> None:
+        count, refused = len(self.chosen()), len(self._arrivals.refused)
+        self.ok.setEnabled(count > 0)
+        self.ok.setText(f"&Bring in {count}" if count else "&Bring in")
+        words = "Nothing here would change the library."
+        if self._arrivals.found:
+            words = "These will be saved as drafts. Families see none of it before it is signed."
+        if refused:
+            words += " Some of it cannot be brought in: see the end of the list."
+        self.words.setText(words)
+
+    def _bring_in(self) -> None:
+        section = str(self.section.currentData() or "")
+        self.accept()
+        chosen, workshop = self.chosen(), self.desk.workshop
+        self.desk.deeds.bring_in(
+            lambda: bring(workshop, chosen, section), [one.key for one in chosen if one.key]
+        )

@@ -1,0 +1,93 @@
+"""The parts that are put into the window: a walkthrough's graph and paths, and publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.content.workshop.values import Refused
+from app.domain.errors import ContentError
+from app.domain.expected import ExpectedCase
+from app.domain.governance import ItemKind
+from app.domain.walkthrough import Walkthrough
+from app.editor.graph_view import GraphPane
+from app.editor.ports import ItemPanel, LibraryPanel
+from app.editor.publish_page import PublishPage
+from app.editor.walkthrough_paths import WalkthroughPaths
+
+_WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
+
+
+def item_panels(workshop: Workshop) -> tuple[ItemPanel, ...]:
+    """The tabs beside the fields of an item."""
+    return (
+        ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
+        ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
+    )
+
+
+def library_panels(workshop: Workshop) -> tuple[LibraryPanel, ...]:
+    """The pages about the library as a whole."""
+    return (LibraryPanel("publish", "&Publish…", lambda parent: PublishPage(workshop, parent)),)
+
+
+def _walkthrough(workshop: Workshop, content: Content | None) -> Walkthrough | None:
+    """The walkthrough that a text says, or None while it cannot be read as one."""
+    try:
+        return workshop.walkthrough(content) if content else None
+    except ContentError:
+        return None
+
+
+class GraphPanel(GraphPane):
+    """The graph of the walkthrough that is typed in."""
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+
+    def show_content(self, content: Content) -> None:
+        """Draw the walkthrough as it stands; while it cannot be read, the last drawing stays."""
+        if walkthrough := _walkthrough(self._workshop, content):
+            self.show_walkthrough(walkthrough)
+
+
+class PathsPanel(WalkthroughPaths):
+    """The paths of the walkthrough that is typed in, with its cases, which are kept at once."""
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._content: Content | None = None
+        self.case_added.connect(lambda case: self._save_cases((*self._known(), case)))
+        self.case_changed.connect(self._change)
+        self.case_deleted.connect(
+            lambda case_id: self._save_cases(case for case in self._known() if case.id != case_id)
+        )
+
+    def show_content(self, content: Content) -> None:
+        """Show the walkthrough as it stands; while it cannot be read, the last one stays."""
+        self._content = content
+        if walkthrough := _walkthrough(self._workshop, content):
+            signed = _walkthrough(self._workshop, self._workshop.signed_content(content.key))
+            self.show_walkthrough(walkthrough, self._known(), signed)
+
+    def _known(self) -> tuple[ExpectedCase, ...]:
+        return self._workshop.cases(self._content.key.id) if self._content else ()
+
+    def _change(self, changed: ExpectedCase) -> None:
+        self._save_cases(changed if case.id == changed.id else case for case in self._known())
+
+    def _save_cases(self, cases: Iterable[ExpectedCase]) -> None:
+        if self._content is None:
+            return
+        try:
+            self._workshop.put_cases(self._content.key.id, tuple(cases))
+        except Refused as refused:
+            QMessageBox.warning(self, "Not kept", str(refused))
+        except ContentError as error:
+            QMessageBox.warning(self, "Not kept", f"{error.problem} {error.mend}")
+        self.show_content(self._content)

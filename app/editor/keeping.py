@@ -1,0 +1,69 @@
+"""Writing down what was typed as one goes, so that nobody waits for the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.content.workshop.values import Refused
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKey
+
+Jobs = Mapping[ItemKey, Content | None]
+"""The texts to keep; None where a text is as it was saved, so there is nothing to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What could not be written, in words for the bar above the page."""
+
+    problem: str
+    mend: str
+
+
+class Keeper(QObject):
+    """Writes on a thread of its own, one thing after the other. `kept` tells of each."""
+
+    kept = Signal(object, object)
+    """The Jobs, and a Trouble or None."""
+
+    def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._writer = ThreadPoolExecutor(1, "unfinished")
+        self._writing: Future[Trouble | None] | None = None
+
+    def keep(self, jobs: Jobs) -> None:
+        """Write these down soon."""
+        self._writing = self._writer.submit(self.write, jobs)
+        self._writing.add_done_callback(lambda done: self.kept.emit(jobs, done.result()))
+
+    def wait(self) -> None:
+        """Until what is being written is written."""
+        if self._writing is not None:
+            self._writing.result()
+
+    def write(self, jobs: Jobs) -> Trouble | None:
+        """Write these down now; what went wrong, or None."""
+        try:
+            for key, content in jobs.items():
+                if content is None:
+                    self._workshop.drop_unfinished(key)
+                else:
+                    self._workshop.keep_unfinished(content)
+        except ContentError as error:
+            return Trouble(error.problem, error.mend)
+        except Refused as refused:
+            return Trouble(refused.refusal.problem, refused.refusal.mend)
+        except OSError as error:
+            return Trouble(f"{self._workshop.file} cannot be written: {error}.", "")
+        return None
+
+    def close(self) -> None:
+        """Let the thread end."""
+        self._writer.shutdown()

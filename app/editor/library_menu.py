@@ -1,0 +1,168 @@
+"""What one does with the lines of the library: add, copy, rename, move, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from app.content.workshop.values import Mention
+from app.domain.governance import ItemKey, ItemKind
+from app.editor.desk import Desk
+from app.editor.library_tree import LibraryTree
+from app.editor.new_item import NewItemDialog
+from app.editor.nodes import Group, Node
+
+_NEW = (
+    (ItemKind.TOPIC, "New &page…", "Ctrl+N", "&Title"),
+    (ItemKind.WALKTHROUGH, "New &walkthrough…", "", "&Title"),
+    (ItemKind.TERM, "New &glossary word…", "", "&Word"),
+    (ItemKind.CONTACT, "New &contact…", "", "&Name"),
+)
+_MOST_NAMED = 8
+
+
+class LibraryMenu(QObject):
+    """The menu "Library", and the same on a right click in the tree."""
+
+    def __init__(self, desk: Desk, tree: LibraryTree, window: QWidget) -> None:
+        super().__init__(window)
+        self.desk, self.tree, self._window = desk, tree, window
+        self.menu = QMenu("&Library", window)
+        for kind, words, keys, label in _NEW:
+            self._action(words, keys, partial(self.new, kind, label))
+        self._action("New &section…", "", self.new_section)
+        self.menu.addSeparator()
+        self._copy = self._action("&Duplicate", "Ctrl+D", self.duplicate)
+        tree.rename.setText("&Rename")
+        tree.up.setText("Move &up")
+        tree.down.setText("Move dow&n")
+        for action in (tree.rename, tree.up, tree.down):
+            self.menu.addAction(action)
+        self._delete = self._action("De&lete…", "", self.delete)
+        tree.menu_actions = self.menu.actions()
+        by_key = QAction(self)
+        by_key.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        by_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        by_key.triggered.connect(self.delete)
+        tree.view.addAction(by_key)
+        for action in self.menu.actions():
+            action.setEnabled(not desk.workshop.read_only)
+
+    def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _: act())
+        self.menu.addAction(action)
+        return action
+
+    # -- adding
+
+    def new(self, kind: ItemKind, label: str) -> None:
+        """Ask what it is called, add it, and open it."""
+        sections = self.desk.workshop.sections() if kind is ItemKind.TOPIC else ()
+        if kind is ItemKind.TOPIC and not sections:
+            self.desk.tell("There is no section to put a page in.", "Add a section first.")
+            return
+        words = next(w for k, w, _, _ in _NEW if k is kind).replace("&", "").removesuffix("…")
+        dialog = NewItemDialog(words, label, sections, self.section_id(), self._window)
+
+        def add() -> None:
+            section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
+            key = self.desk.deeds.create(kind, dialog.words(), section_id)
+            if key is not None:
+                self.desk.open(key)
+
+        self._open(dialog, add)
+
+    def section_id(self) -> str:
+        """The section that the chosen line is in, or ""."""
+        node = self.tree.node()
+        while node is not None and node.group is not Group.SECTION:
+            node = node.parent
+        return node.id if node else ""
+
+    def new_section(self) -> None:
+        """Ask what a section is called, and add it."""
+        dialog = NewItemDialog("New section", "&Title", parent=self._window)
+        self._open(dialog, lambda: self.desk.deeds.add_section(dialog.words()))
+
+    @staticmethod
+    def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(act)
+        dialog.open()
+
+    def _key(self) -> ItemKey | None:
+        node = self.tree.node()
+        return node.item.key if node and node.item else None
+
+    def duplicate(self) -> None:
+        """Copy the line that is chosen, and open the copy."""
+        key = self._key()
+        made = self.desk.deeds.duplicate(key) if key else None
+        if made is not None:
+            self.desk.open(made)
+
+    # -- deleting
+
+    def delete(self) -> None:
+        """Ask before something is deleted, or say what points there."""
+        node = self.tree.node()
+        if node is None or self.desk.workshop.read_only:
+            return
+        if node.group is Group.SECTION:
+            self._delete_section(node)
+        elif node.item is not None:
+            mentions = self.desk.deeds.mentions(node.item.key)
+            if mentions:
+                self._refuse(node, mentions)
+            else:
+                self._ask(node)
+
+    def _delete_section(self, node: Node) -> None:
+        if self.desk.deeds.order().get(node.id):
+            words = f"“{node.title}” still has pages."
+            self.desk.tell(words, "Move them to another section first.")
+        else:
+            self.desk.deeds.delete_section(node.id)
+
+    def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
+        box = self._box(QMessageBox.Icon.Information, f"“{node.title}” cannot be deleted yet.")
+        lines = [f"• {m.title} ({m.where})" for m in mentions[:_MOST_NAMED]]
+        if len(mentions) > _MOST_NAMED:
+            lines.append(f"• and {len(mentions) - _MOST_NAMED} more")
+        box.setInformativeText(
+            "These point to it:\n" + "\n".join(lines) + "\n\nTake it out there first."
+        )
+        box.addButton(QMessageBox.StandardButton.Close)
+        go = box.addButton("&Go to the first", QMessageBox.ButtonRole.ActionRole)
+        go.clicked.connect(lambda: self.desk.open(mentions[0].key))
+        box.open()
+
+    def _ask(self, node: Node) -> None:
+        assert node.item is not None  # noqa: S101 - asked for items alone
+        key = node.item.key
+        box = self._box(QMessageBox.Icon.Question, f"Delete “{node.title}”?")
+        shown = "Families see it now; they will not from the next edition on. "
+        shown = shown if node.item.has_signed_version else ""
+        box.setInformativeText(
+            f"Nothing points to it. {shown}Undo brings it back, and its history stays."
+        )
+        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
+        yes.clicked.connect(lambda: self.desk.deeds.delete(key))
+        box.open()
+
+    def _box(self, sign: QMessageBox.Icon, words: str) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(sign)
+        box.setWindowTitle("Delete")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
+        return box

@@ -1,0 +1,248 @@
+"""The left side: the library as a tree, with a search, a filter, and keys to order it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.content.workshop.values import ItemRow
+from app.domain.governance import ItemKey
+from app.editor.changes import with_words
+from app.editor.desk import Desk
+from app.editor.nodes import Group, Node
+from app.editor.states import Filter
+from app.editor.tree_model import Index, LibraryModel
+
+Place = tuple[Group, str | ItemKey]
+
+
+class _View(QTreeView):
+    """A tree whose Enter opens a line; F2 renames it."""
+
+    chosen = Signal(object)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Whoever goes to a line sees it."""
+        super().currentChanged(current, previous)
+        model = self.model()
+        if current.isValid() and isinstance(model, LibraryModel):
+            self.chosen.emit(model.node(current))
+
+
+class LibraryTree(QWidget):
+    """Everything there is in the library. `chosen` is the Node that somebody went to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search in titles")
+        self.search.setPlaceholderText("Search in titles")
+        self.search.setClearButtonEnabled(True)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Show")
+        for one in Filter:
+            self.filter.addItem(one.value, one)
+        self.model = LibraryModel(desk, desk.today, self)
+        self.view = _View()
+        self.view.setAccessibleName("Library")
+        self.view.setModel(self.model)
+        self._shape()
+        self.none = QLabel("Nothing in the library is like that.")
+        self.none.setWordWrap(True)
+        self.none.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 0, 6)
+        for widget in (self.search, self.filter, self.view, self.none):
+            column.addWidget(widget)
+        self.up = self._action("Move up", "Alt+Up", lambda: self.move_line(-1))
+        self.down = self._action("Move down", "Alt+Down", lambda: self.move_line(1))
+        self.rename = self._action("Rename", "F2", self._rename_line)
+        self.menu_actions: list[QAction] = []
+        self._expanded: set[Place] = set()
+        self._is_showing = False
+        self.search.textChanged.connect(self._look)
+        self.filter.currentIndexChanged.connect(self._look)
+        self.view.chosen.connect(self._choose)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.expanded.connect(lambda i: self._expanded.add(self.model.node(i).place))
+        self.view.collapsed.connect(lambda i: self._expanded.discard(self.model.node(i).place))
+        self.model.renamed.connect(self._renamed)
+        self.model.dropped.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
+        desk.stood.connect(self._stood)
+        desk.rearranged.connect(self.reload)
+        desk.opened.connect(self._opened)
+        self.view.expand(self.model.index(0, 0))
+        for row in range(self.model.rowCount(self.model.index(0, 0))):
+            if self.model.rowCount() < _FEW:
+                self.view.expand(self.model.index(row, 0, self.model.index(0, 0)))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a title and its state."""
+        return QSize(self.fontMetrics().averageCharWidth() * 56, super().sizeHint().height())
+
+    def _shape(self) -> None:
+        view = self.view
+        view.setUniformRowHeights(True)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        view.setHeaderHidden(False)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        view.setDragDropOverwriteMode(False)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        side = self.fontMetrics().height()
+        view.setIconSize(QSize(side, side))
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("Draft, not saved") + 2 * side)
+
+    def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
+
+    # -- what is shown
+
+    def _look(self) -> None:
+        self._keeping(lambda: self.model.show(self.filter.currentData(), self.search.text()))
+        self.none.setVisible(not self.model.rowCount())
+
+    def reload(self) -> None:
+        """Show the library anew; what was open and chosen stays."""
+        self._keeping(self.model.reload)
+
+    def _keeping(self, act: Callable[[], None]) -> None:
+        self._is_showing = True
+        now = self.node()
+        place = now.place if now else None
+        expanded = set(self._expanded)
+        act()
+        if self.model.is_whole:
+            for node in self.model.tree.nodes[1:]:
+                if node.children and node.place in expanded:
+                    self.view.expand(self.model.index_of(node))
+            self._expanded = expanded
+        else:
+            self.view.expandAll()
+            self._expanded = expanded  # as it is to be once everything is shown again
+        if place is not None:
+            self.go_to(place)
+        self._is_showing = False
+
+    def node(self) -> Node | None:
+        """The line that is chosen, or None."""
+        index = self.view.currentIndex()
+        return self.model.node(index) if index.isValid() else None
+
+    def go_to(self, place: Place) -> None:
+        """Choose the line of something, if it is shown; nobody is told."""
+        node = self.model.tree.find(place)
+        if node is None or node is self.node():
+            return
+        was, self._is_showing = self._is_showing, True
+        index = self.model.index_of(node)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self._is_showing = was
+
+    def _opened(self, content: Content | None) -> None:
+        if content is not None:
+            self.go_to((Group.ITEM, content.key))
+
+    def _choose(self, node: Node) -> None:
+        if not self._is_showing:
+            self.chosen.emit(node)
+
+    def _stood(self, row: ItemRow) -> None:
+        self.model.show_row(row)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self.menu_actions)
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    # -- names and order
+
+    def _rename_line(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            title = index.siblingAtColumn(0)
+            if self.model.flags(title) & Qt.ItemFlag.ItemIsEditable:
+                self.view.edit(title)
+
+    def _renamed(self, node: Node, title: str) -> None:
+        if node.group is Group.SECTION:
+            self.desk.deeds.rename_section(node.id, title)
+        elif node.item is not None:
+            content = self.desk.content(node.item.key)
+            name = next(n for n in ("title", "name", "term") if n in content.words)
+            self.desk.change(with_words(content, **{name: title}), "", "Rename")
+
+    def move_line(self, step: int) -> None:
+        """Move the chosen line up (-1) or down (1) among its neighbours, or to the next section."""
+        node = self.node()
+        if node is None or not node.can_move or not self.model.is_whole or node.parent is None:
+            return
+        row, home = node.row + step, node.parent
+        if 0 <= row < len(home.children):
+            self._put(node, home, row)
+        elif home.group is Group.SECTION and home.parent is not None:
+            beside = home.row + step
+            if 0 <= beside < len(home.parent.children):
+                section = home.parent.children[beside]
+                self._put(node, section, len(section.children) if step < 0 else 0)
+
+    def _dropped(self, node: Node, home: Node, row: int) -> None:
+        if row < 0:
+            row = len(home.children)
+        if home is node.parent and node.row < row:
+            row -= 1  # counted without the line itself
+        self._put(node, home, row)
+
+    def _put(self, node: Node, home: Node, row: int) -> None:
+        deeds = self.desk.deeds
+        if node.group is Group.SECTION:
+            order = deeds.order()
+            names = [name for name in order if name != node.id]
+            names.insert(row, node.id)
+            deeds.arrange({name: order[name] for name in names}, "Move a section")
+        elif node.item is not None and home.group is Group.SECTION:
+            deeds.put_topic(node.id, home.id, row)
+            self.view.expand(self._parent_of(node.item.key))
+        elif node.item is not None:
+            kind = node.item.key.kind
+            ids = [name for name in deeds.ids(kind) if name != node.id]
+            ids.insert(row, node.id)
+            deeds.arrange_kind(kind, ids, "Move a line")
+
+    def _parent_of(self, key: ItemKey) -> QModelIndex:
+        node = self.model.tree.by_key.get(key)
+        return self.model.index_of(node).parent() if node else QModelIndex()
+
+
+_FEW = 200

@@ -1,0 +1,66 @@
+"""Adding to the library: a title, and for a page the section it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.workshop.values import SectionRow
+
+
+class NewItemDialog(QDialog):
+    """Asks what something new is called. It can be called otherwise later."""
+
+    def __init__(
+        self,
+        words: str,
+        label: str,
+        sections: Sequence[SectionRow] = (),
+        section_id: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words)
+        self.title = QLineEdit()
+        self.section = QComboBox()
+        form = QFormLayout()
+        form.addRow(label, self.title)
+        if sections:
+            for section in sections:
+                self.section.addItem(section.title, section.id)
+            self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
+            form.addRow("&Section", self.section)
+            self.section.setAccessibleName("Section")
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText("&Add")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.title.textChanged.connect(self._enable)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self._enable()
+        self.resize(self.fontMetrics().averageCharWidth() * 60, self.sizeHint().height())
+
+    def _enable(self) -> None:
+        self._ok.setEnabled(bool(self.title.text().strip()))
+
+    def words(self) -> str:
+        """The title."""
+        return " ".join(self.title.text().split())
+
+    def section_id(self) -> str:
+        """The section that was chosen, or ""."""
+        return str(self.section.currentData() or "")

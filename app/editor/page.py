@@ -1,0 +1,227 @@
+"""The middle: one item, with its head, its fields, and tabs for what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.findings import Finding
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.editor.bar import Bar
+from app.editor.body import Picker
+from app.editor.contact_form import ContactForm
+from app.editor.desk import Desk
+from app.editor.fields import LeaveUndo
+from app.editor.form import Form, notes
+from app.editor.icons import icon
+from app.editor.panels import listen
+from app.editor.parts_editor import PartsEditor
+from app.editor.ports import ItemPanel
+from app.editor.standing_form import StandingForm
+from app.editor.states import standing
+from app.editor.term_form import TermForm
+from app.editor.topic_form import TopicForm
+from app.editor.walkthrough_form import WalkthroughForm
+
+FORMS: dict[ItemKind, Callable[[Desk, Picker], Form]] = {
+    ItemKind.TOPIC: TopicForm,
+    ItemKind.WALKTHROUGH: WalkthroughForm,
+    ItemKind.CONTACT: ContactForm,
+    ItemKind.TERM: TermForm,
+}
+
+_KIND_WORDS = {
+    ItemKind.TOPIC: "Page",
+    ItemKind.WALKTHROUGH: "Walkthrough",
+    ItemKind.CONTACT: "Contact",
+    ItemKind.TERM: "Glossary word",
+}
+_LARGER = 1.4
+
+
+class Head(QWidget):
+    """What is open, where it stands, and the way to save it."""
+
+    save = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        self.title.setAccessibleName("Title")
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * _LARGER)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.sign, self.stands = QLabel(), QLabel()
+        self.stands.setWordWrap(True)
+        self.stands.setTextFormat(Qt.TextFormat.PlainText)
+        self.stands.setAccessibleName("State")
+        stands = QHBoxLayout()
+        stands.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        stands.addWidget(self.stands, 1)
+        self.why = QLineEdit()
+        self.why.setPlaceholderText("Why? (optional, for the history)")
+        self.why.setAccessibleName("Why this is changed, for the history")
+        self.why.installEventFilter(LeaveUndo(self))
+        self.button = QPushButton("Sa&ve")
+        self.button.setIcon(icon("check"))
+        self.button.clicked.connect(self._save)
+        self.why.returnPressed.connect(self._save)
+        row = QHBoxLayout()
+        row.addWidget(self.why, 1)
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.title)
+        column.addLayout(stands)
+        column.addLayout(row)
+
+    def _save(self) -> None:
+        self.save.emit(self.why.text().strip())
+
+    def show_content(self, content: Content) -> None:
+        """Say what is open and where it stands."""
+        self.title.setText(content.title)
+        row = self.desk.row(content.key)
+        is_saved = self.desk.is_saved(content.key)
+        read_only = self.desk.workshop.read_only
+        self.button.setEnabled(not is_saved and not read_only)
+        self.why.setEnabled(not is_saved and not read_only)
+        if row is None:
+            return
+        stands = standing(row, self.desk.today())
+        kind = _KIND_WORDS[content.key.kind]
+        self.stands.setText(f"{kind} {content.key.id}. {stands.words}. {stands.sentence}")
+        side = self.fontMetrics().height()
+        self.sign.setPixmap(icon(stands.icon).pixmap(side, side))
+
+
+class Page(QWidget):
+    """The item that is open."""
+
+    save = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        pick: Picker,
+        panels: Sequence[ItemPanel] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self._pick, self._panels = desk, pick, panels
+        self.head = Head(desk)
+        self.head.save.connect(self.save)
+        self.bar = Bar("About this text", "info")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.parts: PartsEditor | None = None
+        self._forms: dict[ItemKind, Form] = {}
+        self._made: dict[int, QWidget] = {}
+        self._content: Content | None = None
+        self._stale: set[QWidget] = set()
+        self.tabs.currentChanged.connect(self._show_tab)
+        column = QVBoxLayout(self)
+        for widget in (self.head, self.bar, self.tabs):
+            column.addWidget(widget)
+
+    @property
+    def form(self) -> Form:
+        """The fields of the item that is open."""
+        assert self._content is not None  # noqa: S101 - asked for while one is open
+        return self._form(self._content.key.kind)
+
+    def _form(self, kind: ItemKind) -> Form:
+        if kind not in self._forms:
+            self._forms[kind] = FORMS[kind](self.desk, self._pick)
+            self._forms[kind].set_read_only(self.desk.workshop.read_only)
+        return self._forms[kind]
+
+    def _panel(self, number: int) -> QWidget:
+        if number not in self._made:
+            self._made[number] = self._panels[number].make(self)
+            listen(self._made[number], self.desk, self.go_to_part)
+        return self._made[number]
+
+    def commit(self) -> None:
+        """Take what is written when one leaves its field as if somebody had left it."""
+        if isinstance(self.form, StandingForm):
+            self.form.commit()
+
+    def go_to_part(self, part_id: str) -> None:
+        """Show a question, an answer, an outcome or a note of the walkthrough that is open."""
+        if self.parts is not None:
+            self.tabs.setCurrentWidget(self.parts)
+            self.parts.go_to(part_id)
+
+    def open(self, content: Content) -> None:
+        """Show another item."""
+        kind = content.key.kind
+        is_other_kind = self._content is None or self._content.key.kind is not kind
+        self._content = content
+        if is_other_kind:
+            self._lay_tabs(kind)
+        self.head.why.clear()
+        self.bar.close_bar()
+        self.form.verticalScrollBar().setValue(0)
+        self.show_content(content)
+
+    def _lay_tabs(self, kind: ItemKind) -> None:
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self.tabs.addTab(self._form(kind), "Words")
+        if kind is ItemKind.WALKTHROUGH:
+            if self.parts is None:
+                self.parts = PartsEditor(self.desk, self._pick)
+                self.parts.set_read_only(self.desk.workshop.read_only)
+            self.tabs.addTab(self.parts, "Questions and outcomes")
+        for number, panel in enumerate(self._panels):
+            if kind in panel.kinds:
+                self.tabs.addTab(self._panel(number), panel.title)
+        self.tabs.tabBar().setVisible(self.tabs.count() > 1)
+        self.tabs.blockSignals(False)
+
+    def show_content(self, content: Content, place: str = "") -> None:
+        """Show the item that is open as it stands now; `place` is where it changed."""
+        self._content = content
+        self.head.show_content(content)
+        self.form.show_content(content)
+        if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
+            self.parts.show_content(content, place)
+        panels = (self.tabs.widget(number) for number in range(1, self.tabs.count()))
+        self._stale = {panel for panel in panels if panel not in (None, self.parts)}
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        widget = self.tabs.currentWidget()
+        if widget in self._stale and self._content is not None:
+            self._stale.discard(widget)
+            widget.show_content(self._content)  # type: ignore[attr-defined] # a Panel
+
+    def show_findings(self, content: Content, findings: Sequence[Finding]) -> None:
+        """Say what the checks found, if it is this text that they looked at."""
+        if self._content is not None and content.key == self._content.key:
+            said = notes(content, findings)
+            if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
+                self.parts.show_notes(said)
+            self.form.show_notes(said)
+
+    def refill(self) -> None:
+        """What fields choose from has changed."""
+        for form in self._forms.values():
+            form.refill()

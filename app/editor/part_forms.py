@@ -1,0 +1,204 @@
+"""The fields of the parts of a walkthrough: a question, an answer, an outcome, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.editor.body import BodyField, Picker
+from app.editor.changes import among, find, row_of, rows, with_group
+from app.editor.choosers import CheckField, ChooseField, LinesField
+from app.editor.desk import Desk
+from app.editor.fields import Field, LineField
+from app.editor.form import Form
+from app.editor.picks import Choices, PicksField
+from app.editor.textfields import TextField
+from app.editor.topic_form import choices_of
+from app.editor.unless import UnlessField, pairs_of
+from app.editor.walkthrough_changes import part, set_own, set_words, target, targets, to, words_of
+
+
+class PartForm(Form):
+    """Fields for the part `part` of a walkthrough, in the table `table`."""
+
+    table = ""
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pick, parent)
+        self.names = desk.workshop.settings().plain_names
+        self.add_fields()
+        self.end()
+
+    def add_fields(self) -> None:
+        """Add the fields of this kind of part."""
+        raise NotImplementedError
+
+    def show_part(self, content: Content, part_id: str) -> None:
+        """Show another part."""
+        self.part = part_id
+        self.show_content(content)
+
+    def text(self, field: Field, column: str) -> Field:
+        """A field for some words of the part."""
+        return self.add(
+            field,
+            lambda c: words_of(c, self.table, self.part).get(column, ""),
+            lambda c, v: set_words(c, self.table, self.part, **{column: v}),
+        )
+
+    def flag(self, field: Field, column: str) -> Field:
+        """A field for a yes or no of the part."""
+        return self.add(
+            field,
+            lambda c: find(c, self.table, id=self.part).get(column, 0),
+            lambda c, v: set_own(c, self.table, self.part, **{column: v}),
+        )
+
+    def column_of(self, field: Field, table: str, column: str) -> Field:
+        """A field for the cells of a column, in the rows below the part."""
+
+        def read(content: Content) -> tuple[str, ...]:
+            found = among(content, table, **self._named())
+            return tuple(str(row[column]) for row in found)
+
+        def write(content: Content, value: tuple[str, ...]) -> Content:
+            new = [row_of(**{column: cell}) for cell in value]
+            return with_group(content, table, self._named(), new)
+
+        return self.add(field, read, write)
+
+    def _named(self) -> dict[str, str]:
+        return {f"{self.table}_id": self.part}
+
+
+class QuestionForm(PartForm):
+    """A question, and why it is asked."""
+
+    table = "question"
+
+    def add_fields(self) -> None:
+        """Add its words."""
+        self.text(TextField("text", "&Question", lines=1, names=self.names), "text")
+        help_words = "Shown below the question, so that nobody wonders why you want to know."
+        self.text(TextField("why", "Wh&y it is asked", help_words, names=self.names), "why")
+
+
+class ChoiceForm(PartForm):
+    """An answer, and where it leads."""
+
+    table = "choice"
+
+    def add_fields(self) -> None:
+        """Add its words, then where it leads."""
+        self.text(LineField("label", "&Answer"), "label")
+        self.leads = ChooseField("leads_to", "Leads t&o")
+        self.add(
+            self.leads,
+            lambda c: target(find(c, "choice", id=self.part)),
+            lambda c, v: set_own(c, "choice", self.part, **to(c, v)),
+        )
+        unless = UnlessField(
+            "unless",
+            "Unless another answer was given before",
+            self._ways,
+            "The first line that fits wins over “Leads to”.",
+        )
+        self.add(
+            unless,
+            lambda c: pairs_of(among(c, "choice_unless", choice_id=self.part)),
+            self._set_unless,
+        )
+        not_sure = CheckField("not_sure", "Not sure", "This is the “not sure” answer")
+        self.flag(not_sure, "not_sure")
+        help_words = "The source's situation that this answer stands for, for the outcome page."
+        self.text(TextField("situation", "S&ituation", help_words, names=self.names), "situation")
+        help_words = "A question to take along because of this answer."
+        self.text(TextField("ask", "Question to ta&ke along", help_words, names=self.names), "ask")
+
+    def _set_unless(self, content: Content, value: tuple[tuple[str, str], ...]) -> Content:
+        new: list[Mapping[str, Any]] = [
+            row_of(after_choice=after, **to(content, place)) for after, place in value
+        ]
+        return with_group(content, "choice_unless", {"choice_id": self.part}, new)
+
+    def _question(self) -> str:
+        return str(find(self.content, "choice", id=self.part).get("question_id", ""))
+
+    def _ways(self) -> tuple[Choices, Choices]:
+        if self._content is None:
+            return (), ()
+        mine = self._question()
+        before = [
+            (str(row["id"]), _answer(self.content, row))
+            for row in rows(self.content, "choice")
+            if row["question_id"] != mine
+        ]
+        return before, targets(self.content, mine)
+
+    def show_content(self, content: Content) -> None:
+        """Show an answer; where it may lead follows the walkthrough."""
+        self._content = content
+        self.leads.set_choices(targets(content, self._question()))
+        super().show_content(content)
+
+
+class OutcomeForm(PartForm):
+    """What a family is led up to."""
+
+    table = "outcome"
+
+    def add_fields(self) -> None:
+        """Add its words, and what stands below them."""
+        self.text(LineField("title", "&Title"), "title")
+        self.text(BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body")
+        questions = LinesField("questions", "&Questions to take along", "One on each line.")
+        self.column_of(questions, "outcome_question", "text")
+        topics = PicksField(
+            "topics", "&Pages to read", lambda: choices_of(self.desk, ItemKind.TOPIC)
+        )
+        self.column_of(topics, "outcome_topic", "topic_id")
+        shows = CheckField(
+            "shows_situations", "Situations", "List the situations that the answers stand for"
+        )
+        self.flag(shows, "shows_situations")
+        takes = CheckField(
+            "takes_answers_along", "Answers", "Take the answers' own questions along"
+        )
+        self.flag(takes, "takes_answers_along")
+
+
+class NoteForm(PartForm):
+    """A paragraph that is added to some outcomes because of some answers."""
+
+    table = "note"
+
+    def add_fields(self) -> None:
+        """Add its words, and when it is added."""
+        self.text(LineField("title", "&Title"), "title")
+        self.text(BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body")
+        choices = PicksField(
+            "choices", "&Added when one of these was answered", self._answers, has_order=False
+        )
+        self.column_of(choices, "note_choice", "choice_id")
+        outcomes = PicksField(
+            "outcomes", "… and the &way ends in one of these", self._outcomes, has_order=False
+        )
+        self.column_of(outcomes, "note_outcome", "outcome_id")
+
+    def _answers(self) -> Choices:
+        return [(str(r["id"]), _answer(self.content, r)) for r in rows(self.content, "choice")]
+
+    def _outcomes(self) -> Choices:
+        return [
+            (str(row["id"]), part(self.content, "outcome", str(row["id"])).title)
+            for row in rows(self.content, "outcome")
+        ]
+
+
+def _answer(content: Content, row: Mapping[str, Any]) -> str:
+    question = part(content, "question", str(row["question_id"])).title
+    return f"{question} {part(content, 'choice', str(row['id'])).title}"

@@ -1,0 +1,73 @@
+"""The parts of a walkthrough as a list: questions with their answers, outcomes, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.content.items import Content
+from app.editor.changes import find
+from app.editor.icons import icon
+from app.editor.walkthrough_changes import Part, parts, target
+
+_GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+class PartsList(QTreeWidget):
+    """Each line is a part, by its id."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setAccessibleName("Questions, answers, outcomes and notes")
+        self._groups: dict[str, QTreeWidgetItem] = {}
+        for table, words in _GROUPS.items():
+            group = self._groups[table] = QTreeWidgetItem(self, [words])
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            group.setExpanded(True)
+        self._items: dict[str, QTreeWidgetItem] = {}
+
+    def show_parts(self, content: Content, chosen: str) -> None:
+        """Show the parts as they stand, with one of them chosen; nobody is told."""
+        self.blockSignals(True)
+        closed = {name for name, item in self._items.items() if not item.isExpanded()}
+        for group in self._groups.values():
+            group.takeChildren()
+        self._items = {}
+        for part in parts(content):
+            home = self._items[part.parent] if part.parent else self._groups[part.table]
+            item = QTreeWidgetItem(home, [_line(content, part)])
+            item.setData(0, _ROLE, part.id)
+            item.setExpanded(part.id not in closed)
+            self._items[part.id] = item
+        if chosen in self._items:
+            self.setCurrentItem(self._items[chosen])
+            self.scrollToItem(self._items[chosen])
+        self.blockSignals(False)
+
+    def mark(self, wrong: Collection[str]) -> None:
+        """Show beside each part whether something has to be mended there."""
+        sign, none = icon("triangle-alert"), icon("")
+        for part_id, item in self._items.items():
+            item.setIcon(0, sign if part_id in wrong else none)
+            item.setToolTip(0, "Something has to be mended here" if part_id in wrong else "")
+
+    def part_id(self) -> str:
+        """The part that is chosen, or ""."""
+        item = self.currentItem()
+        return str(item.data(0, _ROLE) or "") if item else ""
+
+    def go_to(self, part_id: str) -> None:
+        """Choose a part."""
+        if part_id in self._items:
+            self.setCurrentItem(self._items[part_id])
+
+
+def _line(content: Content, part: Part) -> str:
+    if part.table != "choice":
+        return f"{part.id}  {part.title}"
+    leads = target(find(content, "choice", id=part.id))
+    return f"{part.id}  {part.title}  →  {leads or 'nowhere'}"

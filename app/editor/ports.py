@@ -1,0 +1,52 @@
+"""What the window asks of the parts that others put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+
+
+class PreviewPane(Protocol):
+    """A widget that shows a text as families will see it, or as a handout."""
+
+    def show_content(self, content: Content) -> None:
+        """Show this text in the place of the one before."""
+
+
+PreviewFactory = Callable[[QWidget], PreviewPane]
+"""Makes a pane (a QWidget) in the window's right side."""
+
+
+class Panel(Protocol):
+    """A widget beside the fields of an item: its history, its signatures, its paths."""
+
+    def show_content(self, content: Content) -> None:
+        """Show what belongs to this text, as it stands now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPanel:
+    """A tab beside the fields, for items of some kinds. `title` may have a mnemonic."""
+
+    title: str
+    kinds: frozenset[ItemKind]
+    make: Callable[[QWidget], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPanel:
+    """A page about the whole library, below "Library" in the menu: reviews, sources, history."""
+
+    name: str
+    title: str
+    make: Callable[[QWidget], QWidget]
+
+
+SOURCES = "sources"
+"""The name of the library panel that the tree's "Sources" opens."""

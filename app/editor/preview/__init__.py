@@ -1,0 +1,1 @@
+"""The family's own screen beside the text that staff edit, and the handout as it will print."""

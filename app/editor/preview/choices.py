@@ -1,0 +1,39 @@
+"""Buttons of which one is always pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+
+class Choices(QButtonGroup):
+    """A button for each (words, value), put into `row`; the first is pressed at the start.
+
+    `subject` is said aloud before the words.
+    """
+
+    def __init__(
+        self, parent: QWidget, row: QHBoxLayout, subject: str, choices: Sequence[tuple[str, object]]
+    ) -> None:
+        super().__init__(parent)
+        self._values = [value for _, value in choices]
+        for number, (words, _) in enumerate(choices):
+            button = QToolButton(parent)
+            button.setText(words)
+            button.setCheckable(True)
+            button.setChecked(number == 0)
+            button.setAccessibleName(f"{subject}: {words}")
+            button.setToolTip(f"{subject}: {words}")
+            self.addButton(button, number)
+            row.addWidget(button)
+
+    def value(self) -> Any:
+        """What is chosen."""
+        return self._values[self.checkedId()]
+
+    def choose(self, value: object) -> None:
+        """Press the button of a value; of one that has none, nothing changes."""
+        if value in self._values:
+            self.button(self._values.index(value)).setChecked(True)

@@ -1,0 +1,270 @@
+"""The editor's right side: the family's own screen, live, and the handout as it will print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QSize, Slot
+from PySide6.QtGui import QAccessible, QImage, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.domain.governance import ItemKey, ItemKind
+from app.domain.ports import HandoutMaker, Library
+from app.domain.session import TEXT_SIZES, Screen, Theme
+from app.domain.summary import Document
+from app.editor.preview.choices import Choices
+from app.editor.preview.handout import HandoutPane
+from app.editor.preview.making import Made, Previews, Source
+from app.editor.preview.views import ScreenView
+
+LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
+"""A 24-inch panel's pixels, either way up."""
+
+_THEMES = {Theme.PAPER: "Paper", Theme.LIGHT: "Black on white", Theme.DARK: "White on black"}
+_SCREENS = {ItemKind.WALKTHROUGH: Screen.WALKTHROUGH}
+_OPENING = "Opening page"
+_LONGEST_STEP = 60
+
+
+class Stage(Protocol):
+    """The families' screens, drawn into a picture; whoever joins the rooms hands one over."""
+
+    on_paint: Callable[[], None]
+    on_move: Callable[[], None]
+
+    def show(self, library: Library, screen: Screen, about: str, *, explained: bool) -> None:
+        """Show a place from a library, which is closed when another one comes."""
+
+    def set_looks(self, text_size: int, theme: str) -> None:
+        """Choose a text size, in per cent, and a theme."""
+
+    def looks(self) -> tuple[int, str]:
+        """The text size, in per cent, and the theme."""
+
+    def set_size(self, size: QSize) -> None:
+        """Turn the screen."""
+
+    def picture(self) -> QImage:
+        """What is on the screen, pixel by pixel."""
+
+    def words(self) -> list[str]:
+        """What is to be read on the page, in its order."""
+
+    def click(self, at: QPointF) -> None:
+        """Tap a place of the screen."""
+
+    def roll(self, at: QPointF, event: QWheelEvent) -> None:
+        """Turn the wheel over a place of the screen."""
+
+    def steps(self) -> list[tuple[str, str]]:
+        """The questions and outcomes of the walkthrough on show: ids and words."""
+
+    def step(self) -> str:
+        """The question or outcome on show, or ""."""
+
+    def show_step(self, step_id: str) -> bool:
+        """Go to a question or an outcome, or with "" to the opening page."""
+
+    def is_away(self) -> bool:
+        """Whether clicks have led to another place than the one that was asked for."""
+
+    def go_back(self) -> None:
+        """To the place that was asked for."""
+
+    def document(self) -> Document | None:
+        """What a family would take away from here."""
+
+    def close(self) -> None:
+        """Let go of the screens and of the library."""
+
+
+class FamilyPane(QWidget):
+    """Shows a text as families will meet it: `show_content` as often as one likes."""
+
+    def __init__(
+        self,
+        source: Source,
+        stage: Stage,
+        maker: Callable[[], HandoutMaker],
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self._content: Content | None = None
+        self._library: Library | None = None
+        self._shown: ItemKey | None = None
+        self.previews = Previews(source, today, self)
+        self.previews.made.connect(self._take)
+        self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.said.setFrameShape(QLabel.Shape.StyledPanel)
+        self.said.setMargin(6)
+        self.said.hide()
+        self.screen_view = ScreenView(self)
+        self.screen_view.setAccessibleName("The families' screen")
+        self.handout = HandoutPane(maker, self)
+        self.tabs = QTabWidget(self)
+        self.tabs.addTab(self._screen_tab(), "Families' screen")
+        self.tabs.addTab(self.handout, "Handout")
+        self.tabs.currentChanged.connect(self._refresh)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.said)
+        column.addWidget(self.tabs, 1)
+        self.screen_view.clicked.connect(stage.click)
+        self.screen_view.rolled.connect(stage.roll)
+        stage.on_paint = self._painted
+        stage.on_move = self._moved
+
+    def _screen_tab(self) -> QWidget:
+        tab = QWidget(self)
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        sizes = tuple((f"{size} %", size) for size in TEXT_SIZES)
+        self.sizes = Choices(self, first, "Text size", sizes)
+        first.addStretch()
+        ways = (("Lying", LYING), ("Upright", UPRIGHT))
+        self.ways = Choices(self, first, "Screen", ways)
+        themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
+        self.themes = Choices(self, second, "Colours", themes)
+        second.addStretch()
+        self.steps = QComboBox(tab)
+        self.steps.setAccessibleName("Page of the walkthrough")
+        self.steps.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.steps.setMinimumContentsLength(20)
+        self.back = QPushButton("Back to this page", tab)
+        third.addWidget(self.steps, 1)
+        third.addWidget(self.back)
+        self.steps.hide()
+        self.back.hide()
+        column = QVBoxLayout(tab)
+        for row in (first, second, third):
+            column.addLayout(row)
+        column.addWidget(self.screen_view, 1)
+        self.sizes.buttonClicked.connect(self._look)
+        self.themes.buttonClicked.connect(self._look)
+        self.ways.buttonClicked.connect(self._look)
+        self.steps.activated.connect(self._go_to_step)
+        self.back.clicked.connect(self.stage.go_back)
+        return tab
+
+    # -- what is on show ------------------------------------------------------------------------
+
+    def show_content(self, content: Content) -> None:
+        """Show this text: at once where it is another one, else when nobody types."""
+        other = self._content is None or self._content.key != content.key
+        self._content = content
+        self.previews.ask(content, at_once=other)
+
+    def show_step(self, step_id: str) -> bool:
+        """Go to a question or an outcome of the walkthrough; False where no answers lead there."""
+        return self.stage.show_step(step_id)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for is on show."""
+        return self.previews.is_idle and self.handout.is_idle
+
+    @property
+    def shown(self) -> ItemKey | None:
+        """The text that is on show."""
+        return self._shown
+
+    def end(self) -> None:
+        """Make nothing more, and let go of the screens."""
+        self.previews.close()
+        self.handout.close_down()
+        self.stage.close()
+
+    @Slot(object)
+    def _take(self, made: Made) -> None:
+        if self._content is None or made.content.key != self._content.key:
+            if made.library and made.library is not self._library:
+                made.library.close()
+            return
+        if made.problem or made.library is self._library:
+            self._say(made.problem)
+        if made.library is None or made.library is self._library:
+            return
+        self._library, self._shown = made.library, made.content.key
+        kind = made.content.key.kind
+        self.stage.show(
+            made.library,
+            _SCREENS.get(kind, Screen.TOPIC),
+            made.about,
+            explained=kind is ItemKind.TERM,
+        )
+        self._fill_steps()
+        self._refresh()
+
+    def _say(self, problem: str) -> None:
+        self.said.setText(problem)
+        self.said.setVisible(bool(problem))
+
+    @Slot()
+    def _refresh(self) -> None:
+        if self.tabs.currentWidget() is self.handout:
+            self.handout.show_document(self.stage.document())
+        else:
+            self._painted()
+
+    def _painted(self) -> None:
+        if self._shown is None:
+            return
+        self.screen_view.show_picture(self.stage.picture())
+        if QAccessible.isActive():
+            self.screen_view.setAccessibleDescription("\n".join(self.stage.words()))
+
+    def _moved(self) -> None:
+        self.back.setVisible(self.stage.is_away())
+        text_size, theme = self.stage.looks()
+        self.sizes.choose(text_size)
+        self.themes.choose(theme)
+        self.steps.setCurrentIndex(max(0, self.steps.findData(self.stage.step())))
+
+    # -- what the buttons do --------------------------------------------------------------------
+
+    def _fill_steps(self) -> None:
+        steps = self.stage.steps()
+        self.steps.setVisible(bool(steps))
+        here = [("", _OPENING), *((step, words[:_LONGEST_STEP]) for step, words in steps)]
+        there = [
+            (self.steps.itemData(n), self.steps.itemText(n)) for n in range(self.steps.count())
+        ]
+        if here != there:
+            self.steps.clear()
+            for step, words in here:
+                self.steps.addItem(words, step)
+        self._moved()
+
+    @Slot()
+    def _go_to_step(self) -> None:
+        self._say("")
+        if not self.stage.show_step(str(self.steps.currentData())):
+            self._say("No answers lead there yet. Lead an answer to it.")
+            self._moved()
+
+    def set_looks(self, text_size: int, theme: str, *, upright: bool) -> None:
+        """Choose how the screen looks, as the buttons do."""
+        self.sizes.choose(text_size)
+        self.themes.choose(theme)
+        self.ways.choose(UPRIGHT if upright else LYING)
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        self.stage.set_looks(self.sizes.value(), self.themes.value())
+        self.stage.set_size(self.ways.value())

@@ -1,0 +1,82 @@
+"""A page made up for a glossary word or a contact: it shows how families will meet that one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.domain.library import Source, Topic
+from app.domain.markup import Block, BlockKind, Run
+from app.domain.ports import Library
+from app.domain.review import Review
+
+PAGE = "preview"
+"""The id of the page; no topic has it, because ids of topics end in a number."""
+
+_TITLES = {ItemKind.TERM: "A page with this word", ItemKind.CONTACT: "A page with this contact"}
+_MADE_UP = "This page is made up, to show how families meet it."
+_BESIDE = Source("", "", "the source of the page stands here")
+
+
+class Showcase:
+    """A library with one page more. It says everything else as the library itself does."""
+
+    def __init__(self, library: Library, content: Content, today: date) -> None:
+        self._library = library
+        self._content = content
+        self._today = today
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def topic(self, topic_id: str) -> Topic:
+        """The made-up page, or one of the library's own."""
+        if topic_id != PAGE:
+            return self._library.topic(topic_id)
+        key = self._content.key
+        contacts = self._library.contacts() if key.kind is ItemKind.CONTACT else ()
+        return Topic(
+            id=PAGE,
+            section_id="",
+            title=_TITLES[key.kind],
+            line="",
+            summary=_MADE_UP,
+            body=PAGE,
+            icon="",
+            source=self._source(),
+            review=self._review(),
+            contacts=tuple(contact for contact in contacts if contact.id == key.id),
+        )
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        """The made-up page's text, or one of the library's own."""
+        if text != PAGE:
+            return self._library.blocks(text)
+        if self._content.key.kind is ItemKind.CONTACT:
+            return ()
+        term = self._library.term(self._content.key.id)
+        runs = (Run("In a text, this word looks like this: "), Run(term.term, term_id=term.id))
+        return (Block(BlockKind.PARAGRAPH, (*runs, Run("."))),)
+
+    def _source(self) -> Source:
+        for source_id, words in self._content.cites.items():
+            return replace(_BESIDE, id=source_id, **words)
+        return _BESIDE
+
+    def _review(self) -> Review:
+        own = self._content.own
+        if own.get("last_reviewed") and own.get("next_review"):
+            last, due = own["last_reviewed"], own["next_review"]
+            return Review(date.fromisoformat(last), date.fromisoformat(due))
+        return Review(self._today, self._today + timedelta(days=365))
+
+
+def staged(library: Library, content: Content, today: Callable[[], date]) -> tuple[Library, str]:
+    """The library with what shows this content, and the id of the page to show."""
+    if content.key.kind in _TITLES:
+        return Showcase(library, content, today()), PAGE
+    return library, content.key.id

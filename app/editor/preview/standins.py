@@ -1,0 +1,55 @@
+"""What stands where a real kiosk has its library's folder and its printer: nothing is printed."""
+
+from __future__ import annotations
+
+from app.domain.errors import ContentCode, ContentError
+from app.domain.ports import Library
+from app.domain.printing import DeskView, PrinterReport, PrinterState, Refusal
+
+
+class NoShelf:
+    """The preview is handed its library; there is none to take."""
+
+    def changed(self) -> bool:
+        """Never."""
+        return False
+
+    def slow(self) -> bool:
+        """Never."""
+        return False
+
+    def prepare(self) -> None:
+        """There is nothing to check."""
+
+    def stop(self) -> None:
+        """There is nothing to give up."""
+
+    def take(self) -> Library:
+        """There is nothing to take."""
+        raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
+
+
+class NoDesk:
+    """A desk without a printer: the families' one and the staff's are the same."""
+
+    def __init__(self, *, for_staff: bool) -> None:
+        self.for_staff = for_staff
+
+    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+        """No order is taken."""
+        return Refusal.ENOUGH_FOR_A_SESSION
+
+    def end_session(self) -> None:
+        """There is nothing to cancel."""
+
+    def view(self) -> DeskView:
+        """There is no printer."""
+        return DeskView(PrinterReport(PrinterState.NO_PRINTER))
+
+    def busy(self) -> bool:
+        """Never."""
+        return False
+
+    def step(self) -> DeskView:
+        """There is nothing to ask."""
+        return self.view()

@@ -1,0 +1,100 @@
+"""What has to be filled in before a text can be saved, field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.editor.changes import find, rows
+
+_PHONE = re.compile(r"[0-9 +()]*")
+_ENOUGH_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A field that keeps a text from being saved. `part` is "" or the id of a part of it."""
+
+    field: str
+    problem: str
+    mend: str
+    part: str = ""
+
+
+_WORDS = {
+    ItemKind.TOPIC: {"title": "title", "line": "line for the card", "summary": "summary"},
+    ItemKind.WALKTHROUGH: {"title": "title", "line": "line for the card", "opening": "opening"},
+    ItemKind.CONTACT: {"name": "name", "about": "line on what they help with"},
+    ItemKind.TERM: {"term": "word", "meaning": "meaning"},
+}
+
+
+def missing(content: Content) -> tuple[Missing, ...]:
+    """Everything that keeps a text from being saved."""
+    return tuple(_missing(content))
+
+
+def _missing(content: Content) -> Iterator[Missing]:
+    kind = content.key.kind
+    for name, words in _WORDS[kind].items():
+        yield from _blank(content.words.get(name, ""), name, words)
+    yield from _dates(content)
+    if kind is ItemKind.CONTACT:
+        yield from _phone(str(content.own.get("phone", "")))
+        yield from _hours(content)
+    if kind is ItemKind.WALKTHROUGH:
+        yield from _walkthrough(content)
+
+
+def _blank(text: object, name: str, words: str, part: str = "") -> Iterator[Missing]:
+    if not str(text).strip():
+        yield Missing(name, f"The {words} is empty.", "Write it before you save.", part)
+
+
+def _dates(content: Content) -> Iterator[Missing]:
+    last = str(content.own.get("last_reviewed", ""))
+    due = str(content.own.get("next_review", ""))
+    if last and due and due < last:
+        yield Missing(
+            "review", "The next review is before the last one.", "Choose a later day for it."
+        )
+
+
+def _phone(phone: str) -> Iterator[Missing]:
+    if phone and not _PHONE.fullmatch(phone):
+        mend = "Use digits, spaces, + and round brackets alone."
+        yield Missing("phone", "This number holds something else than digits.", mend)
+    elif phone and sum(c.isdigit() for c in phone) < _ENOUGH_DIGITS:
+        mend = "Write the whole number, or nothing."
+        yield Missing("phone", "This number is too short.", mend)
+
+
+def _hours(content: Content) -> Iterator[Missing]:
+    for number, row in enumerate(rows(content, "contact_hours"), start=1):
+        if row["closes"] <= row["opens"]:
+            problem = f"Line {number} of the hours closes before it opens."
+            yield Missing("hours", problem, "Choose a later time to close.")
+        if row["last_day"] < row["first_day"]:
+            problem = f"Line {number} of the hours ends on a day before it begins."
+            yield Missing("hours", problem, "Choose a later day, or add a second line.")
+
+
+def _walkthrough(content: Content) -> Iterator[Missing]:
+    for row in rows(content, "question"):
+        words = find(content, "question_text", question_id=row["id"])
+        yield from _blank(words.get("text", ""), "text", "question", row["id"])
+        yield from _blank(words.get("why", ""), "why", "reason why it is asked", row["id"])
+    for row in rows(content, "choice"):
+        words = find(content, "choice_text", choice_id=row["id"])
+        yield from _blank(words.get("label", ""), "label", "answer", row["id"])
+        if not row.get("to_question") and not row.get("to_outcome"):
+            problem = "This answer leads nowhere."
+            yield Missing("leads_to", problem, "Choose a question or an outcome.", row["id"])
+    for table in ("outcome", "note"):
+        for row in rows(content, table):
+            words = find(content, f"{table}_text", **{f"{table}_id": row["id"]})
+            yield from _blank(words.get("title", ""), "title", "title", row["id"])
+            yield from _blank(words.get("body", ""), "body", "text", row["id"])

@@ -1,0 +1,156 @@
+"""The library as a whole: its name, who has to sign, and what becomes of overdue pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.findings import Level
+from app.content.workshop.values import Settings
+from app.editor.choosers import CheckField, ChooseField, LeaveWheel, LinesField
+from app.editor.desk import Desk
+from app.editor.fields import Field, LeaveUndo, LineField
+from app.editor.textfields import TextField
+
+_MOST_DAYS = 3650
+_USUAL_DAYS = 90
+
+
+class DaysField(Field):
+    """A number of days, or never (None)."""
+
+    def __init__(self, name: str, label: str, question: str, help_words: str) -> None:
+        super().__init__(name, label, help_words)
+        self.has_days = QCheckBox(question)
+        self.days = QSpinBox()
+        self.days.setRange(0, _MOST_DAYS)
+        self.days.setSuffix(" days after its review was due")
+        self.days.setKeyboardTracking(False)
+        self.days.setAccessibleName("Days after the review was due")
+        self.days.installEventFilter(LeaveWheel(self))
+        for line in self.days.findChildren(QLineEdit):
+            line.installEventFilter(LeaveUndo(self))
+        self.put_in(self.has_days, self.days, buddy=self.has_days)
+        self.has_days.setAccessibleName(question)
+        self._showing = False
+        self.has_days.clicked.connect(self._told)
+        self.days.valueChanged.connect(self._told)
+
+    def _told(self) -> None:
+        self.days.setEnabled(self.has_days.isChecked())
+        if not self._showing:
+            self.edited.emit(self.days.value() if self.has_days.isChecked() else None)
+
+    def show_value(self, value: Any) -> None:
+        """Show a number of days, or never."""
+        self._showing = True
+        self.has_days.setChecked(value is not None)
+        self.days.setValue(_USUAL_DAYS if value is None else value)
+        self.days.setEnabled(value is not None)
+        self._showing = False
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.setEnabled(not read_only)
+
+
+class SettingsForm(QScrollArea):
+    """The settings of the library; each is written when one leaves its field."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.setWidget(inside)
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(14)
+        self._values: dict[str, Any] = {}
+        self.fields: dict[str, Field] = {}
+        self.edition = QLabel()
+        self._column.addWidget(self.edition)
+        people = ChooseField(
+            "people_to_sign",
+            "How many people a signature takes",
+            "Two: whoever signs is not the one who wrote or checked it.",
+        )
+        people.set_choices([("2", "Two people"), ("1", "One person")])
+        for field in (
+            LineField("title", "&Title of the library"),
+            people,
+            DaysField(
+                "take_down_after",
+                "Pages that are overdue for review",
+                "Take an overdue page down",
+                "Otherwise an overdue page stays, with a banner that says so.",
+            ),
+            LinesField(
+                "plain_names",
+                "&Names that are not hard words",
+                "Medicines, for example: one on each line. The reading level leaves them apart.",
+            ),
+            CheckField("sample", "Sample", "This library is a sample, not approved for use"),
+            TextField("sample_notice", "&Sample notice", "Shown on every screen of a sample."),
+        ):
+            self._add(field)
+        self._column.addStretch()
+        desk.rearranged.connect(self.show_settings)
+        self.show_settings()
+
+    def _add(self, field: Field) -> None:
+        self.fields[field.name] = field
+        self._column.addWidget(field)
+        field.set_read_only(self.desk.workshop.read_only)
+
+        def edited(value: Any) -> None:
+            self._values[field.name] = value
+            if not field.typing:
+                self.commit()
+
+        field.edited.connect(edited)
+        field.left.connect(self.commit)
+
+    def show_settings(self) -> None:
+        """Show the settings as they stand."""
+        now = self.desk.workshop.settings()
+        self.edition.setText(f"Edition {now.edition}. Language: {now.language}.")
+        self._values = {}
+        for name, field in self.fields.items():
+            value = getattr(now, name)
+            field.show_value(str(value) if name == "people_to_sign" else value)
+            field.say(())
+
+    def commit(self) -> None:
+        """Write the settings that were changed."""
+        if not self._values or self.desk.workshop.read_only:
+            return
+        new = self._new(self.desk.workshop.settings())
+        if not new.title.strip():
+            self.fields["title"].say([(Level.ERROR, "The library needs a title. Write one.")])
+        elif new.sample and not new.sample_notice.strip():
+            words = "A sample needs a notice. Write what families are to know."
+            self.fields["sample_notice"].say([(Level.ERROR, words)])
+        else:
+            self._values = {}
+            self.desk.deeds.put_settings(new)
+
+    def _new(self, now: Settings) -> Settings:
+        values = dict(self._values)
+        if "people_to_sign" in values:
+            values["people_to_sign"] = int(values["people_to_sign"])
+        if "sample" in values:
+            values["sample"] = bool(values["sample"])
+        return replace(now, **values)

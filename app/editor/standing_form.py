@@ -1,0 +1,73 @@
+"""What pages, walkthroughs, contacts and glossary words have alike: source, reviews, people."""
+
+from __future__ import annotations
+
+from app.content.items import Content
+from app.editor.changes import with_own
+from app.editor.choosers import ChooseField, DatesField
+from app.editor.fields import LineField
+from app.editor.form import Form
+
+
+class StandingForm(Form):
+    """A form that ends with where its facts come from and who answers for it."""
+
+    def add_standing(self) -> None:
+        """Add source, review dates, owner and author."""
+        self.source = ChooseField(
+            "source", "Where its facts come from", "Families see this source on the page."
+        )
+        self.own(self.source, "source_id")
+        dates = DatesField(
+            "review",
+            "Review",
+            self.desk.today(),
+            "When somebody last read all of it against its source, and when they will again.",
+        )
+        self.add(
+            dates,
+            lambda c: (c.own.get("last_reviewed", ""), c.own.get("next_review", "")),
+            lambda c, v: with_own(c, last_reviewed=v[0], next_review=v[1]),
+        )
+        self.owner = LineField(
+            "owner",
+            "Owner",
+            "Who answers for it, and is asked to review it. Families never see it.",
+        )
+        self.author = LineField("author", "Author", "Who wrote it. Families never see it.")
+        for field in (self.owner, self.author):
+            self.column.addWidget(field)
+            field.left.connect(self.commit)
+
+    def commit(self) -> None:
+        """Write down who answers for it, if that has changed."""
+        row = self.desk.row(self.content.key)
+        people = self.owner.box.text().strip(), self.author.box.text().strip()
+        if row is not None and people != (row.owner, row.author):
+            self.desk.deeds.set_people(self.content.key, *people)
+
+    def show_content(self, content: Content) -> None:
+        """Show a text, and who answers for it."""
+        if self._content is None or self._content.key != content.key:
+            self.refill()
+        super().show_content(content)
+        self.show_people(content)
+
+    def show_people(self, content: Content) -> None:
+        """Show who answers for it, unless somebody is typing there."""
+        row = self.desk.row(content.key)
+        for field, name in ((self.owner, "owner"), (self.author, "author")):
+            if not field.box.hasFocus():
+                field.show_value(getattr(row, name) if row else "")
+
+    def refill(self) -> None:
+        """Read the sources anew, to choose from."""
+        sources = self.desk.workshop.sources()
+        choices = [(s.id, f"{s.publisher}: {s.title}") for s in sources]
+        self.source.set_choices([("", "No source yet"), *choices])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the text may be changed."""
+        super().set_read_only(read_only)
+        self.owner.set_read_only(read_only)
+        self.author.set_read_only(read_only)

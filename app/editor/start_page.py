@@ -1,0 +1,82 @@
+"""What the middle shows while nothing is open: what to do, and what waits to be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.editor.desk import Desk
+from app.editor.icons import icon
+from app.editor.states import Filter, passes
+
+_STEPS = (
+    "Choose a page, a contact or a word on the left.",
+    "Change its words in the middle. On the right you see what a family will see. "
+    "What you type is kept as you go.",
+    "Save makes it a draft. Families still see what they saw before.",
+    "Somebody checks it, and a second person signs it. Only then do families see it, "
+    "with the next edition.",
+)
+_COUNTED = {
+    Filter.DRAFTS: ("pencil", "{} drafts", "1 draft"),
+    Filter.WAITING: ("hourglass", "{} wait for a signature", "1 waits for a signature"),
+    Filter.DUE: ("clock", "{} reviews due soon", "1 review due soon"),
+    Filter.OVERDUE: ("triangle-alert", "{} reviews overdue", "1 review overdue"),
+}
+
+
+class StartPage(QScrollArea):
+    """The way from a typo to the families' screen, and buttons to what waits."""
+
+    chosen = Signal(object)
+    """The Filter that somebody asked for."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        inside = QWidget()
+        self.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.setSpacing(10)
+        column.addWidget(_heading("How a change reaches families"))
+        for number, step in enumerate(_STEPS, start=1):
+            label = QLabel(f"{number}. {step}")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(12)
+        column.addWidget(_heading("What waits"))
+        self.nothing = QLabel("Nothing waits. Everything is signed, and no review is due.")
+        self.nothing.setWordWrap(True)
+        column.addWidget(self.nothing)
+        self.buttons: dict[Filter, QPushButton] = {}
+        for one, (name, _, _) in _COUNTED.items():
+            button = QPushButton(icon(name), "")
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, chosen=one: self.chosen.emit(chosen))
+            self.buttons[one] = button
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        """Count anew what waits."""
+        today = self.desk.today()
+        some = False
+        for one, (_, many, single) in _COUNTED.items():
+            count = sum(passes(row, one, today) for row in self.desk.all_rows())
+            some = some or count > 0
+            self.buttons[one].setText(single if count == 1 else many.format(count))
+            self.buttons[one].setVisible(count > 0)
+        self.nothing.setVisible(not some)
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    font = label.font()
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    label.setFont(font)
+    return label

@@ -1,0 +1,76 @@
+"""Where an item stands, at a glance: an icon, two words, and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.content.workshop.values import ItemRow
+from app.domain.governance import Life
+from app.domain.library import date_in_words
+from app.domain.review import ReviewState
+
+
+class Filter(StrEnum):
+    """Which items the tree shows."""
+
+    ALL = "Everything"
+    DRAFTS = "Drafts"
+    WAITING = "Waiting for a signature"
+    DUE = "Review due soon"
+    OVERDUE = "Review overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the tree and the page's head say where an item stands."""
+
+    icon: str
+    words: str
+    sentence: str
+
+
+_LIVES = {
+    Life.DRAFT: ("pencil", "Draft", "This is a draft. Families do not see it."),
+    Life.CHECKED: ("hourglass", "To sign", "It was checked, and waits for a signature."),
+    Life.SIGNED: ("check", "Signed", "It is signed, and ready for families."),
+    Life.LIVE: ("shield-check", "Live", "Families see this."),
+}
+_OLDER = "Families see the version that was signed before."
+_REVIEWS = {
+    ReviewState.DUE_SOON: ("clock", "due soon", "Its review is due on {day}."),
+    ReviewState.OVERDUE: ("triangle-alert", "overdue", "Its review was due on {day}."),
+}
+
+
+def standing(row: ItemRow, today: date) -> Standing:
+    """Where an item stands today."""
+    icon, words, sentence = _LIVES[row.life]
+    is_open = row.life in (Life.DRAFT, Life.CHECKED)
+    if is_open and row.has_signed_version:
+        sentence = f"{sentence.removesuffix(' Families do not see it.')} {_OLDER}"
+    state = row.review.state(today) if row.review else ReviewState.CURRENT
+    if row.review and state in _REVIEWS:
+        its_icon, its_words, its_sentence = _REVIEWS[state]
+        icon = icon if is_open else its_icon
+        words = f"{words}, {its_words}" if is_open else its_words.capitalize()
+        sentence = f"{sentence} {its_sentence.format(day=date_in_words(row.review.due))}"
+    if row.source_changed:
+        sentence += " A source that it stands on has changed."
+    if row.unfinished:
+        words = f"{words}, not saved"
+        sentence += " Something was typed here and is not saved yet."
+    return Standing(icon, words, sentence)
+
+
+def passes(row: ItemRow, chosen: Filter, today: date) -> bool:
+    """Whether an item is among those that a filter shows."""
+    state = row.review.state(today) if row.review else None
+    return {
+        Filter.ALL: True,
+        Filter.DRAFTS: row.life is Life.DRAFT or row.unfinished,
+        Filter.WAITING: row.life is Life.CHECKED,
+        Filter.DUE: state is ReviewState.DUE_SOON,
+        Filter.OVERDUE: state is ReviewState.OVERDUE,
+    }[chosen]

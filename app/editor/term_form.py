@@ -1,0 +1,24 @@
+"""The fields of a glossary word."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.editor.body import Picker
+from app.editor.desk import Desk
+from app.editor.fields import LineField
+from app.editor.standing_form import StandingForm
+from app.editor.textfields import TextField
+
+
+class TermForm(StandingForm):
+    """A hard word and what it means."""
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pick, parent)
+        names = desk.workshop.settings().plain_names
+        self.words(LineField("term", "&Word", "As it stands in a sentence."), "term")
+        help_words = "One or two short sentences, shown where a family taps the word."
+        self.words(TextField("meaning", "&Meaning", help_words, names=names), "meaning")
+        self.add_standing()
+        self.end()

@@ -1,0 +1,154 @@
+"""Fields for more than a line: they grow with their words, and measure them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from app.editor.fields import Field, LeaveUndo, units
+from app.editor.meters import Meter
+from app.editor.unwrapping import unwrapped
+
+MEASURE_AFTER = 150
+"""How long after the last key the words are measured, in ms."""
+
+
+class TextBox(QPlainTextEdit):
+    """A box of plain words, as high as they need, between some lines and others."""
+
+    left = Signal()
+
+    def __init__(self, lines: int = 2, most: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # the window undoes
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.installEventFilter(LeaveUndo(self))
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def words(self) -> str:
+        """What it holds, to the letter; Qt's own way would lose spaces that do not break."""
+        raw = self.document().toRawText()
+        return raw.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace("\N{LINE SEPARATOR}", "\n")
+
+    def put(self, text: str) -> None:
+        """Show other words; only what differs is replaced, so the cursor keeps its place."""
+        now = self.words()
+        if text == now:
+            return
+        start = _same(now, text)
+        end = _same(now[start:][::-1], text[start:][::-1])
+        cursor = self.textCursor()
+        cursor.setPosition(units(now[:start]))
+        cursor.setPosition(units(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
+        self.setTextCursor(cursor)
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+
+    def _height(self) -> int:
+        shown = min(max(int(self.document().size().height()), self._lines), self._most)
+        margins = self.contentsMargins()
+        around = 2 * (self.frameWidth() + int(self.document().documentMargin()))
+        return shown * self.fontMetrics().lineSpacing() + around + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its words."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its words."""
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other widths need other heights."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that somebody went on to another field."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class WordsBox(TextBox):
+    """A box without line breaks: Enter and pasted lines become spaces."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave Enter alone."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Paste words alone, on one line."""
+        self.textCursor().insertText(" ".join(source.text().split()))
+
+
+class TextField(Field):
+    """Some sentences without marks, with a meter."""
+
+    typing = True
+
+    def __init__(  # noqa: PLR0913 - what a field is made of
+        self,
+        name: str,
+        label: str,
+        help_words: str = "",
+        *,
+        lines: int = 2,
+        names: Sequence[str] = (),
+        box: TextBox | None = None,
+        is_commonmark: bool = False,
+        above: Sequence[QWidget] = (),
+    ) -> None:
+        super().__init__(name, label, help_words)
+        self.box = box or WordsBox(lines)
+        self.meter = Meter(names=names, is_commonmark=is_commonmark)
+        self._measure = QTimer(self, interval=MEASURE_AFTER, singleShot=True)
+        self._measure.timeout.connect(lambda: self.meter.measure(self._text()))
+        self._is_commonmark = is_commonmark
+        self._shown = self._value = ""
+        self.box.textChanged.connect(self._typed)
+        self.box.left.connect(self.left)
+        self.put_in(*above, self.box, self.meter, buddy=self.box)
+        self.meter.measure("")
+
+    def _text(self) -> str:
+        return self.box.words()
+
+    def _typed(self) -> None:
+        text = self._text()
+        if text != self._shown:
+            self._shown = self._value = text
+            self._measure.start()
+            self.edited.emit(text)
+
+    def show_value(self, value: Any) -> None:
+        """Put words in, with the cursor where they changed."""
+        text = str(value or "")
+        if text == self._value:
+            return
+        self._value = text
+        self._shown = unwrapped(text)[0] if self._is_commonmark else text
+        self.box.put(self._shown)
+        self._measure.start()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self.box.setReadOnly(read_only)
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    least = min(len(one), len(other))
+    if one[:least] == other[:least]:
+        return least
+    return next(n for n in range(least) if one[n] != other[n])

@@ -1,0 +1,110 @@
+"""The fields of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.content.items import Content
+from app.domain.governance import ItemKind
+from app.editor.body import BodyField, Picker
+from app.editor.changes import row_of, rows, with_rows
+from app.editor.choosers import CheckField, ChooseField, IconField, LinesField
+from app.editor.desk import Desk
+from app.editor.fields import LineField
+from app.editor.form import Read, Write
+from app.editor.picks import Choices, PicksField
+from app.editor.standing_form import StandingForm
+from app.editor.textfields import TextField
+
+
+class TopicForm(StandingForm):
+    """A page: its words, what stands below them, and where it stands."""
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pick, parent)
+        names = desk.workshop.settings().plain_names
+        self.words(LineField("title", "&Title"), "title")
+        line = LineField("line", "L&ine on the card", "A few words, below the title.")
+        self.words(line, "line")
+        summary = TextField(
+            "summary", "&Summary", "The whole page in one to three sentences.", names=names
+        )
+        self.words(summary, "summary")
+        self.body = BodyField("body", "Te&xt", pick=pick, names=names)
+        self.words(self.body, "body")
+        questions = LinesField(
+            "questions",
+            "&Questions to ask the consultant",
+            "One on each line. They are printed with room to write.",
+        )
+        self.add(questions, *column_of("topic_question", "text"))
+        related = PicksField("related", "&Related pages", self._pages)
+        self.add(related, *column_of("topic_related", "related_id"))
+        contacts = PicksField("contacts", "&Contacts below the text", chooser(desk))
+        self.add(contacts, *column_of("topic_contact", "contact_id"))
+        self.own(IconField("icon", "Ic&on on the card"), "icon")
+        stands_out = CheckField(
+            "stands_out", "Home screen", "Show it large at the top of the home screen"
+        )
+        self.own(stands_out, "stands_out")
+        self.section = ChooseField("section", "Section on the home screen")
+        self.column.addWidget(self.section)
+        self.section.edited.connect(self._move)
+        self.add_standing()
+        references = PicksField("references", "Further sources", self._sources)
+        self.add(references, *column_of("topic_reference", "source_id"))
+        self.end()
+
+    def _pages(self) -> Choices:
+        return [c for c in choices_of(self.desk, ItemKind.TOPIC) if c[0] != self.content.key.id]
+
+    def _sources(self) -> Choices:
+        sources = self.desk.workshop.sources()
+        return [(s.id, f"{s.publisher}: {s.title}") for s in sources]
+
+    def _move(self, section_id: str) -> None:
+        self.desk.deeds.put_topic(self.content.key.id, section_id)
+
+    def show_content(self, content: Content) -> None:
+        """Show a page."""
+        super().show_content(content)
+        row = self.desk.row(content.key)
+        self.section.show_value(row.section_id if row else "")
+
+    def refill(self) -> None:
+        """Read the sources and the sections anew, to choose from."""
+        super().refill()
+        sections = self.desk.workshop.sections()
+        self.section.set_choices([(section.id, section.title) for section in sections])
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the page may be changed."""
+        super().set_read_only(read_only)
+        self.section.set_read_only(read_only)
+
+
+def choices_of(desk: Desk, kind: ItemKind) -> Choices:
+    """The items of a kind, each once, to pick from."""
+    found: dict[str, str] = {}
+    for row in desk.rows(kind):
+        found.setdefault(row.key.id, row.title)
+    return list(found.items())
+
+
+def chooser(desk: Desk) -> Callable[[], Choices]:
+    """The contacts, to pick from."""
+    return lambda: choices_of(desk, ItemKind.CONTACT)
+
+
+def column_of(table: str, column: str) -> tuple[Read, Write]:
+    """A list of one column's cells."""
+
+    def read(content: Content) -> tuple[str, ...]:
+        return tuple(str(row[column]) for row in rows(content, table))
+
+    def write(content: Content, value: tuple[str, ...]) -> Content:
+        return with_rows(content, table, (row_of(**{column: cell}) for cell in value))
+
+    return read, write

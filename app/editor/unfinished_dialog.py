@@ -1,0 +1,152 @@
+"""What was typed and not saved, offered back at the next start."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.workshop.values import Unfinished
+from app.domain.governance import ItemKey
+from app.domain.library import date_in_words
+from app.editor.desk import Desk
+from app.editor.differences import differences
+
+
+def when_in_words(at: str) -> str:
+    """A time of the library (UTC, ISO 8601) as people here say it."""
+    try:
+        then = datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+    except ValueError:
+        return at
+    return f"{date_in_words(then.date())} at {then:%H:%M}"
+
+
+class UnfinishedDialog(QDialog):
+    """A list of texts that were left in the middle: go on, look, or throw away."""
+
+    going_on = Signal(object)
+    """The ItemKey to go on with."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle("Typed, and not saved")
+        words = QLabel(
+            "These were typed and not saved. Nothing is lost: go on with one now,"
+            " or find it later in the library, marked “not saved”."
+        )
+        words.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Typed, and not saved")
+        self.go_on = QPushButton("&Continue")
+        self.look = QPushButton("&Look…")
+        self.throw = QPushButton("&Throw away…")
+        for button, act in (
+            (self.go_on, self._go_on),
+            (self.look, self._look),
+            (self.throw, self._ask),
+        ):
+            button.clicked.connect(act)
+        self.go_on.setDefault(True)
+        self.list.itemActivated.connect(lambda _: self._go_on())
+        later = QDialogButtonBox()
+        later.addButton("Late&r", QDialogButtonBox.ButtonRole.RejectRole)
+        later.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        for button in (self.go_on, self.look, self.throw):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(later)
+        column = QVBoxLayout(self)
+        column.addWidget(words)
+        column.addWidget(self.list)
+        column.addLayout(row)
+        self._fill()
+        self.resize(self.fontMetrics().averageCharWidth() * 80, self.sizeHint().height())
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for one in self.desk.workshop.unfinished():
+            item = QListWidgetItem(_line(one))
+            item.setData(Qt.ItemDataRole.UserRole, one.key)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if not self.list.count():
+            self.accept()
+
+    def _key(self) -> ItemKey | None:
+        item = self.list.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item else None
+
+    def _go_on(self) -> None:
+        key = self._key()
+        if key is not None:
+            self.accept()
+            self.going_on.emit(key)
+
+    def _look(self) -> None:
+        key = self._key()
+        if key is None:
+            return
+        dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle("What was typed")
+        text = QPlainTextEdit(differences_in_words(self.desk, key))
+        text.setReadOnly(True)
+        text.setAccessibleName("What was typed")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.reject)
+        column = QVBoxLayout(dialog)
+        column.addWidget(text)
+        column.addWidget(buttons)
+        dialog.resize(self.size())
+        dialog.open()
+
+    def _ask(self) -> None:
+        key = self._key()
+        if key is None:
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Throw away")
+        box.setText("Throw away what was typed?")
+        box.setInformativeText("The library keeps what was saved before. This cannot be undone.")
+        yes = box.addButton("&Throw away", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
+        yes.clicked.connect(lambda: self._throw(key))
+        box.open()
+
+    def _throw(self, key: ItemKey) -> None:
+        self.desk.drop(key)
+        self._fill()
+
+
+def _line(one: Unfinished) -> str:
+    return f"{one.title}\n{one.name or 'Somebody'}, {when_in_words(one.at)}"
+
+
+def differences_in_words(desk: Desk, key: ItemKey) -> str:
+    """What was typed in a text, beside what is saved."""
+    found = differences(desk.saved(key), desk.content(key))
+    if not found:
+        return "It says what is saved already."
+    return "\n\n".join(
+        f"{one.field.capitalize()}\n"
+        f"Saved: {one.before or '(empty)'}\nTyped: {one.after or '(empty)'}"
+        for one in found
+    )

@@ -1,0 +1,128 @@
+"""Where an answer leads instead, when another was given before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.editor.choosers import LeaveWheel
+from app.editor.fields import Field
+from app.editor.picks import Choices
+
+_SHORT = 10
+
+
+class UnlessField(Field):
+    """Lines of "if … was answered, lead to …". The value is pairs of ids: after, target."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        choices: Callable[[], tuple[Choices, Choices]],
+        help_words: str = "",
+    ) -> None:
+        """`choices` gives the answers that can come before, and the places to lead to."""
+        super().__init__(name, label, help_words)
+        self._choices = choices
+        self._shown: tuple[tuple[str, str], ...] = ()
+        self._widgets: list[QWidget] = []
+        self._boxes: list[tuple[QComboBox, QComboBox]] = []
+        self._built: object = None
+        self._read_only = False
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self.add = QPushButton("Add another way…")
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(self._add)
+        row = QWidget()
+        side = QHBoxLayout(row)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.add)
+        side.addStretch()
+        self.put_in(holder, row, buddy=self.add)
+        self.add.setAccessibleName("Add another way")
+
+    def show_value(self, value: Any) -> None:
+        """Show pairs of ids, each as a line; lines that are there stay, with the keyboard."""
+        self._shown = tuple(value)
+        before, targets = self._choices()
+        built = (tuple(before), tuple(targets), len(self._shown), self._read_only)
+        if built != self._built:
+            self._built = built
+            self._build(before, targets)
+        for boxes, pair in zip(self._boxes, self._shown, strict=True):
+            for box, chosen in zip(boxes, pair, strict=True):
+                box.setCurrentIndex(box.findData(chosen))
+
+    def _build(self, before: Choices, targets: Choices) -> None:
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._widgets, self._boxes = [], []
+        self.add.setEnabled(bool(before and targets) and not self._read_only)
+        for line in range(len(self._shown)):
+            boxes = (
+                _box(f"Line {line + 1}, if this was answered", before),
+                _box(f"Line {line + 1}, lead to", targets),
+            )
+            for number, box in enumerate(boxes):
+                box.installEventFilter(LeaveWheel(box))
+                box.activated.connect(partial(self._chose, line, number, box))
+            self._boxes.append(boxes)
+            remove = QPushButton("Remove")
+            remove.setAutoDefault(False)
+            remove.setAccessibleName(f"Line {line + 1}, remove")
+            remove.clicked.connect(partial(self._remove, line))
+            widgets = (QLabel("If"), boxes[0], QLabel("then"), boxes[1], remove)
+            for column, widget in enumerate(widgets):
+                self._grid.addWidget(widget, line, column)
+                widget.setEnabled(not self._read_only)
+                widget.show()
+                self._widgets.append(widget)
+
+    def _chose(self, line: int, number: int, box: QComboBox, _index: int) -> None:
+        self._set(line, number, str(box.currentData()))
+
+    def _set(self, line: int, number: int, value: str) -> None:
+        pairs = [list(pair) for pair in self._shown]
+        pairs[line][number] = value
+        self.edited.emit(tuple((after, target) for after, target in pairs))
+
+    def _add(self) -> None:
+        before, targets = self._choices()
+        self.edited.emit((*self._shown, (before[0][0], targets[0][0])))
+
+    def _remove(self, line: int, _checked: bool = False) -> None:
+        self.edited.emit(self._shown[:line] + self._shown[line + 1 :])
+        self.add.setFocus()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether they may be changed."""
+        self._read_only = read_only
+        self.show_value(self._shown)
+
+
+def _box(name: str, choices: Choices) -> QComboBox:
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORT)
+    box.setAccessibleName(name)
+    for item, words in choices:
+        box.addItem(words, item)
+    return box
+
+
+def pairs_of(rows: tuple[Mapping[str, Any], ...]) -> tuple[tuple[str, str], ...]:
+    """The rows of choice_unless as pairs of ids."""
+    return tuple(
+        (str(row["after_choice"]), str(row.get("to_question") or row.get("to_outcome") or ""))
+        for row in rows
+    )

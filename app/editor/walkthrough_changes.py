@@ -1,0 +1,197 @@
+"""Changes to the questions, answers, outcomes and notes of a walkthrough's value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.content.items import Content
+from app.content.workshop.writing import TO_WRITE
+from app.editor.changes import among, changed, find, row_of, rows, with_group, with_rows, without
+
+PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
+_HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}
+
+NEW_WORDS = {
+    "question": "New question",
+    "choice": "New answer",
+    "outcome": "New outcome",
+    "note": "New note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A question, an answer, an outcome or a note. An answer's `parent` is its question's id."""
+
+    table: str
+    id: str
+    title: str
+    parent: str = ""
+
+
+def parts(content: Content) -> tuple[Part, ...]:
+    """Every part: the questions, each with its answers after it; the outcomes; the notes."""
+    found: list[Part] = []
+    for question in rows(content, "question"):
+        found.append(part(content, "question", question["id"]))
+        for choice in among(content, "choice", question_id=question["id"]):
+            found.append(part(content, "choice", choice["id"]))
+    for table in ("outcome", "note"):
+        found += [part(content, table, row["id"]) for row in rows(content, table)]
+    return tuple(found)
+
+
+def part(content: Content, table: str, part_id: str) -> Part:
+    """One part, as lists show it."""
+    words = words_of(content, table, part_id)
+    parent = str(find(content, table, id=part_id).get("question_id", ""))
+    return Part(table, part_id, str(words.get(_HEADINGS[table]) or part_id), parent)
+
+
+def table_of(content: Content, part_id: str) -> str:
+    """The table in which an id stands, or ""."""
+    return next((t for t in PREFIXES if find(content, t, id=part_id)), "")
+
+
+def words_of(content: Content, table: str, part_id: str) -> dict[str, str]:
+    """The words of a part."""
+    return dict(find(content, f"{table}_text", **{f"{table}_id": part_id}))
+
+
+def targets(content: Content, question_id: str = "") -> list[tuple[str, str]]:
+    """Where an answer may lead, as (id, words): the other questions, then the outcomes."""
+    found = []
+    for table, words in (("question", "Question"), ("outcome", "Outcome")):
+        for row in rows(content, table):
+            if row["id"] != question_id:
+                title = part(content, table, row["id"]).title
+                found.append((str(row["id"]), f"{words} {row['id']}: {title}"))
+    return found
+
+
+def target(row: Mapping[str, object]) -> str:
+    """Where a row of an answer, or of an "unless", leads; "" for nowhere."""
+    return str(row.get("to_question") or row.get("to_outcome") or "")
+
+
+def to(content: Content, target_id: str) -> dict[str, str]:
+    """The cells that lead to a question or an outcome."""
+    is_question = bool(find(content, "question", id=target_id))
+    return {
+        "to_question": target_id if is_question else "",
+        "to_outcome": "" if is_question else target_id,
+    }
+
+
+def leading_to(content: Content, part_id: str) -> tuple[Part, ...]:
+    """What names a part: answers that lead to it, or look for it; notes that wait for it."""
+    named = {str(row["id"]): "choice" for row in rows(content, "choice") if target(row) == part_id}
+    for row in rows(content, "choice_unless"):
+        if part_id in (target(row), row["after_choice"]):
+            named[str(row["choice_id"])] = "choice"
+    for table, column in (("note_choice", "choice_id"), ("note_outcome", "outcome_id")):
+        named |= {str(r["note_id"]): "note" for r in rows(content, table) if r[column] == part_id}
+    return tuple(part(content, table, item) for item, table in named.items())
+
+
+def new_id(contents: Sequence[Content], table: str) -> str:
+    """An id that no part has in any of these versions: "q05" after "q04"."""
+    prefix = PREFIXES[table]
+    used = (str(row["id"]) for content in contents for row in rows(content, table))
+    numbers = [int(m[1]) for name in used if (m := re.fullmatch(rf"{prefix}(\d+)", name))]
+    return f"{prefix}{max(numbers, default=0) + 1:02}"
+
+
+def add(content: Content, table: str, part_id: str, question_id: str = "") -> Content:
+    """The same with a new part at the end; an answer goes to `question_id`."""
+    own = row_of(id=part_id, question_id=question_id)
+    if table == "choice":
+        own = row_of(**{**own, **_first_target(content, question_id)})
+    content = with_rows(content, table, (*rows(content, table), own))
+    words: dict[str, str] = {_HEADINGS[table]: NEW_WORDS[table]}
+    words |= {"question": {"why": TO_WRITE}, "choice": {}}.get(table, {"body": TO_WRITE})
+    text = row_of(**{f"{table}_id": part_id, **words})
+    return with_rows(content, f"{table}_text", (*rows(content, f"{table}_text"), text))
+
+
+def _first_target(content: Content, question_id: str) -> dict[str, str]:
+    """Where a new answer leads: where the others of its question do, or to the next question."""
+    others = among(content, "choice", question_id=question_id)
+    if others:
+        return to(content, target(others[-1]))
+    ids = [str(row["id"]) for row in rows(content, "question")]
+    after = ids[ids.index(question_id) + 1 :] if question_id in ids else []
+    after += [str(row["id"]) for row in rows(content, "outcome")]
+    return to(content, after[0]) if after else {}
+
+
+def set_words(content: Content, table: str, part_id: str, **cells: str) -> Content:
+    """The same with other words in a part."""
+    named = {f"{table}_id": part_id}
+    text = row_of(**{**named, **words_of(content, table, part_id), **cells})
+    return with_group(content, f"{table}_text", named, [text])
+
+
+def set_own(content: Content, table: str, part_id: str, **cells: object) -> Content:
+    """The same with other cells in a part's own row."""
+    return with_rows(
+        content,
+        table,
+        (changed(row, **cells) if row["id"] == part_id else row for row in rows(content, table)),
+    )
+
+
+def move(content: Content, table: str, part_id: str, step: int) -> Content:
+    """The same with a part one place up (-1) or down (1) among its neighbours."""
+    found = list(rows(content, table))
+    mine = find(content, table, id=part_id)
+    beside = [
+        n
+        for n, row in enumerate(found)
+        if row.get("question_id", "") == mine.get("question_id", "")
+    ]
+    place = next(n for n, at in enumerate(beside) if found[at]["id"] == part_id)
+    if not 0 <= place + step < len(beside):
+        return content
+    here, there = beside[place], beside[place + step]
+    found[here], found[there] = found[there], found[here]
+    return with_rows(content, table, found)
+
+
+def remove(content: Content, table: str, part_id: str) -> Content:
+    """The same without a part, and without what names it.
+
+    Answers that led to it lead nowhere then, which keeps the walkthrough from being saved.
+    """
+    if table == "question":
+        for choice in among(content, "choice", question_id=part_id):
+            content = remove(content, "choice", str(choice["id"]))
+    for name in (table, f"{table}_text", *_BELOW.get(table, ())):
+        column = "id" if name == table else f"{table}_id"
+        content = without(content, name, _is(column, part_id))
+    content = without(
+        content,
+        "choice_unless",
+        lambda row: part_id in (target(row), row["after_choice"]),
+    )
+    return with_rows(
+        content,
+        "choice",
+        (
+            changed(row, to_question="", to_outcome="") if target(row) == part_id else row
+            for row in rows(content, "choice")
+        ),
+    )
+
+
+def _is(column: str, value: str) -> Callable[[Mapping[str, object]], bool]:
+    return lambda row: row.get(column) == value
+
+
+_BELOW = {
+    "choice": ("choice_unless", "note_choice"),
+    "outcome": ("outcome_question", "outcome_topic", "note_outcome"),
+    "note": ("note_choice", "note_outcome"),
+}

@@ -1,0 +1,31 @@
+"""The fields of a walkthrough."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.editor.body import BodyField, Picker
+from app.editor.choosers import IconField
+from app.editor.desk import Desk
+from app.editor.fields import LineField
+from app.editor.picks import PicksField
+from app.editor.standing_form import StandingForm
+from app.editor.topic_form import chooser, column_of
+
+
+class WalkthroughForm(StandingForm):
+    """A walkthrough as a whole."""
+
+    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+        super().__init__(desk, pick, parent)
+        names = desk.workshop.settings().plain_names
+        self.words(LineField("title", "&Title"), "title")
+        self.words(LineField("line", "L&ine on the card", "A few words, below the title."), "line")
+        help_words = "The page before the first question."
+        opening = BodyField("opening", "&Opening", help_words, pick=pick, names=names)
+        self.words(opening, "opening")
+        self.own(IconField("icon", "I&con on the card"), "icon")
+        contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(desk))
+        self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
+        self.add_standing()
+        self.end()

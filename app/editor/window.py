@@ -1,0 +1,309 @@
+"""The staff's window: the library, a page, and what families see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.bar import Bar
+from app.editor.checker import Checker
+from app.editor.desk import Desk
+from app.editor.keeping import Trouble
+from app.editor.library_menu import LibraryMenu
+from app.editor.library_tree import LibraryTree
+from app.editor.menus import Menus
+from app.editor.nodes import Group, Node
+from app.editor.page import Page
+from app.editor.panels import LibraryPanels
+from app.editor.picks import PickDialog
+from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
+from app.editor.previews import Previews
+from app.editor.section_form import SectionForm
+from app.editor.settings_form import SettingsForm
+from app.editor.start_page import StartPage
+from app.editor.topic_form import choices_of
+from app.editor.welcome import Welcome
+
+LOOK_EVERY = 3000
+"""How often the file is asked whether another program wrote to it, in ms."""
+
+
+class EditorWindow(QMainWindow):
+    """Joins the parts, and says what nobody else does: trouble, other programs, who sits here."""
+
+    def __init__(  # noqa: PLR0913 - the parts it is made of
+        self,
+        workshop: Workshop,
+        preview_factory: PreviewFactory,
+        handout_factory: PreviewFactory | None = None,
+        *,
+        item_panels: Sequence[ItemPanel] = (),
+        library_panels: Sequence[LibraryPanel] = (),
+        settings: QSettings | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.workshop = workshop
+        self._has_shown = False
+        self._settings = settings or QSettings("Clinic Kiosk", "Editor")
+        self.desk = Desk(workshop, self, today=today)
+        self.welcome = Welcome(self.desk, self._settings, self)
+        self.tree = LibraryTree(self.desk)
+        self.page = Page(self.desk, self.pick, item_panels)
+        self.bar = Bar("Notice", "triangle-alert")
+        self.standing_bar = Bar("How it is open", "info")
+        self.start = StartPage(self.desk)
+        self.section = SectionForm(self.desk)
+        self._settings_form: SettingsForm | None = None
+        self.checker = Checker(workshop.findings, self)
+        self._look_timer = QTimer(self, interval=LOOK_EVERY)
+        self._look_timer.timeout.connect(self.look_again)
+        self._lay_out(preview_factory, handout_factory)
+        self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
+        self.library = LibraryMenu(self.desk, self.tree, self)
+        self.menus = Menus(self)
+        self._connect()
+        self._say_how_it_is_open()
+        self.resize(1360, 820)
+        self._restore()
+        self._look_timer.start()
+
+    # -- laying out
+
+    def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.section)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(6, 6, 6, 6)
+        for bar in (self.standing_bar, self.bar):
+            column.addWidget(bar)
+        column.addWidget(self.stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.previews = Previews(preview, handout)
+        for widget, stretch in ((self.tree, 3), (middle, 6), (self.previews, 5)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.setCentralWidget(self.splitter)
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._go)
+        self.page.save.connect(self.desk.save)
+        self.start.chosen.connect(self._show_filter)
+        self.desk.opened.connect(self._opened)
+        self.desk.changed.connect(self._changed)
+        self.desk.stood.connect(self._stood)
+        self.desk.rearranged.connect(self._rearranged)
+        self.desk.trouble.connect(self._trouble)
+        self.checker.found.connect(self.page.show_findings)
+        self._title()
+
+    def _title(self) -> None:
+        reading = " (reading only)" if self.workshop.read_only else ""
+        name = self.workshop.settings().title
+        self.setWindowTitle(f"{name}{reading} - Clinic Kiosk Editor")
+
+    def _say_how_it_is_open(self) -> None:
+        if self.workshop.read_only:
+            self.standing_bar.say(
+                "This library is open for reading only. Nothing can be changed here."
+            )
+
+    # -- where one is
+
+    def _go(self, node: Node) -> None:
+        if node.item is not None:
+            self.desk.open(node.item.key)
+            return
+        self.desk.open(None)
+        if node.group is Group.SECTION:
+            self.section.open(node.id)
+            self.stack.setCurrentWidget(self.section)
+        elif node.group is Group.SETTINGS:
+            if self._settings_form is None:
+                self._settings_form = SettingsForm(self.desk)
+                self.stack.addWidget(self._settings_form)
+            self.stack.setCurrentWidget(self._settings_form)
+        elif node.group not in (Group.SOURCES, Group.SOURCE) or not self.panels.show(
+            SOURCES, node.id
+        ):
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Say what to do, and what waits."""
+        self.start.show_counts()
+        self.stack.setCurrentWidget(self.start)
+
+    def _show_filter(self, chosen: object) -> None:
+        self.tree.filter.setCurrentIndex(self.tree.filter.findData(chosen))
+        self.tree.view.setFocus()
+
+    def search(self) -> None:
+        """Put the keyboard into the search."""
+        self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.search.selectAll()
+
+    def ask_files(self) -> None:
+        """Ask for pages and contacts to bring in."""
+        kinds = "Pages and contacts (*.docx *.md *.markdown *.xlsx *.csv)"
+        names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", kinds)
+        if names:
+            self.bring_in([Path(name) for name in names])
+
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Show what some files would change."""
+        from app.editor.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
+
+        dialog = ImportDialog(self.desk, files, self.library.section_id(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def pick(self, kind: ItemKind, words: str, picked: Callable[[str, str], None]) -> None:
+        """Let somebody pick a glossary word or a page for a link."""
+        title = "Which glossary word?" if kind is ItemKind.TERM else "Which page?"
+        dialog = PickDialog(title, choices_of(self.desk, kind), words, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def accepted() -> None:
+            if chosen := dialog.chosen():
+                picked(*chosen)
+
+        dialog.accepted.connect(accepted)
+        dialog.open()
+
+    # -- what happens to a text
+
+    def _opened(self, content: Content | None) -> None:
+        if content is None:
+            self.show_start()
+            return
+        self.page.open(content)
+        self.stack.setCurrentWidget(self.page)
+        if not self.desk.is_saved(content.key):
+            self.page.bar.say(
+                "Something was typed here and is not saved yet.",
+                [("Throw it away", partial(self._throw_away, content))],
+            )
+        self.checker.check(content, at_once=True)
+        self.previews.follow(content, at_once=True)
+
+    def _changed(self, content: Content, place: str) -> None:
+        if content.key == self.desk.key:
+            self.page.show_content(content, place)
+            self.checker.check(content)
+            self.previews.follow(content)
+
+    def _throw_away(self, content: Content) -> None:
+        self.page.bar.close_bar()
+        self.desk.throw_away(content.key)
+
+    def _stood(self, row: object) -> None:
+        if self.desk.current is not None:
+            self.page.head.show_content(self.desk.current)
+
+    def _rearranged(self) -> None:
+        self._title()
+        self.page.refill()
+        if self.desk.current is not None:
+            self.page.show_content(self.desk.current)
+        if self.start.isVisible():
+            self.start.show_counts()
+
+    def save(self) -> None:
+        """Save the page that is open, with what is being typed in it."""
+        typing = QApplication.focusWidget()
+        if isinstance(typing, QAbstractSpinBox):
+            typing.interpretText()
+        shown = self.stack.currentWidget()
+        if shown is not None and (commit := getattr(shown, "commit", None)) is not None:
+            commit()
+        self.desk.save(self.page.head.why.text().strip())
+
+    def _trouble(self, trouble: Trouble | None) -> None:
+        if trouble is None:
+            self.bar.close_bar()
+        else:
+            self.bar.say(f"{trouble.problem} {trouble.mend}", [("Close", self.bar.close_bar)])
+
+    # -- others, and oneself
+
+    def look_again(self) -> None:
+        """See whether another program wrote to the file."""
+        if self.workshop.changed_elsewhere():
+            other = self.desk.look_again()
+            if other is not None:
+                self.page.bar.say(
+                    "Another program changed this text while you were typing in it.",
+                    [
+                        ("Take the other text", lambda: self._take(other)),
+                        ("Keep mine", self.page.bar.close_bar),
+                    ],
+                )
+
+    def _take(self, other: Content) -> None:
+        self.desk.change(other, "", "Take the other text")
+        self.page.bar.close_bar()
+
+    # -- coming and going
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The first time: ask who sits here, and offer back what was not saved."""
+        super().showEvent(event)
+        if not self._has_shown:
+            self._has_shown = True
+            QTimer.singleShot(0, self, self.welcome.begin)
+
+    def _restore(self) -> None:
+        for name, restore in (
+            ("window/geometry", self.restoreGeometry),
+            ("window/splitter", self.splitter.restoreState),
+        ):
+            state = self._settings.value(name)
+            if isinstance(state, QByteArray):
+                restore(state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what was typed; ask only where that does not work."""
+        if not self.desk.keep_now() and not self._may_lose():
+            event.ignore()
+            return
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/splitter", self.splitter.saveState())
+        self._look_timer.stop()
+        self.checker.stop()
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _may_lose(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Not kept")
+        box.setText("What you typed could not be written to the disk.")
+        box.setInformativeText("If you close now, it is lost.")
+        stay = box.addButton("&Stay", QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton("&Close and lose it", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is lose

@@ -1,0 +1,231 @@
+"""The staff's editor: joins its window with the families' own screens, and starts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from app import __version__, paths
+from app.bridge.kiosk import Kiosk, Setting
+from app.bridge.stage import Stage, draw_by_software
+from app.config import Config, find
+from app.content.workshop import Workshop
+from app.content.workshop.values import InUse
+from app.domain.errors import ConfigError, ContentCode, ContentError
+from app.domain.governance import Person
+from app.domain.idle import Idle
+from app.domain.ports import HandoutMaker
+from app.editor.joined import item_panels, library_panels
+from app.editor.preview.making import Source
+from app.editor.preview.pane import FamilyPane
+from app.editor.preview.standins import NoDesk, NoShelf
+from app.editor.who import remembered
+from app.editor.window import EditorWindow
+from app.main import load_fonts
+
+NAME = "Clinic Kiosk Editor"
+ERRORS, UNREADABLE = 1, 2
+"""The exit codes, as those of clinic-content: a library with errors; one that cannot be read."""
+
+_PICTURE_MS = 20_000
+_LOOK_MS = 50
+
+
+def make_pane(
+    source: Source,
+    config: Config,
+    parent: QWidget | None = None,
+    *,
+    today: Callable[[], date] = date.today,
+) -> FamilyPane:
+    """The families' screens for the editor's window: nobody waits at them, and no door leads out.
+
+    They are of the size that the families' own are drawn for, whatever screen this machine has.
+    """
+
+    def maker() -> HandoutMaker:
+        from app.handout.site import Paper, Site  # noqa: PLC0415 - only a handout needs it
+        from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+        site = Site(
+            name=config.site.name,
+            ward=config.site.ward,
+            paper=Paper(config.handout.paper),
+            who_to_ask=config.site.who_to_ask,
+            public_address=config.handout.public_address,
+        )
+        return Typesetter(site, today, resources=paths.RESOURCES)
+
+    setting = Setting(
+        site=config.site.name,
+        ward=config.site.ward,
+        who_to_ask=config.site.who_to_ask,
+        screen_width_mm=0,
+        distance_mm=config.screen.distance_mm,
+        idle=Idle(),
+        pin_is_default=False,
+        jobs_a_session=int(config.printing.jobs_a_session),
+        pages_a_job=int(config.printing.pages_a_job),
+    )
+    kiosk = Kiosk(
+        setting,
+        NoShelf(),
+        maker,
+        NoDesk,
+        pin_matches=lambda pin: False,
+        clock=lambda: 0.0,
+        today=today,
+    )
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), maker, today, parent)
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "clinic-kiosk-editor", description="Edit the library that the kiosk shows."
+    )
+    parser.add_argument("content", nargs="?", type=Path, help="the library (content.db)")
+    parser.add_argument("--read-only", action="store_true", help="look at it, change nothing")
+    # For tests and the tour: the window with its first page as a PNG, and the end.
+    parser.add_argument("--picture", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser.parse_args(argv)
+
+
+def application(argv: list[str]) -> QApplication:
+    """The application, in the machine's own font; the families' screens have the project's."""
+    draw_by_software()
+    app = QApplication(argv)
+    app.setApplicationName("clinic-kiosk-editor")
+    app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("clinic-kiosk-editor")
+    app.setWindowIcon(QIcon(str(paths.ICONS / "sprout.svg")))
+    load_fonts_beside(app)
+    return app
+
+
+def load_fonts_beside(app: QApplication) -> None:
+    """Give the families' screens the project's fonts, and leave Qt Widgets their own."""
+    own = app.font()
+    load_fonts()
+    app.setFont(own, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str alone
+
+
+def tell(problem: str, mend: str, *, quiet: bool = False) -> None:
+    """Say what is wrong and the mend, in a box and on stderr; `quiet` leaves the box out."""
+    print(f"{problem} {mend}", file=sys.stderr)
+    if not quiet:
+        box = QMessageBox(QMessageBox.Icon.Warning, NAME, problem)
+        box.setInformativeText(mend)
+        box.exec()
+
+
+def may_read(found: InUse) -> bool:
+    """Say who has the library open, and ask whether reading it will do."""
+    box = QMessageBox(QMessageBox.Icon.Information, NAME, str(found))
+    box.setInformativeText("You can read it in the meantime. Nothing can be changed then.")
+    read = box.addButton("&Read it", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("&Not now", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is read
+
+
+def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) -> Workshop | None:
+    """The library, to change or to read; None where somebody has it open and that is no use."""
+    icons = frozenset(path.stem for path in paths.ICONS.glob("*.svg"))
+    try:
+        return Workshop.open(file, person, read_only=read_only, icons=icons or None)
+    except InUse as found:
+        if quiet or not may_read(found):
+            print(found, file=sys.stderr)
+            return None
+    return Workshop.open(file, person, read_only=True, icons=icons or None)
+
+
+def make_window(
+    workshop: Workshop, config: Config, settings: QSettings | None = None
+) -> tuple[EditorWindow, FamilyPane]:
+    """The editor's window on a library, and the families' screens in it."""
+    panes: list[FamilyPane] = []
+
+    def factory(parent: QWidget) -> FamilyPane:
+        panes.append(make_pane(workshop, config, parent))
+        return panes[-1]
+
+    window = EditorWindow(
+        workshop,
+        factory,
+        item_panels=item_panels(workshop),
+        library_panels=library_panels(workshop),
+        settings=settings,
+    )
+    return window, panes[0]
+
+
+def _chosen() -> Path | None:
+    """The library that somebody picks, where the program was started without one."""
+    name, _ = QFileDialog.getOpenFileName(None, "Open a library", "", "Libraries (*.db)")
+    return Path(name) if name else None
+
+
+def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
+    """Open the library's first page, and write the window as it looks when all is on show."""
+    items = window.workshop.items()
+    if items:
+        window.desk.open(items[0].key)
+    since = QTimer(window, singleShot=True, interval=_PICTURE_MS)
+    look = QTimer(window, interval=_LOOK_MS)
+
+    def shoot() -> None:
+        if since.isActive() and not (pane.is_idle and pane.shown):
+            return
+        look.stop()
+        QApplication.exit(0 if window.grab().save(str(file)) and pane.shown else 1)
+
+    look.timeout.connect(shoot)
+    since.start()
+    look.start()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Start the editor; returns the exit code."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    quiet = arguments.picture is not None
+    app = application(sys.argv[:1])
+    settings = QSettings("Clinic Kiosk", "Editor")
+    file = arguments.content or _chosen()
+    if file is None:
+        return 0
+    try:
+        config = find()
+        workshop = open_library(
+            file, remembered(settings), read_only=arguments.read_only, quiet=quiet
+        )
+    except ConfigError as error:
+        tell(
+            f"{error.file}: {error.key}: {error.problem}", f"Allowed: {error.allowed}", quiet=quiet
+        )
+        return UNREADABLE
+    except ContentError as error:
+        tell(error.problem, error.mend, quiet=quiet)
+        return ERRORS if error.code is ContentCode.FAULTY else UNREADABLE
+    if workshop is None:
+        return UNREADABLE
+    window, pane = make_window(workshop, config, settings)
+    window.show()
+    if arguments.picture:
+        _take_picture(window, pane, arguments.picture)
+    code = app.exec()
+    pane.end()
+    workshop.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

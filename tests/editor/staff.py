@@ -1,0 +1,111 @@
+"""Somebody at the staff's window: finds things by their names, clicks and types."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.content.items import Content
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.window import EditorWindow
+
+STARTER = Path(__file__).parents[2] / "content.db"
+TODAY = date(2026, 11, 23)
+ANN = Person("Ann Bell", "Ward sister")
+W = TypeVar("W", bound=QWidget)
+
+
+class Pane(QLabel):
+    """Stands where the families' screen does: it says what it was given."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    def show_content(self, content: Content) -> None:
+        self.setText(f"{content.title}: {content.own.get('phone', '')}")
+
+
+def key(kind: ItemKind, item_id: str) -> ItemKey:
+    return ItemKey(kind, item_id, "en-GB")
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    if isinstance(widget, QComboBox):  # on Linux, Qt tells what is chosen, and points to the label
+        return widget.accessibleName()
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found.text(QAccessible.Text.Name) if found else ""
+
+
+class Desk:
+    """Somebody at the window: finds things by their names, clicks and types."""
+
+    def __init__(self, window: EditorWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    def find(self, kind: type[W], name: str, where: QWidget | None = None) -> W:
+        """The one that is on the screen with this name."""
+        QApplication.processEvents()  # what was just added is laid out
+        found = [
+            w
+            for w in (where or self.window).findChildren(kind)
+            if name_of(w) == name and w.isVisible()
+        ]
+        assert len(found) == 1, [name_of(w) for w in (where or self.window).findChildren(kind)]
+        return found[0]
+
+    def dialog(self, kind: type[W]) -> W:
+        """The dialog that is open."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        found = QApplication.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def click(self, widget: QWidget) -> None:
+        at = QPoint(10, widget.height() // 2) if isinstance(widget, QCheckBox) else QPoint()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+    def press(
+        self, widget: QWidget, keys: Qt.Key, *, ctrl: bool = False, shift: bool = False
+    ) -> None:
+        if not widget.isActiveWindow():  # as a window manager would, once a dialog has closed
+            widget.activateWindow()
+            self.qtbot.waitUntil(widget.isActiveWindow)
+        modifiers = Qt.KeyboardModifier.NoModifier
+        modifiers |= Qt.KeyboardModifier.ControlModifier if ctrl else modifiers
+        modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else modifiers
+        QTest.keyClick(widget, keys, modifiers)
+
+    def type(self, widget: QWidget, words: str) -> None:
+        """Type in the place of what a field holds."""
+        widget.setFocus()
+        self.press(widget, Qt.Key.Key_A, ctrl=True)
+        QTest.keyClicks(widget, words)
+
+    def go(self, *path: str) -> None:
+        """Click one's way through the tree."""
+        view, model = self.window.tree.view, self.window.tree.model
+        index = QModelIndex()
+        for words in path:
+            view.expand(index)
+            rows = range(model.rowCount(index))
+            titles = [model.data(model.index(row, 0, index)) for row in rows]
+            index = model.index(titles.index(words), 0, index)
+        view.scrollTo(index)
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
+        )
+
+    def state(self, item: ItemKey) -> str:
+        """What the tree says of where an item stands."""
+        model = self.window.tree.model
+        index = model.index_of(model.tree.by_key[item])
+        return str(model.data(index.siblingAtColumn(1)))

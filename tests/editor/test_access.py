@@ -1,0 +1,151 @@
+"""Each control has a name, each key one meaning, and Tab comes by everything in its order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QScrollBar,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+
+from app.editor.nodes import Group
+from tests.editor.staff import Desk, name_of
+
+PLACES = {
+    "a page": ("Pages", "First things to know", "What treatment depends on"),
+    "a walkthrough": ("Walkthroughs", "Prepare to talk about CAR T-cell therapy"),
+    "a contact": ("Contacts", "Cancer Research UK nurses"),
+    "a glossary word": ("Glossary", "refractory"),
+    "a section": ("Pages", "Treatments"),
+    "the settings": ("Library settings",),
+    "the start": ("Sources",),
+}
+PARTS = ("q02", "c10", "o01", "n01")
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """What Tab comes by, in its order, once round."""
+    found: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not window and widget is not None:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and widget.isVisible() and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def screens(desk: Desk) -> Iterator[str]:
+    """Every page of the window, one after another."""
+    for name, path in PLACES.items():
+        desk.go(*path)
+        QApplication.processEvents()
+        yield name
+    desk.go(*PLACES["a walkthrough"])
+    for part in PARTS:
+        desk.window.page.go_to_part(part)
+        QApplication.processEvents()
+        yield part
+
+
+def test_each_control_has_a_name(desk: Desk) -> None:
+    for screen in screens(desk):
+        for widget in stops(desk.window):
+            if isinstance(widget, (QTabWidget, QTabBar, QScrollArea, QScrollBar)):
+                continue  # tabs have their own words; an area is none
+            assert name_of(widget), f"{screen}: {widget.metaObject().className()}"
+
+
+def keys(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Each letter that Alt and a key go to, with what it is on."""
+    for action in desk.window.menuBar().actions():
+        yield from letter(action.text())
+    for widget in desk.window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+            yield from letter(widget.text())
+        elif isinstance(widget, QTabBar):
+            for tab in range(widget.count()):
+                yield from letter(widget.tabText(tab))
+
+
+def letter(words: str) -> Iterator[tuple[str, str]]:
+    if match := re.search(r"&(\w)", words.replace("&&", "")):
+        yield match[1].casefold(), words
+
+
+def test_a_key_means_one_thing(desk: Desk) -> None:
+    for screen in screens(desk):
+        found = list(keys(desk))
+        twice = {key for key, count in Counter(key for key, _ in found).items() if count > 1}
+        assert not twice, (screen, [words for key, words in found if key in twice])
+
+
+def test_menus_give_each_key_once(desk: Desk) -> None:
+    for menu in (desk.window.menus.file, desk.window.menus.edit, desk.window.library.menu):
+        found = [key for action in menu.actions() for key, _ in letter(action.text())]
+        assert len(found) == len(set(found)), menu.title()
+
+
+def test_tab_goes_from_the_search_to_the_tree_to_the_page(desk: Desk) -> None:
+    desk.go(*PLACES["a contact"])
+    QApplication.processEvents()
+    names = [name_of(widget) for widget in stops(desk.window)]
+    wanted = [
+        *("Search in titles", "Show", "Library"),
+        *("Name", "What they help with", "Telephone number", "Add hours"),
+        *("It has been reviewed", "Owner", "Author"),
+    ]
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places), names
+
+
+def test_nothing_is_cut_off_in_a_small_window_with_large_words(desk: Desk) -> None:
+    font = QApplication.font()
+    larger = QApplication.font()
+    larger.setPointSizeF(font.pointSizeF() * 1.5)
+    QApplication.setFont(larger)
+    try:
+        desk.window.resize(1280, 720)
+        for screen in screens(desk):
+            for label in desk.window.findChildren(QLabel):
+                if label.isVisible() and not label.wordWrap() and label.text():
+                    assert label.width() >= label.minimumSizeHint().width(), (screen, label.text())
+    finally:
+        QApplication.setFont(font)
+
+
+@pytest.mark.parametrize("group", [Group.PAGES, Group.GLOSSARY, Group.SETTINGS])
+def test_icons_follow_a_dark_palette(desk: Desk, group: Group) -> None:
+    before = QApplication.palette()
+    dark = QPalette(Qt.GlobalColor.black)
+    QApplication.setPalette(dark)
+    try:
+        model = desk.window.tree.model
+        node = next(n for n in model.tree.nodes[1:] if n.group is group)
+        image = (
+            model.data(model.index_of(node), Qt.ItemDataRole.DecorationRole).pixmap(32).toImage()
+        )
+        drawn = [
+            image.pixelColor(x, y).lightness()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        ]
+        assert drawn
+        assert min(drawn) > 200
+    finally:
+        QApplication.setPalette(before)

@@ -1,0 +1,109 @@
+"""A contact's hours, dates and source."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTimeEdit,
+)
+
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from tests.editor.staff import Desk, key
+
+CONTACT = key(ItemKind.CONTACT, "p02")
+
+
+@pytest.fixture
+def page(desk: Desk) -> Desk:
+    """The nurses' helpline, open."""
+    desk.go("Contacts", "Cancer Research UK nurses")
+    return desk
+
+
+def hours(page: Desk) -> list[dict[str, object]]:
+    return [dict(row) for row in page.window.desk.content(CONTACT).rows.get("contact_hours", ())]
+
+
+def test_hours_are_added_changed_and_removed(page: Desk, workshop: Workshop) -> None:
+    (before,) = hours(page)
+    page.click(page.find(QPushButton, "Add hours"))
+    page.qtbot.waitUntil(lambda: len(hours(page)) == 2)
+    box = page.find(QComboBox, "Line 2, from day")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_End)
+    last = page.find(QComboBox, "Line 2, to day")
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_End)
+    time = page.find(QTimeEdit, "Line 2, closes at")
+    time.setFocus()
+    time.setSelectedSection(QTimeEdit.Section.HourSection)
+    QTest.keyClicks(time, "12")
+    page.press(time, Qt.Key.Key_S, ctrl=True)
+    added = {"first_day": 7, "last_day": 7, "opens": "09:00", "closes": "12:00"}
+    assert hours(page) == [before, added]
+    assert [dict(r) for r in workshop.content(CONTACT).rows["contact_hours"]] == [before, added]
+    page.click(page.find(QPushButton, "Line 1, remove"))
+    assert hours(page) == [added]
+    assert page.find(QComboBox, "Line 1, from day").currentText() == "Sunday"
+    page.press(page.find(QLineEdit, "Name"), Qt.Key.Key_Z, ctrl=True)
+    assert hours(page) == [before, added]
+
+
+def test_hours_that_end_before_they_begin_are_told(page: Desk) -> None:
+    box = page.find(QComboBox, "Line 1, to day")
+    box.setFocus()
+    first = page.find(QComboBox, "Line 1, from day")
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_End)
+    field = page.window.page.form.fields["hours"]
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    assert field.said.words == (
+        "Line 1 of the hours ends on a day before it begins."
+        " Choose a later day, or add a second line.",
+    )
+
+
+def test_a_number_with_words_in_it_is_told(page: Desk) -> None:
+    page.type(page.find(QLineEdit, "Telephone number"), "call us")
+    field = page.window.page.form.fields["phone"]
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    assert "Use digits, spaces, + and round brackets alone." in field.said.words[0]
+
+
+def test_review_dates_come_together(page: Desk) -> None:
+    ticked = page.find(QCheckBox, "It has been reviewed")
+    page.click(ticked)
+    own = page.window.desk.content(CONTACT).own
+    assert (own["last_reviewed"], own["next_review"]) == ("2026-11-23", "2028-11-23")
+    due = page.find(QDateEdit, "Next review")
+    due.setFocus()
+    due.setDate(QDate(2026, 1, 1))
+    field = page.window.page.form.fields["review"]
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    assert "before the last one" in field.said.words[0]
+    page.click(ticked)
+    assert "next_review" not in page.window.desk.content(CONTACT).own
+
+
+def test_a_source_is_chosen(page: Desk) -> None:
+    box = page.find(QComboBox, "Where its facts come from")
+    assert box.currentText() == "No source yet"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert page.window.desk.content(CONTACT).own["source_id"] == "r01"
+
+
+def test_a_glossary_word_has_its_meaning(desk: Desk) -> None:
+    desk.go("Glossary", "refractory")
+    desk.type(desk.find(QPlainTextEdit, "Meaning"), "It did not work.")
+    found = desk.window.desk.content(key(ItemKind.TERM, "g01"))
+    assert found.words["meaning"] == "It did not work."

@@ -1,0 +1,97 @@
+"""Files are brought in: seen first, chosen, saved as drafts, and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidget
+
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.import_dialog import ImportDialog
+from tests.editor.staff import Desk, key
+
+PAGE = "# Going home\n\nCall us.\n\n![](x.png)\n"
+SHEET = "ID,Name,Phone\np02,Cancer Research UK nurses,020 7946 0000\n,,123\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """A page, and a spreadsheet with a row that is wrong."""
+    page, sheet = tmp_path / "home.md", tmp_path / "ward.csv"
+    page.write_text(PAGE, encoding="utf-8")
+    sheet.write_text(SHEET, encoding="utf-8")
+    return [page, sheet]
+
+
+def lines(tree: QTreeWidget) -> list[str]:
+    found = []
+    for number in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(number)
+        assert item is not None
+        below = (item.child(n) for n in range(item.childCount()))
+        found += [one.text(0) for one in (item, *below) if one is not None]
+    return found
+
+
+def read(desk: Desk, files: list[Path]) -> ImportDialog:
+    desk.window.bring_in(files)
+    dialog = desk.dialog(ImportDialog)
+    desk.qtbot.waitUntil(lambda: not dialog.progress.isVisible())
+    return dialog
+
+
+def test_what_will_change_is_shown_and_nothing_is_written(
+    desk: Desk, workshop: Workshop, files: list[Path]
+) -> None:
+    before = workshop.history()
+    dialog = read(desk, files)
+    shown = lines(desk.find(QTreeWidget, "What would be saved", dialog))
+    assert shown[0] == "New page: Going home (home.md)"
+    assert "A picture: left out." in shown[1]
+    assert shown[2] == "Contact p02 would change: Cancer Research UK nurses"
+    assert shown[3] == "Phone: 0808 800 4040 → 020 7946 0000"
+    assert shown[4] == "Not brought in, or to be known"
+    assert shown[5].startswith("ward.csv, Row 3, Name:")
+    desk.press(dialog, Qt.Key.Key_Escape)
+    assert workshop.history() == before
+
+
+def test_what_is_ticked_is_saved_as_drafts_and_undone(
+    desk: Desk, workshop: Workshop, files: list[Path]
+) -> None:
+    dialog = read(desk, files)
+    box = desk.find(QComboBox, "New pages go into the section", dialog)
+    box.setCurrentIndex(1)
+    desk.click(desk.find(QPushButton, "Bring in 2", dialog))
+    page, contact = key(ItemKind.TOPIC, "t12"), key(ItemKind.CONTACT, "p02")
+    assert workshop.content(page).title == "Going home"
+    assert workshop.content(contact).own["phone"] == "020 7946 0000"
+    assert desk.state(page) == "Draft"
+    assert desk.state(contact) == "Draft"
+    assert workshop.history(page)[0].act == "imported"
+    desk.press(desk.window.tree.view, Qt.Key.Key_Z, ctrl=True)
+    assert page not in [row.key for row in workshop.items()]
+    assert desk.state(contact) == "Signed"
+
+
+def test_only_what_is_ticked_comes_in(desk: Desk, workshop: Workshop, files: list[Path]) -> None:
+    dialog = read(desk, files)
+    item = dialog.list.topLevelItem(0)
+    assert item is not None
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    desk.click(desk.find(QPushButton, "Bring in 1", dialog))
+    assert len(workshop.items(ItemKind.TOPIC)) == 11
+    assert workshop.content(key(ItemKind.CONTACT, "p02")).own["phone"] == "020 7946 0000"
+
+
+def test_a_file_of_no_use_is_named(desk: Desk, tmp_path: Path) -> None:
+    wrong = tmp_path / "leaflet.pdf"
+    wrong.write_bytes(b"%PDF-1.7")
+    dialog = read(desk, [wrong])
+    assert any("leaflet.pdf" in line for line in lines(dialog.list))
+    assert not dialog.ok.isEnabled()
+    assert "Nothing here would change the library." in dialog.words.text()
+    desk.press(dialog, Qt.Key.Key_Escape)

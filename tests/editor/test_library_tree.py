@@ -1,0 +1,173 @@
+"""The library on the left: found, filtered, ordered by mouse and keys."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from app.content.workshop import Workshop
+from app.content.workshop.values import Settings
+from app.domain.governance import ItemKind
+from app.editor.states import Filter
+from tests.editor.staff import Desk, key
+
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+def shown(desk: Desk) -> list[str]:
+    """The titles of all items that the tree shows."""
+    return [node.title for node in desk.window.tree.model.tree.by_key.values()]
+
+
+def topics(workshop: Workshop, section: str) -> list[str]:
+    return [r.key.id for r in workshop.items(ItemKind.TOPIC) if r.section_id == section]
+
+
+def test_the_model_keeps_qts_rules(desk: Desk) -> None:
+    model = desk.window.tree.model
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.show(Filter.OVERDUE, "")
+    model.show(Filter.ALL, "car")
+    model.show(Filter.DRAFTS, "")
+    model.show(Filter.ALL, "")
+    model.reload()
+    assert tester.model() is model
+    assert model.rowCount() == 6
+
+
+def test_a_search_finds_titles_and_gives_everything_back(desk: Desk) -> None:
+    everything = shown(desk)
+    QTest.keyClicks(desk.find(QLineEdit, "Search in titles"), "car t-cell")
+    assert sorted(shown(desk)) == [
+        "CAR T-cell therapy: what it is",
+        "CAR T-cell therapy: who it is for",
+        "Prepare to talk about CAR T-cell therapy",
+    ]
+    desk.find(QLineEdit, "Search in titles").clear()
+    assert shown(desk) == everything
+
+
+def test_a_search_that_finds_nothing_says_so(desk: Desk) -> None:
+    desk.type(desk.find(QLineEdit, "Search in titles"), "zebra")
+    assert shown(desk) == []
+    assert desk.window.tree.none.isVisible()
+
+
+def test_a_filter_shows_drafts_alone(desk: Desk, workshop: Workshop) -> None:
+    workshop.create(ItemKind.TOPIC, "Going home", "s01")
+    desk.window.desk.look_again()
+    box = desk.find(QComboBox, "Show")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == "Drafts"
+    assert shown(desk) == ["Going home"]
+
+
+def test_keys_move_a_page_and_undo_moves_it_back(desk: Desk, workshop: Workshop) -> None:
+    before = topics(workshop, "s02")
+    desk.go("Pages", "Treatments", "Stem cell or bone marrow transplant")
+    view = desk.window.tree.view
+    QTest.keyClick(view, Qt.Key.Key_Up, _ALT)
+    assert topics(workshop, "s02") == [before[1], before[0], *before[2:]]
+    assert desk.window.tree.node() is not None
+    assert desk.window.tree.node().title == "Stem cell or bone marrow transplant"  # type: ignore[union-attr]
+    desk.press(view, Qt.Key.Key_Z, ctrl=True)
+    assert topics(workshop, "s02") == before
+
+
+def test_a_page_at_the_top_moves_into_the_section_before(desk: Desk, workshop: Workshop) -> None:
+    first = topics(workshop, "s02")[0]
+    desk.go("Pages", "Treatments", "The treatment options")
+    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Up, _ALT)
+    assert topics(workshop, "s01")[-1] == first
+
+
+def test_sections_and_glossary_move_by_keys(desk: Desk, workshop: Workshop) -> None:
+    desk.go("Pages", "Treatments")
+    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Up, _ALT)
+    assert [s.id for s in workshop.sections()] == ["s02", "s01", "s03"]
+    terms = [row.key.id for row in workshop.items(ItemKind.TERM)]
+    desk.go("Glossary", "refractory")
+    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Down, _ALT)
+    moved = [row.key.id for row in workshop.items(ItemKind.TERM)]
+    assert moved == [terms[1], terms[0], *terms[2:]]
+
+
+def drop(desk: Desk, dragged: QModelIndex, target: QModelIndex, part: float) -> None:
+    """Let go of a line over another, at a part of its height."""
+    view = desk.window.tree.view
+    place = view.visualRect(target)
+    at = QPoint(place.center().x(), place.top() + int(place.height() * part))
+    mime = view.model().mimeData([dragged])
+    how = (
+        Qt.DropAction.MoveAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    for event in (QDragEnterEvent(at, *how), QDragMoveEvent(at, *how), QDropEvent(at, *how)):
+        QApplication.sendEvent(view.viewport(), event)
+    QApplication.processEvents()
+
+
+def test_a_page_is_dragged_into_another_section(desk: Desk, workshop: Workshop) -> None:
+    model = desk.window.tree.model
+    topic = key(ItemKind.TOPIC, "t01")
+    desk.go("Pages", "Help and questions", "Someone to talk to")
+    dragged = model.index_of(model.tree.by_key[topic])
+    target = desk.window.tree.view.currentIndex().siblingAtColumn(0)
+    drop(desk, dragged, target, 0.05)
+    assert topics(workshop, "s03").index("t01") == topics(workshop, "s03").index("t10") - 1
+    assert "t01" not in topics(workshop, "s01")
+
+
+def test_a_contact_cannot_be_dragged_among_pages(desk: Desk, workshop: Workshop) -> None:
+    model = desk.window.tree.model
+    desk.go("Contacts", "Cancer Research UK nurses")
+    mime = model.mimeData([desk.window.tree.view.currentIndex()])
+    pages = model.index(0, 0, model.index(0, 0))
+    assert not model.canDropMimeData(mime, Qt.DropAction.MoveAction, 0, 0, pages)
+
+
+def test_a_title_is_changed_in_the_tree_and_the_id_stays(desk: Desk, workshop: Workshop) -> None:
+    desk.go("Pages", "Treatments", "Clinical trials")
+    view = desk.window.tree.view
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor = view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    desk.type(editor, "Trials")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.find(QLineEdit, "Title").text() == "Trials")
+    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Overdue, not saved"
+
+
+def test_states_are_words_beside_the_title(desk: Desk, workshop: Workshop) -> None:
+    topic = key(ItemKind.TOPIC, "t01")
+    assert desk.state(topic) == "Overdue"
+    workshop.review(topic, date(2027, 1, 1))
+    desk.window.desk.look_again()
+    assert desk.state(topic) == "Due soon"
+
+
+def test_settings_of_the_library_are_not_an_item(desk: Desk, workshop: Workshop) -> None:
+    desk.go("Library settings")
+    title = desk.find(QLineEdit, "Title of the library")
+    desk.type(title, "The ward's library")
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    found: Settings = workshop.settings()
+    assert found.title == "The ward's library"
+    assert "The ward's library" in desk.window.windowTitle()
+    desk.press(title, Qt.Key.Key_Z, ctrl=True)
+    assert workshop.settings().title != "The ward's library"
+
+
+def test_a_section_is_renamed_on_its_page(desk: Desk, workshop: Workshop) -> None:
+    desk.go("Pages", "Treatments")
+    title = desk.find(QLineEdit, "Title of the section")
+    desk.type(title, "What can be done")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert [s.title for s in workshop.sections()][1] == "What can be done"

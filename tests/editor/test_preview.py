@@ -1,0 +1,359 @@
+"""The families' screen beside the text: what staff see there while they type."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app import main, paths
+from app.config import Config
+from app.content.findings import Finding
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.preview.pane import FamilyPane
+from app.main_editor import make_pane
+from tests.driver import Driver
+
+CAR_T = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
+WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
+WORD = ItemKey(ItemKind.TERM, "g01", "en-GB")
+NURSES = ItemKey(ItemKind.CONTACT, "p01", "en-GB")
+HALF_A_LINE = 28
+"""In the families' pixels: a page that grows may settle on its first whole line."""
+PAGE_MS = 20_000
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    """The starter library, to work on."""
+    file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    workshop = Workshop.open(file, Person("Ann Ward", "Ward sister"))
+    yield workshop
+    workshop.close()
+
+
+class Eyes:
+    """Somebody who looks at the pane, types beside it, and clicks on it."""
+
+    def __init__(self, pane: FamilyPane, workshop: Workshop, qtbot: QtBot) -> None:
+        self.pane, self.workshop, self._qtbot = pane, workshop, qtbot
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: self.pane.is_idle, timeout=PAGE_MS)
+        QApplication.processEvents()
+
+    def open(self, key: ItemKey) -> Content:
+        content = self.workshop.content(key)
+        self.show(content)
+        return content
+
+    def show(self, content: Content) -> None:
+        self.pane.show_content(content)
+        self.settle()
+
+    def words(self) -> str:
+        """What a screen reader says of the picture: all that is to be read on the page."""
+        self.settle()
+        return self.pane.screen_view.accessibleDescription().replace("\N{WORD JOINER}", "")
+
+    def picture(self) -> QImage:
+        self.settle()
+        return self.pane.screen_view.picture()
+
+    def press(self, words: str) -> None:
+        buttons = self.pane.findChildren(QAbstractButton)
+        button = next(b for b in buttons if b.text() == words and not b.isHidden())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def tap(self, name: str) -> None:
+        """Click on the picture where the control with this name is drawn."""
+        root = self.pane.findChild(FamilyPane) or self.pane
+        view = root.screen_view
+        place = view.place()
+        on_screen = self.where(name)
+        scale = place.width() / view.picture().width()
+        at = place.topLeft() + on_screen * scale
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
+        self.settle()
+
+    def where(self, name: str) -> QPointF:
+        """The middle of the control with this name, on the families' screen."""
+        for item in self.items():
+            node = QAccessible.queryAccessibleInterface(item)
+            if node and node.text(QAccessible.Text.Name) == name and item.isVisible():
+                return item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        raise AssertionError(f"no {name!r}")
+
+    def items(self) -> list[QQuickItem]:
+        found: list[QQuickItem] = []
+        stage: Any = self.pane.stage
+        waiting = [stage.root]
+        while waiting:
+            item = waiting.pop()
+            found.append(item)
+            waiting += item.childItems()
+        return found
+
+
+@pytest.fixture
+def eyes(workshop: Workshop, qtbot: QtBot) -> Iterator[Eyes]:
+    """A pane on the starter library, and somebody who looks at it."""
+    main.load_fonts()
+    QAccessible.setActive(True)
+    pane = make_pane(workshop, Config())
+    pane.resize(620, 900)
+    qtbot.addWidget(pane)
+    pane.show()
+    yield Eyes(pane, workshop, qtbot)
+    pane.end()
+
+
+def with_words(content: Content, **words: str) -> Content:
+    """The text with other words in some fields, as if they were typed."""
+    table = f"{content.key.kind}_text"
+    changed = ({**content.words, **words},)
+    return replace(content, rows={**content.rows, table: changed})
+
+
+def test_what_is_typed_shows(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    assert "CAR T-cell therapy: what it is" in eyes.words()
+    eyes.show(with_words(before, title="A title nobody has saved", body="A line being typed."))
+    assert "A title nobody has saved" in eyes.words()
+    assert "A line being typed." in eyes.words()
+    assert eyes.workshop.content(CAR_T) == before
+
+
+def test_text_that_was_typed_on_the_way_is_skipped_for_the_newest(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    made: list[str] = []
+    eyes.pane.previews.made.connect(lambda found: made.append(found.content.title))
+    for letters in range(1, 9):
+        eyes.pane.show_content(with_words(before, title="Fever at night"[:letters]))
+    eyes.show(with_words(before, title="Fever at night"))
+    assert set(made) == {"Fever at night"}
+    assert "Fever at night" in eyes.words()
+
+
+def test_size_colours_and_way_up_change_what_is_shown(eyes: Eyes) -> None:
+    eyes.open(NURSES)
+    lying = eyes.picture()
+    assert lying.size().toTuple() == (1920, 1080)
+    assert "Page down" not in eyes.words()
+    eyes.press("200 %")
+    assert "Page down" in eyes.words()
+    eyes.press("White on black")
+    assert eyes.picture().pixelColor(5, 540) == QColor("black")
+    eyes.press("Upright")
+    assert eyes.picture().size().toTuple() == (1080, 1920)
+    for words in ("100 %", "Paper", "Lying"):
+        eyes.press(words)
+    assert eyes.picture() == lying
+
+
+def test_the_picture_is_the_kiosks_own_screen(eyes: Eyes, tmp_path: Path, qtbot: QtBot) -> None:
+    driver = Driver(tmp_path / "state", today=date.today())
+    driver.start()
+    card = eyes.workshop.content(CAR_T).title
+    driver.tap(card)
+    kiosks = driver.picture()
+    driver.close()
+    eyes.open(CAR_T)
+    assert eyes.picture() == kiosks.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_the_place_on_the_page_is_kept_while_one_types(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    assert "Page up" not in eyes.words()
+    eyes.tap("Page down")
+    assert "Page up" in eyes.words()
+    word = "What does “donor” mean?"
+    stood = eyes.where(word).y()
+    assert 0 < stood < eyes.picture().height()
+    eyes.show(with_words(before, body=f"{before.words['body']}\n\nOne line more."))
+    assert "One line more." in eyes.words()
+    assert eyes.where(word).y() == pytest.approx(stood, abs=HALF_A_LINE)
+
+
+def test_a_click_leads_on_and_a_button_leads_back(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    back = next(b for b in eyes.pane.findChildren(QAbstractButton) if "Back to" in b.text())
+    assert back.isHidden()
+    eyes.tap("Home")
+    eyes.show(with_words(before, title="A new card"))
+    assert "A new card" in eyes.words()
+    assert before.words["body"][:20] not in eyes.words()
+    eyes.press("Back to this page")
+    assert "Questions to ask" in eyes.words() or "A new card" in eyes.words()
+    assert back.isHidden()
+
+
+def test_finishing_keeps_the_looks_and_the_staffs_door_stays_shut(eyes: Eyes) -> None:
+    eyes.open(CAR_T)
+    eyes.press("150 %")
+    eyes.tap("I've finished")
+    eyes.tap("Yes, clear the screen")
+    assert "Touch anywhere to start" in eyes.words()
+    view = eyes.pane.screen_view
+    corner = view.place().topLeft().toPoint() + QPoint(2, 2)
+    for _ in range(5):
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=corner)
+    assert "PIN" not in eyes.words()
+    eyes.press("Back to this page")
+    pressed = [b.text() for b in eyes.pane.findChildren(QToolButton) if b.isChecked()]
+    assert "150 %" in pressed
+
+
+def test_a_walkthrough_is_walked_by_clicks(eyes: Eyes) -> None:
+    eyes.open(WALK)
+    eyes.tap("Start the questions")
+    walkthrough = eyes.workshop.walkthrough(eyes.workshop.content(WALK))
+    assert walkthrough.questions[0].text in eyes.words()
+    assert eyes.pane.steps.currentData() == walkthrough.questions[0].id
+    eyes.tap(walkthrough.questions[0].choices[0].label)
+    assert walkthrough.questions[1].text in eyes.words()
+
+
+def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
+    eyes.open(WALK)
+    walkthrough = eyes.workshop.walkthrough(eyes.workshop.content(WALK))
+    steps = [(q.id, q.text) for q in walkthrough.questions]
+    steps += [(o.id, o.title) for o in walkthrough.outcomes]
+    assert [eyes.pane.steps.itemData(n) for n in range(eyes.pane.steps.count())] == [
+        "",
+        *(step for step, _ in steps),
+    ]
+    for step, words in steps:
+        assert eyes.pane.show_step(step)
+        assert words in eyes.words()
+    assert not eyes.pane.show_step("q99")
+
+
+def test_a_question_that_is_taken_away_is_let_go(eyes: Eyes) -> None:
+    content = eyes.open(WALK)
+    walkthrough = eyes.workshop.walkthrough(content)
+    last = walkthrough.questions[-1]
+    assert eyes.pane.show_step(last.id)
+    eyes.settle()
+
+    def without(rows: Any) -> Any:
+        names = ("id", "question_id", "to_question_id", "to_question")
+        return tuple(row for row in rows if last.id not in [row.get(name) for name in names])
+
+    rows = {table: without(found) for table, found in content.rows.items()}
+    eyes.show(replace(content, rows=rows))
+    assert last.text not in eyes.words()
+
+
+def test_a_glossary_word_is_explained_as_families_see_it(eyes: Eyes) -> None:
+    before = eyes.open(WORD)
+    assert before.words["meaning"] in eyes.words()
+    assert "Close the explanation" in eyes.words()
+    eyes.show(with_words(before, meaning="A meaning that nobody has saved."))
+    assert "A meaning that nobody has saved." in eyes.words()
+
+
+def test_a_contact_stands_as_on_a_page(eyes: Eyes) -> None:
+    before = eyes.open(NURSES)
+    eyes.show(with_words(before, name="The night nurses"))
+    assert "The night nurses" in eyes.words()
+    assert "Who to talk to" in eyes.words()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("A bell: \x07.", "control character"),
+        ("A [word](term:g99) that nobody explains.", "term:g99"),
+        ("See [the page](topic:t99).", "topic:t99"),
+        ("<b>Bold</b>", "HTML"),
+    ],
+)
+def test_what_families_would_not_be_shown_is_said(eyes: Eyes, body: str, told: str) -> None:
+    before = eyes.open(CAR_T)
+    eyes.show(with_words(before, body=body))
+    assert told in eyes.pane.said.text()
+    assert eyes.pane.said.isVisible()
+    eyes.show(with_words(before, body="All is well."))
+    assert not eyes.pane.said.isVisible()
+    assert "All is well." in eyes.words()
+
+
+def test_where_nothing_can_be_shown_the_last_picture_stays(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    shown = eyes.picture()
+    eyes.show(with_words(before, body="A [word](term:g99)."))
+    assert eyes.picture() == shown
+    eyes.show(replace(before, rows={**before.rows, "topic_text": ({"title": "All that is left"},)}))
+    assert eyes.picture() == shown
+    assert eyes.pane.said.text()
+
+
+def test_the_handout_is_shown_as_it_prints(eyes: Eyes) -> None:
+    eyes.open(CAR_T)
+    eyes.pane.tabs.setCurrentIndex(1)
+    eyes.settle()
+    standard = eyes.pane.handout.paper.pages
+    assert standard >= 1
+    assert eyes.pane.handout.said.text() == f"Pages of paper: {standard}"
+    eyes.press("Large print")
+    assert eyes.pane.handout.paper.pages > standard
+    eyes.open(WALK)
+    assert eyes.pane.handout.paper.pages >= 1
+
+
+class Unchecked:
+    """The workshop without its checks, which take longer than the pictures."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def preview_file(self, folder: Path, *contents: Content) -> Path:
+        return self._workshop.preview_file(folder, *contents)
+
+    def findings(self, content: Content) -> tuple[Finding, ...]:
+        return ()
+
+
+def test_two_hundred_updates_leave_nothing_behind(workshop: Workshop, qtbot: QtBot) -> None:
+    pane = make_pane(Unchecked(workshop), Config())
+    qtbot.addWidget(pane)
+    eyes = Eyes(pane, workshop, qtbot)
+    before = eyes.open(CAR_T)
+
+    def update(number: int) -> None:
+        body = f"A [word](term:g01) in line {number}."
+        pane.previews.ask(with_words(before, body=body), at_once=True)
+        eyes.settle()
+
+    def count() -> tuple[int, int, int]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        files = len(list(pane.previews.folder.iterdir()))
+        return len(gc.get_objects()), len(eyes.items()), files
+
+    for number in range(10):
+        update(number)
+    objects, *others = count()
+    for number in range(200):
+        update(number)
+    objects_after, *others_after = count()
+    pane.end()
+    assert others_after == others
+    assert objects_after - objects < 100
+    assert not pane.previews.folder.exists()

@@ -1,0 +1,85 @@
+"""Where an item stands, in words, and what keeps it from being saved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.content.workshop import Workshop
+from app.content.workshop.values import ItemRow
+from app.domain.governance import ItemKind, Life
+from app.domain.review import Review
+from app.editor.changes import with_own, with_rows, with_words
+from app.editor.meters import measures
+from app.editor.required import missing
+from app.editor.states import Filter, passes, standing
+from tests.editor.staff import TODAY, key
+
+DUE = Review(date(2026, 1, 1), date(2026, 12, 24))
+OVERDUE = Review(date(2024, 1, 1), date(2026, 1, 1))
+CURRENT = Review(date(2026, 1, 1), date(2028, 1, 1))
+
+
+def row(life: Life, review: Review | None = CURRENT, **more: bool) -> ItemRow:
+    return ItemRow(key(ItemKind.TOPIC, "t01"), "A page", life, review, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (row(Life.DRAFT), "Draft"),
+        (row(Life.CHECKED), "To sign"),
+        (row(Life.SIGNED), "Signed"),
+        (row(Life.LIVE), "Live"),
+        (row(Life.LIVE, DUE), "Due soon"),
+        (row(Life.LIVE, OVERDUE), "Overdue"),
+        (row(Life.DRAFT, OVERDUE), "Draft, overdue"),
+        (row(Life.LIVE, None, unfinished=True), "Live, not saved"),
+    ],
+)
+def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
+    stands = standing(found, TODAY)
+    assert stands.words == words
+    assert stands.icon
+
+
+def test_a_state_says_what_families_see() -> None:
+    assert "Families do not see it" in standing(row(Life.DRAFT), TODAY).sentence
+    beside = standing(row(Life.DRAFT, has_signed_version=True), TODAY).sentence
+    assert beside == "This is a draft. Families see the version that was signed before."
+    assert "1 January 2026" in standing(row(Life.LIVE, OVERDUE), TODAY).sentence
+    changed = standing(row(Life.LIVE, source_changed=True), TODAY).sentence
+    assert changed.endswith("A source that it stands on has changed.")
+
+
+def test_filters_let_through_what_they_say() -> None:
+    every = [row(Life.DRAFT), row(Life.CHECKED), row(Life.LIVE, DUE), row(Life.LIVE, OVERDUE)]
+    shown = [[n for n, r in enumerate(every) if passes(r, f, TODAY)] for f in Filter]
+    assert shown == [[0, 1, 2, 3], [0], [1], [2], [3]]
+    assert passes(row(Life.LIVE, unfinished=True), Filter.DRAFTS, TODAY)
+
+
+def test_nothing_of_the_starter_library_is_missing(workshop: Workshop) -> None:
+    for item in workshop.items():
+        assert missing(workshop.content(item.key)) == ()
+
+
+def test_what_is_missing_is_told_by_its_field(workshop: Workshop) -> None:
+    contact = workshop.content(key(ItemKind.CONTACT, "p02"))
+    wrong = with_own(with_words(contact, name=" "), phone="12", last_reviewed="2026-02-01")
+    wrong = with_own(wrong, next_review="2026-01-01")
+    hours = [{"first_day": 5, "last_day": 1, "opens": "17:00", "closes": "09:00"}]
+    wrong = with_rows(wrong, "contact_hours", hours)
+    assert [m.field for m in missing(wrong)] == ["name", "review", "phone", "hours", "hours"]
+    assert [m.field for m in missing(with_own(contact, phone="ext. 12"))] == ["phone"]
+
+
+def test_meters_count_words_and_sentences() -> None:
+    hard = measures("One two three. " * 4, is_commonmark=True)
+    assert (hard.words, hard.longest_sentence, hard.longest_paragraph) == (12, 3, 4)
+    assert "⚠ sentences in a paragraph: 4 of 3" in str(hard)
+    assert not hard.is_easy
+    assert measures("One two three.", is_commonmark=True).is_easy
+    assert str(measures("")) == "No words yet"
+    assert measures("## One\n\n- two\n- three", is_commonmark=True).words == 3

@@ -1,0 +1,229 @@
+"""A page is written: its words, its marks, its lists, and what the checks say beside them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+)
+
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.changes import with_words
+from app.editor.picks import PickDialog
+from tests.editor.staff import Desk, key
+
+TOPIC = key(ItemKind.TOPIC, "t02")
+
+
+@pytest.fixture
+def page(desk: Desk, workshop: Workshop) -> Desk:
+    """A page, open."""
+    desk.go("Pages", "First things to know", workshop.content(TOPIC).title)
+    return desk
+
+
+def body(page: Desk) -> QPlainTextEdit:
+    return page.find(QPlainTextEdit, "Text")
+
+
+def choose(box: QPlainTextEdit, words: str) -> None:
+    """Select some words."""
+    start = box.toPlainText().index(words)
+    cursor = box.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
+    box.setTextCursor(cursor)
+
+
+def now(page: Desk) -> str:
+    """The text as it stands on the desk."""
+    return str(page.window.desk.content(TOPIC).words["body"])
+
+
+def test_looking_at_a_page_changes_nothing(page: Desk, workshop: Workshop) -> None:
+    assert page.window.desk.content(TOPIC).digest == workshop.content(TOPIC).digest
+    assert not page.find(QPushButton, "Save").isEnabled()
+
+
+def test_words_are_typed_and_undone_in_steps(page: Desk) -> None:
+    before = now(page)
+    box = body(page)
+    page.type(box, "One.")
+    page.press(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "Two.")
+    assert now(page) == "One.\n\nTwo."
+    title = page.find(QLineEdit, "Title")
+    page.type(title, "New")
+    page.press(title, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == "One.\n\nTwo."
+    assert title.text() == "What treatment depends on"
+    page.press(title, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == before
+    page.press(title, Qt.Key.Key_Y, ctrl=True)
+    assert now(page) == "One.\n\nTwo."
+
+
+def test_buttons_and_keys_put_marks_in(page: Desk) -> None:
+    box = body(page)
+    page.type(box, "First words")
+    choose(box, "words")
+    page.press(box, Qt.Key.Key_B, ctrl=True)
+    assert now(page) == "First **words**"
+    page.click(page.find(QToolButton, "Heading"))
+    assert now(page) == "## First **words**"
+    page.press(box, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == "First **words**"
+
+
+def test_a_list_goes_on_by_itself(page: Desk) -> None:
+    box = body(page)
+    page.type(box, "one")
+    page.click(page.find(QToolButton, "List"))
+    page.press(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "two")
+    assert now(page) == "- one\n- two"
+
+
+def test_a_glossary_word_is_picked_from_the_list(page: Desk) -> None:
+    box = body(page)
+    page.type(box, "It was refractory.")
+    choose(box, "refractory")
+    page.click(page.find(QToolButton, "Glossary word…"))
+    dialog = page.dialog(PickDialog)
+    assert page.find(QLineEdit, "Search", dialog).text() == "refractory"
+    page.press(dialog, Qt.Key.Key_Return)
+    assert now(page) == "It was [refractory](term:g01)."
+
+
+def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Desk) -> None:
+    box = body(page)
+    page.type(box, "Before.")
+    mime = QMimeData()
+    mime.setHtml("<h1>Fever</h1><ul><li>Call us</li></ul><p><img src='x.png'></p>")
+    QApplication.clipboard().setMimeData(mime)
+    page.press(box, Qt.Key.Key_V, ctrl=True)
+    assert now(page) == "Before.\n\n## Fever\n\n- Call us"
+    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    assert told.text() == "Pasted. A picture: left out."
+    page.press(box, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == "Before."
+
+
+def test_the_checks_say_beside_the_field_what_to_mend(page: Desk) -> None:
+    field = page.window.page.form.fields["body"]
+    page.type(body(page), "A [word](term:g99).")
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    (said,) = field.said.words
+    assert said.startswith("Line 1: A link to term:g99, which is not there.")
+    assert field.said.isVisible()
+    page.press(body(page), Qt.Key.Key_Z, ctrl=True)
+    page.qtbot.waitUntil(lambda: not field.said.words)
+
+
+def test_the_line_that_is_told_is_the_line_that_is_shown(page: Desk) -> None:
+    desk = page.window.desk
+    wrapped = "One\ntwo\nthree.\n\nA [word](term:g99)."
+    desk.change(with_words(desk.content(TOPIC), body=wrapped), "", "Test")
+    field = page.window.page.form.fields["body"]
+    assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    assert field.said.words[0].startswith("Line 3: ")
+    assert desk.content(TOPIC).words["body"] == wrapped
+
+
+def test_an_empty_title_is_told_and_not_saved(page: Desk, workshop: Workshop) -> None:
+    title = page.find(QLineEdit, "Title")
+    page.type(title, " ")
+    field = page.window.page.form.fields["title"]
+    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    assert field.said.words == ("The title is empty. Write it before you save.",)
+    page.press(title, Qt.Key.Key_S, ctrl=True)
+    assert workshop.content(TOPIC).title == "What treatment depends on"
+    assert page.window.bar.isVisible()
+    assert "The title is empty" in page.window.bar.words.text()
+
+
+def test_related_pages_are_added_moved_and_removed(page: Desk) -> None:
+    related = page.find(QListWidget, "Related pages")
+    before = page.window.desk.content(TOPIC).rows.get("topic_related", ())
+    page.click(page.find(QPushButton, "Add…: Related pages"))
+    dialog = page.dialog(PickDialog)
+    page.type(page.find(QLineEdit, "Search", dialog), "clinical")
+    page.click(page.find(QPushButton, "Choose", dialog))
+    assert [r["related_id"] for r in page.window.desk.content(TOPIC).rows["topic_related"]] == [
+        *(row["related_id"] for row in before),
+        "t08",
+    ]
+    assert related.currentItem().text() == "Clinical trials"
+    page.click(page.find(QPushButton, "Remove: Related pages"))
+    assert page.window.desk.content(TOPIC).rows.get("topic_related", ()) == before
+
+
+def test_a_search_in_the_list_of_pages_can_find_nothing(page: Desk) -> None:
+    page.click(page.find(QPushButton, "Add…: Contacts below the text"))
+    dialog = page.dialog(PickDialog)
+    page.type(page.find(QLineEdit, "Search", dialog), "zebra")
+    assert not page.find(QPushButton, "Choose", dialog).isEnabled()
+    assert page.find(QListView, "Contacts below the text: add", dialog).model().rowCount() == 0
+    page.press(dialog, Qt.Key.Key_Escape)
+
+
+def test_questions_are_lines(page: Desk) -> None:
+    box = page.find(QPlainTextEdit, "Questions to ask the consultant")
+    page.type(box, "What now?")
+    page.press(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "When?")
+    rows = page.window.desk.content(TOPIC).rows["topic_question"]
+    assert [row["text"] for row in rows] == ["What now?", "When?"]
+
+
+def test_a_page_is_moved_to_another_section_on_its_form(page: Desk, workshop: Workshop) -> None:
+    box = page.find(QComboBox, "Section on the home screen")
+    box.setFocus()
+    QTest.keyClicks(box, "H")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.currentText() == "Help and questions"
+    rows = {row.key.id: row.section_id for row in workshop.items(ItemKind.TOPIC)}
+    assert rows["t02"] == "s03"
+    assert workshop.content(TOPIC).digest == page.window.desk.saved(TOPIC).digest
+
+
+def test_boxes_are_ticked_and_people_named(page: Desk, workshop: Workshop) -> None:
+    page.click(page.find(QCheckBox, "Show it large at the top of the home screen"))
+    assert page.window.desk.content(TOPIC).own.get("stands_out") == 1
+    owner = page.find(QLineEdit, "Owner")
+    page.type(owner, "Dr Shah")
+    page.press(owner, Qt.Key.Key_Tab)
+    (row,) = (r for r in workshop.items(ItemKind.TOPIC) if r.key == TOPIC)
+    assert row.owner == "Dr Shah"
+
+
+def test_words_on_a_line_stay_on_a_line(page: Desk) -> None:
+    box = page.find(QPlainTextEdit, "Summary")
+    page.type(box, "One")
+    page.press(box, Qt.Key.Key_Return)
+    QApplication.clipboard().setText(" two\nthree")
+    page.press(box, Qt.Key.Key_V, ctrl=True)
+    assert page.window.desk.content(TOPIC).words["summary"] == "Onetwo three"
+
+
+def test_letters_beyond_the_first_plane_and_hard_spaces_are_kept(page: Desk) -> None:
+    box = body(page)
+    page.type(box, "Take 5")
+    QApplication.clipboard().setText("\N{NO-BREAK SPACE}mg \N{GRINNING FACE} now")
+    page.press(box, Qt.Key.Key_V, ctrl=True)
+    assert now(page) == "Take 5\N{NO-BREAK SPACE}mg \N{GRINNING FACE} now"
+    page.press(box, Qt.Key.Key_B, ctrl=True)
+    assert now(page) == "Take 5\N{NO-BREAK SPACE}mg \N{GRINNING FACE} **now**"
