@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from app.content.evidence import library_info
 from app.content.items import Content
-from app.content.markup import blocks
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
 from app.domain.endings import TooManyPaths
 from app.domain.errors import HandoutError
 from app.domain.ports import Handout
 from app.editor.tables import sentence_label
-from app.handout.writing import write
 
 if TYPE_CHECKING:
+    from app.handout.signing import Form
     from app.handout.typesetting import Typesetter
 
 AskFile = Callable[[str, str, str], str]
@@ -28,6 +26,8 @@ AskFile = Callable[[str, str, str], str]
 
 def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None]) -> None:
     """Make a file and write it; what came of it is told in a sentence."""
+    from app.handout.writing import write  # noqa: PLC0415 - the window opens without it
+
     try:
         write(make(), Path(name))
     except (HandoutError, TooManyPaths) as error:
@@ -58,7 +58,7 @@ class SheetButtons(QWidget):
         super().__init__()
         self.ask_file = ask_with(self)
         self._papers, self._change = papers, change
-        self._info = library_info(workshop.settings())
+        self._settings = workshop.settings()
         self._versions = (content.digest, signed.digest if signed else "")
         self._id = content.key.id
         self.paths = QPushButton("Sheet of every &path…")
@@ -73,15 +73,21 @@ class SheetButtons(QWidget):
         row.addWidget(self.said, 1)
 
     def _every_path(self) -> Handout:
-        from app.handout.signing import form_for, paths_sheet  # noqa: PLC0415 - only for paper
+        from app.content.markup import blocks  # noqa: PLC0415 - only for paper
+        from app.handout.signing import paths_sheet  # noqa: PLC0415
 
-        form = form_for(self._info, *self._versions)
-        return paths_sheet(self._papers(), self._change.new, form, blocks)
+        return paths_sheet(self._papers(), self._change.new, self._form(), blocks)
 
     def _this_change(self) -> Handout:
-        from app.handout.signing import behaviour_sheet, form_for  # noqa: PLC0415
+        from app.handout.signing import behaviour_sheet  # noqa: PLC0415
 
-        return behaviour_sheet(self._papers(), self._change, form_for(self._info, *self._versions))
+        return behaviour_sheet(self._papers(), self._change, self._form())
+
+    def _form(self) -> Form:
+        from app.content.evidence import library_info  # noqa: PLC0415
+        from app.handout.signing import form_for  # noqa: PLC0415
+
+        return form_for(library_info(self._settings), *self._versions)
 
     def _save(self, which: str, make: Callable[[], Handout]) -> None:
         name = f"{self._id}-{which}.pdf"
