@@ -7,10 +7,12 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from app import paths
+from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, SiteConfig
 from app.content.copying import checked_library
 from app.domain.library import Topic
@@ -96,7 +98,11 @@ def test_a_walkthrough_asks_nothing_and_leads_back(
     kiosk.tap(walkthrough.title)
     assert {walkthrough.title, SAYS, "Who to talk to"} <= set(kiosk.names())
     assert not kiosk.has("Start the questions")
-    assert not kiosk.has("Summary to take away")
+    assert not kiosk.has("Add to my summary")
+    kiosk.tap("Summary to take away")
+    assert kiosk.sees("My summary is empty.")
+    kiosk.tap("Back")
+    assert SAYS in kiosk.names()
     kiosk.tap("Back")
     assert kiosk.sees("What would you like to know?")
 
@@ -107,6 +113,23 @@ def test_the_summary_to_take_away_can_be_made(stand: Stand, content: Path, topic
     kiosk.tap("Summary to take away")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees(f"“{topic.title}”. Pages of paper: 1.")
+
+
+def test_a_collected_summary_says_it_on_the_kiosk_too(
+    stand: Stand, content: Path, topic: Topic
+) -> None:
+    kiosk = standing(stand, content, topic, NINETY + 1)
+    kiosk.tap(topic.title)
+    kiosk.tap("Add to my summary")
+    kiosk.tap("Home")
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+    handout = cast("TakeawayScreen", kiosk.kiosk.takeaway).handout
+    assert handout is not None
+    text = Reading(handout.pdf).text
+    assert squeeze(topic.title) in text
+    assert squeeze("This page is being checked.") in text
+    assert squeeze(topic.summary) not in text
 
 
 @pytest.mark.parametrize("together", [False, True])
