@@ -114,7 +114,8 @@ def load_fonts_beside(app: QApplication) -> None:
     """Give the families' screens the project's fonts, and leave Qt Widgets their own."""
     own = app.font()
     load_fonts()
-    app.setFont(own, "QWidget")  # type: ignore[arg-type] - PySide6 takes a str alone
+    # PySide6 takes a str alone here, whatever it says of itself.
+    app.setFont(own, "QWidget")  # type: ignore[arg-type]
 
 
 def tell(problem: str, mend: str, *, quiet: bool = False) -> None:

@@ -120,7 +120,9 @@ def test_the_window_shows_what_is_typed_on_the_families_screen(
     library: Path, anns: Workshop, qtbot: QtBot, tmp_path: Path
 ) -> None:
     settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
-    main_editor.load_fonts_beside(QApplication.instance())
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    main_editor.load_fonts_beside(app)
     window, pane = main_editor.make_window(anns, Config(), settings)
     qtbot.addWidget(window)
     window.show()

@@ -91,7 +91,7 @@ class EditorTour:
     def _settle(self) -> None:
         loop = QEventLoop()
         look = QTimer(interval=_LOOK_MS)
-        look.timeout.connect(lambda: self._is_whole() and loop.quit())
+        look.timeout.connect(lambda: loop.quit() if self._is_whole() else None)
         look.start()
         QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
         loop.exec()
