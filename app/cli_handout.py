@@ -89,11 +89,14 @@ def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
 
 def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
     from app.content.copying import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.typesetting import Typesetter  # noqa: PLC0415
 
     with checked_library(file) as library:
-        document = _document(file, library, topics)
-    return Typesetter(_site(), date.today, resources=_RESOURCES).make(document, large=large)
+        document = _document(file, as_shown(library, date.today), topics)
+    return Typesetter(site_of_config(), date.today, resources=_RESOURCES).make(
+        document, large=large
+    )
 
 
 def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
@@ -126,11 +129,13 @@ def _write(made: Handout, output: Path) -> None:
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     from app.content.copying import checked_library  # noqa: PLC0415
     from app.domain.summary import topic_summary  # noqa: PLC0415
+    from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415
 
-    site = _site()
+    site = site_of_config()
     sizes = (False, True) if large else (False,)
-    with checked_library(file) as library:
+    with checked_library(file) as checked:
+        library = as_shown(checked, date.today)
 
         def jobs() -> Iterator[Job]:
             for topic in ids:
@@ -148,7 +153,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     click.echo(f"{folder} holds {_count(count, 'handout')}: {changed} written.{same}")
 
 
-def _site() -> Site:
+def site_of_config() -> Site:
     """The hospital's own words, from the kiosk's configuration if there is one."""
     from app.handout.site import Paper, Site  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from app.cli_publish import at_work
+from app.cli_work import at_work
 from app.domain.errors import ContentError
 from app.domain.governance import Person
 

@@ -5,43 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.domain.errors import ContentError
+from app.cli_work import at_work
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
     from app.content.publishing import Plan
-    from app.content.workshop import Workshop
 
-REFUSED, UNREADABLE = 1, 2
-"""The exit codes: families may not see it, or somebody has it open; a file cannot be used."""
+REFUSED = 1
+"""The exit code where families may not see it."""
 
 _FILE = click.Path(path_type=Path)
-
-
-@contextmanager
-def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
-    """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.workshop import Workshop  # noqa: PLC0415 - not for every command
-    from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
-
-    try:
-        with closing(Workshop.open(file, person, read_only=read_only)) as workshop:
-            yield workshop
-    except InUse as error:
-        click.echo(f"{error} Ask them to close it; nothing was changed.", err=True)
-        sys.exit(REFUSED)
-    except Refused as error:
-        click.echo(str(error), err=True)
-        sys.exit(REFUSED)
-    except ContentError as error:
-        click.echo(str(error), err=True)
-        sys.exit(UNREADABLE)
 
 
 @click.command()

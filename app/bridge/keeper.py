@@ -33,6 +33,7 @@ class LibraryKeeper(QObject):
         self._in_session = in_session
         self.library: Library | None = None
         self.error: ContentError | None = None
+        self.as_shown: Callable[[Library], Library] = lambda library: library
         self._dropped = False
         self._taking = False
         self._preparing = False
@@ -106,7 +107,7 @@ class LibraryKeeper(QObject):
         self._dropped = False
         self._taking = True
         try:
-            library = self._shelf.take()
+            library = self.as_shown(self._shelf.take())
         except ContentError as error:
             # A file that stays locked is tried every two seconds, and told of once.
             if str(error) != str(self.error):

@@ -28,6 +28,7 @@ from app.domain.errors import ContentError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, HandoutMaker, Library, Shelf
 from app.domain.session import Place, Screen
+from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
     from app.domain.library import LibraryInfo
@@ -82,6 +83,7 @@ class Kiosk(QObject):
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
         self.keeper = LibraryKeeper(shelf, self._in_session, self)
+        self.keeper.as_shown = lambda library: as_shown(library, today)
         self._home = HomeScreen(self)
         self._section = SectionScreen(self)
         self._topic = TopicScreen(self)

@@ -27,19 +27,23 @@ class Standing(QObject):
         self._last = ""
         self._due = ""
         self._overdue = False
+        self._withheld = False
 
-    def show(self, source: Source, review: Review, today: date, language: str) -> None:
-        """Say where the page stands today."""
+    def show(
+        self, source: Source, review: Review, today: date, language: str, *, withheld: bool = False
+    ) -> None:
+        """Say where the page stands today. One that is withheld shows nothing to be overdue."""
         self._source = source_words(source)
         self._last = day(review.last, language)
         self._due = day(review.due, language)
-        self._overdue = review.state(today) is ReviewState.OVERDUE
+        self._overdue = review.state(today) is ReviewState.OVERDUE and not withheld
+        self._withheld = withheld
         self.changed.emit()
 
     def wipe(self) -> None:
         """Nothing is on show."""
         self._source = self._last = self._due = ""
-        self._overdue = False
+        self._overdue = self._withheld = False
         self.changed.emit()
 
     def _get_source(self) -> str:
@@ -54,7 +58,11 @@ class Standing(QObject):
     def _get_overdue(self) -> bool:
         return self._overdue
 
+    def _get_withheld(self) -> bool:
+        return self._withheld
+
     source = Property(str, _get_source, notify=changed)
     lastReviewed = Property(str, _get_last, notify=changed)  # noqa: N815
     nextReview = Property(str, _get_due, notify=changed)  # noqa: N815
     overdue = Property(bool, _get_overdue, notify=changed)
+    withheld = Property(bool, _get_withheld, notify=changed)

@@ -77,7 +77,8 @@ class TopicScreen(QObject):
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
         self._questions.show(line_rows(map(kept_together, topic.questions)))
         self._references.show(line_rows(kept_together(source_words(s)) for s in topic.references))
-        self._standing.show(topic.source, topic.review, today, library.info().language)
+        language = library.info().language
+        self._standing.show(topic.source, topic.review, today, language, withheld=topic.withheld)
         texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
         self._words = sum(len(words(text)) for text in texts)
         self.changed.emit()

@@ -89,7 +89,9 @@ class WalkScreen(QObject):
         walkthrough = library.walkthrough(walkthrough_id)
         self._library, self._walkthrough = library, walkthrough
         language = library.info().language
-        self._standing.show(walkthrough.source, walkthrough.review, today, language)
+        self._standing.show(
+            walkthrough.source, walkthrough.review, today, language, withheld=walkthrough.withheld
+        )
         self._contacts.show([contact_row(contact) for contact in walkthrough.contacts])
         self._refresh()
 
@@ -104,9 +106,10 @@ class WalkScreen(QObject):
 
     def step_back(self) -> bool:
         """One page back inside the walkthrough; False on its opening page."""
-        if self._walkthrough is None or not self._walk.begun:
+        walkthrough = self._walkthrough
+        if walkthrough is None or walkthrough.withheld or not self._walk.begun:
             return False
-        self._put(engine.back(self._walkthrough, self._walk))
+        self._put(engine.back(walkthrough, self._walk))
         return True
 
     @Slot()
@@ -212,6 +215,8 @@ class WalkScreen(QObject):
     def _get_stage(self) -> str:
         if self._walkthrough is None:
             return ""
+        if self._walkthrough.withheld:
+            return "withheld"
         if not self._walk.begun:
             return "opening"
         if self._walk.at:

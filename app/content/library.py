@@ -78,12 +78,12 @@ class ContentLibrary:
 
     def _read_info(self, file: Path) -> LibraryInfo:
         row = self._database.one(
-            "SELECT title, language, edition, sample, sample_notice FROM library"
+            "SELECT title, language, edition, sample, sample_notice, take_down_after FROM library"
         )
         if row is None:
             raise ContentError(ContentCode.EMPTY, f"{file} holds no library.", REPLACE_IT)
-        title, language, edition, sample, notice = row
-        return LibraryInfo(title, language, edition, bool(sample), notice)
+        title, language, edition, sample, notice, take_down_after = row
+        return LibraryInfo(title, language, edition, bool(sample), notice, take_down_after)
 
     def info(self) -> LibraryInfo:
         """The library as a whole."""

@@ -10,13 +10,17 @@ from app.domain.review import Review
 
 @dataclass(frozen=True, slots=True)
 class LibraryInfo:
-    """The library as a whole. `sample` marks content that no clinician has approved for use."""
+    """The library as a whole. `sample` marks content that no clinician has approved for use.
+
+    `take_down_after` is how many days a page may be overdue and shown; None is any number.
+    """
 
     title: str
     language: str
     edition: int
     sample: bool
     sample_notice: str
+    take_down_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page. `body` is CommonMark; `questions` are for a family to take to the consultant."""
+    """One page. `body` is CommonMark; `questions` are for a family to take to the consultant.
+
+    A page that is `withheld` says nothing: it is overdue for too long, and being checked.
+    """
 
     id: str
     section_id: str
@@ -108,6 +115,7 @@ class Topic:
     questions: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     stands_out: bool = False
+    withheld: bool = False
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

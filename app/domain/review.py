@@ -29,3 +29,10 @@ class Review:
         if today > self.due:
             return ReviewState.OVERDUE
         return ReviewState.DUE_SOON if self.due - today <= SOON else ReviewState.CURRENT
+
+    def withheld(self, today: date, take_down_after: int | None) -> bool:
+        """Whether the page is overdue for too long to be shown: by more days than the library says.
+
+        None is never: then an overdue page is shown, and says that it is overdue.
+        """
+        return take_down_after is not None and (today - self.due).days > take_down_after

@@ -37,7 +37,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One handout: a topic, or a walkthrough's outcome with its answers and questions."""
+    """One handout: a topic, or a walkthrough's outcome with its answers and questions.
+
+    Of a page that is `withheld` it says that, and who to ask, in place of the text.
+    """
 
     title: str
     lead: str
@@ -54,6 +57,7 @@ class Summary:
     references: tuple[Source, ...] = ()
     from_walkthrough: bool = False
     topic_id: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def topic_summary(library: Library, topic: Topic) -> Summary:
         contacts=topic.contacts or library.contacts(),
         references=topic.references,
         topic_id=topic.id,
+        withheld=topic.withheld,
     )
 
 

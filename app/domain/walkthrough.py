@@ -96,7 +96,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Walkthrough:
-    """A set of questions, where they lead, and the page that opens them (`opening`: CommonMark)."""
+    """A set of questions, where they lead, and the page that opens them (`opening`: CommonMark).
+
+    One that is `withheld` asks nothing: it is overdue for too long, and being checked.
+    """
 
     id: str
     title: str
@@ -108,6 +111,7 @@ class Walkthrough:
     source: Source
     review: Review
     contacts: tuple[Contact, ...] = ()
+    withheld: bool = False
     _question_by_id: dict[str, Question] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )

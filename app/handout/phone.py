@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from app.domain.library import Contact, LibraryInfo, hours_in_words
 from app.domain.ports import PhoneCode
-from app.domain.review import Review, ReviewState
+from app.domain.review import ReviewState
 from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout import wording
 from app.handout.qr import MOST_BYTES, code, size
@@ -100,14 +100,14 @@ def _said(document: _Carried, site: Site, today: date) -> Iterator[str]:
         yield sample
         yield from _people(document.contacts)
         for summary in document.summaries:
-            yield f"{_title(summary)} {_link(summary, site)}\n{_dates(summary.review, today)}"
+            yield f"{_title(summary)} {_link(summary, site)}\n{_dates(summary, today)}"
         yield from _questions(q for summary in document.summaries for q in summary.questions)
         return
     yield _title(document)
     yield sample
     if document.from_walkthrough:
         yield wording.NO_VERDICT_SHORT
-    yield _dates(document.review, today)
+    yield _dates(document, today)
     yield from _people(document.contacts)
     yield from _questions(document.questions)
 
@@ -122,8 +122,9 @@ def _sample(library: LibraryInfo) -> str:
     return (library.sample_notice or wording.SAMPLE) if library.sample else ""
 
 
-def _dates(review: Review, today: date) -> str:
-    return wording.standing(review, is_overdue=review.state(today) is ReviewState.OVERDUE)
+def _dates(summary: Summary, today: date) -> str:
+    is_overdue = summary.review.state(today) is ReviewState.OVERDUE
+    return wording.standing(summary.review, is_overdue=is_overdue, withheld=summary.withheld)
 
 
 def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:

@@ -90,6 +90,9 @@ def _single(
     yield from _warning(summary, site, today, also=_sample(summary.library))
     yield from _words(summary, frozenset(term.id for term in summary.terms))
     yield from parts.terms(summary.terms)
+    if summary.withheld:
+        yield _closing([*parts.contacts(summary.contacts)], codes, has_questions=False)
+        return
     yield from parts.contacts(summary.contacts)
     source = parts.source(summary, is_overdue=_is_overdue(summary, today))
     yield _closing([source], codes, summary)
@@ -136,7 +139,11 @@ def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Dat
             {
                 "anchor": _anchor(number),
                 "title": _title(summary),
-                "note": wording.standing(summary.review, is_overdue=_is_overdue(summary, today)),
+                "note": wording.standing(
+                    summary.review,
+                    is_overdue=_is_overdue(summary, today),
+                    withheld=summary.withheld,
+                ),
             }
             for number, summary in enumerate(collection.summaries)
         ],
@@ -150,8 +157,9 @@ def _collected(
 ) -> Iterator[Data]:
     yield {"part": "title", "text": _title(summary), "anchor": _anchor(number)}
     yield from _warning(summary, site, today)
-    yield from _words(summary, explained)
-    yield parts.source(summary, is_overdue=_is_overdue(summary, today))
+    if not summary.withheld:
+        yield from _words(summary, explained)
+        yield parts.source(summary, is_overdue=_is_overdue(summary, today))
 
 
 def _anchor(number: int) -> str:
@@ -201,6 +209,9 @@ def foot(library: LibraryInfo) -> Data:
 
 def _foot_of(summary: Summary, site: Site, today: date) -> Data:
     """The same, with what is to be known of one summary."""
+    if summary.withheld:
+        told = plain(wording.withheld_on_each_page(site.who_to_ask))
+        return foot(summary.library) | {"overdue": told}
     is_overdue = _is_overdue(summary, today)
     dates = wording.dates(summary.review, is_overdue=is_overdue)
     return foot(summary.library) | {
@@ -216,7 +227,10 @@ def masthead(site: Site) -> Iterator[Data]:
 
 
 def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Iterator[Data]:
-    if _is_overdue(summary, today):
+    if summary.withheld:
+        text = plain(wording.withheld(site.who_to_ask))
+        yield {"part": "warning", "label": wording.WITHHELD, "text": text, "also": plain(also)}
+    elif _is_overdue(summary, today):
         text = plain(wording.overdue(summary.review, site.who_to_ask))
         yield {"part": "warning", "label": wording.OVERDUE, "text": text, "also": plain(also)}
     elif also:
@@ -259,7 +273,7 @@ def _closing(last: list[Data], codes: tuple[PhoneCode, ...], document: Document)
 
 
 def _is_overdue(summary: Summary, today: date) -> bool:
-    return summary.review.state(today) is ReviewState.OVERDUE
+    return not summary.withheld and summary.review.state(today) is ReviewState.OVERDUE
 
 
 def _title(summary: Summary) -> str:

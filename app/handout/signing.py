@@ -60,6 +60,11 @@ class Form:
     signers: tuple[str, ...] = ("Checked by", "Signed by")
 
 
+def version_name(digest: str) -> str:
+    """How a sheet names a version: "version 1f2e 77ab", as the history prints its beginning."""
+    return f"version {digest[:4]} {digest[4:8]}"
+
+
 def paths_sheet(
     typesetter: Typesetter, walkthrough: Walkthrough, form: Form, blocks: Blocks
 ) -> Handout:

@@ -59,6 +59,7 @@ IMPORTANT = "Important"
 LAST_REVIEWED = "Last reviewed"
 PAST = "Past its review date."
 OVERDUE = "This information is past its review date"
+WITHHELD = "This page is being checked"
 
 
 def situations_hint(source: Source) -> str:
@@ -72,6 +73,19 @@ def overdue(review: Review, who_to_ask: str) -> str:
         f"It was due for review on {date_in_words(review.due)}. Some facts may have changed. "
         f"Please ask {who_to_ask} before you rely on it."
     )
+
+
+def withheld(who_to_ask: str) -> str:
+    """What stands in place of a text that is past its date for too long."""
+    return (
+        "We are checking that this page is still right. Until then its text is left out. "
+        f"Please ask {who_to_ask}."
+    )
+
+
+def withheld_on_each_page(who_to_ask: str) -> str:
+    """The same, in a line."""
+    return f"{WITHHELD}. Please ask {who_to_ask}."
 
 
 def overdue_on_each_page(who_to_ask: str) -> str:
@@ -126,8 +140,10 @@ def phone_text(*, is_link: bool, alone: bool, has_questions: bool) -> str:
     )
 
 
-def standing(review: Review, *, is_overdue: bool) -> str:
+def standing(review: Review, *, is_overdue: bool, withheld: bool = False) -> str:
     """The dates where there is little room."""
+    if withheld:
+        return f"{WITHHELD}."
     if is_overdue:
         return f"{LAST_REVIEWED} {date_in_words(review.last)}. {PAST}"
     return dates(review, is_overdue=False)

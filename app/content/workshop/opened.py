@@ -215,6 +215,11 @@ class Opened:
         with self._reading() as connection:
             return reading.sources(connection)
 
+    def on_sources(self) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
+        """The sources that each item stands on, its own first."""
+        with self._reading() as connection:
+            return reading.on_sources(connection)
+
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""
         with self._reading() as connection:

@@ -128,6 +128,23 @@ def items(
     return found
 
 
+def on_sources(connection: sqlite3.Connection) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
+    """The sources that each item stands on, its own first."""
+    found: dict[tuple[ItemKind, str], dict[str, None]] = {}
+    for kind in ItemKind:
+        rows = connection.execute(
+            f"SELECT id, source_id FROM {kind} WHERE source_id IS NOT NULL"  # noqa: S608
+        )
+        for item, source in rows:
+            found[kind, item] = {source: None}
+    rows = connection.execute(
+        "SELECT topic_id, source_id FROM topic_reference ORDER BY position, source_id"
+    )
+    for item, source in rows:
+        found.setdefault((ItemKind.TOPIC, item), {})[source] = None
+    return {item: tuple(sources) for item, sources in found.items()}
+
+
 def _on_changed_sources(connection: sqlite3.Connection, kind: ItemKind) -> set[str]:
     queries = [f"SELECT i.id FROM {kind} AS i JOIN source AS s ON s.id = source_id"]  # noqa: S608
     if kind is ItemKind.TOPIC:

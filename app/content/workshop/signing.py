@@ -86,11 +86,11 @@ class Signing(Opened):
             steps = signatures.signatures_of(connection, key)
             writing.set_state(connection, key, life(self._digests.get(key, ""), steps))
 
-    def mark_checked(self, key: ItemKey, why: str = "") -> None:
-        """Say that a text was checked as it stands."""
+    def mark_checked(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
+        """Say that a text was checked as it stands; with `digest`, if it still says that."""
         if not self.person.name.strip():
             raise Refused(Refusal("A check needs a name.", "Say who you are first."))
-        self._sign(key, Step.CHECKED, self._current(key), "checked", why)
+        self._sign(key, Step.CHECKED, digest or self._current(key), "checked", why)
 
     def sign(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Sign a text as it stands; with `digest`, only if that is what it still says."""

@@ -29,7 +29,14 @@ Reader {
         text: page.topic.title
     }
 
+    Withheld {
+        visible: page.topic.standing.withheld
+        width: parent.width
+        whoToAsk: page.kiosk.whoToAsk
+    }
+
     PageText {
+        visible: text !== ""
         width: parent.width
         text: page.topic.summary
         font.bold: true
@@ -108,6 +115,7 @@ Reader {
             }
 
             Provenance {
+                visible: !page.topic.standing.withheld
                 width: rest.width
                 standing: page.topic.standing
             }

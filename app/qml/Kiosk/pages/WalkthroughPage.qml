@@ -45,6 +45,12 @@ Reader {
         text: page.stage === "question" ? page.walk.question : page.stage === "review" ? qsTr("Your answers") : page.stage === "outcome" ? page.walk.outcome : page.walk.title
     }
 
+    Withheld {
+        visible: page.stage === "withheld"
+        width: parent.width
+        whoToAsk: page.kiosk.whoToAsk
+    }
+
     PageText {
         visible: page.stage === "question"
         width: Math.min(parent.width, Theme.column)
@@ -188,7 +194,7 @@ Reader {
     }
 
     ContactList {
-        visible: page.stage === "outcome" && contacts.count > 0
+        visible: (page.stage === "outcome" || page.stage === "withheld") && contacts.count > 0
         width: parent.width
         contacts: page.walk.contacts
     }

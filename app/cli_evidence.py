@@ -1,0 +1,111 @@
+"""clinic-content evidence: one document for an audit; and the sheet of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli_handout import site_of_config
+from app.cli_work import (
+    REFUSED,
+    UNREADABLE,
+    count,
+    key_of,
+    on_a_day,
+    on_a_library,
+    reading,
+    stop,
+    tell_json,
+)
+from app.domain.governance import ItemKind
+
+if TYPE_CHECKING:
+    from app.content.workshop import Workshop
+    from app.domain.ports import Handout
+    from app.domain.reviews import Due
+    from app.handout.typesetting import Typesetter
+
+_RESOURCES = Path(__file__).parent.parent / "resources"
+
+
+@click.command()
+@on_a_library
+@on_a_day
+@click.argument("items", nargs=-1)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
+def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_json: bool) -> None:
+    """Write who answers for each text of FILE, or for ITEMS alone, as one document for an audit."""
+    from app.content import evidence as gathering  # noqa: PLC0415 - not for every command
+    from app.handout.evidence import evidence_document  # noqa: PLC0415
+    from app.handout.writing import write  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        only = [key_of(workshop, item) for item in items] or None
+        found = gathering.evidence(workshop, today, only)
+        made = evidence_document(_typesetter(today), found)
+        write(made.pdf, output)
+    if as_json:
+        tell_json({"written": str(output), "pages": made.pages, "day": today.isoformat()})
+    else:
+        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
+
+
+@click.command()
+@on_a_library
+@click.argument("walkthrough")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
+@click.option("--change", is_flag=True, help="What behaves differently, not every path.")
+def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
+    """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
+    from app.content.evidence import library_info  # noqa: PLC0415
+    from app.content.markup import blocks  # noqa: PLC0415
+    from app.domain.behaviour import behaviour_change  # noqa: PLC0415
+    from app.domain.endings import TooManyPaths  # noqa: PLC0415
+    from app.handout.signing import (  # noqa: PLC0415
+        Form,
+        behaviour_sheet,
+        paths_sheet,
+        version_name,
+    )
+    from app.handout.writing import write  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        key = key_of(workshop, walkthrough)
+        if key.kind is not ItemKind.WALKTHROUGH:
+            stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
+        new, signed = workshop.content(key), workshop.signed_content(key)
+        before = version_name(signed.digest) if signed else ""
+        form = Form(library_info(workshop.settings()), version_name(new.digest), before)
+        typesetter = _typesetter(workshop.today())
+        try:
+            now = workshop.walkthrough(new)
+            if change:
+                was = workshop.walkthrough(signed) if signed else None
+                made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
+            else:
+                made = paths_sheet(typesetter, now, form, blocks)
+        except TooManyPaths as error:
+            stop(REFUSED, str(error))
+        write(made.pdf, output)
+    if as_json:
+        tell_json({"written": str(output), "pages": made.pages})
+    else:
+        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
+
+
+def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Handout:
+    """The list of reviews as a sheet to print."""
+    from app.content.evidence import library_info  # noqa: PLC0415
+    from app.handout.reviewsheet import review_sheet  # noqa: PLC0415
+
+    return review_sheet(_typesetter(today), library_info(workshop.settings()), lines, today)
+
+
+def _typesetter(today: date) -> Typesetter:
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    return Typesetter(site_of_config(), lambda: today, resources=_RESOURCES)

@@ -1,0 +1,296 @@
+"""The commands that look at a library: how it stands, its history, what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli_work import (
+    UNREADABLE,
+    key_json,
+    key_of,
+    on_a_day,
+    on_a_library,
+    reading,
+    stop,
+    tell_json,
+    tell_table,
+)
+
+if TYPE_CHECKING:
+    from app.content.items import Content
+    from app.content.standing import Standing
+    from app.content.workshop import Workshop
+    from app.content.workshop.values import Event
+    from app.domain.comparing import Change
+    from app.domain.governance import ItemKey, Signature
+
+_SHORT = 10
+"""How much of a digest is printed: enough to tell versions apart."""
+
+
+@click.command()
+@on_a_library
+@on_a_day
+def status(file: Path, as_json: bool, today: date) -> None:
+    """List the texts of FILE: how far each has come, its review, and who signed it."""
+    from app.content.standing import standings  # noqa: PLC0415 - not for every command
+
+    with reading(file) as workshop:
+        found = list(standings(workshop))
+        settings = workshop.settings()
+    if as_json:
+        tell_json(
+            {
+                "title": settings.title,
+                "edition": settings.edition,
+                "people_to_sign": settings.people_to_sign,
+                "take_down_after": settings.take_down_after,
+                "items": [_standing_json(standing, today) for standing in found],
+            }
+        )
+        return
+    rows = []
+    for standing in found:
+        row = standing.row
+        other = {settings.language: ""}.get(row.key.language, f"/{row.key.language}")
+        state = "changed by another program" if standing.changed_by_another_program else row.life
+        review = row.review.state(today) if row.review else "no review date"
+        signed = _signed_in_words(standing.signed)
+        rows.append((f"{row.key.id}{other}", str(state), str(review), signed, row.title))
+    if rows:
+        tell_table(rows)
+
+
+def _standing_json(standing: Standing, today: date) -> dict[str, Any]:
+    row = standing.row
+    review = row.review
+    return {
+        **key_json(row.key),
+        "title": row.title,
+        "state": str(row.life),
+        "changed_by_another_program": standing.changed_by_another_program,
+        "families_see_it": row.has_signed_version,
+        "signed": _signature_json(standing.signed),
+        "checked": _signature_json(standing.checked),
+        "owner": row.owner,
+        "author": row.author,
+        "last_reviewed": review.last.isoformat() if review else None,
+        "next_review": review.due.isoformat() if review else None,
+        "review": str(review.state(today)) if review else None,
+        "source_changed": row.source_changed,
+        "unfinished": row.unfinished,
+    }
+
+
+def _signature_json(signature: Signature | None) -> dict[str, Any] | None:
+    if signature is None:
+        return None
+    return {
+        "step": str(signature.step),
+        "name": signature.name,
+        "role": signature.role,
+        "day": signature.day.isoformat() if signature.day else None,
+        "digest": signature.digest,
+    }
+
+
+def _signed_in_words(signature: Signature | None) -> str:
+    if signature is None:
+        return "not signed"
+    day = f", {signature.day}" if signature.day else ""
+    return f"{signature.name}{day}"
+
+
+@click.command()
+@on_a_library
+@click.argument("item", required=False)
+@click.option("--limit", type=click.IntRange(1), default=1000, help="How many lines at most.")
+def history(file: Path, item: str | None, limit: int, as_json: bool) -> None:
+    """Tell who did what to FILE, or to one ITEM of it, and when and why; the newest first."""
+    from app.content.standing import act_in_words, whole_history  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        key = key_of(workshop, item) if item else None
+        events = whole_history(workshop, key, limit)
+    if as_json:
+        tell_json({"history": [_event_json(event) for event in events]})
+        return
+    rows = [
+        (
+            event.at or "not written down yet",
+            event.digest[:_SHORT],
+            event.item_id or "library",
+            _who(event),
+            ". ".join(filter(None, (act_in_words(event.act), event.why))),
+        )
+        for event in events
+    ]
+    if rows:
+        tell_table(rows)
+
+
+def _who(event: Event) -> str:
+    role = f" ({event.person.role})" if event.person.role else ""
+    return f"{event.person.name}{role}" if event.person.name else "-"
+
+
+def _event_json(event: Event) -> dict[str, Any]:
+    return {
+        "at": event.at or None,
+        "name": event.person.name or None,
+        "role": event.person.role or None,
+        "act": event.act,
+        "kind": event.kind,
+        "id": event.item_id or None,
+        "language": event.language or None,
+        "digest": event.digest or None,
+        "why": event.why,
+    }
+
+
+@click.command()
+@on_a_library
+@click.argument("item")
+@click.argument("old", default="signed")
+@click.argument("new", default="now")
+def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
+    """Compare two versions of an ITEM of FILE, word by word.
+
+    OLD and NEW are “signed” (what families see), “now”, or the first letters of a version as the
+    history prints it. Left out, they are “signed” and “now”.
+    """
+    from app.content.fields import changes  # noqa: PLC0415
+    from app.content.standing import titles  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        key = key_of(workshop, item)
+        before = version_of(workshop, key, old)
+        after = version_of(workshop, key, new)
+        if after is None:
+            stop(UNREADABLE, f"Families see nothing of {item} now: there is no signed version.")
+        found = changes(before, after, titles(workshop))
+        paths = _behaviour(workshop, before, after)
+    if as_json:
+        versions = {"old": before.digest if before else None, "new": after.digest}
+        listed = [_change_json(change) for change in found]
+        tell_json({**key_json(key), **versions, "changes": listed, "behaviour": paths})
+        return
+    if before is None:
+        click.echo("There is no signed version: everything is new.")
+    if not found:
+        click.echo("Nothing differs.")
+    for change in found:
+        click.echo(f"{change.name}\n{_change_in_words(change)}")
+    if paths:
+        click.echo(paths)
+
+
+def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
+    """The version that somebody means; None for “signed” where none is signed."""
+    if words == "now":
+        return workshop.content(key)
+    if words == "signed":
+        return workshop.signed_content(key)
+    known = {e.digest for e in workshop.history(key)} | {s.digest for s in workshop.signatures(key)}
+    found = sorted(digest for digest in known if digest.startswith(words.lower()))
+    version = workshop.version(found[0]) if len(found) == 1 else None
+    if version is None:
+        which = "several versions" if found else "no version"
+        mend = f"“clinic-content history FILE {key.id}” prints them."
+        stop(UNREADABLE, f"{key.id} has {which} that begin with {words}. {mend}")
+    return version
+
+
+def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> str | None:
+    """What a walkthrough does differently, as a sentence."""
+    from app.domain.behaviour import behaviour_change  # noqa: PLC0415
+    from app.domain.behaviourwords import sentence  # noqa: PLC0415
+    from app.domain.governance import ItemKind  # noqa: PLC0415
+
+    if after.key.kind is not ItemKind.WALKTHROUGH:
+        return None
+    old = workshop.walkthrough(before) if before else None
+    return sentence(behaviour_change(old, workshop.walkthrough(after)))
+
+
+def _change_in_words(change: Change) -> str:
+    from app.domain.comparing import Mark  # noqa: PLC0415
+
+    if change.unseen:
+        return "  No word differs: spaces, line ends or an id do."
+    marks = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
+    text = "".join(marks[run.mark].format(run.text) for run in change.runs)
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "field": change.name,
+        "was": "".join(run.text for run in change.was),
+        "now": "".join(run.text for run in change.now),
+        "runs": [{"mark": str(run.mark), "text": run.text} for run in change.runs],
+    }
+
+
+@click.command()
+@on_a_library
+@on_a_day
+@click.option("--ics", type=click.Path(path_type=Path), help="Write every review as a calendar.")
+@click.option("--pdf", type=click.Path(path_type=Path), help="Write the list as a sheet to print.")
+def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path | None) -> None:
+    """List what is due for review in 60 days, and what is overdue, with who answers for it."""
+    from app.content.reviewing import reviewed  # noqa: PLC0415
+    from app.domain.reviews import due, summary_line  # noqa: PLC0415
+    from app.handout.writing import write  # noqa: PLC0415
+
+    with reading(file) as workshop:
+        title = workshop.settings().title
+        texts = list(reviewed(workshop))
+        lines = due(texts, today)
+        written = []
+        if ics:
+            from app.content.calendar import calendar  # noqa: PLC0415 - it takes a while to load
+
+            write(calendar(title, texts, today), ics)
+            written.append(str(ics))
+        if pdf:
+            from app.cli_evidence import review_sheet_of  # noqa: PLC0415
+
+            write(review_sheet_of(workshop, lines, today).pdf, pdf)
+            written.append(str(pdf))
+    if as_json:
+        listed = [
+            {
+                **key_json(line.text.key),
+                "title": line.text.title,
+                "owner": line.owner,
+                "next_review": line.text.review.due.isoformat() if line.text.review else None,
+                "review": str(line.state),
+                "days": line.days,
+                "source_changed": line.text.source_changed,
+            }
+            for line in lines
+        ]
+        tell_json({"today": today.isoformat(), "reviews": listed, "written": written})
+        return
+    if lines:
+        tell_table(
+            (
+                line.due_in_words,
+                line.why,
+                line.owner or "no owner",
+                line.text.key.id,
+                line.text.title,
+            )
+            for line in lines
+        )
+    click.echo(summary_line(lines))
+    for name in written:
+        click.echo(f"{name} is written.")
+
+
+COMMANDS = (status, history, diff, reviews)

@@ -1,0 +1,154 @@
+"""What the commands share that work on a library: who does it, which texts, errors, JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+from app.domain.governance import ItemKey, ItemKind, Person
+
+if TYPE_CHECKING:
+    from app.content.workshop import Workshop
+
+REFUSED, UNREADABLE = 1, 2
+"""The exit codes: it may not be done, or somebody has it open; a file cannot be used."""
+
+_ICONS = Path(__file__).parent.parent / "resources" / "icons"
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def on_a_library(command: _Command) -> _Command:
+    """The argument FILE and the option --json, which every command has."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+    return click.argument("file", type=click.Path(path_type=Path))(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who changes something, and why."""
+
+    person: Person
+    why: str
+
+
+def by_somebody(command: Callable[..., None]) -> Callable[..., None]:
+    """Who does it, and why; a command that changes something gets them as `who`."""
+
+    @wraps(command)
+    def with_who(*, name: str, role: str, why: str, **others: Any) -> None:
+        person = Person(" ".join(name.split()), " ".join(role.split()))
+        command(who=Who(person, why), **others)
+
+    options = (
+        click.option("--why", default="", help="A reason, for the history."),
+        click.option("--role", envvar="CLINIC_ROLE", default="", help="Your role; CLINIC_ROLE."),
+        click.option("--name", envvar="CLINIC_NAME", default="", help="Who you are; CLINIC_NAME."),
+    )
+    for option in options:
+        option(with_who)
+    return with_who
+
+
+def on_a_day(command: _Command) -> _Command:
+    """The day to look from."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, value: value.date() if value else date.today(),
+        help="The day to look from; today if left out.",
+    )(command)
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[Workshop]:
+    """The library, to look at it: somebody else may be working on it."""
+    with at_work(file, Person(""), read_only=True) as workshop:
+        yield workshop
+
+
+@contextmanager
+def working(file: Path, who: Who) -> Iterator[Workshop]:
+    """The library, to be changed by somebody who has said who they are."""
+    if not who.person.name:
+        stop(REFUSED, "Say who you are: --name (and --role), or the variable CLINIC_NAME.")
+    with at_work(file, who.person) as workshop:
+        yield workshop
+
+
+@contextmanager
+def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
+    """The library, open to be worked on; what goes wrong ends the command with a sentence."""
+    from app.content.setting import FieldError  # noqa: PLC0415 - not for every command
+    from app.content.workshop import Workshop  # noqa: PLC0415
+    from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
+
+    try:
+        with closing(Workshop.open(file, person, read_only=read_only, icons=_icons())) as workshop:
+            yield workshop
+    except InUse as error:
+        stop(REFUSED, f"{error} Ask them to close it; nothing was changed.")
+    except (Refused, FieldError, HandoutError) as error:
+        stop(REFUSED, str(error))
+    except ContentError as error:
+        stop(REFUSED if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
+    except ConfigError as error:
+        stop(UNREADABLE, str(error))
+    except OSError as error:
+        where = error.filename or file
+        stop(REFUSED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")
+
+
+def _icons() -> frozenset[str] | None:
+    return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
+
+
+def key_of(workshop: Workshop, words: str) -> ItemKey:
+    """The text that somebody means: `t05`, or `t05/cy` in another language."""
+    item, _, language = words.partition("/")
+    language = language or workshop.settings().language
+    keys = {row.key for row in workshop.items()}
+    for kind in ItemKind:
+        if ItemKey(kind, item, language) in keys:
+            return ItemKey(kind, item, language)
+    mend = "“clinic-content status” lists what there is."
+    stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {mend}")
+
+
+def key_json(key: ItemKey) -> dict[str, str]:
+    """An item's key as JSON has it."""
+    return {"kind": str(key.kind), "id": key.id, "language": key.language}
+
+
+def stop(code: int, words: str) -> NoReturn:
+    """Say a sentence and end."""
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+def tell_json(value: object) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_table(rows: Iterable[Iterable[str]]) -> None:
+    """Print rows in columns; the last is as wide as it is."""
+    table = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
+    for row in table:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,143 @@
+"""Gathers what an audit asks of a library that is worked on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from app.content import markup
+from app.content.items import Content
+from app.content.reviewing import review_of
+from app.content.sources import source_ids
+from app.content.standing import act_in_words, whole_history
+from app.content.workshop import Workshop
+from app.content.workshop.values import Event, ItemRow, Settings, SourceRow
+from app.domain import readability
+from app.domain.endings import TooManyPaths, every_path, outcome_in_words
+from app.domain.evidence import Cited, Done, Evidence, PathProof, Readability, TextEvidence
+from app.domain.expected import run_all
+from app.domain.governance import ItemKey, ItemKind
+from app.domain.library import LibraryInfo, Source
+from app.domain.paths import faults
+
+_COMMONMARK = frozenset({"body", "opening"})
+_WORDS = (
+    *("line", "summary", "opening", "text", "why", "label", "situation", "ask", "body"),
+    *("about", "meaning"),
+)
+
+
+def evidence(workshop: Workshop, day: date, only: Collection[ItemKey] | None = None) -> Evidence:
+    """The library, or some texts of it, as it stands on a day.
+
+    ContentError where a walkthrough cannot be read.
+    """
+    settings = workshop.settings()
+    cited = {row.id: _cited(row) for row in workshop.sources()}
+    events: dict[ItemKey, list[Event]] = {}
+    editions = []
+    for event in whole_history(workshop, None, -1):
+        if event.act == "published":
+            editions.append(_done(event))
+        elif event.item_id:
+            key = ItemKey(ItemKind(event.kind), event.item_id, event.language)
+            events.setdefault(key, []).append(event)
+    texts = tuple(
+        _text(workshop, row, cited, events.get(row.key, ()), settings.plain_names)
+        for row in workshop.items()
+        if only is None or row.key in only
+    )
+    used = tuple(
+        (source, tuple(text.title for text in texts if source in text.sources))
+        for source in cited.values()
+    )
+    info = library_info(settings)
+    return Evidence(info, day, settings.people_to_sign, texts, used, tuple(editions))
+
+
+def library_info(settings: Settings) -> LibraryInfo:
+    """The library as a whole, as handouts know it."""
+    return LibraryInfo(
+        settings.title,
+        settings.language,
+        settings.edition,
+        settings.sample,
+        settings.sample_notice,
+        settings.take_down_after,
+    )
+
+
+def _cited(row: SourceRow) -> Cited:
+    source = Source(row.id, row.publisher, row.title, row.address, row.authors, row.dated)
+    return Cited(source, row.read_on, row.permission, row.changed_on)
+
+
+def _text(
+    workshop: Workshop,
+    row: ItemRow,
+    cited: Mapping[str, Cited],
+    events: Sequence[Event],
+    plain_names: Sequence[str],
+) -> TextEvidence:
+    shown = workshop.signed_content(row.key)
+    told = shown or workshop.content(row.key)
+    return TextEvidence(
+        row.key,
+        told.title,
+        row.life,
+        shown is not None,
+        row.owner,
+        row.author,
+        review_of(told),
+        tuple(s for s in workshop.signatures(row.key) if s.digest == told.digest),
+        tuple(cited[source] for source in source_ids(told) if source in cited),
+        readability_of(told, plain_names),
+        tuple(_done(event) for event in events),
+        _proof(workshop, told) if row.key.kind is ItemKind.WALKTHROUGH else None,
+    )
+
+
+def _done(event: Event) -> Done:
+    role = f" ({event.person.role})" if event.person.role else ""
+    who = f"{event.person.name}{role}" if event.person.name else ""
+    return Done(event.at, who, act_in_words(event.act), event.why)
+
+
+def readability_of(content: Content, plain_names: Sequence[str]) -> Readability:
+    """How hard the words of a version are to read, as the checks count it."""
+    texts = list(paragraphs_of(content))
+    sentences = [sentence for text in texts for sentence in readability.sentences(text)]
+    longest = max(sentences, key=lambda s: len(readability.words(s)), default="")
+    lix = readability.lix(texts, apart=plain_names)
+    return Readability(lix, longest, len(readability.words(longest)))
+
+
+def paragraphs_of(content: Content) -> Iterator[str]:
+    """The paragraphs that families read of a version, but for its own title."""
+    for table, rows in content.rows.items():
+        for row in rows:
+            for column in _WORDS:
+                text = str(row.get(column, ""))
+                if text and column in _COMMONMARK:
+                    yield from (block.text for block in markup.blocks(text))
+                elif text:
+                    yield text
+            if table in ("outcome_text", "note_text"):
+                yield str(row.get("title", ""))
+
+
+def _proof(workshop: Workshop, content: Content) -> PathProof:
+    walkthrough = workshop.walkthrough(content)
+    cases = run_all(walkthrough, workshop.cases(content.key.id))
+    try:
+        ends = Counter(path.outcome_id for path in every_path(walkthrough))
+    except TooManyPaths:
+        return PathProof(None, (), faults(walkthrough), cases)
+    order = [*(outcome.id for outcome in walkthrough.outcomes), ""]
+    counted = tuple(
+        (outcome_in_words(walkthrough, outcome), ends[outcome])
+        for outcome in order
+        if outcome or ends[outcome]
+    )
+    return PathProof(sum(ends.values()), counted, faults(walkthrough), cases)

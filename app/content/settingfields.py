@@ -1,0 +1,149 @@
+"""What a script may set, add and put in order in a library that is worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from app.content.setting import FieldError, day, flag, with_field
+from app.content.workshop import Workshop
+from app.content.workshop.values import SectionRow, Settings, SourceRow
+from app.domain.governance import ItemKey, ItemKind
+
+Values = Mapping[str, str]
+LIBRARY = "library"
+
+_SOURCE = tuple(field.name for field in fields(SourceRow) if field.name != "id")
+_LIBRARY = ("title", "sample", "sample_notice", "people_to_sign", "take_down_after", "plain_names")
+_PEOPLE = ("owner", "author")
+
+
+def set_item(workshop: Workshop, key: ItemKey, values: Values, why: str = "") -> None:
+    """Set fields of a text, which becomes a draft; its owner and author make no draft."""
+    content = workshop.content(key)
+    changed = content
+    for name, value in values.items():
+        if name not in _PEOPLE:
+            changed = with_field(changed, name, value)
+    if changed.digest != content.digest:
+        workshop.save(changed, why)
+    if any(name in values for name in _PEOPLE):
+        row = next(row for row in workshop.items(key.kind) if row.key == key)
+        people = (values.get("owner", row.owner), values.get("author", row.author))
+        workshop.set_people(key, *people)
+
+
+def set_around(workshop: Workshop, item: str, values: Values) -> bool:
+    """Set fields of the library, of a section or of a source; False where it is none of these."""
+    if item == LIBRARY:
+        workshop.put_settings(_settings(workshop.settings(), values))
+        return True
+    for section in workshop.sections():
+        if section.id == item:
+            _see_that_known(values, ("title",), "section")
+            workshop.put_section(SectionRow(item, values["title"]))
+            return True
+    for source in workshop.sources():
+        if source.id == item:
+            workshop.put_source(_source(source, values))
+            return True
+    return False
+
+
+def _see_that_known(values: Values, known: Sequence[str], what: str) -> None:
+    if unknown := [name for name in values if name not in known]:
+        raise FieldError(f"A {what} has no field {unknown[0]}. It has: {', '.join(known)}.")
+
+
+def _source(source: SourceRow, values: Values) -> SourceRow:
+    _see_that_known(values, _SOURCE, "source")
+    cells: dict[str, Any] = {}
+    for name, value in values.items():
+        is_day = name in ("read_on", "changed_on")
+        cells[name] = (day(name, value) if value.strip() else None) if is_day else value.strip()
+    return replace(source, **cells)
+
+
+def _settings(settings: Settings, values: Values) -> Settings:
+    _see_that_known(values, _LIBRARY, LIBRARY)
+    cells: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "sample":
+            cells[name] = bool(flag(name, value))
+        elif name == "people_to_sign":
+            cells[name] = _number(name, value)
+        elif name == "take_down_after":
+            cells[name] = _number(name, value) if value.strip() else None
+        elif name == "plain_names":
+            cells[name] = tuple(filter(None, map(str.strip, value.split(","))))
+        else:
+            cells[name] = value.strip()
+    return replace(settings, **cells)
+
+
+def _number(name: str, value: str) -> int:
+    if not value.strip().isdecimal():
+        raise FieldError(f"{name} is a whole number, not “{value}”.")
+    return int(value)
+
+
+def add_new(workshop: Workshop, kind: str, title: str, section: str = "") -> str:
+    """Add a text, a section or a source that has a title alone; returns its id."""
+    if kind == "section":
+        return workshop.put_section(SectionRow("", title))
+    if kind == "source":
+        return workshop.put_source(SourceRow("", publisher="To be written.", title=title))
+    if section and section not in [row.id for row in workshop.sections()]:
+        raise FieldError(f"There is no section {section}.")
+    return workshop.create(ItemKind(kind), title, section).id
+
+
+def arrange_topics(workshop: Workshop, section: str, first: Sequence[str]) -> tuple[str, ...]:
+    """Put topics first in a section, in this order; returns the section's order."""
+    order = _order(workshop)
+    if section not in order:
+        raise FieldError(f"There is no section {section}. There are: {', '.join(order)}.")
+    known = {topic for topics in order.values() for topic in topics}
+    _see_that_there(first, known)
+    rest = {s: [t for t in topics if t not in first] for s, topics in order.items()}
+    rest[section] = [*dict.fromkeys(first), *rest[section]]
+    workshop.arrange(rest)
+    return tuple(rest[section])
+
+
+def arrange_sections(workshop: Workshop, first: Sequence[str]) -> tuple[str, ...]:
+    """Put sections first, in this order; returns the order of all."""
+    order = _order(workshop)
+    _see_that_there(first, order)
+    ids = _first(first, order)
+    workshop.arrange({section: order[section] for section in ids})
+    return ids
+
+
+def arrange_items(workshop: Workshop, kind: str, first: Sequence[str]) -> tuple[str, ...]:
+    """Put contacts or glossary words first, in this order; returns the order of all."""
+    known = list(dict.fromkeys(row.key.id for row in workshop.items(ItemKind(kind))))
+    _see_that_there(first, known)
+    ids = _first(first, known)
+    workshop.arrange_kind(ItemKind(kind), ids)
+    return ids
+
+
+def _order(workshop: Workshop) -> dict[str, list[str]]:
+    order: dict[str, list[str]] = {section.id: [] for section in workshop.sections()}
+    for row in workshop.items(ItemKind.TOPIC):
+        if row.key.id not in order[row.section_id]:
+            order[row.section_id].append(row.key.id)
+    return order
+
+
+def _first(first: Sequence[str], known: Sequence[str] | Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *known)))
+
+
+def _see_that_there(
+    ids: Sequence[str], known: Sequence[str] | Mapping[str, object] | set[str]
+) -> None:
+    if unknown := [item for item in ids if item not in known]:
+        raise FieldError(f"There is no {', '.join(unknown)} to put in order.")

@@ -1,0 +1,95 @@
+"""How each text of a library that is worked on stands, for lists and reports of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.content.workshop import Workshop
+from app.content.workshop.values import Event, ItemRow
+from app.domain.governance import SHOWN, ItemKey, ItemKind, Life, Person, Signature, Step, on_show
+
+ELSEWHERE = "another program"
+"""Who changed a text where nobody said so: a tool that wrote into the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text, who signed what families see of it, and whether another program wrote what is there.
+
+    `signed` is None where families see nothing of it.
+    """
+
+    row: ItemRow
+    signed: Signature | None
+    checked: Signature | None
+    changed_by_another_program: bool
+
+
+def standings(workshop: Workshop) -> Iterator[Standing]:
+    """Every text, in the library's order."""
+    for row in workshop.items():
+        yield standing_of(workshop, row)
+
+
+def standing_of(workshop: Workshop, row: ItemRow) -> Standing:
+    """How one text stands."""
+    steps = workshop.signatures(row.key)
+    shown = on_show(steps)
+    signed = next((s for s in reversed(steps) if s.step in SHOWN and s.digest == shown), None)
+    if row.life is not Life.DRAFT:
+        digest = workshop.content(row.key).digest if row.life is Life.CHECKED else ""
+        checks = (s for s in reversed(steps) if s.step is Step.CHECKED and s.digest == digest)
+        return Standing(row, signed, next(checks, None), changed_by_another_program=False)
+    return Standing(row, signed, None, _is_strange(workshop, row.key))
+
+
+def _is_strange(workshop: Workshop, key: ItemKey) -> bool:
+    """Whether the words that stand there now came from another program."""
+    digest = workshop.content(key).digest
+    if workshop.version(digest) is None:
+        return True
+    return next((e.act == "found" for e in workshop.history(key) if e.digest == digest), False)
+
+
+def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[Event, ...]:
+    """The history, newest first, with what another program changed and nobody wrote down yet.
+
+    A limit of -1 is all of it.
+    """
+    found = []
+    for row in workshop.items(key.kind if key else None):
+        if row.life is Life.DRAFT and (key is None or row.key == key):
+            content = workshop.content(row.key)
+            if workshop.version(content.digest) is None:
+                item = (row.key.kind, row.key.id, row.key.language)
+                found.append(Event(0, "", Person(""), "found", *item, content.digest, ""))
+    whole = (*found, *workshop.history(key, limit))
+    return whole if limit < 0 else whole[:limit]
+
+
+def titles(workshop: Workshop) -> Mapping[tuple[ItemKind, str], str]:
+    """What each item is called, in the library's own language where it has words in it."""
+    language = workshop.settings().language
+    rows = sorted(workshop.items(), key=lambda row: row.key.language == language)
+    return {(row.key.kind, row.key.id): row.title for row in rows}
+
+
+_ACTS = {
+    "found": "changed by another program",
+    "saved": "saved",
+    "deleted": "deleted",
+    "checked": "checked",
+    "signed": "signed",
+    "reviewed": "reviewed, nothing changed",
+    "withdrawn": "taken down",
+    "restored": "an earlier version brought back",
+    "imported": "imported",
+    "arranged": "arranged",
+    "published": "published",
+}
+
+
+def act_in_words(act: str) -> str:
+    """What was done, as staff say it."""
+    return _ACTS.get(act, act)

@@ -1,0 +1,52 @@
+"""Where a text stands, as sentences for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.content.standing import Standing
+from app.domain.governance import Life, Signature, Step
+from app.domain.library import date_in_words
+
+_DONE = {
+    Step.CHECKED: "Checked",
+    Step.SIGNED: "Signed",
+    Step.REVIEWED: "Reviewed, nothing changed",
+    Step.WITHDRAWN: "Taken down",
+}
+_LIVES = {
+    Life.DRAFT: "This is a draft.",
+    Life.CHECKED: "It was checked, and waits for a signature.",
+    Life.SIGNED: "It is signed. Families see it from the next edition on.",
+    Life.LIVE: "It is signed, and families see it.",
+}
+
+
+def state_sentences(standing: Standing) -> Iterator[str]:
+    """Where a text stands, in a sentence or two."""
+    row = standing.row
+    if standing.changed_by_another_program:
+        yield "Another program changed it, so it is a draft."
+    else:
+        yield _LIVES[row.life]
+    if row.life in (Life.DRAFT, Life.CHECKED):
+        if standing.signed is None:
+            yield "Families see nothing of it."
+        else:
+            day = f" on {date_in_words(standing.signed.day)}" if standing.signed.day else ""
+            yield f"Families see the version signed by {standing.signed.name}{day}."
+    if row.source_changed:
+        yield "A source that it stands on has changed: read it again."
+
+
+def signed_in_words(signature: Signature) -> str:
+    """Who did what, and when."""
+    role = f" ({signature.role})" if signature.role else ""
+    day = f", {date_in_words(signature.day)}" if signature.day else ""
+    return f"{_DONE[signature.step]} by {signature.name}{role}{day}."
+
+
+def day_of(at: str) -> date:
+    """The day of a moment as the history writes it."""
+    return date.fromisoformat(at[:10])

@@ -1,0 +1,195 @@
+"""Beside a text: where it stands, who answered for it, what is missing, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.content.items import Content
+from app.content.reviewing import review_of
+from app.content.standing import Standing, standing_of
+from app.content.workshop import Workshop
+from app.domain.governance import Life
+from app.domain.library import date_in_words
+from app.domain.review import Review, ReviewState
+from app.editor.comparison_view import ComparisonView
+from app.editor.govern_words import day_of, signed_in_words, state_sentences
+from app.editor.steps import (
+    CheckDialog,
+    Papers,
+    ReviewDialog,
+    SignDialog,
+    StepDialog,
+    WithdrawDialog,
+)
+from app.editor.tables import sentence_label
+from app.editor.versions import differences
+
+
+class GovernancePanel(QWidget):
+    """What one text needs before families see it. `done` says that somebody took a step."""
+
+    done = Signal(object)
+    """The ItemKey of the text whose state has changed."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        parent: QWidget | None = None,
+        *,
+        papers: Papers | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._papers = papers
+        self._content: Content | None = None
+        self._step: Callable[[Content], StepDialog] | None = None
+        self.state = sentence_label("Where it stands")
+        font = self.state.font()
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        self.state.setFont(font)
+        self.people = sentence_label("Who answered for it")
+        self.missing = sentence_label("What is missing")
+        self.next = QPushButton()
+        self.next.clicked.connect(self._take_step)
+        self.review = QPushButton("&Reviewed, nothing changed…")
+        self.review.clicked.connect(lambda: self._open(self._review))
+        self.withdraw = QPushButton("Take &down…")
+        self.withdraw.clicked.connect(lambda: self._open(self._withdraw))
+        self.comparison = ComparisonView("What would change for families")
+        steps = QHBoxLayout()
+        for button in (self.next, self.review, self.withdraw):
+            steps.addWidget(button)
+        steps.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.state)
+        column.addWidget(self.people)
+        column.addWidget(self.missing)
+        column.addLayout(steps)
+        column.addWidget(self.comparison, 1)
+
+    def show_content(self, content: Content) -> None:
+        """Show where a text stands; what was typed and not saved is told, and not signed."""
+        key = content.key
+        row = next((row for row in self._workshop.items(key.kind) if row.key == key), None)
+        if row is None:
+            return
+        saved = self._workshop.content(key)
+        standing = standing_of(self._workshop, row)
+        is_saved = saved.rows == content.rows
+        self._content = saved
+        review = review_of(saved)
+        self.state.setText(" ".join(state_sentences(standing)))
+        self.people.setText("\n".join(self._people(review)))
+        self._offer(standing, review, is_saved=is_saved)
+        self._compare(standing, saved)
+
+    def _people(self, review: Review | None) -> Iterator[str]:
+        content = self._content
+        if content is None:
+            return
+        events = self._workshop.history(content.key, 50)
+        for event in events:
+            if event.digest == content.digest and event.act in ("saved", "restored", "imported"):
+                day = date_in_words(day_of(event.at)) if event.at else ""
+                yield f"Saved by {event.person.name or 'nobody who said so'}, {day}."
+                break
+        for signature in self._workshop.signatures(content.key):
+            if signature.digest == content.digest:
+                yield signed_in_words(signature)
+        if review is not None:
+            late = review.state(self._workshop.today()) is ReviewState.OVERDUE
+            due = "was due" if late else "is due"
+            yield f"Last reviewed {date_in_words(review.last)}. The next review {due} on " + (
+                f"{date_in_words(review.due)}."
+            )
+
+    def _offer(self, standing: Standing, review: Review | None, *, is_saved: bool) -> None:
+        """The one next step, and what stands in its way."""
+        life = standing.row.life
+        signed = life in (Life.SIGNED, Life.LIVE)
+        can = is_saved and not self._workshop.read_only
+        late = review is not None and (
+            review.state(self._workshop.today()) is not ReviewState.CURRENT
+        )
+        words: list[str] = []
+        self._step = None
+        if not is_saved:
+            words.append("Something was typed here and is not saved yet. Save it first.")
+        elif life is Life.DRAFT:
+            self._step = self._check
+            self.next.setText("Mark as &checked…")
+        elif life is Life.CHECKED:
+            self._step = self._sign
+            self.next.setText("&Sign…")
+        if is_saved and not signed and (missing := self._missing()):
+            words.append(missing)
+        if is_saved and signed and not late:
+            words.append("Nothing has to be done now.")
+        if self._workshop.read_only:
+            words.append("The library is open for reading only.")
+        self.missing.setText(" ".join(words))
+        self.missing.setVisible(bool(words))
+        self.next.setVisible(self._step is not None)
+        self.next.setEnabled(can)
+        self.review.setVisible(signed)
+        self.review.setEnabled(can)
+        self.review.setDefault(signed and late)
+        self.withdraw.setVisible(standing.row.has_signed_version)
+        self.withdraw.setEnabled(not self._workshop.read_only)
+
+    def _missing(self) -> str:
+        """What keeps anybody from signing it, whoever they are."""
+        assert self._content is not None  # noqa: S101 - asked for while a text is shown
+        refusal = self._workshop.why_not_sign(self._content.key)
+        if refusal is None:
+            return "A signature is all that is missing."
+        return f"Before it can be signed: {refusal}"
+
+    def _compare(self, standing: Standing, content: Content) -> None:
+        if standing.row.life in (Life.SIGNED, Life.LIVE):
+            self.comparison.show_words("What is signed is what stands here.")
+            return
+        signed = self._workshop.signed_content(content.key)
+        if signed is None:
+            self.comparison.show_changes(
+                differences(self._workshop, None, content), "Families see nothing of it", "New"
+            )
+            return
+        self.comparison.show_changes(
+            differences(self._workshop, signed, content), "What families see", "As it stands now"
+        )
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _take_step(self) -> None:
+        if self._step is not None:
+            self._open(self._step)
+
+    def _open(self, make: Callable[[Content], StepDialog]) -> None:
+        if self._content is None:
+            return
+        dialog = make(self._content)
+        dialog.accepted.connect(self._told)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _told(self) -> None:
+        if self._content is not None:
+            key = self._content.key
+            self.show_content(self._workshop.content(key))
+            self.done.emit(key)
+
+    def _check(self, content: Content) -> StepDialog:
+        return CheckDialog(self._workshop, content, self, self._papers)
+
+    def _sign(self, content: Content) -> StepDialog:
+        return SignDialog(self._workshop, content, self, self._papers)
+
+    def _review(self, content: Content) -> StepDialog:
+        return ReviewDialog(self._workshop, content, review_of(content), self)
+
+    def _withdraw(self, content: Content) -> StepDialog:
+        return WithdrawDialog(self._workshop, content, self)

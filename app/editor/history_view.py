@@ -1,0 +1,189 @@
+"""Who did what, and when and why: any two versions compared, and any brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.content.standing import act_in_words, whole_history
+from app.content.workshop import Workshop
+from app.content.workshop.values import Event
+from app.domain.behaviour import BehaviourChange
+from app.domain.behaviourwords import sentence
+from app.domain.governance import ItemKey, ItemKind
+from app.editor.comparison_view import ComparisonView
+from app.editor.steps import StepDialog
+from app.editor.tables import RowTable, sentence_label
+from app.editor.versions import behaviour, differences
+
+_MOST = 1000
+_TWO = 2
+
+
+class HistoryView(QWidget):
+    """The history of one text, or of the whole library. Nothing in it can be changed."""
+
+    restored = Signal(object)
+    """The ItemKey of a text that stands again as it once was."""
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._key: ItemKey | None = None
+        self._events: tuple[Event, ...] = ()
+        self.said = sentence_label("What is compared")
+        self.table = RowTable("History, the newest first")
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.selectionModel().selectionChanged.connect(self._compare)
+        self.comparison = ComparisonView("What differs between the two versions")
+        self.restore = QPushButton("&Bring this version back…")
+        self.restore.clicked.connect(self._ask_to_restore)
+        self.splitter = QSplitter()
+        self.splitter.setOrientation(self.splitter.orientation().Vertical)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.comparison)
+        self.splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        row.addWidget(self.restore)
+        column = QVBoxLayout(self)
+        column.addWidget(self.splitter, 1)
+        column.addLayout(row)
+        self._compare()
+
+    def show_content(self, content: Content) -> None:
+        """Show the history of this text."""
+        self._show(content.key)
+
+    def show_library(self) -> None:
+        """Show the history of the whole library."""
+        self._show(None)
+
+    def _show(self, key: ItemKey | None) -> None:
+        self._key = key
+        self._events = whole_history(self._workshop, key, _MOST)
+        heads = ("When", "Who", "What", "Why")
+        self.table.rows.show_rows(
+            heads if key else (*heads[:3], "Of", "Why"), len(self._events), self._cells
+        )
+        self.table.set_shape((18, 24, 28, 0) if key else (18, 24, 28, 10, 0))
+        self._compare()
+
+    def _cells(self, row: int) -> Sequence[str]:
+        event = self._events[row]
+        role = f" ({event.person.role})" if event.person.role else ""
+        who = f"{event.person.name}{role}" if event.person.name else "nobody said"
+        cells = (moment_in_words(event.at), who, act_in_words(event.act).capitalize())
+        of = () if self._key else (event.item_id or "the library",)
+        return (*cells, *of, event.why)
+
+    # -- comparing -------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[Event]:
+        """The events that are chosen, the oldest first."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [self._events[row] for row in reversed(rows) if row < len(self._events)]
+
+    def _compare(self) -> None:
+        chosen = self._chosen()
+        with_text = [event for event in chosen if event.digest]
+        self.restore.setEnabled(
+            len(chosen) == 1 and bool(with_text) and not self._workshop.read_only
+        )
+        if len(chosen) == 1 and with_text:
+            self._compare_with_now(with_text[0])
+        elif len(chosen) == _TWO and len({_key(event) for event in with_text}) == 1:
+            self._show_pair(*with_text)
+        else:
+            self.said.setText("")
+            self.comparison.show_words(
+                "Choose a line to compare that version with what stands there now."
+                " Choose two lines of one text to compare them with each other."
+            )
+
+    def _compare_with_now(self, event: Event) -> None:
+        old = self._version(event)
+        try:
+            new = self._workshop.content(_key(event))
+        except KeyError:
+            self.said.setText("It is no longer in the library.")
+            self.comparison.show_words("There is nothing to compare it with.")
+            return
+        if old is not None and old.digest == new.digest:
+            self.said.setText("")
+            self.comparison.show_words("This version is what stands there now.")
+            return
+        self._show_difference(old, new, moment_in_words(event.at), "As it stands now")
+
+    def _show_pair(self, older: Event, newer: Event) -> None:
+        new = self._version(newer)
+        if new is not None:
+            names = (moment_in_words(older.at), moment_in_words(newer.at))
+            self._show_difference(self._version(older), new, *names)
+
+    def _show_difference(self, old: Content | None, new: Content, *names: str) -> None:
+        self.said.setText(self._behaviour(old, new))
+        self.comparison.show_changes(differences(self._workshop, old, new), *names)
+
+    def _behaviour(self, old: Content | None, new: Content) -> str:
+        told = behaviour(self._workshop, old, new)
+        return sentence(told) if isinstance(told, BehaviourChange) else told or ""
+
+    def _version(self, event: Event) -> Content | None:
+        found = self._workshop.version(event.digest)
+        if found is None:  # another program's, not written down yet: it is what stands there
+            found = self._workshop.content(_key(event))
+        return found
+
+    # -- bringing back ---------------------------------------------------------------------------
+
+    def _ask_to_restore(self) -> None:
+        (event,) = self._chosen()
+        dialog = RestoreDialog(self._workshop, event, self)
+        dialog.accepted.connect(lambda: self._told(_key(event)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _told(self, key: ItemKey) -> None:
+        self._show(self._key)
+        self.restored.emit(key)
+
+
+class RestoreDialog(StepDialog):
+    """Brings an earlier version back as a new draft."""
+
+    def __init__(self, workshop: Workshop, event: Event, parent: QWidget | None = None) -> None:
+        lead = (
+            f"The version of {moment_in_words(event.at)} becomes the draft, in place of what stands"
+            " there now. What stands there now stays in the history. Families see no change until"
+            " somebody signs it."
+        )
+        super().__init__(workshop, "Bring a version back", lead, "&Bring it back", parent)
+        self._event = event
+
+    def act(self) -> None:
+        """Bring it back."""
+        why = self.why.text().strip()
+        self._workshop.restore(_key(self._event), self._event.digest, why)
+
+
+def _key(event: Event) -> ItemKey:
+    return ItemKey(ItemKind(event.kind), event.item_id, event.language)
+
+
+def moment_in_words(at: str) -> str:
+    """A moment of the history, by the clock on the wall."""
+    if not at:
+        return "not written down yet"
+    return f"{datetime.fromisoformat(at).astimezone():%d.%m.%Y %H:%M}"

@@ -1,0 +1,87 @@
+"""The sheets that are signed on paper, saved from where a walkthrough is checked or signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from app.content.evidence import library_info
+from app.content.items import Content
+from app.content.markup import blocks
+from app.content.workshop import Workshop
+from app.domain.behaviour import BehaviourChange
+from app.domain.endings import TooManyPaths
+from app.domain.errors import HandoutError
+from app.domain.ports import Handout
+from app.editor.tables import sentence_label
+from app.handout.signing import Form, behaviour_sheet, paths_sheet, version_name
+from app.handout.typesetting import Typesetter
+from app.handout.writing import write
+
+AskFile = Callable[[str, str, str], str]
+"""Asks where a file shall go: a title, a name, and the kinds of file; "" is nowhere."""
+
+
+def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None]) -> None:
+    """Make a file and write it; what came of it is told in a sentence."""
+    try:
+        write(make(), Path(name))
+    except (HandoutError, TooManyPaths) as error:
+        tell(f"It could not be made: {error}")
+    except OSError as error:
+        why = error.strerror or str(error)
+        tell(f"{name} could not be written: {why}. Choose another place.")
+    else:
+        tell(f"{name} is written.")
+
+
+def ask_with(parent: QWidget) -> AskFile:
+    """The desktop's own question where a file shall go."""
+    return lambda title, name, kinds: QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+
+
+class SheetButtons(QWidget):
+    """Two buttons: every path to sign on paper, and what behaves differently."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the two versions, and what makes the sheets
+        self,
+        workshop: Workshop,
+        signed: Content | None,
+        content: Content,
+        change: BehaviourChange,
+        typesetter: Typesetter,
+        ask_file: AskFile | None = None,
+    ) -> None:
+        super().__init__()
+        self._ask_file = ask_file or ask_with(self)
+        self._typesetter, self._change = typesetter, change
+        self._form = Form(
+            library_info(workshop.settings()),
+            version_name(content.digest),
+            version_name(signed.digest) if signed else "",
+        )
+        self._id = content.key.id
+        self.paths = QPushButton("Sheet of every &path…")
+        self.paths.clicked.connect(lambda: self._save("paths", self._every_path))
+        self.change = QPushButton("Sheet of &this change…")
+        self.change.clicked.connect(lambda: self._save("change", self._this_change))
+        self.said = sentence_label("What came of the sheet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.paths)
+        row.addWidget(self.change)
+        row.addWidget(self.said, 1)
+
+    def _every_path(self) -> Handout:
+        return paths_sheet(self._typesetter, self._change.new, self._form, blocks)
+
+    def _this_change(self) -> Handout:
+        return behaviour_sheet(self._typesetter, self._change, self._form)
+
+    def _save(self, which: str, make: Callable[[], Handout]) -> None:
+        name = f"{self._id}-{which}.pdf"
+        file = self._ask_file("Save a sheet to sign on paper", name, "PDF (*.pdf)")
+        if file:
+            save_file(file, lambda: make().pdf, self.said.setText)

@@ -1,0 +1,147 @@
+"""What is due for review and what is overdue, with who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.calendar import calendar
+from app.content.evidence import library_info
+from app.content.reviewing import reviewed
+from app.content.workshop import Workshop
+from app.domain.review import ReviewState
+from app.domain.reviews import Due, due, summary_line
+from app.editor.background import Job
+from app.editor.papers import AskFile, ask_with, save_file
+from app.editor.tables import RowTable, sentence_label
+from app.handout.reviewsheet import review_sheet
+from app.handout.typesetting import Typesetter
+
+_ALL = "Everything on the list"
+_SHOWS: dict[str, Callable[[Due], bool]] = {
+    _ALL: lambda line: True,
+    "Overdue": lambda line: line.state is ReviewState.OVERDUE,
+    "Due in 60 days": lambda line: line.state is ReviewState.DUE_SOON,
+    "On a source that has changed": lambda line: line.text.source_changed,
+}
+
+
+class ReviewsPage(QWidget):
+    """A table of the reviews. `opened` is the ItemKey of a row that was opened."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        typesetter: Typesetter,
+        parent: QWidget | None = None,
+        *,
+        ask_file: AskFile | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._typesetter = typesetter
+        self._ask_file = ask_file or ask_with(self)
+        self._lines: tuple[Due, ...] = ()
+        self._shown: list[Due] = []
+        self.said = sentence_label("How many reviews there are")
+        self.which = QComboBox()
+        self.which.addItems(list(_SHOWS))
+        self.which.setAccessibleName("Which reviews are shown")
+        self.which.currentTextChanged.connect(self._filter)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Title or owner")
+        self.search.setAccessibleName("Words of a title or an owner")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.table = RowTable("Reviews, the longest overdue first")
+        self.table.opened.connect(lambda row: self.opened.emit(self._shown[row].text.key))
+        self.to_calendar = QPushButton("Save as a &calendar…")
+        self.to_calendar.clicked.connect(self._save_calendar)
+        self.to_sheet = QPushButton("Save as a sheet to &print…")
+        self.to_sheet.clicked.connect(self._save_sheet)
+        self.result = sentence_label("What came of it")
+        chooser, files = QHBoxLayout(), QHBoxLayout()
+        chooser.addWidget(self.which)
+        chooser.addWidget(self.search, 1)
+        files.addWidget(self.to_calendar)
+        files.addWidget(self.to_sheet)
+        files.addWidget(self.result, 1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.said)
+        column.addLayout(chooser)
+        column.addWidget(self.table, 1)
+        column.addLayout(files)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look at the library anew each time the page is opened."""
+        super().showEvent(event)
+        self.look()
+
+    def look(self) -> None:
+        """Read the reviews from the library."""
+        self._lines = due(reviewed(self._workshop), self._workshop.today())
+        self.said.setText(summary_line(self._lines))
+        self._filter()
+
+    def _filter(self) -> None:
+        words = self.search.text().casefold().split()
+        passes = _SHOWS[self.which.currentText()]
+        self._shown = [line for line in self._lines if passes(line) and _has(line, words)]
+        heads = ("Due", "Why", "Title", "Owner")
+        self.table.rows.show_rows(heads, len(self._shown), self._cells, self._is_overdue)
+        self.table.set_shape((20, 30, 0, 26))
+
+    def _cells(self, row: int) -> Sequence[str]:
+        line = self._shown[row]
+        return (line.due_in_words, line.why, line.text.title, line.owner or "nobody yet")
+
+    def _is_overdue(self, row: int) -> bool:
+        return self._shown[row].state is ReviewState.OVERDUE
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def _save_calendar(self) -> None:
+        texts = tuple(reviewed(self._workshop))
+        title, today = self._workshop.settings().title, self._workshop.today()
+        self._save(
+            ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
+            lambda: calendar(title, texts, today),
+        )
+
+    def _save_sheet(self) -> None:
+        info, today = library_info(self._workshop.settings()), self._workshop.today()
+        lines = tuple(self._shown)
+        self._save(
+            ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),
+            lambda: review_sheet(self._typesetter, info, lines, today).pdf,
+        )
+
+    def _save(self, asked: tuple[str, str, str], make: Callable[[], bytes]) -> None:
+        name = self._ask_file(*asked)
+        if not name:
+            return
+        self.result.setText("Writing it …")
+        said: list[str] = []
+        job = Job(lambda tell: save_file(name, make, said.append), self)
+        job.done.connect(lambda: self.result.setText(said[0]))
+        job.failed.connect(lambda error: self.result.setText(f"It could not be made: {error}"))
+        job.done.connect(job.deleteLater)
+        job.failed.connect(job.deleteLater)
+        job.start()
+
+
+def _has(line: Due, words: Sequence[str]) -> bool:
+    text = f"{line.text.title} {line.owner} {line.text.key.id}".casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,217 @@
+"""Where facts come from: each source, who allowed its use, and what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.sources import SourceUse, mark_source, on_sources
+from app.content.workshop import Workshop
+from app.content.workshop.values import Refused, SourceRow
+from app.domain.errors import ContentError
+from app.domain.library import date_in_words
+from app.editor.tables import RowTable, sentence_label
+
+_FIELDS = {
+    "publisher": "&Publisher",
+    "title": "&Title",
+    "authors": "A&uthors",
+    "dated": "&Dated",
+    "address": "Addr&ess",
+    "permission": "Per&mission to use",
+}
+
+
+class SourcesPage(QWidget):
+    """The sources as a table, and the one that is chosen as fields."""
+
+    opened = Signal(object)
+    """The ItemKey of a text that stands on the source, to go there."""
+    changed = Signal()
+    """A source was added, changed or deleted."""
+
+    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workshop = workshop
+        self._uses: tuple[SourceUse, ...] = ()
+        self._source = SourceRow("", "", "")
+        self.table = RowTable("Sources")
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.add = QPushButton("&Add a source")
+        self.add.clicked.connect(self._add)
+        self.said = sentence_label("About this source")
+        self.fields = {name: QLineEdit() for name in _FIELDS}
+        self.is_read = QCheckBox("Read &on")
+        self.read_on = QDateEdit()
+        self.read_on.setDisplayFormat("d MMMM yyyy")
+        self.read_on.setCalendarPopup(True)
+        self.read_on.setAccessibleName("The day it was read")
+        self.is_read.toggled.connect(self.read_on.setEnabled)
+        self.texts = QListWidget()
+        self.texts.setAccessibleName("What stands on this source")
+        self.texts.itemActivated.connect(
+            lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole))
+        )
+        self.save = QPushButton("&Save")
+        self.save.clicked.connect(self._save)
+        self.mark = QPushButton()
+        self.mark.clicked.connect(self._mark)
+        self.delete = QPushButton("De&lete")
+        self.delete.clicked.connect(self._delete)
+        self.result = sentence_label("What came of it")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        for name, label in _FIELDS.items():
+            form.addRow(label, self.fields[name])
+        form.addRow(self.is_read, self.read_on)
+        form.addRow("What stands on &it", self.texts)
+        buttons, head = QHBoxLayout(), QHBoxLayout()
+        for button in (self.save, self.mark, self.delete):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        head.addWidget(self.add)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self.table, 3)
+        column.addWidget(self.said)
+        column.addLayout(form, 2)
+        column.addLayout(buttons)
+        column.addWidget(self.result)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look at the library anew each time the page is opened."""
+        super().showEvent(event)
+        self.look()
+
+    def look(self, source_id: str = "") -> None:
+        """Read the sources, and choose one."""
+        chosen = source_id or self._source.id
+        self._uses = on_sources(self._workshop)
+        heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
+        self.table.rows.show_rows(heads, len(self._uses), self._cells, self._has_changed)
+        self.table.set_shape((24, 0, 18, 20, 18, 7))
+        ids = [use.source.id for use in self._uses]
+        if ids:
+            self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
+        else:
+            self._choose()
+
+    def _cells(self, row: int) -> Sequence[str]:
+        use = self._uses[row]
+        source = use.source
+        read = date_in_words(source.read_on) if source.read_on else "not said"
+        changed = date_in_words(source.changed_on) if source.changed_on else ""
+        permission = source.permission or "not said"
+        return (source.publisher, source.title, read, permission, changed, str(len(use.texts)))
+
+    def _has_changed(self, row: int) -> bool:
+        return self._uses[row].source.changed_on is not None
+
+    # -- one source ------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        row = self.table.row()
+        if 0 <= row < len(self._uses):
+            self._show(self._uses[row])
+
+    def _add(self) -> None:
+        self._show(SourceUse(SourceRow("", "", ""), ()))
+        self.said.setText("A new source. It is there once it is saved.")
+        self.fields["publisher"].setFocus()
+
+    def _show(self, use: SourceUse) -> None:
+        source = self._source = use.source
+        for name, field in self.fields.items():
+            field.setText(str(getattr(source, name)))
+            field.setCursorPosition(0)
+        self.is_read.setChecked(source.read_on is not None)
+        self.read_on.setEnabled(source.read_on is not None)
+        day = source.read_on or self._workshop.today()
+        self.read_on.setDate(QDate(day.year, day.month, day.day))
+        self.texts.clear()
+        for text in use.texts:
+            item = QListWidgetItem(f"{text.title} ({text.key.id})")
+            item.setData(Qt.ItemDataRole.UserRole, text.key)
+            self.texts.addItem(item)
+        self.said.setText(_about(source, len(use.texts)))
+        self.mark.setText("I have &read it again" if source.changed_on else "Mark as c&hanged")
+        can = not self._workshop.read_only
+        for button in (self.mark, self.delete):
+            button.setEnabled(can and bool(source.id))
+        for button in (self.save, self.add):
+            button.setEnabled(can)
+        self.result.clear()
+
+    def _typed(self) -> SourceRow:
+        chosen = self.read_on.date()
+        day = date(chosen.year(), chosen.month(), chosen.day())
+        typed = replace(self._source, read_on=day if self.is_read.isChecked() else None)
+        for name, field in self.fields.items():
+            typed = replace(typed, **{name: field.text().strip()})  # type: ignore[arg-type]
+        return typed
+
+    def _save(self) -> None:
+        typed = self._typed()
+        for name, label in (("publisher", "a publisher"), ("title", "a title")):
+            if not getattr(typed, name):
+                self.result.setText(f"A source has {label}. Write it first.")
+                self.fields[name].setFocus()
+                return
+        saved: list[str] = []
+        if self._try(lambda: saved.append(self._workshop.put_source(typed))):
+            self._told(saved[0], "Saved.")
+
+    def _mark(self) -> None:
+        source = self._source
+        is_changed = source.changed_on is None
+        today = self._workshop.today()
+        if self._try(lambda: mark_source(self._workshop, source.id, today, is_changed=is_changed)):
+            flagged = self.texts.count()
+            told = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
+            self._told(source.id, told)
+
+    def _delete(self) -> None:
+        source = self._source
+        if self._try(lambda: self._workshop.delete_source(source.id)):
+            self._told("", f"{source.title} is deleted.")
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except (Refused, ContentError) as error:
+            self.result.setText(str(error))
+            return False
+        return True
+
+    def _told(self, source_id: str, words: str) -> None:
+        self.look(source_id)
+        self.result.setText(words)
+        self.changed.emit()
+
+
+def _about(source: SourceRow, count: int) -> str:
+    if source.changed_on:
+        return (
+            f"It has changed since it was read, as seen on {date_in_words(source.changed_on)}."
+            f" Pages to read again: {count}."
+        )
+    return f"Texts that stand on it: {count}."

@@ -1,0 +1,267 @@
+"""The dialogs in which somebody answers for a text: check, sign, review, take down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.content.items import Content
+from app.content.workshop import Workshop
+from app.content.workshop.values import Refused
+from app.domain.behaviour import BehaviourChange
+from app.domain.errors import ContentError
+from app.domain.governance import Person
+from app.domain.review import Review
+from app.editor.behaviour_page import BehaviourPage
+from app.editor.comparison_view import ComparisonView
+from app.editor.papers import AskFile, SheetButtons
+from app.editor.tables import sentence_label, wrong_colour
+from app.editor.versions import behaviour, differences
+from app.handout.typesetting import Typesetter
+
+_SIZE = (900, 600)
+_WIDTH = 480
+_YEARS = 3
+"""How long until the next review where a page says nothing of its own."""
+
+
+Papers = tuple[Typesetter, AskFile | None]
+"""What makes the sheets that are signed on paper, and asks where they go."""
+
+
+class StepDialog(QDialog):
+    """Asks who does it and why, and does it. A refusal stands in it as a sentence."""
+
+    def __init__(
+        self, workshop: Workshop, title: str, lead: str, does: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self._workshop = workshop
+        self.lead = sentence_label("What this does")
+        self.lead.setText(lead)
+        self.name, self.role, self.why = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name.setText(workshop.person.name)
+        self.role.setText(workshop.person.role)
+        self.why.setPlaceholderText("For the history; may be left empty")
+        self.form = QFormLayout()
+        self.form.addRow("Your &name", self.name)
+        self.form.addRow("Your &role", self.role)
+        self.form.addRow("W&hy", self.why)
+        self.refusal = sentence_label("Why it cannot be done")
+        font = self.refusal.font()
+        font.setBold(True)
+        self.refusal.setFont(font)
+        self.refusal.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.button = buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
+        # Enter is never "Cancel", not even while the other button is still greyed.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.button.setDefault(True)
+        buttons.accepted.connect(self._do)
+        buttons.rejected.connect(self.reject)
+        self.name.textChanged.connect(self._allow)
+        self.middle = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.addWidget(self.lead)
+        column.addLayout(self.middle, 1)
+        column.addLayout(self.form)
+        column.addWidget(self.refusal)
+        column.addWidget(buttons)
+        self._allow()
+
+    def _allow(self) -> None:
+        self.button.setEnabled(bool(self.name.text().strip()) and not self._workshop.read_only)
+
+    def person(self) -> Person:
+        """Who they say they are."""
+        return Person(" ".join(self.name.text().split()), " ".join(self.role.text().split()))
+
+    def act(self) -> None:
+        """Do it, as the workshop's person; Refused or ContentError if that cannot be."""
+        raise NotImplementedError
+
+    def _do(self) -> None:
+        if as_somebody(self._workshop, self.person(), self.act, self._refuse):
+            self.accept()
+
+    def _refuse(self, words: str) -> None:
+        palette = self.refusal.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, wrong_colour(self.palette()))
+        self.refusal.setPalette(palette)
+        self.refusal.setText(words)
+        self.refusal.show()
+
+
+def as_somebody(
+    workshop: Workshop, person: Person, act: Callable[[], None], refuse: Callable[[str], None]
+) -> bool:
+    """Do something under a name; whoever sits at the editor is the same afterwards."""
+    at_the_editor, workshop.person = workshop.person, person
+    try:
+        act()
+    except (Refused, ContentError) as error:
+        refuse(str(error))
+        return False
+    finally:
+        workshop.person = at_the_editor
+    return True
+
+
+class ReadDialog(StepDialog):
+    """Shows exactly what is checked or signed: the change since what families see."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is about, and its words
+        self,
+        workshop: Workshop,
+        content: Content,
+        title: str,
+        lead: str,
+        does: str,
+        parent: QWidget | None = None,
+        papers: Papers | None = None,
+    ) -> None:
+        super().__init__(workshop, title, lead, does, parent)
+        self.content = content
+        signed = workshop.signed_content(content.key)
+        self.comparison = ComparisonView("What changed, word by word")
+        now = "As it stands now"
+        self.comparison.show_changes(
+            differences(workshop, signed, content), "What families see", now
+        )
+        self.paths = BehaviourPage()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.comparison, "What changed, word by &word")
+        told = behaviour(workshop, signed, content)
+        if isinstance(told, BehaviourChange):
+            self.paths.show_change(told)
+        elif told is not None:
+            self.paths.show_words(told)
+        if told is not None:
+            self.tabs.insertTab(0, self.paths, "What &behaves differently")
+            self.tabs.setCurrentIndex(0)
+        self.tabs.tabBar().setVisible(self.tabs.count() > 1)
+        self.middle.addWidget(self.tabs)
+        if isinstance(told, BehaviourChange) and papers is not None:
+            typesetter, ask_file = papers
+            self.sheets = SheetButtons(workshop, signed, content, told, typesetter, ask_file)
+            self.middle.addWidget(self.sheets)
+        self.resize(*_SIZE)
+
+
+class CheckDialog(ReadDialog):
+    """“I have checked it”: for the one who wrote it, or whoever read it first."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        content: Content,
+        parent: QWidget | None = None,
+        papers: Papers | None = None,
+    ) -> None:
+        lead = "This is what changes for families. When you have read it all, say so here."
+        does = "Mark as &checked"
+        super().__init__(workshop, content, "Mark as checked", lead, does, parent, papers)
+
+    def act(self) -> None:
+        """Mark the text as checked, if it still stands as it was shown."""
+        key, why = self.content.key, self.why.text().strip()
+        self._workshop.mark_checked(key, why, digest=self.content.digest)
+
+
+class SignDialog(ReadDialog):
+    """A signature. Where the library asks for two people, the second gives their own name."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        content: Content,
+        parent: QWidget | None = None,
+        papers: Papers | None = None,
+    ) -> None:
+        two = workshop.settings().people_to_sign > 1
+        lead = "You sign exactly what is shown here. If a word is changed later, it is a draft."
+        if two:
+            lead += " Whoever signs has neither written nor checked it: please give your own name."
+        super().__init__(workshop, content, "Sign", lead, "&Sign it", parent, papers)
+        if two:
+            self.name.clear()
+            self.role.clear()
+            self.name.setFocus()
+
+    def act(self) -> None:
+        """Sign what was shown; Refused if it stands otherwise by now."""
+        self._workshop.sign(self.content.key, self.why.text().strip(), digest=self.content.digest)
+
+
+class ReviewDialog(StepDialog):
+    """“Reviewed, nothing changed”: new dates and a signature in one."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        content: Content,
+        review: Review | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        lead = (
+            f"You have read “{content.title}” against its sources, and every word still holds."
+            " It gets today's date as its last review, and your signature."
+        )
+        does = "&Reviewed, nothing changed"
+        super().__init__(workshop, "Reviewed, nothing changed", lead, does, parent)
+        self._key = content.key
+        self.due = QDateEdit()
+        self.due.setDisplayFormat("d MMMM yyyy")
+        self.due.setCalendarPopup(True)
+        self.due.setAccessibleName("Next review")
+        due = next_due(review, workshop.today())
+        self.due.setDate(QDate(due.year, due.month, due.day))
+        self.form.insertRow(0, "Ne&xt review", self.due)
+
+    def act(self) -> None:
+        """Write the review down."""
+        chosen = self.due.date()
+        due = date(chosen.year(), chosen.month(), chosen.day())
+        self._workshop.review(self._key, due, self.why.text().strip())
+
+
+def next_due(review: Review | None, today: date) -> date:
+    """When a page is due again: after as long as it was given before."""
+    span = review.due - review.last if review else timedelta(0)
+    return today + (span if span > timedelta(0) else timedelta(days=365 * _YEARS))
+
+
+class WithdrawDialog(StepDialog):
+    """Takes a text down, and says what points to it."""
+
+    def __init__(self, workshop: Workshop, content: Content, parent: QWidget | None = None) -> None:
+        lead = (
+            f"Families will no longer see “{content.title}”, from the next edition on. Its words"
+            " and its history stay here; it can be signed again."
+        )
+        super().__init__(workshop, "Take down", lead, "&Take down", parent)
+        self._key = content.key
+        named = workshop.mentions(content.key)
+        if named:
+            places = "; ".join(f"{mention.title} ({mention.where})" for mention in named)
+            self.lead.setText(f"{lead} It is named by: {places}.")
+
+    def act(self) -> None:
+        """Take it down."""
+        self._workshop.withdraw(self._key, self.why.text().strip())

@@ -1,0 +1,31 @@
+"""What two versions of a text differ in, as widgets show it."""
+
+from __future__ import annotations
+
+from app.content.fields import changes
+from app.content.items import Content
+from app.content.standing import titles
+from app.content.workshop import Workshop
+from app.domain.behaviour import BehaviourChange, behaviour_change
+from app.domain.comparing import Change
+from app.domain.endings import TooManyPaths
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKind
+
+
+def differences(workshop: Workshop, old: Content | None, new: Content) -> tuple[Change, ...]:
+    """The fields that differ, under the names that staff know."""
+    return changes(old, new, titles(workshop))
+
+
+def behaviour(
+    workshop: Workshop, old: Content | None, new: Content
+) -> BehaviourChange | str | None:
+    """What a walkthrough does differently, or in words why it cannot be told; None of others."""
+    if new.key.kind is not ItemKind.WALKTHROUGH:
+        return None
+    try:
+        before = workshop.walkthrough(old) if old else None
+        return behaviour_change(before, workshop.walkthrough(new))
+    except (ContentError, TooManyPaths) as error:
+        return f"What it does differently cannot be told. {error}"

@@ -1,0 +1,55 @@
+"""The list of reviews as a sheet to print, and to hand to those who answer for the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.domain.library import LibraryInfo, date_in_words
+from app.domain.ports import Handout
+from app.domain.review import ReviewState
+from app.domain.reviews import Due, summary_line
+from app.handout import parts, sheet
+from app.handout.parts import Data, run
+from app.handout.stafftables import table
+from app.handout.text import plain
+from app.handout.typesetting import Typesetter
+
+_POINTS = 11
+_TITLE = "Reviews"
+
+
+def review_sheet(
+    typesetter: Typesetter, library: LibraryInfo, lines: Sequence[Due], day: date
+) -> Handout:
+    """What is overdue and what is due, with owners, as a tagged PDF."""
+
+    def content() -> Iterator[Data]:
+        yield from sheet.masthead(typesetter.site)
+        yield {"part": "title", "text": f"{_TITLE}: {plain(library.title)}"}
+        yield {"part": "lead", "text": f"{date_in_words(day)}. {summary_line(lines)}"}
+        if lines:
+            yield table(("auto", 2, 3, 2), ("Due", "Why", "Page", "Owner"), map(_row, lines))
+        for words in _notes(library):
+            yield parts.paragraph(words)
+
+    leaf = sheet.leaf(sheet.foot(library), content())
+    framed = sheet.framed(_TITLE, library, typesetter.site, _POINTS, [leaf])
+    return typesetter.lay_out(framed)
+
+
+def _row(line: Due) -> Sequence[str | Sequence[Data]]:
+    why = [run(line.why, strong=line.state is ReviewState.OVERDUE)]
+    page = f"{line.text.title} ({line.text.key.id})"
+    return (line.due_in_words, why, page, line.owner or "nobody yet")
+
+
+def _notes(library: LibraryInfo) -> Iterator[str]:
+    days = library.take_down_after
+    if days is None:
+        yield "Families see an overdue page with a notice that it is past its review date."
+    else:
+        yield (
+            f"When a page is overdue by more than {days} days, families are not shown its text. "
+            "Who to ask stands in its place."
+        )
