@@ -21,13 +21,14 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker
 from app.editor.joined import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoDesk, NoShelf
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
+from app.handout.site import Paper, Site
+from app.handout.typesetting import Typesetter
 from app.main import load_fonts
 
 NAME = "Clinic Kiosk Editor"
@@ -36,6 +37,18 @@ ERRORS, UNREADABLE = 1, 2
 
 _PICTURE_MS = 20_000
 _LOOK_MS = 50
+
+
+def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
+    """What lays out paper for this site. It loads Typst when it is first asked for something."""
+    site = Site(
+        name=config.site.name,
+        ward=config.site.ward,
+        paper=Paper(config.handout.paper),
+        who_to_ask=config.site.who_to_ask,
+        public_address=config.handout.public_address,
+    )
+    return Typesetter(site, today, resources=paths.RESOURCES)
 
 
 def make_pane(
@@ -49,20 +62,7 @@ def make_pane(
 
     They are of the size that the families' own are drawn for, whatever screen this machine has.
     """
-
-    def maker() -> HandoutMaker:
-        from app.handout.site import Paper, Site  # noqa: PLC0415 - only a handout needs it
-        from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-        site = Site(
-            name=config.site.name,
-            ward=config.site.ward,
-            paper=Paper(config.handout.paper),
-            who_to_ask=config.site.who_to_ask,
-            public_address=config.handout.public_address,
-        )
-        return Typesetter(site, today, resources=paths.RESOURCES)
-
+    paper = typesetter(config, today)
     setting = Setting(
         site=config.site.name,
         ward=config.site.ward,
@@ -77,13 +77,13 @@ def make_pane(
     kiosk = Kiosk(
         setting,
         NoShelf(),
-        maker,
+        lambda: paper,
         NoDesk,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
     )
-    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), maker, today, parent)
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), lambda: paper, today, parent)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -159,11 +159,12 @@ def make_window(
         panes.append(make_pane(workshop, config, parent))
         return panes[-1]
 
+    paper = typesetter(config)
     window = EditorWindow(
         workshop,
         factory,
-        item_panels=item_panels(workshop),
-        library_panels=library_panels(workshop),
+        item_panels=item_panels(workshop, paper),
+        library_panels=library_panels(workshop, paper, settings),
         settings=settings,
     )
     return window, panes[0]

@@ -1,9 +1,10 @@
-"""The parts that are put into the window: a walkthrough's graph and paths, and publishing."""
+"""The parts that are put into the window, beside a page and for the library as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.content.items import Content
@@ -13,25 +14,66 @@ from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
+from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
-from app.editor.ports import ItemPanel, LibraryPanel
+from app.editor.history_view import HistoryView
+from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.publish_page import PublishPage
+from app.editor.reviews_page import ReviewsPage
+from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
+from app.handout.typesetting import Typesetter
 
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
+_ALL = frozenset(ItemKind)
 
 
-def item_panels(workshop: Workshop) -> tuple[ItemPanel, ...]:
+def item_panels(workshop: Workshop, typesetter: Typesetter) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
-        ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
-        ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
+        ItemPanel("Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
+        ItemPanel("Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
+        ItemPanel(
+            "Signing",
+            _ALL,
+            lambda parent: GovernancePanel(workshop, parent, papers=(typesetter, None)),
+        ),
+        ItemPanel("History", _ALL, lambda parent: HistoryView(workshop, parent)),
     )
 
 
-def library_panels(workshop: Workshop) -> tuple[LibraryPanel, ...]:
+def library_panels(
+    workshop: Workshop, typesetter: Typesetter, settings: QSettings | None = None
+) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
-    return (LibraryPanel("publish", "&Publish…", lambda parent: PublishPage(workshop, parent)),)
+
+    def publish(parent: QWidget) -> QWidget:
+        return PublishPage(workshop, parent, settings=settings)
+
+    return (
+        LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPanel(workshop, parent)),
+        LibraryPanel(
+            "reviews", "&Reviews", lambda parent: ReviewsPage(workshop, typesetter, parent)
+        ),
+        LibraryPanel("history", "&History", lambda parent: HistoryPanel(workshop, parent)),
+        LibraryPanel("publish", "&Publish", publish),
+    )
+
+
+class SourcesPanel(SourcesPage):
+    """The sources, begun with the one that was clicked on."""
+
+    def show_item(self, source_id: str) -> None:
+        """Show a source; "" stays where one is."""
+        self.look(source_id)
+
+
+class HistoryPanel(HistoryView):
+    """The history of the whole library, read anew each time."""
+
+    def show_item(self, _: str) -> None:
+        """Show it as it stands."""
+        self.show_library()
 
 
 def _walkthrough(workshop: Workshop, content: Content | None) -> Walkthrough | None:
