@@ -114,8 +114,7 @@ def load_fonts_beside(app: QApplication) -> None:
     """Give the families' screens the project's fonts, and leave Qt Widgets their own."""
     own = app.font()
     load_fonts()
-    # PySide6 takes a str alone here, whatever it says of itself.
-    app.setFont(own, "QWidget")  # type: ignore[arg-type]
+    app.setFont(own, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str alone
 
 
 def tell(problem: str, mend: str, *, quiet: bool = False) -> None:

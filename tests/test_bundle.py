@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PyInstaller.archive.readers import CArchiveReader
+from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
 from tests.shots.editions import publish

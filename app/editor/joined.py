@@ -104,10 +104,10 @@ class PathsPanel(WalkthroughPaths):
         super().__init__(parent)
         self._workshop = workshop
         self._content: Content | None = None
-        self.case_added.connect(lambda case: self._store((*self._known(), case)))
+        self.case_added.connect(lambda case: self._save_cases((*self._known(), case)))
         self.case_changed.connect(self._change)
         self.case_deleted.connect(
-            lambda case_id: self._store(case for case in self._known() if case.id != case_id)
+            lambda case_id: self._save_cases(case for case in self._known() if case.id != case_id)
         )
 
     def show_content(self, content: Content) -> None:
@@ -121,9 +121,9 @@ class PathsPanel(WalkthroughPaths):
         return self._workshop.cases(self._content.key.id) if self._content else ()
 
     def _change(self, changed: ExpectedCase) -> None:
-        self._store(changed if case.id == changed.id else case for case in self._known())
+        self._save_cases(changed if case.id == changed.id else case for case in self._known())
 
-    def _store(self, cases: Iterable[ExpectedCase]) -> None:
+    def _save_cases(self, cases: Iterable[ExpectedCase]) -> None:
         if self._content is None:
             return
         try:

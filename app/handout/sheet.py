@@ -91,7 +91,7 @@ def _single(
     yield from _words(summary, frozenset(term.id for term in summary.terms))
     yield from parts.terms(summary.terms)
     if summary.withheld:
-        yield _closing([*parts.contacts(summary.contacts)], codes, has_questions=False)
+        yield _closing([*parts.contacts(summary.contacts)], codes, summary)
         return
     yield from parts.contacts(summary.contacts)
     source = parts.source(summary, is_overdue=_is_overdue(summary, today))
