@@ -19,7 +19,6 @@ from app.editor.graph_view import GraphPane
 from app.editor.history_view import HistoryView
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.publish_page import PublishPage
-from app.editor.reviews_page import ReviewsPage
 from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
 from app.handout.typesetting import Typesetter
@@ -50,11 +49,14 @@ def library_panels(
     def publish(parent: QWidget) -> QWidget:
         return PublishPage(workshop, parent, settings=settings)
 
+    def reviews(parent: QWidget) -> QWidget:
+        from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - it loads icalendar
+
+        return ReviewsPage(workshop, typesetter, parent)
+
     return (
         LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPanel(workshop, parent)),
-        LibraryPanel(
-            "reviews", "&Reviews", lambda parent: ReviewsPage(workshop, typesetter, parent)
-        ),
+        LibraryPanel("reviews", "&Reviews", reviews),
         LibraryPanel("history", "&History", lambda parent: HistoryPanel(workshop, parent)),
         LibraryPanel("publish", "&Publish", publish),
     )
