@@ -23,7 +23,6 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker
 from app.editor.joined import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
@@ -69,10 +68,7 @@ def make_pane(
 
     They are of the size that the families' own are drawn for, whatever screen this machine has.
     """
-
-    def maker() -> HandoutMaker:
-        return typesetter(config, today)
-
+    paper = cache(partial(typesetter, config, today))
     setting = Setting(
         site=config.site.name,
         ward=config.site.ward,
@@ -87,13 +83,13 @@ def make_pane(
     kiosk = Kiosk(
         setting,
         NoShelf(),
-        maker,
+        paper,
         NoDesk,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
     )
-    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), maker, today, parent)
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -173,7 +169,7 @@ def make_window(
         workshop,
         factory,
         item_panels=item_panels(workshop, papers),
-        library_panels=library_panels(workshop, papers),
+        library_panels=library_panels(workshop, papers, settings),
         settings=settings,
     )
     return window, panes[0]

@@ -1,10 +1,11 @@
-"""The parts that are put into the window, beside the fields and below "Library"."""
+"""The parts that are put into the window, beside a page and for the library as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -43,8 +44,13 @@ def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
     )
 
 
-def library_panels(workshop: Workshop, papers: Papers) -> tuple[LibraryPanel, ...]:
+def library_panels(
+    workshop: Workshop, papers: Papers, settings: QSettings | None = None
+) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
+
+    def publish(parent: QWidget) -> QWidget:
+        return PublishPage(workshop, parent, settings=settings)
 
     def reviews(parent: QWidget) -> QWidget:
         from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
@@ -52,7 +58,7 @@ def library_panels(workshop: Workshop, papers: Papers) -> tuple[LibraryPanel, ..
         return ReviewsPage(workshop, papers, parent)
 
     return (
-        LibraryPanel("publish", "&Publish…", lambda parent: PublishPage(workshop, parent)),
+        LibraryPanel("publish", "&Publish…", publish),
         LibraryPanel("reviews", "&Reviews", reviews),
         LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent)),
         LibraryPanel("history", "&History", lambda parent: LibraryHistory(workshop, parent)),
