@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
@@ -21,7 +23,6 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
-from app.domain.ports import HandoutMaker
 from app.editor.joined import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
@@ -30,12 +31,30 @@ from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts
 
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
+
 NAME = "Clinic Kiosk Editor"
 ERRORS, UNREADABLE = 1, 2
 """The exit codes, as those of clinic-content: a library with errors; one that cannot be read."""
 
 _PICTURE_MS = 20_000
 _LOOK_MS = 50
+
+
+def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
+    """What lays out handouts and the staff's own papers, for this site."""
+    from app.handout.site import Paper, Site  # noqa: PLC0415 - only paper needs it
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    site = Site(
+        name=config.site.name,
+        ward=config.site.ward,
+        paper=Paper(config.handout.paper),
+        who_to_ask=config.site.who_to_ask,
+        public_address=config.handout.public_address,
+    )
+    return Typesetter(site, today, resources=paths.RESOURCES)
 
 
 def make_pane(
@@ -49,20 +68,7 @@ def make_pane(
 
     They are of the size that the families' own are drawn for, whatever screen this machine has.
     """
-
-    def maker() -> HandoutMaker:
-        from app.handout.site import Paper, Site  # noqa: PLC0415 - only a handout needs it
-        from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-        site = Site(
-            name=config.site.name,
-            ward=config.site.ward,
-            paper=Paper(config.handout.paper),
-            who_to_ask=config.site.who_to_ask,
-            public_address=config.handout.public_address,
-        )
-        return Typesetter(site, today, resources=paths.RESOURCES)
-
+    paper = cache(partial(typesetter, config, today))
     setting = Setting(
         site=config.site.name,
         ward=config.site.ward,
@@ -77,13 +83,13 @@ def make_pane(
     kiosk = Kiosk(
         setting,
         NoShelf(),
-        maker,
+        paper,
         NoDesk,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
     )
-    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), maker, today, parent)
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -153,6 +159,7 @@ def make_window(
 ) -> tuple[EditorWindow, FamilyPane]:
     """The editor's window on a library, and the families' screens in it."""
     panes: list[FamilyPane] = []
+    papers = cache(partial(typesetter, config))
 
     def factory(parent: QWidget) -> FamilyPane:
         panes.append(make_pane(workshop, config, parent))
@@ -161,8 +168,8 @@ def make_window(
     window = EditorWindow(
         workshop,
         factory,
-        item_panels=item_panels(workshop),
-        library_panels=library_panels(workshop),
+        item_panels=item_panels(workshop, papers),
+        library_panels=library_panels(workshop, papers, settings),
         settings=settings,
     )
     return window, panes[0]

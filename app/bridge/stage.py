@@ -118,6 +118,8 @@ class Stage(QObject):
         is_other = (screen, about) != self._about
         self._about = (screen, about)
         stays = not is_other and (not self.is_away() or self._session.place.screen in _STAYS)
+        if is_other:
+            self._session.end()  # what was answered and collected on the page before goes with it
         if not stays or explained:
             self._session.go_home()
         self._kiosk.show_again(library)

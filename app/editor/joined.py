@@ -1,9 +1,12 @@
-"""The parts that are put into the window: a walkthrough's graph and paths, and publishing."""
+"""The parts that are put into the window, beside a page and for the library as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.content.items import Content
@@ -13,25 +16,62 @@ from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
+from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
-from app.editor.ports import ItemPanel, LibraryPanel
+from app.editor.history_view import HistoryView
+from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.publish_page import PublishPage
+from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
 
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
+
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
+_ALL = frozenset(ItemKind)
+
+Papers = Callable[[], "Typesetter"]
+"""Makes what lays out papers, when it is first needed."""
 
 
-def item_panels(workshop: Workshop) -> tuple[ItemPanel, ...]:
+def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
+        ItemPanel("&Check and sign", _ALL, lambda p: GovernancePanel(workshop, p, papers=papers)),
+        ItemPanel("&History", _ALL, lambda parent: HistoryView(workshop, parent)),
         ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
         ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
     )
 
 
-def library_panels(workshop: Workshop) -> tuple[LibraryPanel, ...]:
+def library_panels(
+    workshop: Workshop, papers: Papers, settings: QSettings | None = None
+) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
-    return (LibraryPanel("publish", "&Publish…", lambda parent: PublishPage(workshop, parent)),)
+
+    def publish(parent: QWidget) -> QWidget:
+        return PublishPage(workshop, parent, settings=settings)
+
+    def reviews(parent: QWidget) -> QWidget:
+        from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
+
+        return ReviewsPage(workshop, papers, parent)
+
+    return (
+        LibraryPanel("publish", "&Publish…", publish),
+        LibraryPanel("reviews", "&Reviews", reviews),
+        LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent)),
+        LibraryPanel("history", "&History", lambda parent: LibraryHistory(workshop, parent)),
+    )
+
+
+class LibraryHistory(HistoryView):
+    """The history of the whole library."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read it anew each time it is opened."""
+        super().showEvent(event)
+        self.show_library()
 
 
 def _walkthrough(workshop: Workshop, content: Content | None) -> Walkthrough | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from app.content.build import BuildError, build
 from app.content.export import ExportError, export
 from app.content.seal import broken_seals, edited_tables
+from app.content.settling import mark
 from app.domain.errors import ContentCode, ContentError
 
 Dump = Callable[[Path], str]
@@ -105,10 +107,18 @@ def test_a_round_trip_loses_nothing(  # noqa: PLR0913, PLR0917 - a text for each
     if not file_words:
         with writing(second) as connection:
             connection.execute("UPDATE topic SET file_words = '' WHERE id = 't04'")
+    mark(first)  # what was edited is a draft, and goes out as one
     with writing(first) as one, writing(second) as two:
         one.execute("DELETE FROM seal")
         two.execute("DELETE FROM seal")
-    assert dump(first) == dump(second)
+    assert _unsigned(dump(first)) == _unsigned(dump(second))
+
+
+def _unsigned(dumped: str) -> str:
+    """A library without its versions and signatures: the text does not carry those."""
+    return re.sub(
+        r'INSERT INTO "(?:version|signature)" VALUES\(.*?\);\n', "", dumped, flags=re.DOTALL
+    )
 
 
 def test_export_renews_an_earlier_export(content: Path, tmp_path: Path, writing: Writing) -> None:

@@ -219,6 +219,17 @@ def test_finishing_keeps_the_looks_and_the_staffs_door_stays_shut(eyes: Eyes) ->
     assert "150 %" in pressed
 
 
+def test_what_was_collected_goes_with_its_page(eyes: Eyes) -> None:
+    eyes.open(NURSES)
+    eyes.press("125 %")
+    eyes.tap("Add to my summary")
+    eyes.tap("Summary to take away")
+    eyes.open(CAR_T)
+    assert eyes.pane.sizes.value() == 125
+    eyes.tap("Summary to take away")
+    assert "A page with this contact" not in eyes.words()
+
+
 def test_a_walkthrough_is_walked_by_clicks(eyes: Eyes) -> None:
     eyes.open(WALK)
     eyes.tap("Start the questions")

@@ -58,6 +58,11 @@ class EditorTour:
             if kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
                 self.handout(words)
 
+        for panel in self.window.panels.panels.values():
+            self.window.desk.open(None)
+            self.window.panels.show(panel.name)
+            self.shoot(panel.title.replace("&", "").lower())
+
     def walkthrough(self) -> None:
         """A question and an outcome, beside the walkthrough's fields; then its other tabs."""
         steps = self.pane.stage.steps()
