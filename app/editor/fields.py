@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.content.findings import Level
+from app.content.workshop.writing import TO_WRITE
 from app.editor.icons import icon
 
 _ICON = 16
@@ -135,6 +136,16 @@ class Field(QWidget):
         raise NotImplementedError
 
 
+class _LineBox(QLineEdit):
+    """Chooses words that only hold a place, so that typing replaces them."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Somebody came."""
+        super().focusInEvent(event)
+        if self.text() == TO_WRITE:
+            QTimer.singleShot(0, self, self.selectAll)
+
+
 class LineField(Field):
     """A line of words."""
 
@@ -142,7 +153,7 @@ class LineField(Field):
 
     def __init__(self, name: str, label: str, help_words: str = "", placeholder: str = "") -> None:
         super().__init__(name, label, help_words)
-        self.box = QLineEdit()
+        self.box = _LineBox()
         self.box.setPlaceholderText(placeholder)
         self.box.installEventFilter(LeaveUndo(self))
         self.box.textEdited.connect(self.edited.emit)

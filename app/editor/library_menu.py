@@ -35,6 +35,10 @@ class LibraryMenu(QObject):
         for kind, words, keys, label in _NEW:
             self._action(words, keys, partial(self.new, kind, label))
         self._action("New &section…", "", self.new_section)
+        new = QMenu(tree)
+        new.addActions(self.menu.actions())
+        tree.new.setMenu(new)
+        tree.new.setEnabled(not desk.workshop.read_only)
         self.menu.addSeparator()
         self._copy = self._action("&Duplicate", "Ctrl+D", self.duplicate)
         tree.rename.setText("&Rename")

@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -69,8 +71,14 @@ class LibraryTree(QWidget):
         self.none.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 0, 6)
-        for widget in (self.search, self.filter, self.view, self.none):
-            column.addWidget(widget)
+        self.new = QPushButton("New")
+        row = QHBoxLayout()
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.new)
+        column.addWidget(self.search)
+        column.addLayout(row)
+        column.addWidget(self.view)
+        column.addWidget(self.none)
         self.up = self._action("Move up", "Alt+Up", lambda: self.move_line(-1))
         self.down = self._action("Move down", "Alt+Down", lambda: self.move_line(1))
         self.rename = self._action("Rename", "F2", self._rename_line)

@@ -192,7 +192,8 @@ class Page(QWidget):
             self.tabs.addTab(self.parts, "Questions and outcomes")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
-                self.tabs.addTab(self._panel(number), panel.title)
+                # Alt and a letter go to fields; Ctrl+Tab goes through the tabs.
+                self.tabs.addTab(self._panel(number), panel.title.replace("&", ""))
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.tabs.blockSignals(False)
 

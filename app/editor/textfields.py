@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from app.content.workshop.writing import TO_WRITE
 from app.editor.fields import Field, LeaveUndo, units
 from app.editor.meters import Meter
 from app.editor.unwrapping import unwrapped
@@ -71,6 +72,12 @@ class TextBox(QPlainTextEdit):
         """Other widths need other heights."""
         super().resizeEvent(event)
         self._grow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Words that only hold a place are chosen, so that typing replaces them."""
+        super().focusInEvent(event)
+        if self.words() == TO_WRITE:
+            QTimer.singleShot(0, self, self.selectAll)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that somebody went on to another field."""

@@ -17,7 +17,7 @@ from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.window import EditorWindow
 
 STARTER = Path(__file__).parents[2] / "content.db"
-TODAY = date(2026, 11, 23)
+TODAY = date(2022, 6, 1)  # when nothing in the starter library is due
 ANN = Person("Ann Bell", "Ward sister")
 W = TypeVar("W", bound=QWidget)
 
@@ -70,19 +70,24 @@ class Desk:
         return found
 
     def click(self, widget: QWidget) -> None:
+        self._bring_up(widget)
         at = QPoint(10, widget.height() // 2) if isinstance(widget, QCheckBox) else QPoint()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
     def press(
         self, widget: QWidget, keys: Qt.Key, *, ctrl: bool = False, shift: bool = False
     ) -> None:
-        if not widget.isActiveWindow():  # as a window manager would, once a dialog has closed
-            widget.activateWindow()
-            self.qtbot.waitUntil(widget.isActiveWindow)
+        self._bring_up(widget)
         modifiers = Qt.KeyboardModifier.NoModifier
         modifiers |= Qt.KeyboardModifier.ControlModifier if ctrl else modifiers
         modifiers |= Qt.KeyboardModifier.ShiftModifier if shift else modifiers
         QTest.keyClick(widget, keys, modifiers)
+
+    def _bring_up(self, widget: QWidget) -> None:
+        """Activate a window, as a window manager would once a dialog has closed."""
+        if not widget.isActiveWindow():
+            widget.activateWindow()
+            self.qtbot.waitUntil(widget.isActiveWindow)
 
     def type(self, widget: QWidget, words: str) -> None:
         """Type in the place of what a field holds."""

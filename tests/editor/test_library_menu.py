@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
@@ -36,6 +36,12 @@ def test_a_page_is_added_opened_and_taken_back(desk: Desk, workshop: Workshop) -
     assert ids(workshop, ItemKind.TOPIC)[-4:] == ["t12", "t09", "t10", "t11"]
     assert desk.find(QLineEdit, "Title").text() == "Going home"
     assert desk.state(key(ItemKind.TOPIC, "t12")) == "Draft"
+    line = desk.find(QLineEdit, "Line on the card")
+    desk.click(line)
+    desk.qtbot.waitUntil(lambda: line.selectedText() == "To be written.")
+    summary = desk.find(QPlainTextEdit, "Summary")
+    summary.setFocus()
+    desk.qtbot.waitUntil(lambda: summary.textCursor().selectedText() == "To be written.")
     view = desk.window.tree.view
     desk.press(view, Qt.Key.Key_Z, ctrl=True)
     assert "t12" not in ids(workshop, ItemKind.TOPIC)
@@ -62,6 +68,15 @@ def test_every_kind_can_be_added(
     assert workshop.content(made).title == "Something new"
     assert desk.window.desk.key == made
     assert desk.window.page.head.title.text() == "Something new"
+
+
+def test_the_button_beside_the_tree_adds_too(desk: Desk) -> None:
+    menu = desk.find(QPushButton, "New").menu()
+    words = [action.text().replace("&", "") for action in menu.actions()]
+    assert words[0] == "New page…"
+    assert len(words) == 5
+    menu.actions()[3].trigger()
+    desk.press(desk.dialog(NewItemDialog), Qt.Key.Key_Escape)
 
 
 def test_a_section_is_added_and_an_empty_one_deleted(desk: Desk, workshop: Workshop) -> None:

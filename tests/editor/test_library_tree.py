@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -12,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
+from app.editor.changes import with_own
 from app.editor.states import Filter
 from tests.editor.staff import Desk, key
 
@@ -143,15 +142,18 @@ def test_a_title_is_changed_in_the_tree_and_the_id_stays(desk: Desk, workshop: W
     desk.type(editor, "Trials")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.find(QLineEdit, "Title").text() == "Trials")
-    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Not saved, overdue"
+    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Not saved, signed"
 
 
 def test_states_are_words_beside_the_title(desk: Desk, workshop: Workshop) -> None:
     topic = key(ItemKind.TOPIC, "t01")
-    assert desk.state(topic) == "Overdue"
-    workshop.review(topic, date(2027, 1, 1))
+    assert desk.state(topic) == "Signed"
+    workshop.save(with_own(workshop.content(topic), next_review="2022-07-01"))
     desk.window.desk.look_again()
-    assert desk.state(topic) == "Due soon"
+    assert desk.state(topic) == "Draft, due soon"
+    workshop.save(with_own(workshop.content(topic), next_review="2022-05-01"))
+    desk.window.desk.look_again()
+    assert desk.state(topic) == "Draft, overdue"
 
 
 def test_settings_of_the_library_are_not_an_item(desk: Desk, workshop: Workshop) -> None:

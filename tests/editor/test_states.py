@@ -14,7 +14,9 @@ from app.editor.changes import with_own, with_rows, with_words
 from app.editor.meters import measures
 from app.editor.required import missing
 from app.editor.states import Filter, passes, standing
-from tests.editor.staff import TODAY, key
+from tests.editor.staff import key
+
+TODAY = date(2026, 11, 23)
 
 DUE = Review(date(2026, 1, 1), date(2026, 12, 24))
 OVERDUE = Review(date(2024, 1, 1), date(2026, 1, 1))
