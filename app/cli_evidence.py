@@ -65,12 +65,7 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
     from app.content.markup import blocks  # noqa: PLC0415
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
     from app.domain.endings import TooManyPaths  # noqa: PLC0415
-    from app.handout.signing import (  # noqa: PLC0415
-        Form,
-        behaviour_sheet,
-        paths_sheet,
-        version_name,
-    )
+    from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
     with reading(file) as workshop:
@@ -78,8 +73,8 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
         if key.kind is not ItemKind.WALKTHROUGH:
             stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
         new, signed = workshop.content(key), workshop.signed_content(key)
-        before = version_name(signed.digest) if signed else ""
-        form = Form(library_info(workshop.settings()), version_name(new.digest), before)
+        info = library_info(workshop.settings())
+        form = form_for(info, new.digest, signed.digest if signed else "")
         typesetter = _typesetter(workshop.today())
         try:
             now = workshop.walkthrough(new)

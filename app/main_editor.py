@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
@@ -21,15 +23,17 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
+from app.domain.ports import HandoutMaker
 from app.editor.joined import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoDesk, NoShelf
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
-from app.handout.site import Paper, Site
-from app.handout.typesetting import Typesetter
 from app.main import load_fonts
+
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
 
 NAME = "Clinic Kiosk Editor"
 ERRORS, UNREADABLE = 1, 2
@@ -40,7 +44,10 @@ _LOOK_MS = 50
 
 
 def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
-    """What lays out paper for this site. It loads Typst when it is first asked for something."""
+    """What lays out handouts and the staff's own papers, for this site."""
+    from app.handout.site import Paper, Site  # noqa: PLC0415 - only paper needs it
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
     site = Site(
         name=config.site.name,
         ward=config.site.ward,
@@ -62,7 +69,10 @@ def make_pane(
 
     They are of the size that the families' own are drawn for, whatever screen this machine has.
     """
-    paper = typesetter(config, today)
+
+    def maker() -> HandoutMaker:
+        return typesetter(config, today)
+
     setting = Setting(
         site=config.site.name,
         ward=config.site.ward,
@@ -77,13 +87,13 @@ def make_pane(
     kiosk = Kiosk(
         setting,
         NoShelf(),
-        lambda: paper,
+        maker,
         NoDesk,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
     )
-    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), lambda: paper, today, parent)
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), maker, today, parent)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -153,17 +163,17 @@ def make_window(
 ) -> tuple[EditorWindow, FamilyPane]:
     """The editor's window on a library, and the families' screens in it."""
     panes: list[FamilyPane] = []
+    papers = cache(partial(typesetter, config))
 
     def factory(parent: QWidget) -> FamilyPane:
         panes.append(make_pane(workshop, config, parent))
         return panes[-1]
 
-    paper = typesetter(config)
     window = EditorWindow(
         workshop,
         factory,
-        item_panels=item_panels(workshop, paper),
-        library_panels=library_panels(workshop, paper, settings),
+        item_panels=item_panels(workshop, papers),
+        library_panels=library_panels(workshop, papers),
         settings=settings,
     )
     return window, panes[0]

@@ -288,10 +288,15 @@ def main(argv: list[str] | None = None) -> int:
         from bench import printing  # noqa: PLC0415 - it settles how Qt draws
 
         return printing.main(given[1:])
+    if given[:1] == ["editor"]:
+        from bench import editor  # noqa: PLC0415 - seldom asked
+
+        return editor.main(given[1:])
     parser = argparse.ArgumentParser(
         "kiosk bench",
         description="Measure speed and memory.",
-        epilog="kiosk bench handout measures the handouts, kiosk bench print the printing.",
+        epilog="kiosk bench handout measures the handouts, kiosk bench print the printing,"
+        " kiosk bench editor the editor with 10,000 topics.",
     )
     parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every time there too")

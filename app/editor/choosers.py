@@ -79,7 +79,22 @@ class IconField(ChooseField):
         super().__init__(name, label, help_words)
         self.box.setIconSize(QSize(24, 24))
         for found in names():
-            self.box.addItem(icon(found), found.replace("-", " "), found)
+            self.box.addItem(found.replace("-", " "), found)
+        self.box.currentIndexChanged.connect(self._draw)
+        self.box.view().installEventFilter(self)
+
+    def _draw(self, row: int) -> None:
+        """Draw an icon when it is looked at: drawing all of them takes a while."""
+        name = self.box.itemData(row)
+        if name and self.box.itemIcon(row).isNull():
+            self.box.setItemIcon(row, icon(name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Draw them all when the list opens."""
+        if event.type() == QEvent.Type.Show:
+            for row in range(self.box.count()):
+                self._draw(row)
+        return super().eventFilter(watched, event)
 
 
 class CheckField(Field):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from app.content.workshop.values import ItemRow, Refused
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
+from app.editor.background import Job, Tell
 from app.editor.commands import ChangeText
 from app.editor.deeds import Deeds
 from app.editor.keeping import Jobs, Keeper, Trouble
@@ -51,6 +52,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.workshop = workshop
         self.today = today
+        self.language = workshop.settings().language
         self.undo = QUndoStack(self)
         self.deeds = Deeds(self)
         self.key: ItemKey | None = None
@@ -63,15 +65,43 @@ class Desk(QObject):
         self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._in_trouble = False
-        self.read_rows()
+        self.has_stock = False
+        self._set_rows(workshop.items(quickly=True))
 
     # -- what is there
 
-    def read_rows(self) -> tuple[ItemRow, ...]:
-        """Every item of the library, read anew."""
-        found = self.workshop.items()
-        self._rows = {row.key: row for row in found}
-        return found
+    def take_stock(self) -> None:
+        """See beside the window where each item stands, and whether the file is whole."""
+
+        def stock(_: Tell) -> tuple[ItemRow, ...]:
+            self.workshop.take_stock()
+            return self.workshop.items()
+
+        job = Job(stock, self)
+        job.done.connect(self._stock_taken)
+        job.failed.connect(self._not_read)
+        job.start()
+        check = Job(lambda _: self.workshop.verify(), self)
+        check.failed.connect(self._not_read)
+        check.start()
+
+    def _stock_taken(self, rows: Iterable[ItemRow]) -> None:
+        self.has_stock = True
+        self._set_rows(rows)
+        self.rearranged.emit()
+
+    def _not_read(self, error: Exception) -> None:
+        if isinstance(error, ContentError):
+            self.tell(error.problem, error.mend)
+        else:
+            raise error
+
+    def read_rows(self) -> None:
+        """Read every item of the library anew."""
+        self._set_rows(self.workshop.items())
+
+    def _set_rows(self, rows: Iterable[ItemRow]) -> None:
+        self._rows = {row.key: row for row in rows}
 
     def row(self, key: ItemKey) -> ItemRow | None:
         """What the library says of an item."""
@@ -84,6 +114,11 @@ class Desk(QObject):
     def all_rows(self) -> tuple[ItemRow, ...]:
         """Every item."""
         return tuple(self._rows.values())
+
+    def title(self, kind: ItemKind, item_id: str) -> str:
+        """What an item is called in the library's own language, or ""."""
+        row = self._rows.get(ItemKey(kind, item_id, self.language))
+        return row.title if row else ""
 
     def content(self, key: ItemKey) -> Content:
         """A text as it stands on the desk, typed words and all; KeyError where there is none."""

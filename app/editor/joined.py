@@ -1,10 +1,11 @@
-"""The parts that are put into the window, beside a page and for the library as a whole."""
+"""The parts that are put into the window, beside the fields and below "Library"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.content.items import Content
@@ -21,60 +22,49 @@ from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.publish_page import PublishPage
 from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
-from app.handout.typesetting import Typesetter
+
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
 
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
 _ALL = frozenset(ItemKind)
 
+Papers = Callable[[], "Typesetter"]
+"""Makes what lays out papers, when it is first needed."""
 
-def item_panels(workshop: Workshop, typesetter: Typesetter) -> tuple[ItemPanel, ...]:
+
+def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
-        ItemPanel("Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
-        ItemPanel("Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
-        ItemPanel(
-            "Signing",
-            _ALL,
-            lambda parent: GovernancePanel(workshop, parent, papers=(typesetter, None)),
-        ),
-        ItemPanel("History", _ALL, lambda parent: HistoryView(workshop, parent)),
+        ItemPanel("&Check and sign", _ALL, lambda p: GovernancePanel(workshop, p, papers=papers)),
+        ItemPanel("&History", _ALL, lambda parent: HistoryView(workshop, parent)),
+        ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
+        ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
     )
 
 
-def library_panels(
-    workshop: Workshop, typesetter: Typesetter, settings: QSettings | None = None
-) -> tuple[LibraryPanel, ...]:
+def library_panels(workshop: Workshop, papers: Papers) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
 
-    def publish(parent: QWidget) -> QWidget:
-        return PublishPage(workshop, parent, settings=settings)
-
     def reviews(parent: QWidget) -> QWidget:
-        from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - it loads icalendar
+        from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
 
-        return ReviewsPage(workshop, typesetter, parent)
+        return ReviewsPage(workshop, papers, parent)
 
     return (
-        LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPanel(workshop, parent)),
+        LibraryPanel("publish", "&Publish…", lambda parent: PublishPage(workshop, parent)),
         LibraryPanel("reviews", "&Reviews", reviews),
-        LibraryPanel("history", "&History", lambda parent: HistoryPanel(workshop, parent)),
-        LibraryPanel("publish", "&Publish", publish),
+        LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent)),
+        LibraryPanel("history", "&History", lambda parent: LibraryHistory(workshop, parent)),
     )
 
 
-class SourcesPanel(SourcesPage):
-    """The sources, begun with the one that was clicked on."""
+class LibraryHistory(HistoryView):
+    """The history of the whole library."""
 
-    def show_item(self, source_id: str) -> None:
-        """Show a source; "" stays where one is."""
-        self.look(source_id)
-
-
-class HistoryPanel(HistoryView):
-    """The history of the whole library, read anew each time."""
-
-    def show_item(self, _: str) -> None:
-        """Show it as it stands."""
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read it anew each time it is opened."""
+        super().showEvent(event)
         self.show_library()
 
 

@@ -89,9 +89,9 @@ class LibraryTree(QWidget):
         desk.rearranged.connect(self.reload)
         desk.opened.connect(self._opened)
         self.view.expand(self.model.index(0, 0))
-        for row in range(self.model.rowCount(self.model.index(0, 0))):
-            if self.model.rowCount() < _FEW:
-                self.view.expand(self.model.index(row, 0, self.model.index(0, 0)))
+        if len(self.model.tree.nodes) < _FEW:
+            for section in self.model.tree.root.children[0].children:
+                self.view.expand(self.model.index_of(section))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for a title and its state."""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from app.content.evidence import library_info
 from app.content.items import Content
-from app.content.markup import blocks
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
 from app.domain.endings import TooManyPaths
 from app.domain.errors import HandoutError
 from app.domain.ports import Handout
 from app.editor.tables import sentence_label
-from app.handout.signing import Form, behaviour_sheet, paths_sheet, version_name
-from app.handout.typesetting import Typesetter
-from app.handout.writing import write
+
+if TYPE_CHECKING:
+    from app.handout.signing import Form
+    from app.handout.typesetting import Typesetter
 
 AskFile = Callable[[str, str, str], str]
 """Asks where a file shall go: a title, a name, and the kinds of file; "" is nowhere."""
@@ -26,6 +26,8 @@ AskFile = Callable[[str, str, str], str]
 
 def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None]) -> None:
     """Make a file and write it; what came of it is told in a sentence."""
+    from app.handout.writing import write  # noqa: PLC0415 - the window opens without it
+
     try:
         write(make(), Path(name))
     except (HandoutError, TooManyPaths) as error:
@@ -45,23 +47,19 @@ def ask_with(parent: QWidget) -> AskFile:
 class SheetButtons(QWidget):
     """Two buttons: every path to sign on paper, and what behaves differently."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the two versions, and what makes the sheets
+    def __init__(
         self,
         workshop: Workshop,
         signed: Content | None,
         content: Content,
         change: BehaviourChange,
-        typesetter: Typesetter,
-        ask_file: AskFile | None = None,
+        papers: Callable[[], Typesetter],
     ) -> None:
         super().__init__()
-        self._ask_file = ask_file or ask_with(self)
-        self._typesetter, self._change = typesetter, change
-        self._form = Form(
-            library_info(workshop.settings()),
-            version_name(content.digest),
-            version_name(signed.digest) if signed else "",
-        )
+        self.ask_file = ask_with(self)
+        self._papers, self._change = papers, change
+        self._settings = workshop.settings()
+        self._versions = (content.digest, signed.digest if signed else "")
         self._id = content.key.id
         self.paths = QPushButton("Sheet of every &path…")
         self.paths.clicked.connect(lambda: self._save("paths", self._every_path))
@@ -75,13 +73,24 @@ class SheetButtons(QWidget):
         row.addWidget(self.said, 1)
 
     def _every_path(self) -> Handout:
-        return paths_sheet(self._typesetter, self._change.new, self._form, blocks)
+        from app.content.markup import blocks  # noqa: PLC0415 - only for paper
+        from app.handout.signing import paths_sheet  # noqa: PLC0415
+
+        return paths_sheet(self._papers(), self._change.new, self._form(), blocks)
 
     def _this_change(self) -> Handout:
-        return behaviour_sheet(self._typesetter, self._change, self._form)
+        from app.handout.signing import behaviour_sheet  # noqa: PLC0415
+
+        return behaviour_sheet(self._papers(), self._change, self._form())
+
+    def _form(self) -> Form:
+        from app.content.evidence import library_info  # noqa: PLC0415
+        from app.handout.signing import form_for  # noqa: PLC0415
+
+        return form_for(library_info(self._settings), *self._versions)
 
     def _save(self, which: str, make: Callable[[], Handout]) -> None:
         name = f"{self._id}-{which}.pdf"
-        file = self._ask_file("Save a sheet to sign on paper", name, "PDF (*.pdf)")
+        file = self.ask_file("Save a sheet to sign on paper", name, "PDF (*.pdf)")
         if file:
             save_file(file, lambda: make().pdf, self.said.setText)

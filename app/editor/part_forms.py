@@ -17,7 +17,7 @@ from app.editor.fields import Field, LineField
 from app.editor.form import Form
 from app.editor.picks import Choices, PicksField
 from app.editor.textfields import TextField
-from app.editor.topic_form import choices_of
+from app.editor.topic_form import choices_of, titles
 from app.editor.unless import UnlessField, pairs_of
 from app.editor.walkthrough_changes import part, set_own, set_words, target, targets, to, words_of
 
@@ -158,7 +158,10 @@ class OutcomeForm(PartForm):
         questions = LinesField("questions", "&Questions to take along", "One on each line.")
         self.column_of(questions, "outcome_question", "text")
         topics = PicksField(
-            "topics", "&Pages to read", lambda: choices_of(self.desk, ItemKind.TOPIC)
+            "topics",
+            "&Pages to read",
+            lambda: choices_of(self.desk, ItemKind.TOPIC),
+            title_of=titles(self.desk, ItemKind.TOPIC),
         )
         self.column_of(topics, "outcome_topic", "topic_id")
         shows = CheckField(

@@ -103,20 +103,24 @@ class _List(QListWidget):
 class PicksField(Field):
     """A list of ids in an order: Add, Remove, and Up and Down or dragging."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a field is made of
         self,
         name: str,
         label: str,
         choices: Callable[[], Choices],
         help_words: str = "",
         *,
+        title_of: Callable[[str], str] | None = None,
         has_order: bool = True,
     ) -> None:
-        """Without `has_order`, the order means nothing and cannot be changed."""
+        """`title_of` finds the words of one id without making all choices.
+
+        Without `has_order`, the order means nothing and cannot be changed.
+        """
         super().__init__(name, label, help_words)
         self._has_order = has_order
         self._choices = choices
-        self._words: dict[str, str] = {}
+        self._title_of = title_of
         self.list = _List()
         self.list.model().rowsMoved.connect(self._told)
         buttons = QWidget()
@@ -155,15 +159,14 @@ class PicksField(Field):
         if tuple(value) == self.value():
             return
         at = self.list.currentRow()
-        self._words = dict(self._choices())
         self.list.clear()
+        title_of = self._title_of or dict(self._choices()).get
         for item_id in value:
-            self._append(item_id)
+            self._append(item_id, title_of(item_id) or f"{item_id} (not in the library)")
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         self._shape()
 
-    def _append(self, item_id: str) -> None:
-        words = self._words.get(item_id, f"{item_id} (not in the library)")
+    def _append(self, item_id: str, words: str) -> None:
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, item_id)
         self.list.addItem(item)
@@ -184,8 +187,7 @@ class PicksField(Field):
 
         def add() -> None:
             if picked := dialog.chosen():
-                self._words = dict(self._choices())
-                self._append(picked[0])
+                self._append(*picked)
                 self.list.setCurrentRow(self.list.count() - 1)
                 self._told()
 

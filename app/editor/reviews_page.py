@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -25,7 +26,9 @@ from app.editor.background import Job
 from app.editor.papers import AskFile, ask_with, save_file
 from app.editor.tables import RowTable, sentence_label
 from app.handout.reviewsheet import review_sheet
-from app.handout.typesetting import Typesetter
+
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
 
 _ALL = "Everything on the list"
 _SHOWS: dict[str, Callable[[Due], bool]] = {
@@ -44,14 +47,14 @@ class ReviewsPage(QWidget):
     def __init__(
         self,
         workshop: Workshop,
-        typesetter: Typesetter,
+        papers: Callable[[], Typesetter],
         parent: QWidget | None = None,
         *,
         ask_file: AskFile | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop
-        self._typesetter = typesetter
+        self._papers = papers
         self._ask_file = ask_file or ask_with(self)
         self._lines: tuple[Due, ...] = ()
         self._shown: list[Due] = []
@@ -125,7 +128,7 @@ class ReviewsPage(QWidget):
         lines = tuple(self._shown)
         self._save(
             ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),
-            lambda: review_sheet(self._typesetter, info, lines, today).pdf,
+            lambda: review_sheet(self._papers(), info, lines, today).pdf,
         )
 
     def _save(self, asked: tuple[str, str, str], make: Callable[[], bytes]) -> None:

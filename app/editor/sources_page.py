@@ -102,6 +102,10 @@ class SourcesPage(QWidget):
         super().showEvent(event)
         self.look()
 
+    def show_item(self, source_id: str) -> None:
+        """Show one source."""
+        self.look(source_id)
+
     def look(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
         chosen = source_id or self._source.id

@@ -66,11 +66,11 @@ def standing(row: ItemRow, today: date) -> Standing:
 
 def passes(row: ItemRow, chosen: Filter, today: date) -> bool:
     """Whether an item is among those that a filter shows."""
-    state = row.review.state(today) if row.review else None
-    return {
-        Filter.ALL: True,
-        Filter.DRAFTS: row.life is Life.DRAFT or row.unfinished,
-        Filter.WAITING: row.life is Life.CHECKED,
-        Filter.DUE: state is ReviewState.DUE_SOON,
-        Filter.OVERDUE: state is ReviewState.OVERDUE,
-    }[chosen]
+    if chosen is Filter.ALL:
+        return True
+    if chosen is Filter.DRAFTS:
+        return row.life is Life.DRAFT or row.unfinished
+    if chosen is Filter.WAITING:
+        return row.life is Life.CHECKED
+    wanted = ReviewState.OVERDUE if chosen is Filter.OVERDUE else ReviewState.DUE_SOON
+    return row.review is not None and row.review.state(today) is wanted

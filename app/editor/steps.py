@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QPalette
@@ -27,10 +28,12 @@ from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.behaviour_page import BehaviourPage
 from app.editor.comparison_view import ComparisonView
-from app.editor.papers import AskFile, SheetButtons
+from app.editor.papers import SheetButtons
 from app.editor.tables import sentence_label, wrong_colour
 from app.editor.versions import behaviour, differences
-from app.handout.typesetting import Typesetter
+
+if TYPE_CHECKING:
+    from app.handout.typesetting import Typesetter
 
 _SIZE = (900, 600)
 _WIDTH = 480
@@ -38,8 +41,8 @@ _YEARS = 3
 """How long until the next review where a page says nothing of its own."""
 
 
-Papers = tuple[Typesetter, AskFile | None]
-"""What makes the sheets that are signed on paper, and asks where they go."""
+Papers = Callable[[], "Typesetter"]
+"""Makes what lays out the sheets that are signed on paper."""
 
 
 class StepDialog(QDialog):
@@ -158,8 +161,7 @@ class ReadDialog(StepDialog):
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.middle.addWidget(self.tabs)
         if isinstance(told, BehaviourChange) and papers is not None:
-            typesetter, ask_file = papers
-            self.sheets = SheetButtons(workshop, signed, content, told, typesetter, ask_file)
+            self.sheets = SheetButtons(workshop, signed, content, told, papers)
             self.middle.addWidget(self.sheets)
         self.resize(*_SIZE)
 

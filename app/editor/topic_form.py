@@ -40,7 +40,9 @@ class TopicForm(StandingForm):
             "One on each line. They are printed with room to write.",
         )
         self.add(questions, *column_of("topic_question", "text"))
-        related = PicksField("related", "&Related pages", self._pages)
+        related = PicksField(
+            "related", "&Related pages", self._pages, title_of=titles(desk, ItemKind.TOPIC)
+        )
         self.add(related, *column_of("topic_related", "related_id"))
         contacts = PicksField("contacts", "&Contacts below the text", chooser(desk))
         self.add(contacts, *column_of("topic_contact", "contact_id"))
@@ -91,6 +93,11 @@ def choices_of(desk: Desk, kind: ItemKind) -> Choices:
     for row in desk.rows(kind):
         found.setdefault(row.key.id, row.title)
     return list(found.items())
+
+
+def titles(desk: Desk, kind: ItemKind) -> Callable[[str], str]:
+    """What the items of a kind are called, by their ids."""
+    return lambda item_id: desk.title(kind, item_id)
 
 
 def chooser(desk: Desk) -> Callable[[], Choices]:

@@ -40,6 +40,26 @@ _ICONS = {
 }
 
 
+_NAMED = (Group.ITEM, Group.SECTION)
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _flags(*, has_title: bool, moves: bool, takes: bool) -> Qt.ItemFlag:
+    found = _READ
+    found |= Qt.ItemFlag.ItemIsEditable if has_title else found
+    found |= Qt.ItemFlag.ItemIsDragEnabled if moves else found
+    return found | (Qt.ItemFlag.ItemIsDropEnabled if takes else found)
+
+
+# Made once: Qt asks for them line by line.
+_FLAGS = {
+    (has_title, moves, takes): _flags(has_title=has_title, moves=moves, takes=takes)
+    for has_title in (False, True)
+    for moves in (False, True)
+    for takes in (False, True)
+}
+
+
 class LibraryModel(QAbstractItemModel):
     """Titles, and beside each where it stands. Titles can be changed, lines dragged."""
 
@@ -172,17 +192,13 @@ class LibraryModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What one may do with a line."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._desk.workshop.read_only:
+            return _READ
         node = self.node(index)
-        if not index.isValid() or self._desk.workshop.read_only:
-            return found if index.isValid() else Qt.ItemFlag.NoItemFlags
-        if index.column() == 0 and node.group in (Group.ITEM, Group.SECTION):
-            found |= Qt.ItemFlag.ItemIsEditable
-        if self.is_whole:
-            if node.can_move:
-                found |= Qt.ItemFlag.ItemIsDragEnabled
-            found |= Qt.ItemFlag.ItemIsDropEnabled
-        return found
+        has_title = index.column() == 0 and node.group in _NAMED
+        return _FLAGS[has_title, node.can_move and self.is_whole, self.is_whole]
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Tell of a title that somebody gave."""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.content.items import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
+from app.editor.background import Job
 from app.editor.bar import Bar
 from app.editor.checker import Checker
 from app.editor.desk import Desk
@@ -63,7 +64,7 @@ class EditorWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workshop = workshop
-        self._has_shown = False
+        self._has_shown = self._is_looking = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.desk = Desk(workshop, self, today=today)
         self.welcome = Welcome(self.desk, self._settings, self)
@@ -250,17 +251,25 @@ class EditorWindow(QMainWindow):
     # -- others, and oneself
 
     def look_again(self) -> None:
-        """See whether another program wrote to the file."""
-        if self.workshop.changed_elsewhere():
-            other = self.desk.look_again()
-            if other is not None:
-                self.page.bar.say(
-                    "Another program changed this text while you were typing in it.",
-                    [
-                        ("Take the other text", lambda: self._take(other)),
-                        ("Keep mine", self.page.bar.close_bar),
-                    ],
-                )
+        """See, beside the window, whether another program wrote to the file."""
+        if not self._is_looking:
+            self._is_looking = True
+            job = Job(lambda _: self.workshop.changed_elsewhere(), self)
+            job.done.connect(self._looked)
+            job.failed.connect(lambda _: self._looked(False))
+            job.start()
+
+    def _looked(self, has_changed: bool) -> None:
+        self._is_looking = False
+        other = self.desk.look_again() if has_changed else None
+        if other is not None:
+            self.page.bar.say(
+                "Another program changed this text while you were typing in it.",
+                [
+                    ("Take the other text", lambda: self._take(other)),
+                    ("Keep mine", self.page.bar.close_bar),
+                ],
+            )
 
     def _take(self, other: Content) -> None:
         self.desk.change(other, "", "Take the other text")
@@ -273,7 +282,11 @@ class EditorWindow(QMainWindow):
         super().showEvent(event)
         if not self._has_shown:
             self._has_shown = True
-            QTimer.singleShot(0, self, self.welcome.begin)
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.welcome.begin()
+        self.desk.take_stock()  # last: whoever asks the library something waits for it
 
     def _restore(self) -> None:
         for name, restore in (
@@ -292,6 +305,7 @@ class EditorWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.splitter.saveState())
         self._look_timer.stop()
+        QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
         self.desk.close()
         super().closeEvent(event)

@@ -60,9 +60,13 @@ class Form:
     signers: tuple[str, ...] = ("Checked by", "Signed by")
 
 
-def version_name(digest: str) -> str:
-    """How a sheet names a version: "version 1f2e 77ab", as the history prints its beginning."""
-    return f"version {digest[:4]} {digest[4:8]}"
+def form_for(library: LibraryInfo, digest: str, before: str) -> Form:
+    """The form of a version, which it names by the beginning of its digest, as the history does."""
+    return Form(library, _version_name(digest), _version_name(before))
+
+
+def _version_name(digest: str) -> str:
+    return f"version {digest[:4]} {digest[4:8]}" if digest else ""
 
 
 def paths_sheet(

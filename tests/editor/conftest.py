@@ -60,6 +60,7 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
         qtbot.waitExposed(window)
         window.activateWindow()
         opened.append(window)
+        qtbot.waitUntil(lambda: window.desk.has_stock)
         return Desk(window, qtbot)
 
     yield open_one

@@ -142,13 +142,13 @@ def test_a_walkthrough_can_be_signed_on_paper(
 ) -> None:
     change(workshop, W01, "c07.leads_to", "o04")
     typesetter = Typesetter(Site(), lambda: noon().date())
-    papers = (typesetter, lambda title, name, kinds: str(tmp_path / name))
-    panel = GovernancePanel(workshop, papers=papers)
+    panel = GovernancePanel(workshop, papers=lambda: typesetter)
     qtbot.addWidget(panel)
     panel.show()
     panel.show_content(workshop.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
+    check.sheets.ask_file = lambda title, name, kinds: str(tmp_path / name)
     click(button(check, "Sheet of every path…"))
     click(button(check, "Sheet of this change…"))
     assert check.sheets.said.text() == f"{tmp_path / 'w01-change.pdf'} is written."

@@ -39,7 +39,9 @@ def wanted() -> list[str]:
 @pytest.fixture
 def page(workshop: Workshop, wanted: list[str], qtbot: QtBot) -> ReviewsPage:
     typesetter = Typesetter(Site(), lambda: noon().date())
-    made = ReviewsPage(workshop, typesetter, ask_file=lambda *_: wanted.pop() if wanted else "")
+    made = ReviewsPage(
+        workshop, lambda: typesetter, ask_file=lambda *_: wanted.pop() if wanted else ""
+    )
     qtbot.addWidget(made)
     made.resize(900, 500)
     made.show()

@@ -7,20 +7,23 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from app import paths
+from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, SiteConfig
 from app.content.copying import checked_library
 from app.domain.library import Topic
+from app.domain.session import TEXT_SIZES
 from app.domain.summary import collection, topic_summary
 from app.domain.withholding import as_shown
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
-from tests.driver import Driver
+from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.reading import Reading, squeeze
-from tests.journeys import screens, walking
+from tests.journeys import rulers, screens, walking
 from tests.journeys.conftest import Stand
 
 SAYS = (
@@ -95,7 +98,11 @@ def test_a_walkthrough_asks_nothing_and_leads_back(
     kiosk.tap(walkthrough.title)
     assert {walkthrough.title, SAYS, "Who to talk to"} <= set(kiosk.names())
     assert not kiosk.has("Start the questions")
-    assert not kiosk.has("Summary to take away")
+    assert not kiosk.has("Add to my summary")
+    kiosk.tap("Summary to take away")
+    assert kiosk.sees("My summary is empty.")
+    kiosk.tap("Back")
+    assert SAYS in kiosk.names()
     kiosk.tap("Back")
     assert kiosk.sees("What would you like to know?")
 
@@ -106,6 +113,23 @@ def test_the_summary_to_take_away_can_be_made(stand: Stand, content: Path, topic
     kiosk.tap("Summary to take away")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees(f"“{topic.title}”. Pages of paper: 1.")
+
+
+def test_a_collected_summary_says_it_on_the_kiosk_too(
+    stand: Stand, content: Path, topic: Topic
+) -> None:
+    kiosk = standing(stand, content, topic, NINETY + 1)
+    kiosk.tap(topic.title)
+    kiosk.tap("Add to my summary")
+    kiosk.tap("Home")
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+    handout = cast("TakeawayScreen", kiosk.kiosk.takeaway).handout
+    assert handout is not None
+    text = Reading(handout.pdf).text
+    assert squeeze(topic.title) in text
+    assert squeeze("This page is being checked.") in text
+    assert squeeze(topic.summary) not in text
 
 
 @pytest.mark.parametrize("together", [False, True])
@@ -125,3 +149,19 @@ def test_the_handout_says_it_too(content: Path, topic: Topic, together: bool) ->
     assert not [block.text for block in blocks if squeeze(block.text) in text]
     feet = "".join(squeeze(page.artifacts) for page in Reading(made.pdf).pages)
     assert squeeze("This page is being checked. Please ask Sister.") in feet
+
+
+@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_it_is_whole_at_every_text_size(
+    stand: Stand, content: Path, topic: Topic, place: tuple[int, int], size: int
+) -> None:
+    config = Config(site=SiteConfig(who_to_ask="a nurse at the desk on Ward 4, Day Care"))
+    day = topic.review.due + timedelta(days=NINETY + 1)
+    kiosk = stand(content=content, config=config, today=day, size=place)
+    kiosk.start()
+    screens.look(kiosk, size, "paper")
+    for title in (topic.title, walking.walkthrough_of(kiosk).title):
+        kiosk.tap(title)
+        assert rulers.broken(kiosk) == []
+        kiosk.tap("Back")
