@@ -229,7 +229,7 @@ class Desk(QObject):
     def _failed(self, problem: str, mend: str) -> None:
         self._in_trouble = True
         self._timer.start(TRY_AGAIN_AFTER)
-        self.trouble.emit(Trouble(problem, f"{mend} Nothing that you typed is lost.".strip()))
+        self.trouble.emit(Trouble(problem, f"{mend} Nothing that you typed is lost.".strip(), True))
 
     def _over(self) -> None:
         if self._in_trouble:

@@ -99,6 +99,7 @@ class Field(QWidget):
         self.column.setSpacing(3)
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
         font = self.label.font()
         font.setBold(True)
         self.label.setFont(font)

@@ -42,11 +42,14 @@ def field_of(finding: Finding) -> tuple[str, str]:
 def notes(content: Content, findings: Sequence[Finding]) -> Notes:
     """What to say beside each field: what keeps it from being saved, then what the checks found."""
     said: dict[tuple[str, str], list[tuple[Level, str]]] = {}
-    for lack in missing(content):
+    lacks = missing(content)
+    for lack in lacks:
         said.setdefault((lack.part, lack.field), []).append(
             (Level.ERROR, f"{lack.problem} {lack.mend}")
         )
     for finding in findings:
+        if lacks and finding.kind is Kind.LIBRARY:
+            continue  # the same in the words of the database
         place = field_of(finding)
         line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
         where = f"Line {_shown_line(content, place, int(line))}: " if line else ""

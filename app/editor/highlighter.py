@@ -27,12 +27,11 @@ class Highlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, palette: QPalette) -> None:
         super().__init__(document)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        link = palette.color(QPalette.ColorRole.Link)
         self._mark = _format(colour=quiet)
         self._heading = _format(weight=QFont.Weight.Bold, is_larger=True)
         self._strong = _format(weight=QFont.Weight.Bold)
         self._emphasis = _format(italic=True)
-        self._link = _format(colour=link, underline=True)
+        self._link = _format(underline=True)
         self._box = _format(italic=True)
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name

@@ -20,10 +20,14 @@ Jobs = Mapping[ItemKey, Content | None]
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What could not be written, in words for the bar above the page."""
+    """What did not work, in words for the bar above the page.
+
+    With `stays`, they stand there until it is over; else until somebody goes on.
+    """
 
     problem: str
     mend: str
+    stays: bool = False
 
 
 class Keeper(QObject):

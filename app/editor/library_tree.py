@@ -100,7 +100,7 @@ class LibraryTree(QWidget):
     def _shape(self) -> None:
         view = self.view
         view.setUniformRowHeights(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         view.setHeaderHidden(False)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -109,13 +109,13 @@ class LibraryTree(QWidget):
         view.setDragDropOverwriteMode(False)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        side = self.fontMetrics().height()
+        side = self.fontMetrics().ascent() + 2
         view.setIconSize(QSize(side, side))
         header = view.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(1, self.fontMetrics().horizontalAdvance("Draft, not saved") + 2 * side)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("Draft, overdue") + 2 * side)
 
     def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -128,7 +128,9 @@ class LibraryTree(QWidget):
     # -- what is shown
 
     def _look(self) -> None:
-        self._keeping(lambda: self.model.show(self.filter.currentData(), self.search.text()))
+        self._keeping(
+            lambda: self.model.show(Filter(self.filter.currentData()), self.search.text())
+        )
         self.none.setVisible(not self.model.rowCount())
 
     def reload(self) -> None:

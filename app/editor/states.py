@@ -59,7 +59,7 @@ def standing(row: ItemRow, today: date) -> Standing:
     if row.source_changed:
         sentence += " A source that it stands on has changed."
     if row.unfinished:
-        words = f"{words}, not saved"
+        words = f"Not saved, {words[0].lower()}{words[1:]}"  # first: the rest may not fit
         sentence += " Something was typed here and is not saved yet."
     return Standing(icon, words, sentence)
 

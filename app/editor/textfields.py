@@ -55,8 +55,9 @@ class TextBox(QPlainTextEdit):
     def _height(self) -> int:
         shown = min(max(int(self.document().size().height()), self._lines), self._most)
         margins = self.contentsMargins()
-        around = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        return shown * self.fontMetrics().lineSpacing() + around + margins.top() + margins.bottom()
+        line = self.fontMetrics().lineSpacing()
+        around = 2 * (self.frameWidth() + int(self.document().documentMargin())) + line // 3
+        return shown * line + around + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as its words."""

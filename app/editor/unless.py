@@ -14,6 +14,10 @@ from app.editor.picks import Choices
 
 _SHORT = 10
 
+# If [an answer] / then [a place] [Remove]
+_ROWS = (0, 0, 1, 1, 1)
+_COLUMNS = (0, 1, 0, 1, 2)
+
 
 class UnlessField(Field):
     """Lines of "if … was answered, lead to …". The value is pairs of ids: after, target."""
@@ -37,7 +41,6 @@ class UnlessField(Field):
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
         self.add = QPushButton("Add another way…")
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._add)
@@ -82,8 +85,8 @@ class UnlessField(Field):
             remove.setAccessibleName(f"Line {line + 1}, remove")
             remove.clicked.connect(partial(self._remove, line))
             widgets = (QLabel("If"), boxes[0], QLabel("then"), boxes[1], remove)
-            for column, widget in enumerate(widgets):
-                self._grid.addWidget(widget, line, column)
+            for widget, row, column in zip(widgets, _ROWS, _COLUMNS, strict=True):
+                self._grid.addWidget(widget, 2 * line + row, column)
                 widget.setEnabled(not self._read_only)
                 widget.show()
                 self._widgets.append(widget)

@@ -64,7 +64,7 @@ class EditorWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workshop = workshop
-        self._has_shown = self._is_looking = False
+        self._has_shown = self._is_looking = self._trouble_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.desk = Desk(workshop, self, today=today)
         self.welcome = Welcome(self.desk, self._settings, self)
@@ -107,6 +107,7 @@ class EditorWindow(QMainWindow):
         for widget, stretch in ((self.tree, 3), (middle, 6), (self.previews, 5)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([360, 560, 440])
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
@@ -197,6 +198,7 @@ class EditorWindow(QMainWindow):
     # -- what happens to a text
 
     def _opened(self, content: Content | None) -> None:
+        self._go_on()
         if content is None:
             self.show_start()
             return
@@ -212,9 +214,15 @@ class EditorWindow(QMainWindow):
 
     def _changed(self, content: Content, place: str) -> None:
         if content.key == self.desk.key:
+            self._go_on()
             self.page.show_content(content, place)
             self.checker.check(content)
             self.previews.follow(content)
+
+    def _go_on(self) -> None:
+        """What did not work before is of no matter any more."""
+        if not self._trouble_stays:
+            self.bar.close_bar()
 
     def _throw_away(self, content: Content) -> None:
         self.page.bar.close_bar()
@@ -243,6 +251,7 @@ class EditorWindow(QMainWindow):
         self.desk.save(self.page.head.why.text().strip())
 
     def _trouble(self, trouble: Trouble | None) -> None:
+        self._trouble_stays = trouble is not None and trouble.stays
         if trouble is None:
             self.bar.close_bar()
         else:

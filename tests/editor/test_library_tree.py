@@ -49,6 +49,7 @@ def test_a_search_finds_titles_and_gives_everything_back(desk: Desk) -> None:
     ]
     desk.find(QLineEdit, "Search in titles").clear()
     assert shown(desk) == everything
+    assert desk.window.tree.model.is_whole
 
 
 def test_a_search_that_finds_nothing_says_so(desk: Desk) -> None:
@@ -142,7 +143,7 @@ def test_a_title_is_changed_in_the_tree_and_the_id_stays(desk: Desk, workshop: W
     desk.type(editor, "Trials")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: desk.find(QLineEdit, "Title").text() == "Trials")
-    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Overdue, not saved"
+    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Not saved, overdue"
 
 
 def test_states_are_words_beside_the_title(desk: Desk, workshop: Workshop) -> None:

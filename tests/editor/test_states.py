@@ -35,7 +35,7 @@ def row(life: Life, review: Review | None = CURRENT, **more: bool) -> ItemRow:
         (row(Life.LIVE, DUE), "Due soon"),
         (row(Life.LIVE, OVERDUE), "Overdue"),
         (row(Life.DRAFT, OVERDUE), "Draft, overdue"),
-        (row(Life.LIVE, None, unfinished=True), "Live, not saved"),
+        (row(Life.LIVE, None, unfinished=True), "Not saved, live"),
     ],
 )
 def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:

@@ -64,7 +64,7 @@ def test_closing_keeps_what_was_typed_a_moment_before(desk: Desk, workshop: Work
 def test_going_elsewhere_keeps_it_and_the_tree_shows_it(desk: Desk, workshop: Workshop) -> None:
     typed(desk)
     desk.go("Contacts", "A member of staff here")
-    assert desk.state(CONTACT) == "Signed, not saved"
+    assert desk.state(CONTACT) == "Not saved, signed"
     desk.qtbot.waitUntil(lambda: len(workshop.unfinished()) == 1)
     desk.go("Contacts", "Cancer Research UK nurses")
     assert desk.find(QLineEdit, "Telephone number").text() == "020 7946 0000"
@@ -97,7 +97,7 @@ def test_it_can_be_looked_at_first(left: Workshop, open_window: Opens) -> None:
     assert text == "Phone\nSaved: 0808 800 4040\nTyped: 020 7946 0000"
     desk.press(look, Qt.Key.Key_Escape)
     desk.press(dialog, Qt.Key.Key_Escape)
-    assert desk.state(CONTACT) == "Signed, not saved"
+    assert desk.state(CONTACT) == "Not saved, signed"
 
 
 def test_throwing_away_asks_first(left: Workshop, open_window: Opens) -> None:

@@ -17,7 +17,7 @@ def test_a_telephone_number_is_corrected_and_saved(desk: Desk, workshop: Worksho
     assert desk.state(CONTACT) == "Signed"
     phone = desk.find(QLineEdit, "Telephone number")
     desk.type(phone, "020 7946 0000")
-    assert desk.state(CONTACT) == "Signed, not saved"
+    assert desk.state(CONTACT) == "Not saved, signed"
     desk.type(desk.find(QLineEdit, "Why this is changed, for the history"), "New number")
     desk.click(desk.find(QPushButton, "Save"))
     assert workshop.content(CONTACT).own["phone"] == "020 7946 0000"
