@@ -42,11 +42,13 @@ for _command in COMMANDS:
 @main.command()
 @click.argument("file", type=_FILE)
 @click.option("--read-only", is_flag=True, help="Look at it; change nothing.")
-def edit(file: Path, read_only: bool) -> None:
+@click.option("--picture", hidden=True)
+def edit(file: Path, read_only: bool, picture: str | None) -> None:
     """Open FILE in the editor, a window with the families' own screen beside the text."""
     from app import main_editor  # noqa: PLC0415 - it loads Qt
 
-    sys.exit(main_editor.main([str(file), *(["--read-only"] if read_only else [])]))
+    wishes = [*(["--read-only"] if read_only else []), *(["--picture", picture] if picture else [])]
+    sys.exit(main_editor.main([str(file), *wishes]))
 
 
 @main.command()

@@ -34,8 +34,10 @@ def library(tmp_path: Path) -> Path:
 def run(tmp_path: Path) -> Run:
     """Runs the editor as a program of its own, for somebody who never used it."""
 
-    def run_it(*words: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-P", "-m", "app.main_editor", *map(str, words)]
+    def run_it(
+        *words: str | Path, module: str = "app.main_editor"
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-m", module, *map(str, words)]
         bare = {
             **{"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": ""},
             **{"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"},
@@ -76,7 +78,8 @@ def test_a_library_that_somebody_has_open_may_be_read(
     done = run(library, "--picture", tmp_path / "editor.png")
     assert done.returncode == main_editor.UNREADABLE
     assert "Ann Bell has it open on" in done.stderr
-    done = run(library, "--read-only", "--picture", tmp_path / "editor.png")
+    words = ("edit", library, "--read-only", "--picture", tmp_path / "editor.png")
+    done = run(*words, module="app.cli")
     assert done.returncode == 0, done.stderr
 
 

@@ -35,7 +35,11 @@ SCREENS = (
     *("editor-the-first-page", "editor-a-page", "editor-a-page-its-handout"),
     *("editor-a-walkthrough", "editor-a-walkthrough-a-question"),
     *("editor-a-walkthrough-an-outcome", "editor-a-glossary-word", "editor-a-contact"),
-    *("editor-a-walkthrough-graph", "editor-a-walkthrough-signing", "editor-a-walkthrough-history"),
+    *(
+        "editor-a-walkthrough-graph",
+        "editor-a-walkthrough-check-and-sign",
+        "editor-a-walkthrough-history",
+    ),
     *("editor-sources", "editor-reviews", "editor-history", "editor-publish"),
 )
 HANDOUTS = {
