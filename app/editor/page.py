@@ -189,7 +189,7 @@ class Page(QWidget):
             if self.parts is None:
                 self.parts = PartsEditor(self.desk, self._pick)
                 self.parts.set_read_only(self.desk.workshop.read_only)
-            self.tabs.addTab(self.parts, "Questions and outcomes")
+            self.tabs.addTab(self.parts, "Questions")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
                 # Alt and a letter go to fields; Ctrl+Tab goes through the tabs.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QLabel,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -57,7 +58,10 @@ class PartsEditor(QSplitter):
         column.addWidget(row)
         column.addWidget(self.list)
         self.stack = QStackedWidget()
-        self.stack.addWidget(QWidget())
+        hint = QLabel("Choose a question, an answer, an outcome or a note in the list above.")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.stack.addWidget(hint)
         self.forms: dict[str, PartForm] = {}
         for make in _FORMS:
             form = make(desk, pick)
