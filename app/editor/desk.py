@@ -19,7 +19,7 @@ from app.editor.background import Job, Tell
 from app.editor.commands import ChangeText
 from app.editor.deeds import Deeds
 from app.editor.keeping import Jobs, Keeper, Trouble
-from app.editor.required import missing
+from app.editor.texts.required import missing
 
 KEEP_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""

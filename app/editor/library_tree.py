@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from app.content.items import Content
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
-from app.editor.changes import with_words
 from app.editor.desk import Desk
 from app.editor.nodes import Group, Node
-from app.editor.states import Filter
+from app.editor.texts.changes import with_words
+from app.editor.texts.states import Filter
 from app.editor.tree_model import Index, LibraryModel
 
 Place = tuple[Group, str | ItemKey]

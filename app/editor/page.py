@@ -19,20 +19,20 @@ from app.content.findings import Finding
 from app.content.items import Content
 from app.domain.governance import ItemKind
 from app.editor.bar import Bar
-from app.editor.body import Picker
-from app.editor.contact_form import ContactForm
 from app.editor.desk import Desk
-from app.editor.fields import LeaveUndo
-from app.editor.form import Form, notes
+from app.editor.fields.body import Picker
+from app.editor.fields.field import LeaveUndo
+from app.editor.forms.contact_form import ContactForm
+from app.editor.forms.form import Form, notes
+from app.editor.forms.parts_editor import PartsEditor
+from app.editor.forms.standing_form import StandingForm
+from app.editor.forms.term_form import TermForm
+from app.editor.forms.topic_form import TopicForm
+from app.editor.forms.walkthrough_form import WalkthroughForm
 from app.editor.icons import icon
 from app.editor.panels import listen
-from app.editor.parts_editor import PartsEditor
 from app.editor.ports import ItemPanel
-from app.editor.standing_form import StandingForm
-from app.editor.states import standing
-from app.editor.term_form import TermForm
-from app.editor.topic_form import TopicForm
-from app.editor.walkthrough_form import WalkthroughForm
+from app.editor.texts.states import standing
 
 FORMS: dict[ItemKind, Callable[[Desk, Picker], Form]] = {
     ItemKind.TOPIC: TopicForm,

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.editor.desk import Desk
 from app.editor.icons import icon
-from app.editor.states import Filter, passes
+from app.editor.texts.states import Filter, passes
 
 _STEPS = (
     "Choose a page, a contact or a word on the left.",

@@ -21,7 +21,7 @@ from app.content.workshop.values import ItemRow
 from app.editor.desk import Desk
 from app.editor.icons import icon
 from app.editor.nodes import Group, Node, Tree
-from app.editor.states import Filter, passes, standing
+from app.editor.texts.states import Filter, passes, standing
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -23,7 +23,7 @@ from app.content.workshop.values import Unfinished
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
 from app.editor.desk import Desk
-from app.editor.differences import differences
+from app.editor.texts.differences import differences
 
 
 def when_in_words(at: str) -> str:

@@ -28,6 +28,10 @@ from app.editor.background import Job
 from app.editor.bar import Bar
 from app.editor.checker import Checker
 from app.editor.desk import Desk
+from app.editor.fields.picks import PickDialog
+from app.editor.forms.section_form import SectionForm
+from app.editor.forms.settings_form import SettingsForm
+from app.editor.forms.topic_form import choices_of
 from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
@@ -35,13 +39,9 @@ from app.editor.menus import Menus
 from app.editor.nodes import Group, Node
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
-from app.editor.picks import PickDialog
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
-from app.editor.section_form import SectionForm
-from app.editor.settings_form import SettingsForm
 from app.editor.start_page import StartPage
-from app.editor.topic_form import choices_of
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000

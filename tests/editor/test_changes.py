@@ -7,7 +7,7 @@ import pytest
 from app.content.items import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.changes import (
+from app.editor.texts.changes import (
     among,
     find,
     row_of,
@@ -19,7 +19,7 @@ from app.editor.changes import (
     with_words,
     without,
 )
-from app.editor.differences import Difference, differences
+from app.editor.texts.differences import Difference, differences
 from tests.editor.staff import key
 
 

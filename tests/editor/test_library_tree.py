@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
-from app.editor.changes import with_own
-from app.editor.states import Filter
+from app.editor.texts.changes import with_own
+from app.editor.texts.states import Filter
 from tests.editor.staff import Desk, key
 
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -9,9 +9,9 @@ import pytest
 from app.content import markup
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor import marks
-from app.editor.marks import Marked
-from app.editor.unwrapping import unwrapped
+from app.editor.fields import marks
+from app.editor.fields.marks import Marked
+from app.editor.fields.unwrapping import unwrapped
 
 
 def at(text: str) -> Marked:

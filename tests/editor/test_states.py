@@ -10,10 +10,10 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, Life
 from app.domain.review import Review
-from app.editor.changes import with_own, with_rows, with_words
-from app.editor.meters import measures
-from app.editor.required import missing
-from app.editor.states import Filter, passes, standing
+from app.editor.fields.meters import measures
+from app.editor.texts.changes import with_own, with_rows, with_words
+from app.editor.texts.required import missing
+from app.editor.texts.states import Filter, passes, standing
 from tests.editor.staff import key
 
 TODAY = date(2026, 11, 23)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.changes import with_words
-from app.editor.picks import PickDialog
+from app.editor.fields.picks import PickDialog
+from app.editor.texts.changes import with_words
 from tests.editor.staff import Desk, key
 
 TOPIC = key(ItemKind.TOPIC, "t02")

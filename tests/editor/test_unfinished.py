@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind, Person
-from app.editor.changes import with_own
+from app.editor.texts.changes import with_own
 from app.editor.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
 from tests.editor.staff import ANN, Desk, key

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from app.content.items import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.changes import among, find, rows
-from app.editor.parts_editor import PartsEditor
-from app.editor.walkthrough_changes import (
+from app.editor.forms.parts_editor import PartsEditor
+from app.editor.texts.changes import among, find, rows
+from app.editor.texts.walkthrough_changes import (
     add,
     leading_to,
     move,

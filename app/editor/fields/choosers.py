@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.fields import Field, LeaveUndo
+from app.editor.fields.field import Field, LeaveUndo
+from app.editor.fields.textfields import TextBox
 from app.editor.icons import icon, names
-from app.editor.textfields import TextBox
 
 _SHORT = 12
 

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Level
 from app.content.items import Content
-from app.editor import walkthrough_changes as changes
-from app.editor.body import Picker
-from app.editor.changes import find
 from app.editor.desk import Desk
-from app.editor.flow import FlowLayout
-from app.editor.form import Notes
-from app.editor.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
-from app.editor.parts_list import PartsList
+from app.editor.fields.body import Picker
+from app.editor.fields.flow import FlowLayout
+from app.editor.forms.form import Notes
+from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
+from app.editor.forms.parts_list import PartsList
+from app.editor.texts import walkthrough_changes as changes
+from app.editor.texts.changes import find
 
 _FORMS = (QuestionForm, ChoiceForm, OutcomeForm, NoteForm)
 

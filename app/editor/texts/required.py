@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.content.items import Content
 from app.domain.governance import ItemKind
-from app.editor.changes import find, rows
+from app.editor.texts.changes import find, rows
 
 _PHONE = re.compile(r"[0-9 +()]*")
 _ENOUGH_DIGITS = 3

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.content.items import Content
-from app.editor.changes import find
 from app.editor.icons import icon
-from app.editor.walkthrough_changes import Part, parts, target
+from app.editor.texts.changes import find
+from app.editor.texts.walkthrough_changes import Part, parts, target
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
 _ROLE = Qt.ItemDataRole.UserRole

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.content.items import Content
 from app.domain.governance import ItemKind
-from app.editor.body import BodyField, Picker
-from app.editor.changes import row_of, rows, with_rows
-from app.editor.choosers import CheckField, ChooseField, IconField, LinesField
 from app.editor.desk import Desk
-from app.editor.fields import LineField
-from app.editor.form import Read, Write
-from app.editor.picks import Choices, PicksField
-from app.editor.standing_form import StandingForm
-from app.editor.textfields import TextField
+from app.editor.fields.body import BodyField, Picker
+from app.editor.fields.choosers import CheckField, ChooseField, IconField, LinesField
+from app.editor.fields.field import LineField
+from app.editor.fields.picks import Choices, PicksField
+from app.editor.fields.textfields import TextField
+from app.editor.forms.form import Read, Write
+from app.editor.forms.standing_form import StandingForm
+from app.editor.texts.changes import row_of, rows, with_rows
 
 
 class TopicForm(StandingForm):

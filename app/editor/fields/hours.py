@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.choosers import LeaveWheel
-from app.editor.fields import Field, LeaveUndo
-from app.editor.flow import FlowLayout
+from app.editor.fields.choosers import LeaveWheel
+from app.editor.fields.field import Field, LeaveUndo
+from app.editor.fields.flow import FlowLayout
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Level
 from app.content.workshop.values import Settings
-from app.editor.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.desk import Desk
-from app.editor.fields import Field, LeaveUndo, LineField
-from app.editor.textfields import TextField
+from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
+from app.editor.fields.field import Field, LeaveUndo, LineField
+from app.editor.fields.textfields import TextField
 
 _MOST_DAYS = 3650
 _USUAL_DAYS = 90

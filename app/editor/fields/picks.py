@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.fields import Field
+from app.editor.fields.field import Field
 
 Choices = Sequence[tuple[str, str]]
 """Ids, each with its words."""

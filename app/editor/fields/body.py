@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.domain.governance import ItemKind
-from app.editor import marks
-from app.editor.fields import units
-from app.editor.flow import FlowLayout
-from app.editor.highlighter import Highlighter
-from app.editor.marks import Marked
-from app.editor.textfields import TextBox, TextField
+from app.editor.fields import marks
+from app.editor.fields.field import units
+from app.editor.fields.flow import FlowLayout
+from app.editor.fields.highlighter import Highlighter
+from app.editor.fields.marks import Marked
+from app.editor.fields.textfields import TextBox, TextField
 
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.editor.desk import Desk
-from app.editor.fields import LineField
+from app.editor.fields.field import LineField
 
 
 class SectionForm(QWidget):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.editor.body import BodyField, Picker
-from app.editor.choosers import IconField
 from app.editor.desk import Desk
-from app.editor.fields import LineField
-from app.editor.picks import PicksField
-from app.editor.standing_form import StandingForm
-from app.editor.topic_form import chooser, column_of
+from app.editor.fields.body import BodyField, Picker
+from app.editor.fields.choosers import IconField
+from app.editor.fields.field import LineField
+from app.editor.fields.picks import PicksField
+from app.editor.forms.standing_form import StandingForm
+from app.editor.forms.topic_form import chooser, column_of
 
 
 class WalkthroughForm(StandingForm):

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.content.workshop.writing import TO_WRITE
-from app.editor.fields import Field, LeaveUndo, units
-from app.editor.meters import Meter
-from app.editor.unwrapping import unwrapped
+from app.editor.fields.field import Field, LeaveUndo, units
+from app.editor.fields.meters import Meter
+from app.editor.fields.unwrapping import unwrapped
 
 MEASURE_AFTER = 150
 """How long after the last key the words are measured, in ms."""

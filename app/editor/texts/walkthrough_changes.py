@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from app.content.items import Content
 from app.content.workshop.writing import TO_WRITE
-from app.editor.changes import among, changed, find, row_of, rows, with_group, with_rows, without
+from app.editor.texts.changes import (
+    among,
+    changed,
+    find,
+    row_of,
+    rows,
+    with_group,
+    with_rows,
+    without,
+)
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
 _HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.editor.choosers import LeaveWheel
-from app.editor.fields import Field
-from app.editor.picks import Choices
+from app.editor.fields.choosers import LeaveWheel
+from app.editor.fields.field import Field
+from app.editor.fields.picks import Choices
 
 _SHORT = 10
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.content.findings import Finding, Kind, Level
 from app.content.items import Content
-from app.editor.body import Picker
-from app.editor.changes import with_own, with_words
 from app.editor.desk import Desk
-from app.editor.fields import Field, Said
-from app.editor.required import missing
-from app.editor.unwrapping import unwrapped
-from app.editor.walkthrough_changes import table_of, words_of
+from app.editor.fields.body import Picker
+from app.editor.fields.field import Field, Said
+from app.editor.fields.unwrapping import unwrapped
+from app.editor.texts.changes import with_own, with_words
+from app.editor.texts.required import missing
+from app.editor.texts.walkthrough_changes import table_of, words_of
 
 Read = Callable[[Content], Any]
 Write = Callable[[Content, Any], Content]

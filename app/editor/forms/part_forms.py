@@ -9,17 +9,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.content.items import Content
 from app.domain.governance import ItemKind
-from app.editor.body import BodyField, Picker
-from app.editor.changes import among, find, row_of, rows, with_group
-from app.editor.choosers import CheckField, ChooseField, LinesField
 from app.editor.desk import Desk
-from app.editor.fields import Field, LineField
-from app.editor.form import Form
-from app.editor.picks import Choices, PicksField
-from app.editor.textfields import TextField
-from app.editor.topic_form import choices_of, titles
-from app.editor.unless import UnlessField, pairs_of
-from app.editor.walkthrough_changes import part, set_own, set_words, target, targets, to, words_of
+from app.editor.fields.body import BodyField, Picker
+from app.editor.fields.choosers import CheckField, ChooseField, LinesField
+from app.editor.fields.field import Field, LineField
+from app.editor.fields.picks import Choices, PicksField
+from app.editor.fields.textfields import TextField
+from app.editor.fields.unless import UnlessField, pairs_of
+from app.editor.forms.form import Form
+from app.editor.forms.topic_form import choices_of, titles
+from app.editor.texts.changes import among, find, row_of, rows, with_group
+from app.editor.texts.walkthrough_changes import (
+    part,
+    set_own,
+    set_words,
+    target,
+    targets,
+    to,
+    words_of,
+)
 
 
 class PartForm(Form):

@@ -1,0 +1,1 @@
+"""The fields of a page: what one types and chooses in, without knowing a library."""

@@ -1,0 +1,1 @@
+"""Texts as values: how they change, differ and stand. No Qt."""
