@@ -91,11 +91,16 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return made
 
 
-def test_all_tests_are_run_once_with_those_of_printing_beside_the_others(house: House) -> None:
+def test_all_tests_are_run_once_those_of_printing_beside_the_others(house: House) -> None:
     said = house.kiosk("test")
     runs = sorted(line for line in house.asked() if "-m pytest" in line)
-    assert runs == ["python -m pytest --ignore tests/printing", "python -m pytest tests/printing"]
-    assert "steps: 7 passed, 0 failed" in said
+    two = "python -m pytest -n 2 --dist loadfile"
+    assert runs == [
+        f"{two} --ignore tests/printing --ignore tests/editor",
+        f"{two} tests/editor",
+        "python -m pytest tests/printing",
+    ]
+    assert "steps: 8 passed, 0 failed" in said
 
 
 def test_a_test_of_printing_that_fails_fails_the_run(house: House) -> None:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.content.taking import ContentShelf
@@ -18,6 +19,14 @@ from app.editor.window import EditorWindow
 from tests.editor.staff import ANN, TODAY, Desk, Pane
 
 CONTENT = Path(__file__).parents[2] / "content.db"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alone() -> None:
+    """One process cannot be the families' screen and the staff's program, one after the other."""
+    program = QCoreApplication.instance()
+    if program is not None and not isinstance(program, QApplication):
+        pytest.exit("The editor's tests need a process of their own: ./kiosk test tests/editor", 2)
 
 
 @pytest.fixture(scope="session")
