@@ -68,7 +68,7 @@ class Arranging(Opened):
         with self._changing() as connection:
             item = writing.put_source(connection, source)
             self._note(connection, "arranged", why=f"Source {item}: {source.title}")
-        self._take_stock()
+        self.take_stock()
         return item
 
     def delete_source(self, source_id: str) -> None:
@@ -94,6 +94,7 @@ class Arranging(Opened):
         with self._changing() as connection:
             writing.put_settings(connection, settings)
             self._note(connection, "arranged", why="The library's settings")
+        self._language = settings.language
 
     def put_cases(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:
         """Put these expected cases in the place of a walkthrough's. No signature is lost."""

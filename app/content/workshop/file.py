@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -54,12 +54,16 @@ class LibraryFile:
                 self.connection.execute("ROLLBACK")
 
     @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
-        """A change, which is written whole or not at all; ContentError says why not."""
+    def changing(self, tables: Sequence[str] | None = None) -> Iterator[sqlite3.Connection]:
+        """A change, which is written whole or not at all; ContentError says why not.
+
+        Where it is known which `tables` may refer to rows that are not there, only those are
+        looked through, which takes no longer in a big library.
+        """
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
-            self._refers_to_nothing_lost()
+            self._refers_to_nothing_lost(tables)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
@@ -68,9 +72,12 @@ class LibraryFile:
                 raise self._error(error) from error
             raise
 
-    def _refers_to_nothing_lost(self) -> None:
-        row = self.connection.execute("PRAGMA foreign_key_check").fetchone()
-        if row:
+    def _refers_to_nothing_lost(self, tables: Sequence[str] | None) -> None:
+        checks = [""] if tables is None else [f"({table})" for table in tables]
+        for check in checks:
+            row = self.connection.execute(f"PRAGMA foreign_key_check{check}").fetchone()
+            if row is None:
+                continue
             problem = f"A row of {row[0]} would refer to a row of {row[2]} that is not there."
             raise ContentError(ContentCode.FAULTY, problem, "Nothing was changed. Mend it first.")
 

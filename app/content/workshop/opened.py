@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -101,16 +101,23 @@ class Opened:
 
         With 10,000 texts it takes a second or two: for a thread of its own.
         """
-        with self._guard:
-            self._take_stock()
+        while True:
+            before = self.changes
+            # Read apart, so that whoever works meanwhile does not wait.
+            with closing(LibraryFile(self.file, read_only=True)) as apart, apart.reading() as rows:
+                found = list(items.every_content(rows))
+                known = {digest for (digest,) in rows.execute("SELECT digest FROM version")}
+            digests = {content.key: content.digest for content in found}
+            with self._guard:
+                if self.changes == before:
+                    self._put_stock(found, digests, known)
+                    return
 
-    def _take_stock(self) -> None:
-        with self._reading() as connection:
-            found = list(items.every_content(connection))
-            known = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
-            self._language = reading.settings(connection).language
+    def _put_stock(
+        self, found: Sequence[Content], digests: dict[ItemKey, str], known: Collection[str]
+    ) -> None:
         self._has_stock = True
-        self._digests = {content.key: content.digest for content in found}
+        self._digests = digests
         strange = [content for content in found if content.digest not in known]
         if self.read_only or not strange:
             return
@@ -126,10 +133,10 @@ class Opened:
         """Whether another program wrote to the file since this was last asked; then look again."""
         with self._guard:
             changed = self._file.changed_elsewhere()
-            if changed:
-                self.changes += 1
-                self._take_stock()
-            return changed
+            self.changes += changed
+        if changed:
+            self.take_stock()
+        return changed
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -137,12 +144,12 @@ class Opened:
             yield connection
 
     @contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
+    def _changing(self, tables: Sequence[str] | None = None) -> Iterator[sqlite3.Connection]:
         if self.read_only:
             raise Refused(
                 Refusal("It is open for reading only.", "Close it and open it to change it.")
             )
-        with self._guard, self._file.changing() as connection:
+        with self._guard, self._file.changing(tables) as connection:
             yield connection
         self.changes += 1
 
@@ -194,10 +201,9 @@ class Opened:
 
         `quickly`, before stock was taken, a row is taken at its word for being signed.
         """
-        with self._guard:
-            if not self._has_stock and not quickly:
-                self._take_stock()
-            digests = self._digests if self._has_stock else None
+        if not self._has_stock and not quickly:
+            self.take_stock()
+        digests = self._digests if self._has_stock else None
         with self._reading() as connection:
             steps = signatures.every_signature(connection)
             kinds = ItemKind if kind is None else (kind,)

@@ -52,7 +52,7 @@ class Workshop(Signing, Arranging, Publications, Previewing):
     def save(self, content: Content, why: str = "", *, act: str = "saved") -> Life:
         """Make a text the draft of its item; what was unfinished of it is done with."""
         key = content.key
-        with self._changing() as connection:
+        with self._changing([part.table for part in PARTS[key.kind]]) as connection:
             whole = items.with_sources(connection, content)
             if self._digests.get(key) != whole.digest:
                 writing.save(connection, whole, self._language)
@@ -126,7 +126,7 @@ class Workshop(Signing, Arranging, Publications, Previewing):
     def keep_unfinished(self, content: Content) -> None:
         """Keep what is being typed, for the next start to offer back."""
         key = content.key
-        with self._changing() as connection:
+        with self._changing(()) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?)",
                 (key.kind, key.id, key.language, self._at(), self.person.name, content.text),
@@ -134,7 +134,7 @@ class Workshop(Signing, Arranging, Publications, Previewing):
 
     def drop_unfinished(self, key: ItemKey) -> None:
         """Throw away what was typed of a text and not saved."""
-        with self._changing() as connection:
+        with self._changing(()) as connection:
             self._forget_unfinished(connection, key)
 
     @staticmethod

@@ -132,7 +132,8 @@ def arrange(connection: sqlite3.Connection, order: Mapping[str, Sequence[str]]) 
     for number, (section, topics) in enumerate(order.items()):
         connection.execute("UPDATE section SET position = ? WHERE id = ?", (number, section))
         connection.executemany(
-            "UPDATE topic SET section_id = ?, position = ? WHERE id = ?",
+            "UPDATE topic SET section_id = ?1, position = ?2 WHERE id = ?3"
+            " AND (section_id, position) IS NOT (?1, ?2)",
             [(section, position, topic) for position, topic in enumerate(topics)],
         )
 
@@ -140,7 +141,7 @@ def arrange(connection: sqlite3.Connection, order: Mapping[str, Sequence[str]]) 
 def arrange_kind(connection: sqlite3.Connection, table: str, ids: Sequence[str]) -> None:
     """Put the items of a list in this order."""
     connection.executemany(
-        f"UPDATE {table} SET position = ? WHERE id = ?",  # noqa: S608
+        f"UPDATE {table} SET position = ?1 WHERE id = ?2 AND position <> ?1",  # noqa: S608
         [(position, item) for position, item in enumerate(ids)],
     )
 
