@@ -19,7 +19,7 @@ from app.config import Config
 from app.content.workshop import Workshop
 from app.domain.governance import Person
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FEWEST_COLOURS = 20
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
