@@ -89,6 +89,7 @@ class Bench:
         """Let the kiosk run until the trouble is painted."""
         while not self.is_told(trouble):
             assert heard(self.kiosk.kiosk.print_rounds.changed, MOST_MS), trouble
+        self.kiosk.window.update()  # the picture with it may have been painted already
         assert heard(self.kiosk.window.frameSwapped, MOST_MS), trouble
 
     def from_tap(self, fault: Fault) -> float:
