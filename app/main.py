@@ -27,10 +27,11 @@ from app.content.checker import WORD, Checker
 from app.content.taking import ContentShelf
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.domain.ports import Editions, HandoutMaker, Shelf
+from app.domain.ports import Editions, Shelf
 
 if TYPE_CHECKING:
     from app.domain.printing import PrintDesk
+    from app.handout.typesetting import Typesetter
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -103,6 +104,21 @@ def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -
     return Desk(printer, clock, limits)
 
 
+def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
+    """What lays out handouts and the staff's own papers, for this site."""
+    from app.handout.site import Paper, Site  # noqa: PLC0415 - not for the first screen
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+
+    site = Site(
+        name=config.site.name,
+        ward=config.site.ward,
+        paper=Paper(config.handout.paper),
+        who_to_ask=config.site.who_to_ask,
+        public_address=config.handout.public_address,
+    )
+    return Typesetter(site, today, resources=paths.RESOURCES)
+
+
 def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     config: Config,
     content: Path,
@@ -116,20 +132,6 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     desk: Callable[..., PrintDesk] = print_desk,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
-
-    def maker() -> HandoutMaker:
-        from app.handout.site import Paper, Site  # noqa: PLC0415 - not for the first screen
-        from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-        site = Site(
-            name=config.site.name,
-            ward=config.site.ward,
-            paper=Paper(config.handout.paper),
-            who_to_ask=config.site.who_to_ask,
-            public_address=config.handout.public_address,
-        )
-        return Typesetter(site, today, resources=paths.RESOURCES)
-
     shelf, editions = _shelf(config, content, state or paths.state_dir())
     kiosk = Kiosk(
         Setting(
@@ -146,7 +148,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             usb=config.updates.usb,
         ),
         shelf,
-        maker,
+        partial(typesetter, config, today),
         lambda *, for_staff: desk(config, clock, for_staff=for_staff),
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,

@@ -29,10 +29,10 @@ from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoDesk, NoShelf
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
-from app.main import load_fonts
+from app.main import load_fonts, typesetter
 
 if TYPE_CHECKING:
-    from app.handout.typesetting import Typesetter
+    pass
 
 NAME = "Clinic Kiosk Editor"
 ERRORS, UNREADABLE = 1, 2
@@ -40,21 +40,6 @@ ERRORS, UNREADABLE = 1, 2
 
 _PICTURE_MS = 20_000
 _LOOK_MS = 50
-
-
-def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
-    """What lays out handouts and the staff's own papers, for this site."""
-    from app.handout.site import Paper, Site  # noqa: PLC0415 - only paper needs it
-    from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-    site = Site(
-        name=config.site.name,
-        ward=config.site.ward,
-        paper=Paper(config.handout.paper),
-        who_to_ask=config.site.who_to_ask,
-        public_address=config.handout.public_address,
-    )
-    return Typesetter(site, today, resources=paths.RESOURCES)
 
 
 def make_pane(

@@ -93,14 +93,9 @@ def standing_alone(
                 put(connection, content)
             except sqlite3.IntegrityError as error:
                 raise UnfitError(str(error)) from error
-            words = PARTS[content.key.kind][1]
-            connection.execute(
-                f"UPDATE {words.table} SET state = 'approved'"  # noqa: S608
-                f" WHERE {words.owner} = ?",
-                (content.key.id,),
-            )
+            show_as_signed(connection, content)
             if complete:
-                _complete(connection, content)
+                fill_in(connection, content)
             connection.execute("COMMIT")
         yield file
     finally:
@@ -148,17 +143,33 @@ def _surroundings(
         connection.execute(words_sql, (item, language, "approved" if shown else "draft", *row))
 
 
-def _complete(connection: sqlite3.Connection, content: Content) -> None:
+def show_as_signed(connection: sqlite3.Connection, content: Content) -> None:
+    """Say of a text's words that they are signed."""
+    words = PARTS[content.key.kind][1]
+    connection.execute(
+        f"UPDATE {words.table} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        (content.key.id, content.key.language),
+    )
+
+
+def fill_in(connection: sqlite3.Connection, content: Content) -> None:
+    """Let a source and dates stand in for those that a page still lacks, so that it can be seen."""
     table = PARTS[content.key.kind][0].table
-    connection.execute(
-        "INSERT OR IGNORE INTO source (id, position, publisher, title) VALUES ('r', 0, 'x', 'x')"
-    )
-    connection.execute(
-        f"UPDATE {table} SET source_id = coalesce(source_id, 'r'),"  # noqa: S608
-        " last_reviewed = coalesce(last_reviewed, '2000-01-01'),"
-        " next_review = coalesce(next_review, '2000-01-01') WHERE id = ?",
-        (content.key.id,),
-    )
+    if not content.own.get("source_id"):
+        connection.execute(
+            "INSERT OR IGNORE INTO source (id, position, publisher, title)"
+            " VALUES ('nosource', 0, 'No source yet', 'No source yet')"
+        )
+        connection.execute(
+            f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",  # noqa: S608
+            (content.key.id,),
+        )
+    if not content.own.get("last_reviewed"):
+        connection.execute(
+            f"UPDATE {table} SET last_reviewed = '2000-01-01', next_review = '2000-01-01'"  # noqa: S608
+            " WHERE id = ?",
+            (content.key.id,),
+        )
 
 
 def findings_in(

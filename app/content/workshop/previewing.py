@@ -10,9 +10,10 @@ from pathlib import Path
 from app.content.copying import copy_database
 from app.content.database import Boundary
 from app.content.edition import make_edition
-from app.content.items import CITED, PARTS, Content
+from app.content.items import CITED, Content
 from app.content.itemwriting import put
 from app.content.settling import settle_for_families
+from app.content.workshop.alone import fill_in, show_as_signed
 from app.content.workshop.opened import Opened
 from app.domain.errors import ContentCode, ContentError
 
@@ -78,34 +79,9 @@ def _show(connection: sqlite3.Connection, content: Content) -> None:
                 (item, *(words.get(name, "") for name in CITED)),
             )
         put(connection, content)
-        words_of = PARTS[key.kind][1]
-        connection.execute(
-            f"UPDATE {words_of.table} SET state = 'approved'"  # noqa: S608
-            f" WHERE {words_of.owner} = ? AND language = ?",
-            (key.id, key.language),
-        )
-        _complete(connection, content)
+        show_as_signed(connection, content)
+        fill_in(connection, content)
     except sqlite3.IntegrityError as error:
         problem = f"{key.id} lacks something that it needs: {error}."
         mend = "Fill in every field that needs words."
         raise ContentError(ContentCode.FAULTY, problem, mend) from error
-
-
-def _complete(connection: sqlite3.Connection, content: Content) -> None:
-    """Let a source and dates stand in for those that a page still lacks, so that it can be seen."""
-    table = PARTS[content.key.kind][0].table
-    if not content.own.get("source_id"):
-        connection.execute(
-            "INSERT OR IGNORE INTO source (id, position, publisher, title)"
-            " VALUES ('nosource', 0, 'No source yet', 'No source yet')"
-        )
-        connection.execute(
-            f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",  # noqa: S608
-            (content.key.id,),
-        )
-    if not content.own.get("last_reviewed"):
-        connection.execute(
-            f"UPDATE {table} SET last_reviewed = '2000-01-01', next_review = '2000-01-01'"  # noqa: S608
-            " WHERE id = ?",
-            (content.key.id,),
-        )
