@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from app.cli_find import find
 from app.cli_govern import COMMANDS
 from app.cli_handout import handout
 from app.cli_import import bring
@@ -32,6 +33,7 @@ def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
 
 
+main.add_command(find)
 main.add_command(handout)
 main.add_command(bring)
 main.add_command(publish)
