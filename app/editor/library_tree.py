@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTreeView,
@@ -21,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.items import Content
+from app.content.search.said import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.desk import Desk
-from app.editor.nodes import Group, Node
+from app.editor.nodes import Group, Hits, Node, place_of
+from app.editor.search_box import SearchBox
 from app.editor.texts.changes import with_words
-from app.editor.texts.states import Filter
+from app.editor.texts.states import Filter, passes
 from app.editor.tree_model import Index, LibraryModel
 
 Place = tuple[Group, str | ItemKey]
@@ -49,14 +50,13 @@ class LibraryTree(QWidget):
     """Everything there is in the library. `chosen` is the Node that somebody went to."""
 
     chosen = Signal(object)
+    entered = Signal(object)
+    """The Node of words that were found, at which somebody wants to write."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Search in titles")
-        self.search.setPlaceholderText("Search in titles")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox(desk, self._among)
         self.filter = QComboBox()
         self.filter.setAccessibleName("Show")
         for one in Filter:
@@ -66,7 +66,8 @@ class LibraryTree(QWidget):
         self.view.setAccessibleName("Library")
         self.view.setModel(self.model)
         self._shape()
-        self.none = QLabel("Nothing in the library is like that.")
+        self.none = QLabel()
+        self.none.setAccessibleName("What the search says")
         self.none.setWordWrap(True)
         self.none.hide()
         column = QVBoxLayout(self)
@@ -85,8 +86,12 @@ class LibraryTree(QWidget):
         self.menu_actions: list[QAction] = []
         self._expanded: set[Place] = set()
         self._is_showing = False
-        self.search.textChanged.connect(self._look)
-        self.filter.currentIndexChanged.connect(self._look)
+        self._hits: Hits | None = None
+        self.search.answered.connect(self._show)
+        self.search.said.connect(self._say)
+        self.search.left.connect(self._go_on)
+        self.filter.currentIndexChanged.connect(self.search.ask)
+        self.view.activated.connect(self._activate)
         self.view.chosen.connect(self._choose)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.expanded.connect(lambda i: self._expanded.add(self.model.node(i).place))
@@ -135,11 +140,39 @@ class LibraryTree(QWidget):
 
     # -- what is shown
 
-    def _look(self) -> None:
-        self._keeping(
-            lambda: self.model.show(Filter(self.filter.currentData()), self.search.text())
-        )
-        self.none.setVisible(not self.model.rowCount())
+    def _among(self) -> frozenset[WordsPlace] | None:
+        """What the filter lets through."""
+        chosen = Filter(self.filter.currentData())
+        if chosen is Filter.ALL:
+            return None
+        today = self.desk.today()
+        rows = (row for row in self.desk.all_rows() if passes(row, chosen, today))
+        return frozenset(place_of(row.key) for row in rows)
+
+    def _show(self, hits: Hits | None) -> None:
+        self._hits = hits
+        chosen = Filter(self.filter.currentData())
+        self._keeping(lambda: self.model.show(chosen, hits))
+        if hits is None:
+            none = not self.model.rowCount()
+            self._say("Nothing in the library is like that." if none else "")
+
+    def _say(self, words: str) -> None:
+        self.none.setText(words)
+        self.none.setVisible(bool(words))
+
+    def _go_on(self) -> None:
+        """From the search to the first line that was found."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        lines = (n for n in self.model.tree.nodes if n.hit or n.item)
+        first = next(lines, None) if self._hits else None
+        if first is not None:
+            self.view.setCurrentIndex(self.model.index_of(first))
+
+    def _activate(self, index: Index) -> None:
+        node = self.model.node(index)
+        if node.hit is not None:
+            self.entered.emit(node)
 
     def reload(self) -> None:
         """Show the library anew; what was open and chosen stays."""
@@ -158,6 +191,10 @@ class LibraryTree(QWidget):
             self._expanded = expanded
         else:
             self.view.expandAll()
+            for node in self.model.tree.nodes:
+                if node.hit is not None:
+                    index = self.model.index_of(node)
+                    self.view.setFirstColumnSpanned(node.row, index.parent(), True)
             self._expanded = expanded  # as it is to be once everything is shown again
         if place is not None:
             self.go_to(place)

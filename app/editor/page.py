@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -17,11 +19,14 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Finding
 from app.content.items import Content
+from app.content.search.folding import Wanted
+from app.content.search.index import Hit
 from app.domain.governance import ItemKind
 from app.editor.bar import Bar
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
+from app.editor.fields.foundwords import FoundWords
 from app.editor.forms.contact_form import ContactForm
 from app.editor.forms.form import Form, notes
 from app.editor.forms.parts_editor import PartsEditor
@@ -134,6 +139,7 @@ class Page(QWidget):
         self._made: dict[int, QWidget] = {}
         self._content: Content | None = None
         self._stale: set[QWidget] = set()
+        self._found = FoundWords()
         self.tabs.currentChanged.connect(self._show_tab)
         column = QVBoxLayout(self)
         for widget in (self.head, self.bar, self.tabs):
@@ -167,6 +173,26 @@ class Page(QWidget):
         if self.parts is not None:
             self.tabs.setCurrentWidget(self.parts)
             self.parts.go_to(part_id)
+
+    def show_hit(self, hit: Hit, words: Wanted) -> None:
+        """Bring words that were found into sight; what stands in no field is said above."""
+        said = hit.said
+        if self._content is None:
+            return
+        form: QScrollArea = self.form
+        if said.part and self.parts is not None:
+            self.go_to_part(said.part)
+            part = self.parts.stack.currentWidget()
+            form = part if isinstance(part, QScrollArea) else form
+        else:
+            self.tabs.setCurrentWidget(form)
+        QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
+        if not self._found.show(form, said.field, words):
+            self.bar.say(f"{said.name}: {hit.excerpt}")
+
+    def write_there(self) -> None:
+        """Put the keyboard where the words are that were found."""
+        self._found.write_there()
 
     def open(self, content: Content) -> None:
         """Show another item."""

@@ -112,6 +112,7 @@ class EditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._go)
+        self.tree.entered.connect(lambda _: self.page.write_there())
         self.page.save.connect(self.desk.save)
         self.start.chosen.connect(self._show_filter)
         self.desk.opened.connect(self._opened)
@@ -136,10 +137,17 @@ class EditorWindow(QMainWindow):
     # -- where one is
 
     def _go(self, node: Node) -> None:
-        if node.item is not None:
+        if node.hit is not None and node.parent is not None:
+            self._go(node.parent)
+            if node.parent.item is not None:
+                self.page.show_hit(node.hit, self.tree.search.wanted)
+        elif node.item is not None:
             self.desk.open(node.item.key)
-            return
-        self.desk.open(None)
+        else:
+            self.desk.open(None)
+            self._go_around(node)
+
+    def _go_around(self, node: Node) -> None:
         if node.group is Group.SECTION:
             self.section.open(node.id)
             self.stack.setCurrentWidget(self.section)
@@ -316,6 +324,7 @@ class EditorWindow(QMainWindow):
         self._look_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
+        self.tree.search.finder.close()
         self.desk.close()
         super().closeEvent(event)
 

@@ -27,6 +27,8 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d ()-]*\d")
 _AS_NUMBER = re.compile(r"[\d()+-]+")
 _LEAST_DIGITS = 3
+_BETWEEN = 2
+"""How many letters, a comma and a space, may stand between words that follow on each other."""
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 _AROUND = ".,;:!?\"'"
 
@@ -124,14 +126,23 @@ class Wanted:
         return tuple(kept)
 
     def best(self, text: str, near: int) -> Span | None:
-        """The first word of those that stand closest, within `near` letters; None without any."""
+        """The first of those words that stand closest, within `near` letters; None without any.
+
+        Words that follow on each other are one.
+        """
         found = self.places(text)
+        if not found:
+            return None
 
         def company(place: tuple[Span, Word]) -> int:
             start = place[0][0]
             return len({word for span, word in found if start <= span[0] < start + near})
 
-        return max(found, key=company)[0] if found else None  # the first of the best
+        start, end = max(found, key=company)[0]  # the first of the best
+        for span, _ in found:
+            if start <= span[0] <= end + _BETWEEN:
+                end = max(end, span[1])
+        return start, end
 
 
 def wanted(text: str) -> Wanted:

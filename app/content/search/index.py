@@ -25,7 +25,7 @@ MOST = 200
 MOST_HITS = 3
 """How many places are told of for each."""
 
-_BEFORE, _AFTER = 40, 100
+_BEFORE, _AFTER = 28, 100
 """How many letters stand round the first word that was found."""
 
 _FAMILIES = "What families see, "
@@ -145,7 +145,7 @@ class WordIndex:
             )
         }
         old = [
-            replace(said, name=f"{_FAMILIES}{said.name}")
+            replace(said, field="", name=f"{_FAMILIES}{said.name}")
             for said in of_content(signed)
             if (said.part, said.field, said.text) not in known
         ]
@@ -155,9 +155,7 @@ class WordIndex:
         """Take in what a text says now, in the place of what it said."""
         number = self._number(content.key)
         self._rows.execute(
-            "DELETE FROM said WHERE item = ? AND field NOT IN ('owner', 'author', '')"
-            " AND substr(name, 1, ?) <> ?",
-            (number, len(_FAMILIES), _FAMILIES),
+            "DELETE FROM said WHERE item = ? AND field NOT IN ('owner', 'author', '')", (number,)
         )
         self._insert(number, of_content(content))
         title = content.title

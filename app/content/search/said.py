@@ -22,7 +22,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Some words. `part` is the question, answer, outcome or note, and `field` the form's field."""
+    """Some words. `part` is the question, answer, outcome or note, and `field` the form's field.
+
+    Without a field, they stand beside the text: in a note for staff, or in an older version.
+    """
 
     part: str
     field: str

@@ -74,4 +74,8 @@ def test_the_best_place_is_where_the_words_stand_together() -> None:
     best = wanted("fever sore throat").best(text, 60)
     assert best is not None
     assert text[best[0] :].startswith("fever and a sore throat")
+    assert text[slice(*best)] == "fever"
+    whole = wanted("sore throat").best(text, 60)
+    assert whole is not None
+    assert text[slice(*whole)] == "sore throat"
     assert wanted("zebra").best(text, 60) is None
