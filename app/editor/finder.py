@@ -44,6 +44,11 @@ class Finder(QObject):
         self._next = (wanted, among)
         self._go_on()
 
+    def prepare(self) -> None:
+        """Read the library, so that what is asked soon is answered at once."""
+        if self._is_stale and self._next is None:
+            self.ask(Wanted(()))
+
     def drop(self) -> None:
         """Nobody waits for an answer any more."""
         self._next = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.content.search.folding import Wanted, wanted
@@ -81,7 +81,7 @@ class SearchBox(QLineEdit):
             self.answered.emit(None)
 
     def _found(self, asked: Wanted, result: Result) -> None:
-        if asked != self._asked:
+        if asked != self._asked or not asked.words:
             return
         self._patience.stop()
         self.answered.emit({found.place: found.hits for found in result.found})
@@ -93,6 +93,11 @@ class SearchBox(QLineEdit):
             self.said.emit(f"{most} Another word leaves fewer.")
         else:
             self.said.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Somebody is about to look for something."""
+        super().focusInEvent(event)
+        self.finder.prepare()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Down and Enter go on to what was found; Escape gives everything back."""

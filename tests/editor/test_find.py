@@ -208,6 +208,18 @@ def test_more_than_can_be_shown_is_counted(look: Searcher, desk: Desk, workshop:
     assert len(look.lines()) == 201
 
 
+def test_to_come_back_to_an_empty_box_leaves_everything(look: Searcher, desk: Desk) -> None:
+    everything = look.lines()
+    look.type("zebra")
+    look.box.clear()
+    desk.window.tree.view.setFocus()
+    desk.window.desk.look_again()
+    finder = desk.window.tree.search.finder
+    with desk.qtbot.waitSignal(finder.found):  # the words are read anew
+        look.box.setFocus()
+    assert look.lines() == everything
+
+
 def test_the_newest_words_alone_are_answered(look: Searcher, desk: Desk) -> None:
     told: list[object] = []
     finder = desk.window.tree.search.finder

@@ -7,7 +7,7 @@ something else: whoever types meanwhile is not held up.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -99,21 +99,24 @@ class WordIndex:
         self._rows.execute("DELETE FROM item")
         numbers_of: dict[Place, int] = {}
         titles: dict[Place, str] = {}
-        rows = []
-        for place, said in of_library(connection):
-            number = numbers_of.setdefault(place, len(numbers_of) + 1)
-            if said.field in TITLE_FIELDS and not said.part:
-                titles.setdefault(place, said.text)
-            rows.append(_row(number, said))
+
+        def rows() -> Iterator[tuple[int | str, ...]]:
+            # One by one: a hundred thousand at once would keep other threads waiting.
+            for place, said in of_library(connection):
+                number = numbers_of.setdefault(place, len(numbers_of) + 1)
+                if said.field in TITLE_FIELDS and not said.part:
+                    titles.setdefault(place, said.text)
+                yield _row(number, said)
+
+        self._rows.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows())
         self._rows.executemany(
             "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (number, place.kind, place.id, place.language, title, fold(title))
                 for place, number in numbers_of.items()
                 for title in (titles.get(place, place.id),)
-            ],
+            ),
         )
-        self._rows.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         for (text,) in connection.execute("SELECT content FROM unfinished").fetchall():
             self.put(from_text(text))
         self._add_what_families_see(connection)
