@@ -84,6 +84,7 @@ _TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {
 TITLE_FIELDS = frozenset({"title", "name", "term"})
 """The fields that hold what an item is called; with a part they hold something else."""
 
+_WITH_MARKS = frozenset({"body", "opening"})
 _PEOPLE = (("owner", "Owner"), ("author", "Author"))
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z]+:[a-z0-9]+\)")
 _MARK = re.compile(r"\*+|^ {0,3}(?:#{1,6}|>|[-+]|\d{1,3}[.)]) +", re.MULTILINE)
@@ -94,6 +95,10 @@ def plain(text: str) -> str:
     return _MARK.sub("", _LINK.sub(r"\1", text) if "](" in text else text)
 
 
+def _words(field: str, text: str) -> str:
+    return plain(text) if field in _WITH_MARKS else text
+
+
 def of_content(content: Content) -> Iterator[Said]:
     """What a text says."""
     for table in _TABLES[content.key.kind]:
@@ -101,7 +106,7 @@ def of_content(content: Content) -> Iterator[Said]:
             part = str(row.get(table.part, "")) if table.part else ""
             for column, field, name in table.columns:
                 if text := row.get(column):
-                    yield Said(part, field, name.format(part), plain(str(text)))
+                    yield Said(part, field, name.format(part), _words(field, str(text)))
 
 
 def of_library(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
@@ -132,7 +137,7 @@ def _of_table(
         place = Place(kind, item, spoken)
         for (_, field, name), text in zip(table.columns, texts, strict=True):
             if text:
-                yield place, Said(part_id, field, name.format(part_id), plain(text))
+                yield place, Said(part_id, field, name.format(part_id), _words(field, text))
 
 
 def _of_people(connection: sqlite3.Connection, kind: ItemKind) -> Iterator[tuple[Place, Said]]:
