@@ -62,6 +62,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.topic.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
@@ -84,6 +85,7 @@ Reader {
                 TextBlock {
                     width: rest.width
                     meaningOf: id => page.topic.meaning(id)
+                    onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
                 }
             }
 

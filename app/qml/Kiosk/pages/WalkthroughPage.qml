@@ -120,6 +120,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
@@ -150,6 +151,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
