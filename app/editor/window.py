@@ -114,6 +114,7 @@ class EditorWindow(QMainWindow):
         self.tree.chosen.connect(self._go)
         self.tree.entered.connect(lambda _: self.page.write_there())
         self.page.save.connect(self.desk.save)
+        self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
