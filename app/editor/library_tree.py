@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -37,12 +37,19 @@ class _View(QTreeView):
     """A tree whose Enter opens a line; F2 renames it."""
 
     chosen = Signal(object)
+    _is_coming = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes here by Tab goes nowhere yet: Qt puts the keyboard on the first line."""
+        self._is_coming = True
+        super().focusInEvent(event)
+        self._is_coming = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Whoever goes to a line sees it."""
         super().currentChanged(current, previous)
         model = self.model()
-        if current.isValid() and isinstance(model, LibraryModel):
+        if current.isValid() and isinstance(model, LibraryModel) and not self._is_coming:
             self.chosen.emit(model.node(current))
 
 
@@ -207,14 +214,24 @@ class LibraryTree(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Choose the line of something, if it is shown; nobody is told."""
-        node = self.model.tree.find(place)
-        if node is None or node is self.node():
+        node, now = self.model.tree.find(place), self.node()
+        if node is None or node is now or (now is not None and now.hit and now.parent is node):
             return
         was, self._is_showing = self._is_showing, True
         index = self.model.index_of(node)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self._is_showing = was
+
+    def follow(self, place: Place | None) -> None:
+        """Choose the line of what is on show now, or none; nobody is told."""
+        if place is None:
+            self.view.setCurrentIndex(QModelIndex())
+            return
+        now = self.node()
+        is_source = now is not None and now.group is Group.SOURCE
+        if not (place[0] is Group.SOURCES and is_source):
+            self.go_to(place)
 
     def _opened(self, content: Content | None) -> None:
         if content is not None:
