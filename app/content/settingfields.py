@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from app.content.setting import FieldError, day, flag, with_field
+from app.content.setting import with_field
+from app.content.settingvalues import FieldError, day, flag
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.governance import ItemKey, ItemKind

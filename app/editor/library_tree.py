@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.changes import with_words
 from app.content.items import Content
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.desk import Desk
 from app.editor.nodes import Group, Node
-from app.editor.texts.changes import with_words
 from app.editor.texts.states import Filter
 from app.editor.tree_model import Index, LibraryModel
 

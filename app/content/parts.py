@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.content.items import Content
-from app.content.workshop.writing import TO_WRITE
-from app.editor.texts.changes import (
+from app.content.changes import (
     among,
     changed,
     find,
@@ -18,6 +16,8 @@ from app.editor.texts.changes import (
     with_rows,
     without,
 )
+from app.content.items import Content
+from app.content.workshop.writing import TO_WRITE
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
 _HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}
