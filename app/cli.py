@@ -11,7 +11,9 @@ from typing import NoReturn
 
 import click
 
-from app.cli_govern import COMMANDS
+from app.cli_cases import cases
+from app.cli_change import COMMANDS as CHANGING
+from app.cli_govern import COMMANDS as GOVERNING
 from app.cli_handout import handout
 from app.cli_import import bring
 from app.cli_publish import publish
@@ -35,7 +37,7 @@ def main() -> None:
 main.add_command(handout)
 main.add_command(bring)
 main.add_command(publish)
-for _command in COMMANDS:
+for _command in (*GOVERNING, *CHANGING, cases):
     main.add_command(_command)
 
 
