@@ -128,7 +128,7 @@ def _hand_over(
         take_number()
         steps.replace(beside, target)
         steps.flush_folder(target.parent)
-    except Stopped:
+    except (Stopped, KeyboardInterrupt):
         steps.remove(beside)
         raise
     except OSError as error:
