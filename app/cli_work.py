@@ -16,6 +16,7 @@ import click
 
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
@@ -24,6 +25,7 @@ REFUSED, UNREADABLE = 1, 2
 """The exit codes: it may not be done, or somebody has it open; a file cannot be used."""
 
 _ICONS = Path(__file__).parent.parent / "resources" / "icons"
+_PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -106,6 +108,19 @@ def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[
     except OSError as error:
         where = error.filename or file
         stop(REFUSED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")
+
+
+@contextmanager
+def bar(label: str, *, as_json: bool) -> Iterator[Progress]:
+    """A bar on standard error for as long as something takes; for people at a terminal alone."""
+    if as_json or not sys.stderr.isatty():
+        yield quiet
+        return
+    shown: Any = click.progressbar(
+        length=_PARTS, label=label, file=sys.stderr, item_show_func=lambda words: words
+    )
+    with shown:
+        yield lambda share, words: shown.update(round(share * _PARTS) - shown.pos, words)
 
 
 def _icons() -> frozenset[str] | None:
