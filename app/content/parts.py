@@ -74,6 +74,17 @@ def titled(content: Content, table: str, part_id: str, title: str) -> Content:
     return set_words(content, table, part_id, **{_HEADINGS[table]: title})
 
 
+def step_of(content: Content, part_id: str) -> str:
+    """The question or outcome on whose page families see a part; "" where they see it nowhere."""
+    table = table_of(content, part_id) if part_id else ""
+    if table == "choice":
+        return question_of(content, part_id)
+    if table == "note":
+        added = among(content, "note_outcome", note_id=part_id)
+        return str(added[0]["outcome_id"]) if added else ""
+    return part_id if table else ""
+
+
 def words_of(content: Content, table: str, part_id: str) -> dict[str, str]:
     """The words of a part."""
     return dict(find(content, f"{table}_text", **{f"{table}_id": part_id}))

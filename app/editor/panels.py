@@ -48,6 +48,12 @@ class LibraryPanels:
         self._stack, self._desk, self._go_to_part = stack, desk, go_to_part
         self._made: dict[str, QWidget] = {}
 
+    @property
+    def shown(self) -> str:
+        """The name of the one that is on show, or ""."""
+        widget = self._stack.currentWidget()
+        return next((name for name, made in self._made.items() if made is widget), "")
+
     def show(self, name: str, item_id: str = "") -> bool:
         """Show one, and `item_id` in it first; False where there is none of that name."""
         if name not in self.panels:
