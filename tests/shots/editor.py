@@ -26,6 +26,8 @@ TITLES = {
 NURSE = Person("Ann Bell", "Ward sister")
 W = TypeVar("W", bound=QWidget)
 _LOOK_MS = 20
+_SOON_MS = 200
+"""What waits no longer than that for the last key is waited for."""
 _PATIENCE_MS = 30_000
 _CAME = 1
 
@@ -113,7 +115,13 @@ class Editor:
     def _is_whole(self) -> bool:
         opened = self.window.desk.key
         is_shown = opened is None or self.pane.shown == opened
-        return self.pane.is_idle and is_shown and not QThreadPool.globalInstance().activeThreadCount()
+        is_measured = not any(
+            timer.isActive()
+            for timer in self.window.findChildren(QTimer)
+            if timer.isSingleShot() and 0 < timer.interval() <= _SOON_MS
+        )
+        works = QThreadPool.globalInstance().activeThreadCount()
+        return self.pane.is_idle and is_shown and is_measured and not works
 
 
 class EditorTour(Editor):

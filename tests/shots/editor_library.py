@@ -71,7 +71,9 @@ def menus(editor: Editor) -> None:
     for action in window.menuBar().actions():
         menu = action.menu()
         assert isinstance(menu, QMenu)
-        menu.popup(window.menuBar().mapToGlobal(window.menuBar().actionGeometry(action).bottomLeft()))
+        menu.popup(
+            window.menuBar().mapToGlobal(window.menuBar().actionGeometry(action).bottomLeft())
+        )
         editor.shoot(f"the menu {action.text().replace('&', '')}")
         menu.hide()
 
@@ -139,6 +141,7 @@ def trouble(editor: Editor) -> None:
     editor.open(CONTACT)
     desk = editor.window.desk
     desk.change(with_own(desk.content(CONTACT), phone="020 7946 0009"), "phone", "Phone")
+    editor.settle()
     with no_room():
         assert not desk.keep_now()
     editor.shoot_now("the disk is full")

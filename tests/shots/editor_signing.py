@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QMessageBox
@@ -195,5 +194,5 @@ def publishing(editor: Editor) -> None:
     editor.shoot("reviews, none at all")
     editor.panel("history")
     editor.shoot("the library's history with many lines")
-    cast("HistoryView", editor.window.stack.currentWidget()).table.selectRow(3)
+    editor.find(HistoryView).table.selectRow(3)
     editor.shoot("the library's history, a line chosen")

@@ -37,7 +37,7 @@ _STORY = (
 )
 
 
-def take_editor(
+def take_editor(  # noqa: PLR0913 - where it looks, and how that looks
     content: Path,
     album: Album,
     office: Office,

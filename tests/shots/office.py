@@ -58,11 +58,11 @@ class Office:
     @contextmanager
     def dressed(self) -> Iterator[None]:
         """The application looks so while this lasts."""
-        palette, font = QApplication.palette(), QApplication.font("QWidget")
+        palette, font = QApplication.palette(), QApplication.font(b"QWidget")
         if self.is_dark:
             QApplication.setPalette(_dark())
         if self.points:
-            larger = QApplication.font("QWidget")
+            larger = QApplication.font(b"QWidget")
             larger.setPointSizeF(self.points)
             QApplication.setFont(larger, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str
         try:
