@@ -85,8 +85,8 @@ def lay_out(walkthrough: Walkthrough, size_of: SizeOf) -> Drawing:
     for start, end, words, is_exception in _ways(walkthrough):
         for missing in {end} - places.keys():
             places[missing] = len(nodes)
-            words = "nowhere yet" if missing == NOT_YET else f"{missing} is not there"
-            nodes.append(Node(missing, NodeKind.MISSING, words))
+            said = "nowhere yet" if missing == NOT_YET else f"{missing} is not there"
+            nodes.append(Node(missing, NodeKind.MISSING, said))
         label = len(nodes)
         nodes.append(Node("", NodeKind.LABEL, words, is_exception=is_exception))
         edges.append(Edge(places[start], label, is_exception=is_exception))

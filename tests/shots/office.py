@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 _DARK = {
@@ -58,11 +58,11 @@ class Office:
     @contextmanager
     def dressed(self) -> Iterator[None]:
         """The application looks so while this lasts."""
-        palette, font = QApplication.palette(), QApplication.font(b"QWidget")
+        palette, font = QApplication.palette(), _font()
         if self.is_dark:
             QApplication.setPalette(_dark())
         if self.points:
-            larger = QApplication.font(b"QWidget")
+            larger = _font()
             larger.setPointSizeF(self.points)
             QApplication.setFont(larger, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str
         try:
@@ -80,6 +80,10 @@ OFFICES = (
     Office((1280, 720), is_dark=True, points=14),
 )
 """What the editor is looked at in: a usual screen, a small one, and one with larger words."""
+
+
+def _font() -> QFont:
+    return QApplication.font("QWidget")  # type: ignore[call-overload,no-any-return] # as below
 
 
 def _dark() -> QPalette:
