@@ -137,7 +137,7 @@ class Cases(QWidget):
             self._cells,
             lambda row: not self._results[row].passed,
         )
-        self.table.set_shape((8, 24, 0), lines=4)
+        self.table.set_shape((8, 18, 0), lines=4)
         if 0 <= was < len(self._results):
             self.table.selectRow(was)
         self.said.setText(_standing(self._results))

@@ -46,7 +46,7 @@ def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
         ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
-        ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
+        ItemPanel("&Paths", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
         ItemPanel("&Check and sign", _ALL, lambda p: GovernancePanel(workshop, p, papers=papers)),
         ItemPanel("&History", _ALL, lambda parent: HistoryView(workshop, parent)),
     )

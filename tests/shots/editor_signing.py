@@ -129,7 +129,7 @@ def walkthrough(editor: Editor) -> None:
     editor.shoot("a walkthrough, an answer that leads nowhere")
     editor.tab("Graph")
     editor.shoot("a walkthrough, the graph with a dead end")
-    editor.tab("Paths and cases")
+    editor.tab("Paths")
     paths = editor.find(WalkthroughPaths)
     paths.paths.filter.setText("another type")
     editor.shoot("a walkthrough, paths that end nowhere")
