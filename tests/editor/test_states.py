@@ -49,7 +49,7 @@ def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
 def test_a_state_says_what_families_see() -> None:
     assert "Families do not see it" in standing(row(Life.DRAFT), TODAY).sentence
     beside = standing(row(Life.DRAFT, has_signed_version=True), TODAY).sentence
-    assert beside == "This is a draft. Families see the version that was signed before."
+    assert beside == "Families see the version that was signed before."
     assert "1 January 2026" in standing(row(Life.LIVE, OVERDUE), TODAY).sentence
     changed = standing(row(Life.LIVE, source_changed=True), TODAY).sentence
     assert changed.endswith("A source that it stands on has changed.")

@@ -41,7 +41,7 @@ class PartsEditor(QSplitter):
         self._content: Content | None = None
         self._said: Notes = {}
         self.list = PartsList()
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.list.currentItemChanged.connect(self._gone)
         top = QWidget()
         column = QVBoxLayout(top)
