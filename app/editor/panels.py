@@ -54,7 +54,7 @@ class LibraryPanels:
     def shown(self) -> str:
         """The name of the one that is on show, or ""."""
         widget = self._stack.currentWidget()
-        return next((name for name, made in self._made.items() if made is widget), "")
+        return next((name for name, framed in self._framed.items() if framed is widget), "")
 
     def show(self, name: str, item_id: str = "") -> bool:
         """Show one, and `item_id` in it first; False where there is none of that name."""
