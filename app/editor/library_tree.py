@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.changes import with_words
 from app.content.items import Content
 from app.content.search.said import Place as WordsPlace
 from app.content.workshop.values import ItemRow
@@ -26,7 +27,6 @@ from app.domain.governance import ItemKey
 from app.editor.desk import Desk
 from app.editor.nodes import Group, Hits, Node, place_of
 from app.editor.search_box import SearchBox
-from app.editor.texts.changes import with_words
 from app.editor.texts.states import Filter, passes
 from app.editor.tree_model import Index, LibraryModel
 

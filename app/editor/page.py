@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Finding
 from app.content.items import Content
+from app.content.parts import step_of
 from app.content.search.folding import Wanted
 from app.content.search.index import Hit
 from app.domain.governance import ItemKind
@@ -38,7 +39,6 @@ from app.editor.icons import icon
 from app.editor.panels import listen
 from app.editor.ports import ItemPanel
 from app.editor.texts.states import standing
-from app.editor.texts.walkthrough_changes import step_of
 
 FORMS: dict[ItemKind, Callable[[Desk, Picker], Form]] = {
     ItemKind.TOPIC: TopicForm,

@@ -107,12 +107,14 @@ class EditorWindow(QMainWindow):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([360, 560, 440])
+        self.previews.hide()  # until there is something to see
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
         self.page.save.connect(self.desk.save)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
+        self.start.wanted.connect(self.panels.show)
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
         self.desk.stood.connect(self._stood)
@@ -185,6 +187,7 @@ class EditorWindow(QMainWindow):
 
     def _opened(self, content: Content | None) -> None:
         self._go_on()
+        self.previews.setVisible(content is not None)
         if content is None:
             self.show_start()
             return
@@ -201,6 +204,8 @@ class EditorWindow(QMainWindow):
     def _changed(self, content: Content, place: str) -> None:
         if content.key == self.desk.key:
             self._go_on()
+            if self.desk.is_saved(content.key):
+                self.page.bar.close_bar()  # it says that something is not
             self.page.show_content(content, place)
             self.checker.check(content)
             self.previews.follow(content)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
+from app.content.changes import with_words
 from app.content.search.folding import Wanted, wanted
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.background import Job
 from app.editor.nodes import Group
-from app.editor.texts.changes import with_words
 from tests.editor.staff import Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")

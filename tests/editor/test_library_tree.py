@@ -9,13 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from app.content.changes import with_own
 from app.content.search.folding import wanted
 from app.content.search.index import WordIndex
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
 from app.editor.nodes import Hits
-from app.editor.texts.changes import with_own
 from app.editor.texts.states import Filter
 from tests.editor.staff import Desk, key
 

@@ -12,11 +12,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
+from app.content.changes import with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.texts.changes import with_words
 from tests.editor.staff import Desk, key
 
 Dump = dict[str, list[tuple[object, ...]]]

@@ -23,6 +23,7 @@ from app.domain.governance import ItemKey, ItemKind
 from app.domain.ports import HandoutMaker, Library
 from app.domain.session import TEXT_SIZES, Screen, Theme
 from app.domain.summary import Document
+from app.editor.fields.flow import FlowLayout
 from app.editor.preview.choices import Choices
 from app.editor.preview.handout import HandoutPane
 from app.editor.preview.making import Made, Previews, Source
@@ -132,15 +133,13 @@ class FamilyPane(QWidget):
 
     def _screen_tab(self) -> QWidget:
         tab = QWidget(self)
-        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first, second, third = FlowLayout(), FlowLayout(), QHBoxLayout()
         sizes = tuple((f"{size} %", size) for size in TEXT_SIZES)
         self.sizes = Choices(self, first, "Text size", sizes)
-        first.addStretch()
         ways = (("Lying", LYING), ("Upright", UPRIGHT))
         self.ways = Choices(self, first, "Screen", ways)
         themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
         self.themes = Choices(self, second, "Colours", themes)
-        second.addStretch()
         self.steps = QComboBox(tab)
         self.steps.setAccessibleName("Page of the walkthrough")
         self.steps.setSizeAdjustPolicy(

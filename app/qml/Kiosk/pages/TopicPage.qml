@@ -133,6 +133,7 @@ Reader {
                 width: rest.width
                 most: 2
                 cards: page.topic.related
+                onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
                 onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
             }
         }

@@ -218,6 +218,7 @@ Reader {
         width: parent.width
         most: 2
         cards: page.walk.topics
+        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
 }
