@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.history_view import HistoryView
@@ -24,7 +25,6 @@ from app.editor.publish_page import PublishPage
 from app.editor.reviews_page import ReviewsPage
 from app.editor.sources_page import SourcesPage
 from app.editor.steps import CheckDialog, SignDialog
-from app.editor.texts.changes import with_own
 from app.editor.window import EditorWindow
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
