@@ -194,7 +194,7 @@ class Day:
                 self.bot.waitUntil(lambda: "is written" in page.result.text())
         self.desk.go("Walkthroughs", self.workshop.content(WALK).title)
         self.tab("Graph")
-        self.tab("Paths and cases")
+        self.tab("Paths")
         self.settle()
         for *words, file in (
             ("evidence", "-o", "evidence.pdf"),
