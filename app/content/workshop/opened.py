@@ -228,6 +228,28 @@ class Opened:
             rows = reading.items(connection, key.kind, {key: found.digest}, steps, live, key.id)
             return next(row for row in rows if row.key == key)
 
+    def strange(self) -> dict[ItemKey, str]:
+        """What another program wrote and nobody wrote down: texts, and the digests they have."""
+        if not self._has_stock:
+            self.take_stock()
+        with self._reading() as connection:
+            known = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
+            found = {key: said for key, said in self._digests.items() if said not in known}
+        return dict(sorted(found.items()))
+
+    def strange_of(self, key: ItemKey) -> dict[ItemKey, str]:
+        """The same of one text."""
+        with self._reading() as connection:
+            found = items.content(connection, key)
+            if found is None or signatures.version(connection, found.digest) is not None:
+                return {}
+            return {key: found.digest}
+
+    def titles(self) -> dict[tuple[ItemKind, str], str]:
+        """What each item is called, in the library's own language where it has words in it."""
+        with self._reading() as connection:
+            return reading.titles(connection, self._language)
+
     def sections(self) -> tuple[SectionRow, ...]:
         """The sections, in order."""
         with self._reading() as connection:

@@ -132,6 +132,18 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     return found
 
 
+def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind, str], str]:
+    """What each item is called, in this language where it has words in it."""
+    return {
+        (kind, item): title
+        for kind, (_, words, *_) in PARTS.items()
+        for item, title in connection.execute(
+            f"SELECT {words.owner}, {TITLES[kind]} FROM {words.table} ORDER BY language = ?",  # noqa: S608
+            (language,),
+        )
+    }
+
+
 def on_sources(connection: sqlite3.Connection) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
     """The sources that each item stands on, its own first."""
     found: dict[tuple[ItemKind, str], dict[str, None]] = {}
