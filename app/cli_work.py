@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +90,7 @@ def working(file: Path, who: Who) -> Iterator[Workshop]:
 @contextmanager
 def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.setting import FieldError  # noqa: PLC0415 - not for every command
+    from app.content.settingvalues import FieldError  # noqa: PLC0415 - not for every command
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
 
@@ -139,6 +139,14 @@ def key_of(workshop: Workshop, words: str) -> ItemKey:
     stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {mend}")
 
 
+def walkthrough_of(workshop: Workshop, words: str) -> ItemKey:
+    """The walkthrough that somebody means."""
+    key = key_of(workshop, words)
+    if key.kind is not ItemKind.WALKTHROUGH:
+        stop(REFUSED, f"{words} is not a walkthrough.")
+    return key
+
+
 def key_json(key: ItemKey) -> dict[str, str]:
     """An item's key as JSON has it."""
     return {"kind": str(key.kind), "id": key.id, "language": key.language}
@@ -167,3 +175,50 @@ def tell_table(rows: Iterable[Iterable[str]]) -> None:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+ITEMS = click.argument("items", nargs=-1, required=True)
+
+
+def each(
+    workshop: Workshop,
+    items: Sequence[str],
+    act: Callable[[ItemKey], None],
+    did: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Do something to each of some texts; what is refused is told, and ends with code 1."""
+    from app.content.workshop.values import Refused  # noqa: PLC0415 - not for every command
+
+    results: list[dict[str, Any]] = []
+    for key in [key_of(workshop, item) for item in items]:
+        try:
+            act(key)
+        except Refused as error:
+            refusal = error.refusal
+            results.append(
+                {**key_json(key), "done": False, "problem": refusal.problem, "mend": refusal.mend}
+            )
+        else:
+            results.append({**key_json(key), "done": True})
+    refused = [result for result in results if not result["done"]]
+    if as_json:
+        tell_json({"did": did, "items": results})
+    for result in results if not as_json else ():
+        if result["done"]:
+            click.echo(f"{result['id']} is {did}.")
+        else:
+            click.echo(
+                f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
+            )
+    if refused:
+        raise SystemExit(REFUSED)
+
+
+def told(as_json: bool, words: str, value: object) -> None:
+    """Say what was done: a sentence, or JSON."""
+    if as_json:
+        tell_json(value)
+    else:
+        click.echo(words)

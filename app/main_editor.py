@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
@@ -30,9 +29,6 @@ from app.editor.preview.standins import NoDesk, NoShelf
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
-
-if TYPE_CHECKING:
-    pass
 
 NAME = "Clinic Kiosk Editor"
 ERRORS, UNREADABLE = 1, 2
@@ -117,14 +113,21 @@ def tell(problem: str, mend: str, *, quiet: bool = False) -> None:
         box.exec()
 
 
-def may_read(found: InUse) -> bool:
-    """Say who has the library open, and ask whether reading it will do."""
+def in_use_box(found: InUse) -> QMessageBox:
+    """Says who has the library open, and asks whether reading it will do."""
     box = QMessageBox(QMessageBox.Icon.Information, NAME, str(found))
     box.setInformativeText("You can read it in the meantime. Nothing can be changed then.")
     read = box.addButton("&Read it", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("&Not now", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(read)
+    return box
+
+
+def may_read(found: InUse) -> bool:
+    """Ask whether reading will do while somebody else has the library open."""
+    box = in_use_box(found)
     box.exec()
-    return box.clickedButton() is read
+    return box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
 
 
 def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) -> Workshop | None:

@@ -96,6 +96,9 @@ def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:
     return tuple(found)
 
 
+NOT_YET = "nowhere"
+"""The id of the question that an answer leads to while somebody has still to choose one."""
+
 _LEAD_ON = "Lead it to a question that comes later, or to an outcome."
 _REACH = "Lead an answer to it, or delete it."
 _FEWER = 'Use fewer "unless", or make two walkthroughs of it.'
@@ -187,7 +190,10 @@ class _Ways:
             self.reached.add(target.outcome_id)
             return
         unknown = target.outcome_id or target.question_id
-        self._add(question_id, f"An answer leads to {unknown}, which is not there.", _LEAD_ON)
+        problem = f"An answer leads to {unknown}, which is not there."
+        if unknown == NOT_YET:
+            problem = "An answer leads nowhere yet."
+        self._add(question_id, problem, _LEAD_ON)
 
     def _add(self, where: str, problem: str, mend: str) -> None:
         self.faults[Fault(where, problem, mend)] = None

@@ -52,14 +52,14 @@ class BehaviourPage(QWidget):
         self.groups.rows.show_rows(
             ("Paths", "Which", "Before", "Now"), len(self._groups), self._group_cells
         )
-        self.groups.set_shape((8, 0, 36, 36), lines=3)
+        self.groups.set_shape((8, 0, 0, 0), lines=3)
         self.paths.rows.show_rows(
             ("How", "Answers", "Before", "Now"),
             len(change.changes),
             self._path_cells,
             self._has_no_end,
         )
-        self.paths.set_shape((24, 0, 32, 32), lines=2)
+        self.paths.set_shape((16, 0, 0, 0), lines=3)
         self._update()
 
     def show_words(self, words: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.expected import CaseResult, ExpectedCase, run_all
+from app.domain.expected import CaseResult, ExpectedCase, new_case_id, run_all
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
 from app.editor.path_table import NOT_ASKED
@@ -36,8 +36,13 @@ class CaseDialog(QDialog):
         self._case = case
         self.about = QLineEdit(case.about)
         self.about.setPlaceholderText("Why this is expected")
+        lead = sentence_label("What an expected case is")
+        lead.setText(
+            "A family that gives these answers is to come to this outcome. It is tried after each"
+            " change, and a walkthrough that fails it cannot be signed."
+        )
         form = QFormLayout()
-        form.addRow("&About:", self.about)
+        form.addRow("&About", self.about)
         given = dict(case.answers)
         self.answers: dict[str, QComboBox] = {}
         for question in walkthrough.questions:
@@ -53,7 +58,9 @@ class CaseDialog(QDialog):
         for outcome in walkthrough.outcomes:
             self.outcome.addItem(outcome.title, outcome.id)
         self.outcome.setCurrentIndex(max(self.outcome.findData(case.outcome_id), 0))
-        form.addRow("&Expected outcome:", self.outcome)
+        form.addRow("&Expected outcome", self.outcome)
+        self.about.setAccessibleName("About")
+        self.outcome.setAccessibleName("Expected outcome")
         inside = QWidget()
         inside.setLayout(form)
         area = QScrollArea()
@@ -62,9 +69,11 @@ class CaseDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText("&Keep the case")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.addWidget(lead)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
         self.resize(640, 420)
@@ -98,8 +107,9 @@ class Cases(QWidget):
         self.table = RowTable("Expected cases")
         self.table.opened.connect(self._edit)
         self.table.deleted.connect(self._delete)
-        self._add_button = QPushButton("&Add …")
-        self._edit_button = QPushButton("&Edit …")
+        self.table.nothing = "There are no expected cases yet."
+        self._add_button = QPushButton("&Add…")
+        self._edit_button = QPushButton("&Edit…")
         self._delete_button = QPushButton("&Delete")
         self._add_button.clicked.connect(lambda: self.add((), ""))
         self._edit_button.clicked.connect(lambda: self._edit(self.table.row()))
@@ -127,7 +137,7 @@ class Cases(QWidget):
             self._cells,
             lambda row: not self._results[row].passed,
         )
-        self.table.set_shape((14, 30, 0), lines=2)
+        self.table.set_shape((8, 18, 0), lines=4)
         if 0 <= was < len(self._results):
             self.table.selectRow(was)
         self.said.setText(_standing(self._results))
@@ -136,7 +146,9 @@ class Cases(QWidget):
         """Ask for a new case, begun with these answers and this outcome."""
         if self._walkthrough is None:
             return
-        begun = ExpectedCase(self._new_id(), "", answers, outcome_id)
+        begun = ExpectedCase(
+            new_case_id(result.case for result in self._results), "", answers, outcome_id
+        )
         dialog = CaseDialog(self._walkthrough, begun, self)
         dialog.accepted.connect(lambda: self.added.emit(dialog.case()))
         _ask(dialog)
@@ -150,11 +162,6 @@ class Cases(QWidget):
     def _delete(self, row: int) -> None:
         if 0 <= row < len(self._results):
             self.deleted.emit(self._results[row].case.id)
-
-    def _new_id(self) -> str:
-        taken = {result.case.id for result in self._results}
-        number = next(n for n in range(1, len(taken) + 2) if f"e{n:02}" not in taken)
-        return f"e{number:02}"
 
     def _cells(self, row: int) -> Sequence[str]:
         result = self._results[row]

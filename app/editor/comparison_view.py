@@ -53,13 +53,21 @@ class ComparisonView(QTextBrowser):
             self.setPlainText(self._said)
             return
         style = _Style(self.palette())
-        rows = "".join(_row(change, style) for change in self._changes)
-        heads = "".join(f'<th align="left" width="40%">{escape(h)}</th>' for h in self._heads)
+        if self._is_new():
+            heads = f'<th align="left">{escape(self._heads[1])}</th>'
+            rows = "".join(_new_row(change) for change in self._changes)
+        else:
+            heads = "".join(f'<th align="left" width="40%">{escape(h)}</th>' for h in self._heads)
+            rows = "".join(_row(change, style) for change in self._changes)
         self.document().setDefaultStyleSheet(f"td, th {{ border-bottom: 1px solid {style.line}; }}")
         self.setHtml(
             '<table width="100%" cellspacing="0" cellpadding="6">'
             f'<tr><th align="left" width="20%">What</th>{heads}</tr>{rows}</table>'
         )
+
+    def _is_new(self) -> bool:
+        """Whether nothing stood there before: then there is nothing to show beside it."""
+        return not any(change.was or change.unseen for change in self._changes)
 
 
 class _Style:
@@ -78,6 +86,11 @@ def _row(change: Change, style: _Style) -> str:
         return f'<tr><td>{name}</td><td colspan="2"><i>{_NO_WORD}</i></td></tr>'
     was, now = _cell(change.was, style), _cell(change.now, style)
     return f"<tr><td>{name}</td><td>{was}</td><td>{now}</td></tr>"
+
+
+def _new_row(change: Change) -> str:
+    words = escape("".join(run.text for run in change.now)).replace("\n", "<br>")
+    return f"<tr><td><b>{escape(change.name)}</b></td><td>{words}</td></tr>"
 
 
 def _cell(runs: Iterable[Run], style: _Style) -> str:

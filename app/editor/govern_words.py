@@ -12,7 +12,7 @@ from app.domain.library import date_in_words
 _DONE = {
     Step.CHECKED: "Checked",
     Step.SIGNED: "Signed",
-    Step.REVIEWED: "Reviewed, nothing changed",
+    Step.REVIEWED: "Reviewed, with nothing changed,",
     Step.WITHDRAWN: "Taken down",
 }
 _LIVES = {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from app.domain.paths import Fault, faults
+from app.domain.paths import NOT_YET, Fault, faults
 from app.domain.walkthrough import Choice, Question, Target, Walkthrough
 
 ACROSS = 28
@@ -85,7 +85,8 @@ def lay_out(walkthrough: Walkthrough, size_of: SizeOf) -> Drawing:
     for start, end, words, is_exception in _ways(walkthrough):
         for missing in {end} - places.keys():
             places[missing] = len(nodes)
-            nodes.append(Node(missing, NodeKind.MISSING, f"{missing} is not there"))
+            said = "nowhere yet" if missing == NOT_YET else f"{missing} is not there"
+            nodes.append(Node(missing, NodeKind.MISSING, said))
         label = len(nodes)
         nodes.append(Node("", NodeKind.LABEL, words, is_exception=is_exception))
         edges.append(Edge(places[start], label, is_exception=is_exception))

@@ -42,8 +42,10 @@ class HistoryView(QWidget):
         self._workshop = workshop
         self._key: ItemKey | None = None
         self._events: tuple[Event, ...] = ()
+        self._titles: dict[str, str] = {}
         self.said = sentence_label("What is compared")
         self.table = RowTable("History, the newest first")
+        self.table.nothing = "Nothing has been done here yet."
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(self._compare)
         self.comparison = ComparisonView("What differs between the two versions")
@@ -73,11 +75,13 @@ class HistoryView(QWidget):
     def _show(self, key: ItemKey | None) -> None:
         self._key = key
         self._events = whole_history(self._workshop, key, _MOST)
+        if key is None:
+            self._titles = {row.key.id: row.title for row in self._workshop.items()}
         heads = ("When", "Who", "What", "Why")
         self.table.rows.show_rows(
             heads if key else (*heads[:3], "Of", "Why"), len(self._events), self._cells
         )
-        self.table.set_shape((18, 24, 28, 0) if key else (18, 24, 28, 10, 0))
+        self.table.set_shape((20, 20, 20, 0) if key else (24, 30, 26, 34, 0), lines=2 if key else 1)
         self._compare()
 
     def _cells(self, row: int) -> Sequence[str]:
@@ -85,7 +89,7 @@ class HistoryView(QWidget):
         role = f" ({event.person.role})" if event.person.role else ""
         who = f"{event.person.name}{role}" if event.person.name else "nobody said"
         cells = (moment_in_words(event.at), who, act_in_words(event.act).capitalize())
-        of = () if self._key else (event.item_id or "the library",)
+        of = () if self._key else (self._titles.get(event.item_id, event.item_id or "the library"),)
         return (*cells, *of, event.why)
 
     # -- comparing -------------------------------------------------------------------------------
@@ -186,4 +190,5 @@ def moment_in_words(at: str) -> str:
     """A moment of the history, by the clock on the wall."""
     if not at:
         return "not written down yet"
-    return f"{datetime.fromisoformat(at).astimezone():%d.%m.%Y %H:%M}"
+    then = datetime.fromisoformat(at).astimezone()
+    return f"{then.day} {then:%b %Y, %H:%M}"

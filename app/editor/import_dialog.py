@@ -23,6 +23,7 @@ from app.editor.background import Job
 from app.editor.bringing import Arrival, Arrivals, bring, read
 from app.editor.desk import Desk
 from app.editor.icons import icon
+from app.editor.wrapped import Wrapped
 
 
 class ImportDialog(QDialog):
@@ -43,7 +44,8 @@ class ImportDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName("What would be saved")
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(Wrapped(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._enable)
         self.section = QComboBox()
         for section in desk.workshop.sections():

@@ -19,7 +19,7 @@ from app.domain.walkthrough import Walkthrough
 from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
 from app.editor.history_view import HistoryView
-from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
+from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel
 from app.editor.publish_page import PublishPage
 from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
 _ALL = frozenset(ItemKind)
 
+_LEADS = {
+    PUBLISH: "An edition is a file with everything that is signed. Kiosks take it and show it.",
+    REVIEWS: "Enter or a double click opens a line. Then read it against its source: change what"
+    " has to be changed, or say “Reviewed, nothing changed” under “Check and sign”.",
+    SOURCES: "Where the facts come from. Mark a source as changed when it no longer says what it"
+    " did: every page that stands on it is then to be read again.",
+}
+
 Papers = Callable[[], "Typesetter"]
 """Makes what lays out papers, when it is first needed."""
 
@@ -37,10 +45,10 @@ Papers = Callable[[], "Typesetter"]
 def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
+        ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
+        ItemPanel("&Paths", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
         ItemPanel("&Check and sign", _ALL, lambda p: GovernancePanel(workshop, p, papers=papers)),
         ItemPanel("&History", _ALL, lambda parent: HistoryView(workshop, parent)),
-        ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
-        ItemPanel("&Paths and cases", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
     )
 
 
@@ -58,10 +66,17 @@ def library_panels(
         return ReviewsPage(workshop, papers, parent)
 
     return (
-        LibraryPanel("publish", "&Publish…", publish),
-        LibraryPanel("reviews", "&Reviews", reviews),
-        LibraryPanel(SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent)),
-        LibraryPanel("history", "&History", lambda parent: LibraryHistory(workshop, parent)),
+        LibraryPanel(PUBLISH, "&Publish…", publish, _LEADS[PUBLISH]),
+        LibraryPanel(REVIEWS, "&Reviews", reviews, _LEADS[REVIEWS]),
+        LibraryPanel(
+            SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent), _LEADS[SOURCES]
+        ),
+        LibraryPanel(
+            "history",
+            "&History of the library",
+            lambda parent: LibraryHistory(workshop, parent),
+            "Who did what, the newest first.",
+        ),
     )
 
 

@@ -92,7 +92,8 @@ class LibraryMenu(QObject):
 
     def new_section(self) -> None:
         """Ask what a section is called, and add it."""
-        dialog = NewItemDialog("New section", "&Title", parent=self._window)
+        said = "A group on the families' home screen. It shows once a page in it is published."
+        dialog = NewItemDialog("New section", "&Title", parent=self._window, said=said)
         self._open(dialog, lambda: self.desk.deeds.add_section(dialog.words()))
 
     @staticmethod

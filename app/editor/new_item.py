@@ -15,21 +15,28 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.workshop.values import SectionRow
+from app.editor.tables import sentence_label
+
+_DRAFT = "It begins as a draft. Families see it once it is signed and published."
 
 
 class NewItemDialog(QDialog):
     """Asks what something new is called. It can be called otherwise later."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it asks, and says of it
         self,
         words: str,
         label: str,
         sections: Sequence[SectionRow] = (),
         section_id: str = "",
         parent: QWidget | None = None,
+        *,
+        said: str = _DRAFT,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words)
+        lead = sentence_label("What this does")
+        lead.setText(said)
         self.title = QLineEdit()
         self.section = QComboBox()
         form = QFormLayout()
@@ -49,6 +56,7 @@ class NewItemDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.title.textChanged.connect(self._enable)
         column = QVBoxLayout(self)
+        column.addWidget(lead)
         column.addLayout(form)
         column.addWidget(buttons)
         self._enable()

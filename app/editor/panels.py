@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.governance import ItemKey
 from app.editor.desk import Desk
 from app.editor.ports import LibraryPanel
+from app.editor.tables import heading, sentence_label
 
 _WROTE = ("done", "restored", "changed", "published")
 """Signals by which a panel says that it wrote to the library."""
@@ -53,6 +54,13 @@ class LibraryPanels:
         self.panels = {panel.name: panel for panel in panels}
         self._stack, self._desk, self._go_to_part = stack, desk, go_to_part
         self._made: dict[str, QWidget] = {}
+        self._framed: dict[str, QWidget] = {}
+
+    @property
+    def shown(self) -> str:
+        """The name of the one that is on show, or ""."""
+        widget = self._stack.currentWidget()
+        return next((name for name, framed in self._framed.items() if framed is widget), "")
 
     def show(self, name: str, item_id: str = "") -> bool:
         """Show one, and `item_id` in it first; False where there is none of that name."""
@@ -61,9 +69,24 @@ class LibraryPanels:
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
             listen(made, self._desk, self._go_to_part)
-            self._stack.addWidget(made)
+            self._framed[name] = _framed(self.panels[name], made)
+            self._stack.addWidget(self._framed[name])
         panel = self._made[name]
-        self._stack.setCurrentWidget(panel)
+        self._stack.setCurrentWidget(self._framed[name])
         if (show := getattr(panel, "show_item", None)) is not None:
             show(item_id)
         return True
+
+
+def _framed(panel: LibraryPanel, made: QWidget) -> QWidget:
+    """A page below its heading, and the sentence that says what it is for."""
+    framed = QWidget()
+    column = QVBoxLayout(framed)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(heading(panel.title.replace("&", "").removesuffix("…")))
+    if panel.lead:
+        lead = sentence_label("What this page is for")
+        lead.setText(panel.lead)
+        column.addWidget(lead)
+    column.addWidget(made, 1)
+    return framed

@@ -37,11 +37,11 @@ class PathTable(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText("Words of answers or outcomes")
         self.filter.textChanged.connect(self._filter_soon)
-        label = QLabel("&Filter:")
+        label = QLabel("&Filter")
         label.setBuddy(self.filter)
         self.count = QLabel()
         self.count.setAccessibleName("How many paths")
-        self._keep = QPushButton("&Expect this path")
+        self._keep = QPushButton("&Expect this path…")
         self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
         self._keep.clicked.connect(self._keep_current)
         self.table = RowTable("Every path")
@@ -51,11 +51,16 @@ class PathTable(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._filter)
-        top = QHBoxLayout()
-        for widget in (label, self.filter, self.count, self._keep):
-            top.addWidget(widget)
+        self.table.nothing = "No path is like that."
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.filter, 1)
+        below.addWidget(self.count, 1)
+        below.addWidget(self._keep)
+        self.count.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addLayout(below)
         layout.addWidget(self.table, 1)
 
     def show_walkthrough(self, walkthrough: Walkthrough) -> None:

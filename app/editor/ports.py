@@ -41,12 +41,16 @@ class ItemPanel:
 
 @dataclass(frozen=True, slots=True)
 class LibraryPanel:
-    """A page about the whole library, below "Library" in the menu: reviews, sources, history."""
+    """A page about the whole library, below "Library" in the menu: reviews, sources, history.
+
+    `lead` says below its heading what one does there.
+    """
 
     name: str
     title: str
     make: Callable[[QWidget], QWidget]
+    lead: str = ""
 
 
-SOURCES = "sources"
-"""The name of the library panel that the tree's "Sources" opens."""
+SOURCES, PUBLISH, REVIEWS = "sources", "publish", "reviews"
+"""The names of the library panels that the tree's "Sources" and the start page open."""

@@ -89,12 +89,13 @@ class PublishPage(QWidget):
         form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
         column.addWidget(self.sentence)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
         column.addWidget(self.drafts)
         column.addLayout(form)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.work)
         column.addWidget(self.result)
+        column.addStretch()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look at the library anew each time the page is opened."""
@@ -225,11 +226,11 @@ def _in_words(plan: Plan) -> str:
     count = len(plan.differences)
     if not count and not plan.rearranged:
         return f"Nothing has changed for families since the last edition ({plan.edition - 1})."
-    parts = [f"{count} of them" if count else ""]
+    parts = ["1 text" if count == 1 else f"{count} texts" if count else ""]
     if plan.rearranged:
         parts.append("the order, the sections, the sources or the settings")
     what = " and ".join(part for part in parts if part)
-    return f"Edition {plan.edition} will change for families: {what}."
+    return f"In edition {plan.edition}, families will see a change in {what}."
 
 
 def _sentence(error: Exception) -> str:

@@ -130,7 +130,7 @@ class ReviewsPage(QWidget):
         self._shown = [line for line in self._lines if passes(line) and _has(line, words)]
         heads = ("Due", "Why", "Title", "Owner")
         self.table.rows.show_rows(heads, len(self._shown), self._cells, self._is_overdue)
-        self.table.set_shape((20, 30, 0, 26))
+        self.table.set_shape((24, 30, 0, 18), lines=2)
 
     def _cells(self, row: int) -> Sequence[str]:
         line = self._shown[row]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -52,6 +53,7 @@ class SourcesPage(QWidget):
         self._uses: tuple[SourceUse, ...] = ()
         self._source = SourceRow("", "", "")
         self.table = RowTable("Sources")
+        self.table.nothing = "There are no sources yet. “Add a source” adds one."
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.add = QPushButton("&Add a source")
         self.add.clicked.connect(self._add)
@@ -72,8 +74,8 @@ class SourcesPage(QWidget):
         self.save.clicked.connect(self._save)
         self.mark = QPushButton()
         self.mark.clicked.connect(self._mark)
-        self.delete = QPushButton("De&lete")
-        self.delete.clicked.connect(self._delete)
+        self.delete = QPushButton("De&lete…")
+        self.delete.clicked.connect(self._ask_to_delete)
         self.result = sentence_label("What came of it")
         self._lay_out()
 
@@ -112,7 +114,7 @@ class SourcesPage(QWidget):
         self._uses = on_sources(self._workshop)
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
         self.table.rows.show_rows(heads, len(self._uses), self._cells, self._has_changed)
-        self.table.set_shape((24, 0, 18, 20, 18, 7))
+        self.table.set_shape((26, 0, 20, 18, 20, 8))
         ids = [use.source.id for use in self._uses]
         if ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
@@ -192,6 +194,22 @@ class SourcesPage(QWidget):
             flagged = self.texts.count()
             told = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
             self._told(source.id, told)
+
+    def _ask_to_delete(self) -> None:
+        if self.texts.count():
+            self._delete()  # is refused, and says why
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Delete")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"Delete the source “{self._source.title}”?")
+        box.setInformativeText("This cannot be undone.")
+        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
+        yes.clicked.connect(self._delete)
+        box.open()
 
     def _delete(self) -> None:
         source = self._source

@@ -7,16 +7,22 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.editor.desk import Desk
 from app.editor.icons import icon
+from app.editor.ports import PUBLISH, REVIEWS
+from app.editor.tables import heading
 from app.editor.texts.states import Filter, passes
 
 _STEPS = (
-    "Choose a page, a contact or a word on the left.",
+    "Choose a page, a contact or a word on the left. “New” adds one.",
     "Change its words in the middle. On the right you see what a family will see. "
-    "What you type is kept as you go.",
-    "Save makes it a draft. Families still see what they saw before.",
-    "Somebody checks it, and a second person signs it. Only then do families see it, "
-    "with the next edition.",
+    "What you type is kept as you go, and Ctrl+Z undoes it.",
+    "“Save” makes it a draft. Families still see what they saw before.",
+    "Under “Check and sign”, somebody checks it, and a second person signs it.",
+    "“Publish” puts everything that is signed into the next edition. Then families see it.",
 )
+_PAGES = {
+    REVIEWS: ("clock", "All reviews, by their dates"),
+    PUBLISH: ("shield-check", "Publish…"),
+}
 _COUNTED = {
     Filter.DRAFTS: ("pencil", "{} drafts", "1 draft"),
     Filter.WAITING: ("hourglass", "{} wait for a signature", "1 waits for a signature"),
@@ -30,6 +36,8 @@ class StartPage(QScrollArea):
 
     chosen = Signal(object)
     """The Filter that somebody asked for."""
+    wanted = Signal(str)
+    """The name of the library panel that somebody asked for."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +48,14 @@ class StartPage(QScrollArea):
         self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setSpacing(10)
-        column.addWidget(_heading("How a change reaches families"))
+        column.addWidget(heading("How a change reaches families"))
         for number, step in enumerate(_STEPS, start=1):
             label = QLabel(f"{number}. {step}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(12)
-        column.addWidget(_heading("What waits"))
+        column.addWidget(heading("What waits"))
         self.nothing = QLabel("Nothing waits. Everything is signed, and no review is due.")
         self.nothing.setWordWrap(True)
         column.addWidget(self.nothing)
@@ -58,6 +66,14 @@ class StartPage(QScrollArea):
             button.clicked.connect(lambda _=False, chosen=one: self.chosen.emit(chosen))
             self.buttons[one] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        self.pages: dict[str, QPushButton] = {}
+        for name, (sign, words) in _PAGES.items():
+            page = QPushButton(icon(sign), words)
+            page.setAutoDefault(False)
+            page.clicked.connect(lambda _=False, wanted=name: self.wanted.emit(wanted))
+            self.pages[name] = page
+            column.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
         self.show_counts()
 
@@ -71,12 +87,3 @@ class StartPage(QScrollArea):
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
         self.nothing.setVisible(not some)
-
-
-def _heading(words: str) -> QLabel:
-    label = QLabel(words)
-    font = label.font()
-    font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() * 1.3)
-    label.setFont(font)
-    return label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from app.editor.lazytable import LazyTable
@@ -30,11 +30,25 @@ def sentence_label(name: str) -> QLabel:
     return label
 
 
+def heading(words: str) -> QLabel:
+    """The large words above a page."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    font = label.font()
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    label.setFont(font)
+    return label
+
+
 class RowTable(QTableView):
     """A table to read row by row: Enter or a double click is `opened`, Delete is `deleted`.
 
-    Tab leaves it, arrow keys move in it.
+    Tab leaves it, arrow keys move in it. While it is empty, it says `nothing`.
     """
+
+    nothing = "There is nothing to show."
 
     opened = Signal(int)
     deleted = Signal(int)
@@ -71,6 +85,15 @@ class RowTable(QTableView):
             else:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say in words that there is nothing."""
+        super().paintEvent(event)
+        if not self.rows.rowCount():
+            place = self.viewport().rect().adjusted(8, 8, -8, -8)
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, self.nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the row, Delete deletes it."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.endings import NOWHERE
 from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
+from app.editor.fields.flow import FlowLayout
 from app.editor.tables import sentence_label
 
 _WIDE = 44
@@ -43,26 +44,28 @@ class TryIt(QWidget):
         )
         self._begin.setMinimumContentsLength(10)
         self._begin.activated.connect(self.start_again)
-        label = QLabel("Begin &at:")
+        label = QLabel("Begin &at")
         label.setBuddy(self._begin)
         self._back = QPushButton("&Back")
         self._again = QPushButton("&Start again")
-        self._keep = QPushButton("&Expect this path")
+        self._keep = QPushButton("&Expect this path…")
         self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
         self._back.clicked.connect(self.back)
         self._again.clicked.connect(self.start_again)
         self._keep.clicked.connect(self._keep_this)
-        top = QHBoxLayout()
+        top, buttons = QHBoxLayout(), QWidget()
         top.addWidget(label)
         top.addWidget(self._begin, 1)
+        row = FlowLayout(buttons)
         for button in (self._back, self._again, self._keep):
-            top.addWidget(button)
+            row.addWidget(button)
         self._way = sentence_label("Answers so far")
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
+        layout.addWidget(buttons)
         layout.addWidget(self._way)
         layout.addWidget(self._page, 1)
 

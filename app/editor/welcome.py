@@ -21,12 +21,12 @@ class Welcome(QObject):
         """Ask for a name if there is none, and offer back what was not saved."""
         if self.desk.workshop.read_only:
             return
-        if not self.desk.workshop.person.name.strip():
-            self.ask_who()
-        if self.desk.workshop.unfinished():
+        if self.desk.workshop.person.name.strip():
             self.offer()
+        else:
+            self.ask_who().finished.connect(self.offer)
 
-    def ask_who(self) -> None:
+    def ask_who(self) -> WhoDialog:
         """Ask who sits here, and remember it."""
         known = self.desk.workshop.person
         dialog = WhoDialog(known if known.name else remembered(self._settings), self._window)
@@ -38,9 +38,12 @@ class Welcome(QObject):
 
         dialog.accepted.connect(told)
         dialog.open()
+        return dialog
 
     def offer(self) -> None:
-        """Offer back what was typed and not saved."""
+        """Offer back what was typed and not saved, if there is some."""
+        if not self.desk.workshop.unfinished():
+            return
         dialog = UnfinishedDialog(self.desk, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.going_on.connect(self.desk.open)

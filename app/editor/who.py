@@ -57,6 +57,7 @@ class WhoDialog(QDialog):
         column.addLayout(form)
         column.addWidget(buttons)
         self._enable()
+        self.resize(self.fontMetrics().averageCharWidth() * 60, self.sizeHint().height())
 
     def _enable(self) -> None:
         self._ok.setEnabled(bool(self.name.text().strip()))

@@ -30,18 +30,17 @@ from app.editor.checker import Checker
 from app.editor.desk import Desk
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.section_form import SectionForm
-from app.editor.forms.settings_form import SettingsForm
 from app.editor.forms.topic_form import choices_of
 from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
 from app.editor.menus import Menus
-from app.editor.nodes import Group, Node
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
-from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
+from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
 from app.editor.start_page import StartPage
+from app.editor.ways import Ways
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000
@@ -74,7 +73,6 @@ class EditorWindow(QMainWindow):
         self.standing_bar = Bar("How it is open", "info")
         self.start = StartPage(self.desk)
         self.section = SectionForm(self.desk)
-        self._settings_form: SettingsForm | None = None
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
@@ -82,6 +80,7 @@ class EditorWindow(QMainWindow):
         self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
         self.library = LibraryMenu(self.desk, self.tree, self)
         self.menus = Menus(self)
+        self.ways = Ways(self)
         self._connect()
         self._say_how_it_is_open()
         self.resize(1360, 820)
@@ -108,12 +107,14 @@ class EditorWindow(QMainWindow):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([360, 560, 440])
+        self.previews.hide()  # until there is something to see
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.tree.chosen.connect(self._go)
         self.page.save.connect(self.desk.save)
+        self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
+        self.start.wanted.connect(self.panels.show)
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
         self.desk.stood.connect(self._stood)
@@ -135,23 +136,10 @@ class EditorWindow(QMainWindow):
 
     # -- where one is
 
-    def _go(self, node: Node) -> None:
-        if node.item is not None:
-            self.desk.open(node.item.key)
-            return
+    def go_to_start(self) -> None:
+        """Leave what is open, and say what to do, and what waits."""
         self.desk.open(None)
-        if node.group is Group.SECTION:
-            self.section.open(node.id)
-            self.stack.setCurrentWidget(self.section)
-        elif node.group is Group.SETTINGS:
-            if self._settings_form is None:
-                self._settings_form = SettingsForm(self.desk)
-                self.stack.addWidget(self._settings_form)
-            self.stack.setCurrentWidget(self._settings_form)
-        elif node.group not in (Group.SOURCES, Group.SOURCE) or not self.panels.show(
-            SOURCES, node.id
-        ):
-            self.show_start()
+        self.show_start()
 
     def show_start(self) -> None:
         """Say what to do, and what waits."""
@@ -199,6 +187,7 @@ class EditorWindow(QMainWindow):
 
     def _opened(self, content: Content | None) -> None:
         self._go_on()
+        self.previews.setVisible(content is not None)
         if content is None:
             self.show_start()
             return
@@ -215,6 +204,8 @@ class EditorWindow(QMainWindow):
     def _changed(self, content: Content, place: str) -> None:
         if content.key == self.desk.key:
             self._go_on()
+            if self.desk.is_saved(content.key):
+                self.page.bar.close_bar()  # it says that something is not
             self.page.show_content(content, place)
             self.checker.check(content)
             self.previews.follow(content)
@@ -316,6 +307,7 @@ class EditorWindow(QMainWindow):
         self._look_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
+        self.tree.search.finder.close()
         self.desk.close()
         super().closeEvent(event)
 

@@ -171,7 +171,7 @@ def test_reviewed_and_nothing_changed(panel: GovernancePanel, workshop: Workshop
     assert review.due.date().toString("yyyy-MM-dd") == "2029-11-23", "as long as it was before"
     click(review.button)
     assert life(workshop) is Life.SIGNED
-    assert "Reviewed, nothing changed by Ann Ward (Ward sister)" in panel.people.text()
+    assert "Reviewed, with nothing changed, by Ann Ward (Ward sister)" in panel.people.text()
     assert "The next review is due on 23 November 2029." in panel.people.text()
     assert "Nothing has to be done now." in panel.missing.text()
 

@@ -55,7 +55,7 @@ def test_it_says_who_did_what_when_and_why(view: HistoryView, workshop: Workshop
     view.show_content(workshop.content(T05))
     assert view.table.model().rowCount() == 2
     when, who, what, why = cells(view, 1)
-    assert when.startswith("23.11.2026 ")
+    assert when.startswith("23 Nov 2026, ")
     assert (who, what, why) == ("Ann Ward (Ward sister)", "Saved", "It was long")
 
 

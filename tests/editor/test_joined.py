@@ -29,11 +29,18 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
     workshop.close()
 
 
-def unreadable(content: Content) -> Content:
-    """The walkthrough while somebody types in it: an answer that leads nowhere yet."""
+def dead_end(content: Content) -> Content:
+    """The walkthrough with an answer that leads nowhere yet."""
     choices = content.rows["choice"]
     cut = {name: cell for name, cell in choices[0].items() if not name.startswith("to_")}
     return Content(content.key, {**content.rows, "choice": (cut, *choices[1:])}, content.cites)
+
+
+def unreadable(content: Content) -> Content:
+    """The walkthrough while somebody types in it: an answer without words."""
+    words = content.rows["choice_text"]
+    cut = {**words[0], "label": ""}
+    return Content(content.key, {**content.rows, "choice_text": (cut, *words[1:])}, content.cites)
 
 
 def test_the_graph_is_of_what_is_typed(workshop: Workshop, qtbot: QtBot) -> None:
@@ -47,6 +54,20 @@ def test_the_graph_is_of_what_is_typed(workshop: Workshop, qtbot: QtBot) -> None
     before = panel.view.drawing
     panel.show_content(unreadable(content))
     assert panel.view.drawing == before
+
+
+def test_an_answer_that_leads_nowhere_is_drawn_as_a_dead_end(
+    workshop: Workshop, qtbot: QtBot
+) -> None:
+    content = dead_end(workshop.content(WALK))
+    graph, paths_panel = GraphPanel(workshop), PathsPanel(workshop)
+    for panel in (graph, paths_panel):
+        qtbot.addWidget(panel)
+        panel.show_content(content)
+    faults = [fault for node in graph.view.drawing.nodes for fault in node.faults]
+    assert [fault.problem for fault in faults] == ["An answer leads nowhere yet."]
+    paths_panel.show()
+    assert "nowhere: a dead end" in paths_panel.paths.row(0).outcome_title
 
 
 def test_a_case_that_is_added_changed_and_deleted_is_kept(workshop: Workshop, qtbot: QtBot) -> None:

@@ -125,7 +125,7 @@ def test_a_look_that_is_stopped_says_so_and_another_begins_with_the_page(
     assert not page.button.isEnabled()
     page.hide()
     page.show()
-    qtbot.waitUntil(lambda: "Edition 2 will change" in page.sentence.text())
+    qtbot.waitUntil(lambda: "In edition 2, families" in page.sentence.text())
 
 
 def test_a_refusal_is_a_sentence(

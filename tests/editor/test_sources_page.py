@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.sources_page import SourcesPage
-from tests.editor.governing import open_library
+from tests.editor.governing import dialog_of, open_library
 from tests.editor.hands import button, click, press, type_in
 
 
@@ -98,7 +99,13 @@ def test_a_source_is_added_and_deleted(page: SourcesPage, workshop: Workshop) ->
     click(button(page, "Save"))
     assert len(workshop.sources()) == before + 1
     assert page.fields["title"].text() == "A page"
-    click(button(page, "Delete"))
+    click(button(page, "Delete…"))
+    click(button(dialog_of(page, QMessageBox), "Keep"))
+    assert len(workshop.sources()) == before + 1
+    click(button(page, "Delete…"))
+    asked = dialog_of(page, QMessageBox)
+    assert "A page" in asked.text()
+    click(button(asked, "Delete"))
     assert page.result.text() == "A page is deleted."
     assert len(workshop.sources()) == before
 
@@ -106,7 +113,7 @@ def test_a_source_is_added_and_deleted(page: SourcesPage, workshop: Workshop) ->
 def test_a_source_in_use_is_kept(page: SourcesPage, workshop: Workshop) -> None:
     page.table.selectRow(0)
     before = workshop.sources()
-    click(button(page, "Delete"))
+    click(button(page, "Delete…"))
     assert "stands on it. Give that another source first." in page.result.text()
     assert workshop.sources() == before
 
@@ -116,7 +123,7 @@ def test_a_library_that_is_read_can_only_be_looked_at(file: Path, qtbot: QtBot) 
         page = SourcesPage(workshop)
         qtbot.addWidget(page)
         page.show()
-        for words in ("Add a source", "Save", "Mark as changed", "Delete"):
+        for words in ("Add a source", "Save", "Mark as changed", "Delete…"):
             assert not button(page, words).isEnabled()
 
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from app.content.changes import with_own, with_rows, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, Life
 from app.domain.review import Review
 from app.editor.fields.meters import measures
-from app.editor.texts.changes import with_own, with_rows, with_words
 from app.editor.texts.required import missing
 from app.editor.texts.states import Filter, passes, standing
 from tests.editor.staff import key
@@ -49,7 +49,7 @@ def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
 def test_a_state_says_what_families_see() -> None:
     assert "Families do not see it" in standing(row(Life.DRAFT), TODAY).sentence
     beside = standing(row(Life.DRAFT, has_signed_version=True), TODAY).sentence
-    assert beside == "This is a draft. Families see the version that was signed before."
+    assert beside == "Families see the version that was signed before."
     assert "1 January 2026" in standing(row(Life.LIVE, OVERDUE), TODAY).sentence
     changed = standing(row(Life.LIVE, source_changed=True), TODAY).sentence
     assert changed.endswith("A source that it stands on has changed.")

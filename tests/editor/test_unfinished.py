@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import resource
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,12 +16,13 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind, Person
-from app.editor.texts.changes import with_own
 from app.editor.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
+from tests.editor.office_trouble import change_elsewhere, no_room
 from tests.editor.staff import ANN, Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
@@ -114,17 +112,6 @@ def test_throwing_away_asks_first(left: Workshop, open_window: Opens) -> None:
     assert desk.state(CONTACT) == "Signed"
 
 
-@contextmanager
-def no_room() -> Iterator[None]:
-    """Nothing can be written to a disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def test_without_room_a_sentence_says_so_and_nothing_is_lost(
     desk: Desk, workshop: Workshop
 ) -> None:
@@ -151,7 +138,7 @@ def test_what_could_not_be_kept_is_tried_again(desk: Desk, workshop: Workshop) -
 
 def test_another_programs_change_is_followed(desk: Desk, file: Path) -> None:
     desk.go("Contacts", "Cancer Research UK nurses")
-    change(file, "111 222 333")
+    change_elsewhere(file, "111 222 333")
     desk.window.look_again()
     phone = desk.find(QLineEdit, "Telephone number")
     desk.qtbot.waitUntil(lambda: phone.text() == "111 222 333")
@@ -160,7 +147,7 @@ def test_another_programs_change_is_followed(desk: Desk, file: Path) -> None:
 
 def test_another_programs_change_asks_where_somebody_types(desk: Desk, file: Path) -> None:
     phone = typed(desk)
-    change(file, "111 222 333")
+    change_elsewhere(file, "111 222 333")
     desk.window.look_again()
     told = desk.window.page.bar.words
     desk.qtbot.waitUntil(lambda: "Another program changed this text" in told.text())
@@ -169,14 +156,6 @@ def test_another_programs_change_asks_where_somebody_types(desk: Desk, file: Pat
     assert phone.text() == "111 222 333"
     desk.press(phone, Qt.Key.Key_Z, ctrl=True)
     assert phone.text() == "020 7946 0000"
-
-
-def change(file: Path, phone: str) -> None:
-    """What another program does."""
-    connection = sqlite3.connect(file)
-    connection.execute("UPDATE contact SET phone = ? WHERE id = 'p02'", (phone,))
-    connection.commit()
-    connection.close()
 
 
 def test_a_second_editor_may_read_and_sees_that_it_is_reading(

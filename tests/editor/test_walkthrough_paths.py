@@ -22,8 +22,8 @@ from tests.domain.walkthroughs import choice, outcome, question, walkthrough
 from tests.editor.hands import button, click, press, type_in
 
 Some = TypeVar("Some")
-HOLDS = ExpectedCase("e01", "Another type", (("q01", "c01"), ("q02", "c07")), "o05")
-FAILS = ExpectedCase("e02", "Over 25", (("q01", "c01"), ("q02", "c06"), ("q03", "c10")), "o02")
+HOLDS = ExpectedCase("k01", "Another type", (("q01", "c01"), ("q02", "c07")), "o05")
+FAILS = ExpectedCase("k02", "Over 25", (("q01", "c01"), ("q02", "c06"), ("q03", "c10")), "o02")
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_a_case_is_run_again_when_the_walkthrough_changes(
 def test_a_case_is_added_with_the_keyboard_alone(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
     added = heard(tabs.case_added)
     tabs.setCurrentWidget(tabs.cases)
-    add = button(tabs, "Add …")
+    add = button(tabs, "Add…")
     add.setFocus()
     press(add, Qt.Key.Key_Space)
     asked = dialog(qtbot, tabs)
@@ -180,13 +180,13 @@ def test_a_case_is_added_with_the_keyboard_alone(qtbot: QtBot, tabs: Walkthrough
     asked.outcome.setFocus()
     press(asked.outcome, *[Qt.Key.Key_Down] * 4)
     press(asked.outcome, Qt.Key.Key_Return)
-    assert added == [ExpectedCase("e03", "Wales", (("q01", "c03"), ("q02", "c07")), "o05")]
+    assert added == [ExpectedCase("k03", "Wales", (("q01", "c03"), ("q02", "c07")), "o05")]
 
 
 def test_a_case_is_edited_deleted_or_left_alone(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
     changed, deleted = heard(tabs.case_changed), heard(tabs.case_deleted)
     tabs.setCurrentWidget(tabs.cases)
-    assert not button(tabs, "Edit …").isEnabled()
+    assert not button(tabs, "Edit…").isEnabled()
     assert not button(tabs, "Delete").isEnabled()
     tabs.cases.table.setFocus()
     tabs.cases.table.selectRow(1)
@@ -195,26 +195,26 @@ def test_a_case_is_edited_deleted_or_left_alone(qtbot: QtBot, tabs: WalkthroughP
     press(asked.outcome, *[Qt.Key.Key_Down] * 2)
     press(asked, Qt.Key.Key_Escape)
     assert changed == []
-    click(button(tabs, "Edit …"))
+    click(button(tabs, "Edit…"))
     asked = dialog(qtbot, tabs)
     press(asked.outcome, *[Qt.Key.Key_Down] * 2)
-    click(button(asked, "OK"))
+    click(button(asked, "Keep the case"))
     assert changed == [replace(FAILS, outcome_id="o04")]
     tabs.cases.table.setFocus()
     press(tabs.cases.table, Qt.Key.Key_Delete)
-    assert deleted == ["e02"]
+    assert deleted == ["k02"]
 
 
 def test_a_path_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
     added = heard(tabs.case_added)
-    assert not button(tabs.paths, "Expect this path").isEnabled()
+    assert not button(tabs.paths, "Expect this path…").isEnabled()
     tabs.paths.table.selectRow(7)
-    click(button(tabs.paths, "Expect this path"))
+    click(button(tabs.paths, "Expect this path…"))
     asked = dialog(qtbot, tabs)
     type_in(asked.about, "As the table says")
-    click(button(asked, "OK"))
+    click(button(asked, "Keep the case"))
     answers = (("q01", "c01"), ("q02", "c06"), ("q03", "c10"))
-    assert added == [ExpectedCase("e03", "As the table says", answers, "o04")]
+    assert added == [ExpectedCase("k03", "As the table says", answers, "o04")]
 
 
 # -- what behaves differently -------------------------------------------------------------------
@@ -321,7 +321,7 @@ def test_a_walk_is_tried_from_any_question(qtbot: QtBot, tabs: WalkthroughPaths)
     assert "How old is your child?" in words(tabs.try_it)
     answer(qtbot, "Over 25")
     assert "Ask what is used above the age of 25" in words(tabs.try_it)
-    assert not button(tabs.try_it, "Expect this path").isEnabled()
+    assert not button(tabs.try_it, "Expect this path…").isEnabled()
 
 
 def test_what_was_tried_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
@@ -329,10 +329,10 @@ def test_what_was_tried_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) 
     tabs.try_from("q01")
     for label in ("England", "No, another type"):
         answer(qtbot, label)
-    click(button(tabs.try_it, "Expect this path"))
+    click(button(tabs.try_it, "Expect this path…"))
     asked = dialog(qtbot, tabs)
-    click(button(asked, "OK"))
-    assert added == [replace(HOLDS, id="e03", about="")]
+    click(button(asked, "Keep the case"))
+    assert added == [replace(HOLDS, id="k03", about="")]
 
 
 def test_an_edit_keeps_the_answers_that_still_fit(
@@ -349,7 +349,7 @@ def test_an_edit_keeps_the_answers_that_still_fit(
 
 def test_a_dialog_that_is_done_is_let_go_of(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
     tabs.setCurrentWidget(tabs.cases)
-    click(button(tabs, "Add …"))
+    click(button(tabs, "Add…"))
     press(dialog(qtbot, tabs), Qt.Key.Key_Escape)
     nothing_left: Callable[[], bool] = lambda: not tabs.findChildren(QDialog)  # noqa: E731
     qtbot.waitUntil(nothing_left)

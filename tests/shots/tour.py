@@ -11,7 +11,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -39,7 +39,8 @@ from tests.paper import ScriptedDesk
 from tests.shots import prints
 from tests.shots.album import Album, page
 from tests.shots.editions import idle, kiosk_with_editions, open_door
-from tests.shots.editor import EditorTour
+from tests.shots.editor_tour import take_editor
+from tests.shots.office import OFFICES, Office
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
@@ -47,7 +48,8 @@ THEME_NAMES = {
     Theme.LIGHT: "Black on white",
     Theme.DARK: "White on black",
 }
-OF_EVERY_WIDGET = "This plugin does not support propagateSizeHints()"
+OF_EVERY_WIDGET = "This plugin does not support "
+"""What the off-screen platform says of each window and menu."""
 MOST_PAGES = 60
 MOST_KEYS = 60
 HANDOUT_MS = 20_000
@@ -354,11 +356,8 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
         Tour(driver, desk, album, look).run()
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
-    with (
-        tempfile.TemporaryDirectory() as place,
-        closing(EditorTour(content, Path(place), album)) as editor,
-    ):
-        editor.run(look.text, look.theme, upright=look.size[1] > look.size[0])
+    upright = look.size[1] > look.size[0]
+    take_editor(content, album, Office(), text=look.text, theme=look.theme, upright=upright)
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
@@ -404,6 +403,18 @@ def take_all(out: Path) -> None:
     (out / "index.html").write_text(page("Every screen, in every look", _list(links)), "utf-8")
 
 
+def take_offices(out: Path) -> None:
+    """Take the editor's pictures alone, in each office, and write one index above them."""
+    links = []
+    for office in OFFICES:
+        album = Album(out / office.name, f"The editor, {office.name}")
+        take_editor(places.CONTENT, album, office)
+        album.write_index()
+        links.append(f'<li><a href="{office.name}/index.html">{office.name}</a></li>')
+        print(f"{office.name}: {album.pictures} pictures", flush=True)
+    (out / "index.html").write_text(page("The editor, in every office", _list(links)), "utf-8")
+
+
 def _list(lines: list[str]) -> str:
     return "\n".join(["<ul>", *lines, "</ul>\n"])
 
@@ -424,6 +435,11 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--all", action="store_true", help="every text size and theme, in landscape and portrait"
     )
+    parser.add_argument(
+        "--editor",
+        action="store_true",
+        help="the staff's editor alone, in light and dark, on a small screen, with larger words",
+    )
     return parser.parse_args(argv)
 
 
@@ -433,7 +449,7 @@ def main(argv: list[str] | None = None) -> int:
     warnings: list[str] = []
 
     def listen(kind: QtMsgType, context: object, message: str) -> None:
-        if message == OF_EVERY_WIDGET:
+        if message.startswith(OF_EVERY_WIDGET):
             return
         print(message, file=sys.stderr)
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
@@ -443,7 +459,10 @@ def main(argv: list[str] | None = None) -> int:
     app = QApplication(["kiosk-tour"])
     load_fonts_beside(app)
     out: Path = arguments.out.resolve()
-    if arguments.all:
+    if arguments.editor:
+        out.mkdir(parents=True, exist_ok=True)
+        take_offices(out)
+    elif arguments.all:
         out.mkdir(parents=True, exist_ok=True)
         take_all(out)
     else:

@@ -24,6 +24,7 @@ from app.content.library import ContentLibrary
 from app.content.signatures import signatures_of
 from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKey, ItemKind, on_show
+from app.domain.paths import NOT_YET
 from app.domain.walkthrough import Walkthrough
 
 _LINK = re.compile(r"\((topic|term):([a-z][a-z0-9]*)\)")
@@ -158,7 +159,7 @@ def fill_in(connection: sqlite3.Connection, content: Content) -> None:
     if not content.own.get("source_id"):
         connection.execute(
             "INSERT OR IGNORE INTO source (id, position, publisher, title)"
-            " VALUES ('nosource', 0, 'No source yet', 'No source yet')"
+            " VALUES ('nosource', 0, 'no source yet', 'to be chosen')"
         )
         connection.execute(
             f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",  # noqa: S608
@@ -166,8 +167,8 @@ def fill_in(connection: sqlite3.Connection, content: Content) -> None:
         )
     if not content.own.get("last_reviewed"):
         connection.execute(
-            f"UPDATE {table} SET last_reviewed = '2000-01-01', next_review = '2000-01-01'"  # noqa: S608
-            " WHERE id = ?",
+            f"UPDATE {table} SET last_reviewed = date('now'),"  # noqa: S608
+            " next_review = date('now', '+1 year') WHERE id = ?",
             (content.key.id,),
         )
 
@@ -189,9 +190,18 @@ def findings_in(
 
 
 def walkthrough_of(content: Content, around: sqlite3.Connection) -> Walkthrough:
-    """The walkthrough that a text says; ContentError where it cannot be read."""
+    """The walkthrough that a text says, dead ends and all; ContentError if it cannot be read."""
     with (
-        standing_alone(content, around, complete=True) as file,
+        standing_alone(_led_nowhere(content), around, complete=True) as file,
         closing(ContentLibrary(file)) as library,
     ):
         return library.walkthrough(content.key.id)
+
+
+def _led_nowhere(content: Content) -> Content:
+    """Let answers that lead nowhere yet lead to a question that is not there."""
+    led = tuple(
+        row if row.get("to_question") or row.get("to_outcome") else {**row, "to_question": NOT_YET}
+        for row in content.rows.get("choice", ())
+    )
+    return replace(content, rows={**content.rows, "choice": led})

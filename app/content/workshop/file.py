@@ -8,13 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content import schema
-from app.content.database import ALLOW, CLOSE_EDITOR, Boundary, content_error
+from app.content.database import CLOSE_EDITOR, Boundary, content_error
 from app.content.workshop.references import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
 _WAIT = 5.0
 """How many seconds a change waits for another program's."""
 
+_MAY_WRITE = "See that the disk has room and that you may write there, or ask IT."
 _ROOM = "Make room on the disk. What was typed is still here; try again then."
 
 
@@ -89,8 +90,8 @@ class LibraryFile:
             problem = f"Another program is changing {self.file}. Nothing was written."
             return ContentError(ContentCode.LOCKED, problem, CLOSE_EDITOR)
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-            problem = f"{self.file} cannot be written: {error}. Nothing was changed."
-            return ContentError(ContentCode.UNREADABLE, problem, ALLOW)
+            problem = f"{self.file} cannot be written ({error}). Nothing was changed."
+            return ContentError(ContentCode.UNREADABLE, problem, _MAY_WRITE)
         if code == sqlite3.SQLITE_CONSTRAINT:
             problem = f"That does not fit a library: {error}. Nothing was changed."
             return ContentError(

@@ -42,6 +42,8 @@ from app.domain.governance import (
 )
 from app.domain.walkthrough import Walkthrough
 
+_UNFIT = ("Something is not filled in yet.", "Fill in every field that is empty.")
+
 
 def utc_now() -> datetime:
     """The time, as the history writes it down."""
@@ -324,8 +326,7 @@ class Opened:
             with self._reading() as connection:
                 return alone.walkthrough_of(content, connection)
         except alone.UnfitError as error:
-            problem = f"Something is missing: {error}."
-            mend = "Fill in every field that needs words."
+            problem, mend = _UNFIT
             raise ContentError(ContentCode.FAULTY, problem, mend) from error
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
@@ -336,9 +337,8 @@ class Opened:
                     file = stack.enter_context(alone.standing_alone(content, connection))
                 # Nobody waits for the library while the checks run.
                 found = list(alone.findings_in(file, content, self.today(), self.icons))
-        except alone.UnfitError as error:
-            problem = f"Something is missing: {error}."
-            mend = "Fill in every field that needs words."
+        except alone.UnfitError:
+            problem, mend = _UNFIT
             return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, mend),)
         if writing.TO_WRITE in content.text:
             problem = f"There are words still to be written: “{writing.TO_WRITE}”"

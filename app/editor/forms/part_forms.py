@@ -7,7 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.content.changes import among, find, row_of, rows, with_group
 from app.content.items import Content
+from app.content.parts import (
+    part,
+    set_own,
+    set_words,
+    target,
+    targets,
+    to,
+    words_of,
+)
 from app.domain.governance import ItemKind
 from app.editor.desk import Desk
 from app.editor.fields.body import BodyField, Picker
@@ -18,16 +28,8 @@ from app.editor.fields.textfields import TextField
 from app.editor.fields.unless import UnlessField, pairs_of
 from app.editor.forms.form import Form
 from app.editor.forms.topic_form import choices_of, titles
-from app.editor.texts.changes import among, find, row_of, rows, with_group
-from app.editor.texts.walkthrough_changes import (
-    part,
-    set_own,
-    set_words,
-    target,
-    targets,
-    to,
-    words_of,
-)
+from app.editor.tables import sentence_label
+from app.editor.texts.reaching import reached_in_words
 
 
 class PartForm(Form):
@@ -38,6 +40,8 @@ class PartForm(Form):
     def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
         super().__init__(desk, pick, parent)
         self.names = desk.workshop.settings().plain_names
+        self.reached = sentence_label("How families come here")
+        self.column.addWidget(self.reached)
         self.add_fields()
         self.end()
 
@@ -49,6 +53,13 @@ class PartForm(Form):
         """Show another part."""
         self.part = part_id
         self.show_content(content)
+
+    def show_content(self, content: Content) -> None:
+        """Show the part, and how families come to it."""
+        super().show_content(content)
+        if self.table in ("question", "outcome"):
+            self.reached.setText(reached_in_words(content, self.table, self.part))
+        self.reached.setVisible(bool(self.reached.text()))
 
     def text(self, field: Field, column: str) -> Field:
         """A field for some words of the part."""

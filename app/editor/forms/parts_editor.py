@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content import parts as changes
+from app.content.changes import find
 from app.content.findings import Level
 from app.content.items import Content
 from app.editor.desk import Desk
@@ -23,8 +25,6 @@ from app.editor.fields.flow import FlowLayout
 from app.editor.forms.form import Notes
 from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
 from app.editor.forms.parts_list import PartsList
-from app.editor.texts import walkthrough_changes as changes
-from app.editor.texts.changes import find
 
 _FORMS = (QuestionForm, ChoiceForm, OutcomeForm, NoteForm)
 
@@ -41,7 +41,7 @@ class PartsEditor(QSplitter):
         self._content: Content | None = None
         self._said: Notes = {}
         self.list = PartsList()
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         self.list.currentItemChanged.connect(self._gone)
         top = QWidget()
         column = QVBoxLayout(top)

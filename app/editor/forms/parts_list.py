@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.content.changes import find
 from app.content.items import Content
+from app.content.parts import Part, parts, target
 from app.editor.icons import icon
-from app.editor.texts.changes import find
-from app.editor.texts.walkthrough_changes import Part, parts, target
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
 _ROLE = Qt.ItemDataRole.UserRole
@@ -47,6 +48,12 @@ class PartsList(QTreeWidget):
             self.setCurrentItem(self._items[chosen])
             self.scrollToItem(self._items[chosen])
         self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is chosen stays in sight when the fields below need more room."""
+        super().resizeEvent(event)
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
     def mark(self, wrong: Collection[str]) -> None:
         """Show beside each part whether something has to be mended there."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.editor.desk import Desk
 from app.editor.fields.field import LineField
+from app.editor.tables import heading
 
 
 class SectionForm(QWidget):
@@ -23,6 +24,7 @@ class SectionForm(QWidget):
         )
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
+        column.addWidget(heading("Section"))
         column.addWidget(self.title)
         column.addWidget(hint)
         column.addStretch()

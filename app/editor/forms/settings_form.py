@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -22,6 +22,7 @@ from app.editor.desk import Desk
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
 from app.editor.fields.textfields import TextField
+from app.editor.tables import heading
 
 _MOST_DAYS = 3650
 _USUAL_DAYS = 90
@@ -81,6 +82,8 @@ class SettingsForm(QScrollArea):
         self._values: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
         self.edition = QLabel()
+        self.edition.setWordWrap(True)
+        self._column.addWidget(heading("Library settings"))
         self._column.addWidget(self.edition)
         people = ChooseField(
             "people_to_sign",
@@ -126,7 +129,11 @@ class SettingsForm(QScrollArea):
     def show_settings(self) -> None:
         """Show the settings as they stand."""
         now = self.desk.workshop.settings()
-        self.edition.setText(f"Edition {now.edition}. Language: {now.language}.")
+        language = QLocale(now.language).nativeLanguageName() or now.language
+        self.edition.setText(
+            f"Edition {now.edition}, in {language}. Each change here is kept as soon as you leave"
+            " its field. Ctrl+Z undoes it."
+        )
         self._values = {}
         for name, field in self.fields.items():
             value = getattr(now, name)

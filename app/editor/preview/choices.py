@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QLayout, QToolButton, QWidget
+
+from app.editor.icons import icon
 
 
 class Choices(QButtonGroup):
@@ -15,7 +20,7 @@ class Choices(QButtonGroup):
     """
 
     def __init__(
-        self, parent: QWidget, row: QHBoxLayout, subject: str, choices: Sequence[tuple[str, object]]
+        self, parent: QWidget, row: QLayout, subject: str, choices: Sequence[tuple[str, object]]
     ) -> None:
         super().__init__(parent)
         self._values = [value for _, value in choices]
@@ -23,6 +28,8 @@ class Choices(QButtonGroup):
             button = QToolButton(parent)
             button.setText(words)
             button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.toggled.connect(partial(_mark, button))
             button.setChecked(number == 0)
             button.setAccessibleName(f"{subject}: {words}")
             button.setToolTip(f"{subject}: {words}")
@@ -37,3 +44,8 @@ class Choices(QButtonGroup):
         """Press the button of a value; of one that has none, nothing changes."""
         if value in self._values:
             self.button(self._values.index(value)).setChecked(True)
+
+
+def _mark(button: QToolButton, is_chosen: bool) -> None:
+    """Colour is not the only sign of what is chosen."""
+    button.setIcon(icon("check") if is_chosen else QIcon())

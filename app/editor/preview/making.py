@@ -22,6 +22,7 @@ from app.domain.governance import ItemKind
 from app.domain.ports import Library
 from app.domain.summary import topic_summary
 from app.editor.preview.showcase import staged
+from app.editor.texts.required import missing
 
 AFTER_MS = 100
 """How long nobody has typed before a picture is made, on top of what the window waits."""
@@ -141,6 +142,9 @@ class Previews(QObject):
         except Exception as error:  # of whatever kind: whoever types must not lose a word to it
             if library is not None:
                 library.close()
+            if lacks := missing(content):
+                part = f"{lacks[0].part}: " if lacks[0].part else ""
+                return Made(content, problem=f"{part}{lacks[0].problem} {lacks[0].mend}")
             if isinstance(error, ContentError):
                 return Made(content, problem=f"{error.problem} {error.mend}")
             if not isinstance(error, KeyError):  # something that the text names is not there
@@ -150,6 +154,8 @@ class Previews(QObject):
 
     def _told(self, found: Made) -> str:
         """Why families would not be shown this, and the mend: what the checks say comes first."""
+        if found.problem and missing(found.content):
+            return found.problem
         with suppress(ContentError):
             for finding in self._source.findings(found.content):
                 if finding.level is Level.ERROR and finding.kind not in _LATER:

@@ -32,7 +32,7 @@ class Standing:
 
 
 _LIVES = {
-    Life.DRAFT: ("pencil", "Draft", "This is a draft. Families do not see it."),
+    Life.DRAFT: ("pencil", "Draft", "Families do not see it."),
     Life.CHECKED: ("hourglass", "To sign", "It was checked, and waits for a signature."),
     Life.SIGNED: ("check", "Signed", "It is signed, and ready for families."),
     Life.LIVE: ("shield-check", "Live", "Families see this."),
@@ -49,7 +49,7 @@ def standing(row: ItemRow, today: date) -> Standing:
     icon, words, sentence = _LIVES[row.life]
     is_open = row.life in (Life.DRAFT, Life.CHECKED)
     if is_open and row.has_signed_version:
-        sentence = f"{sentence.removesuffix(' Families do not see it.')} {_OLDER}"
+        sentence = f"{sentence.removesuffix('Families do not see it.')} {_OLDER}".strip()
     state = row.review.state(today) if row.review else ReviewState.CURRENT
     if row.review and state in _REVIEWS:
         its_icon, its_words, its_sentence = _REVIEWS[state]
@@ -60,7 +60,7 @@ def standing(row: ItemRow, today: date) -> Standing:
         sentence += " A source that it stands on has changed."
     if row.unfinished:
         words = f"Not saved, {words[0].lower()}{words[1:]}"  # first: the rest may not fit
-        sentence += " Something was typed here and is not saved yet."
+        sentence += " What was typed here becomes a draft once it is saved."
     return Standing(icon, words, sentence)
 
 

@@ -1,0 +1,36 @@
+"""How families come to a part of a walkthrough, in a sentence for whoever writes it."""
+
+from __future__ import annotations
+
+from app.content.changes import rows
+from app.content.items import Content
+from app.content.parts import part, target
+
+_MOST_NAMED = 3
+_NONE = "No answer leads here yet. Choose an answer in the list above, and let it lead here."
+_NO_ANSWER = "It has no answers yet: “Add answer” adds one."
+
+
+def reached_in_words(content: Content, table: str, part_id: str) -> str:
+    """Where families come from to a question or an outcome, and what it still lacks."""
+    said = [_from_where(content, part_id)]
+    if table == "question":
+        questions = rows(content, "question")
+        if questions and questions[0]["id"] == part_id:
+            said = ["This question is asked first."]
+        if not any(row["question_id"] == part_id for row in rows(content, "choice")):
+            said.append(_NO_ANSWER)
+    return " ".join(said)
+
+
+def _from_where(content: Content, part_id: str) -> str:
+    led = [str(row["id"]) for row in rows(content, "choice") if target(row) == part_id]
+    unless = [row for row in rows(content, "choice_unless") if target(row) == part_id]
+    led += [str(row["choice_id"]) for row in unless]
+    ids = list(dict.fromkeys(led))
+    if not ids:
+        return _NONE
+    named = [f"{one} “{part(content, 'choice', one).title}”" for one in ids[:_MOST_NAMED]]
+    more = len(ids) - _MOST_NAMED
+    more_words = f" and {more} more" if more > 0 else ""
+    return f"Families come here after the answer {', '.join(named)}{more_words}."

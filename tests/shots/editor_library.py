@@ -1,0 +1,158 @@
+"""Pictures of what staff do with the library: begin, add, order, delete, bring in, be told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
+
+from app.content.changes import with_own, with_words
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.bringing import SHEETS
+from app.editor.fields.picks import PickDialog
+from app.editor.import_dialog import ImportDialog
+from app.editor.new_item import NewItemDialog
+from app.editor.nodes import Group
+from app.editor.texts.states import Filter
+from app.editor.unfinished_dialog import UnfinishedDialog
+from app.editor.who import WhoDialog
+from tests.editor.office_trouble import change_elsewhere, no_room
+from tests.shots.editor import NURSE, Editor, key
+
+TOPIC = key(ItemKind.TOPIC, "t05")
+OTHER = key(ItemKind.TOPIC, "t03")
+CONTACT = key(ItemKind.CONTACT, "p02")
+TERM = key(ItemKind.TERM, "g01")
+_PAGE = "# Going home\n\nCall us if you worry.\n\n## What to pack\n\n- Medicines\n\n![](x.png)\n"
+_SHEET = (
+    "ID,Name,About,Phone\n"
+    "p02,Cancer Research UK nurses,,020 7946 0000\n"
+    ",Ward 4,The nurses of the ward,020 7946 0001\n"
+    ",,,123\n"
+    ",Night team,Who to call at night,8088004040\n"
+)
+_SAME = "ID,Name,Phone\np02,Cancer Research UK nurses,0808 800 4040\n"
+
+
+def leave_typed(file: Path) -> None:
+    """Somebody was in the middle of two texts when the power failed."""
+    workshop = Workshop.open(file, NURSE)
+    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    page = workshop.content(TOPIC)
+    workshop.keep_unfinished(with_words(page, title="CAR T-cells: what they are"))
+    workshop.close()
+
+
+def beginning(editor: Editor) -> None:
+    """Who sits here, and what was left in the middle."""
+    who = editor.shoot_over("who are you", WhoDialog)
+    who.name.setText("Ann Bell")
+    who.role.setText("Ward sister")
+    who.accept()
+    editor.settle()
+    offered = editor.shoot_over("typed and not saved", UnfinishedDialog)
+    offered.look.click()
+    editor.shoot("typed and not saved, looked at")
+    next(d for d in offered.findChildren(QDialog) if d.isVisible()).reject()
+    offered.throw.click()
+    editor.shoot_over("typed and not saved, thrown away", QMessageBox).reject()
+    offered.go_on.click()
+    editor.shoot("what was typed, gone on with")
+    for one in editor.workshop.unfinished():
+        editor.window.desk.drop(one.key)
+
+
+def menus(editor: Editor) -> None:
+    """What each menu offers."""
+    window = editor.window
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(
+            window.menuBar().mapToGlobal(window.menuBar().actionGeometry(action).bottomLeft())
+        )
+        editor.shoot(f"the menu {action.text().replace('&', '')}")
+        menu.hide()
+
+
+def adding(editor: Editor) -> None:
+    """Each thing that can be new, and what a new page looks like."""
+    for action in editor.window.library.menu.actions()[:5]:
+        action.trigger()
+        dialog = editor.shoot_over(action.text().replace("&", ""), NewItemDialog)
+        if "page" in action.text():
+            page = dialog
+            page.title.setText("Going home")
+            page.accept()
+            editor.shoot("a new page")
+        else:
+            dialog.reject()
+    editor.open(TOPIC)
+    editor.window.pick(ItemKind.TERM, "", lambda *_: None)
+    editor.shoot_over("choose a glossary word", PickDialog).reject()
+    editor.window.pick(ItemKind.TOPIC, "", lambda *_: None)
+    editor.shoot_over("choose a page to link to", PickDialog).reject()
+
+
+def lines(editor: Editor) -> None:
+    """What one does with a line of the library."""
+    window = editor.window
+    editor.open(OTHER)
+    window.tree.rename.trigger()
+    editor.shoot("a page renamed in the library")
+    QTest.keyClick(editor.find(QLineEdit), Qt.Key.Key_Escape)
+    window.library.duplicate()
+    editor.shoot("a page duplicated")
+    window.library.delete()
+    editor.shoot_over("delete is asked", QMessageBox).reject()
+    for held in (TERM, CONTACT, TOPIC):
+        editor.open(held)
+        window.library.delete()
+        editor.shoot_over(f"delete says what points to a {held.kind}", QMessageBox).reject()
+    section = next(n for n in window.tree.model.tree.nodes[1:] if n.group is Group.SECTION)
+    window.tree.chosen.emit(section)
+    editor.shoot("a section")
+    settings = next(n for n in window.tree.model.tree.nodes[1:] if n.group is Group.SETTINGS)
+    window.tree.chosen.emit(settings)
+    editor.shoot("the library's settings")
+    for one in (Filter.DRAFTS, Filter.WAITING):
+        window.tree.filter.setCurrentIndex(window.tree.filter.findData(one))
+        editor.shoot(f"the library, {one.value.lower()}")
+    window.tree.filter.setCurrentIndex(0)
+    window.show_start()
+    editor.shoot("how it works")
+
+
+def bringing(editor: Editor) -> None:
+    """A good file, one with rows that are not right, and one that says nothing new."""
+    files = {"home.md": _PAGE, "ward.csv": _SHEET, "same.csv": _SAME}
+    for name, text in files.items():
+        (editor.folder / name).write_text(text, encoding="utf-8")
+        editor.window.bring_in([editor.folder / name])
+        what = f"bring in {'contacts' if name.endswith(SHEETS) else 'a page'} from {name}"
+        editor.shoot_over(what, ImportDialog).reject()
+
+
+def trouble(editor: Editor) -> None:
+    """A disk that is full, and another program that writes to the file."""
+    editor.open(CONTACT)
+    desk = editor.window.desk
+    desk.change(with_own(desk.content(CONTACT), phone="020 7946 0009"), "phone", "Phone")
+    editor.settle()
+    with no_room():
+        assert not desk.keep_now()
+    editor.shoot_now("the disk is full")
+    desk.keep_now()
+    change_elsewhere(editor.workshop.file)
+    editor.window.look_again()
+    editor.wait(editor.window.page.bar.isVisible)
+    editor.shoot("another program changed the text")
+    editor.window.page.bar.close_bar()
+    desk.throw_away(CONTACT)
+    desk.change(with_words(desk.content(CONTACT), name=""), "name", "Name")
+    editor.window.save()
+    editor.shoot("it cannot be saved without a name")
+    desk.undo.undo()
