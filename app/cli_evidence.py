@@ -13,6 +13,7 @@ from app.cli_handout import site_of_config
 from app.cli_work import (
     REFUSED,
     UNREADABLE,
+    bar,
     count,
     key_of,
     on_a_day,
@@ -38,20 +39,41 @@ _RESOURCES = Path(__file__).parent.parent / "resources"
 @click.argument("items", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
 def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_json: bool) -> None:
-    """Write who answers for each text of FILE, or for ITEMS alone, as one document for an audit."""
+    """Write who answers for each text of FILE, or for ITEMS alone, as a document for an audit.
+
+    Of more than 500 texts it is several: evidence-01.pdf, evidence-02.pdf and so on.
+    """
     from app.content import evidence as gathering  # noqa: PLC0415 - not for every command
-    from app.handout.evidence import evidence_document  # noqa: PLC0415
+    from app.domain.progress import Stretch  # noqa: PLC0415
+    from app.handout.evidence import evidence_documents  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
     with reading(file) as workshop:
         only = [key_of(workshop, item) for item in items] or None
-        found = gathering.evidence(workshop, today, only)
-        made = evidence_document(_typesetter(today), found)
-        write(made.pdf, output)
+        with bar("Evidence", as_json=as_json) as progress:
+            told = Stretch(progress)
+            found = gathering.evidence(workshop, today, only, told.part(0.0, 0.2))
+            made = evidence_documents(_typesetter(today), found, told.part(0.2, 1.0))
+            progress(1.0, "Writing")
+        names = _names(output, len(made))
+        for name, one in zip(names, made, strict=True):
+            write(one.pdf, name)
+    pages = sum(one.pages for one in made)
     if as_json:
-        tell_json({"written": str(output), "pages": made.pages, "day": today.isoformat()})
+        files = [str(name) for name in names]
+        written = {"written": files[0], "files": files}
+        tell_json({**written, "pages": pages, "day": today.isoformat()})
     else:
-        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
+        last = f" to {names[-1].name}" if len(names) > 1 else ""
+        are = "are" if last else "is"
+        click.echo(f"{names[0]}{last} {are} written: {count(pages, 'page')}.")
+
+
+def _names(output: Path, number: int) -> list[Path]:
+    """The file that was asked for, or numbered ones where it takes several."""
+    if number == 1:
+        return [output]
+    return [output.with_name(f"{output.stem}-{n:02}{output.suffix}") for n in range(1, number + 1)]
 
 
 @click.command()

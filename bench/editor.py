@@ -1,7 +1,8 @@
 """The editor with a large library: `./kiosk bench editor`, or `python -m bench.editor`.
 
 A start is measured in a new process, from its beginning to the painted window with the whole tree
-in it. Then somebody types, while the checks run: each key is timed until the window is idle again.
+in it. Then somebody opens a page and types, while the checks run, saves, and looks at its tabs:
+each act is timed until the window is idle again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.handout import Row, table
@@ -23,15 +27,18 @@ from bench.library import multiplied
 TOPICS, QUICK_TOPICS = 10_000, 30
 STARTS, QUICK_STARTS = 5, 1
 KEYS = 60
-START_LIMIT, KEY_LIMIT = 2000.0, 100.0
-"""Milliseconds, of the median start and of the longest key."""
+START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT = 2000.0, 50.0, 500.0, 100.0
+"""Milliseconds: of the median start, and of the longest key, first page, and save or tab."""
+
+_TABS = (1, 2)
+"""Check and sign, and the history."""
 
 _PAUSE = 0.03
 _CHECKED = 2000
 
 
 def run(file: Path) -> None:
-    """Start the editor on FILE, say so, type, and print how long each key took."""
+    """Start the editor on FILE, say so, work there, and print how long each act took."""
     from PySide6.QtCore import QEventLoop, QSettings, QTimer  # noqa: PLC0415 - it is measured
     from PySide6.QtTest import QTest  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget  # noqa: PLC0415
@@ -39,7 +46,10 @@ def run(file: Path) -> None:
     from app.content.items import Content  # noqa: PLC0415
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.domain.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
+    from app.editor.joined import item_panels  # noqa: PLC0415
     from app.editor.window import EditorWindow  # noqa: PLC0415
+    from app.handout.site import Site  # noqa: PLC0415
+    from app.handout.typesetting import Typesetter  # noqa: PLC0415
 
     class Pane(QWidget):
         """Stands where the families' screen does, which is measured by itself."""
@@ -50,7 +60,8 @@ def run(file: Path) -> None:
     app = QApplication([])
     workshop = Workshop.open(file, Person("Bench"))
     settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
-    window = EditorWindow(workshop, Pane, settings=settings)
+    panels = item_panels(workshop, lambda: Typesetter(Site(), date.today))
+    window = EditorWindow(workshop, Pane, item_panels=panels, settings=settings)
     window.show()
     app.processEvents()
     window.grab()
@@ -61,27 +72,36 @@ def run(file: Path) -> None:
         QTimer.singleShot(ms, loop.quit)
         loop.exec()
 
+    took: dict[str, list[float]] = {}
+
+    def timed(what: str, act: Callable[[], object]) -> None:
+        start = time.perf_counter()
+        act()
+        app.processEvents()
+        took.setdefault(what, []).append((time.perf_counter() - start) * 1000)
+
     while not window.desk.has_stock:
         pause(20)
-    window.desk.open(ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language))
+    key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language)
+    timed("page", lambda: window.desk.open(key))
     box = window.page.form.fields["body"].findChild(QPlainTextEdit)
     assert box is not None
-    keys = []
-    for letter in ("words and more " * KEYS)[:KEYS]:
-        start = time.perf_counter()
-        QTest.keyClicks(box, letter)
-        app.processEvents()
-        keys.append((time.perf_counter() - start) * 1000)
+    for number, letter in enumerate(("words and more " * KEYS)[:KEYS]):
+        timed("key", partial(QTest.keyClicks, box, letter))
         pause(int(_PAUSE * 1000))
-        if len(keys) == KEYS // 2:
+        if number == KEYS // 2:
+            timed("save", window.save)
             pause(_CHECKED)  # the checks begin, and somebody types on
-    print(json.dumps(keys), flush=True)
+    timed("save", window.save)
+    for tab in _TABS:
+        timed("tab", partial(window.page.tabs.setCurrentIndex, tab))
+    print(json.dumps(took), flush=True)
     window.close()
     workshop.close()
 
 
-def measured(file: Path) -> tuple[float, list[float]]:
-    """The milliseconds to the window, and those of each key, in a new process."""
+def measured(file: Path) -> tuple[float, dict[str, list[float]]]:
+    """The milliseconds to the window, and those of each act in it, in a new process."""
     command = [sys.executable, "-m", "bench.editor", "--run", str(file)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     start = time.perf_counter()
@@ -89,10 +109,10 @@ def measured(file: Path) -> tuple[float, list[float]]:
         assert process.stdout is not None
         line = process.stdout.readline()
         shown = (time.perf_counter() - start) * 1000
-        keys = process.stdout.readline()
+        took = process.stdout.readline()
     assert line == "shown\n"
     assert process.returncode == 0
-    return shown, json.loads(keys)
+    return shown, json.loads(took)
 
 
 def rows(*, quick: bool = False, library: Path | None = None) -> list[Row]:
@@ -103,11 +123,20 @@ def rows(*, quick: bool = False, library: Path | None = None) -> list[Row]:
         file = Path(shutil.copy(library, folder)) if library else multiplied(topics, folder)
         found = [measured(file) for _ in range(starts)]
     shown = [start for start, _ in found]
-    keys = [key for _, some in found for key in some]
     what = f"editor, {library.name if library else f'{topics} topics'}"
+
+    def worst(act: str, words: str, limit: float) -> Row:
+        took = [took for _, acts in found for took in acts[act]]
+        return Row(
+            f"{what}: {words}", "ms", statistics.median(took), max(took), limit, by_worst=True
+        )
+
     return [
         Row(f"{what}: start", "ms", statistics.median(shown), max(shown), START_LIMIT),
-        Row(f"{what}: a key", "ms", statistics.median(keys), max(keys), KEY_LIMIT, by_worst=True),
+        worst("page", "first page", PAGE_LIMIT),
+        worst("key", "a key", KEY_LIMIT),
+        worst("save", "save", ACT_LIMIT),
+        worst("tab", "first look at a tab", ACT_LIMIT),
     ]
 
 

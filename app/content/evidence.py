@@ -20,6 +20,7 @@ from app.domain.expected import run_all
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.library import LibraryInfo, Source
 from app.domain.paths import faults
+from app.domain.progress import UNTOLD, Stretch
 
 _COMMONMARK = frozenset({"body", "opening"})
 _WORDS = (
@@ -28,7 +29,12 @@ _WORDS = (
 )
 
 
-def evidence(workshop: Workshop, day: date, only: Collection[ItemKey] | None = None) -> Evidence:
+def evidence(
+    workshop: Workshop,
+    day: date,
+    only: Collection[ItemKey] | None = None,
+    told: Stretch = UNTOLD,
+) -> Evidence:
     """The library, or some texts of it, as it stands on a day.
 
     ContentError where a walkthrough cannot be read.
@@ -43,10 +49,10 @@ def evidence(workshop: Workshop, day: date, only: Collection[ItemKey] | None = N
         elif event.item_id:
             key = ItemKey(ItemKind(event.kind), event.item_id, event.language)
             events.setdefault(key, []).append(event)
+    rows = [row for row in workshop.items() if only is None or row.key in only]
     texts = tuple(
         _text(workshop, row, cited, events.get(row.key, ()), settings.plain_names)
-        for row in workshop.items()
-        if only is None or row.key in only
+        for row in told.each(rows, len(rows), "Gathering text")
     )
     used = tuple(
         (source, tuple(text.title for text in texts if source in text.sources))

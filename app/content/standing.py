@@ -57,22 +57,18 @@ def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[
 
     A limit of -1 is all of it.
     """
-    found = []
-    for row in workshop.items(key.kind if key else None):
-        if row.life is Life.DRAFT and (key is None or row.key == key):
-            content = workshop.content(row.key)
-            if workshop.version(content.digest) is None:
-                item = (row.key.kind, row.key.id, row.key.language)
-                found.append(Event(0, "", Person(""), "found", *item, content.digest, ""))
+    strange = workshop.strange() if key is None else workshop.strange_of(key)
+    found = tuple(
+        Event(0, "", Person(""), "found", one.kind, one.id, one.language, digest, "")
+        for one, digest in strange.items()
+    )
     whole = (*found, *workshop.history(key, limit))
     return whole if limit < 0 else whole[:limit]
 
 
 def titles(workshop: Workshop) -> Mapping[tuple[ItemKind, str], str]:
     """What each item is called, in the library's own language where it has words in it."""
-    language = workshop.settings().language
-    rows = sorted(workshop.items(), key=lambda row: row.key.language == language)
-    return {(row.key.kind, row.key.id): row.title for row in rows}
+    return workshop.titles()
 
 
 _ACTS = {

@@ -297,26 +297,37 @@ class Desk(QObject):
 
         Texts that nobody types in follow the library.
         """
-        differs = None
-        for key in tuple(self._now):
-            try:
-                there = self.workshop.content(key)
-            except KeyError:
-                self.forget(key)
-                continue
-            if there.rows == self._saved[key].rows:
-                continue
-            was_saved = self.is_saved(key)
-            self._saved[key] = there
-            if was_saved:
-                self._now[key] = there
-                if key == self.key:
-                    self.changed.emit(there, "")
-            elif key == self.key:
-                differs = there
+        differs = [self._follow(key) for key in tuple(self._now)]
         self.read_rows()
         self.rearranged.emit()
-        return differs
+        return next((there for there in differs if there is not None), None)
+
+    def _follow(self, key: ItemKey) -> Content | None:
+        """Take a text as it is in the library; gives it where the page's own is another one."""
+        try:
+            there = self.workshop.content(key)
+        except KeyError:
+            self.forget(key)
+            return None
+        if there.rows == self._saved[key].rows:
+            return None
+        was_saved = self.is_saved(key)
+        self._saved[key] = there
+        if was_saved:
+            self._now[key] = there
+            if key == self.key:
+                self.changed.emit(there, "")
+            return None
+        return there if key == self.key else None
+
+    def look_at(self, key: ItemKey) -> None:
+        """Read one text anew, after a step that changed nothing else."""
+        if key in self._now:
+            self._follow(key)
+        row = self.workshop.item(key)
+        if row is not None and row != self._rows.get(key):
+            self._rows[key] = row
+            self.stood.emit(row)
 
     def forget(self, key: ItemKey) -> None:
         """An item is gone from the library."""

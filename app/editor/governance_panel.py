@@ -73,7 +73,7 @@ class GovernancePanel(QWidget):
     def show_content(self, content: Content) -> None:
         """Show where a text stands; what was typed and not saved is told, and not signed."""
         key = content.key
-        row = next((row for row in self._workshop.items(key.kind) if row.key == key), None)
+        row = self._workshop.item(key)
         if row is None:
             return
         saved = self._workshop.content(key)

@@ -27,9 +27,15 @@ def listen(panel: QWidget, desk: Desk, go_to_part: Callable[[str], None]) -> Non
         elif isinstance(place, str):
             go_to_part(place)
 
+    def look(about: object = None) -> None:
+        if isinstance(about, ItemKey):
+            desk.look_at(about)
+        else:
+            desk.look_again()
+
     for name in _WROTE:
         if (signal := getattr(panel, name, None)) is not None:
-            signal.connect(lambda *_: desk.look_again())
+            signal.connect(look)
     for name in _WENT:
         if (signal := getattr(panel, name, None)) is not None:
             signal.connect(go)

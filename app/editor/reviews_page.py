@@ -20,16 +20,19 @@ from app.content.calendar import calendar
 from app.content.evidence import library_info
 from app.content.reviewing import reviewed
 from app.content.workshop import Workshop
+from app.domain.progress import Stopped, Stretch
 from app.domain.review import ReviewState
-from app.domain.reviews import Due, due, summary_line
-from app.editor.background import Job
+from app.domain.reviews import Due, Reviewed, due, summary_line
+from app.editor.background import Job, Tell
 from app.editor.papers import AskFile, ask_with, save_file
 from app.editor.tables import RowTable, sentence_label
+from app.editor.working import WorkBar
 from app.handout.reviewsheet import review_sheet
 
 if TYPE_CHECKING:
     from app.handout.typesetting import Typesetter
 
+_LOOKING = "Looking at the reviews …"
 _ALL = "Everything on the list"
 _SHOWS: dict[str, Callable[[Due], bool]] = {
     _ALL: lambda line: True,
@@ -56,6 +59,7 @@ class ReviewsPage(QWidget):
         self._workshop = workshop
         self._papers = papers
         self._ask_file = ask_file or ask_with(self)
+        self._texts: tuple[Reviewed, ...] = ()
         self._lines: tuple[Due, ...] = ()
         self._shown: list[Due] = []
         self.said = sentence_label("How many reviews there are")
@@ -74,6 +78,9 @@ class ReviewsPage(QWidget):
         self.to_calendar.clicked.connect(self._save_calendar)
         self.to_sheet = QPushButton("Save as a sheet to &print…")
         self.to_sheet.clicked.connect(self._save_sheet)
+        for button in (self.to_calendar, self.to_sheet):
+            button.setEnabled(False)
+        self.work = WorkBar()
         self.result = sentence_label("What came of it")
         chooser, files = QHBoxLayout(), QHBoxLayout()
         chooser.addWidget(self.which)
@@ -86,6 +93,7 @@ class ReviewsPage(QWidget):
         column.addLayout(chooser)
         column.addWidget(self.table, 1)
         column.addLayout(files)
+        column.addWidget(self.work)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look at the library anew each time the page is opened."""
@@ -93,10 +101,28 @@ class ReviewsPage(QWidget):
         self.look()
 
     def look(self) -> None:
-        """Read the reviews from the library."""
-        self._lines = due(reviewed(self._workshop), self._workshop.today())
-        self.said.setText(summary_line(self._lines))
+        """Read the reviews from the library, beside the window."""
+        today = self._workshop.today()
+
+        def read(_: Tell) -> tuple[tuple[Reviewed, ...], tuple[Due, ...], str]:
+            texts = tuple(reviewed(self._workshop))
+            lines = due(texts, today)
+            return texts, lines, summary_line(lines)
+
+        self.said.setText(_LOOKING)
+        job = Job(read, self)
+        job.done.connect(self._looked)
+        job.failed.connect(lambda error: self.said.setText(str(error)))
+        job.done.connect(job.deleteLater)
+        job.failed.connect(job.deleteLater)
+        job.start()
+
+    def _looked(self, found: tuple[tuple[Reviewed, ...], tuple[Due, ...], str]) -> None:
+        self._texts, self._lines, words = found
+        self.said.setText(words)
         self._filter()
+        self.to_calendar.setEnabled(True)
+        self.to_sheet.setEnabled(True)
 
     def _filter(self) -> None:
         words = self.search.text().casefold().split()
@@ -116,11 +142,10 @@ class ReviewsPage(QWidget):
     # -- files -----------------------------------------------------------------------------------
 
     def _save_calendar(self) -> None:
-        texts = tuple(reviewed(self._workshop))
-        title, today = self._workshop.settings().title, self._workshop.today()
+        texts, title, today = self._texts, self._workshop.settings().title, self._workshop.today()
         self._save(
             ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
-            lambda: calendar(title, texts, today),
+            lambda tell: calendar(title, texts, today, Stretch(tell)),
         )
 
     def _save_sheet(self) -> None:
@@ -128,21 +153,33 @@ class ReviewsPage(QWidget):
         lines = tuple(self._shown)
         self._save(
             ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),
-            lambda: review_sheet(self._papers(), info, lines, today).pdf,
+            lambda _: review_sheet(self._papers(), info, lines, today).pdf,
         )
 
-    def _save(self, asked: tuple[str, str, str], make: Callable[[], bytes]) -> None:
+    def _save(self, asked: tuple[str, str, str], make: Callable[[Tell], bytes]) -> None:
         name = self._ask_file(*asked)
         if not name:
             return
         self.result.setText("Writing it …")
         said: list[str] = []
-        job = Job(lambda tell: save_file(name, make, said.append), self)
+
+        def made(tell: Tell) -> bytes:
+            pdf = make(tell)
+            tell(1.0, "Writing")  # the last moment to stop it
+            return pdf
+
+        job = Job(lambda tell: save_file(name, lambda: made(tell), said.append), self)
+        self.work.follow(job, "Writing it")
         job.done.connect(lambda: self.result.setText(said[0]))
-        job.failed.connect(lambda error: self.result.setText(f"It could not be made: {error}"))
+        job.failed.connect(self._not_made)
         job.done.connect(job.deleteLater)
         job.failed.connect(job.deleteLater)
         job.start()
+
+    def _not_made(self, error: Exception) -> None:
+        stopped = "You stopped it. Nothing was written."
+        is_stopped = isinstance(error, Stopped)
+        self.result.setText(stopped if is_stopped else f"It could not be made: {error}")
 
 
 def _has(line: Due, words: Sequence[str]) -> bool:

@@ -45,8 +45,8 @@ _NAMED = (Group.ITEM, Group.SECTION)
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def _flags(*, has_title: bool, moves: bool, takes: bool) -> Qt.ItemFlag:
-    found = _READ
+def _flags(*, has_title: bool, moves: bool, takes: bool, is_leaf: bool) -> Qt.ItemFlag:
+    found = _READ | (Qt.ItemFlag.ItemNeverHasChildren if is_leaf else _READ)
     found |= Qt.ItemFlag.ItemIsEditable if has_title else found
     found |= Qt.ItemFlag.ItemIsDragEnabled if moves else found
     return found | (Qt.ItemFlag.ItemIsDropEnabled if takes else found)
@@ -54,10 +54,13 @@ def _flags(*, has_title: bool, moves: bool, takes: bool) -> Qt.ItemFlag:
 
 # Made once: Qt asks for them line by line.
 _FLAGS = {
-    (has_title, moves, takes): _flags(has_title=has_title, moves=moves, takes=takes)
+    (has_title, moves, takes, is_leaf): _flags(
+        has_title=has_title, moves=moves, takes=takes, is_leaf=is_leaf
+    )
     for has_title in (False, True)
     for moves in (False, True)
     for takes in (False, True)
+    for is_leaf in (False, True)
 }
 
 
@@ -76,7 +79,7 @@ class LibraryModel(QAbstractItemModel):
         self._desk, self._today = desk, today
         self._filter = Filter.ALL
         self._hits: Hits | None = None
-        self._items: Sequence[ItemRow] = ()
+        self._is_whole = True
         self.tree = Tree((), (), ())
         self.reload()
 
@@ -89,7 +92,6 @@ class LibraryModel(QAbstractItemModel):
 
     def reload(self) -> None:
         """Show what the desk knows of the library now."""
-        self._items = self._desk.all_rows()
         self._build()
 
     def show(self, chosen: Filter, hits: Hits | None = None) -> None:
@@ -106,14 +108,15 @@ class LibraryModel(QAbstractItemModel):
             return is_found and passes(row, self._filter, today)
 
         workshop = self._desk.workshop
+        self._is_whole = self.is_whole
         self.beginResetModel()
         chooses = None if self.is_whole else shown
-        self.tree = Tree(self._items, workshop.sections(), workshop.sources(), chooses, hits)
+        rows = self._desk.all_rows()
+        self.tree = Tree(rows, workshop.sections(), workshop.sources(), chooses, hits)
         self.endResetModel()
 
     def show_row(self, row: ItemRow) -> None:
         """Show what the library says of one item now."""
-        self._items = [row if row.key == old.key else old for old in self._items]
         node = self.tree.by_key.get(row.key)
         if node is not None:
             node.item, node.title = row, row.title
@@ -134,9 +137,13 @@ class LibraryModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """The index of a child."""
-        if not self.hasIndex(row, column, parent):
+        # Not by hasIndex: a section that is unfolded asks for each of its 1,000 lines.
+        if not 0 <= column <= 1 or parent.column() > 0:
             return QModelIndex()
-        return self._index(self.node(parent).children[row], column)
+        children = self.node(parent).children
+        if not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, column, children[row].number)
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]
         """The index of the node above."""
@@ -199,9 +206,10 @@ class LibraryModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         if self._desk.workshop.read_only:
             return _READ
-        node = self.node(index)
+        node = self.tree.nodes[index.internalId()]
         has_title = index.column() == 0 and node.group in _NAMED
-        return _FLAGS[has_title, node.can_move and self.is_whole, self.is_whole]
+        is_whole = self._is_whole
+        return _FLAGS[has_title, is_whole and node.can_move, is_whole, node.group is Group.ITEM]
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Tell of a title that somebody gave."""

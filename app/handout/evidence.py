@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.evidence import Cited, Done, Evidence, PathProof, TextEvidence
 from app.domain.governance import ItemKind, Life, Signature
 from app.domain.library import date_in_words
 from app.domain.ports import Handout
+from app.domain.progress import UNTOLD, Stretch
 from app.domain.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
 from app.domain.review import ReviewState
 from app.handout import parts, sheet, wording
@@ -21,6 +23,9 @@ _OF_A_TEXT = 2
 _MOST_PARTS = 400
 _MOST_LINES = 12
 """How many lines of a text's history are told; the library holds the others."""
+
+IN_ONE = 500
+"""How many texts one document tells of: some 200 pages."""
 
 _TITLE = "Evidence for an information standard"
 _CHAPTERS = {
@@ -39,11 +44,45 @@ _ABOUT = (
 )
 
 
-def evidence_document(typesetter: Typesetter, evidence: Evidence) -> Handout:
-    """Everything about a library on its day, as a tagged PDF: the same each time it is made."""
+def evidence_documents(
+    typesetter: Typesetter, evidence: Evidence, told: Stretch = UNTOLD, in_one: int = IN_ONE
+) -> tuple[Handout, ...]:
+    """One document, or several of a big library: Typst takes ever longer for one of many pages."""
+    texts = evidence.texts
+    shares = [texts[at : at + in_one] for at in range(0, len(texts), in_one)]
+    if len(shares) <= 1:
+        told.at(0, "Laying out")
+        return (evidence_document(typesetter, evidence),)
+    made = []
+    for number, share in enumerate(told.each(shares, len(shares), "Laying out document")):
+        first = number * in_one + 1
+        about = (
+            f"Part {number + 1} of {len(shares)}: texts {first:,} to {first + len(share) - 1:,} "
+        )
+        about += f"of {len(texts):,}. What is counted here is counted in this part."
+        made.append(evidence_document(typesetter, _with(evidence, share), about))
+    return tuple(made)
+
+
+def _with(evidence: Evidence, texts: tuple[TextEvidence, ...]) -> Evidence:
+    """The evidence of some of its texts."""
+    used = (
+        (cited, tuple(text.title for text in texts if cited in text.sources))
+        for cited, _ in evidence.sources
+    )
+    sources = tuple((cited, titles) for cited, titles in used if titles)
+    return replace(evidence, texts=texts, sources=sources)
+
+
+def evidence_document(typesetter: Typesetter, evidence: Evidence, about: str = "") -> Handout:
+    """Everything about a library on its day, as a tagged PDF: the same each time it is made.
+
+    `about` says which part of it this is.
+    """
     foot = sheet.foot(evidence.library) | {"source": f"As on {date_in_words(evidence.day)}."}
     chapters = [c for c in _chapters(evidence) if c[1]]
-    leaves = [sheet.leaf(foot, _first_page(typesetter, evidence, [title for title, _ in chapters]))]
+    titles = [title for title, _ in chapters]
+    leaves = [sheet.leaf(foot, _first_page(typesetter, evidence, titles, about))]
     for number, (title, content) in enumerate(chapters):
         whole = [{"part": "title", "text": title, "anchor": _anchor(number)}, *content]
         leaves += [sheet.leaf(foot, part, 1) for part in _in_shares(whole)]
@@ -82,12 +121,14 @@ def _chapters(evidence: Evidence) -> Iterator[tuple[str, list[Data]]]:
 
 
 def _first_page(
-    typesetter: Typesetter, evidence: Evidence, chapters: Sequence[str]
+    typesetter: Typesetter, evidence: Evidence, chapters: Sequence[str], about: str
 ) -> Iterator[Data]:
     yield from sheet.masthead(typesetter.site)
     yield {"part": "title", "text": _TITLE}
     yield from sheet.sample_mark(evidence.library)
     yield {"part": "lead", "text": f"{plain(evidence.library.title)}. {_LEAD}"}
+    if about:
+        yield parts.paragraph(about)
     yield parts.paragraph(_ABOUT)
     yield parts.heading("How the library is governed")
     yield table((2, 5), ("What", "In this library"), _rules(evidence))

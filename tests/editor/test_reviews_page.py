@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pikepdf
 import pytest
@@ -45,7 +46,12 @@ def page(workshop: Workshop, wanted: list[str], qtbot: QtBot) -> ReviewsPage:
     qtbot.addWidget(made)
     made.resize(900, 500)
     made.show()
+    looked(made, qtbot)
     return made
+
+
+def looked(page: ReviewsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.said.text().startswith("Looking"))
 
 
 def cells(page: ReviewsPage, row: int) -> list[str]:
@@ -83,17 +89,19 @@ def test_enter_opens_the_text(page: ReviewsPage, qtbot: QtBot) -> None:
 
 
 def test_a_review_that_was_done_is_gone_when_the_page_is_opened_again(
-    page: ReviewsPage, workshop: Workshop
+    page: ReviewsPage, workshop: Workshop, qtbot: QtBot
 ) -> None:
     workshop.review(T05, noon().date().replace(year=2030))
     page.hide()
     page.show()
+    looked(page, qtbot)
     assert page.said.text() == "Overdue: 11. Due in 60 days: 0."
 
 
-def test_a_draft_moves_no_review(page: ReviewsPage, workshop: Workshop) -> None:
+def test_a_draft_moves_no_review(page: ReviewsPage, workshop: Workshop, qtbot: QtBot) -> None:
     change(workshop, T05, "next_review", "2040-01-01")
     page.look()
+    looked(page, qtbot)
     assert page.said.text() == "Overdue: 12. Due in 60 days: 0."
 
 
@@ -110,6 +118,27 @@ def test_the_calendar_and_the_sheet_are_written(
     qtbot.waitUntil(lambda: page.result.text() == f"{tmp_path / 'r.pdf'} is written.")
     with pikepdf.open(tmp_path / "r.pdf") as made:
         assert made.docinfo.Title == "Reviews"
+
+
+def test_a_sheet_can_be_cancelled_and_is_not_written(
+    workshop: Workshop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    go_on = Event()
+
+    def papers() -> Typesetter:
+        go_on.wait()
+        return Typesetter(Site(), lambda: noon().date())
+
+    page = ReviewsPage(workshop, papers, ask_file=lambda *_: str(tmp_path / "r.pdf"))
+    qtbot.addWidget(page)
+    page.show()
+    looked(page, qtbot)
+    click(button(page, "Save as a sheet to print…"))
+    click(page.work.cancel)
+    go_on.set()
+    qtbot.waitUntil(lambda: page.result.text() == "You stopped it. Nothing was written.")
+    assert not (tmp_path / "r.pdf").exists()
+    assert not page.work.isVisible()
 
 
 def test_a_place_that_cannot_be_written_is_named(

@@ -149,6 +149,7 @@ def test_a_review_and_a_source_lead_to_their_pages(whole: Desk) -> None:
     window.panels.show("reviews")
     reviews = window.findChild(ReviewsPage)
     assert isinstance(reviews, ReviewsPage)
+    whole.qtbot.waitUntil(lambda: reviews.table.rows.rowCount() > 0)
     reviews.table.selectRow(0)
     whole.press(reviews.table, Qt.Key.Key_Return)
     assert window.desk.key == TOPIC

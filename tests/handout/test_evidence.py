@@ -21,8 +21,9 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import SourceRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.progress import Stopped, Stretch
 from app.domain.reviews import due
-from app.handout.evidence import evidence_document
+from app.handout.evidence import evidence_document, evidence_documents
 from app.handout.reviewsheet import review_sheet
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import SITE
@@ -217,3 +218,32 @@ def test_the_sheet_of_reviews_has_each_with_its_owner(
 def test_a_sheet_with_nothing_due_says_so(workshop: Workshop, typesetter: Typesetter) -> None:
     made = review_sheet(typesetter, library_info(workshop.settings()), (), DAY)
     says(Reading(made.pdf), "Nothing is overdue, and nothing is due in 60 days.")
+
+
+def test_a_very_large_library_is_several_documents(
+    workshop: Workshop, typesetter: Typesetter
+) -> None:
+    whole = evidence(workshop, DAY)
+    some = replace(whole, texts=whole.texts[:7])
+    told: list[str] = []
+    made = evidence_documents(typesetter, some, Stretch(lambda _, words: told.append(words)), 3)
+    assert told == [f"Laying out document {number} of 3" for number in (1, 2, 3)]
+    read = [Reading(one.pdf).text for one in made]
+    for number, text in enumerate(some.texts):
+        named = [squeeze(f"{text.title} ({text.key.id})") in one for one in read]
+        assert named == [part == number // 3 for part in range(3)]
+    assert squeeze("Part 3 of 3: texts 7 to 7 of 7.") in read[2]
+    assert len(evidence_documents(typesetter, some)) == 1
+
+
+def test_evidence_can_be_stopped(workshop: Workshop) -> None:
+    told: list[str] = []
+
+    def stop(_: float, words: str) -> None:
+        told.append(words)
+        if len(told) == 5:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        evidence(workshop, DAY, told=Stretch(stop))
+    assert told[-1] == f"Gathering text 5 of {len(workshop.items())}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content import schema
 from app.content.database import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
+from app.content.workshop.references import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
 _WAIT = 5.0
@@ -55,16 +56,17 @@ class LibraryFile:
                 self.connection.execute("ROLLBACK")
 
     @contextmanager
-    def changing(self, tables: Sequence[str] | None = None) -> Iterator[sqlite3.Connection]:
+    def changing(
+        self, check: Callable[[sqlite3.Connection], Lost | None] = lost
+    ) -> Iterator[sqlite3.Connection]:
         """A change, which is written whole or not at all; ContentError says why not.
 
-        Where it is known which `tables` may refer to rows that are not there, only those are
-        looked through, which takes no longer in a big library.
+        `check` looks for what refers to rows that are not there; without one, everywhere.
         """
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
-            self._refers_to_nothing_lost(tables)
+            self._refuse(check(self.connection))
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
@@ -73,13 +75,10 @@ class LibraryFile:
                 raise self._error(error) from error
             raise
 
-    def _refers_to_nothing_lost(self, tables: Sequence[str] | None) -> None:
-        checks = [""] if tables is None else [f"({table})" for table in tables]
-        for check in checks:
-            row = self.connection.execute(f"PRAGMA foreign_key_check{check}").fetchone()
-            if row is None:
-                continue
-            problem = f"A row of {row[0]} would refer to a row of {row[2]} that is not there."
+    @staticmethod
+    def _refuse(found: Lost | None) -> None:
+        if found is not None:
+            problem = f"A row of {found[0]} would refer to a row of {found[1]} that is not there."
             raise ContentError(ContentCode.FAULTY, problem, "Nothing was changed. Mend it first.")
 
     def _error(self, error: Exception) -> ContentError:

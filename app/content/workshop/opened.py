@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from app.content import items, signatures
@@ -16,6 +17,7 @@ from app.content.items import Content
 from app.content.workshop import alone, reading, writing
 from app.content.workshop.file import LibraryFile, finish, see_format
 from app.content.workshop.lock import WriterLock
+from app.content.workshop.references import Lost, lost, lost_of
 from app.content.workshop.values import (
     Event,
     ItemRow,
@@ -146,12 +148,15 @@ class Opened:
             yield connection
 
     @contextmanager
-    def _changing(self, tables: Sequence[str] | None = None) -> Iterator[sqlite3.Connection]:
+    def _changing(self, *tables: str, item: ItemKey | None = None) -> Iterator[sqlite3.Connection]:
+        """A change. Where it is known whose rows it writes, those alone are looked through."""
         if self.read_only:
             raise Refused(
                 Refusal("It is open for reading only.", "Close it and open it to change it.")
             )
-        with self._guard, self._file.changing(tables) as connection:
+        check: Callable[[sqlite3.Connection], Lost | None]
+        check = partial(lost_of, key=item) if item else partial(lost, tables=tables or None)
+        with self._guard, self._file.changing(check) as connection:
             yield connection
         self.changes += 1
 
@@ -208,10 +213,44 @@ class Opened:
         digests = self._digests if self._has_stock else None
         with self._reading() as connection:
             steps = signatures.every_signature(connection)
+            live = reading.published(connection)
             kinds = ItemKind if kind is None else (kind,)
             return tuple(
-                row for one in kinds for row in reading.items(connection, one, digests, steps)
+                row for one in kinds for row in reading.items(connection, one, digests, steps, live)
             )
+
+    def item(self, key: ItemKey) -> ItemRow | None:
+        """One text as a list shows it; it takes no longer in a big library."""
+        with self._reading() as connection:
+            found = items.content(connection, key)
+            if found is None:
+                return None
+            steps = {key: signatures.signatures_of(connection, key)}
+            live = reading.published(connection, key)
+            rows = reading.items(connection, key.kind, {key: found.digest}, steps, live, key.id)
+            return next(row for row in rows if row.key == key)
+
+    def strange(self) -> dict[ItemKey, str]:
+        """What another program wrote and nobody wrote down: texts, and the digests they have."""
+        if not self._has_stock:
+            self.take_stock()
+        with self._reading() as connection:
+            known = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
+            found = {key: said for key, said in self._digests.items() if said not in known}
+        return dict(sorted(found.items()))
+
+    def strange_of(self, key: ItemKey) -> dict[ItemKey, str]:
+        """The same of one text."""
+        with self._reading() as connection:
+            found = items.content(connection, key)
+            if found is None or signatures.version(connection, found.digest) is not None:
+                return {}
+            return {key: found.digest}
+
+    def titles(self) -> dict[tuple[ItemKind, str], str]:
+        """What each item is called, in the library's own language where it has words in it."""
+        with self._reading() as connection:
+            return reading.titles(connection, self._language)
 
     def sections(self) -> tuple[SectionRow, ...]:
         """The sections, in order."""

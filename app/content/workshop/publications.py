@@ -30,14 +30,14 @@ class Publications(Opened):
 
     def take_number(self, edition: int) -> None:
         """Take a number for an edition that is about to be written. It is never given again."""
-        with self._changing() as connection:
+        with self._changing("library") as connection:
             connection.execute("UPDATE library SET edition = ?", (edition,))
 
     def record_publication(
         self, edition: int, digest: str, shown: Mapping[ItemKey, str], why: str
     ) -> None:
         """Write down that an edition was published, and which version of each text it shows."""
-        with self._changing(("publication_item",)) as connection:
+        with self._changing("publication_item") as connection:
             connection.execute(
                 "INSERT INTO publication VALUES (?, ?, ?, ?)",
                 (edition, self._at(), self.person.name, digest),

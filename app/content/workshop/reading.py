@@ -79,15 +79,18 @@ def sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
     )
 
 
-def items(
+def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     connection: sqlite3.Connection,
     kind: ItemKind,
     digests: Mapping[ItemKey, str] | None,
     signatures: Mapping[ItemKey, tuple[Signature, ...]],
+    live: Mapping[ItemKey, str],
+    item_id: str | None = None,
 ) -> list[ItemRow]:
-    """The rows of a kind, in the library's order; `digests` are what the rows say now.
+    """The rows of a kind, in the library's order, or those of one item.
 
-    Without digests, a row's own state says whether it is what was signed last.
+    `digests` are what the rows say now, `live` what they say in the last edition. Without digests,
+    a row's own state says whether it is what was signed last.
     """
     words = PARTS[kind][1]
     section = "i.section_id" if kind is ItemKind.TOPIC else "''"
@@ -95,14 +98,15 @@ def items(
         ItemKind.TOPIC: "(SELECT position FROM section WHERE id = section_id), i.position, i.id",
         ItemKind.WALKTHROUGH: "i.id",
     }.get(kind, "i.position, i.id")
+    where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
         f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
         f" {section}, state FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
-        f" ORDER BY {order}, language"
+        f" {where} ORDER BY {order}, language",
+        () if item_id is None else (item_id,),
     ).fetchall()
     changed = _on_changed_sources(connection, kind)
     open_still = _unfinished_of(connection, kind)
-    live = published(connection)
     found = []
     for item, language, title, last, due, owner, author, section_id, state in rows:
         key = ItemKey(kind, item, language)
@@ -128,6 +132,18 @@ def items(
     return found
 
 
+def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind, str], str]:
+    """What each item is called, in this language where it has words in it."""
+    return {
+        (kind, item): title
+        for kind, (_, words, *_) in PARTS.items()
+        for item, title in connection.execute(
+            f"SELECT {words.owner}, {TITLES[kind]} FROM {words.table} ORDER BY language = ?",  # noqa: S608
+            (language,),
+        )
+    }
+
+
 def on_sources(connection: sqlite3.Connection) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
     """The sources that each item stands on, its own first."""
     found: dict[tuple[ItemKind, str], dict[str, None]] = {}
@@ -146,6 +162,8 @@ def on_sources(connection: sqlite3.Connection) -> dict[tuple[ItemKind, str], tup
 
 
 def _on_changed_sources(connection: sqlite3.Connection, kind: ItemKind) -> set[str]:
+    if connection.execute("SELECT 1 FROM source WHERE changed_on IS NOT NULL").fetchone() is None:
+        return set()
     queries = [f"SELECT i.id FROM {kind} AS i JOIN source AS s ON s.id = source_id"]  # noqa: S608
     if kind is ItemKind.TOPIC:
         queries.append(
@@ -163,11 +181,13 @@ def _unfinished_of(connection: sqlite3.Connection, kind: ItemKind) -> set[tuple[
     return set(rows)
 
 
-def published(connection: sqlite3.Connection) -> dict[ItemKey, str]:
-    """The digest of each text in the last edition."""
+def published(connection: sqlite3.Connection, key: ItemKey | None = None) -> dict[ItemKey, str]:
+    """The digest of each text in the last edition, or of one."""
+    one = "" if key is None else " AND (kind, item_id, language) = (?, ?, ?)"
     rows = connection.execute(
-        "SELECT kind, item_id, language, digest FROM publication_item"
-        " WHERE edition = (SELECT max(edition) FROM publication)"
+        "SELECT kind, item_id, language, digest FROM publication_item"  # noqa: S608 - as above
+        f" WHERE edition = (SELECT max(edition) FROM publication){one}",
+        () if key is None else (key.kind, key.id, key.language),
     )
     return {ItemKey(ItemKind(kind), item, spoken): said for kind, item, spoken, said in rows}
 

@@ -71,7 +71,7 @@ class Signing(Opened):
         return tuple(dict.fromkeys(names))
 
     def _sign(self, key: ItemKey, step: Step, digest: str, act: str, why: str) -> None:
-        with self._changing() as connection:
+        with self._changing(item=key) as connection:
             content = items.content(connection, key)
             if step is not Step.WITHDRAWN and (content is None or content.digest != digest):
                 raise Refused(
@@ -127,7 +127,7 @@ class Signing(Opened):
             "next_review": next_review.isoformat(),
         }
         reviewed = Content(key, {**content.rows, table: (own,)}, content.cites)
-        with self._changing() as connection:
+        with self._changing(item=key) as connection:
             writing.save(connection, reviewed, self._language)
             signatures.keep_version(connection, reviewed)
             signature = Signature(

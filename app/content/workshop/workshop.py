@@ -53,7 +53,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def save(self, content: Content, why: str = "", *, act: str = "saved") -> Life:
         """Make a text the draft of its item; what was unfinished of it is done with."""
         key = content.key
-        with self._changing([part.table for part in PARTS[key.kind]]) as connection:
+        with self._changing(item=key) as connection:
             whole = items.with_sources(connection, content)
             if self._digests.get(key) != whole.digest:
                 writing.save(connection, whole, self._language)
@@ -127,7 +127,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def keep_unfinished(self, content: Content) -> None:
         """Keep what is being typed, for the next start to offer back."""
         key = content.key
-        with self._changing(()) as connection:
+        with self._changing("unfinished") as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?)",
                 (key.kind, key.id, key.language, self._at(), self.person.name, content.text),
@@ -135,7 +135,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
 
     def drop_unfinished(self, key: ItemKey) -> None:
         """Throw away what was typed of a text and not saved."""
-        with self._changing(()) as connection:
+        with self._changing("unfinished") as connection:
             self._forget_unfinished(connection, key)
 
     @staticmethod
@@ -154,7 +154,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for a text and who wrote it; no signature is lost."""
-        with self._changing() as connection:
+        with self._changing(item=key) as connection:
             connection.execute(
                 f"UPDATE {PARTS[key.kind][0].table} SET owner = ?, author = ? WHERE id = ?",  # noqa: S608
                 (owner, author, key.id),
