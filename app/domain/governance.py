@@ -161,7 +161,7 @@ def _not_ready(errors: Sequence[str], *, has_source: bool, has_review: bool) -> 
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
         return Refusal(f"{errors[0]}{more}", "Mend it first.")
     if not has_source:
-        return Refusal("It has no source.", "Say where its facts come from.")
+        return Refusal("It has no source.", "Say where its facts come from, under “Words”.")
     if not has_review:
         return Refusal("It has no review date.", "Say when it was reviewed and when it is due.")
     return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,7 +21,8 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import Event
 from app.domain.behaviour import BehaviourChange
 from app.domain.behaviourwords import sentence
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.library import date_in_words
 from app.editor.comparison_view import ComparisonView
 from app.editor.steps import StepDialog
 from app.editor.tables import RowTable, sentence_label
@@ -29,6 +30,7 @@ from app.editor.versions import behaviour, differences
 
 _MOST = 1000
 _TWO = 2
+_DAY = len("2026-11-23")
 
 
 class HistoryView(QWidget):
@@ -75,6 +77,8 @@ class HistoryView(QWidget):
     def _show(self, key: ItemKey | None) -> None:
         self._key = key
         self._events = whole_history(self._workshop, key, _MOST)
+        if key is not None:
+            self._events += tuple(self._signed_before(key))
         if key is None:
             self._titles = {row.key.id: row.title for row in self._workshop.items()}
         heads = ("When", "Who", "What", "Why")
@@ -83,6 +87,17 @@ class HistoryView(QWidget):
         )
         self.table.set_shape((20, 20, 20, 0) if key else (24, 30, 26, 34, 0), lines=2 if key else 1)
         self._compare()
+
+    def _signed_before(self, key: ItemKey) -> Iterator[Event]:
+        """What was signed before there was a history, the newest first."""
+        known = {event.digest for event in self._events}
+        for signature in reversed(self._workshop.signatures(key)):
+            if signature.digest in known or self._workshop.version(signature.digest) is None:
+                continue
+            day = signature.day.isoformat() if signature.day else ""
+            person = Person(signature.name, signature.role)
+            item = (key.kind, key.id, key.language)
+            yield Event(0, day, person, str(signature.step), *item, signature.digest, "")
 
     def _cells(self, row: int) -> Sequence[str]:
         event = self._events[row]
@@ -190,5 +205,7 @@ def moment_in_words(at: str) -> str:
     """A moment of the history, by the clock on the wall."""
     if not at:
         return "not written down yet"
+    if len(at) == _DAY:
+        return date_in_words(date.fromisoformat(at))
     then = datetime.fromisoformat(at).astimezone()
     return f"{then.day} {then:%b %Y, %H:%M}"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Finding
 from app.content.items import Content
-from app.domain.governance import ItemKind
+from app.domain.governance import ItemKind, Life
 from app.editor.bar import Bar
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
@@ -47,6 +47,7 @@ _KIND_WORDS = {
     ItemKind.CONTACT: "Contact",
     ItemKind.TERM: "Glossary word",
 }
+_NEXT = "“Check and sign” says what comes next."
 _LARGER = 1.4
 
 
@@ -105,7 +106,10 @@ class Head(QWidget):
             return
         stands = standing(row, self.desk.today())
         kind = _KIND_WORDS[content.key.kind]
-        self.stands.setText(f"{kind} {content.key.id}. {stands.words}. {stands.sentence}")
+        is_open = row.life in (Life.DRAFT, Life.CHECKED)
+        next_step = _NEXT if is_open and is_saved and not read_only else ""
+        said = f"{kind} {content.key.id}. {stands.words}. {stands.sentence} {next_step}"
+        self.stands.setText(said.strip())
         side = self.fontMetrics().height()
         self.sign.setPixmap(icon(stands.icon).pixmap(side, side))
 

@@ -42,6 +42,7 @@ from app.editor.panels import LibraryPanels
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
 from app.editor.start_page import StartPage
+from app.editor.tree_model import Index
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000
@@ -113,9 +114,11 @@ class EditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._go)
+        self.tree.view.clicked.connect(self._go_again)
+        self.tree.view.activated.connect(self._go_again)
         self.page.save.connect(self.desk.save)
         self.start.chosen.connect(self._show_filter)
-        self.start.wanted.connect(self.panels.show)
+        self.start.wanted.connect(self.show_panel)
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
         self.desk.stood.connect(self._stood)
@@ -155,8 +158,20 @@ class EditorWindow(QMainWindow):
         ):
             self.show_start()
 
+    def _go_again(self, index: Index) -> None:
+        """A line that is chosen already leads back to it from elsewhere."""
+        node = self.tree.model.node(index)
+        if node.item is None or node.item.key != self.desk.key:
+            self._go(node)
+
+    def show_panel(self, name: str) -> None:
+        """Show a page about the whole library."""
+        self.desk.open(None)
+        self.panels.show(name)
+
     def show_start(self) -> None:
-        """Say what to do, and what waits."""
+        """Say what to do, and what waits; what was open is let go of."""
+        self.desk.open(None)
         self.start.show_counts()
         self.stack.setCurrentWidget(self.start)
 
