@@ -34,7 +34,7 @@ class BehaviourPage(QWidget):
         self.said.setFont(font)
         self.groups = RowTable("What changed, in short")
         self.paths = RowTable("Each path that changed")
-        self.each = QCheckBox("Show &each path that changed")
+        self.each = QCheckBox("Show each path that chan&ged")
         self.each.toggled.connect(self._update)
         self.paths.opened.connect(self._open)
         layout = QVBoxLayout(self)

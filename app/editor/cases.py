@@ -109,7 +109,7 @@ class Cases(QWidget):
         self.table.deleted.connect(self._delete)
         self.table.nothing = "There are no expected cases yet."
         self._add_button = QPushButton("&Add…")
-        self._edit_button = QPushButton("&Edit…")
+        self._edit_button = QPushButton("Ed&it…")
         self._delete_button = QPushButton("&Delete")
         self._add_button.clicked.connect(lambda: self.add((), ""))
         self._edit_button.clicked.connect(lambda: self._edit(self.table.row()))

@@ -103,7 +103,7 @@ class HistoryView(QWidget):
         event = self._events[row]
         role = f" ({event.person.role})" if event.person.role else ""
         who = f"{event.person.name}{role}" if event.person.name else "nobody said"
-        cells = (moment_in_words(event.at), who, act_in_words(event.act).capitalize())
+        cells = (moment_in_words(event), who, act_in_words(event.act).capitalize())
         of = () if self._key else (self._titles.get(event.item_id, event.item_id or "the library"),)
         return (*cells, *of, event.why)
 
@@ -143,12 +143,12 @@ class HistoryView(QWidget):
             self.said.setText("")
             self.comparison.show_words("This version is what stands there now.")
             return
-        self._show_difference(old, new, moment_in_words(event.at), "As it stands now")
+        self._show_difference(old, new, moment_in_words(event), "As it stands now")
 
     def _show_pair(self, older: Event, newer: Event) -> None:
         new = self._version(newer)
         if new is not None:
-            names = (moment_in_words(older.at), moment_in_words(newer.at))
+            names = (moment_in_words(older), moment_in_words(newer))
             self._show_difference(self._version(older), new, *names)
 
     def _show_difference(self, old: Content | None, new: Content, *names: str) -> None:
@@ -184,9 +184,9 @@ class RestoreDialog(StepDialog):
 
     def __init__(self, workshop: Workshop, event: Event, parent: QWidget | None = None) -> None:
         lead = (
-            f"The version of {moment_in_words(event.at)} becomes the draft, in place of what stands"
-            " there now. What stands there now stays in the history. Families see no change until"
-            " somebody signs it."
+            f"The version of {event.person.name or 'somebody'}, {moment_in_words(event)}, becomes"
+            " the draft, in place of what stands there now. What stands there now stays in the"
+            " history. Families see no change until somebody signs it."
         )
         super().__init__(workshop, "Bring a version back", lead, "&Bring it back", parent)
         self._event = event
@@ -201,11 +201,11 @@ def _key(event: Event) -> ItemKey:
     return ItemKey(ItemKind(event.kind), event.item_id, event.language)
 
 
-def moment_in_words(at: str) -> str:
-    """A moment of the history, by the clock on the wall."""
-    if not at:
-        return "not written down yet"
-    if len(at) == _DAY:
-        return date_in_words(date.fromisoformat(at))
-    then = datetime.fromisoformat(at).astimezone()
+def moment_in_words(event: Event) -> str:
+    """When something was done, by the clock on the wall."""
+    if not event.at:
+        return "not written down yet" if event.act == "found" else "no date given"
+    if len(event.at) == _DAY:
+        return date_in_words(date.fromisoformat(event.at))
+    then = datetime.fromisoformat(event.at).astimezone()
     return f"{then.day} {then:%b %Y, %H:%M}"

@@ -80,7 +80,7 @@ class PublishPage(QWidget):
         self.target.setAccessibleName("The edition's file")
         self.target.setPlaceholderText("For example: a folder that the kiosks look into")
         self.target.textChanged.connect(self._allow)
-        browse = QPushButton("C&hoose…")
+        browse = QPushButton("Ch&oose…")
         browse.clicked.connect(self._choose)
         self.why = QLineEdit()
         self.why.setAccessibleName("Why it is published")
@@ -97,7 +97,7 @@ class PublishPage(QWidget):
         file.addWidget(browse)
         form = QFormLayout()
         form.addRow("&Write it to", file)
-        form.addRow("W&hy", self.why)
+        form.addRow("Wh&y", self.why)
         form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
         column.addWidget(self.sentence)

@@ -53,10 +53,29 @@ def choose(view: HistoryView, *rows: int) -> None:
 
 def test_it_says_who_did_what_when_and_why(view: HistoryView, workshop: Workshop) -> None:
     view.show_content(workshop.content(T05))
-    assert view.table.model().rowCount() == 2
+    assert view.table.model().rowCount() == 3
     when, who, what, why = cells(view, 1)
     assert when.startswith("23 Nov 2026, ")
     assert (who, what, why) == ("Ann Ward (Ward sister)", "Saved", "It was long")
+
+
+def test_what_was_signed_before_there_was_a_history_is_there_too(
+    view: HistoryView, workshop: Workshop
+) -> None:
+    signed = workshop.signed_content(T05)
+    assert signed is not None
+    view.show_content(workshop.content(T05))
+    assert cells(view, 2)[:3] == ["no date given", "Nobody yet (sample content)", "Signed"]
+    choose(view, 2)
+    click(button(view, "Bring this version back…"))
+    click(dialog_of(view, RestoreDialog).button)
+    assert workshop.content(T05).title == signed.title
+
+
+def test_the_library_is_told_of_by_titles(view: HistoryView, workshop: Workshop) -> None:
+    view.show_library()
+    titles = {view.table.model().index(row, 3).data() for row in range(3)}
+    assert titles == {"Second", "Prepare to talk about CAR T-cell therapy"}
 
 
 def test_a_version_is_compared_with_what_stands_there_now(
