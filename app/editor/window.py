@@ -89,13 +89,10 @@ class EditorWindow(QMainWindow):
         self._restore()
         self._look_timer.start()
 
-    # -- laying out
-
     def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.section)
+        for shown in (self.start, self.page, self.section):
+            self.stack.addWidget(shown)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 6)
