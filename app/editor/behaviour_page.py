@@ -52,7 +52,7 @@ class BehaviourPage(QWidget):
         self.groups.rows.show_rows(
             ("Paths", "Which", "Before", "Now"), len(self._groups), self._group_cells
         )
-        self.groups.set_shape((8, 0, 0, 0), lines=3)
+        self.groups.set_shape((8, 0, 0, 0), lines=4)
         self.paths.rows.show_rows(
             ("How", "Answers", "Before", "Now"),
             len(change.changes),

@@ -76,7 +76,7 @@ class CaseDialog(QDialog):
         layout.addWidget(lead)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        self.resize(640, 420)
+        self.resize(self.fontMetrics().averageCharWidth() * 96, self.fontMetrics().height() * 26)
 
     def case(self) -> ExpectedCase:
         """The case as the fields say it."""

@@ -129,6 +129,8 @@ class PublishPage(QWidget):
     def _show(self, plan: Plan) -> None:
         self._plan = plan
         self.sentence.setText(_in_words(plan))
+        if plan.refused:
+            self.result.clear()  # what was published before is not what is asked about now
         rows = plan.differences
         self.table.setRowCount(len(rows))
         for number, difference in enumerate(rows):
@@ -228,7 +230,8 @@ def _label(name: str) -> QLabel:
 
 def _in_words(plan: Plan) -> str:
     if plan.refused:
-        return "It cannot be published yet. " + " ".join(plan.problems[:5])
+        problems = (problem.removeprefix("library: ") for problem in plan.problems[:5])
+        return "It cannot be published yet. " + " ".join(problems)
     count = len(plan.differences)
     if not count and not plan.rearranged:
         return f"Nothing has changed for families since the last edition ({plan.edition - 1})."

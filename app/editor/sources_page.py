@@ -114,7 +114,7 @@ class SourcesPage(QWidget):
         self._uses = on_sources(self._workshop)
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
         self.table.rows.show_rows(heads, len(self._uses), self._cells, self._has_changed)
-        self.table.set_shape((26, 0, 20, 18, 20, 8))
+        self.table.set_shape((26, 0, 22, 18, 22, 8))
         ids = [use.source.id for use in self._uses]
         if ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)

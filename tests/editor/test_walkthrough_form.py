@@ -155,7 +155,7 @@ def test_a_new_question_waits_for_words_and_answers(page: Desk) -> None:
     QTest.keyClicks(question, "Has it come back?")
     assert question.toPlainText() == "Has it come back?", "it takes the place of what held it"
     assert page.find(QLabel, "How families come here").text() == (
-        "No answer leads here yet. Choose an answer in the list above, and let it lead here."
+        "To bring families here, choose an answer in the list above, then “Leads to”."
         " It has no answers yet: “Add answer” adds one."
     )
     page.click(page.find(QPushButton, "Add answer"))
