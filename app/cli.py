@@ -11,7 +11,10 @@ from typing import NoReturn
 
 import click
 
-from app.cli_govern import COMMANDS
+from app.cli_cases import cases
+from app.cli_change import COMMANDS as CHANGING
+from app.cli_find import find
+from app.cli_govern import COMMANDS as GOVERNING
 from app.cli_handout import handout
 from app.cli_import import bring
 from app.cli_publish import publish
@@ -32,10 +35,11 @@ def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
 
 
+main.add_command(find)
 main.add_command(handout)
 main.add_command(bring)
 main.add_command(publish)
-for _command in COMMANDS:
+for _command in (*GOVERNING, *CHANGING, cases):
     main.add_command(_command)
 
 

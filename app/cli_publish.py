@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_work import at_work
+from app.cli_work import at_work, bar
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
@@ -42,19 +42,14 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
     if not name.strip() and not dry_run:
         click.echo("Say who publishes: --name, or the variable CLINIC_NAME.", err=True)
         sys.exit(REFUSED)
-    with at_work(file, Person(name, role), read_only=dry_run) as workshop:
+    with (
+        at_work(file, Person(name, role), read_only=dry_run) as workshop,
+        bar("Publishing", as_json=as_json) as progress,
+    ):
         if dry_run:
-            plan = publishing.plan(workshop, edition)
-        elif as_json:
-            plan = publishing.publish(workshop, edition, why).plan
+            plan = publishing.plan(workshop, edition, progress=progress)
         else:
-            with click.progressbar(length=100, label="Publishing", file=sys.stderr) as bar:
-                plan = publishing.publish(
-                    workshop,
-                    edition,
-                    why,
-                    progress=lambda share, _: bar.update(round(share * 100) - bar.pos),
-                ).plan
+            plan = publishing.publish(workshop, edition, why, progress=progress).plan
     if as_json:
         click.echo(json.dumps(_as_json(plan), ensure_ascii=False, indent=2))
     else:

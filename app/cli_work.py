@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ import click
 
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
@@ -24,6 +25,7 @@ REFUSED, UNREADABLE = 1, 2
 """The exit codes: it may not be done, or somebody has it open; a file cannot be used."""
 
 _ICONS = Path(__file__).parent.parent / "resources" / "icons"
+_PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -88,7 +90,7 @@ def working(file: Path, who: Who) -> Iterator[Workshop]:
 @contextmanager
 def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.setting import FieldError  # noqa: PLC0415 - not for every command
+    from app.content.settingvalues import FieldError  # noqa: PLC0415 - not for every command
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
 
@@ -108,6 +110,19 @@ def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[
         stop(REFUSED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")
 
 
+@contextmanager
+def bar(label: str, *, as_json: bool) -> Iterator[Progress]:
+    """A bar on standard error for as long as something takes; for people at a terminal alone."""
+    if as_json or not sys.stderr.isatty():
+        yield quiet
+        return
+    shown: Any = click.progressbar(
+        length=_PARTS, label=label, file=sys.stderr, item_show_func=lambda words: words
+    )
+    with shown:
+        yield lambda share, words: shown.update(round(share * _PARTS) - shown.pos, words)
+
+
 def _icons() -> frozenset[str] | None:
     return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
 
@@ -122,6 +137,14 @@ def key_of(workshop: Workshop, words: str) -> ItemKey:
             return ItemKey(kind, item, language)
     mend = "“clinic-content status” lists what there is."
     stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {mend}")
+
+
+def walkthrough_of(workshop: Workshop, words: str) -> ItemKey:
+    """The walkthrough that somebody means."""
+    key = key_of(workshop, words)
+    if key.kind is not ItemKind.WALKTHROUGH:
+        stop(REFUSED, f"{words} is not a walkthrough.")
+    return key
 
 
 def key_json(key: ItemKey) -> dict[str, str]:
@@ -152,3 +175,50 @@ def tell_table(rows: Iterable[Iterable[str]]) -> None:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+ITEMS = click.argument("items", nargs=-1, required=True)
+
+
+def each(
+    workshop: Workshop,
+    items: Sequence[str],
+    act: Callable[[ItemKey], None],
+    did: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Do something to each of some texts; what is refused is told, and ends with code 1."""
+    from app.content.workshop.values import Refused  # noqa: PLC0415 - not for every command
+
+    results: list[dict[str, Any]] = []
+    for key in [key_of(workshop, item) for item in items]:
+        try:
+            act(key)
+        except Refused as error:
+            refusal = error.refusal
+            results.append(
+                {**key_json(key), "done": False, "problem": refusal.problem, "mend": refusal.mend}
+            )
+        else:
+            results.append({**key_json(key), "done": True})
+    refused = [result for result in results if not result["done"]]
+    if as_json:
+        tell_json({"did": did, "items": results})
+    for result in results if not as_json else ():
+        if result["done"]:
+            click.echo(f"{result['id']} is {did}.")
+        else:
+            click.echo(
+                f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
+            )
+    if refused:
+        raise SystemExit(REFUSED)
+
+
+def told(as_json: bool, words: str, value: object) -> None:
+    """Say what was done: a sentence, or JSON."""
+    if as_json:
+        tell_json(value)
+    else:
+        click.echo(words)

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 import sqlite_utils
-from click.testing import CliRunner, Result
 from icalendar import Calendar
 
-from app import paths
-from app.cli import main
 from app.content.copying import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import Person
-
-ANN = ("--name", "Ann Ward", "--role", "Ward sister")
-BEA = ("--name", "Bea Moss", "--role", "Consultant")
-Run = Callable[..., Result]
+from tests.commands import ANN, BEA, Run, copied, data, item, on
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    return copied(tmp_path)
 
 
 @pytest.fixture
 def run(file: Path) -> Run:
-    """Runs a command on the library: its name, then what comes after the file."""
-
-    def run_it(command: str, *words: str | Path, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, [command, str(file), *map(str, words)])
-        assert result.exception is None or isinstance(result.exception, SystemExit)
-        assert result.exit_code == code, result.output
-        return result
-
-    return run_it
-
-
-def data(result: Result) -> Any:
-    return json.loads(result.stdout)
-
-
-def item(result: Result, name: str) -> dict[str, Any]:
-    return next(row for row in data(result)["items"] if row["id"] == name)
+    return on(file)
 
 
 def shown(file: Path, topic: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from contextlib import closing
+import subprocess
+import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -47,6 +50,42 @@ def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
     assert json.loads(result.output)["edition"] == 2
     assert file.read_bytes() == before
     assert not (tmp_path / "edition.db").exists()
+
+
+class Terminal:
+    """The command at a terminal of its own: what it says there, and its code."""
+
+    def __init__(self, *words: str | Path) -> None:
+        ours, theirs = os.openpty()
+        command = [sys.executable, "-m", "app.cli", "publish", *map(str, words)]
+        with subprocess.Popen(command, stderr=theirs, stdout=subprocess.PIPE) as process:
+            os.close(theirs)
+            said = []
+            # Linux ends it with an error once the other side is closed.
+            with suppress(OSError):
+                while data := os.read(ours, 1024):
+                    said.append(data)
+            assert process.stdout is not None
+            self.printed = process.stdout.read().decode()
+        os.close(ours)
+        self.code, self.said = process.returncode, b"".join(said).decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no such terminals")
+def test_publish_shows_a_bar_at_a_terminal(file: Path, tmp_path: Path) -> None:
+    edition = tmp_path / "edition.db"
+    shown = Terminal(file, edition, "--name", "Ann")
+    assert shown.code == 0
+    assert "100%" in shown.said
+    assert "Checking page 7 of" in shown.said
+    assert "Edition 2 is written" in shown.printed
+    as_json = Terminal(file, edition, "--name", "Ann", "--json")
+    assert as_json.said == ""
+    assert json.loads(as_json.printed)["edition"] == 3
+
+
+def test_publish_shows_no_bar_in_a_log(file: Path, tmp_path: Path) -> None:
+    assert _run(file, tmp_path / "edition.db", "--name", "Ann").stderr == ""
 
 
 def test_publish_asks_who(file: Path, tmp_path: Path) -> None:

@@ -184,6 +184,12 @@ class Kiosk(QObject):
         self._guarded(lambda: self._home.show(self.keeper.library))
         self.libraryChanged.emit()
 
+    @Slot(str)
+    def read_ahead(self, topic_id: str) -> None:
+        """A finger is on a topic's card: read it, so that it stands as soon as the finger lifts."""
+        if self.keeper.library is not None:
+            self._topic.read_ahead(self.keeper.library, topic_id)
+
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do something that reads the library; if the library fails it, put it away."""
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -31,8 +32,24 @@ QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-FIRST_BLOCKS = 5
+FIRST_BLOCKS = 4
 """How many blocks fill the first screen, lying down; QML makes the others once it is painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A topic, its text as rows for QML, and how many words there are to read."""
+
+    topic: Topic
+    rows: list[dict[str, object]]
+    words: int
+
+
+def _read(library: Library, topic_id: str) -> _Read:
+    topic = library.topic(topic_id)
+    blocks = library.blocks(topic.body)
+    texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
+    return _Read(topic, block_rows(blocks), sum(len(words(text)) for text in texts))
 
 
 @QmlElement
@@ -53,6 +70,7 @@ class TopicScreen(QObject):
         self._references = RecordModel(LINE_ROLES, self)
         self._standing = Standing(self)
         self._words = 0
+        self._ahead: tuple[Library, str, _Read] | None = None
         self.failed: Callable[[ContentError], None] = lambda error: None
 
     @property
@@ -67,10 +85,13 @@ class TopicScreen(QObject):
 
     def show(self, library: Library, topic_id: str, today: date) -> None:
         """Show a topic."""
-        topic = library.topic(topic_id)
-        blocks = library.blocks(topic.body)
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and (ahead[0] is library and ahead[1] == topic_id):
+            read = ahead[2]
+        else:
+            read = _read(library, topic_id)
+        topic, rows = read.topic, read.rows
         self._library, self._topic = library, topic
-        rows = block_rows(blocks)
         self._blocks.show(rows[:FIRST_BLOCKS])
         self._more_blocks.show(rows[FIRST_BLOCKS:])
         self._related.show([card_row(card) for card in topic.related])
@@ -79,12 +100,19 @@ class TopicScreen(QObject):
         self._references.show(line_rows(kept_together(source_words(s)) for s in topic.references))
         language = library.info().language
         self._standing.show(topic.source, topic.review, today, language, withheld=topic.withheld)
-        texts = (topic.summary, *(block.text for block in blocks), *topic.questions)
-        self._words = sum(len(words(text)) for text in texts)
+        self._words = read.words
         self.changed.emit()
+
+    def read_ahead(self, library: Library, topic_id: str) -> None:
+        """Read a topic that may be opened next, while a finger is still on its card."""
+        try:
+            self._ahead = (library, topic_id, _read(library, topic_id))
+        except ContentError:
+            self._ahead = None  # opening it says what is wrong
 
     def wipe(self) -> None:
         """Show nothing."""
+        self._ahead = None
         if self._topic is None:
             return
         self._library = self._topic = None

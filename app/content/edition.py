@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.content import schema, seal
 from app.content.items import PARTS
+from app.domain.progress import UNTOLD, Stretch
 
 LEFT_OUT = frozenset(
     {
@@ -20,7 +21,9 @@ LEFT_OUT = frozenset(
 """The tables that families have no use for."""
 
 
-def make_edition(settled: Path, made: Path, *, number: int, day: date | None) -> None:
+def make_edition(
+    settled: Path, made: Path, *, number: int, day: date | None, told: Stretch = UNTOLD
+) -> None:
     """Write an edition into a new file, from a settled copy without what families do not see."""
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
@@ -28,9 +31,9 @@ def make_edition(settled: Path, made: Path, *, number: int, day: date | None) ->
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("ATTACH ? AS whole", (str(settled),))
         connection.execute("BEGIN")
-        for table in schema.table_names(connection):
-            if table not in LEFT_OUT:
-                connection.execute(f"INSERT INTO main.{table} SELECT * FROM whole.{table}")  # noqa: S608
+        names = [n for n in schema.table_names(connection) if n not in LEFT_OUT]
+        for table in told.part(0.0, 0.3).each(names, len(names), "Writing table"):
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM whole.{table}")  # noqa: S608
         connection.execute(_SIGNATURES)
         connection.execute(
             "UPDATE library SET edition = ?, published_on = ?",
@@ -38,9 +41,10 @@ def make_edition(settled: Path, made: Path, *, number: int, day: date | None) ->
         )
         for kind in PARTS:
             connection.execute(f"UPDATE {kind} SET owner = '', author = ''")  # noqa: S608
-        seal.set_seals(connection)
+        seal.set_seals(connection, told.part(0.3, 0.9))
         connection.execute("COMMIT")
         connection.execute("DETACH whole")
+        told.at(0.9, "Packing")
         connection.execute("VACUUM")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.content import schema, seal
 from app.content.database import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
+from app.domain.progress import UNTOLD, Stretch
 
 _STEPS = 20_000_000_000
 """The whole file is read here, so a query may be long; it may not be endless."""
@@ -16,7 +17,7 @@ _OLDER_MEND = "Bring it up to date with `clinic-content migrate FILE`."
 _OTHER_MEND = "Put a content.db in its place that `clinic-content build` made."
 
 
-def check_file(file: Path) -> None:
+def check_file(file: Path, told: Stretch = UNTOLD) -> None:
     """Raise a ContentError if the file, a private copy, is not a whole library of ours, undamaged.
 
     The words in it are not judged here; `app.content.checks` does that.
@@ -27,8 +28,9 @@ def check_file(file: Path) -> None:
         with Boundary(file):
             check_header(database)
             _check_schema(database)
+            told.at(0, "Looking for damage")
             _check_integrity(database)
-            _check_seals(database)
+            _check_seals(database, told.part(0.2, 1.0))
             _check_references(database)
     finally:
         database.close()
@@ -113,8 +115,8 @@ def _check_references(database: Database) -> None:
         raise ContentError(ContentCode.FAULTY, problem, mend)
 
 
-def _check_seals(database: Database) -> None:
-    broken = seal.broken_seals(database.connection)
+def _check_seals(database: Database, told: Stretch) -> None:
+    broken = seal.broken_seals(database.connection, told)
     if broken:
         problem = f"{database.file} is damaged: words have changed in {', '.join(broken)}."
         raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)

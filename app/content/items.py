@@ -14,10 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from app.content import schema
 from app.domain.governance import ItemKey, ItemKind
+from app.domain.progress import UNTOLD, Stretch
 
 Cells = Mapping[str, Any]
 
@@ -182,43 +185,70 @@ def contents(
     connection: sqlite3.Connection, kind: ItemKind, item_id: str | None = None
 ) -> Iterator[Content]:
     """Every item of a kind in every language that it has words in, or the one with an id."""
-    shared: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    spoken: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
-    for part in PARTS[kind]:
-        names = columns(part)
+    sources = _sources(connection)
+    own, words, *_ = PARTS[kind]
+    below = [(part, _Rows(connection, part, item_id)) for part in PARTS[kind]]
+    where = "" if item_id is None else "WHERE id = ?"
+    owners = connection.execute(
+        f"SELECT id FROM {own.table} {where} ORDER BY id",  # noqa: S608 - names of our schema
+        (item_id,) if where else (),
+    )
+    for (owner,) in owners:
+        shared: dict[str, list[dict[str, Any]]] = {}
+        spoken: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        for part, rows in below:
+            for language, cells in rows.of(owner):
+                home = spoken.setdefault(language, {}) if part.in_language else shared
+                home.setdefault(part.table, []).append(cells)
+        for language, found in sorted(spoken.items()):
+            if words.table in found:
+                merged = {table: tuple(rows) for table, rows in (shared | found).items()}
+                yield Content(ItemKey(kind, owner, language), merged, _cited(merged, sources))
+
+
+class _Rows:
+    """The rows of a part, item after item, as they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, part: Part, item_id: str | None) -> None:
+        self._names = columns(part)
         language = "language" if part.in_language else "''"
         where = "" if item_id is None else f"WHERE {part.owner} = ?"
         # Names of our own schema alone.
         sql = (
-            f"SELECT {part.owner}, {language}, {', '.join(names)} FROM {part.table}"  # noqa: S608
+            f"SELECT {part.owner}, {language}, {', '.join(self._names)} FROM {part.table}"  # noqa: S608
             f" {where} ORDER BY {part.owner}, {part.order}"
         )
-        for owner, spoken_in, *values in connection.execute(sql, (item_id,) if where else ()):
-            cells = _cells(names, values)
-            if part.in_language:
-                home = spoken.setdefault((owner, spoken_in), {})
-            else:
-                home = shared.setdefault(owner, {})
-            home.setdefault(part.table, []).append(cells)
-    sources = _sources(connection)
-    words = PARTS[kind][1].table
-    for (owner, language), rows in sorted(spoken.items()):
-        if words not in rows or owner not in shared:
-            continue
-        merged = {table: tuple(found) for table, found in (shared[owner] | rows).items()}
-        yield Content(ItemKey(kind, owner, language), merged, _cited(merged, sources))
+        rows = connection.execute(sql, (item_id,) if where else ())
+        self._groups = groupby(rows, itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def of(self, owner: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The language and the cells of each row of an item; items are asked for in their order."""
+        while self._next is not None and self._next[0] < owner:
+            self._next = next(self._groups, None)
+        if self._next is not None and self._next[0] == owner:
+            for _, language, *values in self._next[1]:
+                yield language, _cells(self._names, values)
+            self._next = next(self._groups, None)
 
 
 def content(connection: sqlite3.Connection, key: ItemKey) -> Content | None:
     """One item in one language, or None where it has no words in it."""
-    found = contents(connection, key.kind, key.id)
+    found = tuple(contents(connection, key.kind, key.id))
     return next((content for content in found if content.key == key), None)
 
 
-def every_content(connection: sqlite3.Connection) -> Iterator[Content]:
+def every_content(
+    connection: sqlite3.Connection, told: Stretch = UNTOLD, doing: str = "Reading text"
+) -> Iterator[Content]:
     """Everything that carries signatures."""
-    for kind in ItemKind:
-        yield from contents(connection, kind)
+    counts = (
+        connection.execute(f"SELECT count(*) FROM {words.table}").fetchone()[0]  # noqa: S608
+        for _, words, *_ in PARTS.values()
+    )
+    total = sum(counts)
+    every = (content for kind in ItemKind for content in contents(connection, kind))
+    yield from told.each(every, total, doing)
 
 
 def _sources(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,18 @@ from app.content.database import Boundary
 from app.content.edition import make_edition
 from app.content.editionfiles import Files
 from app.content.guard import check_file
-from app.content.items import Content, every_content
+from app.content.items import every_content
 from app.content.settling import settle_for_families
+from app.content.signatures import every_signature
 from app.content.workshop import Workshop
+from app.content.workshop.reading import published
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, Refusal
+from app.domain.governance import ItemKey, Refusal, on_show
+from app.domain.progress import Progress, Stopped, Stretch, quiet
 
-Progress = Callable[[float, str], None]
-"""Told how far it has come (0 to 1), and what is being done."""
+LAST_STEP = "Publishing"
+"""Told when it cannot be stopped any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ class Published:
     digest: str
 
 
-def _quiet(share: float, words: str) -> None: ...
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says in a file, in short."""
+
+    title: str
+    digest: str
 
 
-def plan(workshop: Workshop, target: Path | None = None) -> Plan:
+def plan(workshop: Workshop, target: Path | None = None, *, progress: Progress = quiet) -> Plan:
     """What publishing now would show families, and what stands in its way."""
-    with _copy(workshop) as copy:
-        return _plan(workshop, copy, target)
+    told = Stretch(progress)
+    with _copy(workshop, told) as copy:
+        return _plan(workshop, copy, target, told)[0]
 
 
 def publish(
@@ -78,50 +87,60 @@ def publish(
     target: Path,
     why: str = "",
     *,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     files: Files | None = None,
 ) -> Published:
     """Write an edition of what is signed. Refused, with the reasons, where families may not see it.
 
-    The number is taken before the file gets its name, so no two editions ever share one.
+    The number is taken before the file gets its name, so no two editions ever share one. Until
+    then `progress` may raise Stopped, and nothing is left of it.
     """
     steps = files or Files()
     if target.resolve() == workshop.file.resolve() or _is_worked_on(target):
         problem = f"{target} is a library that is worked on."
         raise Refused(Refusal(problem, "Name another file for the edition."))
-    progress(0.0, "Copying")
-    with _copy(workshop) as copy:
-        progress(0.1, "Checking")
-        planned = _plan(workshop, copy, target)
+    told = Stretch(progress)
+    with _copy(workshop, told) as copy:
+        planned, shown, signed = _plan(workshop, copy, target, told.part(0.0, 0.6))
         if planned.refused:
             more = f" And {len(planned.problems) - 1} more." if len(planned.problems) > 1 else ""
             raise Refused(Refusal(planned.problems[0] + more, "Mend it, then publish again."))
-        shown = _said(copy)
-        progress(0.5, "Writing")
         made = copy.with_name("edition.db")
-        make_edition(copy, made, number=planned.edition, day=workshop.today())
-        progress(0.7, "Checking what was written")
-        digest = _verified(made, shown)
-        progress(0.9, "Handing over")
-        beside = target.with_name(f".{target.name}.part")
-        workshop.take_number(planned.edition)
-        try:
-            steps.write(beside, made.read_bytes())
-            steps.flush(beside)
-            steps.replace(beside, target)
-            steps.flush_folder(target.parent)
-        except OSError as error:
-            steps.remove(beside)
-            problem = f"{target} cannot be written: {error.strerror}. The old edition stays."
-            mend = "See that the folder is there, has room and may be written."
-            raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
-    workshop.record_publication(planned.edition, digest, workshop.signed_contents(shown), why)
-    progress(1.0, "Published")
+        day, number = workshop.today(), planned.edition
+        make_edition(copy, made, number=number, day=day, told=told.part(0.6, 0.72))
+        digest = _verified(made, shown, told.part(0.72, 0.9))
+        _hand_over(made, target, steps, told.part(0.9, 1.0), lambda: workshop.take_number(number))
+    workshop.record_publication(number, digest, signed, why)
+    with suppress(Stopped):  # it is done
+        progress(1.0, "Published")
     return Published(target, planned, digest)
 
 
+def _hand_over(
+    made: Path, target: Path, steps: Files, told: Stretch, take_number: Callable[[], None]
+) -> None:
+    beside = target.with_name(f".{target.name}.part")
+    size = max(made.stat().st_size, 1)
+    try:
+        steps.copy(made, beside, lambda there: told.at(0.8 * there / size, "Handing over"))
+        steps.flush(beside)
+        told.at(0.9, LAST_STEP)
+        take_number()
+        steps.replace(beside, target)
+        steps.flush_folder(target.parent)
+    except (Stopped, KeyboardInterrupt):
+        steps.remove(beside)
+        raise
+    except OSError as error:
+        steps.remove(beside)
+        problem = f"{target} cannot be written: {error.strerror}. The old edition stays."
+        mend = "See that the folder is there, has room and may be written."
+        raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
+
+
 @contextmanager
-def _copy(workshop: Workshop) -> Iterator[Path]:
+def _copy(workshop: Workshop, told: Stretch) -> Iterator[Path]:
+    told.at(0.0, "Copying")
     with tempfile.TemporaryDirectory(prefix="clinic-content-") as folder:
         copy = Path(folder) / "content.db"
         with Boundary(workshop.file):
@@ -129,56 +148,64 @@ def _copy(workshop: Workshop) -> Iterator[Path]:
         yield copy
 
 
-def _said(copy: Path) -> dict[ItemKey, str]:
-    """The digest of what each text says in a settled copy without its drafts.
+def _said(copy: Path, told: Stretch, doing: str) -> dict[ItemKey, _Said]:
+    """What each text says in a settled copy without its drafts.
 
     It differs from what was signed where a link had to become plain words.
     """
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
-        return {content.key: content.digest for content in every_content(connection)}
+        texts = every_content(connection, told, doing)
+        return {text.key: _Said(text.title, text.digest) for text in texts}
 
 
-def _plan(workshop: Workshop, copy: Path, target: Path | None) -> Plan:
-    check_file(copy)
-    settle_for_families(copy)
-    problems = tuple(
-        f"{finding.where}: {finding.problem}" for finding in checks.errors_in(copy, workshop.icons)
-    )
-    now = workshop.signed_contents(_said(copy))
-    before = workshop.published()
-    rows = workshop.items()
-    drafts = (f"{row.key.id} {row.title}" for row in rows if row.life in _NOT_SIGNED)
-    return Plan(
+def _plan(
+    workshop: Workshop, copy: Path, target: Path | None, told: Stretch
+) -> tuple[Plan, dict[ItemKey, _Said], dict[ItemKey, str]]:
+    """What would be done; what each text says in the copy; and the versions that families see.
+
+    The copy is asked, not the library: nobody who works there has to wait.
+    """
+    check_file(copy, told.part(0.02, 0.1))
+    with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
+        before = published(connection)
+        signed = {key: on_show(steps) for key, steps in every_signature(connection).items()}
+        kept = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
+    drafts = settle_for_families(copy, told.part(0.1, 0.5))
+    errors = checks.errors_in(copy, workshop.icons, told.part(0.5, 0.85))
+    said = _said(copy, told.part(0.85, 1.0), "Comparing text")
+    now = {key: digest for key, digest in signed.items() if digest in kept and key in said}
+    planned = Plan(
         max(workshop.settings().edition, workshop.last_edition(), _edition_of(target)) + 1,
-        tuple(_differences(workshop, before, now)),
-        tuple(drafts),
-        problems,
+        tuple(_differences(workshop, before, now, said)),
+        tuple(f"{text.key.id} {text.title}" for text in drafts),
+        tuple(f"{finding.where}: {finding.problem}" for finding in errors),
         workshop.rearranged_since_publication(),
     )
-
-
-_NOT_SIGNED = frozenset({"draft", "checked"})
+    return planned, said, now
 
 
 def _differences(
-    workshop: Workshop, before: dict[ItemKey, str], now: dict[ItemKey, Content]
+    workshop: Workshop,
+    before: Mapping[ItemKey, str],
+    now: Mapping[ItemKey, str],
+    said: Mapping[ItemKey, _Said],
 ) -> Iterator[Difference]:
-    for key, content in now.items():
+    for key, digest in now.items():
         was = before.get(key, "")
-        if was != content.digest:
-            yield Difference(key, content.title, "changed" if was else "new", was, content.digest)
+        if was != digest:
+            yield Difference(key, said[key].title, "changed" if was else "new", was, digest)
     for key, digest in before.items():
         if key not in now:
             version = workshop.version(digest)
             yield Difference(key, version.title if version else key.id, "gone", digest)
 
 
-def _verified(made: Path, shown: Mapping[ItemKey, str]) -> str:
+def _verified(made: Path, shown: Mapping[ItemKey, _Said], told: Stretch) -> str:
     """The SHA-256 of an edition that says, to the letter, what the settled copy does."""
-    if _said(made) != shown:
+    if _said(made, told.part(0.0, 0.6), "Reading what was written, text") != shown:
         problem = "The edition does not say what was signed. Nothing was published."
         raise ContentError(ContentCode.DAMAGED, problem, "Try again; if it stays, tell IT.")
-    check_file(made)
+    check_file(made, told.part(0.6, 1.0))
     return hashlib.sha256(made.read_bytes()).hexdigest()
 
 

@@ -11,6 +11,7 @@ import json
 import sqlite3
 
 from app.content.schema import EDITED, SEAL, table_names
+from app.domain.progress import UNTOLD, Stretch
 
 
 def digest(connection: sqlite3.Connection, table: str) -> str:
@@ -27,21 +28,23 @@ def digest(connection: sqlite3.Connection, table: str) -> str:
     return total.hexdigest()
 
 
-def set_seals(connection: sqlite3.Connection) -> None:
+def set_seals(connection: sqlite3.Connection, told: Stretch = UNTOLD) -> None:
     """Seal every table as it stands."""
-    for table in table_names(connection):
+    names = table_names(connection)
+    for table in told.each(names, len(names), "Sealing table"):
         connection.execute(
             f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",  # noqa: S608
             (digest(connection, table), table),
         )
 
 
-def broken_seals(connection: sqlite3.Connection) -> tuple[str, ...]:
+def broken_seals(connection: sqlite3.Connection, told: Stretch = UNTOLD) -> tuple[str, ...]:
     """The tables whose rows are not those that were sealed."""
     seals = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))  # noqa: S608
+    names = table_names(connection)
     return tuple(
         table
-        for table in table_names(connection)
+        for table in told.each(names, len(names), "Looking for damage, table")
         if seals.get(table) != EDITED and seals.get(table) != digest(connection, table)
     )
 

@@ -1,4 +1,4 @@
-"""What a script may set, add and put in order in a library that is worked on."""
+"""What a script may set, add, take out and put in order in a library that is worked on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from app.content.setting import FieldError, day, flag, with_field
+from app.content import parts
+from app.content.changes import among, find
+from app.content.items import Content
+from app.content.setting import with_field
+from app.content.settingvalues import FieldError, day, flag
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.governance import ItemKey, ItemKind
@@ -147,3 +151,51 @@ def _see_that_there(
 ) -> None:
     if unknown := [item for item in ids if item not in known]:
         raise FieldError(f"There is no {', '.join(unknown)} to put in order.")
+
+
+def add_part(  # noqa: PLR0913 - what it is, and where it stands
+    workshop: Workshop, key: ItemKey, table: str, title: str, *, question: str = "", why: str = ""
+) -> str:
+    """Add a question, an answer, an outcome or a note to a walkthrough; returns its id."""
+    content = workshop.content(key)
+    if table == "choice" and not find(content, "question", id=question):
+        raise FieldError(f"An answer stands at a question. {key.id} has no question “{question}”.")
+    versions = (content, workshop.signed_content(key) or content)
+    item = parts.new_id(versions, table)
+    added = parts.add(content, table, item, question if table == "choice" else "")
+    workshop.save(parts.titled(added, table, item, title), why)
+    return item
+
+
+def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = "") -> None:
+    """Take parts out of a walkthrough; FieldError where something leads to one that stays."""
+    content = workshop.content(key)
+    for item in ids:
+        table = _table(content, item)
+        named = [part for part in parts.leading_to(content, item) if part.id not in ids]
+        if named:
+            said = ", ".join(f"{part.id} “{part.title}”" for part in named)
+            raise FieldError(f"{item} is named by {said}. Let them lead elsewhere first.")
+        content = parts.remove(content, table, item)
+    workshop.save(content, why)
+
+
+def arrange_parts(
+    workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = ""
+) -> tuple[str, ...]:
+    """Put parts of one kind before their neighbours, in this order; returns the order of all."""
+    content = workshop.content(key)
+    kinds = {(_table(content, item), parts.question_of(content, item)) for item in ids}
+    if len(kinds) > 1:
+        raise FieldError("Put questions, outcomes, notes or the answers of one question in order.")
+    ((table, question),) = kinds
+    changed = parts.put_first(content, table, ids)
+    workshop.save(changed, why)
+    beside = among(changed, table, **({"question_id": question} if question else {}))
+    return tuple(str(row["id"]) for row in beside)
+
+
+def _table(content: Content, item: str) -> str:
+    if table := parts.table_of(content, item):
+        return table
+    raise FieldError(f"{content.key.id} has no part {item}.")

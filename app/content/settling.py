@@ -14,25 +14,38 @@ from pathlib import Path
 
 from app.content import seal
 from app.content.database import Boundary
-from app.content.items import CITED, PARTS, Content, every_content
+from app.content.items import CITED, PARTS, Content, content, every_content
 from app.content.itemwriting import put
 from app.content.signatures import every_signature, version
 from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
+from app.domain.progress import UNTOLD, Stretch
 
 
-def settle(file: Path) -> None:
-    """Make a private copy hold what families may see."""
+def settle(file: Path, told: Stretch = UNTOLD) -> tuple[Content, ...]:
+    """Make a private copy hold what families may see; returns what nobody has signed as it was."""
     with _writing(file) as connection:
         if not seal.edited_tables(connection):
-            return  # it is as it was built or published: its states hold
+            return _drafts(connection)  # it is as it was built or published: its states hold
         language = _language(connection)
-        _mark(connection, language, bring_back=True)
+        return _mark(connection, language, bring_back=True, told=told)
 
 
-def settle_for_families(file: Path) -> None:
-    """Settle a private copy, and take out of it what families do not see."""
-    settle(file)
+def settle_for_families(file: Path, told: Stretch = UNTOLD) -> tuple[Content, ...]:
+    """Settle a private copy, and take out of it what families do not see; returns as `settle`."""
+    drafts = settle(file, told)
     _drop_hidden(file)
+    return drafts
+
+
+def _drafts(connection: sqlite3.Connection) -> tuple[Content, ...]:
+    keys = [
+        ItemKey(kind, *row)
+        for kind, (_, words, *_) in PARTS.items()
+        for row in connection.execute(
+            f"SELECT {words.owner}, language FROM {words.table} WHERE state = 'draft' ORDER BY 1, 2"  # noqa: S608
+        )
+    ]
+    return tuple(found for key in keys if (found := content(connection, key)))
 
 
 def mark(file: Path) -> frozenset[str]:
@@ -96,26 +109,46 @@ def _language(connection: sqlite3.Connection) -> str:
     return row[0] if row else ""
 
 
-def _mark(connection: sqlite3.Connection, language: str, *, bring_back: bool) -> None:
+def _mark(
+    connection: sqlite3.Connection, language: str, *, bring_back: bool, told: Stretch = UNTOLD
+) -> tuple[Content, ...]:
     signatures = every_signature(connection)
     cited: dict[str, Content] = {}
     # The library's own language first: its version decides on what all languages share.
-    found = sorted(every_content(connection), key=lambda c: c.key.language != language)
-    for content in found:
-        key, steps = content.key, signatures.get(content.key, ())
-        shown = is_signed(content.digest, steps)
+    texts = every_content(connection, told.part(0.0, 0.5))
+    found = sorted(texts, key=lambda c: c.key.language != language)
+    states = _states(connection)
+    drafts = []
+    for text in told.part(0.5, 1.0).each(found, len(found), "Comparing text"):
+        key, steps = text.key, signatures.get(text.key, ())
+        shown = is_signed(text.digest, steps)
+        if not shown:
+            drafts.append(text)
         if not shown and bring_back:
             signed = version(connection, on_show(steps))
             if signed is not None and signed.key == key:
                 put(connection, signed, shared=key.language == language)
                 cited.update(dict.fromkeys(signed.cites, signed))
                 shown = True
-        _set_state(connection, key, shown=shown)
-    for source, content in cited.items():
-        _restore(connection, source, content)
+        if states.get(key) != shown:
+            _set_state(connection, key, shown=shown)
+    for source, signed in cited.items():
+        _restore(connection, source, signed)
     if bring_back:
         _plain_links(connection)
         _drop_lost(connection)
+    return tuple(drafts)
+
+
+def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
+    """Whether each text says of itself that it is shown."""
+    return {
+        ItemKey(kind, item, language): state == "approved"
+        for kind, (_, words, *_) in PARTS.items()
+        for item, language, state in connection.execute(
+            f"SELECT {words.owner}, language, state FROM {words.table}"  # noqa: S608
+        )
+    }
 
 
 def _plain_links(connection: sqlite3.Connection) -> None:

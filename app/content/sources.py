@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.content.items import Content
-from app.content.setting import FieldError
+from app.content.settingvalues import FieldError
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.library import date_in_words

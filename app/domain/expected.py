@@ -44,6 +44,12 @@ def run_all(walkthrough: Walkthrough, cases: Iterable[ExpectedCase]) -> tuple[Ca
     return tuple(run(walkthrough, case) for case in cases)
 
 
+def new_case_id(cases: Iterable[ExpectedCase]) -> str:
+    """An id that no case has: "k11" after "k10"."""
+    taken = {case.id for case in cases}
+    return next(name for n in range(1, len(taken) + 2) if (name := f"k{n:02}") not in taken)
+
+
 def _not_there(walkthrough: Walkthrough, case: ExpectedCase) -> str:
     """What the case names and the walkthrough no longer has, or ""."""
     for question_id, choice_id in case.answers:

@@ -7,14 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-Tell = Callable[[float, str], None]
-"""Told how far the work has come (0 to 1), and what is being done."""
+from app.domain.progress import Progress as Tell
+from app.domain.progress import Stopped
+
+__all__ = ["Job", "Tell"]
 
 
 class Job(QObject):
     """A piece of work. `done` gives what it returned, `failed` the exception that ended it.
 
-    All three signals come on the thread that made the job.
+    Work that was stopped fails with Stopped. All signals come on the thread that made the job.
     """
 
     done = Signal(object)
@@ -25,6 +27,7 @@ class Job(QObject):
     def __init__(self, work: Callable[[Tell], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
+        self._is_stopped = False
         # Qt carries a signal over to the thread of a QObject, but not of a plain function.
         self._told.connect(self._tell)
 
@@ -32,10 +35,19 @@ class Job(QObject):
         """Begin, as soon as a thread is free."""
         QThreadPool.globalInstance().start(_Run(self))
 
+    def stop(self) -> None:
+        """End it where it next tells how far it has come."""
+        self._is_stopped = True
+
+    def _tell_of(self, share: float, words: str) -> None:
+        if self._is_stopped:
+            raise Stopped
+        self._told.emit(self.progress, (share, words))
+
     def run(self) -> None:
         """What the other thread does."""
         try:
-            result = self._work(lambda share, words: self._told.emit(self.progress, (share, words)))
+            result = self._work(self._tell_of)
         except Exception as error:
             self._told.emit(self.failed, (error,))
         else:

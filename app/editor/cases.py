@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.expected import CaseResult, ExpectedCase, run_all
+from app.domain.expected import CaseResult, ExpectedCase, new_case_id, run_all
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
 from app.editor.path_table import NOT_ASKED
@@ -146,7 +146,9 @@ class Cases(QWidget):
         """Ask for a new case, begun with these answers and this outcome."""
         if self._walkthrough is None:
             return
-        begun = ExpectedCase(self._new_id(), "", answers, outcome_id)
+        begun = ExpectedCase(
+            new_case_id(result.case for result in self._results), "", answers, outcome_id
+        )
         dialog = CaseDialog(self._walkthrough, begun, self)
         dialog.accepted.connect(lambda: self.added.emit(dialog.case()))
         _ask(dialog)
@@ -160,11 +162,6 @@ class Cases(QWidget):
     def _delete(self, row: int) -> None:
         if 0 <= row < len(self._results):
             self.deleted.emit(self._results[row].case.id)
-
-    def _new_id(self) -> str:
-        taken = {result.case.id for result in self._results}
-        number = next(n for n in range(1, len(taken) + 2) if f"e{n:02}" not in taken)
-        return f"e{number:02}"
 
     def _cells(self, row: int) -> Sequence[str]:
         result = self._results[row]

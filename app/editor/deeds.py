@@ -11,10 +11,33 @@ from app.domain.governance import ItemKey, ItemKind
 from app.editor.commands import Deed
 
 if TYPE_CHECKING:
+    from app.content.items import Content
+    from app.content.workshop import Workshop
+    from app.content.workshop.puttingback import Kept
     from app.editor.desk import Desk
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
+
+
+class _Gone:
+    """Items that are deleted and put back, as often as one likes."""
+
+    def __init__(self, workshop: Workshop, forget: Callable[[ItemKey], None]) -> None:
+        self._workshop, self._forget = workshop, forget
+        self._kept: dict[ItemKey, Kept] = {}
+
+    def delete(self, keys: Sequence[ItemKey]) -> None:
+        """Take items out, the newest first."""
+        self._kept = {key: self._workshop.kept(key) for key in keys}
+        for key in reversed(keys):
+            self._workshop.delete(key)
+            self._forget(key)
+
+    def put_back(self) -> None:
+        """Bring them back as they stood."""
+        for key, kept in self._kept.items():
+            self._workshop.put_back(key, kept)
 
 
 class Deeds:
@@ -61,37 +84,37 @@ class Deeds:
 
     def _made(self, make: Callable[[], ItemKey], words: str) -> ItemKey | None:
         made: list[ItemKey] = []
-        undone: list[Callable[[], object]] = []
+        gone = _Gone(self._workshop, self._desk.forget)
 
         def do() -> None:
-            if made:  # again: under the id that it had
-                for act in undone:
-                    act()
+            if made:  # again: as it was
+                gone.put_back()
             else:
                 made.append(make())
 
-        def undo() -> None:
-            undone[:] = self._ways_back(made[0])
-            self._workshop.delete(made[0])
-            self._desk.forget(made[0])
-
-        self._push(words, [do], [undo])
+        self._push(words, [do], [lambda: gone.delete(made)])
         return made[0] if made else None
 
     def bring_in(self, bring: Callable[[], Sequence[ItemKey]], changed: Sequence[ItemKey]) -> None:
         """Save drafts from elsewhere; `bring` gives their keys, `changed` are those there are."""
         before = [self._workshop.content(key) for key in changed]
+        after: list[Content] = []
         made: list[ItemKey] = []
+        gone = _Gone(self._workshop, self._desk.forget)
 
         def do() -> None:
-            made.extend(key for key in bring() if key not in changed)
+            if made or after:  # again: as it was
+                gone.put_back()
+                for content in after:
+                    self._workshop.save(content, "Done again")
+            else:
+                made.extend(key for key in bring() if key not in changed)
 
         def undo() -> None:
+            after[:] = [self._workshop.content(key) for key in changed]
             for content in before:
                 self._workshop.save(content, "Undone")
-            while made:
-                self._workshop.delete(made[-1])
-                self._desk.forget(made.pop())
+            gone.delete(made)
 
         self._push("Bring in", [do], [undo])
 
@@ -100,33 +123,14 @@ class Deeds:
         return self._workshop.mentions(key)
 
     def delete(self, key: ItemKey) -> None:
-        """Take an item out; Undo brings it back as it was saved."""
+        """Take an item out; Undo brings it back exactly as it stood."""
         row = self._desk.row(key)
-        back = self._ways_back(key)
-
-        def do() -> None:
-            self._workshop.delete(key)
-            self._desk.forget(key)
-
-        self._push(f"Delete “{row.title if row else key.id}”", [do], back)
-
-    def _ways_back(self, key: ItemKey) -> list[Callable[[], object]]:
-        """What brings an item back to its place, with its people and its cases."""
-        content, row = self._workshop.content(key), self._desk.row(key)
-        back: list[Callable[[], object]] = [lambda: self._workshop.save(content)]
-        if row is not None and (row.owner or row.author):
-            owner, author = row.owner, row.author
-            back.append(lambda: self._workshop.set_people(key, owner, author))
-        if key.kind is ItemKind.TOPIC:
-            order = self.order()
-            back.append(lambda: self._workshop.arrange(order))
-        elif key.kind is ItemKind.WALKTHROUGH:
-            cases = self._workshop.cases(key.id)
-            back.append(lambda: self._workshop.put_cases(key.id, cases))
-        else:
-            ids = self.ids(key.kind)
-            back.append(lambda: self._workshop.arrange_kind(key.kind, ids))
-        return back
+        gone = _Gone(self._workshop, self._desk.forget)
+        self._push(
+            f"Delete “{row.title if row else key.id}”",
+            [lambda: gone.delete([key])],
+            [gone.put_back],
+        )
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for an item and who wrote it."""
@@ -158,20 +162,22 @@ class Deeds:
         before = self.order()
         after = {section: list(topics) for section, topics in order.items()}
         if list(before.items()) != list(after.items()):
+            kept = self._workshop.kept_order(ItemKind.TOPIC)
             self._push(
                 words,
                 [lambda: self._workshop.arrange(after)],
-                [lambda: self._workshop.arrange(before)],
+                [lambda: self._workshop.put_order_back(kept)],
             )
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str], words: str) -> None:
         """Put the contacts or the glossary in an order."""
         before, after = self.ids(kind), list(ids)
         if before != after:
+            kept = self._workshop.kept_order(kind)
             self._push(
                 words,
                 [lambda: self._workshop.arrange_kind(kind, after)],
-                [lambda: self._workshop.arrange_kind(kind, before)],
+                [lambda: self._workshop.put_order_back(kept)],
             )
 
     def put_topic(self, topic_id: str, section_id: str, place: int | None = None) -> None:
@@ -210,15 +216,12 @@ class Deeds:
 
     def delete_section(self, section_id: str) -> None:
         """Take an empty section out."""
-        before = {s.id: s for s in self._workshop.sections()}[section_id]
-        order = self.order()
+        title = {s.id: s.title for s in self._workshop.sections()}[section_id]
+        kept = self._workshop.kept_section(section_id)
         self._push(
-            f"Delete the section “{before.title}”",
+            f"Delete the section “{title}”",
             [lambda: self._workshop.delete_section(section_id)],
-            [
-                lambda: self._workshop.put_section(before),
-                lambda: self._workshop.arrange(order),
-            ],
+            [lambda: self._workshop.put_section_back(section_id, kept)],
         )
 
     def put_settings(self, settings: Settings) -> None:

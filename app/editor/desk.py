@@ -136,6 +136,10 @@ class Desk(QObject):
         """Whether a text stands in the library as it does here."""
         return key not in self._now or self._now[key].rows == self._saved[key].rows
 
+    def unsaved(self) -> tuple[Content, ...]:
+        """The texts that stand here otherwise than in the library."""
+        return tuple(content for key, content in self._now.items() if not self.is_saved(key))
+
     def saved(self, key: ItemKey) -> Content:
         """A text as it was saved last."""
         self.content(key)

@@ -27,9 +27,13 @@ _HOW = "Arrow keys go from box to box, Enter opens it, plus, minus and 0 change 
 
 
 class GraphView(QGraphicsView):
-    """The drawing itself. `chosen` gives the id of a question or an outcome: "go there"."""
+    """The drawing itself. `chosen` gives the id of a question or an outcome: "go there".
+
+    `looked_at` gives the id of the one that the arrow keys came to.
+    """
 
     chosen = Signal(str)
+    looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,10 +145,11 @@ class GraphView(QGraphicsView):
         key = event.key()
         if key in _ENTER:
             self._choose()
-        elif key in _ARROWS:
-            self._move(*_ARROWS[key])
-        elif key == Qt.Key.Key_Home:
-            self._go_to_first()
+        elif key in _ARROWS or key == Qt.Key.Key_Home:
+            was = self.current
+            self._move(*_ARROWS[key]) if key in _ARROWS else self._go_to_first()
+            if self.current != was and self._is_there():
+                self.looked_at.emit(self.current)
         elif event.text() in _ZOOMS:
             self.zoom(_ZOOMS[event.text()])
         elif event.text() == "0":
@@ -179,12 +184,14 @@ class GraphView(QGraphicsView):
         return item.place if is_box and isinstance(item, Box) else -1
 
     def _choose(self) -> None:
-        """Say where to go. What is missing is nowhere to go to."""
-        is_there = self._current >= 0 and (
-            self._drawing.nodes[self._current].kind is not NodeKind.MISSING
-        )
-        if is_there:
+        """Say where to go."""
+        if self._is_there():
             self.chosen.emit(self.current)
+
+    def _is_there(self) -> bool:
+        """Whether there is somewhere to go to: not to what is missing."""
+        nodes = self._drawing.nodes
+        return self._current >= 0 and nodes[self._current].kind is not NodeKind.MISSING
 
     def _go_to_first(self) -> None:
         firsts = [place for place, node in enumerate(self._drawing.nodes) if node.is_first]
@@ -233,11 +240,13 @@ class GraphPane(QWidget):
     """The graph, with buttons for its size, and what is wrong with the walkthrough in words."""
 
     chosen = Signal(str)
+    looked_at = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = GraphView()
         self.view.chosen.connect(self.chosen)
+        self.view.looked_at.connect(self.looked_at)
         self._wrong = QLabel()
         self._wrong.setWordWrap(True)
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
@@ -258,6 +267,10 @@ class GraphPane(QWidget):
         layout.addLayout(buttons)
         layout.addWidget(self._wrong)
         layout.addWidget(self.view, 1)
+
+    def show_step(self, step_id: str) -> None:
+        """Mark a question or an outcome, and bring it into sight."""
+        self.view.select(step_id)
 
     def show_walkthrough(self, walkthrough: Walkthrough) -> None:
         """Draw a walkthrough."""

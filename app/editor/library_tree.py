@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTreeView,
@@ -20,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.changes import with_words
 from app.content.items import Content
+from app.content.search.said import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.desk import Desk
-from app.editor.nodes import Group, Node
-from app.editor.texts.changes import with_words
-from app.editor.texts.states import Filter
+from app.editor.nodes import Group, Hits, Node, place_of
+from app.editor.search_box import SearchBox
+from app.editor.texts.states import Filter, passes
 from app.editor.tree_model import Index, LibraryModel
 
 Place = tuple[Group, str | ItemKey]
@@ -36,12 +37,19 @@ class _View(QTreeView):
     """A tree whose Enter opens a line; F2 renames it."""
 
     chosen = Signal(object)
+    _is_coming = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes here by Tab goes nowhere yet: Qt puts the keyboard on the first line."""
+        self._is_coming = True
+        super().focusInEvent(event)
+        self._is_coming = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Whoever goes to a line sees it."""
         super().currentChanged(current, previous)
         model = self.model()
-        if current.isValid() and isinstance(model, LibraryModel):
+        if current.isValid() and isinstance(model, LibraryModel) and not self._is_coming:
             self.chosen.emit(model.node(current))
 
 
@@ -49,14 +57,13 @@ class LibraryTree(QWidget):
     """Everything there is in the library. `chosen` is the Node that somebody went to."""
 
     chosen = Signal(object)
+    entered = Signal(object)
+    """The Node of words that were found, at which somebody wants to write."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Search in titles")
-        self.search.setPlaceholderText("Search in titles")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox(desk, self._among)
         self.filter = QComboBox()
         self.filter.setAccessibleName("Show")
         for one in Filter:
@@ -66,7 +73,8 @@ class LibraryTree(QWidget):
         self.view.setAccessibleName("Library")
         self.view.setModel(self.model)
         self._shape()
-        self.none = QLabel("Nothing in the library is like that.")
+        self.none = QLabel()
+        self.none.setAccessibleName("What the search says")
         self.none.setWordWrap(True)
         self.none.hide()
         column = QVBoxLayout(self)
@@ -85,8 +93,12 @@ class LibraryTree(QWidget):
         self.menu_actions: list[QAction] = []
         self._expanded: set[Place] = set()
         self._is_showing = False
-        self.search.textChanged.connect(self._look)
-        self.filter.currentIndexChanged.connect(self._look)
+        self._hits: Hits | None = None
+        self.search.answered.connect(self._show)
+        self.search.said.connect(self._say)
+        self.search.left.connect(self._go_on)
+        self.filter.currentIndexChanged.connect(self.search.ask)
+        self.view.activated.connect(self._activate)
         self.view.chosen.connect(self._choose)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.expanded.connect(lambda i: self._expanded.add(self.model.node(i).place))
@@ -135,11 +147,39 @@ class LibraryTree(QWidget):
 
     # -- what is shown
 
-    def _look(self) -> None:
-        self._keeping(
-            lambda: self.model.show(Filter(self.filter.currentData()), self.search.text())
-        )
-        self.none.setVisible(not self.model.rowCount())
+    def _among(self) -> frozenset[WordsPlace] | None:
+        """What the filter lets through."""
+        chosen = Filter(self.filter.currentData())
+        if chosen is Filter.ALL:
+            return None
+        today = self.desk.today()
+        rows = (row for row in self.desk.all_rows() if passes(row, chosen, today))
+        return frozenset(place_of(row.key) for row in rows)
+
+    def _show(self, hits: Hits | None) -> None:
+        self._hits = hits
+        chosen = Filter(self.filter.currentData())
+        self._keeping(lambda: self.model.show(chosen, hits))
+        if hits is None:
+            none = not self.model.rowCount()
+            self._say("Nothing in the library is like that." if none else "")
+
+    def _say(self, words: str) -> None:
+        self.none.setText(words)
+        self.none.setVisible(bool(words))
+
+    def _go_on(self) -> None:
+        """From the search to the first line that was found."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        lines = (n for n in self.model.tree.nodes if n.hit or n.item)
+        first = next(lines, None) if self._hits else None
+        if first is not None:
+            self.view.setCurrentIndex(self.model.index_of(first))
+
+    def _activate(self, index: Index) -> None:
+        node = self.model.node(index)
+        if node.hit is not None:
+            self.entered.emit(node)
 
     def reload(self) -> None:
         """Show the library anew; what was open and chosen stays."""
@@ -158,6 +198,10 @@ class LibraryTree(QWidget):
             self._expanded = expanded
         else:
             self.view.expandAll()
+            for node in self.model.tree.nodes:
+                if node.hit is not None:
+                    index = self.model.index_of(node)
+                    self.view.setFirstColumnSpanned(node.row, index.parent(), True)
             self._expanded = expanded  # as it is to be once everything is shown again
         if place is not None:
             self.go_to(place)
@@ -170,14 +214,24 @@ class LibraryTree(QWidget):
 
     def go_to(self, place: Place) -> None:
         """Choose the line of something, if it is shown; nobody is told."""
-        node = self.model.tree.find(place)
-        if node is None or node is self.node():
+        node, now = self.model.tree.find(place), self.node()
+        if node is None or node is now or (now is not None and now.hit and now.parent is node):
             return
         was, self._is_showing = self._is_showing, True
         index = self.model.index_of(node)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self._is_showing = was
+
+    def follow(self, place: Place | None) -> None:
+        """Choose the line of what is on show now, or none; nobody is told."""
+        if place is None:
+            self.view.setCurrentIndex(QModelIndex())
+            return
+        now = self.node()
+        is_source = now is not None and now.group is Group.SOURCE
+        if not (place[0] is Group.SOURCES and is_source):
+            self.go_to(place)
 
     def _opened(self, content: Content | None) -> None:
         if content is not None:

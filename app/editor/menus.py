@@ -41,7 +41,7 @@ class Menus:
         self.edit.addActions([undo, redo])
         self.edit.addSeparator()
         self.edit.addAction(self.action("&Find in the library", "Ctrl+F", window.search))
-        self.help.addAction(self.action("&How it works", "F1", window.show_start))
+        self.help.addAction(self.action("&How it works", "F1", window.go_to_start))
         self.help.addAction(self.action("&Who am I…", None, window.welcome.ask_who))
         self._add_panels()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.content.search.index import Hit
+from app.content.search.said import Place
 from app.content.workshop.values import ItemRow, SectionRow, SourceRow
 from app.domain.governance import ItemKey, ItemKind
 from app.editor import ports
@@ -23,6 +25,11 @@ class Group(Enum):
     SOURCE = "source"
     SETTINGS = "Library settings"
     ITEM = "item"
+    HIT = "found words"
+
+
+Hits = Mapping[Place, Sequence[Hit]]
+"""What was found, and where in each."""
 
 
 @dataclass(slots=True)
@@ -36,6 +43,7 @@ class Node:
     row: int = 0
     item: ItemRow | None = None
     id: str = ""
+    hit: Hit | None = None
     children: list[Node] = field(default_factory=list)
 
     @property
@@ -59,6 +67,11 @@ KINDS = {
 }
 
 
+def place_of(key: ItemKey) -> Place:
+    """Where the words of an item stand."""
+    return Place(key.kind, key.id, key.language)
+
+
 class Tree:
     """All nodes by their number; the root is the first, and is not shown."""
 
@@ -68,8 +81,13 @@ class Tree:
         sections: Sequence[SectionRow],
         sources: Sequence[SourceRow],
         passes: Callable[[ItemRow], bool] | None = None,
+        hits: Hits | None = None,
     ) -> None:
-        """`passes` says which items are shown; groups without any are then left out."""
+        """`passes` says which items are shown; groups without any are then left out.
+
+        What was found stands below the line that it was found in.
+        """
+        self._found = hits or {}
         self.nodes: list[Node] = []
         self.root = self._add(Group.PAGES, "", None)
         self.by_key: dict[ItemKey, Node] = {}
@@ -85,21 +103,31 @@ class Tree:
         pages = self._add(Group.PAGES, "Pages", self.root)
         for section in sections:
             found = by_section.get(section.id, [])
-            if found or passes is None:
+            place = Place("section", section.id)
+            if found or passes is None or place in self._found:
                 home_node = self._add(Group.SECTION, section.title, pages, section.id)
+                self._add_hits(home_node, place)
                 self._items(found, home_node)
         for group, kind in KINDS.items():
             if by_kind.get(kind) or passes is None:
                 self._items(by_kind.get(kind, []), self._add(group, group.value, self.root))
-        if passes is None:
-            node = self._add(Group.SOURCES, "Sources", self.root)
-            for source in sources:
-                self._add(Group.SOURCE, f"{source.publisher}: {source.title}", node, source.id)
-            self._add(Group.SETTINGS, "Library settings", self.root)
-        elif not pages.children:
+        self._around(sources, is_whole=passes is None)
+        if passes is not None and not pages.children:
             self.root.children.remove(pages)
             for row, node in enumerate(self.root.children):
                 node.row = row
+
+    def _around(self, sources: Sequence[SourceRow], *, is_whole: bool) -> None:
+        shown = [s for s in sources if is_whole or Place("source", s.id) in self._found]
+        if shown or is_whole:
+            home = self._add(Group.SOURCES, "Sources", self.root)
+            for source in shown:
+                words = f"{source.publisher}: {source.title}"
+                line = self._add(Group.SOURCE, words, home, source.id)
+                self._add_hits(line, Place("source", source.id))
+        if is_whole or Place("library") in self._found:
+            line = self._add(Group.SETTINGS, "Library settings", self.root)
+            self._add_hits(line, Place("library"))
 
     def _add(self, group: Group, title: str, parent: Node | None, node_id: str = "") -> Node:
         node = Node(len(self.nodes), group, title, parent, id=node_id)
@@ -114,6 +142,13 @@ class Tree:
             node = self._add(Group.ITEM, item.title, parent, item.key.id)
             node.item = item
             self.by_key[item.key] = node
+            self._add_hits(node, place_of(item.key))
+
+    def _add_hits(self, parent: Node, place: Place) -> None:
+        for number, hit in enumerate(self._found.get(place, ())):
+            words = f"{hit.said.name}: {hit.excerpt}"
+            item = f"{place.kind} {place.id} {place.language} {number}"
+            self._add(Group.HIT, words, parent, item).hit = hit
 
     def find(self, place: tuple[Group, str | ItemKey]) -> Node | None:
         """The node that stands for something, or None."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -17,11 +19,15 @@ from PySide6.QtWidgets import (
 
 from app.content.findings import Finding
 from app.content.items import Content
+from app.content.parts import step_of
+from app.content.search.folding import Wanted
+from app.content.search.index import Hit
 from app.domain.governance import ItemKind, Life
 from app.editor.bar import Bar
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
+from app.editor.fields.foundwords import FoundWords
 from app.editor.forms.contact_form import ContactForm
 from app.editor.forms.form import Form, notes
 from app.editor.forms.parts_editor import PartsEditor
@@ -118,6 +124,8 @@ class Page(QWidget):
     """The item that is open."""
 
     save = Signal(str)
+    stepped = Signal(str)
+    """The question or outcome of the walkthrough that somebody looks at now."""
 
     def __init__(
         self,
@@ -138,7 +146,8 @@ class Page(QWidget):
         self._made: dict[int, QWidget] = {}
         self._content: Content | None = None
         self._stale: set[QWidget] = set()
-        self.tabs.currentChanged.connect(self._show_tab)
+        self._found = FoundWords()
+        self.tabs.currentChanged.connect(self._come_to_tab)
         column = QVBoxLayout(self)
         for widget in (self.head, self.bar, self.tabs):
             column.addWidget(widget)
@@ -159,6 +168,8 @@ class Page(QWidget):
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
             listen(self._made[number], self.desk, self.go_to_part)
+            if (looked_at := getattr(self._made[number], "looked_at", None)) is not None:
+                looked_at.connect(self._tell_step)
         return self._made[number]
 
     def commit(self) -> None:
@@ -171,6 +182,32 @@ class Page(QWidget):
         if self.parts is not None:
             self.tabs.setCurrentWidget(self.parts)
             self.parts.go_to(part_id)
+            self._tell_step(part_id)  # it may be chosen already
+
+    def _tell_step(self, part_id: str) -> None:
+        step = step_of(self._content, part_id) if self._content and part_id else ""
+        if step:
+            self.stepped.emit(step)
+
+    def show_hit(self, hit: Hit, words: Wanted) -> None:
+        """Bring words that were found into sight; what stands in no field is said above."""
+        said = hit.said
+        if self._content is None:
+            return
+        form: QScrollArea = self.form
+        if said.part and self.parts is not None:
+            self.go_to_part(said.part)
+            part = self.parts.stack.currentWidget()
+            form = part if isinstance(part, QScrollArea) else form
+        else:
+            self.tabs.setCurrentWidget(form)
+        QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
+        if not self._found.show(form, said.field, words):
+            self.bar.say(f"{said.name}: {hit.excerpt}")
+
+    def write_there(self) -> None:
+        """Put the keyboard where the words are that were found."""
+        self._found.write_there()
 
     def open(self, content: Content) -> None:
         """Show another item."""
@@ -193,6 +230,7 @@ class Page(QWidget):
             if self.parts is None:
                 self.parts = PartsEditor(self.desk, self._pick)
                 self.parts.set_read_only(self.desk.workshop.read_only)
+                self.parts.gone_to.connect(self._tell_step)
             self.tabs.addTab(self.parts, "Questions")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
@@ -217,6 +255,14 @@ class Page(QWidget):
         if widget in self._stale and self._content is not None:
             self._stale.discard(widget)
             widget.show_content(self._content)  # type: ignore[attr-defined] # a Panel
+
+    def _come_to_tab(self) -> None:
+        self._show_tab()
+        if self._content is not None and self.parts is not None:
+            step = step_of(self._content, self.parts.part_id())
+            show_step = getattr(self.tabs.currentWidget(), "show_step", None)
+            if step and show_step is not None:
+                show_step(step)
 
     def show_findings(self, content: Content, findings: Sequence[Finding]) -> None:
         """Say what the checks found, if it is this text that they looked at."""

@@ -50,6 +50,12 @@ class LibraryPanels:
         self._made: dict[str, QWidget] = {}
         self._framed: dict[str, QWidget] = {}
 
+    @property
+    def shown(self) -> str:
+        """The name of the one that is on show, or ""."""
+        widget = self._stack.currentWidget()
+        return next((name for name, framed in self._framed.items() if framed is widget), "")
+
     def show(self, name: str, item_id: str = "") -> bool:
         """Show one, and `item_id` in it first; False where there is none of that name."""
         if name not in self.panels:

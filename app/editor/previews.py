@@ -40,6 +40,15 @@ class Previews(QTabWidget):
         self._content = content
         self._timer.start(0 if at_once else PREVIEW_AFTER)
 
+    def show_step(self, step_id: str) -> None:
+        """Go to a question or an outcome, in panes that can; what is typed is shown first."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._show()
+        for number in range(self.count()):
+            if (show_step := getattr(self.widget(number), "show_step", None)) is not None:
+                show_step(step_id)
+
     def _show(self) -> None:
         number = self.currentIndex()
         if self._content is not None and self._shown.get(number) is not self._content:

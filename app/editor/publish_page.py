@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +25,10 @@ from app.content.publishing import Plan, Published
 from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentError
+from app.domain.progress import Stopped
 from app.editor.background import Job, Tell
+from app.editor.tables import RowTable
+from app.editor.working import WorkBar
 
 _TARGET = "publish/edition"
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
@@ -60,21 +59,13 @@ class PublishPage(QWidget):
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self._ask_file = ask_file or self._ask
         self._plan: Plan | None = None
-        self._jobs = 0
+        self._is_publishing = False
         self._lay_out()
 
     def _lay_out(self) -> None:
         self.sentence = _label("What will change")
-        self.table = QTableWidget(0, 3)
-        self.table.setHorizontalHeaderLabels(["What", "Kind", "Title"])
-        self.table.setAccessibleName("What families will see differently")
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.cellActivated.connect(self._go)
+        self.table = RowTable("What families will see differently")
+        self.table.opened.connect(self._go)
         self.drafts = _label("What stays behind")
         self.target = QLineEdit(str(self._settings.value(_TARGET, "")))
         self.target.setAccessibleName("The edition's file")
@@ -87,10 +78,7 @@ class PublishPage(QWidget):
         self.why.setPlaceholderText("For the history; may be left empty")
         self.button = QPushButton("&Publish")
         self.button.clicked.connect(self.publish)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("How far it is")
-        self.bar.setRange(0, 100)
-        self.bar.hide()
+        self.work = WorkBar()
         self.result = _label("What came of it")
         file = QHBoxLayout()
         file.addWidget(self.target, 1)
@@ -105,7 +93,7 @@ class PublishPage(QWidget):
         column.addWidget(self.drafts)
         column.addLayout(form)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.bar)
+        column.addWidget(self.work)
         column.addWidget(self.result)
         column.addStretch()
 
@@ -114,13 +102,36 @@ class PublishPage(QWidget):
         super().showEvent(event)
         self.look()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """What nobody looks at is not worked out to its end; an edition is."""
+        super().hideEvent(event)
+        if not self._is_publishing:
+            self.work.stop()
+
     # -- what would change -----------------------------------------------------------------------
 
     def look(self) -> None:
         """Work out what publishing now would change."""
+        if self._is_publishing:
+            return
+        self._plan = None
         self.sentence.setText("Looking at what has changed …")
         target = self._target()
-        self._do(lambda tell: publishing.plan(self._workshop, target), self._show)
+        job = self._job(
+            lambda tell: publishing.plan(self._workshop, target, progress=tell),
+            "Looking at what has changed",
+        )
+        job.done.connect(self._show)
+        job.failed.connect(self._not_looked)
+        job.start()
+
+    def _not_looked(self, error: Exception) -> None:
+        if isinstance(error, Stopped):
+            if self.work.isHidden():  # else it made room for another look
+                self.sentence.setText("You stopped it. Open this page again to see what changes.")
+            return
+        self.sentence.clear()
+        self.result.setText(_sentence(error))
 
     def _target(self) -> Path | None:
         words = self.target.text().strip()
@@ -131,19 +142,16 @@ class PublishPage(QWidget):
         self.sentence.setText(_in_words(plan))
         if plan.refused:
             self.result.clear()  # what was published before is not what is asked about now
-        rows = plan.differences
-        self.table.setRowCount(len(rows))
-        for number, difference in enumerate(rows):
-            cells = (_WHAT[difference.what], _KINDS[difference.key.kind], difference.title)
-            for column, words in enumerate(cells):
-                self.table.setItem(number, column, QTableWidgetItem(words))
+        rows = [(_WHAT[d.what], _KINDS[d.key.kind], d.title) for d in plan.differences]
+        self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
+        self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
         left = ", ".join(plan.drafts[:8]) + (" …" if len(plan.drafts) > 8 else "")  # noqa: PLR2004
         self.drafts.setText(f"Not in it, because nobody has signed them: {left}." if left else "")
         self.drafts.setVisible(bool(left))
         self._allow()
 
-    def _go(self, row: int, _: int) -> None:
+    def _go(self, row: int) -> None:
         if self._plan is not None:
             self.chosen.emit(self._plan.differences[row].key)
 
@@ -160,7 +168,7 @@ class PublishPage(QWidget):
     # -- publishing ------------------------------------------------------------------------------
 
     def _allow(self) -> None:
-        ready = self._plan is not None and not self._plan.refused and not self._jobs
+        ready = self._plan is not None and not self._plan.refused and not self._is_publishing
         self.button.setEnabled(
             ready and self._target() is not None and not self._workshop.read_only
         )
@@ -172,52 +180,38 @@ class PublishPage(QWidget):
             return
         self._settings.setValue(_TARGET, str(target))
         self.result.clear()
-        self.bar.setValue(0)
-        self.bar.show()
-        self._do(
+        self._is_publishing = True
+        job = self._job(
             lambda tell: publishing.publish(self._workshop, target, why, progress=tell),
-            self._published,
+            "Publishing",
         )
+        job.done.connect(self._published)
+        job.failed.connect(self._not_published)
+        job.start()
 
     def _published(self, published: Published) -> None:
+        self._is_publishing = False
         self.why.clear()
         self.result.setText(
             f"Edition {published.plan.edition} is written to {published.file}. A kiosk that looks"
             " there shows it when nobody is reading."
         )
-        self.look()
+        number = published.plan.edition + 1
+        self._show(replace(published.plan, edition=number, differences=(), rearranged=False))
 
-    # -- beside the window -----------------------------------------------------------------------
-
-    def _do(self, work: Callable[[Tell], Any], then: Callable[[Any], None]) -> None:
-        job = Job(work, self)
-        self._jobs += 1
+    def _not_published(self, error: Exception) -> None:
+        self._is_publishing = False
+        self.result.setText(_sentence(error))
         self._allow()
 
-        def end() -> None:
-            self._jobs -= 1
-            self.bar.hide()
-            job.deleteLater()
-
-        def done(result: Any) -> None:
-            end()
-            then(result)
-            self._allow()
-
-        def failed(error: Exception) -> None:
-            end()
-            self.result.setText(_sentence(error))
-            self.sentence.setText(self.sentence.text().replace("Looking at what has changed …", ""))
-            self._allow()
-
-        job.done.connect(done)
-        job.failed.connect(failed)
-        job.progress.connect(self._progress)
-        job.start()
-
-    def _progress(self, share: float, words: str) -> None:
-        self.bar.setFormat(f"{words} … %p %")
-        self.bar.setValue(round(share * 100))
+    def _job(self, work: Callable[[Tell], Any], words: str) -> Job:
+        """Work beside the window; its bar goes before anything is told of its end."""
+        job = Job(work, self)
+        self.work.follow(job, words, last=publishing.LAST_STEP)
+        job.done.connect(job.deleteLater)
+        job.failed.connect(job.deleteLater)
+        self._allow()
+        return job
 
 
 def _label(name: str) -> QLabel:
@@ -243,6 +237,8 @@ def _in_words(plan: Plan) -> str:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, Stopped):
+        return "You stopped it. Nothing was published; the old edition stays."
     if isinstance(error, (Refused, ContentError)):
         return str(error)
     return f"It could not be published: {error}. The old edition stays."

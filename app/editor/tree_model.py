@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from app.content.workshop.values import ItemRow
 from app.editor.desk import Desk
 from app.editor.icons import icon
-from app.editor.nodes import Group, Node, Tree
+from app.editor.nodes import Group, Hits, Node, Tree, place_of
 from app.editor.texts.states import Filter, passes, standing
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +37,7 @@ _ICONS = {
     Group.SOURCES: "library",
     Group.SOURCE: "file-text",
     Group.SETTINGS: "pencil",
+    Group.HIT: "search",
 }
 
 
@@ -73,7 +74,8 @@ class LibraryModel(QAbstractItemModel):
     ) -> None:
         super().__init__(parent)
         self._desk, self._today = desk, today
-        self._filter, self._search = Filter.ALL, ""
+        self._filter = Filter.ALL
+        self._hits: Hits | None = None
         self._items: Sequence[ItemRow] = ()
         self.tree = Tree((), (), ())
         self.reload()
@@ -83,30 +85,30 @@ class LibraryModel(QAbstractItemModel):
     @property
     def is_whole(self) -> bool:
         """Whether nothing is left out."""
-        return self._filter is Filter.ALL and not self._search
+        return self._filter is Filter.ALL and self._hits is None
 
     def reload(self) -> None:
         """Show what the desk knows of the library now."""
         self._items = self._desk.all_rows()
         self._build()
 
-    def show(self, chosen: Filter, search: str) -> None:
-        """Show what a filter and the words of a search let through."""
-        self._filter, self._search = chosen, search.strip().casefold()
+    def show(self, chosen: Filter, hits: Hits | None = None) -> None:
+        """Show what a filter lets through, and of that only what was found, if words are sought."""
+        self._filter, self._hits = chosen, hits
         self._build()
 
     def _build(self) -> None:
         today = self._today()
+        hits = self._hits
 
         def shown(row: ItemRow) -> bool:
-            has_words = self._search in row.title.casefold() or self._search == row.key.id
-            return has_words and passes(row, self._filter, today)
+            is_found = hits is None or place_of(row.key) in hits
+            return is_found and passes(row, self._filter, today)
 
         workshop = self._desk.workshop
         self.beginResetModel()
-        self.tree = Tree(
-            self._items, workshop.sections(), workshop.sources(), None if self.is_whole else shown
-        )
+        chooses = None if self.is_whole else shown
+        self.tree = Tree(self._items, workshop.sections(), workshop.sources(), chooses, hits)
         self.endResetModel()
 
     def show_row(self, row: ItemRow) -> None:
@@ -178,8 +180,9 @@ class LibraryModel(QAbstractItemModel):
 
     def _state(self, node: Node, role: int) -> Any:
         if node.item is None:
-            is_counted = node.children and node.group is not Group.PAGES
-            return str(len(node.children)) if is_counted and role == Role.DisplayRole else None
+            lines = [child for child in node.children if child.group is not Group.HIT]
+            is_counted = lines and node.group is not Group.PAGES
+            return str(len(lines)) if is_counted and role == Role.DisplayRole else None
         stands = standing(node.item, self._today())
         match role:
             case Role.DisplayRole:

@@ -30,19 +30,17 @@ from app.editor.checker import Checker
 from app.editor.desk import Desk
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.section_form import SectionForm
-from app.editor.forms.settings_form import SettingsForm
 from app.editor.forms.topic_form import choices_of
 from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
 from app.editor.menus import Menus
-from app.editor.nodes import Group, Node
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
-from app.editor.ports import SOURCES, ItemPanel, LibraryPanel, PreviewFactory
+from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
 from app.editor.start_page import StartPage
-from app.editor.tree_model import Index
+from app.editor.ways import Ways
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000
@@ -75,7 +73,6 @@ class EditorWindow(QMainWindow):
         self.standing_bar = Bar("How it is open", "info")
         self.start = StartPage(self.desk)
         self.section = SectionForm(self.desk)
-        self._settings_form: SettingsForm | None = None
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
@@ -83,6 +80,7 @@ class EditorWindow(QMainWindow):
         self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
         self.library = LibraryMenu(self.desk, self.tree, self)
         self.menus = Menus(self)
+        self.ways = Ways(self)
         self._connect()
         self._say_how_it_is_open()
         self.resize(1360, 820)
@@ -110,10 +108,8 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.tree.chosen.connect(self._go)
-        self.tree.view.clicked.connect(self._go_again)
-        self.tree.view.activated.connect(self._go_again)
         self.page.save.connect(self.desk.save)
+        self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.start.wanted.connect(self.show_panel)
         self.desk.opened.connect(self._opened)
@@ -137,29 +133,10 @@ class EditorWindow(QMainWindow):
 
     # -- where one is
 
-    def _go(self, node: Node) -> None:
-        if node.item is not None:
-            self.desk.open(node.item.key)
-            return
+    def go_to_start(self) -> None:
+        """Leave what is open, and say what to do, and what waits."""
         self.desk.open(None)
-        if node.group is Group.SECTION:
-            self.section.open(node.id)
-            self.stack.setCurrentWidget(self.section)
-        elif node.group is Group.SETTINGS:
-            if self._settings_form is None:
-                self._settings_form = SettingsForm(self.desk)
-                self.stack.addWidget(self._settings_form)
-            self.stack.setCurrentWidget(self._settings_form)
-        elif node.group not in (Group.SOURCES, Group.SOURCE) or not self.panels.show(
-            SOURCES, node.id
-        ):
-            self.show_start()
-
-    def _go_again(self, index: Index) -> None:
-        """A line that is chosen already leads back to it from elsewhere."""
-        node = self.tree.model.node(index)
-        if node.item is None or node.item.key != self.desk.key:
-            self._go(node)
+        self.show_start()
 
     def show_panel(self, name: str) -> None:
         """Show a page about the whole library."""
@@ -167,8 +144,7 @@ class EditorWindow(QMainWindow):
         self.panels.show(name)
 
     def show_start(self) -> None:
-        """Say what to do, and what waits; what was open is let go of."""
-        self.desk.open(None)
+        """Say what to do, and what waits."""
         self.start.show_counts()
         self.stack.setCurrentWidget(self.start)
 
@@ -333,6 +309,7 @@ class EditorWindow(QMainWindow):
         self._look_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
+        self.tree.search.finder.close()
         self.desk.close()
         super().closeEvent(event)
 

@@ -100,6 +100,7 @@ class MemoryLibrary:
         self.closed = False
         self.standing_out: frozenset[int] = frozenset()
         self.asked: list[tuple[str, int, int]] = []
+        self.read = 0
 
     def _read(self) -> None:
         if self.failing is not None:
@@ -132,6 +133,7 @@ class MemoryLibrary:
 
     def topic(self, topic_id: str) -> Topic:
         self._read()
+        self.read += 1
         number = int(topic_id[1:])
         return Topic(
             topic_id,
@@ -167,6 +169,7 @@ class MemoryLibrary:
 
     def blocks(self, text: str) -> tuple[Block, ...]:
         self._read()
+        self.read += 1
         runs = tuple(
             Run("word", term_id="g1") if part == "[g1]" else Run(f"{part} ")
             for part in text.split()

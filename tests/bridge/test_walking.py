@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.bridge.kiosk import Kiosk
-from tests.bridge.shelves import shown, values
+from tests.bridge.shelves import DAMAGED, MemoryLibrary, shown, values
 
 
 @pytest.fixture
@@ -156,6 +156,48 @@ def test_a_topic_is_laid_out_whole(kiosk: Kiosk) -> None:
     assert topic.meaning("g1") == "It means a word."
     assert topic.words == 8
     assert topic.standing.overdue
+
+
+@pytest.mark.parametrize("pressed", ["t1", "t2"])
+def test_a_topic_read_while_its_card_is_pressed_is_the_one_that_opens(
+    kiosk: Kiosk, library: MemoryLibrary, pressed: str
+) -> None:
+    kiosk.session.start()
+    kiosk.read_ahead(pressed)
+    topic = shown(kiosk, "topic")
+    assert topic.title == ""
+    library.read = 0
+    kiosk.session.go("topic", "t1", 0.0)
+    assert (topic.title, topic.words) == ("Topic 1", 8)
+    assert values(topic.blocks, "text") == ["body with word"]
+    # What a finger was on is not read a second time; another card's page is.
+    assert library.read == (0 if pressed == "t1" else 2)
+    kiosk.session.back()
+    kiosk.session.go("topic", "t1", 0.0)
+    assert library.read == (2 if pressed == "t1" else 4), "nothing of it was kept"
+
+
+def test_a_card_that_is_let_go_of_elsewhere_leaves_nothing(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    kiosk.read_ahead("t1")
+    kiosk.session.end()
+    kiosk.session.start()
+    library.read = 0
+    kiosk.session.go("topic", "t1", 0.0)
+    assert library.read == 2
+
+
+def test_a_library_that_fails_under_the_finger_fails_when_it_lifts(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    library.failing = DAMAGED
+    kiosk.read_ahead("t1")
+    assert not kiosk.resting
+    kiosk.session.go("topic", "t1", 0.0)
+    assert kiosk.resting
 
 
 def test_a_topic_that_was_left_is_wiped(kiosk: Kiosk) -> None:

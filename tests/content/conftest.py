@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.content.build import build
+from app.content.items import Content, every_content
 from app.domain.ports import Library
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -90,3 +92,10 @@ def _dump(file: Path) -> str:
 def dump() -> Callable[[Path], str]:
     """A library as SQL."""
     return _dump
+
+
+@pytest.fixture(scope="session")
+def starter() -> Mapping[str, Content]:
+    """The starter library's texts, by their ids."""
+    with closing(sqlite3.connect(paths.CONTENT)) as connection:
+        return {content.key.id: content for content in every_content(connection)}

@@ -130,8 +130,8 @@ _PIECES = st.sampled_from(
     ]
 )
 _LINES = st.tuples(
-    st.sampled_from(["", "", "## ", "### ", "- ", "> ", "1. ", " ", "    "]),
-    st.sampled_from(["a", "Word", "**a", "[a](term:g01)", "**[a](term:g02)", "", "*"]),
+    st.sampled_from(["", "", "## ", "### ", "- ", "> ", "1. ", "2. ", " ", "  ", "   ", "    "]),
+    st.sampled_from(["a", "Word", "**a", "**1", "[a](term:g01)", "**[a](term:g02)", "", "*"]),
     st.lists(_PIECES, max_size=4).map("".join),
 ).map("".join)
 _EASY = st.lists(st.one_of(st.just(""), _LINES), max_size=6).map("\n".join)
@@ -158,6 +158,9 @@ def test_what_is_easy_is_what_the_parser_says(text: str) -> None:
 def test_a_usual_page_is_easy() -> None:
     text = "## Words\n\nA [hard word](term:g01), **so**.\n\n- a\n- b\n\n> See [it](topic:t02)."
     assert easy_links(text) == ((3, "term:g01"), (8, "topic:t02"))
+    steps = "**0808** or\n\n1. First\n   [so](term:g01).\n2. Then.\n\n- And\n  this"
+    assert easy_links(steps) == ((4, "term:g01"),)
+    assert easy_links("1. First\n3. Third") is None
 
 
 @given(st.text(alphabet="abc DEF,", min_size=1, max_size=40).filter(lambda t: t.strip()))

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 
 import pytest
 
-from app import paths
+from app.content.changes import among
 from app.content.fields import changes
-from app.content.items import Content, every_content
-from app.content.setting import FieldError, field_names, with_field
-
-
-@pytest.fixture(scope="module")
-def starter() -> Mapping[str, Content]:
-    """The starter library's texts, by their ids."""
-    with closing(sqlite3.connect(paths.CONTENT)) as connection:
-        return {content.key.id: content for content in every_content(connection)}
+from app.content.items import Content
+from app.content.setting import field_names, with_field
+from app.content.settingvalues import FieldError
 
 
 @pytest.mark.parametrize(
@@ -37,7 +29,12 @@ def starter() -> Mapping[str, Content]:
         ("w01", "c07.leads_to", "o04", ["Question 2, answer 2, leads to"]),
         ("w01", "c06.leads_to", "o04", ["Question 2, answer 1, leads to"]),
         ("w01", "c06.not_sure", "true", ["Question 2, answer 1, is “not sure”"]),
+        ("w01", "c06.unless", "c01>o04, c02>q03", ["Question 2, answer 1, leads elsewhere to"] * 2),
         ("w01", "o01.title", "Ask", None),
+        ("w01", "o01.questions", "How?\nWhen?", None),
+        ("w01", "o01.topics", "t05, t06", None),
+        ("w01", "n01.choices", "c02", None),
+        ("w01", "n01.outcomes", "o02", None),
         ("w01", "o01.shows_situations", "false", None),
     ],
 )
@@ -68,6 +65,11 @@ def test_an_empty_value_takes_the_field_out(starter: Mapping[str, Content]) -> N
         ("p02", "hours", "Foo-Fri 09:00-17:00", "hours are such as"),
         ("w01", "q99.text", "x", "w01 has no part q99"),
         ("w01", "q02.label", "x", "q02 has no field label. It has: text, why"),
+        ("w01", "c06.unless", "c01", "unless is such as “c03>o01, c04>q02”, not “c01”"),
+        ("w01", "c06.unless", "c99>o01", "w01 has no answer c99"),
+        ("w01", "c06.unless", "c01>t01", "w01 has no question and no outcome t01"),
+        ("w01", "n01.choices", "q01", "w01 has no answer q01"),
+        ("w01", "n01.outcomes", "o99", "w01 has no outcome o99"),
         ("w01", "c06.leads_to", "q99", "w01 has no question and no outcome q99"),
         ("w01", "c06.leads_to", "", "no question and no outcome without an id"),
     ],
@@ -86,3 +88,21 @@ def test_every_field_that_is_named_can_be_set(starter: Mapping[str, Content]) ->
         for field in field_names(starter[item].key.kind):
             changed = with_field(starter[item], field, values.get(field, "x99"))
             assert changed.digest != starter[item].digest, field
+
+
+def test_what_is_set_as_it_was_leaves_a_walkthrough_as_it_was(
+    starter: Mapping[str, Content],
+) -> None:
+    w01 = starter["w01"]
+    for field, value in (("o01.topics", "t05"), ("n01.choices", "c02"), ("c06.unless", "c01>o04")):
+        part, column = field.split(".")
+        table, cell = {
+            "topics": ("outcome_topic", "topic_id"),
+            "choices": ("note_choice", "choice_id"),
+            "unless": ("choice_unless", "after_choice"),
+        }[column]
+        owner = {"topics": "outcome_id", "choices": "note_id", "unless": "choice_id"}[column]
+        was = ", ".join(str(row[cell]) for row in among(w01, table, **{owner: part}))
+        other = with_field(w01, field, value)
+        assert other.digest != w01.digest
+        assert with_field(other, field, was).digest == w01.digest

@@ -150,7 +150,7 @@ def test_tab_goes_from_the_search_to_the_tree_to_the_page(desk: Desk) -> None:
     QApplication.processEvents()
     names = [name_of(widget) for widget in stops(desk.window)]
     wanted = [
-        *("Search in titles", "Show", "Library"),
+        *("Find in the library", "Show", "Library"),
         *("Name", "What they help with", "Telephone number", "Add hours"),
         *("It has been reviewed", "Owner", "Author"),
     ]

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.changes import with_own, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind
@@ -29,7 +30,6 @@ from app.editor.cases import CaseDialog
 from app.editor.govern_words import signed_in_words
 from app.editor.history_view import RestoreDialog
 from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
-from app.editor.texts.changes import with_own, with_words
 from app.editor.unfinished_dialog import UnfinishedDialog
 from app.main_editor import in_use_box
 from tests.editor.staff import Desk, key, name_of

@@ -114,3 +114,74 @@ def test_only_the_preview_that_is_looked_at_is_told(desk: Desk) -> None:
     bar = desk.window.previews.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
     assert handout.text() == "Cancer Research UK nurses: 0808 800 4040"
+
+
+def line(desk: Desk) -> str:
+    """The title of the line that is chosen in the tree, or ""."""
+    node = desk.window.tree.node()
+    chosen = desk.window.tree.view.selectionModel().hasSelection()
+    return node.title if node is not None and chosen else ""
+
+
+def menu(desk: Desk, words: str) -> None:
+    """Choose a line of a menu."""
+    menus = (desk.window.library.menu, desk.window.menus.help)
+    (found,) = [a for m in menus for a in m.actions() if a.text().replace("&", "") == words]
+    found.trigger()
+
+
+@pytest.mark.parametrize("words", ["Reviews", "How it works"])
+def test_no_line_is_chosen_while_something_else_is_on_show(desk: Desk, words: str) -> None:
+    nurses = "Cancer Research UK nurses"
+    desk.go("Contacts", nurses)
+    assert line(desk) == nurses
+    menu(desk, words)
+    assert line(desk) == ""
+    desk.go("Contacts", nurses)  # the same line leads back
+    assert line(desk) == nurses
+    assert desk.window.stack.currentWidget() is desk.window.page
+    assert desk.window.page.head.title.text() == nurses
+
+
+def test_tab_to_the_tree_leaves_what_is_on_show(desk: Desk) -> None:
+    menu(desk, "Reviews")
+    shown = desk.window.stack.currentWidget()
+    desk.window.activateWindow()
+    desk.window.tree.view.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.qtbot.waitUntil(desk.window.tree.view.hasFocus)
+    assert desk.window.stack.currentWidget() is shown
+    desk.press(desk.window.tree.view, Qt.Key.Key_Down)
+    assert desk.window.stack.currentWidget() is not shown
+
+
+def test_the_line_is_that_of_the_sources_the_settings_and_a_section(desk: Desk) -> None:
+    desk.go("Sources")
+    assert line(desk) == "Sources"
+    desk.go("Library settings")
+    assert line(desk) == "Library settings"
+    desk.window.panels.show(SOURCES)
+    assert line(desk) == "Sources"
+    desk.go("Pages", "Treatments")
+    assert line(desk) == "Treatments"
+    assert desk.window.stack.currentWidget() is desk.window.section
+
+
+def test_arrow_keys_go_through_every_line(desk: Desk) -> None:
+    view = desk.window.tree.view
+    view.collapseAll()
+    desk.go("Pages")
+    seen = []
+    for _ in range(6):
+        seen.append(line(desk))
+        desk.press(view, Qt.Key.Key_Down)
+    assert seen == [
+        *("Pages", "Walkthroughs", "Glossary", "Contacts", "Sources", "Library settings")
+    ]
+
+
+def test_a_panel_that_leads_to_an_item_chooses_its_line(desk: Desk) -> None:
+    desk.go("Sources")
+    panel = desk.window.findChild(Sources)
+    assert panel is not None
+    panel.opened.emit(CONTACT)
+    assert line(desk) == "Cancer Research UK nurses"

@@ -177,17 +177,35 @@ def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
         *(step for step, _ in steps),
     ]
     for step, words in steps:
-        assert eyes.pane.show_step(step)
+        eyes.pane.show_step(step)
         assert words in eyes.words()
-    assert not eyes.pane.show_step("q99")
+        assert not eyes.pane.said.isVisible()
+    eyes.pane.show_step("q99")
+    assert eyes.pane.said.text() == "No answers lead there yet. Lead an answer to it."
+    assert steps[-1][1] in eyes.words()
+    eyes.pane.show_step("q01")
+    assert not eyes.pane.said.isVisible()
+
+
+def test_a_step_that_is_asked_for_too_early_is_gone_to_in_time(eyes: Eyes) -> None:
+    content = eyes.workshop.content(WALK)
+    eyes.pane.show_content(content)
+    eyes.pane.show_step("q02")
+    eyes.settle()
+    assert eyes.pane.stage.step() == "q02"
+    eyes.pane.show_content(eyes.workshop.content(CAR_T))
+    eyes.pane.show_step("q03")  # of a page there are no steps
+    eyes.show(content)
+    assert eyes.pane.stage.step() == "q02"
 
 
 def test_a_question_that_is_taken_away_is_let_go(eyes: Eyes) -> None:
     content = eyes.open(WALK)
     walkthrough = eyes.workshop.walkthrough(content)
     last = walkthrough.questions[-1]
-    assert eyes.pane.show_step(last.id)
+    eyes.pane.show_step(last.id)
     eyes.settle()
+    assert eyes.pane.stage.step() == last.id
 
     def without(rows: Any) -> Any:
         names = ("id", "question_id", "to_question_id", "to_question")

@@ -49,7 +49,7 @@ def test_an_edition_is_published_with_a_click(
     edition = tmp_path / "edition.db"
     assert not page.button.isEnabled(), "it does not know where to"
     QTest.keyClicks(page.target, str(edition))
-    assert page.table.rowCount() > 30
+    assert page.table.rows.rowCount() > 30
     QTest.keyClicks(page.why, "The first one")
     press(page, qtbot)
     assert "Edition 2 is written" in page.result.text()
@@ -66,14 +66,66 @@ def test_it_shows_what_is_taken_away_and_what_stays_behind(
     workshop.withdraw(T05)
     page.hide()
     page.show()
-    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
     words = [page.table.model().index(0, column).data() for column in range(3)]
     assert words == ["Taken away", "Page", workshop.content(T05).title]
     assert page.drafts.text().startswith("Not in it, because nobody has signed them: t05")
     with qtbot.waitSignal(page.chosen) as told:
-        page.table.setCurrentCell(0, 0)
+        page.table.selectRow(0)
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert told.args == [T05]
+
+
+def test_the_bar_moves_on_page_by_page_and_never_back(
+    page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    QTest.keyClicks(page.target, str(tmp_path / "edition.db"))
+    seen: list[tuple[int, str]] = []
+    bar = page.work.bar
+    bar.valueChanged.connect(lambda value: seen.append((value, bar.format())))
+    press(page, qtbot)
+    values = [value for value, _ in seen]
+    assert values == sorted(values)
+    assert values[-1] == bar.maximum()
+    pages = len(workshop.items(ItemKind.TOPIC))
+    assert any(f"of {pages}" in words and "Checking page" in words for _, words in seen)
+    assert not page.work.isVisible()
+
+
+def test_it_can_be_cancelled_and_the_old_edition_stays(
+    page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    edition = tmp_path / "share" / "edition.db"
+    edition.parent.mkdir()
+    QTest.keyClicks(page.target, str(edition))
+    press(page, qtbot)
+    before = edition.read_bytes()
+
+    def cancel(_: int) -> None:
+        if "Checking page" in page.work.bar.format() and page.work.cancel.isEnabled():
+            QTest.mouseClick(page.work.cancel, Qt.MouseButton.LeftButton)
+
+    page.work.bar.valueChanged.connect(cancel)
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert page.result.text() == ""
+    qtbot.waitUntil(lambda: page.result.text() != "")
+    assert page.result.text().startswith("You stopped it. Nothing was published")
+    assert list(edition.parent.iterdir()) == [edition]
+    assert edition.read_bytes() == before
+    assert workshop.last_edition() == 2
+    assert page.button.isEnabled()
+
+
+def test_a_look_that_is_stopped_says_so_and_another_begins_with_the_page(
+    page: PublishPage, qtbot: QtBot
+) -> None:
+    page.look()
+    QTest.mouseClick(page.work.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "You stopped it" in page.sentence.text())
+    assert not page.button.isEnabled()
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: "In edition 2, families" in page.sentence.text())
 
 
 def test_a_refusal_is_a_sentence(

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from app.content.changes import with_own, with_rows, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, Life
 from app.domain.review import Review
 from app.editor.fields.meters import measures
-from app.editor.texts.changes import with_own, with_rows, with_words
 from app.editor.texts.required import missing
 from app.editor.texts.states import Filter, passes, standing
 from tests.editor.staff import key

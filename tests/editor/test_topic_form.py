@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from app.content.changes import with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields.picks import PickDialog
-from app.editor.texts.changes import with_words
 from tests.editor.staff import Desk, key
 
 TOPIC = key(ItemKind.TOPIC, "t02")

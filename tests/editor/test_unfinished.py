@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind, Person
-from app.editor.texts.changes import with_own
 from app.editor.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room

@@ -16,13 +16,9 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
+from app.content.changes import among, find, rows
 from app.content.items import Content
-from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
-from app.editor.forms.parts_editor import PartsEditor
-from app.editor.texts.changes import among, find, rows
-from app.editor.texts.reaching import reached_in_words
-from app.editor.texts.walkthrough_changes import (
+from app.content.parts import (
     add,
     leading_to,
     move,
@@ -33,6 +29,10 @@ from app.editor.texts.walkthrough_changes import (
     target,
     targets,
 )
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind
+from app.editor.forms.parts_editor import PartsEditor
+from app.editor.texts.reaching import reached_in_words
 from tests.editor.staff import Desk, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")

@@ -22,8 +22,8 @@ from tests.domain.walkthroughs import choice, outcome, question, walkthrough
 from tests.editor.hands import button, click, press, type_in
 
 Some = TypeVar("Some")
-HOLDS = ExpectedCase("e01", "Another type", (("q01", "c01"), ("q02", "c07")), "o05")
-FAILS = ExpectedCase("e02", "Over 25", (("q01", "c01"), ("q02", "c06"), ("q03", "c10")), "o02")
+HOLDS = ExpectedCase("k01", "Another type", (("q01", "c01"), ("q02", "c07")), "o05")
+FAILS = ExpectedCase("k02", "Over 25", (("q01", "c01"), ("q02", "c06"), ("q03", "c10")), "o02")
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_a_case_is_added_with_the_keyboard_alone(qtbot: QtBot, tabs: Walkthrough
     asked.outcome.setFocus()
     press(asked.outcome, *[Qt.Key.Key_Down] * 4)
     press(asked.outcome, Qt.Key.Key_Return)
-    assert added == [ExpectedCase("e03", "Wales", (("q01", "c03"), ("q02", "c07")), "o05")]
+    assert added == [ExpectedCase("k03", "Wales", (("q01", "c03"), ("q02", "c07")), "o05")]
 
 
 def test_a_case_is_edited_deleted_or_left_alone(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
@@ -202,7 +202,7 @@ def test_a_case_is_edited_deleted_or_left_alone(qtbot: QtBot, tabs: WalkthroughP
     assert changed == [replace(FAILS, outcome_id="o04")]
     tabs.cases.table.setFocus()
     press(tabs.cases.table, Qt.Key.Key_Delete)
-    assert deleted == ["e02"]
+    assert deleted == ["k02"]
 
 
 def test_a_path_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
@@ -214,7 +214,7 @@ def test_a_path_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
     type_in(asked.about, "As the table says")
     click(button(asked, "Keep the case"))
     answers = (("q01", "c01"), ("q02", "c06"), ("q03", "c10"))
-    assert added == [ExpectedCase("e03", "As the table says", answers, "o04")]
+    assert added == [ExpectedCase("k03", "As the table says", answers, "o04")]
 
 
 # -- what behaves differently -------------------------------------------------------------------
@@ -332,7 +332,7 @@ def test_what_was_tried_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) 
     click(button(tabs.try_it, "Expect this path…"))
     asked = dialog(qtbot, tabs)
     click(button(asked, "Keep the case"))
-    assert added == [replace(HOLDS, id="e03", about="")]
+    assert added == [replace(HOLDS, id="k03", about="")]
 
 
 def test_an_edit_keeps_the_answers_that_still_fit(

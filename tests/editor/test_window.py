@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.texts.changes import with_own
 from tests.editor.staff import Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")

@@ -148,6 +148,31 @@ def test_glossary_words_are_explained_in_place_and_put_away(kiosk: Driver) -> No
     assert len(met) >= 10
 
 
+@pytest.mark.parametrize("text", ["Standard", "Largest"])
+def test_an_explanation_comes_into_sight_whole(kiosk: Driver, text: str) -> None:
+    kiosk.start()
+    kiosk.choose("Text size", text)
+    library = library_of(kiosk)
+    for card in cards(library):
+        kiosk.tap(card.title)
+        for name in meaning_names(kiosk):
+            kiosk.bring_into_sight(name)
+            kiosk.tap(name)
+            shown = kiosk.control("Close the explanation").place
+            meaning = next(
+                seen.place
+                for block in library.blocks(library.topic(card.topic_id).body)
+                for run in block.runs
+                if run.term_id and name == f"What does “{run.text}” mean?"
+                for seen in kiosk.everything()
+                if seen.name == library.term(run.term_id).meaning
+            )
+            assert kiosk.page_view().contains(shown)
+            assert kiosk.page_view().contains(meaning)
+            kiosk.tap(name)
+        kiosk.tap("Back")
+
+
 def test_a_second_tap_on_a_glossary_word_puts_its_meaning_away(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap(cards(library_of(kiosk))[0].title)

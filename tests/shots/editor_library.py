@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 
+from app.content.changes import with_own, with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.bringing import SHEETS
@@ -15,7 +16,6 @@ from app.editor.fields.picks import PickDialog
 from app.editor.import_dialog import ImportDialog
 from app.editor.new_item import NewItemDialog
 from app.editor.nodes import Group
-from app.editor.texts.changes import with_own, with_words
 from app.editor.texts.states import Filter
 from app.editor.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog

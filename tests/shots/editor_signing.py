@@ -10,6 +10,7 @@ from datetime import timedelta
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QMessageBox
 
+from app.content import parts as changes
 from app.content.setting import with_field
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.cases import CaseDialog
@@ -19,7 +20,6 @@ from app.editor.publish_page import PublishPage
 from app.editor.reviews_page import ReviewsPage
 from app.editor.sources_page import SourcesPage
 from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
-from app.editor.texts import walkthrough_changes as changes
 from app.editor.walkthrough_paths import WalkthroughPaths
 from tests.shots.editor import Editor, key
 

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from app.content.items import Content
-from app.content.signatures import every_signature, version
 from app.content.workshop.opened import Opened
-from app.content.workshop.reading import published
-from app.domain.governance import ItemKey, on_show
+from app.domain.governance import ItemKey
 
 
 class Publications(Opened):
     """An open library that editions are made of."""
-
-    def published(self) -> dict[ItemKey, str]:
-        """The digest of each text in the last edition."""
-        with self._reading() as connection:
-            return published(connection)
-
-    def signed_contents(self, keys: Collection[ItemKey]) -> dict[ItemKey, Content]:
-        """The versions that families see, of those of these texts that have one."""
-        with self._reading() as connection:
-            found = {
-                key: version(connection, on_show(steps))
-                for key, steps in every_signature(connection).items()
-                if key in keys
-            }
-        return {key: content for key, content in found.items() if content is not None}
 
     def last_edition(self) -> int:
         """The number of the last edition, or 0."""
@@ -52,10 +34,10 @@ class Publications(Opened):
             connection.execute("UPDATE library SET edition = ?", (edition,))
 
     def record_publication(
-        self, edition: int, digest: str, shown: Mapping[ItemKey, Content], why: str
+        self, edition: int, digest: str, shown: Mapping[ItemKey, str], why: str
     ) -> None:
-        """Write down that an edition was published, and what it shows."""
-        with self._changing() as connection:
+        """Write down that an edition was published, and which version of each text it shows."""
+        with self._changing(("publication_item",)) as connection:
             connection.execute(
                 "INSERT INTO publication VALUES (?, ?, ?, ?)",
                 (edition, self._at(), self.person.name, digest),
@@ -63,8 +45,8 @@ class Publications(Opened):
             connection.executemany(
                 "INSERT INTO publication_item VALUES (?, ?, ?, ?, ?)",
                 [
-                    (edition, key.kind, key.id, key.language, content.digest)
-                    for key, content in shown.items()
+                    (edition, key.kind, key.id, key.language, version)
+                    for key, version in shown.items()
                 ],
             )
             self._note(connection, "published", why=f"Edition {edition}. {why}".strip())

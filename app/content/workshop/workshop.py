@@ -15,6 +15,7 @@ from app.content.workshop.arranging import Arranging
 from app.content.workshop.opened import utc_now
 from app.content.workshop.previewing import Previewing
 from app.content.workshop.publications import Publications
+from app.content.workshop.puttingback import PuttingBack
 from app.content.workshop.signing import Signing
 from app.content.workshop.values import (
     Refused,
@@ -29,7 +30,7 @@ from app.domain.governance import (
 )
 
 
-class Workshop(Signing, Arranging, Publications, Previewing):
+class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     """A content.db that somebody works on. Every change is whole, and in the history.
 
     A change raises Refused where a rule forbids it, and ContentError where it cannot be written;

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.content.changes import rows, with_rows
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
 from app.editor.fields.hours import HoursField
 from app.editor.fields.textfields import TextField
 from app.editor.forms.standing_form import StandingForm
-from app.editor.texts.changes import rows, with_rows
 
 
 class ContactForm(StandingForm):

@@ -8,15 +8,15 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from app.content.changes import with_own, with_words
 from app.content.findings import Finding, Kind, Level
 from app.content.items import Content
+from app.content.parts import table_of, words_of
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import Field, Said
 from app.editor.fields.unwrapping import unwrapped
-from app.editor.texts.changes import with_own, with_words
 from app.editor.texts.required import missing
-from app.editor.texts.walkthrough_changes import table_of, words_of
 
 Read = Callable[[Content], Any]
 Write = Callable[[Content, Any], Content]

@@ -7,7 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.content.changes import among, find, row_of, rows, with_group
 from app.content.items import Content
+from app.content.parts import (
+    part,
+    set_own,
+    set_words,
+    target,
+    targets,
+    to,
+    words_of,
+)
 from app.domain.governance import ItemKind
 from app.editor.desk import Desk
 from app.editor.fields.body import BodyField, Picker
@@ -19,17 +29,7 @@ from app.editor.fields.unless import UnlessField, pairs_of
 from app.editor.forms.form import Form
 from app.editor.forms.topic_form import choices_of, titles
 from app.editor.tables import sentence_label
-from app.editor.texts.changes import among, find, row_of, rows, with_group
 from app.editor.texts.reaching import reached_in_words
-from app.editor.texts.walkthrough_changes import (
-    part,
-    set_own,
-    set_words,
-    target,
-    targets,
-    to,
-    words_of,
-)
 
 
 class PartForm(Form):

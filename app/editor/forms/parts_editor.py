@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content import parts as changes
+from app.content.changes import find
 from app.content.findings import Level
 from app.content.items import Content
 from app.editor.desk import Desk
@@ -25,8 +27,6 @@ from app.editor.fields.textfields import TextField
 from app.editor.forms.form import Notes
 from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
 from app.editor.forms.parts_list import PartsList
-from app.editor.texts import walkthrough_changes as changes
-from app.editor.texts.changes import find
 
 _FORMS = (QuestionForm, ChoiceForm, OutcomeForm, NoteForm)
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.content.changes import find
 from app.content.items import Content
+from app.content.parts import Part, parts, target
 from app.editor.icons import icon
-from app.editor.texts.changes import find
-from app.editor.texts.walkthrough_changes import Part, parts, target
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
 _ROLE = Qt.ItemDataRole.UserRole

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.content.changes import with_own
 from app.content.items import Content
 from app.editor.fields.choosers import ChooseField, DatesField
 from app.editor.fields.field import LineField
 from app.editor.forms.form import Form
-from app.editor.texts.changes import with_own
 
 
 class StandingForm(Form):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from app.content.changes import row_of, rows, with_rows
 from app.content.items import Content
 from app.domain.governance import ItemKind
 from app.editor.desk import Desk
@@ -16,7 +17,6 @@ from app.editor.fields.picks import Choices, PicksField
 from app.editor.fields.textfields import TextField
 from app.editor.forms.form import Read, Write
 from app.editor.forms.standing_form import StandingForm
-from app.editor.texts.changes import row_of, rows, with_rows
 
 
 class TopicForm(StandingForm):

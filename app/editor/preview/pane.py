@@ -36,6 +36,7 @@ _THEMES = {Theme.PAPER: "Paper", Theme.LIGHT: "Black on white", Theme.DARK: "Whi
 _SCREENS = {ItemKind.WALKTHROUGH: Screen.WALKTHROUGH}
 _OPENING = "Opening page"
 _LONGEST_STEP = 60
+_NO_WAY = "No answers lead there yet. Lead an answer to it."
 
 
 class Stage(Protocol):
@@ -106,6 +107,7 @@ class FamilyPane(QWidget):
         self._content: Content | None = None
         self._library: Library | None = None
         self._shown: ItemKey | None = None
+        self._to_step = ""
         self.previews = Previews(source, today, self)
         self.previews.made.connect(self._take)
         self.said = QLabel(self)
@@ -165,12 +167,31 @@ class FamilyPane(QWidget):
     def show_content(self, content: Content) -> None:
         """Show this text: at once where it is another one, else when nobody types."""
         other = self._content is None or self._content.key != content.key
+        if other:
+            self._to_step = ""
         self._content = content
         self.previews.ask(content, at_once=other)
 
-    def show_step(self, step_id: str) -> bool:
-        """Go to a question or an outcome of the walkthrough; False where no answers lead there."""
-        return self.stage.show_step(step_id)
+    def show_step(self, step_id: str) -> None:
+        """Go to a question or an outcome of the walkthrough, as soon as it is on show.
+
+        Where no answers lead there, that is said, and the screen stays as it is.
+        """
+        self._to_step = step_id
+        if self._content is not None and self._shown == self._content.key:
+            self._step(is_last=self.previews.is_idle)
+
+    def _step(self, *, is_last: bool) -> None:
+        """Go where somebody wants to go. Until the `is_last` try, what is typed may lead there."""
+        if not self._to_step:
+            return
+        leads = self.stage.show_step(self._to_step)
+        if not leads and not is_last:
+            return
+        self._to_step = ""
+        if self.said.text() in ("", _NO_WAY):  # else something weightier is said
+            self._say("" if leads else _NO_WAY)
+        self._moved()
 
     @property
     def is_idle(self) -> bool:
@@ -207,6 +228,7 @@ class FamilyPane(QWidget):
             explained=kind is ItemKind.TERM,
         )
         self._fill_steps()
+        self._step(is_last=True)
         self._refresh()
 
     def _say(self, problem: str) -> None:
@@ -253,7 +275,7 @@ class FamilyPane(QWidget):
     def _go_to_step(self) -> None:
         self._say("")
         if not self.stage.show_step(str(self.steps.currentData())):
-            self._say("No answers lead there yet. Lead an answer to it.")
+            self._say(_NO_WAY)
             self._moved()
 
     def set_looks(self, text_size: int, theme: str, *, upright: bool) -> None:

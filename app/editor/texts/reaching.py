@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.content.changes import rows
 from app.content.items import Content
-from app.editor.texts.changes import rows
-from app.editor.texts.walkthrough_changes import part, target
+from app.content.parts import part, target
 
 _MOST_NAMED = 3
 _NONE = "To bring families here, choose an answer in the list above, then “Leads to”."

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.content.changes import find, rows
 from app.content.items import Content
 from app.domain.governance import ItemKind
-from app.editor.texts.changes import find, rows
 
 _PHONE = re.compile(r"[0-9 +()]*")
 _ENOUGH_DIGITS = 3

@@ -28,6 +28,7 @@ Reader {
         width: parent.width
         strong: true
         cards: page.kiosk.home.standouts
+        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.openTopic(topicId)
         onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)
     }
@@ -54,6 +55,7 @@ Reader {
             CardGrid {
                 width: parent.width
                 cards: section.cards
+                onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
                 onTopicChosen: topicId => page.openTopic(topicId)
             }
 

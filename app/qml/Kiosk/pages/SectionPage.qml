@@ -22,6 +22,7 @@ Reader {
     CardGrid {
         width: parent.width
         cards: page.kiosk.section.cards
+        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
 

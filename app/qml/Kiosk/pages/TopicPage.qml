@@ -62,6 +62,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.topic.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
@@ -84,6 +85,7 @@ Reader {
                 TextBlock {
                     width: rest.width
                     meaningOf: id => page.topic.meaning(id)
+                    onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
                 }
             }
 
@@ -131,6 +133,7 @@ Reader {
                 width: rest.width
                 most: 2
                 cards: page.topic.related
+                onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
                 onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
             }
         }

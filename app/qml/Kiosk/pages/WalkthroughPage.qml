@@ -120,6 +120,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
@@ -150,6 +151,7 @@ Reader {
         TextBlock {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
+            onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
         }
     }
 
@@ -216,6 +218,7 @@ Reader {
         width: parent.width
         most: 2
         cards: page.walk.topics
+        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
 }

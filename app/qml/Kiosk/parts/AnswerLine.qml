@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Kiosk
 
 /*! A line of the review: the question, the answer, and Change. */
@@ -10,43 +11,45 @@ Rectangle {
 
     signal changeChosen
 
-    height: Math.max(words.height, change.height) + 2 * Theme.mm(2.6)
+    height: grid.height + 2 * Theme.mm(2.6)
     color: Theme.surface
     radius: Theme.radius
     border.width: Theme.line
     border.color: Theme.plain ? "#b9b09d" : Theme.edge
 
-    Column {
-        id: words
+    GridLayout {
+        id: grid
 
-        anchors.left: parent.left
-        anchors.right: change.left
-        anchors.margins: Theme.gap
+        x: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.mm(1)
+        width: parent.width - 2 * Theme.gap
+        // Beside large words there is no room for a button.
+        columns: width > Theme.body * 16 ? 2 : 1
+        columnSpacing: Theme.space
+        rowSpacing: Theme.gap
 
-        PageText {
-            width: parent.width
-            color: Theme.quiet
-            text: line.question
+        Column {
+            Layout.fillWidth: true
+            spacing: Theme.mm(1)
+
+            PageText {
+                width: parent.width
+                color: Theme.quiet
+                text: line.question
+            }
+
+            PageText {
+                width: parent.width
+                text: line.answer
+                font.bold: true
+            }
         }
 
-        PageText {
-            width: parent.width
-            text: line.answer
-            font.bold: true
+        Press {
+            text: qsTr("Change")
+            iconName: "pencil"
+            Accessible.name: qsTr("Change: %1").arg(Theme.spoken(line.question))
+            onClicked: line.changeChosen()
         }
-    }
-
-    Press {
-        id: change
-
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
-        text: qsTr("Change")
-        iconName: "pencil"
-        Accessible.name: qsTr("Change: %1").arg(Theme.spoken(line.question))
-        onClicked: line.changeChosen()
     }
 }

@@ -14,6 +14,7 @@ GridLayout {
     property int most: 3
     readonly property int least: Theme.body * 9 + Theme.mm(10)
 
+    signal topicPressed(string topicId)
     signal topicChosen(string topicId)
     signal walkthroughChosen(string walkthroughId)
 
@@ -34,6 +35,10 @@ GridLayout {
             Layout.fillHeight: true
             Layout.preferredWidth: Math.floor((grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns)
             strong: grid.strong
+            onPressed: {
+                if (topicId)
+                    grid.topicPressed(topicId);
+            }
             onClicked: {
                 if (topicId)
                     grid.topicChosen(topicId);

@@ -18,6 +18,9 @@ Column {
     readonly property bool heads: kind === "heading"
     property int explained: -1
 
+    /*! A hard word was opened; its explanation should be seen whole. */
+    signal explains(explanation: Item)
+
     spacing: Theme.gap
 
     // What a block does not need is not made: a page stands sooner.
@@ -55,6 +58,8 @@ Column {
             word: block.terms[block.explained]?.word ?? ""
             meaning: block.meaningOf(block.terms[block.explained]?.id ?? "")
             onClosed: block.explained = -1
+            onWordChanged: block.explains(this)
+            Component.onCompleted: block.explains(this)
         }
     }
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from app.content.items import Content
-from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
-from app.editor.texts.changes import (
+from app.content.changes import (
     among,
     find,
     row_of,
@@ -19,18 +18,17 @@ from app.editor.texts.changes import (
     with_words,
     without,
 )
-from app.editor.texts.differences import Difference, differences
-from tests.editor.staff import key
+from app.content.items import Content
 
 
 @pytest.fixture
-def topic(workshop: Workshop) -> Content:
-    return workshop.content(key(ItemKind.TOPIC, "t01"))
+def topic(starter: Mapping[str, Content]) -> Content:
+    return starter["t01"]
 
 
 @pytest.fixture
-def walkthrough(workshop: Workshop) -> Content:
-    return workshop.content(key(ItemKind.WALKTHROUGH, "w01"))
+def walkthrough(starter: Mapping[str, Content]) -> Content:
+    return starter["w01"]
 
 
 def test_what_is_changed_back_is_signed_as_before(topic: Content) -> None:
@@ -69,14 +67,3 @@ def test_a_row_is_found_changed_added_and_taken_out(walkthrough: Content) -> Non
     assert find(added, "note_outcome", outcome_id="o02")["note_id"] == "n01"
     taken = without(added, "note_outcome", lambda row: row["outcome_id"] == "o02")
     assert rows(taken, "note_outcome") == rows(walkthrough, "note_outcome")
-
-
-def test_differences_are_told_field_by_field(topic: Content, walkthrough: Content) -> None:
-    other = with_words(topic, title="Another")
-    assert differences(topic, other) == (Difference("title", topic.title, "Another"),)
-    fewer = with_rows(topic, "topic_question", rows(topic, "topic_question")[:1])
-    (found,) = differences(topic, fewer)
-    assert found.field == "questions to ask"
-    assert found.before.count("\n") == 2
-    renamed = with_row(walkthrough, "choice_text", {"choice_id": "c01"}, label="Jersey")
-    assert differences(walkthrough, renamed) == (Difference("c01, label", "England", "Jersey"),)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.content.items import Content
-from app.content.workshop.writing import TO_WRITE
-from app.editor.texts.changes import (
+from app.content.changes import (
     among,
     changed,
     find,
@@ -18,6 +16,8 @@ from app.editor.texts.changes import (
     with_rows,
     without,
 )
+from app.content.items import Content
+from app.content.workshop.writing import TO_WRITE
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
 _HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}
@@ -55,13 +55,34 @@ def parts(content: Content) -> tuple[Part, ...]:
 def part(content: Content, table: str, part_id: str) -> Part:
     """One part, as lists show it."""
     words = words_of(content, table, part_id)
-    parent = str(find(content, table, id=part_id).get("question_id", ""))
-    return Part(table, part_id, str(words.get(_HEADINGS[table]) or part_id), parent)
+    title = str(words.get(_HEADINGS[table]) or part_id)
+    return Part(table, part_id, title, question_of(content, part_id))
 
 
 def table_of(content: Content, part_id: str) -> str:
     """The table in which an id stands, or ""."""
     return next((t for t in PREFIXES if find(content, t, id=part_id)), "")
+
+
+def question_of(content: Content, part_id: str) -> str:
+    """The question of an answer; "" for other parts."""
+    return str(find(content, "choice", id=part_id).get("question_id", ""))
+
+
+def titled(content: Content, table: str, part_id: str, title: str) -> Content:
+    """The same with other words at the head of a part: a question's text, an answer's label."""
+    return set_words(content, table, part_id, **{_HEADINGS[table]: title})
+
+
+def step_of(content: Content, part_id: str) -> str:
+    """The question or outcome on whose page families see a part; "" where they see it nowhere."""
+    table = table_of(content, part_id) if part_id else ""
+    if table == "choice":
+        return question_of(content, part_id)
+    if table == "note":
+        added = among(content, "note_outcome", note_id=part_id)
+        return str(added[0]["outcome_id"]) if added else ""
+    return part_id if table else ""
 
 
 def words_of(content: Content, table: str, part_id: str) -> dict[str, str]:
@@ -156,17 +177,27 @@ def move(content: Content, table: str, part_id: str, step: int) -> Content:
     """The same with a part one place up (-1) or down (1) among its neighbours."""
     found = list(rows(content, table))
     mine = find(content, table, id=part_id)
-    beside = [
-        n
-        for n, row in enumerate(found)
-        if row.get("question_id", "") == mine.get("question_id", "")
-    ]
+    beside = [n for n, row in enumerate(found) if _beside(row, mine)]
     place = next(n for n, at in enumerate(beside) if found[at]["id"] == part_id)
     if not 0 <= place + step < len(beside):
         return content
     here, there = beside[place], beside[place + step]
     found[here], found[there] = found[there], found[here]
     return with_rows(content, table, found)
+
+
+def put_first(content: Content, table: str, ids: Sequence[str]) -> Content:
+    """The same with these parts before their neighbours, in this order."""
+    found = rows(content, table)
+    mine = [find(content, table, id=part_id) for part_id in dict.fromkeys(ids)]
+    before = min(found.index(row) for row in mine)
+    rest = [row for row in found if row not in mine]
+    start = next((n for n, row in enumerate(rest) if _beside(row, mine[0])), before)
+    return with_rows(content, table, (*rest[:start], *mine, *rest[start:]))
+
+
+def _beside(row: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    return row.get("question_id", "") == other.get("question_id", "")
 
 
 def remove(content: Content, table: str, part_id: str) -> Content:

@@ -1,0 +1,113 @@
+"""The command that keeps and runs the expected cases of a walkthrough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli_work import (
+    REFUSED,
+    Who,
+    by_somebody,
+    count,
+    on_a_library,
+    reading,
+    stop,
+    tell_json,
+    walkthrough_of,
+    working,
+)
+
+if TYPE_CHECKING:
+    from app.domain.expected import CaseResult, ExpectedCase
+    from app.domain.walkthrough import Walkthrough
+
+
+@click.command()
+@on_a_library
+@click.argument("walkthrough")
+@click.option(
+    "--add",
+    "answers",
+    metavar="ANSWERS=OUTCOME",
+    help="Keep a case, by ids: c01,c06,c09=o02.",
+)
+@click.option("--about", default="", help="With --add: why it is expected.")
+@click.option("--remove", metavar="ID", help="Keep a case no longer: k03.")
+@by_somebody
+def cases(  # noqa: PLR0913, PLR0917 - one for each option
+    file: Path,
+    walkthrough: str,
+    answers: str | None,
+    about: str,
+    remove: str | None,
+    who: Who,
+    as_json: bool,
+) -> None:
+    """Run the expected cases of a WALKTHROUGH; exit code 1 if one does not hold.
+
+    A case says: given these answers, expect this outcome. It stays with the walkthrough, and is
+    run on each change.
+    """
+    from app.domain.expected import run_all  # noqa: PLC0415 - not for every command
+
+    opened = working(file, who) if answers or remove else reading(file)
+    with opened as workshop:
+        key = walkthrough_of(workshop, walkthrough)
+        walked = workshop.walkthrough(workshop.content(key))
+        kept = workshop.cases(key.id)
+        if remove and remove not in [case.id for case in kept]:
+            stop(REFUSED, f"{walkthrough} has no case {remove}.")
+        if answers:
+            kept = (*kept, _case(walked, kept, answers, about))
+        kept = tuple(case for case in kept if case.id != remove)
+        if answers or remove:
+            workshop.put_cases(key.id, kept)
+    results = run_all(walked, kept)
+    if as_json:
+        tell_json({"walkthrough": walkthrough, "cases": [_json(result) for result in results]})
+    else:
+        for result in results:
+            holds = "holds" if result.passed else "DOES NOT HOLD"
+            click.echo(f"{result.case.id}  {holds}. {result.sentence} {result.case.about}".rstrip())
+        click.echo(f"{count(len(results), 'case')}, {_failing(results)} that do not hold.")
+    if _failing(results):
+        raise SystemExit(REFUSED)
+
+
+def _case(
+    walkthrough: Walkthrough, kept: tuple[ExpectedCase, ...], words: str, about: str
+) -> ExpectedCase:
+    from app.domain.expected import ExpectedCase, new_case_id  # noqa: PLC0415
+
+    given, equals, outcome = (part.strip() for part in words.partition("="))
+    if not equals or walkthrough.outcome(outcome) is None:
+        known = ", ".join(each.id for each in walkthrough.outcomes)
+        stop(REFUSED, f"“{words}” is not such as c01,c06=o02. The outcomes are: {known}.")
+    where = {
+        choice.id: question.id for question in walkthrough.questions for choice in question.choices
+    }
+    answers = []
+    for choice in filter(None, map(str.strip, given.split(","))):
+        if choice not in where:
+            stop(REFUSED, f"{walkthrough.id} has no answer {choice}.")
+        answers.append((where[choice], choice))
+    return ExpectedCase(new_case_id(kept), about.strip(), tuple(answers), outcome)
+
+
+def _failing(results: tuple[CaseResult, ...]) -> int:
+    return sum(not result.passed for result in results)
+
+
+def _json(result: CaseResult) -> dict[str, object]:
+    case = result.case
+    return {
+        "id": case.id,
+        "about": case.about,
+        "answers": dict(case.answers),
+        "outcome": case.outcome_id,
+        "holds": result.passed,
+        "said": result.sentence,
+    }

@@ -1,0 +1,67 @@
+"""The command that finds words, wherever they stand in a library."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli_work import on_a_library, reading, tell_json, tell_table
+
+if TYPE_CHECKING:
+    from app.content.search.index import Found
+
+_EVERY = 1_000_000
+
+
+@click.command()
+@on_a_library
+@click.argument("words", nargs=-1, required=True)
+def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
+    """Find in FILE whatever has all of these WORDS in it, and tell where.
+
+    Capitals, accents and the spaces in a telephone number make no difference. Words in double
+    quotes stand in a row. Drafts, notes for staff and what is typed and not saved are looked
+    through too.
+    """
+    from app.content.search.folding import wanted  # noqa: PLC0415
+    from app.content.search.index import WordIndex  # noqa: PLC0415
+
+    with reading(file) as workshop, closing(WordIndex()) as index:
+        index.read(workshop.file)
+        result = index.find(wanted(" ".join(words)), most=_EVERY)
+    if as_json:
+        tell_json({"count": result.count, "found": [_found_json(found) for found in result.found]})
+    elif result.found:
+        tell_table(line for found in result.found for line in _found_in_words(found))
+    else:
+        click.echo("Nothing has all of these words in it.")
+
+
+def _found_in_words(found: Found) -> list[tuple[str, str, str]]:
+    name = found.place.id or found.place.kind
+    return [(name, "Title", found.title)] * (not found.hits) + [
+        (name, hit.said.name, hit.excerpt) for hit in found.hits
+    ]
+
+
+def _found_json(found: Found) -> dict[str, Any]:
+    place = found.place
+    return {
+        "kind": place.kind,
+        "id": place.id or None,
+        "language": place.language or None,
+        "title": found.title,
+        "hits": [
+            {
+                "part": hit.said.part or None,
+                "field": hit.said.field or None,
+                "name": hit.said.name,
+                "excerpt": hit.excerpt,
+                "found": [hit.excerpt[start:end] for start, end in hit.spans],
+            }
+            for hit in found.hits
+        ],
+    }

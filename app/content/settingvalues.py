@@ -1,0 +1,35 @@
+"""Values that somebody sets by name, read from the words of a command."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class FieldError(ValueError):
+    """A field that is not there, or a value that it cannot have; in a sentence for staff."""
+
+
+def day(name: str, value: str) -> date:
+    """A date as 2026-11-22; FieldError otherwise."""
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise FieldError(f"{name} is a date such as 2026-11-22, not “{value}”.") from None
+
+
+def flag(name: str, value: str) -> int:
+    """1 or 0 for true or false; FieldError otherwise."""
+    try:
+        return {"true": 1, "false": 0, "": 0}[value.strip().lower()]
+    except KeyError:
+        raise FieldError(f"{name} is true or false, not “{value}”.") from None
+
+
+def listed(value: str) -> list[str]:
+    """Ids that commas part."""
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def lines(value: str) -> list[str]:
+    """Sentences that line ends part."""
+    return [line.strip() for line in value.splitlines() if line.strip()]

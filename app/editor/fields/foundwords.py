@@ -1,0 +1,81 @@
+"""Words that were found, shown chosen in the field that they stand in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from app.content.search.folding import Span, Wanted, wanted
+from app.editor.fields.field import Field, units
+from app.editor.fields.textfields import TextBox
+
+_NEAR = 100
+"""How many letters count as close together."""
+
+
+class FoundWords:
+    """Where in a form the words stand that were found last."""
+
+    def __init__(self) -> None:
+        self._box: QLineEdit | QPlainTextEdit | None = None
+
+    def show(self, form: QScrollArea, name: str, words: Wanted) -> bool:
+        """Choose the words in the field of that name, and bring them into sight.
+
+        False where they do not stand there. The keyboard stays where it is.
+        """
+        self._box = None
+        field = form.findChild(Field, name) if name else None
+        box = _box_of(field) if field is not None else None
+        if box is None:
+            return False
+        text = box.words() if isinstance(box, TextBox) else _text(box)
+        span = _place(text, words)
+        if span is None:
+            return False
+        self._box = box
+        _choose(box, text, span)
+        place = (
+            box.cursorRect().center() if isinstance(box, QPlainTextEdit) else box.rect().center()
+        )
+        if (inside := form.widget()) is not None:
+            inside.adjustSize()
+            at = box.mapTo(inside, place)
+            form.ensureVisible(at.x(), at.y(), 0, form.viewport().height() // 3)
+        return True
+
+    def write_there(self) -> None:
+        """Put the keyboard where they are."""
+        if self._box is not None:
+            self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _box_of(field: Field) -> QLineEdit | QPlainTextEdit | None:
+    box: QWidget | None = field.focusProxy()
+    return box if isinstance(box, QLineEdit | QPlainTextEdit) else None
+
+
+def _text(box: QLineEdit | QPlainTextEdit) -> str:
+    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
+
+
+def _place(text: str, words: Wanted) -> Span | None:
+    found = words.best(text, _NEAR)
+    if found is None:  # in a row, and marks may stand between them here
+        each = wanted(" ".join(word.folded for word in words.words))
+        if len({word for _, word in each.places(text)}) == len(each.words):
+            found = each.best(text, _NEAR)
+    return found
+
+
+def _choose(box: QLineEdit | QPlainTextEdit, text: str, span: Span) -> None:
+    start, end = (units(text[:place]) for place in span)
+    if isinstance(box, QLineEdit):
+        box.setSelection(start, end - start)
+        return
+    cursor = box.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    box.setTextCursor(cursor)
+    box.ensureCursorVisible()

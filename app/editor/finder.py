@@ -1,0 +1,108 @@
+"""Finds words beside the window: the newest question alone is answered, and never waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, Signal
+
+from app.content.items import Content
+from app.content.search.folding import Wanted
+from app.content.search.index import Result, WordIndex
+from app.content.search.said import Place
+from app.domain.errors import ContentError
+from app.domain.governance import ItemKey
+from app.editor.background import Job, Tell
+from app.editor.desk import Desk
+
+
+class Finder(QObject):
+    """Reads the library when it is first asked, and again once it has changed."""
+
+    found = Signal(object, object)
+    """What was asked (Wanted), and the Result."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._index: WordIndex | None = None
+        self._is_stale = True
+        self._is_busy = self._is_over = False
+        self._next: tuple[Wanted, Collection[Place] | None] | None = None
+        self._typed: dict[ItemKey, Content] = {}
+        desk.changed.connect(self._changed)
+        desk.rearranged.connect(self._forget)
+
+    def _changed(self, content: Content, _field: str) -> None:
+        self._typed[content.key] = content
+
+    def _forget(self) -> None:
+        self._is_stale = True
+
+    def ask(self, wanted: Wanted, among: Collection[Place] | None = None) -> None:
+        """Find what has these words; `among` leaves the rest out."""
+        self._next = (wanted, among)
+        self._go_on()
+
+    def prepare(self) -> None:
+        """Read the library, so that what is asked soon is answered at once."""
+        if self._is_stale and self._next is None:
+            self.ask(Wanted(()))
+
+    def drop(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._next = None
+
+    def _go_on(self) -> None:
+        if self._is_busy or self._is_over or self._next is None:
+            return
+        (wanted, among), self._next = self._next, None
+        self._is_busy = True
+        if self._is_stale:  # what is typed this moment may not be written down yet
+            self._typed = {c.key: c for c in self._desk.unsaved()} | self._typed
+        reads, self._is_stale = self._is_stale, False
+        typed, self._typed = self._typed, {}
+
+        def look(_: Tell) -> Result:
+            if self._index is None:
+                self._index = WordIndex()
+            if reads:
+                self._index.read(self._desk.workshop.file)
+            for content in typed.values():
+                self._index.put(content)
+            return self._index.find(wanted, among)
+
+        job = Job(look, self)
+        job.done.connect(lambda result: self._done(wanted, result))
+        job.failed.connect(self._failed)
+        job.start()
+
+    def _done(self, wanted: Wanted, result: Result) -> None:
+        self._is_busy = False
+        if self._is_over:
+            self._close()
+        elif self._next is None:
+            self.found.emit(wanted, result)
+        else:
+            self._go_on()
+
+    def _failed(self, error: Exception) -> None:
+        self._is_busy, self._is_stale = False, True
+        if self._is_over:
+            self._close()
+            return
+        if not isinstance(error, ContentError):
+            raise error
+        self._desk.tell(error.problem, error.mend)
+        self._go_on()
+
+    def close(self) -> None:
+        """Let go of the words; a search that runs ends first."""
+        self._is_over = True
+        if not self._is_busy:
+            self._close()
+
+    def _close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None

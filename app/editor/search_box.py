@@ -1,0 +1,109 @@
+"""The box that words are looked for in: nobody who types there waits for what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.content.search.folding import Wanted, wanted
+from app.content.search.index import Result
+from app.content.search.said import Place
+from app.editor.desk import Desk
+from app.editor.finder import Finder
+
+SEARCH_AFTER = 120
+"""How long after the last key it is looked for, in ms."""
+
+_SAY_AFTER = 400
+"""How long a search lasts, in ms, before it is said that one looks."""
+
+Among = Callable[[], Collection[Place] | None]
+"""What a filter lets through; None: everything."""
+
+
+class SearchBox(QLineEdit):
+    """Words that somebody looks for, and what has all of them."""
+
+    answered = Signal(object)
+    """The Hits; None where nothing is looked for, and everything is to be shown."""
+    said = Signal(str)
+    """What to say of the search below it, or ""."""
+    left = Signal()
+    """Somebody goes on to what was found."""
+
+    def __init__(self, desk: Desk, among: Among, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._among = among
+        self.setAccessibleName("Find in the library")
+        self.setAccessibleDescription("Any words, names or numbers. The arrow key down goes on.")
+        self.setPlaceholderText("Find words, names, numbers")
+        self.setClearButtonEnabled(True)
+        self.finder = Finder(desk, self)
+        self.finder.found.connect(self._found)
+        self._soon = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
+        self._soon.timeout.connect(self.ask)
+        self._patience = QTimer(self, interval=_SAY_AFTER, singleShot=True)
+        self._patience.timeout.connect(lambda: self.said.emit("Looking…"))
+        self._asked: Wanted | None = None
+        self.textChanged.connect(self._typed)
+        desk.rearranged.connect(self._again)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The words that are looked for."""
+        return wanted(self.text())
+
+    def _typed(self) -> None:
+        if self.wanted.words:
+            self._soon.start()
+        else:
+            self.ask()
+
+    def _again(self) -> None:
+        """What the library holds may be found otherwise now."""
+        if self.wanted.words:
+            self._soon.start()
+
+    def ask(self) -> None:
+        """Look for it now."""
+        self._soon.stop()
+        asked = self._asked = self.wanted
+        if asked.words:
+            self._patience.start()
+            self.finder.ask(asked, self._among())
+        else:
+            self._patience.stop()
+            self.finder.drop()
+            self.said.emit("")
+            self.answered.emit(None)
+
+    def _found(self, asked: Wanted, result: Result) -> None:
+        if asked != self._asked or not asked.words:
+            return
+        self._patience.stop()
+        self.answered.emit({found.place: found.hits for found in result.found})
+        shown = len(result.found)
+        if not shown:
+            self.said.emit("Nothing in the library has all of these words.")
+        elif shown < result.count:
+            most = f"Here are {shown} of the {result.count:,} that have these words."
+            self.said.emit(f"{most} Another word leaves fewer.")
+        else:
+            self.said.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Somebody is about to look for something."""
+        super().focusInEvent(event)
+        self.finder.prepare()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Down and Enter go on to what was found; Escape gives everything back."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

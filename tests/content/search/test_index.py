@@ -1,0 +1,186 @@
+"""Every word of a library is found, and it is told where."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app import paths
+from app.content import items
+from app.content.search.folding import wanted
+from app.content.search.index import Found, WordIndex
+from app.content.search.said import Place, plain
+from app.content.workshop import Workshop
+from app.content.workshop.values import SectionRow
+from app.domain.governance import ItemKey, ItemKind, Person
+
+TOPIC = ItemKey(ItemKind.TOPIC, "t10", "en-GB")
+NOT_WORDS = {
+    *("icon", "opens", "closes"),  # chosen, not written
+    *("last_reviewed", "next_review"),
+}
+
+
+@pytest.fixture
+def index() -> Iterator[WordIndex]:
+    with closing(WordIndex()) as made:
+        yield made
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The starter library, to change."""
+    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+
+
+@pytest.fixture
+def workshop(file: Path) -> Iterator[Workshop]:
+    """The library, open."""
+    with closing(Workshop.open(file, Person("Ann Ward"))) as opened:
+        yield opened
+
+
+def found(index: WordIndex, words: str) -> dict[str, Found]:
+    """What has some words in it, by its id or by what it is."""
+    return {one.place.id or one.place.kind: one for one in index.find(wanted(words)).found}
+
+
+def cells(file: Path) -> Iterator[tuple[Place, str]]:
+    """Every word that somebody wrote in a library, and what it stands in."""
+    with closing(sqlite3.connect(file)) as connection:
+        for content in items.every_content(connection):
+            place = Place(content.key.kind, content.key.id, content.key.language)
+            for rows in content.rows.values():
+                for row in rows:
+                    for column, value in row.items():
+                        is_id = column.endswith("_id") or column in ("id", "after_choice")
+                        is_way = column.startswith("to_")
+                        is_left = is_id or is_way or column in NOT_WORDS
+                        if isinstance(value, str) and not is_left:
+                            yield place, value
+        for item, language, note in connection.execute(
+            "SELECT topic_id, language, note FROM staff_note JOIN staff_note_topic"
+            " ON staff_note_id = staff_note.id JOIN topic_text USING (topic_id)"
+        ):
+            yield Place("topic", item, language), note
+        for table in ("source", "section_text"):
+            for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
+                yield Place(table.removesuffix("_text"), row[0]), row[2]
+        (notice,) = connection.execute("SELECT sample_notice FROM library").fetchone()
+        yield Place("library"), notice
+
+
+@pytest.mark.parametrize("library", [paths.CONTENT, "built"], ids=["starter", "sample"])
+def test_each_word_that_somebody_wrote_is_found(
+    index: WordIndex, library: Path | str, request: pytest.FixtureRequest
+) -> None:
+    file = library if isinstance(library, Path) else request.getfixturevalue(library)
+    index.read(file)
+    looked = 0
+    for place, text in cells(file):
+        pieces = re.split('["\u201c\u201d]', plain(text))  # a quote inside would end the phrase
+        result = index.find(wanted(f'"{max(pieces, key=len)}"'))
+        found = [one for one in result.found if one.place == place]
+        assert found, (place, text)
+        assert found[0].hits or found[0].title == text
+        assert all(hit.spans for hit in found[0].hits)
+        looked += 1
+    assert looked > 40
+
+
+def test_a_number_is_found_with_and_without_its_spaces(index: WordIndex) -> None:
+    index.read(paths.CONTENT)
+    for number in ("08088004040", "0808 800 4040", "0808-8004040"):
+        hits = found(index, number)
+        assert set(hits) == {"t10", "p02"}
+        (phone,) = hits["p02"].hits
+        assert (phone.said.name, phone.excerpt) == ("Telephone number", "0808 800 4040")
+        assert [hit.said.name for hit in hits["t10"].hits] == ["Summary", "Text"]
+
+
+def test_all_words_are_there_and_it_is_told_where(index: WordIndex) -> None:
+    index.read(paths.CONTENT)
+    assert set(found(index, "FREEPHONE nurses monday")) == {"t10"}
+    assert found(index, "freephone zebra") == {}
+    (hit,) = found(index, '"your child live"')["w01"].hits[:1]
+    assert hit.said.part
+    assert hit.said.name.startswith(("Question q", "Answer c", "Outcome o", "Note n"))
+
+
+def test_an_id_finds_its_own_text_alone(index: WordIndex) -> None:
+    index.read(paths.CONTENT)
+    assert set(found(index, "t05")) == {"t05"}
+    assert set(found(index, "t05 therapy")) == {"t05"}
+
+
+def test_who_has_the_words_in_its_title_comes_first(index: WordIndex) -> None:
+    index.read(paths.CONTENT)
+    result = index.find(wanted("clinical trials"), most=1)
+    assert [one.title for one in result.found] == ["Clinical trials"]
+    assert result.count > 1
+    only = {Place("topic", "t03", "en-GB")}
+    assert {one.place.id for one in index.find(wanted("treatment"), only).found} == {"t03"}
+
+
+def test_people_sections_and_notes_are_found(
+    index: WordIndex, workshop: Workshop, file: Path
+) -> None:
+    workshop.set_people(TOPIC, "Dr Amélie Shah", "")
+    workshop.put_section(SectionRow("", "Afterwards, at home"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO staff_note VALUES ('a77', 9, 'Ask the **pharmacist**')")
+        connection.execute("INSERT INTO staff_note_topic VALUES ('a77', 't02', 0)")
+        connection.execute("INSERT INTO staff_note VALUES ('a78', 9, 'Order new paper')")
+    index.read(file)
+    assert found(index, "amelie")["t10"].hits[0].said.field == "owner"
+    assert set(found(index, "afterwards home")) == {"s04"}
+    assert found(index, "ask the pharmacist")["t02"].hits[0].said.name == "Note for staff"
+    assert set(found(index, "new paper")) == {"library"}
+
+
+def with_summary(workshop: Workshop, words: str) -> items.Content:
+    content = workshop.content(TOPIC)
+    rows = ({**content.words, "summary": words},)
+    return replace(content, rows={**content.rows, "topic_text": rows})
+
+
+def test_what_is_typed_is_found_in_the_place_of_what_was_saved(
+    index: WordIndex, workshop: Workshop, file: Path
+) -> None:
+    typed = with_summary(workshop, "An aardvark will call you back.")
+    workshop.keep_unfinished(typed)
+    index.read(file)
+    assert set(found(index, "aardvark")) == {"t10"}
+    index.put(with_summary(workshop, "A badger will call you back."))
+    assert found(index, "aardvark") == {}
+    assert set(found(index, "badger")) == {"t10"}
+    assert "t10" in found(index, "freephone")
+
+
+def test_what_families_see_is_found_beside_a_draft(
+    index: WordIndex, workshop: Workshop, file: Path
+) -> None:
+    old = str(workshop.content(TOPIC).words["summary"])
+    workshop.save(with_summary(workshop, "An aardvark will call you back."))
+    index.read(file)
+    assert set(found(index, "aardvark")) == {"t10"}
+    (hit,) = found(index, f'"{old}"')["t10"].hits
+    assert hit.said.name == "What families see, Summary"
+    index.put(with_summary(workshop, "A badger will call you back."))
+    assert set(found(index, f'"{old}"')) == {"t10"}
+
+
+def test_a_new_text_is_taken_in(index: WordIndex, workshop: Workshop, file: Path) -> None:
+    index.read(file)
+    key = workshop.create(ItemKind.TERM, "aardvark")
+    index.put(workshop.content(key))
+    assert {one.place.id: one.title for one in index.find(wanted("aardvark")).found} == {
+        key.id: "aardvark"
+    }

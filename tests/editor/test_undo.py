@@ -1,0 +1,202 @@
+"""Undo brings back exactly what was, and redo what was undone: the whole file is compared."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+
+from app.content.changes import with_words
+from app.content.workshop import Workshop
+from app.content.workshop.values import SectionRow
+from app.domain.expected import ExpectedCase
+from app.domain.governance import ItemKey, ItemKind
+from tests.editor.staff import Desk, key
+
+Dump = dict[str, list[tuple[object, ...]]]
+
+
+def dump(file: Path) -> Dump:
+    """Every row of a library, but for what only grows, and the digests of tables."""
+    with closing(sqlite3.connect(file)) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if name not in ("history", "version", "seal")
+        ]
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608
+            for table in tables
+        }
+
+
+def differences(one: Dump, other: Dump) -> list[str]:
+    return [table for table in one if one[table] != other[table]]
+
+
+def furnish(workshop: Workshop, file: Path, item: ItemKey) -> None:
+    """Give an item everything that stands about one: people, notes, a translation, cases."""
+    workshop.set_people(item, "Dr Shah", "Ann Bell")
+    content = workshop.content(item)
+    workshop.keep_unfinished(with_words(content, **{_title(item): "Typed and not saved"}))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        words = f"{item.kind}_text"
+        rows = connection.execute(f"SELECT * FROM {words} WHERE {item.kind}_id = ?", (item.id,))  # noqa: S608
+        names = [column for column, *_ in rows.description]
+        row = dict(zip(names, rows.fetchone(), strict=True)) | {"language": "cy"}
+        places = ", ".join("?" for _ in row)
+        connection.execute(f"INSERT INTO {words} VALUES ({places})", tuple(row.values()))  # noqa: S608
+        if item.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
+            table = f"staff_note_{item.kind}"
+            connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ('a03', ?, 7)", (item.id,))  # noqa: S608
+    if item.kind is ItemKind.WALKTHROUGH:
+        workshop.put_cases(item.id, [ExpectedCase("k01", "Why", (("q01", "c01"),), "o01")])
+
+
+def _title(item: ItemKey) -> str:
+    return {ItemKind.CONTACT: "name", ItemKind.TERM: "term"}.get(item.kind, "title")
+
+
+@pytest.mark.parametrize("kind", ItemKind)
+@pytest.mark.parametrize("is_last", [False, True], ids=["one language of two", "all there is"])
+def test_a_deleted_item_comes_back_as_it_was(
+    desk: Desk, workshop: Workshop, file: Path, kind: ItemKind, is_last: bool
+) -> None:
+    first = workshop.items(kind)[0].key
+    item = workshop.duplicate(first)  # nothing points to it
+    furnish(workshop, file, item)
+    if is_last:
+        workshop.delete(ItemKey(kind, item.id, "cy"))
+    desk.window.desk.look_again()
+    desk.window.desk.open(item)
+    before = dump(file)
+    view = desk.window.tree.view
+    view.setFocus()
+    for _ in range(2):  # and again after Redo
+        if desk.window.desk.undo.canRedo():
+            desk.press(view, Qt.Key.Key_Y, ctrl=True)
+        else:
+            desk.press(view, Qt.Key.Key_Delete)
+            desk.click(desk.find(QPushButton, "Delete", desk.dialog(QMessageBox)))
+        with pytest.raises(KeyError):
+            workshop.content(item)
+        desk.press(view, Qt.Key.Key_Z, ctrl=True)
+        assert differences(before, dump(file)) == []
+    row = desk.window.desk.row(item)
+    assert row is not None
+    assert row.unfinished
+    desk.window.desk.open(item)
+    name = "Word" if kind is ItemKind.TERM else _title(item).capitalize()
+    assert desk.find(QLineEdit, name).text() == "Typed and not saved"
+
+
+def test_a_signed_text_comes_back_signed(desk: Desk, workshop: Workshop, file: Path) -> None:
+    item = key(ItemKind.WALKTHROUGH, "w01")
+    state, before = desk.state(item), dump(file)
+    desk.window.desk.deeds.delete(item)
+    assert "staff_note_walkthrough" in differences(before, dump(file))
+    desk.window.desk.undo.undo()
+    assert differences(before, dump(file)) == []
+    assert desk.state(item) == state == "Signed"
+
+
+def test_a_section_comes_back_in_its_place_with_all_its_titles(
+    desk: Desk, workshop: Workshop, file: Path
+) -> None:
+    section = workshop.put_section(SectionRow("", "Afterwards"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO section_text VALUES (?, 'cy', 'Wedyn')", (section,))
+        connection.execute("UPDATE section SET position = 77 WHERE id = ?", (section,))
+    desk.window.desk.look_again()
+    before = dump(file)
+    desk.window.desk.deeds.delete_section(section)
+    assert differences(before, dump(file)) == ["section", "section_text"]
+    desk.window.desk.undo.undo()
+    assert differences(before, dump(file)) == []
+
+
+class Hand:
+    """Somebody who does one thing after another to the library, by chance."""
+
+    def __init__(self, desk: Desk, workshop: Workshop, seed: int) -> None:
+        self.desk, self.workshop = desk.window.desk, workshop
+        self.deeds = self.desk.deeds
+        self.pick = random.Random(seed)  # noqa: S311 - the same each time
+
+    def item(self, kind: ItemKind) -> ItemKey:
+        rows = self.workshop.items(kind) or self.workshop.items(ItemKind.TERM)
+        return self.pick.choice(rows).key
+
+    def act(self) -> None:
+        kind = self.pick.choice(list(ItemKind))
+        acts: list[Callable[[], object]] = [
+            self._delete,
+            self._delete,
+            lambda: self.deeds.create(kind, "New", self.workshop.sections()[0].id),
+            lambda: self.deeds.duplicate(self.item(kind)),
+            lambda: self.deeds.put_topic(self.item(ItemKind.TOPIC).id, "s02", 0),
+            lambda: self._move(self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))),
+            lambda: self.deeds.set_people(self.item(kind), "Ward 4", "Bea"),
+            lambda: self.deeds.add_section("More"),
+            lambda: self.deeds.rename_section("s01", f"Title {self.pick.random()}"),
+        ]
+        self.pick.choice(acts)()
+
+    def _delete(self) -> None:
+        free = [row.key for row in self.workshop.items() if not self.workshop.mentions(row.key)]
+        if free:
+            self.deeds.delete(self.pick.choice(free))
+
+    def _move(self, kind: ItemKind) -> None:
+        ids = self.deeds.ids(kind)
+        self.pick.shuffle(ids)
+        self.deeds.arrange_kind(kind, ids, "Move")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_row_of_deeds_is_undone_and_done_again_step_by_step(
+    desk: Desk, workshop: Workshop, file: Path, seed: int
+) -> None:
+    hand, undo = Hand(desk, workshop, seed), desk.window.desk.undo
+    dumps = [dump(file)]
+    while len(dumps) < 12:
+        hand.act()
+        if undo.count() == len(dumps):  # else nothing was done
+            dumps.append(dump(file))
+    for step in reversed(range(len(dumps) - 1)):
+        words = undo.undoText()
+        undo.undo()
+        assert differences(dumps[step], dump(file)) == [], words
+    for step in range(1, len(dumps)):
+        words = undo.redoText()
+        undo.redo()
+        assert differences(dumps[step], dump(file)) == [], words
+    assert undo.count() == len(dumps) - 1
+
+
+def test_what_was_brought_in_comes_again_under_its_ids(
+    desk: Desk, workshop: Workshop, file: Path
+) -> None:
+    contact = key(ItemKind.CONTACT, "p02")
+    deeds, undo = desk.window.desk.deeds, desk.window.desk.undo
+    page = workshop.content(key(ItemKind.TOPIC, "t05"))
+
+    def bring() -> list[ItemKey]:
+        workshop.save(with_words(workshop.content(contact), about="Ring them."))
+        return [contact, workshop.add(page, "s01"), workshop.add(page, "s02")]
+
+    before = dump(file)
+    deeds.bring_in(bring, [contact])
+    after = dump(file)
+    undo.undo()
+    assert differences(before, dump(file)) == []
+    undo.redo()
+    assert differences(after, dump(file)) == []
+    undo.undo()
+    assert differences(before, dump(file)) == []
