@@ -103,9 +103,11 @@ def on_show(signatures: Sequence[Signature]) -> str:
 
 
 def is_signed(digest: str, signatures: Sequence[Signature]) -> bool:
-    """Whether this very version was signed, and the text not taken down since."""
-    since = _since_withdrawn(signatures)
-    return any(s.digest == digest and s.step in SHOWN for s in since)
+    """Whether this very version was signed last, and the text not taken down since.
+
+    One that was signed before another was is to be signed again: families see the other.
+    """
+    return bool(digest) and digest == on_show(signatures)
 
 
 def _since_withdrawn(signatures: Sequence[Signature]) -> Sequence[Signature]:

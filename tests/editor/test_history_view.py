@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import Life
+from app.domain.governance import Life, Person
 from app.editor.history_view import HistoryView, RestoreDialog
 from tests.editor.governing import T05, W01, change, dialog_of, open_library
 from tests.editor.hands import button, click
@@ -70,6 +70,25 @@ def test_what_was_signed_before_there_was_a_history_is_there_too(
     click(button(view, "Bring this version back…"))
     click(dialog_of(view, RestoreDialog).button)
     assert workshop.content(T05).title == signed.title
+
+
+def test_what_is_brought_back_after_another_was_signed_is_to_be_signed_again(
+    view: HistoryView, workshop: Workshop
+) -> None:
+    bea = Person("Bea Moss", "Consultant")
+    workshop.mark_checked(T05)
+    ann, workshop.person = workshop.person, bea
+    workshop.sign(T05)
+    workshop.person = ann
+    first = workshop.signatures(T05)[0].digest
+    workshop.restore(T05, first)
+    assert next(row for row in workshop.items() if row.key == T05).life is Life.DRAFT
+    workshop.mark_checked(T05)
+    workshop.person = bea
+    workshop.sign(T05)
+    shown = workshop.signed_content(T05)
+    assert shown is not None
+    assert shown.digest == first
 
 
 def test_the_library_is_told_of_by_titles(view: HistoryView, workshop: Workshop) -> None:
