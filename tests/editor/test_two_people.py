@@ -6,54 +6,27 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.history_view import HistoryView
-from app.editor.joined import item_panels, library_panels
 from app.editor.ports import SOURCES
 from app.editor.publish_page import PublishPage
 from app.editor.reviews_page import ReviewsPage
 from app.editor.sources_page import SourcesPage
 from app.editor.steps import CheckDialog, SignDialog
-from app.editor.window import EditorWindow
-from app.handout.site import Site
-from app.handout.typesetting import Typesetter
-from tests.editor.staff import TODAY, Desk, Pane, key
+from tests.editor.staff import Desk, key
 
 ROOT = Path(__file__).parents[2]
 TOPIC = key(ItemKind.TOPIC, "t05")
 CONTACT = key(ItemKind.CONTACT, "p02")
 WRONG, RIGHT = "0808 800 4040", "0808 800 4141"
-
-
-@pytest.fixture
-def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Desk]:
-    """The window with everything in it."""
-    typesetter = Typesetter(Site(), lambda: TODAY)
-    window = EditorWindow(
-        workshop,
-        Pane,
-        item_panels=item_panels(workshop, lambda: typesetter),
-        library_panels=library_panels(workshop, lambda: typesetter),
-        settings=settings,
-        today=lambda: TODAY,
-    )
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield Desk(window, qtbot)
-    window.close()
 
 
 def tab(desk: Desk, words: str) -> None:
