@@ -23,7 +23,7 @@ from app.main import load_fonts
 from tests.driver import Driver
 from tests.paper import ScriptedDesk
 from tests.shots.album import Album
-from tests.shots.tour import Look, Tour
+from tests.shots.screens import Look, Tour
 
 Taps = list[tuple[int, int]]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content.database import REPLACE_IT, Boundary
+from app.content.database import REPLACE_IT, Boundary, sqlite_uri
 from app.content.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
@@ -34,7 +34,7 @@ def copy_database(file: Path, made: Path) -> None:
 
     SQLite's own backup does it, under its lock, so a copy is never half of a change.
     """
-    uri = f"{file.resolve().as_uri()}?mode=ro"
+    uri = sqlite_uri(file.resolve(), "mode=ro")
     source = sqlite3.connect(uri, uri=True, timeout=_LOCK_WAIT, isolation_level=None)
     with closing(source):
         # Holding the lock before the backup begins: the backup itself would wait without end.

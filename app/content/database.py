@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 
@@ -47,6 +47,17 @@ CLOSE_EDITOR = "Close the program that is editing it and save the changes there;
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNFINISHED = sqlite3.SQLITE_READONLY
 _DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+
+
+def sqlite_uri(file: PurePath, how: str) -> str:
+    """The name that SQLite knows a whole path by; `how` is to open it, such as "mode=ro".
+
+    A share of Windows (file://server/…) stands in the path: SQLite refuses a host in a name.
+    """
+    name = file.as_uri()
+    if not name.startswith("file:///"):
+        name = name.replace("file://", "file:////", 1)
+    return f"{name}?{how}"
 
 
 class Boundary:
@@ -162,7 +173,7 @@ class Database:
 
 
 def _open(file: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{file.resolve().as_uri()}?{mode}"
+    uri = sqlite_uri(file.resolve(), mode)
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         for limit, value in _LIMITS.items():

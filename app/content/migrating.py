@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.content import schema
-from app.content.database import REPLACE_IT, Boundary
+from app.content.database import REPLACE_IT, Boundary, sqlite_uri
 from app.domain.errors import ContentCode, ContentError
 
 
@@ -15,7 +15,7 @@ def migrate_file(file: Path) -> tuple[int, int]:
     """Migrate a file of ours in its place; the versions before and after."""
     if not file.is_file():
         raise ContentError(ContentCode.MISSING, f"{file} is not there.", "Name a content.db.")
-    uri = f"{file.resolve().as_uri()}?mode=rw"
+    uri = sqlite_uri(file.resolve(), "mode=rw")
     with (
         Boundary(file),
         closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection,

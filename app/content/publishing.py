@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.content import checks
 from app.content.copying import copy_database
-from app.content.database import Boundary
+from app.content.database import Boundary, sqlite_uri
 from app.content.edition import make_edition
 from app.content.editionfiles import Files
 from app.content.guard import check_file
@@ -213,7 +213,7 @@ def _read(target: Path | None, sql: str) -> str | int | None:
     """One value of another library's file, or None where there is none to read."""
     if target is None or not target.is_file() or not os.access(target, os.R_OK):
         return None
-    uri = f"{target.resolve().as_uri()}?mode=ro&immutable=1"
+    uri = sqlite_uri(target.resolve(), "mode=ro&immutable=1")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             row = connection.execute(sql).fetchone()

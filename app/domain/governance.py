@@ -103,9 +103,11 @@ def on_show(signatures: Sequence[Signature]) -> str:
 
 
 def is_signed(digest: str, signatures: Sequence[Signature]) -> bool:
-    """Whether this very version was signed, and the text not taken down since."""
-    since = _since_withdrawn(signatures)
-    return any(s.digest == digest and s.step in SHOWN for s in since)
+    """Whether this very version was signed last, and the text not taken down since.
+
+    One that was signed before another was is to be signed again: families see the other.
+    """
+    return bool(digest) and digest == on_show(signatures)
 
 
 def _since_withdrawn(signatures: Sequence[Signature]) -> Sequence[Signature]:
@@ -161,7 +163,7 @@ def _not_ready(errors: Sequence[str], *, has_source: bool, has_review: bool) -> 
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
         return Refusal(f"{errors[0]}{more}", "Mend it first.")
     if not has_source:
-        return Refusal("It has no source.", "Say where its facts come from.")
+        return Refusal("It has no source.", "Say where its facts come from, under “Words”.")
     if not has_review:
         return Refusal("It has no review date.", "Say when it was reviewed and when it is due.")
     return None

@@ -88,7 +88,11 @@ def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:
             found.append(Fault(question.id, "No answer leads to this question.", _REACH))
         if not any(choice.not_sure for choice in question.choices):
             found.append(
-                Fault(question.id, 'It has no "not sure" answer.', "Add one and mark it not_sure.")
+                Fault(
+                    question.id,
+                    'It has no "not sure" answer.',
+                    'Add one, and mark it as the "not sure" answer.',
+                )
             )
     for outcome in walkthrough.outcomes:
         if outcome.id not in ways.reached:

@@ -31,9 +31,9 @@ class Job(QObject):
         # Qt carries a signal over to the thread of a QObject, but not of a plain function.
         self._told.connect(self._tell)
 
-    def start(self) -> None:
-        """Begin, as soon as a thread is free."""
-        QThreadPool.globalInstance().start(_Run(self))
+    def start(self, pool: QThreadPool | None = None) -> None:
+        """Begin, as soon as a thread is free: of a pool of its own, or of everybody's."""
+        (pool or QThreadPool.globalInstance()).start(_Run(self))
 
     def stop(self) -> None:
         """End it where it next tells how far it has come."""

@@ -34,7 +34,7 @@ class BehaviourPage(QWidget):
         self.said.setFont(font)
         self.groups = RowTable("What changed, in short")
         self.paths = RowTable("Each path that changed")
-        self.each = QCheckBox("Show &each path that changed")
+        self.each = QCheckBox("Show each path that chan&ged")
         self.each.toggled.connect(self._update)
         self.paths.opened.connect(self._open)
         layout = QVBoxLayout(self)
@@ -52,7 +52,7 @@ class BehaviourPage(QWidget):
         self.groups.rows.show_rows(
             ("Paths", "Which", "Before", "Now"), len(self._groups), self._group_cells
         )
-        self.groups.set_shape((8, 0, 0, 0), lines=3)
+        self.groups.set_shape((8, 0, 0, 0), lines=4)
         self.paths.rows.show_rows(
             ("How", "Answers", "Before", "Now"),
             len(change.changes),

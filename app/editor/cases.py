@@ -76,7 +76,7 @@ class CaseDialog(QDialog):
         layout.addWidget(lead)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        self.resize(640, 420)
+        self.resize(self.fontMetrics().averageCharWidth() * 96, self.fontMetrics().height() * 26)
 
     def case(self) -> ExpectedCase:
         """The case as the fields say it."""
@@ -109,7 +109,7 @@ class Cases(QWidget):
         self.table.deleted.connect(self._delete)
         self.table.nothing = "There are no expected cases yet."
         self._add_button = QPushButton("&Add…")
-        self._edit_button = QPushButton("&Edit…")
+        self._edit_button = QPushButton("Ed&it…")
         self._delete_button = QPushButton("&Delete")
         self._add_button.clicked.connect(lambda: self.add((), ""))
         self._edit_button.clicked.connect(lambda: self._edit(self.table.row()))

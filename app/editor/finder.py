@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.content.items import Content
 from app.content.search.folding import Wanted
@@ -25,6 +25,7 @@ class Finder(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.pool = QThreadPool(self, maxThreadCount=1)  # others' work may take a while
         self._index: WordIndex | None = None
         self._is_stale = True
         self._is_busy = self._is_over = False
@@ -75,13 +76,13 @@ class Finder(QObject):
         job = Job(look, self)
         job.done.connect(lambda result: self._done(wanted, result))
         job.failed.connect(self._failed)
-        job.start()
+        job.start(self.pool)
 
     def _done(self, wanted: Wanted, result: Result) -> None:
         self._is_busy = False
         if self._is_over:
-            self._close()
-        elif self._next is None:
+            return
+        if self._next is None:
             self.found.emit(wanted, result)
         else:
             self._go_on()
@@ -89,7 +90,6 @@ class Finder(QObject):
     def _failed(self, error: Exception) -> None:
         self._is_busy, self._is_stale = False, True
         if self._is_over:
-            self._close()
             return
         if not isinstance(error, ContentError):
             raise error
@@ -99,10 +99,8 @@ class Finder(QObject):
     def close(self) -> None:
         """Let go of the words; a search that runs ends first."""
         self._is_over = True
-        if not self._is_busy:
-            self._close()
-
-    def _close(self) -> None:
+        self._next = None
+        self.pool.waitForDone()
         if self._index is not None:
             self._index.close()
             self._index = None

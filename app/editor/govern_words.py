@@ -18,7 +18,7 @@ _DONE = {
 _LIVES = {
     Life.DRAFT: "This is a draft.",
     Life.CHECKED: "It was checked, and waits for a signature.",
-    Life.SIGNED: "It is signed. Families see it from the next edition on.",
+    Life.SIGNED: "It is signed. Families see it once it is published.",
     Life.LIVE: "It is signed, and families see it.",
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,7 +21,8 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import Event
 from app.domain.behaviour import BehaviourChange
 from app.domain.behaviourwords import sentence
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.library import date_in_words
 from app.editor.comparison_view import ComparisonView
 from app.editor.steps import StepDialog
 from app.editor.tables import RowTable, sentence_label
@@ -29,6 +30,7 @@ from app.editor.versions import behaviour, differences
 
 _MOST = 1000
 _TWO = 2
+_DAY = len("2026-11-23")
 
 
 class HistoryView(QWidget):
@@ -75,6 +77,8 @@ class HistoryView(QWidget):
     def _show(self, key: ItemKey | None) -> None:
         self._key = key
         self._events = whole_history(self._workshop, key, _MOST)
+        if key is not None:
+            self._events += tuple(self._signed_before(key))
         if key is None:
             self._titles = {row.key.id: row.title for row in self._workshop.items()}
         heads = ("When", "Who", "What", "Why")
@@ -84,11 +88,22 @@ class HistoryView(QWidget):
         self.table.set_shape((20, 20, 20, 0) if key else (24, 30, 26, 34, 0), lines=2 if key else 1)
         self._compare()
 
+    def _signed_before(self, key: ItemKey) -> Iterator[Event]:
+        """What was signed before there was a history, the newest first."""
+        known = {event.digest for event in self._events}
+        for signature in reversed(self._workshop.signatures(key)):
+            if signature.digest in known or self._workshop.version(signature.digest) is None:
+                continue
+            day = signature.day.isoformat() if signature.day else ""
+            person = Person(signature.name, signature.role)
+            item = (key.kind, key.id, key.language)
+            yield Event(0, day, person, str(signature.step), *item, signature.digest, "")
+
     def _cells(self, row: int) -> Sequence[str]:
         event = self._events[row]
         role = f" ({event.person.role})" if event.person.role else ""
         who = f"{event.person.name}{role}" if event.person.name else "nobody said"
-        cells = (moment_in_words(event.at), who, act_in_words(event.act).capitalize())
+        cells = (moment_in_words(event), who, act_in_words(event.act).capitalize())
         of = () if self._key else (self._titles.get(event.item_id, event.item_id or "the library"),)
         return (*cells, *of, event.why)
 
@@ -128,12 +143,12 @@ class HistoryView(QWidget):
             self.said.setText("")
             self.comparison.show_words("This version is what stands there now.")
             return
-        self._show_difference(old, new, moment_in_words(event.at), "As it stands now")
+        self._show_difference(old, new, moment_in_words(event), "As it stands now")
 
     def _show_pair(self, older: Event, newer: Event) -> None:
         new = self._version(newer)
         if new is not None:
-            names = (moment_in_words(older.at), moment_in_words(newer.at))
+            names = (moment_in_words(older), moment_in_words(newer))
             self._show_difference(self._version(older), new, *names)
 
     def _show_difference(self, old: Content | None, new: Content, *names: str) -> None:
@@ -169,9 +184,9 @@ class RestoreDialog(StepDialog):
 
     def __init__(self, workshop: Workshop, event: Event, parent: QWidget | None = None) -> None:
         lead = (
-            f"The version of {moment_in_words(event.at)} becomes the draft, in place of what stands"
-            " there now. What stands there now stays in the history. Families see no change until"
-            " somebody signs it."
+            f"The version of {event.person.name or 'somebody'}, {moment_in_words(event)}, becomes"
+            " the draft, in place of what stands there now. What stands there now stays in the"
+            " history. Families see no change until somebody signs it."
         )
         super().__init__(workshop, "Bring a version back", lead, "&Bring it back", parent)
         self._event = event
@@ -186,9 +201,11 @@ def _key(event: Event) -> ItemKey:
     return ItemKey(ItemKind(event.kind), event.item_id, event.language)
 
 
-def moment_in_words(at: str) -> str:
-    """A moment of the history, by the clock on the wall."""
-    if not at:
-        return "not written down yet"
-    then = datetime.fromisoformat(at).astimezone()
+def moment_in_words(event: Event) -> str:
+    """When something was done, by the clock on the wall."""
+    if not event.at:
+        return "not written down yet" if event.act == "found" else "no date given"
+    if len(event.at) == _DAY:
+        return date_in_words(date.fromisoformat(event.at))
+    then = datetime.fromisoformat(event.at).astimezone()
     return f"{then.day} {then:%b %Y, %H:%M}"

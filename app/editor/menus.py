@@ -50,12 +50,8 @@ class Menus:
         if shown:
             self._window.library.menu.addSeparator()
         for panel in shown:
-            action = self.action(panel.title, None, partial(self._show, panel.name))
+            action = self.action(panel.title, None, partial(self._window.show_panel, panel.name))
             self._window.library.menu.addAction(action)
-
-    def _show(self, name: str) -> None:
-        self._window.desk.open(None)
-        self._window.panels.show(name)
 
     def action(self, words: str, keys: Keys, act: Callable[[], object]) -> QAction:
         """A line of a menu."""

@@ -22,7 +22,7 @@ from app.content.items import Content
 from app.content.parts import step_of
 from app.content.search.folding import Wanted
 from app.content.search.index import Hit
-from app.domain.governance import ItemKind
+from app.domain.governance import ItemKind, Life
 from app.editor.bar import Bar
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
@@ -53,6 +53,7 @@ _KIND_WORDS = {
     ItemKind.CONTACT: "Contact",
     ItemKind.TERM: "Glossary word",
 }
+_NEXT = "“Check and sign” says what comes next."
 _LARGER = 1.4
 
 
@@ -111,7 +112,10 @@ class Head(QWidget):
             return
         stands = standing(row, self.desk.today())
         kind = _KIND_WORDS[content.key.kind]
-        self.stands.setText(f"{kind} {content.key.id}. {stands.words}. {stands.sentence}")
+        is_open = row.life in (Life.DRAFT, Life.CHECKED)
+        next_step = _NEXT if is_open and is_saved and not read_only else ""
+        said = f"{kind} {content.key.id}. {stands.words}. {stands.sentence} {next_step}"
+        self.stands.setText(said.strip())
         side = self.fontMetrics().height()
         self.sign.setPixmap(icon(stands.icon).pixmap(side, side))
 

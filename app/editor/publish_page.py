@@ -71,7 +71,7 @@ class PublishPage(QWidget):
         self.target.setAccessibleName("The edition's file")
         self.target.setPlaceholderText("For example: a folder that the kiosks look into")
         self.target.textChanged.connect(self._allow)
-        browse = QPushButton("C&hoose…")
+        browse = QPushButton("Ch&oose…")
         browse.clicked.connect(self._choose)
         self.why = QLineEdit()
         self.why.setAccessibleName("Why it is published")
@@ -85,7 +85,7 @@ class PublishPage(QWidget):
         file.addWidget(browse)
         form = QFormLayout()
         form.addRow("&Write it to", file)
-        form.addRow("W&hy", self.why)
+        form.addRow("Wh&y", self.why)
         form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
         column.addWidget(self.sentence)
@@ -140,6 +140,8 @@ class PublishPage(QWidget):
     def _show(self, plan: Plan) -> None:
         self._plan = plan
         self.sentence.setText(_in_words(plan))
+        if plan.refused:
+            self.result.clear()  # what was published before is not what is asked about now
         rows = [(_WHAT[d.what], _KINDS[d.key.kind], d.title) for d in plan.differences]
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
         self.table.set_shape((16, 18, 0))
@@ -222,7 +224,8 @@ def _label(name: str) -> QLabel:
 
 def _in_words(plan: Plan) -> str:
     if plan.refused:
-        return "It cannot be published yet. " + " ".join(plan.problems[:5])
+        problems = (problem.removeprefix("library: ") for problem in plan.problems[:5])
+        return "It cannot be published yet. " + " ".join(problems)
     count = len(plan.differences)
     if not count and not plan.rearranged:
         return f"Nothing has changed for families since the last edition ({plan.edition - 1})."

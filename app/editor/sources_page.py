@@ -31,10 +31,10 @@ from app.editor.tables import RowTable, sentence_label
 
 _FIELDS = {
     "publisher": "&Publisher",
-    "title": "&Title",
+    "title": "T&itle",
     "authors": "A&uthors",
-    "dated": "&Dated",
-    "address": "Addr&ess",
+    "dated": "Da&ted",
+    "address": "Add&ress",
     "permission": "Per&mission to use",
 }
 
@@ -74,7 +74,7 @@ class SourcesPage(QWidget):
         self.save.clicked.connect(self._save)
         self.mark = QPushButton()
         self.mark.clicked.connect(self._mark)
-        self.delete = QPushButton("De&lete…")
+        self.delete = QPushButton("&Delete…")
         self.delete.clicked.connect(self._ask_to_delete)
         self.result = sentence_label("What came of it")
         self._lay_out()
@@ -84,7 +84,7 @@ class SourcesPage(QWidget):
         for name, label in _FIELDS.items():
             form.addRow(label, self.fields[name])
         form.addRow(self.is_read, self.read_on)
-        form.addRow("What stands on &it", self.texts)
+        form.addRow("What sta&nds on it", self.texts)
         buttons, head = QHBoxLayout(), QHBoxLayout()
         for button in (self.save, self.mark, self.delete):
             buttons.addWidget(button)
@@ -114,7 +114,7 @@ class SourcesPage(QWidget):
         self._uses = on_sources(self._workshop)
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
         self.table.rows.show_rows(heads, len(self._uses), self._cells, self._has_changed)
-        self.table.set_shape((26, 0, 20, 18, 20, 8))
+        self.table.set_shape((26, 0, 22, 18, 22, 8))
         ids = [use.source.id for use in self._uses]
         if ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
@@ -159,7 +159,7 @@ class SourcesPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, text.key)
             self.texts.addItem(item)
         self.said.setText(_about(source, len(use.texts)))
-        self.mark.setText("I have &read it again" if source.changed_on else "Mark as c&hanged")
+        self.mark.setText("I have read it a&gain" if source.changed_on else "Mar&k as changed")
         can = not self._workshop.read_only
         for button in (self.mark, self.delete):
             button.setEnabled(can and bool(source.id))

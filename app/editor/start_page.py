@@ -19,6 +19,8 @@ _STEPS = (
     "Under “Check and sign”, somebody checks it, and a second person signs it.",
     "“Publish” puts everything that is signed into the next edition. Then families see it.",
 )
+_LINE = 100
+"""Letters on a line, so that it can be read at a glance."""
 _PAGES = {
     REVIEWS: ("clock", "All reviews, by their dates"),
     PUBLISH: ("shield-check", "Publish…"),
@@ -53,6 +55,7 @@ class StartPage(QScrollArea):
             label = QLabel(f"{number}. {step}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+            label.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LINE)
             column.addWidget(label)
         column.addSpacing(12)
         column.addWidget(heading("What waits"))

@@ -225,7 +225,7 @@ class ReviewDialog(StepDialog):
             f"You have read “{content.title}” against its sources, and every word still holds."
             " It gets today's date as its last review, and your signature."
         )
-        does = "&Reviewed, nothing changed"
+        does = "Revie&wed, nothing changed"
         super().__init__(workshop, "Reviewed, nothing changed", lead, does, parent)
         self._key = content.key
         self.due = QDateEdit()

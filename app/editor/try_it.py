@@ -39,6 +39,7 @@ class TryIt(QWidget):
         self._walkthrough: Walkthrough | None = None
         self._answers: Answers = ()
         self._begin = QComboBox()
+        self._begin.setAccessibleName("Begin at")
         self._begin.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -48,7 +49,7 @@ class TryIt(QWidget):
         label.setBuddy(self._begin)
         self._back = QPushButton("&Back")
         self._again = QPushButton("&Start again")
-        self._keep = QPushButton("&Expect this path…")
+        self._keep = QPushButton("E&xpect this path…")
         self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
         self._back.clicked.connect(self.back)
         self._again.clicked.connect(self.start_again)

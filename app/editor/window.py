@@ -87,13 +87,10 @@ class EditorWindow(QMainWindow):
         self._restore()
         self._look_timer.start()
 
-    # -- laying out
-
     def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.section)
+        for shown in (self.start, self.page, self.section):
+            self.stack.addWidget(shown)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 6)
@@ -114,7 +111,7 @@ class EditorWindow(QMainWindow):
         self.page.save.connect(self.desk.save)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
-        self.start.wanted.connect(self.panels.show)
+        self.start.wanted.connect(self.show_panel)
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self._changed)
         self.desk.stood.connect(self._stood)
@@ -140,6 +137,11 @@ class EditorWindow(QMainWindow):
         """Leave what is open, and say what to do, and what waits."""
         self.desk.open(None)
         self.show_start()
+
+    def show_panel(self, name: str) -> None:
+        """Show a page about the whole library."""
+        self.desk.open(None)
+        self.panels.show(name)
 
     def show_start(self) -> None:
         """Say what to do, and what waits."""

@@ -15,7 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.content.taking import ContentShelf
 from app.content.workshop import Workshop
 from app.domain.walkthrough import Walkthrough
+from app.editor.joined import item_panels, library_panels
 from app.editor.window import EditorWindow
+from app.handout.site import Site
+from app.handout.typesetting import Typesetter
 from tests.editor.staff import ANN, TODAY, Desk, Pane
 
 CONTENT = Path(__file__).parents[2] / "content.db"
@@ -81,3 +84,23 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
 def desk(workshop: Workshop, open_window: Callable[[Workshop], Desk]) -> Desk:
     """Somebody at a window on the starter library."""
     return open_window(workshop)
+
+
+@pytest.fixture
+def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Desk]:
+    """The window with everything in it."""
+    typesetter = Typesetter(Site(), lambda: TODAY)
+    window = EditorWindow(
+        workshop,
+        Pane,
+        item_panels=item_panels(workshop, lambda: typesetter),
+        library_panels=library_panels(workshop, lambda: typesetter),
+        settings=settings,
+        today=lambda: TODAY,
+    )
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    yield Desk(window, qtbot)
+    window.close()

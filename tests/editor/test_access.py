@@ -94,6 +94,51 @@ def test_a_key_means_one_thing(desk: Desk) -> None:
         assert not twice, (screen, [words for key, words in found if key in twice])
 
 
+def panels(desk: Desk) -> Iterator[str]:
+    """Every tab beside the fields, and every page about the library."""
+    for place in ("a walkthrough", "a contact"):
+        desk.go(*PLACES[place])
+        tabs = desk.window.page.tabs
+        for number in range(tabs.count()):
+            tabs.setCurrentIndex(number)
+            QApplication.processEvents()
+            yield f"{place}, {tabs.tabText(number)}"
+            inner = tabs.currentWidget()
+            if not isinstance(inner, QTabWidget):
+                continue
+            for more in range(inner.count()):
+                inner.setCurrentIndex(more)
+                QApplication.processEvents()
+                yield f"{place}, {inner.tabText(more)}"
+    for name in desk.window.panels.panels:
+        desk.window.show_panel(name)
+        QApplication.processEvents()
+        yield name
+
+
+def test_panels_have_names_and_keys_of_their_own(whole: Desk) -> None:
+    for screen in panels(whole):
+        for widget in stops(whole.window):
+            if not isinstance(widget, (QTabWidget, QTabBar, QScrollArea, QScrollBar)):
+                assert name_of(widget), f"{screen}: {widget.metaObject().className()}"
+        found = list(keys(whole))
+        twice = {key for key, count in Counter(key for key, _ in found).items() if count > 1}
+        assert not twice, (screen, [words for key, words in found if key in twice])
+
+
+def test_a_small_screen_holds_everything_with_large_words(whole: Desk) -> None:
+    font, larger = QApplication.font(), QApplication.font()
+    larger.setPointSizeF(14)
+    QApplication.setFont(larger)
+    try:
+        whole.window.resize(1280, 720)
+        for screen in panels(whole):
+            assert whole.window.width() <= 1280, screen
+            assert whole.window.height() <= 720, screen
+    finally:
+        QApplication.setFont(font)
+
+
 def test_menus_give_each_key_once(desk: Desk) -> None:
     for menu in (desk.window.menus.file, desk.window.menus.edit, desk.window.library.menu):
         found = [key for action in menu.actions() for key, _ in letter(action.text())]

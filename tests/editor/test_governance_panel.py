@@ -202,7 +202,7 @@ def test_what_is_missing_is_said_before_anybody_tries(
     change(workshop, T05, "source", "")
     panel.show_content(workshop.content(T05))
     assert panel.missing.text() == (
-        "Before it can be signed: It has no source. Say where its facts come from."
+        "Before it can be signed: It has no source. Say where its facts come from, under “Words”."
     )
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import Life
+from app.domain.governance import Life, Person
 from app.editor.history_view import HistoryView, RestoreDialog
 from tests.editor.governing import T05, W01, change, dialog_of, open_library
 from tests.editor.hands import button, click
@@ -53,10 +53,48 @@ def choose(view: HistoryView, *rows: int) -> None:
 
 def test_it_says_who_did_what_when_and_why(view: HistoryView, workshop: Workshop) -> None:
     view.show_content(workshop.content(T05))
-    assert view.table.model().rowCount() == 2
+    assert view.table.model().rowCount() == 3
     when, who, what, why = cells(view, 1)
     assert when.startswith("23 Nov 2026, ")
     assert (who, what, why) == ("Ann Ward (Ward sister)", "Saved", "It was long")
+
+
+def test_what_was_signed_before_there_was_a_history_is_there_too(
+    view: HistoryView, workshop: Workshop
+) -> None:
+    signed = workshop.signed_content(T05)
+    assert signed is not None
+    view.show_content(workshop.content(T05))
+    assert cells(view, 2)[:3] == ["no date given", "Nobody yet (sample content)", "Signed"]
+    choose(view, 2)
+    click(button(view, "Bring this version back…"))
+    click(dialog_of(view, RestoreDialog).button)
+    assert workshop.content(T05).title == signed.title
+
+
+def test_what_is_brought_back_after_another_was_signed_is_to_be_signed_again(
+    view: HistoryView, workshop: Workshop
+) -> None:
+    bea = Person("Bea Moss", "Consultant")
+    workshop.mark_checked(T05)
+    ann, workshop.person = workshop.person, bea
+    workshop.sign(T05)
+    workshop.person = ann
+    first = workshop.signatures(T05)[0].digest
+    workshop.restore(T05, first)
+    assert next(row for row in workshop.items() if row.key == T05).life is Life.DRAFT
+    workshop.mark_checked(T05)
+    workshop.person = bea
+    workshop.sign(T05)
+    shown = workshop.signed_content(T05)
+    assert shown is not None
+    assert shown.digest == first
+
+
+def test_the_library_is_told_of_by_titles(view: HistoryView, workshop: Workshop) -> None:
+    view.show_library()
+    titles = {view.table.model().index(row, 3).data() for row in range(3)}
+    assert titles == {"Second", "Prepare to talk about CAR T-cell therapy"}
 
 
 def test_a_version_is_compared_with_what_stands_there_now(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTreeWidget
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
@@ -94,4 +94,21 @@ def test_a_file_of_no_use_is_named(desk: Desk, tmp_path: Path) -> None:
     assert any("leaflet.pdf" in line for line in lines(dialog.list))
     assert not dialog.ok.isEnabled()
     assert "Nothing here would change the library." in dialog.words.text()
+    desk.press(dialog, Qt.Key.Key_Escape)
+
+
+def test_all_of_what_is_wrong_can_be_read(desk: Desk, tmp_path: Path) -> None:
+    sheet = tmp_path / "ward.csv"
+    name = "The night team of the ward for children and young people, third floor, " * 3
+    sheet.write_text(f"Name,About,Phone\n{name},Call them,8088004040\n", encoding="utf-8")
+    dialog = read(desk, [sheet])
+    QApplication.processEvents()
+    said = dialog.list.topLevelItem(0)
+    assert said is not None
+    line = said.child(0)
+    assert line is not None
+    place, metrics = dialog.list.visualItemRect(line), dialog.list.fontMetrics()
+    lines_needed = metrics.horizontalAdvance(line.text(0)) / place.width()
+    assert lines_needed > 1
+    assert place.height() >= metrics.lineSpacing() * lines_needed
     desk.press(dialog, Qt.Key.Key_Escape)

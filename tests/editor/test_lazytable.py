@@ -44,3 +44,18 @@ def test_rows_are_made_when_somebody_scrolls_to_them(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: 99_999 in made)
     assert len(made) < 200
     assert table.rows.data(table.rows.index(150, 0)) == "Row 150"
+
+
+def test_an_empty_table_says_so(qtbot: QtBot) -> None:
+    table = RowTable("Reviews")
+    qtbot.addWidget(table)
+    table.show()
+    table.rows.show_rows(("Title",), 0, lambda _: ())
+    table.nothing = ""
+    blank = table.viewport().grab().toImage()
+    table.nothing = "Nothing is due."
+    assert table.viewport().grab().toImage() != blank
+    table.rows.show_rows(("Title",), 1, lambda _: ("",))
+    one_row = table.viewport().grab().toImage()
+    table.nothing = ""
+    assert table.viewport().grab().toImage() == one_row

@@ -1,53 +1,32 @@
-"""A journey: from a typo to the kiosk, in the staff's window, by two people."""
+"""A journey: from a wrong number to the kiosk's screen, in the staff's window, by two people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
-from app.content.copying import checked_library
+from app.content.changes import with_own
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
-from app.editor.governance_panel import GovernancePanel
+from app.domain.governance import ItemKey, ItemKind
 from app.editor.history_view import HistoryView
-from app.editor.joined import item_panels, library_panels
 from app.editor.ports import SOURCES
 from app.editor.publish_page import PublishPage
 from app.editor.reviews_page import ReviewsPage
 from app.editor.sources_page import SourcesPage
 from app.editor.steps import CheckDialog, SignDialog
-from app.editor.window import EditorWindow
-from app.handout.site import Site
-from app.handout.typesetting import Typesetter
-from tests.editor.staff import TODAY, Desk, Pane, key
+from tests.editor.staff import Desk, key
 
+ROOT = Path(__file__).parents[2]
 TOPIC = key(ItemKind.TOPIC, "t05")
-
-
-@pytest.fixture
-def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Desk]:
-    """The window with everything in it."""
-    typesetter = Typesetter(Site(), lambda: TODAY)
-    window = EditorWindow(
-        workshop,
-        Pane,
-        item_panels=item_panels(workshop, lambda: typesetter),
-        library_panels=library_panels(workshop, lambda: typesetter),
-        settings=settings,
-        today=lambda: TODAY,
-    )
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    yield Desk(window, qtbot)
-    window.close()
+CONTACT = key(ItemKind.CONTACT, "p02")
+WRONG, RIGHT = "0808 800 4040", "0808 800 4141"
 
 
 def tab(desk: Desk, words: str) -> None:
@@ -59,36 +38,68 @@ def tab(desk: Desk, words: str) -> None:
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_from_a_typo_to_the_kiosk(whole: Desk, workshop: Workshop, tmp_path: Path) -> None:
-    window = whole.window
-    row = next(row for row in workshop.items() if row.key == TOPIC)
-    section = next(s.title for s in workshop.sections() if s.id == row.section_id)
-    whole.go("Pages", section, row.title)
-    whole.type(whole.find(QLineEdit, "Title"), "CAR T-cells")
-    whole.press(whole.find(QLineEdit, "Title"), Qt.Key.Key_S, ctrl=True)
-    assert whole.state(TOPIC).startswith("Draft")
+def seen_on_the_kiosk(share: Path, state: Path, *taps: str) -> tuple[list[str], list[str]]:
+    """What families read on a page: on a kiosk as it stands, and once it looked into the folder."""
+    words = [sys.executable, "-P", "-m", "tests.editor.kiosk_beside", str(share), str(state), *taps]
+    looks = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    bare = {**os.environ, **looks, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    return read["before"], read["after"]
+
+
+def sign(whole: Desk, workshop: Workshop, item: ItemKey) -> None:
+    """Ann checks what she saved, and Bea signs it."""
     tab(whole, "Check and sign")
-    panel = window.findChild(GovernancePanel)
-    assert isinstance(panel, GovernancePanel)
     whole.click(whole.find(QPushButton, "Mark as checked…"))
     whole.click(whole.dialog(CheckDialog).button)
-    assert whole.state(TOPIC).startswith("To sign")
+    assert whole.state(item).startswith("To sign")
     whole.click(whole.find(QPushButton, "Sign…"))
-    sign = whole.dialog(SignDialog)
-    whole.type(sign.name, "Bea Moss")
-    whole.type(sign.role, "Consultant")
-    whole.press(sign.role, Qt.Key.Key_Return)
-    whole.qtbot.waitUntil(lambda: not sign.isVisible())
-    assert workshop.signatures(TOPIC)[-1].name == "Bea Moss"
+    dialog = whole.dialog(SignDialog)
+    whole.type(dialog.name, "Bea Moss")
+    whole.type(dialog.role, "Consultant")
+    whole.press(dialog.role, Qt.Key.Key_Return)
+    whole.qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert workshop.signatures(item)[-1].name == "Bea Moss"
+
+
+def test_from_a_wrong_number_to_the_kiosks_screen(
+    whole: Desk, workshop: Workshop, tmp_path: Path
+) -> None:
+    window, tree = whole.window, whole.window.tree
+    # Its source and its dates were filled in before; without them nobody may sign it.
+    dated = with_own(
+        workshop.content(CONTACT),
+        source_id="r01",
+        last_reviewed="2022-01-01",
+        next_review="2099-01-01",
+    )
+    workshop.save(dated)
+    window.desk.look_again()
+    with whole.qtbot.waitSignal(tree.search.answered):
+        whole.type(whole.find(QLineEdit, "Find in the library"), WRONG.replace(" ", ""))
+    whole.go("Contacts", "Cancer Research UK nurses", f"Telephone number: {WRONG}")
+    phone = whole.find(QLineEdit, "Telephone number")
+    assert phone.selectedText() == WRONG
+    phone.setFocus()
+    QTest.keyClicks(phone, RIGHT)
+    whole.press(phone, Qt.Key.Key_S, ctrl=True)
+    sign(whole, workshop, CONTACT)
     window.panels.show("publish")
     page = window.findChild(PublishPage)
     assert isinstance(page, PublishPage)
-    whole.type(page.target, str(tmp_path / "edition.db"))
+    share = tmp_path / "share"
+    share.mkdir()
+    whole.type(page.target, str(share / "edition.db"))
     whole.qtbot.waitUntil(page.button.isEnabled)
     whole.click(page.button)
     whole.qtbot.waitUntil(lambda: "is written" in page.result.text())
-    with checked_library(tmp_path / "edition.db") as library:
-        assert library.topic("t05").title == "CAR T-cells"
+    before, after = seen_on_the_kiosk(share, tmp_path / "state", "Clinical trials")
+    numbers = [name for name in after if RIGHT in name]
+    assert [name.replace(RIGHT, WRONG) for name in numbers] == [n for n in before if WRONG in n]
+    assert numbers
+    assert not [name for name in after if WRONG in name]
 
 
 def test_the_history_is_beside_the_fields_and_below_the_library(

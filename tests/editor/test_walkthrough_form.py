@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPlainTextEdit,
@@ -31,6 +32,7 @@ from app.content.parts import (
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.forms.parts_editor import PartsEditor
+from app.editor.texts.reaching import reached_in_words
 from tests.editor.staff import Desk, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")
@@ -150,6 +152,12 @@ def test_a_new_question_waits_for_words_and_answers(page: Desk) -> None:
     assert editor(page).part_id() == "q05"
     question = page.find(QPlainTextEdit, "Question")
     assert question.toPlainText() == "New question"
+    QTest.keyClicks(question, "Has it come back?")
+    assert question.toPlainText() == "Has it come back?", "it takes the place of what held it"
+    assert page.find(QLabel, "How families come here").text() == (
+        "To bring families here, choose an answer in the list above, then “Leads to”."
+        " It has no answers yet: “Add answer” adds one."
+    )
     page.click(page.find(QPushButton, "Add answer"))
     assert editor(page).part_id() == "c19"
     page.type(page.find(QLineEdit, "Answer"), "Yes")
@@ -158,6 +166,16 @@ def test_a_new_question_waits_for_words_and_answers(page: Desk) -> None:
     editor(page).go_to("q05")
     page.qtbot.waitUntil(lambda: bool(field.said.words))
     assert any("No answer leads to this question." in words for words in field.said.words)
+
+
+def test_a_part_says_how_families_come_to_it(content: Content) -> None:
+    assert reached_in_words(content, "question", "q01") == "This question is asked first."
+    assert reached_in_words(content, "question", "q02") == (
+        "Families come here after the answer c01 “England”, c02 “Scotland”, c03 “Wales” and 2 more."
+    )
+    assert reached_in_words(content, "outcome", "o05") == (
+        "Families come here after the answer c07 “No, another type”."
+    )
 
 
 def test_deleting_says_what_leads_there(page: Desk) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.content.changes import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from tests.editor.staff import Desk, key
@@ -38,3 +39,34 @@ def test_save_is_a_key_and_undo_goes_back(desk: Desk, workshop: Workshop) -> Non
     assert phone.text() == before.own["phone"]
     desk.press(phone, Qt.Key.Key_Z, ctrl=True, shift=True)
     assert phone.text() == "020 7946 0000"
+
+
+def test_how_it_works_lets_go_of_a_text_and_a_click_leads_back_to_it(desk: Desk) -> None:
+    window = desk.window
+    assert not window.previews.isVisible(), "there is nothing to see yet"
+    desk.go("Contacts", "Cancer Research UK nurses")
+    assert window.previews.isVisible()
+    desk.press(window.tree.view, Qt.Key.Key_F1)
+    assert window.start.isVisible()
+    assert not window.previews.isVisible()
+    desk.go("Contacts", "Cancer Research UK nurses")
+    assert desk.find(QLineEdit, "Telephone number").isVisible()
+    assert window.previews.isVisible()
+
+
+def test_the_first_page_leads_to_reviews_and_to_publishing(whole: Desk) -> None:
+    for words, heading in (("All reviews, by their dates", "Reviews"), ("Publish…", "Publish")):
+        whole.click(whole.find(QPushButton, words))
+        assert whole.find(QLabel, heading).isVisible()
+        whole.press(whole.window.tree.view, Qt.Key.Key_F1)
+
+
+def test_saving_takes_the_word_of_what_is_not_saved_away(desk: Desk, workshop: Workshop) -> None:
+    content = workshop.content(CONTACT)
+    workshop.keep_unfinished(with_own(content, phone="020 7946 0000"))
+    desk.window.desk.read_rows()
+    desk.go("Contacts", "Cancer Research UK nurses")
+    assert "not saved yet" in desk.window.page.bar.words.text()
+    desk.click(desk.find(QPushButton, "Save"))
+    assert not desk.window.page.bar.isVisible()
+    assert desk.find(QLabel, "State").text().endswith("“Check and sign” says what comes next.")

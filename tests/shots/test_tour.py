@@ -40,7 +40,18 @@ SCREENS = (
         "editor-a-walkthrough-check-and-sign",
         "editor-a-walkthrough-history",
     ),
-    *("editor-sources", "editor-reviews", "editor-history", "editor-publish"),
+    *("editor-sources", "editor-reviews", "editor-publish"),
+    "editor-history-of-the-library",
+    *("editor-who-are-you", "editor-typed-and-not-saved", "editor-new-page"),
+    *("editor-delete-is-asked", "editor-delete-says-what-points-to-a-contact"),
+    *("editor-bring-in-contacts-from-ward-csv", "editor-bring-in-contacts-from-same-csv"),
+    *("editor-the-disk-is-full", "editor-another-program-changed-the-text"),
+    *("editor-sign-refused-without-a-source", "editor-sign-refused-to-the-one-who-wrote-it"),
+    *("editor-take-down", "editor-a-version-brought-back-is-asked", "editor-publish-refused"),
+    *("editor-publish-on-its-way", "editor-reviews-due-soon-and-overdue"),
+    *("editor-a-walkthrough-the-graph-with-a-dead-end", "editor-a-source-marked-as-changed"),
+    *("editor-somebody-else-has-it-open", "editor-open-for-reading-only"),
+    *("editor-an-empty-library", "editor-how-it-works", "editor-the-library-s-settings"),
 )
 HANDOUTS = {
     f"handout-{kind}-{size}-print.pdf"

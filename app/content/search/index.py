@@ -25,7 +25,7 @@ MOST = 200
 MOST_HITS = 3
 """How many places are told of for each."""
 
-_BEFORE, _AFTER = 28, 100
+_BEFORE, _AFTER = 16, 100
 """How many letters stand round the first word that was found."""
 
 _FAMILIES = "What families see, "

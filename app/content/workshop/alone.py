@@ -159,7 +159,7 @@ def fill_in(connection: sqlite3.Connection, content: Content) -> None:
     if not content.own.get("source_id"):
         connection.execute(
             "INSERT OR IGNORE INTO source (id, position, publisher, title)"
-            " VALUES ('nosource', 0, 'no source yet', 'to be chosen')"
+            " VALUES ('nosource', 0, 'to be chosen', 'no source yet')"
         )
         connection.execute(
             f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",  # noqa: S608

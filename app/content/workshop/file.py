@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content import schema
-from app.content.database import CLOSE_EDITOR, Boundary, content_error
+from app.content.database import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
 from app.content.workshop.references import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
@@ -24,7 +24,7 @@ class LibraryFile:
 
     def __init__(self, file: Path, *, read_only: bool) -> None:
         self.file = file
-        uri = f"{file.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        uri = sqlite_uri(file.resolve(), "mode=ro" if read_only else "mode=rw")
         with Boundary(file):
             self.connection = sqlite3.connect(
                 uri, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False
@@ -108,7 +108,7 @@ class LibraryFile:
 
 def finish(file: Path) -> None:
     """Have SQLite take back what a crash left half done: its journal beside the file says how."""
-    uri = f"{file.resolve().as_uri()}?mode=rw"
+    uri = sqlite_uri(file.resolve(), "mode=rw")
     with Boundary(file), closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA schema_version").fetchone()

@@ -40,9 +40,19 @@ class WriterLock:
         """Let the next person have it."""
         with suppress(OSError):
             self._who.unlink()
+        # While it is held: whoever opened the file meanwhile sees that its name is gone, and asks
+        # anew. Afterwards two could each hold a lock, one of them on a file without a name.
+        gone = self._remove()
         self._lock.release()
-        with suppress(OSError):  # another may hold it already
+        if not gone:  # Windows: not while it is open, and then not while another has it
+            self._remove()
+
+    def _remove(self) -> bool:
+        try:
             Path(self._lock.lock_file).unlink()
+        except OSError:
+            return False
+        return True
 
 
 def _in_use(who: Path) -> InUse:

@@ -21,7 +21,9 @@ from app.content.findings import Level
 from app.content.items import Content
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
+from app.editor.fields.field import LineField
 from app.editor.fields.flow import FlowLayout
+from app.editor.fields.textfields import TextField
 from app.editor.forms.form import Notes
 from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
 from app.editor.forms.parts_list import PartsList
@@ -165,7 +167,10 @@ class PartsEditor(QSplitter):
         self._change(changes.add(content, table, new, question), new, changes.NEW_WORDS[table])
         self.go_to(new)
         form = self.forms[table]
-        next(iter(form.fields.values())).setFocus()
+        first = next(iter(form.fields.values()))
+        first.setFocus()
+        if isinstance(first, (LineField, TextField)):
+            first.box.selectAll()  # words that only hold a place: typing replaces them
 
     def _move(self, step: int) -> None:
         part_id = self.part_id()

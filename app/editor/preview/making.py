@@ -88,6 +88,7 @@ class Previews(QObject):
         self._waiting: Content | None = None
         self._is_busy = False
         self._closed = False
+        self._untold: list[Library] = []
         self._later = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._later.timeout.connect(self._start)
         self._done.connect(self._next)
@@ -103,10 +104,12 @@ class Previews(QObject):
         return not self._is_busy and self._waiting is None
 
     def close(self) -> None:
-        """Make nothing more, and remove what was made."""
+        """Make nothing more, and remove what was made. What was told of is closed already."""
         self._closed = True
         self._later.stop()
         self._pool.waitForDone()
+        for library in self._untold:  # Windows removes no file that is open
+            library.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @Slot()
@@ -118,6 +121,8 @@ class Previews(QObject):
 
         def work() -> None:
             found = self._make(content)
+            if found.library is not None:
+                self._untold.append(found.library)
             with suppress(RuntimeError):  # raised where the window was closed in the meantime
                 self._done.emit(found, False)
                 # Nobody waits for the checks to see what they typed.
@@ -127,8 +132,12 @@ class Previews(QObject):
 
     @Slot(object, bool)
     def _next(self, found: Made, is_over: bool) -> None:
+        if self._closed:
+            return
         if is_over:
             self._is_busy = False
+        elif found.library is not None:
+            self._untold.remove(found.library)
         self.made.emit(found)
         if is_over and self._waiting is not None and not self._later.isActive():
             self._start()

@@ -205,9 +205,9 @@ class FamilyPane(QWidget):
 
     def end(self) -> None:
         """Make nothing more, and let go of the screens."""
-        self.previews.close()
         self.handout.close_down()
         self.stage.close()
+        self.previews.close()
 
     @Slot(object)
     def _take(self, made: Made) -> None:

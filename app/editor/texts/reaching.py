@@ -7,7 +7,7 @@ from app.content.items import Content
 from app.content.parts import part, target
 
 _MOST_NAMED = 3
-_NONE = "No answer leads here yet. Choose an answer in the list above, and let it lead here."
+_NONE = "To bring families here, choose an answer in the list above, then “Leads to”."
 _NO_ANSWER = "It has no answers yet: “Add answer” adds one."
 
 

@@ -1,0 +1,244 @@
+"""A program of its own: a day with the real editor, as it would be on Windows.
+
+It prints "The day is over." and what was refused because a file was open; anything else is a fault.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests import windows
+
+windows.lack_unix()
+windows.keep_open_files()
+
+import shutil  # noqa: E402 - the project's own modules come after that
+import time  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+
+from click.testing import CliRunner  # noqa: E402
+from PySide6.QtCore import QSettings, Qt, QTimer  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+
+from app import cli, main_editor, paths  # noqa: E402
+from app.config import Config  # noqa: E402
+from app.content.copying import checked_library  # noqa: E402
+from app.content.workshop import Workshop  # noqa: E402
+from app.domain.governance import ItemKind, Person  # noqa: E402
+from app.editor.import_dialog import ImportDialog  # noqa: E402
+from app.editor.preview.pane import FamilyPane  # noqa: E402
+from app.editor.publish_page import PublishPage  # noqa: E402
+from app.editor.reviews_page import ReviewsPage  # noqa: E402
+from app.editor.steps import CheckDialog, SignDialog  # noqa: E402
+from tests.editor.staff import Desk, key  # noqa: E402
+
+PATIENCE_MS = 60_000
+TOPIC = key(ItemKind.TOPIC, "t05")
+WALK = key(ItemKind.WALKTHROUGH, "w01")
+TITLE = 'CON: "CAR T-cells"? C:\\x/y*z.'
+
+
+class Bot:
+    """Waits, as pytest-qt's does."""
+
+    def waitUntil(self, holds: Callable[[], bool], timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+        """Until something holds."""
+        end = time.monotonic() + timeout / 1000
+        while not holds():
+            assert time.monotonic() < end, "it never came"
+            QTest.qWait(10)
+
+
+class Day:
+    """Somebody's day at the editor."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = Path(shutil.copy(paths.CONTENT, folder / "content.db"))
+        self.bot = Bot()
+        ini = str(folder / "editor.ini")
+        self.settings = QSettings(ini, QSettings.Format.IniFormat)
+        self.settings.setValue("who/name", "Ann Bell")
+        self.start()
+
+    def start(self) -> None:
+        """Open the library in the window."""
+        opened = main_editor.open_library(
+            self.file, Person("Ann Bell"), read_only=False, quiet=True
+        )
+        assert opened is not None
+        self.workshop: Workshop = opened
+        self.window, self.pane = main_editor.make_window(opened, Config(), self.settings)
+        self.window.show()
+        self.window.activateWindow()
+        self.bot.waitUntil(lambda: self.window.desk.has_stock)
+        self.desk = Desk(self.window, self.bot)  # type: ignore[arg-type] # it only waits
+
+    def end(self) -> None:
+        """Close the window."""
+        assert self.window.close()
+        self.pane.end()
+        self.workshop.close()
+        QApplication.processEvents()
+
+    def settle(self) -> FamilyPane:
+        """Until the families' screen shows what is typed."""
+        self.bot.waitUntil(lambda: self.pane.is_idle and self.pane.shown == self.window.desk.key)
+        return self.pane
+
+    def tab(self, words: str) -> None:
+        tabs = self.window.page.tabs
+        names = [tabs.tabText(number).replace("&", "") for number in range(tabs.count())]
+        bar = tabs.tabBar()
+        place = bar.tabRect(names.index(words)).center()
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+
+    def name_a_file(self, file: Path) -> None:
+        """Answer the question for a file that is about to be asked."""
+
+        def answer() -> None:
+            asked = QApplication.activeModalWidget()
+            if not isinstance(asked, QFileDialog):
+                QTimer.singleShot(20, answer)
+                return
+            offered = asked.selectedFiles()[0]
+            windows.see_name(offered)
+            asked.selectFile(str(file))
+            QTimer.singleShot(0, replace_it)
+            asked.accept()
+
+        def replace_it() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox):
+                box.button(QMessageBox.StandardButton.Yes).click()
+
+        QTimer.singleShot(0, answer)
+
+    def panel(self, name: str, kind: type[QWidget]) -> QWidget:
+        self.window.panels.show(name)
+        (found,) = (w for w in self.window.findChildren(kind) if w.isVisible())
+        return found
+
+    # -- what is done
+
+    def edit_and_save(self) -> None:
+        """A title that no file could have, typed, seen, saved."""
+        row = next(row for row in self.workshop.items() if row.key == TOPIC)
+        section = next(s.title for s in self.workshop.sections() if s.id == row.section_id)
+        self.desk.go("Pages", section, row.title)
+        self.settle()
+        title = self.desk.find(QLineEdit, "Title")
+        self.desk.type(title, TITLE)
+        self.settle()
+        self.pane.tabs.setCurrentWidget(self.pane.handout)
+        self.settle()
+        self.desk.press(title, Qt.Key.Key_S, ctrl=True)
+        assert self.workshop.content(TOPIC).title == TITLE
+
+    def sign(self) -> None:
+        """Two people."""
+        self.tab("Check and sign")
+        self.desk.click(self.desk.find(QPushButton, "Mark as checked…"))
+        self.desk.click(self.desk.dialog(CheckDialog).button)
+        self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        self.desk.click(self.desk.find(QPushButton, "Sign…"))
+        sign = self.desk.dialog(SignDialog)
+        self.desk.type(sign.name, "Bea Moss")
+        self.desk.press(sign.name, Qt.Key.Key_Return)
+        self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        assert self.workshop.signatures(TOPIC)[-1].name == "Bea Moss"
+
+    def publish(self, file: Path) -> None:
+        """An edition, in the place of the one before."""
+        page = self.panel("publish", PublishPage)
+        assert isinstance(page, PublishPage)
+        self.desk.type(page.target, str(file))
+        self.bot.waitUntil(page.button.isEnabled)
+        before = page.result.text()
+        self.desk.click(page.button)
+        self.bot.waitUntil(lambda: page.result.text() not in ("", before))
+        self.bot.waitUntil(lambda: "is written" in page.result.text())
+        with checked_library(file) as library:
+            assert library.topic("t05").title == TITLE
+
+    def bring_in(self) -> None:
+        """Files of each kind, from the folder where somebody has put them."""
+        inbox = self.folder / "inbox"
+        self.window.bring_in(sorted(inbox.iterdir()))
+        dialog = self.desk.dialog(ImportDialog)
+        self.bot.waitUntil(lambda: not dialog.progress.isVisible())
+        assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.words.text()
+        self.desk.click(dialog.ok)
+        self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        assert "Ward 8" in [row.title for row in self.workshop.items(ItemKind.CONTACT)]
+        shutil.rmtree(inbox)  # nobody has any of it open
+
+    def papers(self) -> None:
+        """A calendar, a sheet, a walkthrough's paths, the evidence, and the text."""
+        page = self.panel("reviews", ReviewsPage)
+        assert isinstance(page, ReviewsPage)
+        for button, name in ((page.to_calendar, "reviews.ics"), (page.to_sheet, "reviews.pdf")):
+            for _ in range(2):  # the second time over the first
+                self.name_a_file(self.folder / name)
+                page.result.setText("")
+                self.desk.click(button)
+                self.bot.waitUntil(lambda: "is written" in page.result.text())
+        self.desk.go("Walkthroughs", self.workshop.content(WALK).title)
+        self.tab("Graph")
+        self.tab("Paths")
+        self.settle()
+        for *words, file in (
+            ("evidence", "-o", "evidence.pdf"),
+            ("sheet", "w01", "-o", "sheet.pdf"),
+            ("find", "nurses"),
+            ("export", "text"),
+            ("handout", "--all", "handouts"),
+        ):
+            command, *others = (*words, file)
+            self.command(command, *others)
+
+    def command(self, name: str, *words: str) -> None:
+        places = ("evidence.pdf", "sheet.pdf", "text", "handouts")
+        named = [str(self.folder / word) if word in places else word for word in words]
+        result = CliRunner().invoke(cli.main, [name, str(self.file), *named])
+        assert result.exit_code == 0, (name, result.output, result.exception)
+
+    def leave_something(self) -> None:
+        """Type, close without saving, and find it again."""
+        self.desk.go("Contacts", "Cancer Research UK nurses")
+        self.desk.type(self.desk.find(QLineEdit, "Name"), "Not saved")
+        self.end()
+        assert not list(self.folder.glob("content.db-*"))
+        self.start()
+        assert [one.title for one in self.workshop.unfinished()] == ["Not saved"]
+
+
+def main(folder: Path) -> None:
+    """Live through a day in a folder."""
+    main_editor.application(sys.argv[:1])
+    day = Day(folder)
+    day.edit_and_save()
+    day.sign()
+    for _ in range(2):
+        day.publish(folder / "edition.db")
+    day.bring_in()
+    day.papers()
+    day.leave_something()
+    day.desk.dialog(QWidget).close()
+    day.end()
+    for name, where in windows.refused:
+        print(f"Refused: {name}\n{where}")
+    print("The day is over.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,236 @@
+"""Every dialog by keyboard: names, one meaning for each key, Enter for the safe answer, Escape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+
+from app.content.changes import with_own, with_words
+from app.content.workshop import Workshop
+from app.content.workshop.values import InUse
+from app.domain.governance import ItemKind
+from app.editor.cases import CaseDialog
+from app.editor.govern_words import signed_in_words
+from app.editor.history_view import RestoreDialog
+from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
+from app.editor.unfinished_dialog import UnfinishedDialog
+from app.main_editor import in_use_box
+from tests.editor.staff import Desk, key, name_of
+from tests.editor.test_access import letter, stops
+
+TOPIC = key(ItemKind.TOPIC, "t05")
+CONTACT = key(ItemKind.CONTACT, "p02")
+WALKTHROUGH = key(ItemKind.WALKTHROUGH, "w01")
+PAGE = "# Going home\n\nCall us.\n"
+
+
+def new(number: int) -> Callable[[Desk], None]:
+    return lambda desk: desk.window.library.menu.actions()[number].trigger()
+
+
+def delete(what: int) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        desk.window.desk.open((TOPIC, desk.window.desk.deeds.duplicate(TOPIC))[what])
+        desk.window.library.delete()
+
+    return act
+
+
+def unfinished(desk: Desk) -> None:
+    workshop = desk.window.workshop
+    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    desk.window.welcome.offer()
+
+
+def unfinished_looked_at(desk: Desk) -> None:
+    unfinished(desk)
+    desk.dialog(UnfinishedDialog).look.click()
+
+
+def unfinished_thrown_away(desk: Desk) -> None:
+    unfinished(desk)
+    desk.dialog(UnfinishedDialog).throw.click()
+
+
+def files(desk: Desk) -> None:
+    file = Path(desk.window.workshop.file).with_name("home.md")
+    file.write_text(PAGE, encoding="utf-8")
+    desk.window.bring_in([file])
+
+
+def draft(workshop: Workshop) -> None:
+    workshop.save(with_words(workshop.content(TOPIC), title="CAR T-cells"))
+
+
+def check(desk: Desk) -> None:
+    draft(desk.window.workshop)
+    CheckDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+
+
+def sign(desk: Desk) -> None:
+    draft(desk.window.workshop)
+    SignDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+
+
+def sign_a_walkthrough(desk: Desk) -> None:
+    workshop = desk.window.workshop
+    workshop.save(with_words(workshop.content(WALKTHROUGH), title="Prepare"))
+    SignDialog(workshop, workshop.content(WALKTHROUGH), desk.window).open()
+
+
+def review(desk: Desk) -> None:
+    workshop = desk.window.workshop
+    ReviewDialog(workshop, workshop.content(TOPIC), None, desk.window).open()
+
+
+def take_down(desk: Desk) -> None:
+    WithdrawDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+
+
+def restore(desk: Desk) -> None:
+    draft(desk.window.workshop)
+    event = desk.window.workshop.history(TOPIC)[0]
+    RestoreDialog(desk.window.workshop, event, desk.window).open()
+
+
+def case(desk: Desk) -> None:
+    workshop = desk.window.workshop
+    walkthrough = workshop.walkthrough(workshop.content(WALKTHROUGH))
+    CaseDialog(walkthrough, workshop.cases("w01")[0], desk.window).open()
+
+
+def a_part(desk: Desk) -> None:
+    desk.window.desk.open(WALKTHROUGH)
+    desk.window.page.go_to_part("o05")
+    assert desk.window.page.parts is not None
+    desk.window.page.parts.remove.click()
+
+
+def in_use(desk: Desk) -> None:
+    box = in_use_box(InUse("Bea Moss", "ward-4", "09:00"))
+    box.setParent(desk.window, box.windowFlags())
+    box.open()
+
+
+DIALOGS: dict[str, Callable[[Desk], object]] = {
+    "who are you": lambda desk: desk.window.welcome.ask_who(),
+    "typed, and not saved": unfinished,
+    "what was typed": unfinished_looked_at,
+    "throw it away?": unfinished_thrown_away,
+    **{f"new {number}": new(number) for number in range(5)},
+    "a glossary word": lambda desk: desk.window.pick(ItemKind.TERM, "", lambda *_: None),
+    "a page": lambda desk: desk.window.pick(ItemKind.TOPIC, "", lambda *_: None),
+    "what points there": delete(0),
+    "delete?": delete(1),
+    "a part to delete": a_part,
+    "files": files,
+    "check": check,
+    "sign": sign,
+    "sign a walkthrough": sign_a_walkthrough,
+    "review": review,
+    "take down": take_down,
+    "restore": restore,
+    "an expected case": case,
+    "somebody else has it open": in_use,
+}
+
+
+@pytest.fixture(params=DIALOGS)
+def dialog(request: pytest.FixtureRequest, desk: Desk) -> QDialog:
+    """A dialog that was just opened."""
+    DIALOGS[request.param](desk)
+    return desk.dialog(QDialog)
+
+
+def test_it_can_be_used_by_keyboard_alone(dialog: QDialog, desk: Desk) -> None:
+    everything_has_a_name(dialog)
+    a_key_means_one_thing(dialog)
+    enter_never_throws_anything_away(dialog)
+    its_words_fit(dialog)
+    before = desk.window.workshop.history()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert desk.window.workshop.history() == before
+
+
+def everything_has_a_name(dialog: QDialog) -> None:
+    """Tab comes by something, and all that it comes by has a name."""
+    QApplication.processEvents()
+    found = [w for w in stops(dialog) if w.window() is dialog]
+    assert found
+    for widget in found:
+        if not isinstance(widget, (QTabWidget, QTabBar, QScrollArea)):
+            assert name_of(widget), widget.metaObject().className()
+
+
+def a_key_means_one_thing(dialog: QDialog) -> None:
+    """Alt and a letter go to one place."""
+    found = [letter(words) for widget in dialog.findChildren(QWidget) for words in said(widget)]
+    keys = Counter(key for pairs in found for key, _ in pairs)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def said(widget: QWidget) -> list[str]:
+    """The words of a widget that Alt and a letter may go to."""
+    if not widget.isVisible():
+        return []
+    if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+        return [widget.text()]
+    if isinstance(widget, QTabBar):
+        return [widget.tabText(number) for number in range(widget.count())]
+    return []
+
+
+def enter_never_throws_anything_away(dialog: QDialog) -> None:
+    """What Enter presses is the safe answer."""
+    default = next((b for b in dialog.findChildren(QPushButton) if b.isDefault()), None)
+    if default is not None:
+        words = default.text().replace("&", "")
+        assert not words.startswith(("Delete", "Throw")), words
+
+
+def its_words_fit(dialog: QDialog) -> None:
+    """No button and no sentence is cut off."""
+    QApplication.processEvents()
+    for widget in dialog.findChildren(QWidget):
+        if isinstance(widget, QPushButton) and widget.isVisible():
+            assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+        if isinstance(widget, QLabel) and widget.isVisible() and widget.wordWrap():
+            assert widget.height() >= widget.heightForWidth(widget.width()), widget.text()
+
+
+def test_who_one_is_comes_before_what_was_left(workshop: Workshop, desk: Desk) -> None:
+    unfinished_before = desk.window.welcome
+    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    workshop.person = type(workshop.person)("", "")
+    unfinished_before.begin()
+    who = desk.dialog(QDialog)
+    assert who.windowTitle() == "Who are you?"
+    assert not desk.window.findChildren(UnfinishedDialog)
+    desk.type(desk.find(QLineEdit, "Your name", who), "Ann Bell")
+    desk.press(who, Qt.Key.Key_Return)
+    assert desk.dialog(UnfinishedDialog).isVisible()
+    assert workshop.person.name == "Ann Bell"
+
+
+def test_a_review_is_told_as_staff_say_it(workshop: Workshop) -> None:
+    workshop.review(TOPIC, workshop.today().replace(year=2029))
+    told = signed_in_words(workshop.signatures(TOPIC)[-1])
+    assert told.startswith("Reviewed, with nothing changed, by Ann Bell (Ward sister), 23 November")
