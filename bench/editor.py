@@ -33,6 +33,7 @@ START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT = 2000.0, 50.0, 500.0, 100.0
 _TABS = (1, 2)
 """Check and sign, and the history."""
 
+_READ = 500
 _PAUSE = 0.03
 _CHECKED = 2000
 
@@ -84,6 +85,7 @@ def run(file: Path) -> None:
         pause(20)
     key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language)
     timed("page", lambda: window.desk.open(key))
+    pause(_READ)
     box = window.page.form.fields["body"].findChild(QPlainTextEdit)
     assert box is not None
     for number, letter in enumerate(("words and more " * KEYS)[:KEYS]):

@@ -69,6 +69,7 @@ class Opened:
         self._now = now
         self.icons = icons
         self._digests: dict[ItemKey, str] = {}
+        self._strange: dict[ItemKey, str] = {}
         self._has_stock = False
         self._guard = threading.RLock()
         self.changes = 0
@@ -123,6 +124,8 @@ class Opened:
         self._has_stock = True
         self._digests = digests
         strange = [content for content in found if content.digest not in known]
+        if self.read_only:
+            self._strange = {content.key: content.digest for content in strange}
         if self.read_only or not strange:
             return
         with self._changing() as connection:
@@ -234,10 +237,7 @@ class Opened:
         """What another program wrote and nobody wrote down: texts, and the digests they have."""
         if not self._has_stock:
             self.take_stock()
-        with self._reading() as connection:
-            known = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
-            found = {key: said for key, said in self._digests.items() if said not in known}
-        return dict(sorted(found.items()))
+        return dict(self._strange)
 
     def strange_of(self, key: ItemKey) -> dict[ItemKey, str]:
         """The same of one text."""
