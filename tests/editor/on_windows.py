@@ -190,6 +190,7 @@ class Day:
             for _ in range(2):  # the second time over the first
                 self.name_a_file(self.folder / name)
                 page.result.setText("")
+                self.bot.waitUntil(button.isEnabled)
                 self.desk.click(button)
                 self.bot.waitUntil(lambda: "is written" in page.result.text())
         self.desk.go("Walkthroughs", self.workshop.content(WALK).title)
