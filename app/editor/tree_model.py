@@ -209,7 +209,9 @@ class LibraryModel(QAbstractItemModel):
         node = self.tree.nodes[index.internalId()]
         has_title = index.column() == 0 and node.group in _NAMED
         is_whole = self._is_whole
-        return _FLAGS[has_title, is_whole and node.can_move, is_whole, node.group is Group.ITEM]
+        # Words that were found stand below an item.
+        is_leaf = node.group is Group.ITEM and not node.children
+        return _FLAGS[has_title, is_whole and node.can_move, is_whole, is_leaf]
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Tell of a title that somebody gave."""
