@@ -142,7 +142,9 @@ class Database:
         """The rows of a query, one by one, for more of them than memory should hold."""
         self._calls = 0
         with Boundary(self.file):
-            yield from self._connection.execute(sql, values)
+            # Not `yield from`: that would close the cursor, maybe of a file that is closed already.
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, or None."""
