@@ -26,7 +26,7 @@ class Arranging(Opened):
 
     def arrange(self, order: Mapping[str, Sequence[str]]) -> None:
         """Put the sections, and every topic in them, in this order."""
-        with self._changing() as connection:
+        with self._changing("topic", touched=(ItemKind.TOPIC,)) as connection:
             known = {item for (item,) in connection.execute("SELECT id FROM topic")}
             named = [topic for topics in order.values() for topic in topics]
             if sorted(named) != sorted(known):
@@ -38,20 +38,21 @@ class Arranging(Opened):
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str]) -> None:
         """Put the contacts or the glossary in this order."""
-        with self._changing() as connection:
-            writing.arrange_kind(connection, PARTS[kind][0].table, ids)
+        table = PARTS[kind][0].table
+        with self._changing(table, touched=(kind,)) as connection:
+            writing.arrange_kind(connection, table, ids)
             self._note(connection, "arranged", why=f"The order of the {kind}s")
 
     def put_section(self, section: SectionRow) -> str:
         """Add a section (its id is ""), or give one a title; returns its id."""
-        with self._changing() as connection:
+        with self._changing("section_text", touched=()) as connection:
             item = writing.put_section(connection, section, self._language)
             self._note(connection, "arranged", why=f"Section {item}: {section.title}")
             return item
 
     def delete_section(self, section_id: str) -> None:
         """Take an empty section out; Refused while a page stands in it."""
-        with self._changing() as connection:
+        with self._changing("topic", "section_text", touched=()) as connection:
             row = connection.execute(
                 "SELECT count(*) FROM topic WHERE section_id = ?", (section_id,)
             ).fetchone()
@@ -73,7 +74,7 @@ class Arranging(Opened):
 
     def delete_source(self, source_id: str) -> None:
         """Take a source out; Refused while something stands on it."""
-        with self._changing() as connection:
+        with self._changing(touched=()) as connection:
             for table, column in (
                 *((kind, "id") for kind in PARTS),
                 ("topic_reference", "topic_id"),
@@ -98,6 +99,6 @@ class Arranging(Opened):
 
     def put_cases(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:
         """Put these expected cases in the place of a walkthrough's. No signature is lost."""
-        with self._changing() as connection:
+        with self._changing(touched=()) as connection:
             writing.put_cases(connection, walkthrough_id, cases)
             self._note(connection, "arranged", why=f"Expected cases of {walkthrough_id}")

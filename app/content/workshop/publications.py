@@ -30,7 +30,7 @@ class Publications(Opened):
 
     def take_number(self, edition: int) -> None:
         """Take a number for an edition that is about to be written. It is never given again."""
-        with self._changing("library") as connection:
+        with self._changing("library", touched=()) as connection:
             connection.execute("UPDATE library SET edition = ?", (edition,))
 
     def record_publication(

@@ -68,7 +68,7 @@ class PuttingBack(Opened):
 
     def put_back(self, key: ItemKey, kept: Kept) -> None:
         """Bring a deleted item back as it stood; what is there already stays."""
-        with self._changing() as connection:
+        with self._changing(touched=(key,)) as connection:
             _put(connection, kept)
             content = items.content(connection, key)
             if content is None:
@@ -89,7 +89,7 @@ class PuttingBack(Opened):
 
     def put_section_back(self, section_id: str, kept: Kept) -> None:
         """Bring a deleted section back as it stood, at its place."""
-        with self._changing() as connection:
+        with self._changing("section_text", touched=()) as connection:
             _put(connection, kept)
             self._note(connection, "arranged", why=f"Section {section_id} is back")
 
@@ -108,7 +108,9 @@ class PuttingBack(Opened):
 
     def put_order_back(self, kept: Kept) -> None:
         """Put each item where it stood, to the number: what was deleted before finds its place."""
-        with self._changing() as connection:
+        tables = tuple(rows.table for rows in kept)
+        kinds = [ItemKind(table) for table in tables if table != "section"]
+        with self._changing(*tables, touched=kinds) as connection:
             for rows in kept:
                 item, *columns = rows.columns
                 cells = ", ".join(f"{column} = ?" for column in columns)

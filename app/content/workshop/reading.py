@@ -93,16 +93,11 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     a row's own state says whether it is what was signed last.
     """
     words = PARTS[kind][1]
-    section = "i.section_id" if kind is ItemKind.TOPIC else "''"
-    order = {
-        ItemKind.TOPIC: "(SELECT position FROM section WHERE id = section_id), i.position, i.id",
-        ItemKind.WALKTHROUGH: "i.id",
-    }.get(kind, "i.position, i.id")
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
         f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
-        f" {section}, state FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
-        f" {where} ORDER BY {order}, language",
+        f" {_section(kind)}, state FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
+        f" {where} ORDER BY {_order(kind)}, language",
         () if item_id is None else (item_id,),
     ).fetchall()
     changed = _on_changed_sources(connection, kind)
@@ -130,6 +125,36 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
             )
         )
     return found
+
+
+def _section(kind: ItemKind) -> str:
+    return "i.section_id" if kind is ItemKind.TOPIC else "''"
+
+
+def _order(kind: ItemKind) -> str:
+    return {
+        ItemKind.TOPIC: "(SELECT position FROM section WHERE id = section_id), i.position, i.id",
+        ItemKind.WALKTHROUGH: "i.id",
+    }.get(kind, "i.position, i.id")
+
+
+def order(connection: sqlite3.Connection, kind: ItemKind) -> list[tuple[str, str, str]]:
+    """The id, the language and the section of each text of a kind, in the library's order."""
+    words = PARTS[kind][1]
+    return connection.execute(
+        f"SELECT i.id, language, {_section(kind)} FROM {kind} AS i"  # noqa: S608
+        f" JOIN {words.table} ON {words.owner} = i.id ORDER BY {_order(kind)}, language"
+    ).fetchall()
+
+
+def languages(connection: sqlite3.Connection, key: ItemKey) -> tuple[ItemKey, ...]:
+    """An item in each language that it has words in."""
+    words = PARTS[key.kind][1]
+    rows = connection.execute(
+        f"SELECT language FROM {words.table} WHERE {words.owner} = ?",  # noqa: S608
+        (key.id,),
+    )
+    return tuple(ItemKey(key.kind, key.id, language) for (language,) in rows)
 
 
 def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind, str], str]:

@@ -12,7 +12,7 @@ from app.content import items, signatures
 from app.content.items import PARTS, Content
 from app.content.workshop import reading, writing
 from app.content.workshop.arranging import Arranging
-from app.content.workshop.opened import utc_now
+from app.content.workshop.changing import utc_now
 from app.content.workshop.previewing import Previewing
 from app.content.workshop.publications import Publications
 from app.content.workshop.puttingback import PuttingBack
@@ -64,7 +64,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
 
     def create(self, kind: ItemKind, title: str, section_id: str = "") -> ItemKey:
         """A new draft that has a title alone; a topic stands last in its section."""
-        with self._changing() as connection:
+        with self._changing(*_tables(kind), touched=()) as connection:
             key = ItemKey(
                 kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
             )
@@ -73,7 +73,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def duplicate(self, key: ItemKey) -> ItemKey:
         """The same words as a new draft, under an id and a title of its own."""
         content = self.content(key)
-        with self._changing() as connection:
+        with self._changing(*_tables(key.kind), touched=()) as connection:
             other = replace(
                 key, id=writing.new_id(connection, key.kind, writing.PREFIXES[key.kind])
             )
@@ -86,7 +86,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def add(self, content: Content, section_id: str = "", why: str = "") -> ItemKey:
         """A text from elsewhere as a new draft; its id is given here."""
         kind = content.key.kind
-        with self._changing() as connection:
+        with self._changing(*_tables(kind), touched=()) as connection:
             key = ItemKey(
                 kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
             )
@@ -118,7 +118,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
             raise Refused(
                 Refusal(f"{key.id} is named by {places}{more}.", "Take it out there first.")
             )
-        with self._changing() as connection:
+        with self._changing(touched=(key,)) as connection:
             writing.delete(connection, key)
             self._forget_unfinished(connection, key)
             self._note(connection, "deleted", key, why=why)
@@ -127,7 +127,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def keep_unfinished(self, content: Content) -> None:
         """Keep what is being typed, for the next start to offer back."""
         key = content.key
-        with self._changing("unfinished") as connection:
+        with self._changing("unfinished", touched=(key,)) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?)",
                 (key.kind, key.id, key.language, self._at(), self.person.name, content.text),
@@ -135,7 +135,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
 
     def drop_unfinished(self, key: ItemKey) -> None:
         """Throw away what was typed of a text and not saved."""
-        with self._changing("unfinished") as connection:
+        with self._changing("unfinished", touched=(key,)) as connection:
             self._forget_unfinished(connection, key)
 
     @staticmethod
@@ -162,3 +162,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
             self._note(
                 connection, "arranged", key, digest=self._digests.get(key), why=f"Owner: {owner}"
             )
+
+
+def _tables(kind: ItemKind) -> tuple[str, ...]:
+    return tuple(part.table for part in PARTS[kind])

@@ -1,0 +1,186 @@
+"""The rows that a workshop keeps are those that it would read anew, whatever was done before."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.content.workshop import Workshop
+from app.content.workshop.values import ItemRow, Refused, SectionRow
+from app.domain.governance import ItemKey, ItemKind, on_show
+from tests.content.workshop.conftest import ANN, BEA, Open
+from tests.content.workshop.test_workshop import with_words
+
+TITLES = {ItemKind.CONTACT: "name", ItemKind.TERM: "term"}
+
+
+def read_anew(open_as: Open) -> tuple[ItemRow, ...]:
+    other = open_as(read_only=True)
+    rows = other.items()
+    other.close()
+    return rows
+
+
+class Hand:
+    """Somebody who does one thing after another to a library, by chance."""
+
+    def __init__(self, workshop: Workshop, seed: int) -> None:
+        self.workshop = workshop
+        self.pick = random.Random(seed)  # noqa: S311 - the same each time
+        self.gone: list[Callable[[], None]] = []
+
+    def key(self, kind: ItemKind | None = None) -> ItemKey:
+        return self.pick.choice(self.workshop.items(kind) or self.workshop.items()).key
+
+    def act(self) -> None:
+        acts = [self.save, self.keep, self.drop, self.sign, self.create, self.delete]
+        acts += [self.put_back, self.arrange, self.arrange_kind, self.people, self.sections]
+        acts += [self.withdraw, self.review, self.publish, self.duplicate, self.source]
+        with suppress(Refused):
+            self.pick.choice(acts)()
+
+    def save(self) -> None:
+        key = self.key()
+        words = {TITLES.get(key.kind, "title"): f"Title {self.pick.random()}"}
+        self.workshop.save(with_words(self.workshop.content(key), **words))
+
+    def keep(self) -> None:
+        self.workshop.keep_unfinished(self.workshop.content(self.key()))
+
+    def drop(self) -> None:
+        self.workshop.drop_unfinished(self.key())
+
+    def sign(self) -> None:
+        key = self.key()
+        self.workshop.person = ANN
+        self.workshop.mark_checked(key)
+        self.workshop.person = BEA
+        self.workshop.sign(key)
+
+    def withdraw(self) -> None:
+        self.workshop.withdraw(self.key())
+
+    def review(self) -> None:
+        self.workshop.review(self.key(), date(2030, 1, self.pick.randint(1, 28)))
+
+    def publish(self) -> None:
+        number = self.workshop.last_edition() + 1
+        keys = [self.key() for _ in range(3)]
+        shown = {key: on_show(self.workshop.signatures(key)) for key in keys}
+        signed = {key: digest for key, digest in shown.items() if digest}
+        self.workshop.record_publication(number, "whole", signed, "")
+
+    def create(self) -> None:
+        section = self.pick.choice(self.workshop.sections()).id
+        self.workshop.create(self.pick.choice(list(ItemKind)), "New", section)
+
+    def duplicate(self) -> None:
+        self.workshop.duplicate(self.key())
+
+    def delete(self) -> None:
+        key = self.key()
+        kept = self.workshop.kept(key)
+        self.workshop.delete(key)
+        self.gone.append(lambda: self.workshop.put_back(key, kept))
+
+    def put_back(self) -> None:
+        if self.gone:
+            self.gone.pop()()
+
+    def arrange(self) -> None:
+        kept = self.workshop.kept_order(ItemKind.TOPIC)
+        sections = [section.id for section in self.workshop.sections()]
+        self.pick.shuffle(sections)
+        order: dict[str, list[str]] = {section: [] for section in sections}
+        for item in dict.fromkeys(row.key.id for row in self.workshop.items(ItemKind.TOPIC)):
+            order[self.pick.choice(sections)].append(item)
+        self.workshop.arrange(order)
+        if self.pick.random() < 0.5:
+            self.workshop.put_order_back(kept)
+
+    def arrange_kind(self) -> None:
+        kind = self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))
+        ids = list(dict.fromkeys(row.key.id for row in self.workshop.items(kind)))
+        self.pick.shuffle(ids)
+        self.workshop.arrange_kind(kind, ids)
+
+    def people(self) -> None:
+        self.workshop.set_people(self.key(), f"Ward {self.pick.random()}", "Bea")
+
+    def sections(self) -> None:
+        made = self.workshop.put_section(SectionRow("", "More"))
+        if self.pick.random() < 0.5:
+            kept = self.workshop.kept_section(made)
+            self.workshop.delete_section(made)
+            if self.pick.random() < 0.5:
+                self.workshop.put_section_back(made, kept)
+
+    def source(self) -> None:
+        source = self.pick.choice(self.workshop.sources())
+        day = self.pick.choice((None, date(2026, 1, 1)))
+        self.workshop.put_source(replace(source, changed_on=day))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_after_any_row_of_changes_the_rows_are_those_of_the_file(open_as: Open, seed: int) -> None:
+    workshop = open_as()
+    workshop.take_stock()
+    hand = Hand(workshop, seed)
+    for _ in range(20):
+        hand.act()
+        assert workshop.items() == read_anew(open_as)
+    for kind in ItemKind:
+        assert workshop.items(kind) == tuple(r for r in workshop.items() if r.key.kind is kind)
+
+
+def test_a_translation_follows_what_its_item_shares_with_it(open_as: Open, file: Path) -> None:
+    workshop = open_as()
+    key = workshop.duplicate(ItemKey(ItemKind.CONTACT, "p01", "en-GB"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO contact_text (contact_id, language, name, about)"
+            " SELECT contact_id, 'cy', name, about FROM contact_text WHERE contact_id = ?",
+            (key.id,),
+        )
+    workshop.take_stock()
+
+    def rows() -> list[tuple[str, str]]:
+        return [(r.key.language, r.owner) for r in workshop.items() if r.key.id == key.id]
+
+    assert rows() == [("cy", ""), ("en-GB", "")]
+    workshop.set_people(key, "Ward 4", "")
+    assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
+    kept = workshop.kept(key)
+    workshop.delete(key)
+    assert rows() == [("cy", "Ward 4")]
+    workshop.put_back(key, kept)
+    assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
+
+
+def test_what_another_program_writes_is_seen_at_once(open_as: Open, file: Path) -> None:
+    workshop = open_as()
+    workshop.take_stock()
+    before = workshop.items(ItemKind.TOPIC)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE topic SET owner = 'Ward 9' WHERE id = 't05'")
+    owners = {row.key.id: row.owner for row in workshop.items(ItemKind.TOPIC)}
+    assert owners == {row.key.id: row.owner for row in before} | {"t05": "Ward 9"}
+
+
+def test_a_change_that_failed_leaves_the_rows_as_they_were(open_as: Open) -> None:
+    workshop = open_as()
+    workshop.take_stock()
+    before = workshop.items()
+    named = next(row.key for row in before if workshop.mentions(row.key))
+    with pytest.raises(Refused):
+        workshop.delete(named)
+    with pytest.raises(Refused):
+        workshop.delete_section(workshop.sections()[0].id)
+    assert workshop.items() == before
