@@ -45,6 +45,12 @@ class _View(QTreeView):
         super().focusInEvent(event)
         self._is_coming = False
 
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+        """Only what has a place to go to is taken along."""
+        model, index = self.model(), self.currentIndex()
+        if isinstance(model, LibraryModel) and model.can_drag(model.node(index)):
+            super().startDrag(actions)
+
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Whoever goes to a line sees it."""
         super().currentChanged(current, previous)
@@ -254,10 +260,8 @@ class LibraryTree(QWidget):
 
     def _rename_line(self) -> None:
         index = self.view.currentIndex()
-        if index.isValid():
-            title = index.siblingAtColumn(0)
-            if self.model.flags(title) & Qt.ItemFlag.ItemIsEditable:
-                self.view.edit(title)
+        if index.isValid() and self.model.can_rename(self.model.node(index)):
+            self.view.edit(index.siblingAtColumn(0))
 
     def _renamed(self, node: Node, title: str) -> None:
         if node.group is Group.SECTION:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -34,9 +34,8 @@ Hits = Mapping[Place, Sequence[Hit]]
 
 @dataclass(slots=True)
 class Node:
-    """A line of the tree. `number` is its own, `row` its place below its parent."""
+    """A line of the tree; `row` is its place below its parent."""
 
-    number: int
     group: Group
     title: str
     parent: Node | None = None
@@ -73,7 +72,7 @@ def place_of(key: ItemKey) -> Place:
 
 
 class Tree:
-    """All nodes by their number; the root is the first, and is not shown."""
+    """All nodes below the root, which is not shown."""
 
     def __init__(
         self,
@@ -88,18 +87,10 @@ class Tree:
         What was found stands below the line that it was found in.
         """
         self._found = hits or {}
-        self.nodes: list[Node] = []
-        self.root = self._add(Group.PAGES, "", None)
+        self.root = Node(Group.PAGES, "")
         self.by_key: dict[ItemKey, Node] = {}
-        by_section: dict[str, list[ItemRow]] = {}
-        by_kind: dict[ItemKind, list[ItemRow]] = {}
-        for item in items:
-            if passes is not None and not passes(item):
-                continue
-            if item.key.kind is ItemKind.TOPIC:
-                by_section.setdefault(item.section_id, []).append(item)
-            else:
-                by_kind.setdefault(item.key.kind, []).append(item)
+        self._around_them = (sections, sources)
+        by_section, by_kind = _by_home(item for item in items if passes is None or passes(item))
         pages = self._add(Group.PAGES, "Pages", self.root)
         for section in sections:
             found = by_section.get(section.id, [])
@@ -117,6 +108,42 @@ class Tree:
             for row, node in enumerate(self.root.children):
                 node.row = row
 
+    def follow(
+        self,
+        items: Sequence[ItemRow],
+        sections: Sequence[SectionRow],
+        sources: Sequence[SourceRow],
+    ) -> bool:
+        """Become the whole tree of these, where only items differ; False where more does."""
+        if self._around_them != (sections, sources):
+            return False
+        by_section, by_kind = _by_home(items)
+        pages, *groups = self.root.children
+        homes = [(node, by_section.get(node.id, [])) for node in pages.children]
+        homes += [(n, by_kind.get(KINDS[n.group], [])) for n in groups if n.group in KINDS]
+        changed = [(n, there) for n, there in homes if there != [line.item for line in n.children]]
+        left = {line.item.key: line for n, _ in changed for line in n.children if line.item}
+        for home, there in changed:
+            home.children = []
+            for item in there:
+                line = left.pop(item.key, None)
+                if line is None:
+                    line = self.by_key[item.key] = Node(Group.ITEM, "", id=item.key.id)
+                line.item, line.title, line.parent = item, item.title, home
+                line.row = len(home.children)
+                home.children.append(line)
+        for key in left:
+            del self.by_key[key]
+        return True
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All nodes from the top down; the root is the first."""
+        found = [self.root]
+        for node in self.root.children:
+            _walk(node, found)
+        return found
+
     def _around(self, sources: Sequence[SourceRow], *, is_whole: bool) -> None:
         shown = [s for s in sources if is_whole or Place("source", s.id) in self._found]
         if shown or is_whole:
@@ -129,12 +156,10 @@ class Tree:
             line = self._add(Group.SETTINGS, "Library settings", self.root)
             self._add_hits(line, Place("library"))
 
-    def _add(self, group: Group, title: str, parent: Node | None, node_id: str = "") -> Node:
-        node = Node(len(self.nodes), group, title, parent, id=node_id)
-        self.nodes.append(node)
-        if parent is not None:
-            node.row = len(parent.children)
-            parent.children.append(node)
+    @staticmethod
+    def _add(group: Group, title: str, parent: Node, node_id: str = "") -> Node:
+        node = Node(group, title, parent, len(parent.children), id=node_id)
+        parent.children.append(node)
         return node
 
     def _items(self, items: Sequence[ItemRow], parent: Node) -> None:
@@ -142,7 +167,8 @@ class Tree:
             node = self._add(Group.ITEM, item.title, parent, item.key.id)
             node.item = item
             self.by_key[item.key] = node
-            self._add_hits(node, place_of(item.key))
+            if self._found:
+                self._add_hits(node, place_of(item.key))
 
     def _add_hits(self, parent: Node, place: Place) -> None:
         for number, hit in enumerate(self._found.get(place, ())):
@@ -156,3 +182,26 @@ class Tree:
         if isinstance(name, ItemKey):
             return self.by_key.get(name)
         return next((n for n in self.nodes[1:] if n.group is group and n.id == name), None)
+
+
+def _walk(node: Node, found: list[Node]) -> None:
+    found.append(node)
+    for child in node.children:
+        if child.children:
+            _walk(child, found)
+        else:
+            found.append(child)
+
+
+def _by_home(
+    items: Iterable[ItemRow],
+) -> tuple[dict[str, list[ItemRow]], dict[ItemKind, list[ItemRow]]]:
+    """The topics of each section, and the rest by their kind."""
+    by_section: dict[str, list[ItemRow]] = {}
+    by_kind: dict[ItemKind, list[ItemRow]] = {}
+    for item in items:
+        if item.key.kind is ItemKind.TOPIC:
+            by_section.setdefault(item.section_id, []).append(item)
+        else:
+            by_kind.setdefault(item.key.kind, []).append(item)
+    return by_section, by_kind

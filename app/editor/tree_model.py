@@ -1,4 +1,8 @@
-"""The library's tree as Qt asks for it: nothing is made for a line before it is looked at."""
+"""The library's tree as Qt asks for it: nothing is made for a line before it is looked at.
+
+Qt's own model holds how many lines stand below what, and nothing else: a view that unfolds a
+section asks for each of its lines, and 5,000 answers from Python would take it a tenth of a second.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QByteArray,
     QMimeData,
     QModelIndex,
@@ -16,6 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
 from app.editor.desk import Desk
@@ -42,29 +46,9 @@ _ICONS = {
 
 
 _NAMED = (Group.ITEM, Group.SECTION)
-_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def _flags(*, has_title: bool, moves: bool, takes: bool, is_leaf: bool) -> Qt.ItemFlag:
-    found = _READ | (Qt.ItemFlag.ItemNeverHasChildren if is_leaf else _READ)
-    found |= Qt.ItemFlag.ItemIsEditable if has_title else found
-    found |= Qt.ItemFlag.ItemIsDragEnabled if moves else found
-    return found | (Qt.ItemFlag.ItemIsDropEnabled if takes else found)
-
-
-# Made once: Qt asks for them line by line.
-_FLAGS = {
-    (has_title, moves, takes, is_leaf): _flags(
-        has_title=has_title, moves=moves, takes=takes, is_leaf=is_leaf
-    )
-    for has_title in (False, True)
-    for moves in (False, True)
-    for takes in (False, True)
-    for is_leaf in (False, True)
-}
-
-
-class LibraryModel(QAbstractItemModel):
+class LibraryModel(QStandardItemModel):
     """Titles, and beside each where it stands. Titles can be changed, lines dragged."""
 
     renamed = Signal(object, str)
@@ -75,12 +59,13 @@ class LibraryModel(QAbstractItemModel):
     def __init__(
         self, desk: Desk, today: Callable[[], date], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(0, 2, parent)
         self._desk, self._today = desk, today
         self._filter = Filter.ALL
         self._hits: Hits | None = None
-        self._is_whole = True
-        self.tree = Tree((), (), ())
+        self._dragging: Node | None = None
+        self._whole = Tree((), (), ())
+        self.tree = self._whole
         self.reload()
 
     # -- what is shown
@@ -92,6 +77,10 @@ class LibraryModel(QAbstractItemModel):
 
     def reload(self) -> None:
         """Show what the desk knows of the library now."""
+        workshop = self._desk.workshop
+        around = (self._desk.all_rows(), workshop.sections(), workshop.sources())
+        if not self._whole.follow(*around):
+            self._whole = Tree(*around)
         self._build()
 
     def show(self, chosen: Filter, hits: Hits | None = None) -> None:
@@ -100,63 +89,47 @@ class LibraryModel(QAbstractItemModel):
         self._build()
 
     def _build(self) -> None:
-        today = self._today()
-        hits = self._hits
+        self.beginResetModel()
+        self.tree = self._whole if self.is_whole else self._chosen()
+        self.blockSignals(True)  # whoever listens reads all of it anew
+        top = self.invisibleRootItem()
+        top.removeRows(0, top.rowCount())
+        _shape(top, self.tree.root)
+        self.blockSignals(False)
+        self.endResetModel()
+
+    def _chosen(self) -> Tree:
+        today, hits, workshop = self._today(), self._hits, self._desk.workshop
 
         def shown(row: ItemRow) -> bool:
             is_found = hits is None or place_of(row.key) in hits
             return is_found and passes(row, self._filter, today)
 
-        workshop = self._desk.workshop
-        self._is_whole = self.is_whole
-        self.beginResetModel()
-        chooses = None if self.is_whole else shown
         rows = self._desk.all_rows()
-        self.tree = Tree(rows, workshop.sections(), workshop.sources(), chooses, hits)
-        self.endResetModel()
+        return Tree(rows, workshop.sections(), workshop.sources(), shown, hits)
 
     def show_row(self, row: ItemRow) -> None:
         """Show what the library says of one item now."""
+        for tree in (self._whole, self.tree):
+            if (node := tree.by_key.get(row.key)) is not None:
+                node.item, node.title = row, row.title
         node = self.tree.by_key.get(row.key)
         if node is not None:
-            node.item, node.title = row, row.title
-            self.dataChanged.emit(self._index(node, 0), self._index(node, 1))
+            index = self.index_of(node)
+            self.dataChanged.emit(index, index.siblingAtColumn(1))
 
     # -- nodes and indexes
 
     def node(self, index: Index) -> Node:
         """The node of an index; the root's for none."""
-        return self.tree.nodes[index.internalId()] if index.isValid() else self.tree.root
-
-    def _index(self, node: Node, column: int = 0) -> QModelIndex:
-        return self.createIndex(node.row, column, node.number)
+        node = self.tree.root if not index.isValid() else self.node(index.parent())
+        return node.children[index.row()] if index.isValid() else node
 
     def index_of(self, node: Node) -> QModelIndex:
         """The index of a node."""
-        return QModelIndex() if node is self.tree.root else self._index(node)
-
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        """The index of a child."""
-        # Not by hasIndex: a section that is unfolded asks for each of its 1,000 lines.
-        if not 0 <= column <= 1 or parent.column() > 0:
+        if node.parent is None:
             return QModelIndex()
-        children = self.node(parent).children
-        if not 0 <= row < len(children):
-            return QModelIndex()
-        return self.createIndex(row, column, children[row].number)
-
-    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]
-        """The index of the node above."""
-        above = self.node(child).parent if child.isValid() else None
-        return QModelIndex() if above is None else self.index_of(above)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's names, from here on
-        """How many lines stand below one."""
-        return 0 if parent.column() > 0 else len(self.node(parent).children)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
-        """The title, and where it stands."""
-        return 2
+        return self.index(node.row, 0, self.index_of(node.parent))
 
     # -- what a line says
 
@@ -200,25 +173,21 @@ class LibraryModel(QAbstractItemModel):
                 return stands.sentence
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """What one may do with a line."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self._desk.workshop.read_only:
-            return _READ
-        node = self.tree.nodes[index.internalId()]
-        has_title = index.column() == 0 and node.group in _NAMED
-        is_whole = self._is_whole
-        # Words that were found stand below an item.
-        is_leaf = node.group is Group.ITEM and not node.children
-        return _FLAGS[has_title, is_whole and node.can_move, is_whole, is_leaf]
+    def can_rename(self, node: Node) -> bool:
+        """Whether somebody may give a line another title here."""
+        return node.group in _NAMED and not self._desk.workshop.read_only
+
+    def can_drag(self, node: Node) -> bool:
+        """Whether a line may be dragged to another place."""
+        return self.is_whole and node.can_move and not self._desk.workshop.read_only
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Tell of a title that somebody gave."""
         title = str(value).strip()
-        if role != Role.EditRole or not title:
+        node = self.node(index)
+        if role != Role.EditRole or not title or not self.can_rename(node):
             return False
-        self.renamed.emit(self.node(index), title)
+        self.renamed.emit(node, title)
         return True
 
     # -- dragging
@@ -232,9 +201,10 @@ class LibraryModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
-        """The number of the line that is dragged."""
+        """Which window's line is dragged."""
+        self._dragging = self.node(indexes[0])
         data = QMimeData()
-        data.setData(MIME, QByteArray(f"{id(self)} {self.node(indexes[0]).number}".encode()))
+        data.setData(MIME, QByteArray(str(id(self)).encode()))
         return data
 
     def canDropMimeData(  # noqa: N802
@@ -245,10 +215,11 @@ class LibraryModel(QAbstractItemModel):
         return moved is not None and self._takes(self.node(parent), moved, row)
 
     def _dragged(self, data: QMimeData) -> Node | None:
-        if not data.hasFormat(MIME):
+        is_ours = bytes(data.data(MIME).data()).decode() == str(id(self))
+        if not is_ours or self._dragging is None:
             return None
-        model, _, number = bytes(data.data(MIME).data()).decode().partition(" ")
-        return self.tree.nodes[int(number)] if model == str(id(self)) else None
+        node = self.tree.find(self._dragging.place)  # it may have been read anew
+        return node if node is not None and self.can_drag(node) else None
 
     @staticmethod
     def _takes(home: Node, moved: Node, row: int) -> bool:
@@ -270,3 +241,18 @@ class LibraryModel(QAbstractItemModel):
             home, row = home.parent, home.row
         self.dropped.emit(moved, home, row)
         return False  # nothing is left to remove
+
+    def removeRows(self, row: int, count: int, parent: Index = _ROOT) -> bool:  # noqa: N802
+        """Nothing is taken out here: lines are what the library holds."""
+        return False
+
+
+def _shape(item: QStandardItem, node: Node) -> None:
+    """Give a line as many lines below it as there are, and those that have some theirs."""
+    item.setColumnCount(2)
+    item.setRowCount(len(node.children))
+    for child in node.children:
+        if child.children:
+            made = QStandardItem()
+            _shape(made, child)
+            item.setChild(child.row, made)

@@ -16,7 +16,8 @@ from app.content.changes import with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.nodes import Tree
 from tests.editor.staff import Desk, key
 
 Dump = dict[str, list[tuple[object, ...]]]
@@ -159,6 +160,27 @@ class Hand:
         self.deeds.arrange_kind(kind, ids, "Move")
 
 
+def lines(tree: Tree) -> list[tuple[object, ...]]:
+    """What a tree says from the top down."""
+    return [
+        (*node.place, node.title, node.row, node.item, node.parent and node.parent.place)
+        for node in tree.nodes
+    ]
+
+
+def assert_shown_as_read_anew(desk: Desk, file: Path) -> None:
+    """The desk and the tree stand as if the library had just been opened."""
+    anew = Workshop.open(file, Person(""), read_only=True)
+    rows, around = anew.items(), (anew.sections(), anew.sources())
+    anew.close()
+    model = desk.window.tree.model
+    assert desk.window.desk.all_rows() == rows
+    assert lines(model.tree) == lines(Tree(rows, *around))
+    for node in model.tree.nodes:
+        assert model.node(model.index_of(node)) is node
+        assert model.rowCount(model.index_of(node)) == len(node.children)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_any_row_of_deeds_is_undone_and_done_again_step_by_step(
     desk: Desk, workshop: Workshop, file: Path, seed: int
@@ -167,16 +189,19 @@ def test_any_row_of_deeds_is_undone_and_done_again_step_by_step(
     dumps = [dump(file)]
     while len(dumps) < 12:
         hand.act()
+        assert_shown_as_read_anew(desk, file)
         if undo.count() == len(dumps):  # else nothing was done
             dumps.append(dump(file))
     for step in reversed(range(len(dumps) - 1)):
         words = undo.undoText()
         undo.undo()
         assert differences(dumps[step], dump(file)) == [], words
+        assert_shown_as_read_anew(desk, file)
     for step in range(1, len(dumps)):
         words = undo.redoText()
         undo.redo()
         assert differences(dumps[step], dump(file)) == [], words
+        assert_shown_as_read_anew(desk, file)
     assert undo.count() == len(dumps) - 1
 
 
