@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from app.content.workshop.puttingback import Kept
 from app.content.workshop.values import Refused, SourceRow
 from app.domain.errors import ContentError
 from app.domain.library import date_in_words
+from app.editor.asking import ask
 from app.editor.commands import Done
 from app.editor.tables import RowTable, sentence_label
 
@@ -215,17 +215,8 @@ class SourcesPage(QWidget):
         if self.texts.count():
             self._delete()  # is refused, and says why
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Delete")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Delete the source “{self._source.title}”?")
-        box.setInformativeText("Undo brings it back.")
-        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(self._delete)
-        box.open()
+        words = f"Delete the source “{self._source.title}”?"
+        ask(self, "&Delete", words, "Undo brings it back.", self._delete)
 
     def _delete(self) -> None:
         source = self._source
