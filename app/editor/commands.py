@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
@@ -64,19 +65,38 @@ class ChangeText(QUndoCommand):
         self._desk.put(self._before, self._field)
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a part of the window did to the library by itself, and how it is undone and redone."""
+
+    words: str
+    undo: Callable[[], object]
+    redo: Callable[[], object]
+
+
 class Deed(QUndoCommand):
     """Something done to the library at once: two functions, one that does it and one that undoes.
 
     Either says whether it worked; what did not work is told by whoever gave the functions.
     """
 
-    def __init__(self, words: str, do: Callable[[], bool], undo: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        words: str,
+        do: Callable[[], bool],
+        undo: Callable[[], bool],
+        *,
+        is_done: bool = False,
+    ) -> None:
         super().__init__(words)
         self._do, self._undo = do, undo
+        self._is_done = is_done
 
     def redo(self) -> None:
-        """Do it; what did not work leaves the stack."""
-        if not self._do():
+        """Do it, unless it is done already; what did not work leaves the stack."""
+        if self._is_done:
+            self._is_done = False
+        elif not self._do():
             self.setObsolete(True)
 
     def undo(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.content.workshop.values import Mention, Refused, SectionRow, Settings
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.commands import Deed
+from app.editor.commands import Deed, Done
 
 if TYPE_CHECKING:
     from app.content.items import Content
@@ -69,6 +69,12 @@ class Deeds:
             return
         self._desk.keep_now()
         self._desk.undo.push(Deed(words, lambda: self._try(*do), lambda: self._try(*undo)))
+
+    def did(self, done: Done, show: Callable[[], object]) -> None:
+        """Let what a part of the window did be undone and redone, there where it was done."""
+        undo, redo = (done.undo, show), (done.redo, show)
+        deed = Deed(done.words, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True)
+        self._desk.undo.push(deed)
 
     # -- items
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -16,6 +16,7 @@ from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
+from app.editor.commands import Done
 from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
 from app.editor.history_view import HistoryView
@@ -113,14 +114,17 @@ class GraphPanel(GraphPane):
 class PathsPanel(WalkthroughPaths):
     """The paths of the walkthrough that is typed in, with its cases, which are kept at once."""
 
+    did = Signal(object)
+    """What was Done to the expected cases, so that it can be undone."""
+
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workshop = workshop
         self._content: Content | None = None
-        self.case_added.connect(lambda case: self._save_cases((*self._known(), case)))
+        self.case_added.connect(lambda case: self._save("Keep a case", (*self._known(), case)))
         self.case_changed.connect(self._change)
         self.case_deleted.connect(
-            lambda case_id: self._save_cases(case for case in self._known() if case.id != case_id)
+            lambda item: self._save("Delete a case", (c for c in self._known() if c.id != item))
         )
 
     def show_content(self, content: Content) -> None:
@@ -134,15 +138,25 @@ class PathsPanel(WalkthroughPaths):
         return self._workshop.cases(self._content.key.id) if self._content else ()
 
     def _change(self, changed: ExpectedCase) -> None:
-        self._save_cases(changed if case.id == changed.id else case for case in self._known())
+        cases = (changed if case.id == changed.id else case for case in self._known())
+        self._save("Change a case", cases)
 
-    def _save_cases(self, cases: Iterable[ExpectedCase]) -> None:
+    def _save(self, words: str, cases: Iterable[ExpectedCase]) -> None:
         if self._content is None:
             return
+        item, before, after = self._content.key.id, self._known(), tuple(cases)
         try:
-            self._workshop.put_cases(self._content.key.id, tuple(cases))
+            self._workshop.put_cases(item, after)
+            self.did.emit(
+                Done(words, lambda: self._put(item, before), lambda: self._put(item, after))
+            )
         except Refused as refused:
             QMessageBox.warning(self, "Not kept", str(refused))
         except ContentError as error:
             QMessageBox.warning(self, "Not kept", f"{error.problem} {error.mend}")
         self.show_content(self._content)
+
+    def _put(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:
+        self._workshop.put_cases(walkthrough_id, cases)
+        if self._content is not None:
+            self.show_content(self._content)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
+from app.editor.asking import ask, message
 from app.editor.desk import Desk
 from app.editor.library_tree import LibraryTree
 from app.editor.new_item import NewItemDialog
@@ -137,7 +138,8 @@ class LibraryMenu(QObject):
             self.desk.deeds.delete_section(node.id)
 
     def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
-        box = self._box(QMessageBox.Icon.Information, f"“{node.title}” cannot be deleted yet.")
+        words = f"“{node.title}” cannot be deleted yet."
+        box = message(self._window, QMessageBox.Icon.Information, "Delete", words)
         lines = [f"• {m.title} ({m.where})" for m in mentions[:_MOST_NAMED]]
         if len(mentions) > _MOST_NAMED:
             lines.append(f"• and {len(mentions) - _MOST_NAMED} more")
@@ -152,22 +154,8 @@ class LibraryMenu(QObject):
     def _ask(self, node: Node) -> None:
         assert node.item is not None  # noqa: S101 - asked for items alone
         key = node.item.key
-        box = self._box(QMessageBox.Icon.Question, f"Delete “{node.title}”?")
         shown = "Families see it now; they will not from the next edition on. "
         shown = shown if node.item.has_signed_version else ""
-        box.setInformativeText(
-            f"Nothing points to it. {shown}Undo brings it back, and its history stays."
-        )
-        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(lambda: self.desk.deeds.delete(key))
-        box.open()
-
-    def _box(self, sign: QMessageBox.Icon, words: str) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(sign)
-        box.setWindowTitle("Delete")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words)
-        return box
+        more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
+        words = f"Delete “{node.title}”?"
+        ask(self._window, "&Delete", words, more, lambda: self.desk.deeds.delete(key))

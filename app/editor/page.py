@@ -167,7 +167,7 @@ class Page(QWidget):
     def _panel(self, number: int) -> QWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
-            listen(self._made[number], self.desk, self.go_to_part)
+            listen(self._made[number], self.desk, self.go_to_part, lambda: None)
             if (looked_at := getattr(self._made[number], "looked_at", None)) is not None:
                 looked_at.connect(self._tell_step)
         return self._made[number]

@@ -18,8 +18,13 @@ _WENT = ("opened", "chosen")
 """Signals by which a panel says where to go: an ItemKey, or the id of a walkthrough's part."""
 
 
-def listen(panel: QWidget, desk: Desk, go_to_part: Callable[[str], None]) -> None:
-    """Follow what a panel writes, and go where it says."""
+def listen(
+    panel: QWidget,
+    desk: Desk,
+    go_to_part: Callable[[str], None],
+    show: Callable[[], object],
+) -> None:
+    """Follow what a panel writes, and go where it says; `show` comes back to the panel as it is."""
 
     def go(place: object) -> None:
         if isinstance(place, ItemKey):
@@ -39,6 +44,8 @@ def listen(panel: QWidget, desk: Desk, go_to_part: Callable[[str], None]) -> Non
     for name in _WENT:
         if (signal := getattr(panel, name, None)) is not None:
             signal.connect(go)
+    if (did := getattr(panel, "did", None)) is not None:
+        did.connect(lambda done: desk.deeds.did(done, show))
 
 
 class LibraryPanels:
@@ -68,7 +75,7 @@ class LibraryPanels:
             return False
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
-            listen(made, self._desk, self._go_to_part)
+            listen(made, self._desk, self._go_to_part, lambda: self.show(name))
             self._framed[name] = _framed(self.panels[name], made)
             self._stack.addWidget(self._framed[name])
         panel = self._made[name]

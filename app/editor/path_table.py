@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from app.domain.endings import Path, TooManyPaths, every_path
 from app.domain.pathtable import PathRow, matching, path_row
 from app.domain.walkthrough import Walkthrough
-from app.editor.tables import RowTable
+from app.editor.tables import RowTable, clearable
 
 NOT_ASKED = "\N{EN DASH}"
 _PAUSE = 150
@@ -34,7 +34,7 @@ class PathTable(QWidget):
         self._paths: Sequence[Path] = ()
         self._places: list[int] = []
         self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
+        clearable(self.filter)
         self.filter.setPlaceholderText("Words of answers or outcomes")
         self.filter.textChanged.connect(self._filter_soon)
         label = QLabel("F&ilter")

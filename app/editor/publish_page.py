@@ -147,7 +147,8 @@ class PublishPage(QWidget):
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
         left = ", ".join(plan.drafts[:8]) + (" …" if len(plan.drafts) > 8 else "")  # noqa: PLR2004
-        self.drafts.setText(f"Not in it, because nobody has signed them: {left}." if left else "")
+        words = f"Not in it, because nobody has signed them: {left}."
+        self.drafts.setText(f"{words} Families keep what was signed before." if left else "")
         self.drafts.setVisible(bool(left))
         self._allow()
 

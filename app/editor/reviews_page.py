@@ -25,7 +25,7 @@ from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.background import Job, Tell
 from app.editor.papers import AskFile, ask_with, save_file
-from app.editor.tables import RowTable, sentence_label
+from app.editor.tables import RowTable, clearable, sentence_label
 from app.editor.working import WorkBar
 from app.handout.reviewsheet import review_sheet
 
@@ -70,7 +70,7 @@ class ReviewsPage(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Title or owner")
         self.search.setAccessibleName("Words of a title or an owner")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._filter)
         self.table = RowTable("Reviews, the longest overdue first")
         self.table.opened.connect(lambda row: self.opened.emit(self._shown[row].text.key))

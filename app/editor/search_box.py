@@ -13,6 +13,7 @@ from app.content.search.index import Result
 from app.content.search.said import Place
 from app.editor.desk import Desk
 from app.editor.finder import Finder
+from app.editor.tables import clearable
 
 SEARCH_AFTER = 120
 """How long after the last key it is looked for, in ms."""
@@ -40,7 +41,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("Find in the library")
         self.setAccessibleDescription("Any words, names or numbers. The arrow key down goes on.")
         self.setPlaceholderText("Find words, names, numbers")
-        self.setClearButtonEnabled(True)
+        clearable(self)
         self.finder = Finder(desk, self)
         self.finder.found.connect(self._found)
         self._soon = QTimer(self, interval=SEARCH_AFTER, singleShot=True)

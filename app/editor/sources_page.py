@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,9 +23,12 @@ from PySide6.QtWidgets import (
 
 from app.content.sources import SourceUse, mark_source, on_sources
 from app.content.workshop import Workshop
+from app.content.workshop.puttingback import Kept
 from app.content.workshop.values import Refused, SourceRow
 from app.domain.errors import ContentError
 from app.domain.library import date_in_words
+from app.editor.asking import ask
+from app.editor.commands import Done
 from app.editor.tables import RowTable, sentence_label
 
 _FIELDS = {
@@ -46,6 +48,8 @@ class SourcesPage(QWidget):
     """The ItemKey of a text that stands on the source, to go there."""
     changed = Signal()
     """A source was added, changed or deleted."""
+    did = Signal(object)
+    """What was Done, so that it can be undone."""
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,39 +186,71 @@ class SourcesPage(QWidget):
                 self.result.setText(f"A source has {label}. Write it first.")
                 self.fields[name].setFocus()
                 return
+        before = self._source
         saved: list[str] = []
         if self._try(lambda: saved.append(self._workshop.put_source(typed))):
+            if before.id:
+                self._changed(f"Change the source “{typed.title}”", before, typed)
+            else:
+                self._added(saved[0], typed.title)
             self._told(saved[0], "Saved.")
 
     def _mark(self) -> None:
         source = self._source
         is_changed = source.changed_on is None
         today = self._workshop.today()
-        if self._try(lambda: mark_source(self._workshop, source.id, today, is_changed=is_changed)):
+        marked: list[SourceRow] = []
+
+        def mark() -> None:
+            marked.append(mark_source(self._workshop, source.id, today, is_changed=is_changed))
+
+        if self._try(mark):
             flagged = self.texts.count()
             told = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
+            words = "Mark" if is_changed else "Read again"
+            self._changed(f"{words} the source “{source.title}”", source, marked[0])
             self._told(source.id, told)
 
     def _ask_to_delete(self) -> None:
         if self.texts.count():
             self._delete()  # is refused, and says why
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Delete")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Delete the source “{self._source.title}”?")
-        box.setInformativeText("This cannot be undone.")
-        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(self._delete)
-        box.open()
+        words = f"Delete the source “{self._source.title}”?"
+        ask(self, "&Delete", words, "Undo brings it back.", self._delete)
 
     def _delete(self) -> None:
         source = self._source
+        kept = self._workshop.kept_source(source.id)
         if self._try(lambda: self._workshop.delete_source(source.id)):
+            words = f"Delete the source “{source.title}”"
+            self.did.emit(Done(words, *self._there_and_away(source.id, kept)))
             self._told("", f"{source.title} is deleted.")
+
+    # -- undone and redone -----------------------------------------------------------------------
+
+    def _changed(self, words: str, before: SourceRow, after: SourceRow) -> None:
+        self.did.emit(Done(words, lambda: self._put(before), lambda: self._put(after)))
+
+    def _put(self, source: SourceRow) -> None:
+        self._workshop.put_source(source)
+        self.look(source.id)
+
+    def _added(self, source_id: str, title: str) -> None:
+        back, away = self._there_and_away(source_id, self._workshop.kept_source(source_id))
+        self.did.emit(Done(f"Add the source “{title}”", away, back))
+
+    def _there_and_away(
+        self, source_id: str, kept: Kept
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        def back() -> None:
+            self._workshop.put_source_back(source_id, kept)
+            self.look(source_id)
+
+        def away() -> None:
+            self._workshop.delete_source(source_id)
+            self.look()
+
+        return back, away
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

@@ -25,6 +25,8 @@ _PAGES = {
     REVIEWS: ("clock", "All reviews, by their dates"),
     PUBLISH: ("shield-check", "Publish…"),
 }
+_NOTHING = "Nothing waits. Everything is signed, and no review is due."
+_EMPTY = "There is nothing in this library yet. “New” adds a section, and then a page in it."
 _COUNTED = {
     Filter.DRAFTS: ("pencil", "{} drafts", "1 draft"),
     Filter.WAITING: ("hourglass", "{} wait for a signature", "1 waits for a signature"),
@@ -59,7 +61,7 @@ class StartPage(QScrollArea):
             column.addWidget(label)
         column.addSpacing(12)
         column.addWidget(heading("What waits"))
-        self.nothing = QLabel("Nothing waits. Everything is signed, and no review is due.")
+        self.nothing = QLabel()
         self.nothing.setWordWrap(True)
         column.addWidget(self.nothing)
         self.buttons: dict[Filter, QPushButton] = {}
@@ -89,4 +91,5 @@ class StartPage(QScrollArea):
             some = some or count > 0
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
+        self.nothing.setText(_NOTHING if self.desk.all_rows() else _EMPTY)
         self.nothing.setVisible(not some)

@@ -1,10 +1,18 @@
-"""How the editor's tables look and behave, in one place."""
+"""How the editor's tables, labels and boxes look and behave, in one place."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from app.editor.lazytable import LazyTable
 
@@ -109,3 +117,11 @@ class RowTable(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.rows.colour = wrong_colour(self.palette())
+
+
+def clearable(box: QLineEdit) -> None:
+    """Give a box of words the button that empties it, with a name for a screen reader."""
+    box.setClearButtonEnabled(True)
+    button = box.findChild(QToolButton)
+    assert isinstance(button, QToolButton)  # noqa: S101 - Qt has just made it
+    button.setAccessibleName("Clear the words")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.content.workshop.values import Unfinished
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
+from app.editor.asking import ask
 from app.editor.desk import Desk
 from app.editor.texts.differences import differences
 
@@ -120,17 +120,13 @@ class UnfinishedDialog(QDialog):
         key = self._key()
         if key is None:
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Throw away")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Throw away what was typed in “{self.desk.saved(key).title}”?")
-        box.setInformativeText("The library keeps what was saved before. This cannot be undone.")
-        yes = box.addButton("&Throw away", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(lambda: self._throw(key))
-        box.open()
+        ask(
+            self,
+            "&Throw away",
+            f"Throw away what was typed in “{self.desk.saved(key).title}”?",
+            "The library keeps what was saved before. This cannot be undone.",
+            lambda: self._throw(key),
+        )
 
     def _throw(self, key: ItemKey) -> None:
         self.desk.drop(key)

@@ -17,7 +17,10 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.joined import PathsPanel
 from app.editor.nodes import Tree
+from app.editor.sources_page import SourcesPage
+from tests.editor.hands import button, click, type_in
 from tests.editor.staff import Desk, key
 
 Dump = dict[str, list[tuple[object, ...]]]
@@ -225,3 +228,81 @@ def test_what_was_brought_in_comes_again_under_its_ids(
     assert differences(after, dump(file)) == []
     undo.undo()
     assert differences(before, dump(file)) == []
+
+
+def undone_and_done_again(desk: Desk, file: Path, before: Dump, table: str) -> None:
+    """Ctrl+Z brings back what was, Ctrl+Y what was done; both as the whole file has it."""
+    after, view = dump(file), desk.window.tree.view
+    assert differences(before, after) == [table]
+    for _ in range(2):
+        desk.press(view, Qt.Key.Key_Z, ctrl=True)
+        assert differences(before, dump(file)) == []
+        desk.press(view, Qt.Key.Key_Y, ctrl=True)
+        assert differences(after, dump(file)) == []
+
+
+def test_what_is_done_to_a_source_is_undone_there(whole: Desk, file: Path) -> None:
+    whole.go("Sources")
+    page = whole.window.findChild(SourcesPage)
+    assert isinstance(page, SourcesPage)
+    before = dump(file)
+    page.table.selectRow(1)
+    page.fields["permission"].setText("By letter")
+    click(button(page, "Save"))
+    undone_and_done_again(whole, file, before, "source")
+    before = dump(file)
+    click(button(page, "Mark as changed"))
+    undone_and_done_again(whole, file, before, "source")
+    before = dump(file)
+    click(page.add)
+    type_in(page.fields["publisher"], "NHS")
+    type_in(page.fields["title"], "A page")
+    click(button(page, "Save"))
+    undone_and_done_again(whole, file, before, "source")
+    before = dump(file)
+    click(button(page, "Delete…"))
+    click(button(whole.dialog(QMessageBox), "Delete"))
+    whole.go("Contacts")
+    undone_and_done_again(whole, file, before, "source")
+    # Undo shows what it undid.
+    whole.press(whole.window.tree.view, Qt.Key.Key_Z, ctrl=True)
+    assert page.isVisible()
+    assert page.fields["title"].text() == "A page"
+
+
+def test_a_source_that_something_stands_on_by_now_stays(whole: Desk, file: Path) -> None:
+    whole.go("Sources")
+    page = whole.window.findChild(SourcesPage)
+    assert isinstance(page, SourcesPage)
+    click(page.add)
+    type_in(page.fields["publisher"], "NHS")
+    type_in(page.fields["title"], "A page")
+    click(button(page, "Save"))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE contact SET source_id = (SELECT max(id) FROM source)")
+    before = dump(file)
+    whole.press(whole.window.tree.view, Qt.Key.Key_Z, ctrl=True)
+    assert differences(before, dump(file)) == []
+    assert "stands on it" in whole.window.bar.words.text()
+
+
+def test_what_is_done_to_expected_cases_is_undone(whole: Desk, file: Path) -> None:
+    whole.window.desk.open(key(ItemKind.WALKTHROUGH, "w01"))
+    tabs = whole.window.page.tabs
+    names = [tabs.tabText(number).replace("&", "") for number in range(tabs.count())]
+    tabs.setCurrentIndex(names.index("Paths"))
+    paths = whole.window.findChild(PathsPanel)
+    assert isinstance(paths, PathsPanel)
+    paths.setCurrentWidget(paths.cases)
+    before = dump(file)
+    paths.cases.table.selectRow(2)
+    click(button(paths.cases, "Delete"))
+    after = dump(file)
+    assert differences(before, after) == ["expected_case", "expected_answer"]
+    view = whole.window.tree.view
+    whole.press(view, Qt.Key.Key_Z, ctrl=True)
+    assert differences(before, dump(file)) == []
+    assert paths.cases.table.rows.rowCount() == 10
+    whole.press(view, Qt.Key.Key_Y, ctrl=True)
+    assert differences(after, dump(file)) == []
+    assert paths.cases.table.rows.rowCount() == 9

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.content.changes import with_own
 from app.content.workshop import Workshop
+from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKind
-from tests.editor.staff import Desk, key
+from tests.editor.staff import ANN, Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 
@@ -70,3 +76,23 @@ def test_saving_takes_the_word_of_what_is_not_saved_away(desk: Desk, workshop: W
     desk.click(desk.find(QPushButton, "Save"))
     assert not desk.window.page.bar.isVisible()
     assert desk.find(QLabel, "State").text().endswith("“Check and sign” says what comes next.")
+
+
+def test_the_first_page_of_an_empty_library_says_where_to_begin(
+    open_window: Callable[[Workshop], Desk], tmp_path: Path
+) -> None:
+    file = empty_library(tmp_path)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO library (id, title, language, edition) VALUES (1, 'W', 'en-GB', 1)"
+        )
+    with closing(Workshop.open(file, ANN)) as workshop:
+        desk = open_window(workshop)
+        said = desk.window.start.nothing
+        assert said.isVisible()
+        assert "“New” adds a section, and then a page in it." in said.text()
+        desk.window.desk.deeds.add_section("First things")
+        desk.window.desk.deeds.create(ItemKind.TOPIC, "Going home", "s01")
+        assert not said.isVisible()
+        assert desk.find(QPushButton, "1 draft").isVisible()
+        desk.window.close()

@@ -175,22 +175,27 @@ class Desk:
         finally:
             _end(listener)
 
-    def window(self) -> str:
-        """The kiosk's window, once it stands."""
+    def window(self, title: str = "^Clinic Kiosk$") -> str:
+        """A window, once it stands: the kiosk's, or one whose title has this pattern."""
 
         def look() -> str:
-            command = ["xdotool", "search", "--onlyvisible", "--name", "^Clinic Kiosk$"]
+            command = ["xdotool", "search", "--onlyvisible", "--name", title]
             done = subprocess.run(
                 command, env=self.environment, capture_output=True, text=True, check=False
             )
             return done.stdout.strip()
 
-        return wait_until(look, "the kiosk's window").splitlines()[0]
+        return wait_until(look, f"a window {title}").splitlines()[0]
 
 
 @contextmanager
-def desk(folder: Path, *options: str) -> Iterator[Desk]:
-    """Start the program, with these options, as on a machine that has nothing else."""
+def desk(
+    folder: Path, *options: str, module: str = "app.main", name: str = "clinic-kiosk"
+) -> Iterator[Desk]:
+    """Start a program, with these options, as on a machine that has nothing else.
+
+    `name` is what assistive technology knows it by.
+    """
     with ExitStack() as at_the_end:
         display = at_the_end.enter_context(screen.screen())
         runtime = folder / "runtime"
@@ -211,7 +216,7 @@ def desk(folder: Path, *options: str) -> Iterator[Desk]:
         log = folder / "log"
         with log.open("w") as errors:
             program = subprocess.Popen(
-                [sys.executable, "-P", "-m", "app.main", *options],
+                [sys.executable, "-P", "-m", module, *options],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=errors,
@@ -220,7 +225,7 @@ def desk(folder: Path, *options: str) -> Iterator[Desk]:
             )
         at_the_end.callback(_end, program)
         reader = subprocess.Popen(
-            [DEBIAN_PYTHON, str(READER)],
+            [DEBIAN_PYTHON, str(READER), name],
             env=without_python_path(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """A screen reader, as far as a test needs one. Debian's own python3 runs it, with pyatspi.
 
-It takes one JSON list a line, a word and what it is about, and answers each with a line of JSON.
+Its argument is the name of the program that it reads. It takes one JSON list a line, a word and
+what it is about, and answers each with a line of JSON.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import Any
 import pyatspi  # type: ignore[import-not-found]
 
 CONTROLS = (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_RADIO_BUTTON)
+WINDOWS = (pyatspi.ROLE_FRAME, pyatspi.ROLE_DIALOG)
 PRESS = ("press", "click", "toggle")
-PROGRAM = "clinic-kiosk"
+PROGRAM = sys.argv[1]
 
 
 def showing(node: Any) -> Iterator[Any]:
@@ -36,7 +38,7 @@ def frames() -> list[Any]:
     for program in found:
         program.clear_cache()
     windows = [program.getChildAtIndex(n) for program in found for n in range(program.childCount)]
-    return [window for window in windows if window.getRole() == pyatspi.ROLE_FRAME]
+    return [window for window in windows if window.getRole() in WINDOWS]
 
 
 def everything() -> list[Any]:

@@ -93,6 +93,17 @@ class PuttingBack(Opened):
             _put(connection, kept)
             self._note(connection, "arranged", why=f"Section {section_id} is back")
 
+    def kept_source(self, source_id: str) -> Kept:
+        """The row of a source, to be put back once it was deleted."""
+        with self._reading() as connection:
+            return (_rows(connection, "source", "id = ?", (source_id,)),)
+
+    def put_source_back(self, source_id: str, kept: Kept) -> None:
+        """Bring a deleted source back as it stood, at its place."""
+        with self._changing() as connection:
+            _put(connection, kept)
+            self._note(connection, "arranged", why=f"Source {source_id} is back")
+
     def kept_order(self, kind: ItemKind) -> Kept:
         """Where each item of a kind stands; for topics, the sections too."""
         tables = _PAGES if kind is ItemKind.TOPIC else ((str(kind), "id, position"),)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.fields.field import Field
+from app.editor.tables import clearable
 
 Choices = Sequence[tuple[str, str]]
 """Ids, each with its words."""
@@ -41,7 +42,7 @@ class PickDialog(QDialog):
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("Type a part of its name")
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(QStringListModel([words for _, words in choices], self))
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -19,6 +18,7 @@ from app.content import parts as changes
 from app.content.changes import find
 from app.content.findings import Level
 from app.content.items import Content
+from app.editor.asking import ask
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
@@ -188,21 +188,15 @@ class PartsEditor(QSplitter):
         if not named:
             self._remove(part_id)
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Delete")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"Delete {part_id} “{title}”?")
         lines = "\n".join(f"• {one.id} {one.title}" for one in named)
-        box.setInformativeText(
+        ask(
+            self,
+            "&Delete",
+            f"Delete {part_id} “{title}”?",
             f"These point to it:\n{lines}\n\nAnswers that lead to it will lead nowhere until you"
-            " choose another place. Undo brings it back."
+            " choose another place. Undo brings it back.",
+            lambda: self._remove(part_id),
         )
-        yes = box.addButton("&Delete", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("&Keep", QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(lambda: self._remove(part_id))
-        box.open()
 
     def _remove(self, part_id: str) -> None:
         if self._content is not None:
