@@ -54,6 +54,12 @@ def on_sources(workshop: Workshop) -> tuple[SourceUse, ...]:
     return tuple(SourceUse(source, tuple(used[source.id])) for source in workshop.sources())
 
 
+def texts_on(workshop: Workshop, source_id: str) -> tuple[ItemRow, ...]:
+    """What stands on one source, in the library's order."""
+    named = workshop.on_source(source_id)
+    return tuple(row for row in workshop.items() if (row.key.kind, row.key.id) in named)
+
+
 def source_ids(content: Content) -> tuple[str, ...]:
     """The sources that a text names: its own first, then its references."""
     return tuple(dict.fromkeys(_named(content)))

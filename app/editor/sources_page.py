@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,17 +14,15 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.content.sources import SourceUse, mark_source, on_sources
+from app.content.sources import mark_source, texts_on
 from app.content.workshop import Workshop
 from app.content.workshop.puttingback import Kept
-from app.content.workshop.values import Refused, SourceRow
+from app.content.workshop.values import ItemRow, Refused, SourceRow
 from app.domain.errors import ContentError
 from app.domain.library import date_in_words
 from app.editor.asking import ask
@@ -54,7 +52,9 @@ class SourcesPage(QWidget):
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workshop = workshop
-        self._uses: tuple[SourceUse, ...] = ()
+        self._sources: tuple[SourceRow, ...] = ()
+        self._counts: Mapping[str, int] = {}
+        self._on_it: tuple[ItemRow, ...] = ()
         self._source = SourceRow("", "", "")
         self.table = RowTable("Sources")
         self.table.nothing = "There are no sources yet. “Add a source” adds one."
@@ -69,11 +69,10 @@ class SourcesPage(QWidget):
         self.read_on.setCalendarPopup(True)
         self.read_on.setAccessibleName("The day it was read")
         self.is_read.toggled.connect(self.read_on.setEnabled)
-        self.texts = QListWidget()
-        self.texts.setAccessibleName("What stands on this source")
-        self.texts.itemActivated.connect(
-            lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole))
-        )
+        self.texts = RowTable("What stands on this source")
+        self.texts.nothing = ""
+        self.texts.horizontalHeader().hide()
+        self.texts.opened.connect(lambda row: self.opened.emit(self._on_it[row].key))
         self.save = QPushButton("&Save")
         self.save.clicked.connect(self._save)
         self.mark = QPushButton()
@@ -109,47 +108,50 @@ class SourcesPage(QWidget):
         self.look()
 
     def show_item(self, source_id: str) -> None:
-        """Show one source."""
-        self.look(source_id)
+        """Show one source; the library was read when the page was opened."""
+        ids = [source.id for source in self._sources]
+        if source_id in ids:
+            self.table.selectRow(ids.index(source_id))
 
     def look(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
         chosen = source_id or self._source.id
-        self._uses = on_sources(self._workshop)
+        self._sources = self._workshop.sources()
+        self._counts = self._workshop.counts_on_sources()
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
-        self.table.rows.show_rows(heads, len(self._uses), self._cells, self._has_changed)
+        self.table.rows.show_rows(heads, len(self._sources), self._cells, self._has_changed)
         self.table.set_shape((26, 0, 22, 18, 22, 8))
-        ids = [use.source.id for use in self._uses]
+        ids = [source.id for source in self._sources]
         if ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
         else:
             self._choose()
 
     def _cells(self, row: int) -> Sequence[str]:
-        use = self._uses[row]
-        source = use.source
+        source = self._sources[row]
         read = date_in_words(source.read_on) if source.read_on else "not said"
         changed = date_in_words(source.changed_on) if source.changed_on else ""
         permission = source.permission or "not said"
-        return (source.publisher, source.title, read, permission, changed, str(len(use.texts)))
+        count = str(self._counts.get(source.id, 0))
+        return (source.publisher, source.title, read, permission, changed, count)
 
     def _has_changed(self, row: int) -> bool:
-        return self._uses[row].source.changed_on is not None
+        return self._sources[row].changed_on is not None
 
     # -- one source ------------------------------------------------------------------------------
 
     def _choose(self) -> None:
         row = self.table.row()
-        if 0 <= row < len(self._uses):
-            self._show(self._uses[row])
+        if 0 <= row < len(self._sources):
+            self._show(self._sources[row])
 
     def _add(self) -> None:
-        self._show(SourceUse(SourceRow("", "", ""), ()))
+        self._show(SourceRow("", "", ""))
         self.said.setText("A new source. It is there once it is saved.")
         self.fields["publisher"].setFocus()
 
-    def _show(self, use: SourceUse) -> None:
-        source = self._source = use.source
+    def _show(self, source: SourceRow) -> None:
+        self._source = source
         for name, field in self.fields.items():
             field.setText(str(getattr(source, name)))
             field.setCursorPosition(0)
@@ -157,12 +159,10 @@ class SourcesPage(QWidget):
         self.read_on.setEnabled(source.read_on is not None)
         day = source.read_on or self._workshop.today()
         self.read_on.setDate(QDate(day.year, day.month, day.day))
-        self.texts.clear()
-        for text in use.texts:
-            item = QListWidgetItem(f"{text.title} ({text.key.id})")
-            item.setData(Qt.ItemDataRole.UserRole, text.key)
-            self.texts.addItem(item)
-        self.said.setText(_about(source, len(use.texts)))
+        self._on_it = texts_on(self._workshop, source.id) if source.id else ()
+        self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
+        self.texts.set_shape((0,))
+        self.said.setText(_about(source, len(self._on_it)))
         self.mark.setText("I have read it a&gain" if source.changed_on else "Mar&k as changed")
         can = not self._workshop.read_only
         for button in (self.mark, self.delete):
@@ -170,6 +170,10 @@ class SourcesPage(QWidget):
         for button in (self.save, self.add):
             button.setEnabled(can)
         self.result.clear()
+
+    def _line(self, row: int) -> Sequence[str]:
+        text = self._on_it[row]
+        return (f"{text.title} ({text.key.id})",)
 
     def _typed(self) -> SourceRow:
         chosen = self.read_on.date()
@@ -205,14 +209,14 @@ class SourcesPage(QWidget):
             marked.append(mark_source(self._workshop, source.id, today, is_changed=is_changed))
 
         if self._try(mark):
-            flagged = self.texts.count()
+            flagged = len(self._on_it)
             told = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
             words = "Mark" if is_changed else "Read again"
             self._changed(f"{words} the source “{source.title}”", source, marked[0])
             self._told(source.id, told)
 
     def _ask_to_delete(self) -> None:
-        if self.texts.count():
+        if self._on_it:
             self._delete()  # is refused, and says why
             return
         words = f"Delete the source “{self._source.title}”?"

@@ -29,7 +29,7 @@ class Arranging(Opened):
         with self._changing("topic", touched=(ItemKind.TOPIC,)) as connection:
             known = {item for (item,) in connection.execute("SELECT id FROM topic")}
             named = [topic for topics in order.values() for topic in topics]
-            if sorted(named) != sorted(known):
+            if len(named) != len(known) or set(named) != known:
                 raise ContentError(
                     ContentCode.FAULTY, "The order does not name each page once.", "Look again."
                 )

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 
 from app.content import items, signatures
@@ -131,25 +130,33 @@ class Changing:
 
     @contextmanager
     def _changing(
-        self, *tables: str, item: ItemKey | None = None, touched: Touched | None = None
+        self,
+        *tables: str,
+        item: ItemKey | None = None,
+        added: Sequence[ItemKey] | None = None,
+        touched: Touched | None = None,
     ) -> Iterator[sqlite3.Connection]:
         """A change. Where it is known whose rows it writes, those alone are looked through.
 
-        What it touched is read again when it is next asked for; if it does not say, everything.
+        `item` is the one it writes; `added` are those it adds, filled in meanwhile. What it touched
+        is read again when it is next asked for; if it does not say, everything.
         """
         if self.read_only:
             raise Refused(
                 Refusal("It is open for reading only.", "Close it and open it to change it.")
             )
-        check: Callable[[sqlite3.Connection], Lost | None]
-        check = partial(lost_of, key=item) if item else partial(lost, tables=tables or None)
-        if touched is None and item is not None:
-            touched = (item,)
+        written = [item] if item is not None else added
+
+        def check(connection: sqlite3.Connection) -> Lost | None:
+            if written is None:
+                return lost(connection, tables or None)
+            return next(filter(None, (lost_of(connection, key) for key in written)), None)
+
         with self._guard, self._file.changing(check) as connection:
-            if touched is None:
-                self._stock.forget()
+            if touched is not None or written is not None:
+                self._stock.touch((*(touched or ()), *(written or ())))
             else:
-                self._stock.touch(touched)
+                self._stock.forget()
             yield connection
         self.changes += 1
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from app.content import items, signatures
 from app.content.findings import Finding, Kind, Level
 from app.content.items import Content
-from app.content.workshop import alone, reading, writing
+from app.content.workshop import alone, reading, sourced, writing
 from app.content.workshop.changing import Changing
 from app.content.workshop.values import (
     Event,
@@ -89,12 +89,22 @@ class Opened(Changing):
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources, in order."""
         with self._reading() as connection:
-            return reading.sources(connection)
+            return sourced.sources(connection)
 
     def on_sources(self) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
         """The sources that each item stands on, its own first."""
         with self._reading() as connection:
-            return reading.on_sources(connection)
+            return sourced.on_sources(connection)
+
+    def on_source(self, source_id: str) -> set[tuple[ItemKind, str]]:
+        """The items that stand on one source."""
+        with self._reading() as connection:
+            return sourced.on_source(connection, source_id)
+
+    def counts_on_sources(self) -> dict[str, int]:
+        """How many texts stand on each source that any stands on."""
+        with self._reading() as connection:
+            return sourced.counts(connection)
 
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""

@@ -124,9 +124,12 @@ class PuttingBack(Opened):
         with self._changing(*tables, touched=kinds) as connection:
             for rows in kept:
                 item, *columns = rows.columns
+                stand = set(
+                    connection.execute(f"SELECT {', '.join(rows.columns)} FROM {rows.table}")  # noqa: S608
+                )
                 cells = ", ".join(f"{column} = ?" for column in columns)
                 connection.executemany(
                     f"UPDATE {rows.table} SET {cells} WHERE {item} = ?",  # noqa: S608
-                    [(*values[1:], values[0]) for values in rows.values],
+                    [(*values[1:], values[0]) for values in rows.values if values not in stand],
                 )
             self._note(connection, "arranged", why="The order, undone")

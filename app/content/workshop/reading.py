@@ -13,7 +13,6 @@ from app.content.workshop.values import (
     Mention,
     SectionRow,
     Settings,
-    SourceRow,
     Unfinished,
 )
 from app.domain.expected import ExpectedCase
@@ -55,28 +54,6 @@ def sections(connection: sqlite3.Connection, language: str) -> tuple[SectionRow,
 def day(text: str | None) -> date | None:
     """A date of the tables."""
     return date.fromisoformat(text) if text else None
-
-
-def sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
-    """The sources, in order."""
-    rows = connection.execute(
-        "SELECT id, publisher, title, address, authors, dated, read_on, permission, changed_on"
-        " FROM source ORDER BY position, id"
-    )
-    return tuple(
-        SourceRow(
-            item,
-            publisher,
-            title,
-            address,
-            authors,
-            dated,
-            read_on=day(read),
-            permission=permission,
-            changed_on=day(changed),
-        )
-        for item, publisher, title, address, authors, dated, read, permission, changed in rows
-    )
 
 
 def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
@@ -167,23 +144,6 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
             (language,),
         )
     }
-
-
-def on_sources(connection: sqlite3.Connection) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
-    """The sources that each item stands on, its own first."""
-    found: dict[tuple[ItemKind, str], dict[str, None]] = {}
-    for kind in ItemKind:
-        rows = connection.execute(
-            f"SELECT id, source_id FROM {kind} WHERE source_id IS NOT NULL"  # noqa: S608
-        )
-        for item, source in rows:
-            found[kind, item] = {source: None}
-    rows = connection.execute(
-        "SELECT topic_id, source_id FROM topic_reference ORDER BY position, source_id"
-    )
-    for item, source in rows:
-        found.setdefault((ItemKind.TOPIC, item), {})[source] = None
-    return {item: tuple(sources) for item, sources in found.items()}
 
 
 def _on_changed_sources(connection: sqlite3.Connection, kind: ItemKind) -> set[str]:

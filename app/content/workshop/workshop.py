@@ -64,19 +64,23 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
 
     def create(self, kind: ItemKind, title: str, section_id: str = "") -> ItemKey:
         """A new draft that has a title alone; a topic stands last in its section."""
-        with self._changing(*_tables(kind), touched=()) as connection:
+        added: list[ItemKey] = []
+        with self._changing(added=added) as connection:
             key = ItemKey(
                 kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
             )
+            added.append(key)
             return self._add(connection, writing.blank(key, title), section_id, "")
 
     def duplicate(self, key: ItemKey) -> ItemKey:
         """The same words as a new draft, under an id and a title of its own."""
         content = self.content(key)
-        with self._changing(*_tables(key.kind), touched=()) as connection:
+        added: list[ItemKey] = []
+        with self._changing(added=added) as connection:
             other = replace(
                 key, id=writing.new_id(connection, key.kind, writing.PREFIXES[key.kind])
             )
+            added.append(other)
             copy = writing.retitled(writing.moved(content, other), f"{content.title} (copy)")
             section = connection.execute(
                 "SELECT section_id FROM topic WHERE id = ?", (key.id,)
@@ -86,10 +90,12 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
     def add(self, content: Content, section_id: str = "", why: str = "") -> ItemKey:
         """A text from elsewhere as a new draft; its id is given here."""
         kind = content.key.kind
-        with self._changing(*_tables(kind), touched=()) as connection:
+        added: list[ItemKey] = []
+        with self._changing(added=added) as connection:
             key = ItemKey(
                 kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
             )
+            added.append(key)
             moved = writing.moved(content, key)
             return self._add(connection, moved, section_id, why, act="imported")
 
@@ -162,7 +168,3 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
             self._note(
                 connection, "arranged", key, digest=self._digests.get(key), why=f"Owner: {owner}"
             )
-
-
-def _tables(kind: ItemKind) -> tuple[str, ...]:
-    return tuple(part.table for part in PARTS[kind])

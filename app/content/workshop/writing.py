@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,6 +28,9 @@ _NEEDED = {
     ItemKind.CONTACT: ("about",),
     ItemKind.TERM: ("meaning",),
 }
+_PLACES = "SELECT id, section_id, position FROM topic"
+_LONG = 18
+"""An id of so many letters is nobody's count: its number may not fit a column."""
 _ICONS = {ItemKind.TOPIC: "book-open", ItemKind.WALKTHROUGH: "map"}
 
 
@@ -62,15 +64,15 @@ def set_state(connection: sqlite3.Connection, key: ItemKey, reached: Life) -> No
 
 def new_id(connection: sqlite3.Connection, table: str, prefix: str) -> str:
     """An id that nothing has now or ever had: "t12" after "t11"."""
-    used = [item for (item,) in connection.execute(f"SELECT id FROM {table}")]  # noqa: S608
-    rows = connection.execute(
-        "SELECT item_id FROM history WHERE kind = ? UNION SELECT item_id FROM signature"
-        " WHERE kind = ?",
-        (table, table),
-    )
-    used += [item for (item,) in rows]
-    numbers = [int(m[1]) for item in used if (m := re.fullmatch(rf"{prefix}(\d+)", item))]
-    return f"{prefix}{max(numbers, default=0) + 1:02}"
+    number = f"substr(id, {len(prefix) + 1})"
+    (highest,) = connection.execute(
+        f"SELECT max(CAST({number} AS INTEGER)) FROM (SELECT id FROM {table}"  # noqa: S608
+        " UNION ALL SELECT item_id FROM history WHERE kind = ?1"
+        " UNION ALL SELECT item_id FROM signature WHERE kind = ?1)"
+        f" WHERE id GLOB ?2 AND {number} NOT GLOB '*[^0-9]*' AND length(id) < {_LONG}",
+        (table, f"{prefix}[0-9]*"),
+    ).fetchone()
+    return f"{prefix}{(highest or 0) + 1:02}"
 
 
 def blank(key: ItemKey, title: str) -> Content:
@@ -129,12 +131,16 @@ def delete(connection: sqlite3.Connection, key: ItemKey) -> None:
 
 def arrange(connection: sqlite3.Connection, order: Mapping[str, Sequence[str]]) -> None:
     """Put the sections, and the topics in them, in this order."""
+    stands = {item: tuple(at) for item, *at in connection.execute(_PLACES)}
     for number, (section, topics) in enumerate(order.items()):
         connection.execute("UPDATE section SET position = ? WHERE id = ?", (number, section))
         connection.executemany(
-            "UPDATE topic SET section_id = ?1, position = ?2 WHERE id = ?3"
-            " AND (section_id, position) IS NOT (?1, ?2)",
-            [(section, position, topic) for position, topic in enumerate(topics)],
+            "UPDATE topic SET section_id = ?, position = ? WHERE id = ?",
+            [
+                (section, position, topic)
+                for position, topic in enumerate(topics)
+                if stands[topic] != (section, position)
+            ],
         )
 
 
