@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content import checks
 from app.content.copying import copy_database
 from app.content.database import Boundary, sqlite_uri
 from app.content.edition import make_edition
@@ -165,6 +164,8 @@ def _plan(
 
     The copy is asked, not the library: nobody who works there has to wait.
     """
+    from app.content import checks  # noqa: PLC0415 - they read CommonMark, which takes a while
+
     check_file(copy, told.part(0.02, 0.1))
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
         before = published(connection)

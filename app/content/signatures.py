@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 from app.content.items import Content, from_text
 from app.domain.governance import ItemKey, ItemKind, Signature, Step
 
+_STEPS = {str(step): step for step in Step}
 _ROWS = "SELECT kind, item_id, language, step, digest, name, role, day FROM signature"
 
 
@@ -30,7 +32,12 @@ def signatures_of(connection: sqlite3.Connection, key: ItemKey) -> tuple[Signatu
 
 
 def _signature(step: str, digest: str, name: str, role: str, day: str) -> Signature:
-    return Signature(Step(step), digest, name, role, date.fromisoformat(day) if day else None)
+    return Signature(_STEPS.get(step) or Step(step), digest, name, role, _day(day))
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def add_signature(connection: sqlite3.Connection, key: ItemKey, signature: Signature) -> None:

@@ -21,7 +21,6 @@ from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
 from app.editor.history_view import HistoryView
 from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel
-from app.editor.publish_page import PublishPage
 from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
 
@@ -59,6 +58,8 @@ def library_panels(
     """The pages about the library as a whole."""
 
     def publish(parent: QWidget) -> QWidget:
+        from app.editor.publish_page import PublishPage  # noqa: PLC0415 - not at the start
+
         return PublishPage(workshop, parent, settings=settings)
 
     def reviews(parent: QWidget) -> QWidget:

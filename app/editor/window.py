@@ -46,6 +46,9 @@ from app.editor.welcome import Welcome
 LOOK_EVERY = 3000
 """How often the file is asked whether another program wrote to it, in ms."""
 
+STOCK_AFTER = 100
+"""How long after the start stock is taken, in ms: the window is painted first."""
+
 
 class EditorWindow(QMainWindow):
     """Joins the parts, and says what nobody else does: trouble, other programs, who sits here."""
@@ -76,6 +79,8 @@ class EditorWindow(QMainWindow):
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
+        self._stock_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
+        self._stock_timer.timeout.connect(self.desk.take_stock)
         self._lay_out(preview_factory, handout_factory)
         self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
         self.library = LibraryMenu(self.desk, self.tree, self)
@@ -288,7 +293,7 @@ class EditorWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.welcome.begin()
-        self.desk.take_stock()  # last: whoever asks the library something waits for it
+        self._stock_timer.start()  # last: whoever asks the library something waits for it
 
     def _restore(self) -> None:
         for name, restore in (
@@ -307,6 +312,7 @@ class EditorWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.splitter.saveState())
         self._look_timer.stop()
+        self._stock_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
         self.tree.search.finder.close()

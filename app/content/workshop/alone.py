@@ -16,7 +16,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from app.content import checks
 from app.content.findings import Finding, Kind
 from app.content.items import PARTS, Content
 from app.content.itemwriting import put
@@ -177,6 +176,8 @@ def findings_in(
     file: Path, content: Content, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a text in the `file` where it stands alone."""
+    from app.content import checks  # noqa: PLC0415 - they read CommonMark, which takes a while
+
     item = content.key.id
     found = (
         # A control character is found by its column, and nothing else stands here.

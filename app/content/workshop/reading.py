@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from app.content.items import PARTS
 from app.content.workshop.values import (
@@ -92,7 +93,7 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
                 key,
                 title,
                 life(digest, steps, live.get(key, "")),
-                Review(date.fromisoformat(last), date.fromisoformat(due)) if last else None,
+                _review(last, due) if last else None,
                 owner,
                 author,
                 section_id,
@@ -102,6 +103,11 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
             )
         )
     return found
+
+
+@lru_cache(maxsize=4096)  # many texts are reviewed on one day
+def _review(last: str, due: str) -> Review:
+    return Review(date.fromisoformat(last), date.fromisoformat(due))
 
 
 def _section(kind: ItemKind) -> str:

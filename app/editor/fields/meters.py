@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.content import markup
 from app.domain import readability
 
 
@@ -56,7 +55,7 @@ def _mark(words: str, *, good: bool) -> str:
 
 def measures(text: str, names: Sequence[str] = (), *, is_commonmark: bool = False) -> Measures:
     """Measure a text; `names` are left out of its hard words."""
-    texts = [block.text for block in markup.blocks(text)] if is_commonmark else [text]
+    texts = _paragraphs(text) if is_commonmark else [text]
     found = [readability.sentences(paragraph) for paragraph in texts]
     return Measures(
         sum(len(readability.words(paragraph)) for paragraph in texts),
@@ -64,6 +63,12 @@ def measures(text: str, names: Sequence[str] = (), *, is_commonmark: bool = Fals
         max(map(len, found), default=0),
         readability.lix(texts, apart=names) if is_commonmark else 0.0,
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    from app.content.markup import blocks  # noqa: PLC0415 - not before somebody writes
+
+    return [block.text for block in blocks(text)]
 
 
 class Meter(QLabel):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from app.content import markup
-
 _BEGINS = re.compile(r"\s*(?:#|[-*+] |[-*+]$|\d{1,9}[.)](?: |$)|>|```|~~~|<|\||(?:[-*_]\s*){3,}$)")
 _BOX = re.compile(r"> ?")
 
@@ -27,9 +25,15 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]]:
             lines[-1] = joined
         places.append(len(lines) - 1)
     result = "\n".join(lines)
-    if result != text and markup.read(result).blocks != markup.read(text).blocks:
+    if result != text and not _same(result, text):
         return text, tuple(range(len(places)))
     return result, tuple(places)
+
+
+def _same(one: str, other: str) -> bool:
+    from app.content.markup import read  # noqa: PLC0415 - not before a page is opened
+
+    return read(one).blocks == read(other).blocks
 
 
 def _join(before: str, line: str) -> str | None:
