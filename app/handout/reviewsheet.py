@@ -15,21 +15,34 @@ from app.handout.stafftables import table
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 
+MOST = 2000
+"""How many lines a sheet holds: 125 pages, in 2 s. Typst takes ever longer for more in one."""
+
 _POINTS = 11
 _TITLE = "Reviews"
 
 
 def review_sheet(
-    typesetter: Typesetter, library: LibraryInfo, lines: Sequence[Due], day: date
+    typesetter: Typesetter,
+    library: LibraryInfo,
+    lines: Sequence[Due],
+    day: date,
+    most: int = MOST,
 ) -> Handout:
-    """What is overdue and what is due, with owners, as a tagged PDF."""
+    """What is overdue and what is due, with owners, as a tagged PDF; of so many lines at most."""
 
     def content() -> Iterator[Data]:
         yield from sheet.masthead(typesetter.site)
         yield {"part": "title", "text": f"{_TITLE}: {plain(library.title)}"}
         yield {"part": "lead", "text": f"{date_in_words(day)}. {summary_line(lines)}"}
+        if len(lines) > most:
+            yield parts.paragraph(
+                f"Here are the first {most:,} of {len(lines):,}, the longest overdue first."
+                " The reviews in the editor and the calendar file have them all."
+            )
         if lines:
-            yield table(("auto", 2, 3, 2), ("Due", "Why", "Page", "Owner"), map(_row, lines))
+            shown = map(_row, lines[:most])
+            yield table(("auto", 2, 3, 2), ("Due", "Why", "Page", "Owner"), shown)
         for words in _notes(library):
             yield parts.paragraph(words)
 

@@ -220,6 +220,17 @@ def test_a_sheet_with_nothing_due_says_so(workshop: Workshop, typesetter: Typese
     says(Reading(made.pdf), "Nothing is overdue, and nothing is due in 60 days.")
 
 
+def test_a_sheet_of_very_many_reviews_says_that_it_has_the_first(
+    workshop: Workshop, typesetter: Typesetter
+) -> None:
+    lines, info = due(reviewed(workshop), DAY), library_info(workshop.settings())
+    made = Reading(review_sheet(typesetter, info, lines, DAY, most=2).pdf)
+    says(made, "Overdue: 12.", "Here are the first 2 of 12, the longest overdue first.")
+    called = [f"({line.text.key.id})" for line in lines]
+    says(made, *called[:2])
+    assert not any(name in made.text for name in called[2:])
+
+
 def test_a_very_large_library_is_several_documents(
     workshop: Workshop, typesetter: Typesetter
 ) -> None:
