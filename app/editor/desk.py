@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
@@ -75,7 +76,9 @@ class Desk(QObject):
 
         def stock(_: Tell) -> tuple[ItemRow, ...]:
             self.workshop.take_stock()
-            return self.workshop.items()
+            rows = self.workshop.items()
+            import_module("app.content.checks")  # the first page asks for them
+            return rows
 
         job = Job(stock, self)
         job.done.connect(self._stock_taken)

@@ -89,7 +89,7 @@ class Tree:
         self._found = hits or {}
         self.root = Node(Group.PAGES, "")
         self.by_key: dict[ItemKey, Node] = {}
-        self._around_them = (sections, sources)
+        self._sources = sources
         by_section, by_kind = _by_home(item for item in items if passes is None or passes(item))
         pages = self._add(Group.PAGES, "Pages", self.root)
         for section in sections:
@@ -114,11 +114,13 @@ class Tree:
         sections: Sequence[SectionRow],
         sources: Sequence[SourceRow],
     ) -> bool:
-        """Become the whole tree of these, where only items differ; False where more does."""
-        if self._around_them != (sections, sources):
-            return False
-        by_section, by_kind = _by_home(items)
+        """Become the whole tree of these, where only items or titles differ; False if more does."""
         pages, *groups = self.root.children
+        if self._sources != sources or [n.id for n in pages.children] != [s.id for s in sections]:
+            return False
+        for node, section in zip(pages.children, sections, strict=True):
+            node.title = section.title
+        by_section, by_kind = _by_home(items)
         homes = [(node, by_section.get(node.id, [])) for node in pages.children]
         homes += [(n, by_kind.get(KINDS[n.group], [])) for n in groups if n.group in KINDS]
         changed = [(n, there) for n, there in homes if there != [line.item for line in n.children]]

@@ -160,9 +160,10 @@ class LibraryModel(QStandardItemModel):
 
     def _state(self, node: Node, role: int) -> Any:
         if node.item is None:
-            lines = [child for child in node.children if child.group is not Group.HIT]
-            is_counted = lines and node.group is not Group.PAGES
-            return str(len(lines)) if is_counted and role == Role.DisplayRole else None
+            if role != Role.DisplayRole or node.group is Group.PAGES:
+                return None
+            lines = sum(child.group is not Group.HIT for child in node.children)
+            return str(lines) if lines else None
         stands = standing(node.item, self._today())
         match role:
             case Role.DisplayRole:

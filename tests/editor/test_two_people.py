@@ -130,6 +130,6 @@ def test_a_review_and_a_source_lead_to_their_pages(whole: Desk) -> None:
     sources = window.findChild(SourcesPage)
     assert isinstance(sources, SourcesPage)
     assert sources.fields["publisher"].text() == "Springer Open"
-    sources.texts.setCurrentRow(0)
+    sources.texts.selectRow(0)
     whole.press(sources.texts, Qt.Key.Key_Return)
     assert window.desk.key in (key(ItemKind.TOPIC, "t04"), key(ItemKind.TOPIC, "t11"))
