@@ -27,7 +27,7 @@ from bench.library import multiplied
 TOPICS, QUICK_TOPICS = 10_000, 30
 STARTS, QUICK_STARTS = 5, 1
 KEYS = 60
-START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT, DEED_LIMIT = 2000.0, 50.0, 500.0, 100.0, 300.0
+START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT, DEED_LIMIT = 2000.0, 50.0, 500.0, 100.0, 500.0
 """Milliseconds: of the median start, and of the longest key, first page, save or tab, and deed."""
 
 _PROGRAM = "import PySide6.QtTest, app.editor.joined, app.editor.window, app.handout.typesetting"

@@ -27,13 +27,13 @@ class Arranging(Opened):
     def arrange(self, order: Mapping[str, Sequence[str]]) -> None:
         """Put the sections, and every topic in them, in this order."""
         with self._changing("topic", touched=(ItemKind.TOPIC,)) as connection:
-            known = {item for (item,) in connection.execute("SELECT id FROM topic")}
+            stand = writing.places(connection)
             named = [topic for topics in order.values() for topic in topics]
-            if len(named) != len(known) or set(named) != known:
+            if len(named) != len(stand) or set(named) != stand.keys():
                 raise ContentError(
                     ContentCode.FAULTY, "The order does not name each page once.", "Look again."
                 )
-            writing.arrange(connection, order)
+            writing.arrange(connection, order, stand)
             self._note(connection, "arranged", why="The order of sections and pages")
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str]) -> None:

@@ -28,7 +28,6 @@ _NEEDED = {
     ItemKind.CONTACT: ("about",),
     ItemKind.TERM: ("meaning",),
 }
-_PLACES = "SELECT id, section_id, position FROM topic"
 _LONG = 18
 """An id of so many letters is nobody's count: its number may not fit a column."""
 _ICONS = {ItemKind.TOPIC: "book-open", ItemKind.WALKTHROUGH: "map"}
@@ -129,9 +128,18 @@ def delete(connection: sqlite3.Connection, key: ItemKey) -> None:
             connection.execute(f"DELETE FROM {table} WHERE walkthrough_id = ?", (key.id,))  # noqa: S608
 
 
-def arrange(connection: sqlite3.Connection, order: Mapping[str, Sequence[str]]) -> None:
-    """Put the sections, and the topics in them, in this order."""
-    stands = {item: tuple(at) for item, *at in connection.execute(_PLACES)}
+def places(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """The section of each topic, and its position there."""
+    rows = connection.execute("SELECT id, section_id, position FROM topic")
+    return {item: (section, position) for item, section, position in rows}
+
+
+def arrange(
+    connection: sqlite3.Connection,
+    order: Mapping[str, Sequence[str]],
+    stand: Mapping[str, tuple[str, int]],
+) -> None:
+    """Put the sections, and the topics in them, in this order; `stand` is where they are."""
     for number, (section, topics) in enumerate(order.items()):
         connection.execute("UPDATE section SET position = ? WHERE id = ?", (number, section))
         connection.executemany(
@@ -139,7 +147,7 @@ def arrange(connection: sqlite3.Connection, order: Mapping[str, Sequence[str]]) 
             [
                 (section, position, topic)
                 for position, topic in enumerate(topics)
-                if stands[topic] != (section, position)
+                if stand[topic] != (section, position)
             ],
         )
 
