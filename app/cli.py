@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import sys
 from datetime import date
@@ -18,12 +17,13 @@ from app.cli_govern import COMMANDS as GOVERNING
 from app.cli_handout import handout
 from app.cli_import import bring
 from app.cli_publish import publish
+from app.cli_work import UNREADABLE, count, stop, tell_json, tell_table
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
 from app.domain.walkthrough import Position
 
-ERRORS, UNREADABLE = 1, 2
-"""The exit codes: the text or the library has errors; the file cannot be read."""
+ERRORS = 1
+"""The exit code where the text or the library has errors."""
 
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _ICONS = _RESOURCES / "icons"
@@ -67,7 +67,7 @@ def build(folder: Path, file: Path) -> None:
     except building.BuildError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
-        _stop(ERRORS, f"{file} was not written: {_count(len(error.problems), 'error')}.")
+        stop(ERRORS, f"{file} was not written: {count(len(error.problems), 'error')}.")
     click.echo(f"{file} is written.")
 
 
@@ -81,7 +81,7 @@ def export(file: Path, folder: Path) -> None:
     try:
         exporting.export(file, folder)
     except exporting.ExportError as error:
-        _stop(ERRORS, str(error))
+        stop(ERRORS, str(error))
     except ContentError as error:
         _refuse(error)
     click.echo(f"{folder} holds the text of {file}.")
@@ -104,15 +104,15 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
         found = checks.check_whole(file, day, _icons())
     except ContentError as error:
         if as_json:
-            click.echo(_json({"code": error.code, "problem": error.problem, "mend": error.mend}))
+            tell_json({"code": error.code, "problem": error.problem, "mend": error.mend})
         _refuse(error)
     errors = sum(finding.level is Level.ERROR for finding in found)
     if as_json:
-        click.echo(_json({"findings": [_finding(finding) for finding in found]}))
+        tell_json({"findings": [_finding(finding) for finding in found]})
     else:
         _table(found)
         advice = len(found) - errors
-        click.echo(f"{file}: {_count(errors, 'error')}, {_count(advice, 'advice', 'advices')}.")
+        click.echo(f"{file}: {count(errors, 'error')}, {count(advice, 'advice', 'advices')}.")
     if errors:
         sys.exit(ERRORS)
 
@@ -137,7 +137,7 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     except ContentError as error:
         _refuse(error)
     if walkthrough and not ways:
-        _stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
+        stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
     if as_json:
         rows = [
             {
@@ -147,10 +147,10 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
             }
             for card, found in ways.items()
         ]
-        click.echo(_json({"walkthroughs": rows}))
+        tell_json({"walkthroughs": rows})
         return
     for card, found in ways.items():
-        click.echo(f"{card.walkthrough_id}  {card.title}: {_count(len(found), 'way')} through\n")
+        click.echo(f"{card.walkthrough_id}  {card.title}: {count(len(found), 'way')} through\n")
         for number, position in enumerate(found, start=1):
             click.echo(_way_in_words(number, position))
 
@@ -176,21 +176,8 @@ def _icons() -> frozenset[str] | None:
     return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
 
 
-def _stop(code: int, words: str) -> NoReturn:
-    click.echo(words, err=True)
-    sys.exit(code)
-
-
 def _refuse(error: ContentError) -> NoReturn:
-    _stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
 
 
 def _finding(finding: Finding) -> dict[str, str]:
@@ -205,11 +192,7 @@ def _finding(finding: Finding) -> dict[str, str]:
 
 def _table(found: tuple[Finding, ...]) -> None:
     rows = [(f.level, f.kind, f.where, f"{f.problem} {f.mend}") for f in found]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    for row in rows:
-        click.echo(
-            "  ".join((*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]))
-        )
+    tell_table(rows)
 
 
 def _way(position: Position) -> dict[str, object]:

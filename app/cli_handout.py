@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from app.cli_work import UNREADABLE, count, stop
 from app.config import find
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.handout.site import Site
     from app.handout.writing import Job
 
-ERRORS, UNREADABLE, USAGE = 1, 2, 2
+ERRORS, USAGE = 1, 2
 
 _RESOURCES = Path(__file__).parent.parent / "resources"
 _FILE = click.Path(path_type=Path)
@@ -66,7 +67,7 @@ def handout(  # noqa: PLR0913, PLR0917 - one for each option
             from app.handout.printing import print_pdf  # noqa: PLC0415 - only for paper
 
             print_pdf(made.pdf, printer or None, copies or 1)
-            click.echo(f"Sent to the printer: {_count(made.pages, 'page')}, {copies or 1} times.")
+            click.echo(f"Sent to the printer: {count(made.pages, 'page')}, {copies or 1} times.")
 
 
 def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
@@ -108,7 +109,7 @@ def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document
     known = list(_topics(library))
     if unknown := [topic for topic in topics if topic not in known]:
         there = f"Its topics: {', '.join(known)}."
-        _stop(UNREADABLE, f"{file} has no topic {', '.join(unknown)}. {there}")
+        stop(UNREADABLE, f"{file} has no topic {', '.join(unknown)}. {there}")
     summaries = [topic_summary(library, library.topic(i)) for i in dict.fromkeys(topics)]
     return summaries[0] if len(summaries) == 1 else collection(library, summaries)
 
@@ -121,9 +122,9 @@ def _write(made: Handout, output: Path) -> None:
     from app.handout.writing import write  # noqa: PLC0415
 
     if write(made.pdf, output):
-        click.echo(f"{output} is written: {_count(made.pages, 'page')}.")
+        click.echo(f"{output} is written: {count(made.pages, 'page')}.")
     else:
-        click.echo(f"{output} is as it was: {_count(made.pages, 'page')}.")
+        click.echo(f"{output} is as it was: {count(made.pages, 'page')}.")
 
 
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
@@ -145,12 +146,12 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
 
         ids = list(_topics(library))
         folder.mkdir(parents=True, exist_ok=True)
-        count = len(ids) * len(sizes)
-        written = write_all(jobs(), count, site, date.today(), resources=_RESOURCES)
-        with click.progressbar(written, length=count, label="Handouts", file=sys.stderr) as shown:
+        total = len(ids) * len(sizes)
+        written = write_all(jobs(), total, site, date.today(), resources=_RESOURCES)
+        with click.progressbar(written, length=total, label="Handouts", file=sys.stderr) as shown:
             changed = sum(shown)
-    same = f" {_count(count - changed, 'file')} already there, the same." if changed < count else ""
-    click.echo(f"{folder} holds {_count(count, 'handout')}: {changed} written.{same}")
+    same = f" {count(total - changed, 'file')} already there, the same." if changed < total else ""
+    click.echo(f"{folder} holds {count(total, 'handout')}: {changed} written.{same}")
 
 
 def site_of_config() -> Site:
@@ -174,20 +175,11 @@ def _plain_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except ContentError as error:
-        _stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
+        stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
     except ConfigError as error:
-        _stop(UNREADABLE, str(error))
+        stop(UNREADABLE, str(error))
     except HandoutError as error:
-        _stop(ERRORS, f"The handout could not be made: {error}")
+        stop(ERRORS, f"The handout could not be made: {error}")
     except OSError as error:
         where = error.filename or file
-        _stop(ERRORS, f"{where} cannot be written: {error.strerror}. Choose another place.")
-
-
-def _stop(code: int, words: str) -> NoReturn:
-    click.echo(words, err=True)
-    sys.exit(code)
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
+        stop(ERRORS, f"{where} cannot be written: {error.strerror}. Choose another place.")

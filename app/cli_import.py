@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_work import at_work
+from app.cli_work import UNREADABLE, at_work, stop, tell_json
 from app.domain.errors import ContentError
 from app.domain.governance import Person
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from app.content.importing.reading import PagesRead
     from app.domain.library import Contact
 
-ERRORS, UNREADABLE = 1, 2
+ERRORS = 1
 """The exit codes: something in a file has to be mended; a file cannot be read at all."""
 
 _FILE = click.Path(path_type=Path)
@@ -74,7 +73,7 @@ def _read(places: tuple[Path, ...], *, quiet: bool) -> PagesRead:
         try:
             files += page_files(place) if place.is_dir() else [place]
         except ImportingError as error:
-            _stop(UNREADABLE, str(error))
+            stop(UNREADABLE, str(error))
     if len(files) == 1 or quiet:
         return read_pages(files)
     with click.progressbar(length=len(files), label="Pages", file=sys.stderr) as shown:
@@ -83,7 +82,7 @@ def _read(places: tuple[Path, ...], *, quiet: bool) -> PagesRead:
 
 def _somebody(name: str, role: str) -> Person:
     if not name.strip():
-        _stop(ERRORS, "Say who does it: --name, or the variable CLINIC_NAME.")
+        stop(ERRORS, "Say who does it: --name, or the variable CLINIC_NAME.")
     return Person(name, role)
 
 
@@ -117,7 +116,7 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
             return
         existing = [known(contact) for contact in _contacts_of(library)] if library else []
     except (ImportingError, ContentError) as error:
-        _stop(UNREADABLE, str(error))
+        stop(UNREADABLE, str(error))
     _tell(found, changes(found.rows, existing), as_json=as_json)
 
 
@@ -138,7 +137,7 @@ def _tell(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
     from app.content.importing.changes import ChangeKind  # noqa: PLC0415
 
     if as_json:
-        click.echo(_json({**asdict(found), "changes": [asdict(change) for change in made]}))
+        tell_json({**asdict(found), "changes": [asdict(change) for change in made]})
     else:
         _print_contacts(found, made)
     if found.faults or any(change.kind is ChangeKind.UNCLEAR for change in made):
@@ -154,7 +153,7 @@ def _contacts_of(library: Path) -> tuple[Contact, ...]:
 
 def _print_json(found: PagesRead) -> None:
     refused = [{"file": e.file, "problem": e.problem, "mend": e.mend} for e in found.refused]
-    click.echo(_json({"pages": [asdict(page) for page in found.pages], "refused": refused}))
+    tell_json({"pages": [asdict(page) for page in found.pages], "refused": refused})
 
 
 def _page_in_words(page: Page) -> str:
@@ -185,12 +184,3 @@ def _print_contacts(found: ContactSheet, made: list[Change]) -> None:
             click.echo(f"   {change.problem}")
     for fault in found.faults:
         click.echo(str(fault), err=True)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _stop(code: int, words: str) -> NoReturn:
-    click.echo(words, err=True)
-    sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_work import at_work, bar
+from app.cli_work import REFUSED, at_work, bar, stop, tell_json
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
     from app.content.publishing import Plan
-
-REFUSED = 1
-"""The exit code where families may not see it."""
 
 _FILE = click.Path(path_type=Path)
 
@@ -40,8 +36,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from app.content import publishing  # noqa: PLC0415
 
     if not name.strip() and not dry_run:
-        click.echo("Say who publishes: --name, or the variable CLINIC_NAME.", err=True)
-        sys.exit(REFUSED)
+        stop(REFUSED, "Say who publishes: --name, or the variable CLINIC_NAME.")
     with (
         at_work(file, Person(name, role), read_only=dry_run) as workshop,
         bar("Publishing", as_json=as_json) as progress,
@@ -51,7 +46,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
         else:
             plan = publishing.publish(workshop, edition, why, progress=progress).plan
     if as_json:
-        click.echo(json.dumps(_as_json(plan), ensure_ascii=False, indent=2))
+        tell_json(_as_json(plan))
     else:
         click.echo("\n".join(_in_words(plan, edition, dry_run=dry_run)))
     if plan.refused:
