@@ -9,13 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from app.content.changes import with_own
+from app.content.changes import with_own, with_words
 from app.content.search.folding import wanted
 from app.content.search.index import WordIndex
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
-from app.editor.nodes import Hits
+from app.editor.nodes import Group, Hits
 from app.editor.texts.states import Filter
 from tests.editor.staff import Desk, key
 
@@ -167,3 +167,36 @@ def test_a_section_is_renamed_on_its_page(desk: Desk, workshop: Workshop) -> Non
     desk.type(title, "What can be done")
     QTest.keyClick(title, Qt.Key.Key_Return)
     assert [s.title for s in workshop.sections()][1] == "What can be done"
+
+
+def test_letters_go_to_the_next_line_that_begins_so(desk: Desk) -> None:
+    desk.go("Pages", "Treatments")
+    desk.window.tree.view.expand(desk.window.tree.view.currentIndex())
+    QTest.keyClicks(desk.window.tree.view, "clini")
+    assert desk.window.tree.node() is not None
+    assert desk.window.tree.node().title == "Clinical trials"  # type: ignore[union-attr]
+
+
+def test_only_what_has_an_order_is_dragged(desk: Desk) -> None:
+    model = desk.window.tree.model
+    can = {node.group for node in model.tree.nodes[1:] if model.can_drag(node)}
+    assert can == {Group.SECTION, Group.ITEM}
+    assert not model.can_drag(model.tree.by_key[key(ItemKind.WALKTHROUGH, "w01")])
+    model.show(Filter.OVERDUE)
+    assert not any(model.can_drag(node) for node in model.tree.nodes[1:])
+
+
+def test_a_search_that_is_left_shows_what_was_done_meanwhile(
+    desk: Desk, workshop: Workshop
+) -> None:
+    tree = desk.window.tree
+    tree.model.show(Filter.ALL, everything_about("nurses", workshop))
+    made = desk.window.desk.deeds.create(ItemKind.TERM, "Platelet")
+    page = key(ItemKind.TOPIC, "t05")
+    text = workshop.content(page)
+    desk.window.desk.change(with_words(text, title="Cells"), "", "Rename")
+    assert made not in tree.model.tree.by_key
+    tree.model.show(Filter.ALL)
+    assert made in tree.model.tree.by_key
+    assert tree.model.tree.by_key[page].title == "Cells"
+    assert desk.state(page) == "Not saved, signed"

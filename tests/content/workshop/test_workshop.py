@@ -314,3 +314,16 @@ def test_the_starter_holds_every_row_of_the_sources_table(open_as: Open) -> None
     cases = workshop.cases("w01")
     assert {case.outcome_id for case in cases} == {f"o{n:02}" for n in range(1, 7)}
     assert workshop.case_failures(workshop.content(W01)) == ()
+
+
+def test_a_new_id_follows_every_number_that_there_ever_was(open_as: Open, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for item in ("t412", "t99x", "t", "x900", "t" + "9" * 30):
+            connection.execute(
+                "INSERT INTO history (at, name, role, act, kind, item_id, language, why)"
+                " VALUES ('2026-01-01T00:00:00Z', '', '', 'deleted', 'topic', ?, 'en-GB', '')",
+                (item,),
+            )
+    workshop = open_as()
+    assert workshop.create(ItemKind.TOPIC, "New", "s01").id == "t413"
+    assert workshop.create(ItemKind.TERM, "New").id == "g25"
