@@ -160,7 +160,7 @@ class Driver:
         """Whether a topic's page, which is made from the top down, stands down to its end."""
         root: QQuickItem | None = self.window.rootObject()
         page = root.findChild(QQuickItem, "topicPage") if root else None
-        return page is None or bool(page.property("whole"))
+        return page is None or not page.isVisible() or bool(page.property("whole"))
 
     # -- what is to be seen -------------------------------------------------------------------
 

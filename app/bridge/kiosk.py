@@ -63,6 +63,8 @@ class Kiosk(QObject):
     """Puts what each screen shows in its place when the family goes there."""
 
     libraryChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    topicExpected = Signal()  # noqa: N815
+    """A topic's page may be wanted next; it can be made before there is anything on it."""
 
     def __init__(  # noqa: PLR0913 - main hands it everything it stands on
         self,
@@ -189,6 +191,7 @@ class Kiosk(QObject):
         """A finger is on a topic's card: read it, so that it stands as soon as the finger lifts."""
         if self.keeper.library is not None:
             self._topic.read_ahead(self.keeper.library, topic_id)
+            self.topicExpected.emit()
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do something that reads the library; if the library fails it, put it away."""

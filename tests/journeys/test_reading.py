@@ -148,6 +148,30 @@ def test_glossary_words_are_explained_in_place_and_put_away(kiosk: Driver) -> No
     assert len(met) >= 10
 
 
+def test_a_card_that_is_pressed_and_let_go_of_elsewhere_shows_nothing(kiosk: Driver) -> None:
+    kiosk.start()
+    library = library_of(kiosk)
+    first, second = cards(library)[:2]
+    before, picture = kiosk.names(), kiosk.picture()
+    with kiosk.pressing(kiosk.bring_into_sight(first.title).place.center()):
+        assert kiosk.names() == before
+        assert not kiosk.has("Back")
+    assert kiosk.names() == before
+    kiosk.choose("Text size", "Largest")
+    kiosk.choose("Text size", "Standard")
+    assert kiosk.picture() == picture
+    kiosk.tap(second.title)
+    assert_topic_is_whole(kiosk, library, library.topic(second.topic_id))
+    assert first.title not in [seen.name for seen in kiosk.in_sight()]
+    kiosk.tap("Back")
+    with kiosk.pressing(kiosk.bring_into_sight(first.title).place.center()):
+        pass
+    kiosk.tap("Summary to take away")
+    assert kiosk.has("Blank question sheet")
+    kiosk.tap("Home")
+    assert kiosk.names() == before
+
+
 @pytest.mark.parametrize("text", ["Standard", "Largest"])
 def test_an_explanation_comes_into_sight_whole(kiosk: Driver, text: str) -> None:
     kiosk.start()

@@ -30,17 +30,26 @@ FocusScope {
     function showPage(): void {
         const name = kiosk.resting ? "Resting" : family.screen.charAt(0).toUpperCase() + family.screen.slice(1);
         chooser = "";
-        page.source = "";
         if (name === "Home")
             home.active = true;
-        else
-            page.setSource("pages/" + name + "Page.qml", {
-                "kiosk": kiosk
-            });
+        if (name !== expected)
+            page.source = "";
+        if (name !== "Home" && name !== expected)
+            load(name);
+        expected = "";
         onShow.forceActiveFocus();
         if (onShow.item instanceof Reader)
             (onShow.item as Reader).openAt(family.readTo);
     }
+
+    function load(name: string): void {
+        page.setSource("pages/" + name + "Page.qml", {
+            "kiosk": kiosk
+        });
+    }
+
+    // A page that is made, and not yet shown: a finger is on the card that leads to it.
+    property string expected: ""
 
     // Load the pages that the first screen left out, a little at a time.
     function warm(): void {
@@ -96,6 +105,12 @@ FocusScope {
         target: main.kiosk
         function onLibraryChanged(): void {
             main.showPage();
+        }
+        function onTopicExpected(): void {
+            if (main.onShow !== home || main.expected)
+                return;
+            main.expected = "Topic";
+            main.load(main.expected);
         }
     }
 
@@ -157,6 +172,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.top: sample.bottom
             anchors.bottom: panel.top
+            visible: main.onShow === page
             focus: true
         }
 

@@ -11,7 +11,8 @@ Reader {
     required property Kiosk kiosk
     readonly property TopicScreen topic: kiosk.topic
 
-    property bool painted: kiosk.family.readTo > 0
+    // Nothing below is made while the page only stands ready behind another one.
+    property bool painted: visible && kiosk.family.readTo > 0
     objectName: "topicPage"
     readonly property bool whole: rest.status === Loader.Ready && add.status === Loader.Ready
 
@@ -141,7 +142,7 @@ Reader {
 
     Connections {
         target: page.Window.window
-        enabled: !page.painted
+        enabled: !page.painted && page.visible
         function onFrameSwapped(): void {
             page.painted = true;
         }
