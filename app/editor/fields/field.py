@@ -7,7 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.content.findings import Level
 from app.content.workshop.writing import TO_WRITE
@@ -122,6 +129,19 @@ class Field(QWidget):
         buddy.setAccessibleName(self.words)
         buddy.setAccessibleDescription(self.help_words)
         self.setFocusProxy(buddy)
+
+    def put_lines_in(self, lines: QWidget, words: str) -> QPushButton:
+        """Lay out lines that one types in; gives the button below them that adds one."""
+        add = QPushButton(words)
+        add.setAutoDefault(False)
+        row = QWidget()
+        side = QHBoxLayout(row)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(add)
+        side.addStretch()
+        self.put_in(lines, row, buddy=add)
+        add.setAccessibleName(words.removesuffix("…"))
+        return add
 
     def say(self, said: Sequence[tuple[Level, str]]) -> None:
         """Show what the checks say of it."""

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -89,16 +88,8 @@ class HoursField(Field):
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.add = QPushButton("Add hours")
-        self.add.setAutoDefault(False)
+        self.add = self.put_lines_in(holder, "Add hours")
         self.add.clicked.connect(self._add)
-        row = QWidget()
-        side = QHBoxLayout(row)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.add)
-        side.addStretch()
-        self.put_in(holder, row, buddy=self.add)
-        self.add.setAccessibleName("Add hours")
 
     def value(self) -> tuple[dict[str, Any], ...]:
         """The rows of the table."""

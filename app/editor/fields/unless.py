@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from app.editor.fields.choosers import LeaveWheel
 from app.editor.fields.field import Field
@@ -41,16 +41,8 @@ class UnlessField(Field):
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self.add = QPushButton("Add another way…")
-        self.add.setAutoDefault(False)
+        self.add = self.put_lines_in(holder, "Add another way…")
         self.add.clicked.connect(self._add)
-        row = QWidget()
-        side = QHBoxLayout(row)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.add)
-        side.addStretch()
-        self.put_in(holder, row, buddy=self.add)
-        self.add.setAccessibleName("Add another way")
 
     def show_value(self, value: Any) -> None:
         """Show pairs of ids, each as a line; lines that are there stay, with the keyboard."""
