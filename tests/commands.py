@@ -11,7 +11,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from app import paths
-from app.cli import main
+from app.cli.main import main
 
 ANN = ("--name", "Ann Ward", "--role", "Ward sister")
 BEA = ("--name", "Bea Moss", "--role", "Consultant")

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from app import paths
-from app.cli import main
+from app.cli.main import main
 
 PAGE = (paths.RESOURCES.parent / "docs" / "governance.md").read_text(encoding="utf-8")
 LINES = re.findall(r"^clinic-content (\w+) (.*)$", PAGE, re.MULTILINE)

@@ -173,7 +173,7 @@ def test_picture_needs_no_display(house: House) -> None:
 
 def test_content_is_the_staffs_commands(house: House) -> None:
     house.kiosk("content", "check", "my library.db", "--json")
-    assert house.asked() == ["python -P -m app.cli check my library.db --json"]
+    assert house.asked() == ["python -P -m app.cli.main check my library.db --json"]
 
 
 def test_it_works_from_elsewhere_through_links(house: House, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_it_works_from_elsewhere_through_links(house: House, tmp_path: Path) -> 
     (elsewhere / "second").symlink_to("first")
     said = house.run("./second", "content", "--help", cwd=elsewhere)
     assert said.returncode == 0, said.stderr
-    assert house.asked() == ["python -P -m app.cli --help"]
+    assert house.asked() == ["python -P -m app.cli.main --help"]
 
 
 def test_missing_debian_packages_are_installed_or_asked_for(house: House, tmp_path: Path) -> None:

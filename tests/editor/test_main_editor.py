@@ -79,7 +79,7 @@ def test_a_library_that_somebody_has_open_may_be_read(
     assert done.returncode == main_editor.UNREADABLE
     assert "Ann Bell has it open on" in done.stderr
     words = ("edit", library, "--read-only", "--picture", tmp_path / "editor.png")
-    done = run(*words, module="app.cli")
+    done = run(*words, module="app.cli.main")
     assert done.returncode == 0, done.stderr
 
 

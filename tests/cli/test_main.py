@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from app.cli import main
+from app.cli.main import main
 from tests.content.signing import change_and_sign
 
 SAMPLE = Path(__file__).parent / "content" / "sample"

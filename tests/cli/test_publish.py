@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app import paths
-from app.cli import main
+from app.cli.main import main
 from app.content.copying import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind, Person
@@ -57,7 +57,7 @@ class Terminal:
 
     def __init__(self, *words: str | Path) -> None:
         ours, theirs = os.openpty()
-        command = [sys.executable, "-m", "app.cli", "publish", *map(str, words)]
+        command = [sys.executable, "-m", "app.cli.main", "publish", *map(str, words)]
         with subprocess.Popen(command, stderr=theirs, stdout=subprocess.PIPE) as process:
             os.close(theirs)
             said = []

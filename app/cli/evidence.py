@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_handout import site_of_config
-from app.cli_work import (
+from app.cli.common import (
     REFUSED,
     UNREADABLE,
     bar,
@@ -22,6 +21,7 @@ from app.cli_work import (
     stop,
     tell_json,
 )
+from app.cli.handout import site_of_config
 from app.domain.governance import ItemKind
 
 if TYPE_CHECKING:

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_evidence import evidence, sheet
-from app.cli_look import COMMANDS as LOOKING
-from app.cli_work import (
+from app.cli.common import (
     ITEMS,
     REFUSED,
     Who,
@@ -24,6 +22,8 @@ from app.cli_work import (
     told,
     working,
 )
+from app.cli.evidence import evidence, sheet
+from app.cli.look import COMMANDS as LOOKING
 
 if TYPE_CHECKING:
     pass
@@ -93,7 +93,7 @@ def reviewed(
 @by_somebody
 def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None:
     """Bring an earlier version of an ITEM back, as a new draft. DIGEST: see “history”."""
-    from app.cli_look import version_of  # noqa: PLC0415
+    from app.cli.look import version_of  # noqa: PLC0415
 
     with working(file, who) as workshop:
         key = key_of(workshop, item)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_work import (
+from app.cli.common import (
     REFUSED,
     Who,
     by_somebody,

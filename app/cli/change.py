@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from app.cli_work import (
+from app.cli.common import (
     ITEMS,
     Who,
     by_somebody,
@@ -36,7 +36,7 @@ def set_fields(file: Path, item: str, values: tuple[str, ...], who: Who, as_json
     The fields are those of docs/content.md; `body=@page.md` reads a file. A part of a walkthrough
     is named by its id: `q02.text=...`. The item becomes a draft; owner and author make no draft.
     """
-    from app.content.settingfields import set_around, set_item  # noqa: PLC0415
+    from app.cli.set_by_name import set_around, set_item  # noqa: PLC0415
 
     with working(file, who) as workshop:
         pairs = _pairs(values)
@@ -94,7 +94,7 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
     A question, an answer, an outcome and a note are parts of a walkthrough: --of w01, and an answer
     stands at a question: --question q02.
     """
-    from app.content.settingfields import add_new, add_part  # noqa: PLC0415
+    from app.cli.set_by_name import add_new, add_part  # noqa: PLC0415
 
     table = _TABLES.get(kind)
     if table and not walkthrough:
@@ -132,7 +132,7 @@ def delete(file: Path, items: tuple[str, ...], walkthrough: str, who: Who, as_js
     """
     with working(file, who) as workshop:
         if walkthrough:
-            from app.content.settingfields import remove_parts  # noqa: PLC0415
+            from app.cli.set_by_name import remove_parts  # noqa: PLC0415
 
             remove_parts(workshop, walkthrough_of(workshop, walkthrough), items, who.why)
             told(as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)})
@@ -218,7 +218,7 @@ def arrange(  # noqa: PLR0913, PLR0917 - one for each option
     With --of w01, IDS are questions of that walkthrough, its outcomes, its notes, or the answers of
     one question.
     """
-    from app.content import settingfields as setting  # noqa: PLC0415
+    from app.cli import set_by_name as setting  # noqa: PLC0415
 
     with working(file, who) as workshop:
         if walkthrough:

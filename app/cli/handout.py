@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_work import UNREADABLE, count, stop
+from app.cli.common import UNREADABLE, count, stop
 from app.config import find
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_work import on_a_library, reading, tell_json, tell_table
+from app.cli.common import on_a_library, reading, tell_json, tell_table
 
 if TYPE_CHECKING:
     from app.content.search.index import Found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_work import REFUSED, at_work, bar, stop, tell_json
+from app.cli.common import REFUSED, at_work, bar, stop, tell_json
 from app.domain.governance import Person
 
 if TYPE_CHECKING:

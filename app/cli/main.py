@@ -10,14 +10,14 @@ from typing import NoReturn
 
 import click
 
-from app.cli_cases import cases
-from app.cli_change import COMMANDS as CHANGING
-from app.cli_find import find
-from app.cli_govern import COMMANDS as GOVERNING
-from app.cli_handout import handout
-from app.cli_import import bring
-from app.cli_publish import publish
-from app.cli_work import UNREADABLE, count, stop, tell_json, tell_table
+from app.cli.cases import cases
+from app.cli.change import COMMANDS as CHANGING
+from app.cli.common import UNREADABLE, count, stop, tell_json, tell_table
+from app.cli.find import find
+from app.cli.govern import COMMANDS as GOVERNING
+from app.cli.handout import handout
+from app.cli.import_files import bring
+from app.cli.publish import publish
 from app.content.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
 from app.domain.walkthrough import Position

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli_work import (
+from app.cli.common import (
     UNREADABLE,
     key_json,
     key_of,
@@ -258,7 +258,7 @@ def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path 
             write(calendar(title, texts, today), ics)
             written.append(str(ics))
         if pdf:
-            from app.cli_evidence import review_sheet_of  # noqa: PLC0415
+            from app.cli.evidence import review_sheet_of  # noqa: PLC0415
 
             write(review_sheet_of(workshop, lines, today).pdf, pdf)
             written.append(str(pdf))

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from app import paths
-from app.cli import main
+from app.cli.main import main
 
 
 @pytest.fixture

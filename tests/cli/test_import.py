@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from app import paths
-from app.cli import main
+from app.cli.main import main
 from app.content.copying import checked_library
 from app.content.importing.bringing import contacts_now
 from app.content.workshop import Workshop

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli_work import UNREADABLE, at_work, stop, tell_json
+from app.cli.common import UNREADABLE, at_work, stop, tell_json
 from app.domain.errors import ContentError
 from app.domain.governance import Person
 
