@@ -123,7 +123,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     """Print each way through the walkthroughs of FILE, or through the one with an ID."""
-    from app.content.copying import checked_library  # noqa: PLC0415
+    from app.content.database.snapshot import checked_library  # noqa: PLC0415
     from app.domain.paths import paths as ways_through  # noqa: PLC0415
 
     try:
@@ -159,10 +159,10 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
 @click.argument("file", type=_FILE)
 def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
-    from app.content import migrating  # noqa: PLC0415
+    from app.content.database import migrate  # noqa: PLC0415
 
     try:
-        before, now = migrating.migrate_file(file)
+        before, now = migrate.migrate_file(file)
     except ContentError as error:
         _refuse(error)
     if before == now:

@@ -13,9 +13,10 @@ from typing import Any
 
 import sqlite_utils
 
-from app.content import checks, schema, seal
+from app.content import checks
+from app.content.database import checksums, schema
+from app.content.database.integrity import check_file
 from app.content.findings import Finding
-from app.content.guard import check_file
 from app.content.items import PARTS, every_content
 from app.content.signatures import add_signature, keep_version
 from app.content.textfiles import Problem, Problems
@@ -113,7 +114,7 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
                 raise BuildError((Problem("library", 0, problem, mend),)) from error
         with connection:
             _sign(connection, signed_by)
-            seal.set_seals(connection)
+            checksums.set_seals(connection)
         connection.execute("VACUUM")
 
 

@@ -10,11 +10,12 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from app.content import markup, seal, wording
-from app.content.copying import private_copy
-from app.content.database import Boundary, Database
+from app.content import markup, wording
+from app.content.database import checksums
+from app.content.database.connection import Boundary, Database
+from app.content.database.integrity import check_file
+from app.content.database.snapshot import private_copy
 from app.content.findings import Finding, Kind, Level
-from app.content.guard import check_file
 from app.content.library import ContentLibrary
 from app.content.passages import Passage, passages
 from app.content.settling import mark, settle
@@ -253,7 +254,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _reviews(database, today)
     yield from _drafts_named(database)
     yield from _words(database)
-    if tables := seal.edited_tables(database.connection):
+    if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
         mend = "Nothing has to be done: families see what was signed."
         yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, mend)

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from app.content import schema, seal
+from app.content.database import checksums, schema
 from app.content.items import PARTS
 from app.domain.progress import UNTOLD, Stretch
 
@@ -41,7 +41,7 @@ def make_edition(
         )
         for kind in PARTS:
             connection.execute(f"UPDATE {kind} SET owner = '', author = ''")  # noqa: S608
-        seal.set_seals(connection, told.part(0.3, 0.9))
+        checksums.set_seals(connection, told.part(0.3, 0.9))
         connection.execute("COMMIT")
         connection.execute("DETACH whole")
         told.at(0.9, "Packing")

@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
+from app.content.database.schema import VERSION
 from app.content.editionfiles import Files, read_record, tidy, write_record
 from app.content.library import ContentLibrary
-from app.content.schema import VERSION
 from app.content.stamp import digest_of
 from app.content.taking import AT_ONCE, ContentShelf
 from app.domain import editions

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from app.content.copying import private_copy
-from app.content.database import Database
+from app.content.database.connection import Database
+from app.content.database.integrity import check_file
+from app.content.database.snapshot import private_copy
 from app.content.exportwalkthroughs import walkthrough_text
-from app.content.guard import check_file
 from app.content.itemrows import about, answered_for, filled, ids, table
 from app.content.settling import mark
 from app.content.textlibrary import FROM_TEXT

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from app.content import places
-from app.content.copying import forget_log, named, see_file
-from app.content.database import CLOSE_EDITOR, Boundary, Database
+from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
+from app.content.database.integrity import check_header, check_use
+from app.content.database.snapshot import forget_log, named, see_file
 from app.content.editionfiles import PART, Files, edition_name, writing_to
-from app.content.guard import check_header, check_use
 from app.content.library import ContentLibrary
 from app.content.stamp import CHECKED, digest_of
 from app.domain.editions import Edition, Offer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.content.database import Database
+from app.content.database.connection import Database
 from app.content.yamltext import Value
 
 

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from app.content import schema
+from app.content.database import schema
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.progress import UNTOLD, Stretch
 

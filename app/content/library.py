@@ -6,7 +6,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.content.database import REPLACE_IT, Boundary, Database, Row
+from app.content.database.connection import REPLACE_IT, Boundary, Database, Row
 from app.content.places import TEMPORARY
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import (

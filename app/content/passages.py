@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.content.database import Database
+from app.content.database.connection import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.copying import copy_database
-from app.content.database import Boundary, sqlite_uri
+from app.content.database.connection import Boundary, sqlite_uri
+from app.content.database.integrity import check_file
+from app.content.database.snapshot import copy_database
 from app.content.edition import make_edition
 from app.content.editionfiles import Files
-from app.content.guard import check_file
 from app.content.items import every_content
 from app.content.settling import settle_for_families
 from app.content.signatures import every_signature

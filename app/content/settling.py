@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content import seal
-from app.content.database import Boundary
+from app.content.database import checksums
+from app.content.database.connection import Boundary
 from app.content.items import CITED, PARTS, Content, content, every_content
 from app.content.itemwriting import put
 from app.content.signatures import every_signature, version
@@ -24,7 +24,7 @@ from app.domain.progress import UNTOLD, Stretch
 def settle(file: Path, told: Stretch = UNTOLD) -> tuple[Content, ...]:
     """Make a private copy hold what families may see; returns what nobody has signed as it was."""
     with _writing(file) as connection:
-        if not seal.edited_tables(connection):
+        if not checksums.edited_tables(connection):
             return _drafts(connection)  # it is as it was built or published: its states hold
         language = _language(connection)
         return _mark(connection, language, bring_back=True, told=told)
@@ -54,7 +54,7 @@ def mark(file: Path) -> frozenset[str]:
     Returns the ids of those that are not.
     """
     with _writing(file) as connection:
-        if seal.edited_tables(connection):
+        if checksums.edited_tables(connection):
             _mark(connection, _language(connection), bring_back=False)
         drafts = (
             f"SELECT {words.owner} FROM {words.table} WHERE state = 'draft'"  # noqa: S608

@@ -6,7 +6,7 @@ import os
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from app.content.schema import VERSION
+from app.content.database.schema import VERSION
 
 CHECKS = 2
 """Goes up when the checks become stricter, so that every kiosk checks its copy again."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content import places
-from app.content.copying import copy_database, named, see_file
-from app.content.database import ALLOW, Boundary
+from app.content.database.connection import ALLOW, Boundary
+from app.content.database.snapshot import copy_database, named, see_file
 from app.content.library import ContentLibrary
 from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
 from app.domain.errors import ContentCode, ContentError, Trouble
@@ -150,7 +150,7 @@ class ContentShelf:
 
     def _check(self, made: Path) -> None:
         # Not at the top: a start on a copy that has been checked needs none of it.
-        from app.content.guard import check_use  # noqa: PLC0415
+        from app.content.database.integrity import check_use  # noqa: PLC0415
 
         try:
             check_use(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from app.content.database import Database, Row
+from app.content.database.connection import Database, Row
 from app.domain.library import Contact, Source
 from app.domain.review import Review
 from app.domain.walkthrough import Choice, Note, Outcome, Question, Target, Unless, Walkthrough

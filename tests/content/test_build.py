@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.content.build import BuildError, build
+from app.content.database.checksums import broken_seals, edited_tables
 from app.content.export import ExportError, export
-from app.content.seal import broken_seals, edited_tables
 from app.content.settling import mark
 from app.domain.errors import ContentCode, ContentError
 

@@ -15,7 +15,7 @@ import pytest
 import sqlite_utils
 
 from app import paths
-from app.content.copying import checked_library
+from app.content.database.snapshot import checked_library
 from app.content.editionfiles import Files
 from app.content.items import Content
 from app.content.library import ContentLibrary

@@ -12,7 +12,7 @@ import pytest
 import sqlite_utils
 
 from app import paths
-from app.content.copying import checked_library
+from app.content.database.snapshot import checked_library
 from app.content.items import Content, every_content, from_text
 from app.content.itemwriting import put
 from app.content.library import ContentLibrary

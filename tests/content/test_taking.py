@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content import guard, schema, taking
+from app.content import taking
+from app.content.database import integrity, schema
 from app.content.library import ContentLibrary
 from app.content.taking import ContentShelf
 from app.domain.errors import ContentCode, ContentError
@@ -52,7 +53,7 @@ def _refusal(shelf: ContentShelf) -> ContentError:
 def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that are checked from now on."""
     checked: list[Path] = []
-    check_use = guard.check_use
+    check_use = integrity.check_use
 
     def counted(file: Path) -> None:
         checked.append(file)

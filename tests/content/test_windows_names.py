@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 import pytest
 
-from app.content.database import sqlite_uri
+from app.content.database.connection import sqlite_uri
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.content.copying import checked_library
+from app.content.database.snapshot import checked_library
 from app.content.setting import with_field
 from app.content.workshop import Workshop
 from app.domain.governance import Life

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.content import items, signatures
-from app.content.copying import see_file
+from app.content.database.snapshot import see_file
 from app.content.items import Content
 from app.content.workshop import reading, writing
 from app.content.workshop.file import LibraryFile, finish, see_format

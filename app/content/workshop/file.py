@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content import schema
-from app.content.database import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
+from app.content.database import schema
+from app.content.database.connection import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
 from app.content.workshop.references import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
@@ -123,8 +123,8 @@ def see_format(file: Path, *, whole: bool = False) -> None:
 
     A big file is looked through only when asked `whole`.
     """
-    from app.content.copying import private_copy, see_file  # noqa: PLC0415 - not for each command
-    from app.content.guard import check_file, check_form  # noqa: PLC0415
+    from app.content.database.integrity import check_file, check_form  # noqa: PLC0415
+    from app.content.database.snapshot import private_copy, see_file  # noqa: PLC0415 - not for each command
 
     see_file(file)
     with Boundary(file):

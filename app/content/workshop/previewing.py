@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.content.copying import copy_database
-from app.content.database import Boundary
+from app.content.database.connection import Boundary
+from app.content.database.snapshot import copy_database
 from app.content.edition import make_edition
 from app.content.items import CITED, Content
 from app.content.itemwriting import put

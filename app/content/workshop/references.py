@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
 
-from app.content import schema
+from app.content.database import schema
 from app.content.items import PARTS
 from app.domain.governance import ItemKey
 

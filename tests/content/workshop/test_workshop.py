@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from app.content.copying import checked_library
+from app.content.database.snapshot import checked_library
 from app.content.findings import Level
 from app.content.items import Content
 from app.content.workshop import Workshop

@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.content import schema
-from app.content.database import REPLACE_IT, Boundary, sqlite_uri
+from app.content.database import schema
+from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
 from app.domain.errors import ContentCode, ContentError
 
 

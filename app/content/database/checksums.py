@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 
-from app.content.schema import EDITED, SEAL, table_names
+from app.content.database.schema import EDITED, SEAL, table_names
 from app.domain.progress import UNTOLD, Stretch
 
 

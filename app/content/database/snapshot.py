@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content.database import REPLACE_IT, Boundary, sqlite_uri
+from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
 from app.content.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
@@ -79,7 +79,7 @@ def private_copy(file: Path) -> Iterator[Path]:
 @contextmanager
 def checked_library(file: Path) -> Iterator[ContentLibrary]:
     """The library in a file, if the kiosk would show it; ContentError if not."""
-    from app.content.guard import check_use  # noqa: PLC0415 - as above
+    from app.content.database.integrity import check_use  # noqa: PLC0415 - as above
 
     with private_copy(file) as made:
         check_use(made)

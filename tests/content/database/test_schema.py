@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.content import schema
-from app.content.schema_page import docs_file, page
-from app.content.seal import broken_seals, edited_tables
+from app.content.database import schema
+from app.content.database.checksums import broken_seals, edited_tables
+from app.content.database.schema_page import docs_file, page
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
 

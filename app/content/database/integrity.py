@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.content import schema, seal
-from app.content.database import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
+from app.content.database import checksums, schema
+from app.content.database.connection import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
 from app.domain.progress import UNTOLD, Stretch
 
@@ -116,7 +116,7 @@ def _check_references(database: Database) -> None:
 
 
 def _check_seals(database: Database, told: Stretch) -> None:
-    broken = seal.broken_seals(database.connection, told)
+    broken = checksums.broken_seals(database.connection, told)
     if broken:
         problem = f"{database.file} is damaged: words have changed in {', '.join(broken)}."
         raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)

@@ -1,4 +1,4 @@
-"""docs/schema.md, made from schema.sql: `python -m app.content.schema_page` prints it."""
+"""docs/schema.md, made from schema.sql: `python -m app.content.database.schema_page` prints it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.content import schema
+from app.content.database import schema
 
 _TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
 _COLUMN = re.compile(r"^    ([a-z_]+) (?:TEXT|INTEGER)\b[^\n]*?(?:-- ([^\n]*))?$", re.MULTILINE)
@@ -15,8 +15,8 @@ _COLUMN = re.compile(r"^    ([a-z_]+) (?:TEXT|INTEGER)\b[^\n]*?(?:-- ([^\n]*))?$
 _HEAD = f"""\
 # The tables of content.db
 
-This page is made from `app/content/schema.sql`; a test compares the two. To make it again:
-`python -m app.content.schema_page > docs/schema.md`.
+This page is made from `app/content/database/schema.sql`; a test compares the two. To make it again:
+`python -m app.content.database.schema_page > docs/schema.md`.
 
 The file is an SQLite database with `application_id` {schema.APPLICATION_ID} ("Ckio") and
 `user_version` {schema.VERSION}. Every table is `STRICT`, and every rule below is kept by the file
