@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import paths
 from app.content.build import build
-from app.content.checks import check_whole
+from app.content.checks.rules import check_whole
 from app.content.export import export
 
 TEXT = paths.RESOURCES / "content"

@@ -18,7 +18,7 @@ from app.cli.govern import COMMANDS as GOVERNING
 from app.cli.handout import handout
 from app.cli.import_files import bring
 from app.cli.publish import publish
-from app.content.findings import Finding, Level
+from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
 from app.domain.walkthrough import Position
 
@@ -97,11 +97,11 @@ def export(file: Path, folder: Path) -> None:
 )
 def check(file: Path, as_json: bool, today: date | None) -> None:
     """Report what is wrong with FILE. Exit code: 0, 1 with errors, 2 where it cannot be read."""
-    from app.content import checks  # noqa: PLC0415
+    from app.content.checks import rules  # noqa: PLC0415
 
     day = date.fromordinal(today.toordinal()) if today else date.today()
     try:
-        found = checks.check_whole(file, day, _icons())
+        found = rules.check_whole(file, day, _icons())
     except ContentError as error:
         if as_json:
             tell_json({"code": error.code, "problem": error.problem, "mend": error.mend})

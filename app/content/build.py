@@ -13,10 +13,10 @@ from typing import Any
 
 import sqlite_utils
 
-from app.content import checks
+from app.content.checks import rules
+from app.content.checks.findings import Finding
 from app.content.database import checksums, schema
 from app.content.database.integrity import check_file
-from app.content.findings import Finding
 from app.content.items import PARTS, every_content
 from app.content.signatures import add_signature, keep_version
 from app.content.textfiles import Problem, Problems
@@ -137,7 +137,7 @@ def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> Non
     except ContentError as error:  # what the reading of the text should have found
         problem = error.problem.removeprefix(str(file)).removeprefix(": ")
         raise BuildError((Problem("library", 0, problem, error.mend),)) from error
-    for finding in checks.errors_in(file, icons):
+    for finding in rules.errors_in(file, icons):
         place, line = _home(finding, problems)
         problem = f"{finding.where}: {finding.problem}"
         problems.add(place, line, problem, finding.mend)

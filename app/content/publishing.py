@@ -164,7 +164,7 @@ def _plan(
 
     The copy is asked, not the library: nobody who works there has to wait.
     """
-    from app.content import checks  # noqa: PLC0415 - they read CommonMark, which takes a while
+    from app.content.checks import rules  # noqa: PLC0415 - they read CommonMark, which takes a while
 
     check_file(copy, told.part(0.02, 0.1))
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
@@ -172,7 +172,7 @@ def _plan(
         signed = {key: on_show(steps) for key, steps in every_signature(connection).items()}
         kept = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
     drafts = settle_for_families(copy, told.part(0.1, 0.5))
-    errors = checks.errors_in(copy, workshop.icons, told.part(0.5, 0.85))
+    errors = rules.errors_in(copy, workshop.icons, told.part(0.5, 0.85))
     said = _said(copy, told.part(0.85, 1.0), "Comparing text")
     now = {key: digest for key, digest in signed.items() if digest in kept and key in said}
     planned = Plan(

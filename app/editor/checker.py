@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.content.findings import Finding
+from app.content.checks.findings import Finding
 from app.content.items import Content
 
 CHECK_AFTER = 400
@@ -84,7 +84,7 @@ class Checker(QObject):
 
 
 def _unchecked(content: Content, error: Exception) -> Finding:
-    from app.content.findings import Kind, Level  # noqa: PLC0415 - seldom needed
+    from app.content.checks.findings import Kind, Level  # noqa: PLC0415 - seldom needed
 
     problem = f"It could not be checked: {error}."
     return Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, "Fill in what is missing.")

@@ -77,7 +77,7 @@ class Desk(QObject):
         def stock(_: Tell) -> tuple[ItemRow, ...]:
             self.workshop.take_stock()
             rows = self.workshop.items()
-            import_module("app.content.checks")  # the first page asks for them
+            import_module("app.content.checks.rules")  # the first page asks for them
             return rows
 
         job = Job(stock, self)

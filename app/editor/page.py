@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.findings import Finding
+from app.content.checks.findings import Finding
 from app.content.items import Content
 from app.content.parts import step_of
 from app.content.search.folding import Wanted

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.content.build import build
-from app.content.checks import check
+from app.content.checks.findings import Kind
+from app.content.checks.rules import check
 from app.content.export import export
-from app.content.findings import Kind
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXT = RESOURCES / "content"

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from app import main, paths
 from app.config import Config
-from app.content.findings import Finding
+from app.content.checks.findings import Finding
 from app.content.items import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.bridge.words import day
-from app.content import wording
-from app.content.passages import Passage
+from app.content.checks import wording
+from app.content.checks.passages import Passage
 from app.domain.paths import paths
 from app.domain.ports import Library
 from app.domain.walkthrough import Position

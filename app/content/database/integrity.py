@@ -20,7 +20,7 @@ _OTHER_MEND = "Put a content.db in its place that `clinic-content build` made."
 def check_file(file: Path, told: Stretch = UNTOLD) -> None:
     """Raise a ContentError if the file, a private copy, is not a whole library of ours, undamaged.
 
-    The words in it are not judged here; `app.content.checks` does that.
+    The words in it are not judged here; `app.content.checks.rules` does that.
     """
     _check_size(file)
     database = Database(file, max_steps=_STEPS, mode=PRIVATE)
@@ -55,7 +55,7 @@ def check_use(file: Path) -> None:
     """
     check_file(file)
     # Not at the top: a start on a copy that has been checked needs none of it.
-    from app.content.checks import errors_in  # noqa: PLC0415
+    from app.content.checks.rules import errors_in  # noqa: PLC0415
     from app.content.settling import settle  # noqa: PLC0415
 
     settle(file)

@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from app.content.findings import Finding, Kind
+from app.content.checks.findings import Finding, Kind
 from app.content.items import PARTS, Content
 from app.content.itemwriting import put
 from app.content.library import ContentLibrary
@@ -176,13 +176,13 @@ def findings_in(
     file: Path, content: Content, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
     """What the checks say of a text in the `file` where it stands alone."""
-    from app.content import checks  # noqa: PLC0415 - they read CommonMark, which takes a while
+    from app.content.checks import rules  # noqa: PLC0415 - they read CommonMark, which takes a while
 
     item = content.key.id
     found = (
         # A control character is found by its column, and nothing else stands here.
         replace(f, where=f"{item} {f.where}") if f.kind is Kind.CHARACTER else f
-        for f in checks.check(file, today, icons)
+        for f in rules.check(file, today, icons)
     )
     own = (finding for finding in found if finding.item_id == item)
     if content.key.kind is ItemKind.TERM:  # whether a page uses it cannot be seen here

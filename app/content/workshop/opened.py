@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from app.content import items, signatures
-from app.content.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import Content
 from app.content.workshop import alone, reading, sourced, writing
 from app.content.workshop.changing import Changing

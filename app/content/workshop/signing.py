@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.content import items, signatures
-from app.content.findings import Kind, Level
+from app.content.checks.findings import Kind, Level
 from app.content.items import PARTS, Content
 from app.content.workshop import writing
 from app.content.workshop.opened import Opened

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.findings import Level
+from app.content.checks.findings import Level
 from app.content.workshop.writing import TO_WRITE
 from app.editor.icons import icon
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.content.changes import with_own, with_words
-from app.content.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import Content
 from app.content.parts import table_of, words_of
 from app.editor.desk import Desk

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.content import parts as changes
 from app.content.changes import find
-from app.content.findings import Level
+from app.content.checks.findings import Level
 from app.content.items import Content
 from app.editor.asking import ask
 from app.editor.desk import Desk

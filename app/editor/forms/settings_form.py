@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.findings import Level
+from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.editor.desk import Desk
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField

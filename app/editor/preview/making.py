@@ -14,7 +14,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from app.content.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import Content
 from app.content.library import ContentLibrary
 from app.domain.errors import ContentError

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
+from app.content.checks.findings import Level
 from app.content.database.snapshot import checked_library
-from app.content.findings import Level
 from app.content.items import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse, Refused, SectionRow, SourceRow

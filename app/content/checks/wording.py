@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.content import markup
-from app.content.findings import Finding, Kind, Level
-from app.content.passages import Passage
+from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.passages import Passage
 from app.domain import readability
 
 _VERDICTS = (

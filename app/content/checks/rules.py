@@ -10,14 +10,15 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from app.content import markup, wording
+from app.content import markup
+from app.content.checks import wording
+from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
-from app.content.findings import Finding, Kind, Level
 from app.content.library import ContentLibrary
-from app.content.passages import Passage, passages
 from app.content.settling import mark, settle
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content.checks import check, check_whole, errors_in
-from app.content.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.rules import check, check_whole, errors_in
 from app.domain.errors import ContentCode, ContentError
 
 TODAY = date(2026, 11, 22)
