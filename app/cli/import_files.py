@@ -16,7 +16,7 @@ from app.domain.governance import Person
 if TYPE_CHECKING:
     from app.content.importing.changes import Change
     from app.content.importing.contacts import ContactSheet
-    from app.content.importing.pages import Page
+    from app.content.importing.pages.page import Page
     from app.content.importing.reading import PagesRead
     from app.domain.library import Contact
 

@@ -15,7 +15,7 @@ from app.content.importing.bringing import (
 from app.content.importing.changes import Change, ChangeKind, changes
 from app.content.importing.contacts import read_contacts
 from app.content.importing.errors import ImportingError
-from app.content.importing.pages import Page
+from app.content.importing.pages.page import Page
 from app.content.importing.reading import bytes_of, read_pages
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind

@@ -8,7 +8,7 @@ from typing import Any
 from app.content.importing.changes import Change, ChangeKind
 from app.content.importing.contacts import ContactRow
 from app.content.importing.hours import Hours, spans
-from app.content.importing.pages import Page
+from app.content.importing.pages.page import Page
 from app.content.items import Cells, Content
 from app.content.workshop import Workshop
 from app.content.workshop.writing import TO_WRITE

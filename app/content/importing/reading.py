@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_BYTES, MOST_FILES
-from app.content.importing.markdown import from_markdown
-from app.content.importing.pages import Page
-from app.content.importing.word import from_word
+from app.content.importing.pages.docx import from_word
+from app.content.importing.pages.markdown import from_markdown
+from app.content.importing.pages.page import Page
 
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".docx": from_word}
 _LIKE_WORD = (".doc", ".docm", ".dotx", ".dotm", ".rtf", ".odt", ".pdf", ".pages")

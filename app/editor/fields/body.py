@@ -69,7 +69,7 @@ class BodyBox(TextBox):
         if source.hasHtml():
             # bs4 is slow to load.
             from app.content.importing.errors import ImportingError  # noqa: PLC0415
-            from app.content.importing.html import paste  # noqa: PLC0415
+            from app.content.importing.pages.html import paste  # noqa: PLC0415
 
             try:
                 pasted = paste(source.html())

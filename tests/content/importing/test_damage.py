@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from app.content.importing.contacts import read_contacts
 from app.content.importing.errors import ImportingError
-from app.content.importing.html import paste
+from app.content.importing.pages.html import paste
 from app.content.importing.reading import page_in
 from app.content.markup import read
 from tests.content.importing.documents import BULLET, docx, paragraph, xlsx, zipped
-from tests.content.importing.test_html import WORD
+from tests.content.importing.pages.test_html import WORD
 
 ROUNDS = int(os.environ.get("KIOSK_FUZZ_IMPORT", "500")) // 5
 

@@ -10,10 +10,10 @@ from enum import Enum, auto
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from app.content.importing import msword
 from app.content.importing.limits import MOST_BLOCKS
-from app.content.importing.listing import Lists
-from app.content.importing.looks import (
+from app.content.importing.pages import office_html
+from app.content.importing.pages.blocks import Piece, Role
+from app.content.importing.pages.css import (
     PLAIN,
     Look,
     Styles,
@@ -23,10 +23,10 @@ from app.content.importing.looks import (
     style_of,
     text_of,
 )
-from app.content.importing.losses import Loss, Tally
-from app.content.importing.pieces import Piece, Role
-from app.content.importing.tables import RowWords
-from app.content.importing.tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
+from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
+from app.content.importing.pages.lists import Lists
+from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.tables import RowWords
 from app.content.importing.tidy import lowered, raised, tidy_runs
 from app.domain.markup import Block, BlockKind, Run
 
@@ -111,10 +111,10 @@ class Walker:
         if (line := text_of(tag, "data-line")).isdecimal():
             self._line = int(line[:9])
         style = style_of(tag, self._sheet)
-        if tag.name in UNSEEN or msword.is_ignored_mark(style) or self._is_lost(tag, style):
+        if tag.name in UNSEEN or office_html.is_ignored_mark(style) or self._is_lost(tag, style):
             return None
         self._where = replace(self._where, look=looked(self._where.look, tag, style))
-        if msword.is_note_container(style):
+        if office_html.is_note_container(style):
             self._where = replace(self._where, is_notes=True)
         self._tell_of(tag, style)
         if tag.name == "br":
@@ -128,12 +128,12 @@ class Walker:
         if tag.name == "q":
             self._add("“")
             return lambda: self._add("”")
-        if tag.name in BLOCKS or msword.heading_level(tag):
+        if tag.name in BLOCKS or office_html.heading_level(tag):
             return self._enter_block(tag, style)
         return _nothing
 
     def _is_lost(self, tag: Tag, style: Styles) -> bool:
-        loss = msword.left_out(tag, style)
+        loss = office_html.left_out(tag, style)
         words = ""
         if loss is None and (tag.name in ("s", "strike") or "line-through" in decoration(style)):
             loss = Loss.STRUCK
@@ -150,7 +150,7 @@ class Walker:
                 self._tally.note(Loss.RULE, self._line)
             self._flush()
             return True
-        elif msword.is_note_link(tag, style):
+        elif office_html.is_note_link(tag, style):
             return True
         if loss is None:
             return False
@@ -176,24 +176,24 @@ class Walker:
         self._where = replace(self._where, look=look)
 
     def _enter_block(self, tag: Tag, style: Styles) -> Callable[[], None]:  # noqa: PLR0911
-        level = msword.heading_level(tag)
-        if level or msword.is_titled(tag, "title"):
-            role = Role.TITLE if msword.is_titled(tag, "title") else Role.TEXT
+        level = office_html.heading_level(tag)
+        if level or office_html.is_titled(tag, "title"):
+            role = Role.TITLE if office_html.is_titled(tag, "title") else Role.TEXT
             return self._begin(_Place.HEADING, tag, level=level or 1, role=role)
         if tag.name in LISTS:
             return self._begin_list(tag, style)
         if tag.name == "li":
             return self._begin(_Place.ITEM, tag)
-        if tag.name == "p" and (mark := msword.list_mark(tag, style)):
+        if tag.name == "p" and (mark := office_html.list_mark(tag, style)):
             return self._word_item(tag, mark)
-        if msword.is_quote(tag, style):
+        if office_html.is_quote(tag, style):
             return self._begin(_Place.BOX, tag)
         if tag.name in ("table", "tr", "td", "th"):
             return self._begin_table(tag)
         if self._where.place in (_Place.ITEM, _Place.ROW, _Place.HEADING):
             self._add(" ")
             return lambda: self._add(" ")
-        role = Role.SUBTITLE if msword.is_titled(tag, "subtitle") else Role.TEXT
+        role = Role.SUBTITLE if office_html.is_titled(tag, "subtitle") else Role.TEXT
         return self._begin(self._where.place, tag, role=role)
 
     def _begin(
@@ -229,7 +229,7 @@ class Walker:
 
         return leave
 
-    def _word_item(self, tag: Tag, mark: msword.ListMark) -> Callable[[], None]:
+    def _word_item(self, tag: Tag, mark: office_html.ListMark) -> Callable[[], None]:
         self._flush()
         mark = self._lists.begin_word_item(mark, self._line)
         self._where = replace(self._where, place=_Place.ITEM, tag=tag, level=0, role=Role.TEXT)
@@ -313,7 +313,7 @@ class Walker:
     def _typed(self, runs: tuple[Run, ...], *, symbol_first: bool) -> Block:
         """A paragraph, or an item where somebody typed its sign."""
         tag = self._where.tag
-        item = tag and msword.typed_item(
+        item = tag and office_html.typed_item(
             tag, "".join(run.text for run in runs), symbol_first=symbol_first
         )
         if not item:

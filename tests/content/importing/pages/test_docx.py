@@ -6,7 +6,7 @@ import pytest
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_BLOCKS, MOST_PART_BYTES, MOST_WORD_PARAGRAPHS
-from app.content.importing.word import from_word
+from app.content.importing.pages.docx import from_word
 from tests.content.importing.documents import (
     BULLET,
     NUMBER,

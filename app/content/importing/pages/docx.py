@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import mammoth
 import mammoth.html
 
-from app.content.importing import html
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_WORD_PARAGRAPHS
-from app.content.importing.losses import Loss, Tally
-from app.content.importing.pages import Page, page_of
+from app.content.importing.pages import html
+from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.page import Page, page_of
 from app.content.importing.zips import WORD, checked_parts, packed
 
 _STYLES = """

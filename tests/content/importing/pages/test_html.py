@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.content.importing import limits
 from app.content.importing.errors import ImportingError
-from app.content.importing.html import paste
+from app.content.importing.pages.html import paste
 from app.content.markup import read
 
 

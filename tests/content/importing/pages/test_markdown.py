@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_TEXT_BYTES
-from app.content.importing.markdown import from_markdown
-from app.content.importing.pages import Page
+from app.content.importing.pages.markdown import from_markdown
+from app.content.importing.pages.page import Page
 from app.content.markup import read
 
 STARTER = Path(__file__).parents[3] / "resources" / "content" / "topics"

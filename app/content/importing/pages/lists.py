@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from bs4 import Tag
 
-from app.content.importing.looks import Styles, text_of
-from app.content.importing.losses import Loss, Tally
-from app.content.importing.msword import ListMark
+from app.content.importing.pages.css import Styles, text_of
+from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.office_html import ListMark
 from app.domain.markup import Block, BlockKind, Run
 
 _LETTERED = re.compile(r"(?:lower|upper)-(?:alpha|latin|roman)")

@@ -9,12 +9,12 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_HTML, MOST_TAGS
-from app.content.importing.looks import style_sheet
-from app.content.importing.losses import Dropped, Tally
-from app.content.importing.pieces import Piece, levelled
-from app.content.importing.tags import words_in
-from app.content.importing.walking import TooMuch, Walker
-from app.content.importing.writing import commonmark
+from app.content.importing.pages.blocks import Piece, levelled
+from app.content.importing.pages.css import style_sheet
+from app.content.importing.pages.html_tags import words_in
+from app.content.importing.pages.html_walker import TooMuch, Walker
+from app.content.importing.pages.losses import Dropped, Tally
+from app.content.importing.pages.to_commonmark import commonmark
 
 CLIPBOARD = "The clipboard"
 
