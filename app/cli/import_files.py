@@ -14,8 +14,8 @@ from app.domain.errors import ContentError
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
-    from app.content.importing.changes import Change
-    from app.content.importing.contacts import ContactSheet
+    from app.content.importing.contacts.changes import Change
+    from app.content.importing.contacts.rows import ContactSheet
     from app.content.importing.pages.page import Page
     from app.content.importing.reading import PagesRead
     from app.domain.library import Contact
@@ -104,8 +104,8 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
     as_json: bool,
 ) -> None:
     """Show what SHEET (.xlsx, .csv) would change among the contacts, and what is wrong in it."""
-    from app.content.importing.changes import changes, known  # noqa: PLC0415
-    from app.content.importing.contacts import read_contacts  # noqa: PLC0415
+    from app.content.importing.contacts.changes import changes, known  # noqa: PLC0415
+    from app.content.importing.contacts.rows import read_contacts  # noqa: PLC0415
     from app.content.importing.errors import ImportingError  # noqa: PLC0415
     from app.content.importing.reading import bytes_of  # noqa: PLC0415
 
@@ -123,7 +123,7 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
 def _bring(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
     """Save the rows that are good, and tell of the others."""
     from app.content.importing.bringing import bring_contacts, contacts_now  # noqa: PLC0415
-    from app.content.importing.changes import changes  # noqa: PLC0415
+    from app.content.importing.contacts.changes import changes  # noqa: PLC0415
 
     with at_work(into, person) as workshop:
         made = changes(found.rows, contacts_now(workshop))
@@ -134,7 +134,7 @@ def _bring(found: ContactSheet, into: Path, person: Person, *, as_json: bool) ->
 
 
 def _tell(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
-    from app.content.importing.changes import ChangeKind  # noqa: PLC0415
+    from app.content.importing.contacts.changes import ChangeKind  # noqa: PLC0415
 
     if as_json:
         tell_json({**asdict(found), "changes": [asdict(change) for change in made]})

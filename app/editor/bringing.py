@@ -12,8 +12,8 @@ from app.content.importing.bringing import (
     contacts_now,
     replaced_by,
 )
-from app.content.importing.changes import Change, ChangeKind, changes
-from app.content.importing.contacts import read_contacts
+from app.content.importing.contacts.changes import Change, ChangeKind, changes
+from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.pages.page import Page
 from app.content.importing.reading import bytes_of, read_pages

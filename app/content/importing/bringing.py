@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.content.importing.changes import Change, ChangeKind
-from app.content.importing.contacts import ContactRow
-from app.content.importing.hours import Hours, spans
+from app.content.importing.contacts.changes import Change, ChangeKind
+from app.content.importing.contacts.hours import Hours, spans
+from app.content.importing.contacts.rows import ContactRow
 from app.content.importing.pages.page import Page
 from app.content.items import Cells, Content
 from app.content.workshop import Workshop

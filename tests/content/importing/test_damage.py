@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.importing.contacts import read_contacts
+from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.pages.html import paste
 from app.content.importing.reading import page_in

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.importing.hours import Hours, HoursError, each_day, hours_in, in_words, time_in
+from app.content.importing.contacts.hours import (
+    Hours,
+    HoursError,
+    each_day,
+    hours_in,
+    in_words,
+    time_in,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.content.importing.hours import DAYS
+from app.content.importing.contacts.hours import DAYS
 from app.content.importing.tidy import tidy_line
 
 NAMES = {

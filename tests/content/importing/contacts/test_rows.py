@@ -7,10 +7,10 @@ from datetime import date, time
 import pytest
 
 from app.content.importing import limits
-from app.content.importing.changes import ChangeKind, FieldChange, Match, changes, known
-from app.content.importing.contacts import ContactRow, ContactSheet, read_contacts
+from app.content.importing.contacts.changes import ChangeKind, FieldChange, Match, changes, known
+from app.content.importing.contacts.hours import Hours, in_words
+from app.content.importing.contacts.rows import ContactRow, ContactSheet, read_contacts
 from app.content.importing.errors import ImportingError
-from app.content.importing.hours import Hours, in_words
 from app.domain.library import Contact, Opening
 from tests.content.importing.documents import docx, paragraph, xlsx, zipped
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.content.importing.contacts import ContactRow
-from app.content.importing.hours import Hours, each_day, in_words, spans
+from app.content.importing.contacts.hours import Hours, each_day, in_words, spans
+from app.content.importing.contacts.rows import ContactRow
 from app.content.importing.tidy import tidy_line
 from app.domain.library import Contact
 

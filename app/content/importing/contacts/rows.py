@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.content.importing.columns import NAMES, Columns, columns_in, known_in
+from app.content.importing.contacts.columns import NAMES, Columns, columns_in, known_in
+from app.content.importing.contacts.hours import (
+    DAYS,
+    Hours,
+    HoursError,
+    hours_in,
+    hours_on,
+    spans,
+    time_in,
+)
+from app.content.importing.contacts.sheets import sheet_in
 from app.content.importing.errors import ImportingError
-from app.content.importing.hours import DAYS, Hours, HoursError, hours_in, hours_on, spans, time_in
-from app.content.importing.sheets import sheet_in
 from app.content.importing.tidy import tidy_line
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
