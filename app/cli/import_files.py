@@ -16,8 +16,8 @@ from app.domain.governance import Person
 if TYPE_CHECKING:
     from app.content.importing.contacts.changes import Change
     from app.content.importing.contacts.rows import ContactSheet
+    from app.content.importing.files import PagesRead
     from app.content.importing.pages.page import Page
-    from app.content.importing.reading import PagesRead
     from app.domain.library import Contact
 
 ERRORS = 1
@@ -54,7 +54,7 @@ def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
         for refused in found.refused:
             click.echo(str(refused), err=True)
     if into is not None:
-        from app.content.importing.bringing import bring_page  # noqa: PLC0415 - as below
+        from app.content.importing.apply import bring_page  # noqa: PLC0415 - as below
 
         with at_work(into, _somebody(name, role)) as workshop:
             for page in found.pages:
@@ -66,7 +66,7 @@ def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
 def _read(places: tuple[Path, ...], *, quiet: bool) -> PagesRead:
     from app.content.importing.errors import ImportingError  # noqa: PLC0415 - only when asked
-    from app.content.importing.reading import page_files, read_pages  # noqa: PLC0415
+    from app.content.importing.files import page_files, read_pages  # noqa: PLC0415
 
     files: list[Path] = []
     for place in places:
@@ -107,7 +107,7 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from app.content.importing.contacts.changes import changes, known  # noqa: PLC0415
     from app.content.importing.contacts.rows import read_contacts  # noqa: PLC0415
     from app.content.importing.errors import ImportingError  # noqa: PLC0415
-    from app.content.importing.reading import bytes_of  # noqa: PLC0415
+    from app.content.importing.files import bytes_of  # noqa: PLC0415
 
     try:
         found = read_contacts(sheet.name, bytes_of(sheet), sheet_name)
@@ -122,7 +122,7 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
 def _bring(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
     """Save the rows that are good, and tell of the others."""
-    from app.content.importing.bringing import bring_contacts, contacts_now  # noqa: PLC0415
+    from app.content.importing.apply import bring_contacts, contacts_now  # noqa: PLC0415
     from app.content.importing.contacts.changes import changes  # noqa: PLC0415
 
     with at_work(into, person) as workshop:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.importing.bringing import (
+from app.content.importing.apply import (
     bring_contacts,
     bring_page,
     contacts_now,
@@ -15,8 +15,8 @@ from app.content.importing.bringing import (
 from app.content.importing.contacts.changes import Change, ChangeKind, changes
 from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
+from app.content.importing.files import bytes_of, read_pages
 from app.content.importing.pages.page import Page
-from app.content.importing.reading import bytes_of, read_pages
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from app import paths
 from app.cli.main import main
 from app.content.database.snapshot import checked_library
-from app.content.importing.bringing import contacts_now
+from app.content.importing.apply import contacts_now
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind, Life, Person
 from tests.content.importing.documents import docx, paragraph, xlsx

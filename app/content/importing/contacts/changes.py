@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.content.importing.cleanup import tidy_line
 from app.content.importing.contacts.hours import Hours, each_day, in_words, spans
 from app.content.importing.contacts.rows import ContactRow
-from app.content.importing.tidy import tidy_line
 from app.domain.library import Contact
 
 

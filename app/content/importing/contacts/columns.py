@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.content.importing.cleanup import tidy_line
 from app.content.importing.contacts.hours import DAYS
-from app.content.importing.tidy import tidy_line
 
 NAMES = {
     "id": "ID",

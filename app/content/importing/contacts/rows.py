@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.content.importing.cleanup import tidy_line
 from app.content.importing.contacts.columns import NAMES, Columns, columns_in, known_in
 from app.content.importing.contacts.hours import (
     DAYS,
@@ -19,7 +20,6 @@ from app.content.importing.contacts.hours import (
 )
 from app.content.importing.contacts.sheets import sheet_in
 from app.content.importing.errors import ImportingError
-from app.content.importing.tidy import tidy_line
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _PHONE = re.compile(r"[0-9 +()]+")

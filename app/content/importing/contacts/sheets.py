@@ -12,7 +12,7 @@ from pathlib import Path
 from app.content.importing.decoding import GUESSED, decoded
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_CELL, MOST_COLUMNS, MOST_CSV_BYTES, MOST_ROWS
-from app.content.importing.zips import EXCEL, checked_parts, packed
+from app.content.importing.ooxml import EXCEL, checked_parts, packed
 
 Cell = object
 """What a cell holds: words, a number, a date, a time or None."""

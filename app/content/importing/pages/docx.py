@@ -11,10 +11,10 @@ import mammoth.html
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_WORD_PARAGRAPHS
+from app.content.importing.ooxml import WORD, checked_parts, packed
 from app.content.importing.pages import html
 from app.content.importing.pages.losses import Loss, Tally
 from app.content.importing.pages.page import Page, page_of
-from app.content.importing.zips import WORD, checked_parts, packed
 
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from app.content.importing.cleanup import lowered, raised, tidy_runs
 from app.content.importing.limits import MOST_BLOCKS
 from app.content.importing.pages import office_html
 from app.content.importing.pages.blocks import Piece, Role
@@ -27,7 +28,6 @@ from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNS
 from app.content.importing.pages.lists import Lists
 from app.content.importing.pages.losses import Loss, Tally
 from app.content.importing.pages.tables import RowWords
-from app.content.importing.tidy import lowered, raised, tidy_runs
 from app.domain.markup import Block, BlockKind, Run
 
 _LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-z0-9]{0,31})")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.content.importing.cleanup import is_tidy, tidy_line
 from app.content.importing.decoding import GUESSED, decoded
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_TEXT_BYTES
@@ -15,7 +16,6 @@ from app.content.importing.pages import html
 from app.content.importing.pages.blocks import Piece
 from app.content.importing.pages.losses import Tally
 from app.content.importing.pages.page import Header, Page, page_of
-from app.content.importing.tidy import is_tidy, tidy_line
 from app.content.markup import read
 from app.content.yamltext import Lined, TextError, load
 

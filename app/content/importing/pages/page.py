@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from app.content.importing.cleanup import tidy_line
 from app.content.importing.pages.blocks import Piece, Role, levelled
 from app.content.importing.pages.losses import Dropped, Tally
 from app.content.importing.pages.to_commonmark import commonmark
-from app.content.importing.tidy import tidy_line
 from app.domain.markup import BlockKind
 
 _ASKED = re.compile(r"(?:some )?questions?(?: (?:to ask|to take|for|you)\b.*)?[:.]?", re.IGNORECASE)

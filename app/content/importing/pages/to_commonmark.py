@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.losses import Loss, Tally
-from app.content.importing.tidy import tidy_runs
 from app.content.markup import easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 

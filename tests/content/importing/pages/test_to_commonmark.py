@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.losses import Tally
 from app.content.importing.pages.to_commonmark import commonmark
-from app.content.importing.tidy import tidy_runs
 from app.content.markup import read
 from app.domain.markup import Block, BlockKind, Run
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.content.importing import limits
 from app.content.importing.errors import ImportingError
-from app.content.importing.reading import bytes_of, page_files, page_in, read_pages
+from app.content.importing.files import bytes_of, page_files, page_in, read_pages
 from tests.content.importing.documents import docx, paragraph
 
 
