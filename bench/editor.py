@@ -46,7 +46,7 @@ def run(file: Path) -> None:
     from PySide6.QtTest import QTest  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget  # noqa: PLC0415
 
-    from app.content.items import Content  # noqa: PLC0415
+    from app.content.items.item import Content  # noqa: PLC0415
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.domain.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
     from app.editor.joined import item_panels  # noqa: PLC0415

@@ -90,7 +90,7 @@ def working(file: Path, who: Who) -> Iterator[Workshop]:
 @contextmanager
 def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.settingvalues import FieldError  # noqa: PLC0415 - not for every command
+    from app.content.items.field_values import FieldError  # noqa: PLC0415 - not for every command
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
 

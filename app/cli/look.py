@@ -21,7 +21,7 @@ from app.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from app.content.items import Content
+    from app.content.items.item import Content
     from app.content.standing import Standing
     from app.content.workshop import Workshop
     from app.content.workshop.values import Event
@@ -163,7 +163,7 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     OLD and NEW are “signed” (what families see), “now”, or the first letters of a version as the
     history prints it. Left out, they are “signed” and “now”.
     """
-    from app.content.fields import changes  # noqa: PLC0415
+    from app.content.items.fields import changes  # noqa: PLC0415
     from app.content.standing import titles  # noqa: PLC0415
 
     with reading(file) as workshop:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app.content.database import checksums, schema
-from app.content.items import PARTS
+from app.content.items.item import PARTS
 from app.domain.progress import UNTOLD, Stretch
 
 LEFT_OUT = frozenset(

@@ -14,7 +14,7 @@ from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
 from app.content.exportwalkthroughs import walkthrough_text
 from app.content.itemrows import about, answered_for, filled, ids, table
-from app.content.settling import mark
+from app.content.items.approved import mark
 from app.content.textlibrary import FROM_TEXT
 from app.content.yamltext import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import Life
 from app.domain.review import Review

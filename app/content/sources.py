@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.content.items import Content
-from app.content.settingvalues import FieldError
+from app.content.items.field_values import FieldError
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.library import date_in_words

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.content.checks.findings import Finding
-from app.content.items import Content
+from app.content.items.item import Content
 
 CHECK_AFTER = 400
 """How long after the last key the checks begin, in ms."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from app.content.items import Content
+from app.content.items.item import Content
 
 if TYPE_CHECKING:
     from app.editor.desk import Desk

@@ -11,7 +11,7 @@ from app.domain.governance import ItemKey, ItemKind
 from app.editor.commands import Deed, Done
 
 if TYPE_CHECKING:
-    from app.content.items import Content
+    from app.content.items.item import Content
     from app.content.workshop import Workshop
     from app.content.workshop.puttingback import Kept
     from app.editor.desk import Desk

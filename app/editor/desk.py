@@ -10,7 +10,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, Refused
 from app.domain.errors import ContentError

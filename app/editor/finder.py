@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.search.folding import Wanted
 from app.content.search.index import Result, WordIndex
 from app.content.search.said import Place

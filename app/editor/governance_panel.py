@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.reviewing import review_of
 from app.content.standing import Standing, standing_of
 from app.content.workshop import Workshop

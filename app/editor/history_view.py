@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.standing import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event

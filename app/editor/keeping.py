@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentError

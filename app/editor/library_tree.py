@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.changes import with_words
-from app.content.items import Content
+from app.content.items.edit import with_words
+from app.content.items.item import Content
 from app.content.search.said import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey

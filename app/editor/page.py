@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.checks.findings import Finding
-from app.content.items import Content
-from app.content.parts import step_of
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import step_of
 from app.content.search.folding import Wanted
 from app.content.search.index import Hit
 from app.domain.governance import ItemKind, Life

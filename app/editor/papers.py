@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
 from app.domain.endings import TooManyPaths

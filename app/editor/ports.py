@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.domain.governance import ItemKind
 
 

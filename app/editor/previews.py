@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.editor.ports import PreviewFactory
 
 PREVIEW_AFTER = 200

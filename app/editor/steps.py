@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.behaviour import BehaviourChange

@@ -12,7 +12,7 @@ import pytest
 
 from app import paths
 from app.content.build import build
-from app.content.items import Content, every_content
+from app.content.items.item import Content, every_content
 from app.domain.ports import Library
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from app.content.items import every_content
-from app.content.signatures import add_signature, every_signature, keep_version
+from app.content.items.item import every_content
+from app.content.items.signatures import add_signature, every_signature, keep_version
 from app.domain.governance import Signature, Step
 
 

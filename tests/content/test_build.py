@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.content.build import BuildError, build
 from app.content.database.checksums import broken_seals, edited_tables
 from app.content.export import ExportError, export
-from app.content.settling import mark
+from app.content.items.approved import mark
 from app.domain.errors import ContentCode, ContentError
 
 Dump = Callable[[Path], str]

@@ -17,7 +17,7 @@ import sqlite_utils
 from app import paths
 from app.content.database.snapshot import checked_library
 from app.content.editionfiles import Files
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.library import ContentLibrary
 from app.content.publishing import LAST_STEP, plan, publish
 from app.content.taking import ContentShelf

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey
 from app.editor.preview.pane import FamilyPane

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.content.setting import with_field
+from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.window import EditorWindow
 

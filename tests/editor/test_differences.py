@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.content.changes import rows, with_row, with_rows, with_words
+from app.content.items.edit import rows, with_row, with_rows, with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.texts.differences import Difference, differences

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from app.content.changes import with_words
+from app.content.items.edit import with_words
 from app.content.search.folding import Wanted, wanted
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.database.snapshot import checked_library
-from app.content.setting import with_field
+from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.domain.governance import Life
 from app.editor.comparison_view import ComparisonView

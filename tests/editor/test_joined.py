@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from app.content.changes import with_own, with_words
+from app.content.items.edit import with_own, with_words
 from app.content.search.folding import wanted
 from app.content.search.index import WordIndex
 from app.content.workshop import Workshop

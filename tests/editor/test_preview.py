@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from app import main, paths
 from app.config import Config
 from app.content.checks.findings import Finding
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_pane

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.content.changes import with_own, with_rows, with_words
+from app.content.items.edit import with_own, with_rows, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, Life

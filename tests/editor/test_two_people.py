@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from app.content.changes import with_own
+from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.history_view import HistoryView

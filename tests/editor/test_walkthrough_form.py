@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from app.content.changes import among, find, rows
-from app.content.items import Content
-from app.content.parts import (
+from app.content.items.edit import among, find, rows
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import (
     add,
     leading_to,
     move,

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from app.content.changes import with_own
+from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKind

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 
-from app.content.changes import with_own, with_words
+from app.content.items.edit import with_own, with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.bringing import SHEETS

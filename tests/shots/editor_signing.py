@@ -10,8 +10,8 @@ from datetime import timedelta
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QMessageBox
 
-from app.content import parts as changes
-from app.content.setting import with_field
+from app.content.items import walkthrough_parts as changes
+from app.content.items.set_field import with_field
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.cases import CaseDialog
 from app.editor.governance_panel import GovernancePanel

@@ -18,8 +18,8 @@ from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
+from app.content.items.approved import mark, settle
 from app.content.library import ContentLibrary
-from app.content.settling import mark, settle
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults

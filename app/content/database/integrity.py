@@ -56,7 +56,7 @@ def check_use(file: Path) -> None:
     check_file(file)
     # Not at the top: a start on a copy that has been checked needs none of it.
     from app.content.checks.rules import errors_in  # noqa: PLC0415
-    from app.content.settling import settle  # noqa: PLC0415
+    from app.content.items.approved import settle  # noqa: PLC0415
 
     settle(file)
     found = errors_in(file)

@@ -12,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.content import signatures
-from app.content.items import Content, from_text
+from app.content.items import signatures
+from app.content.items.item import Content, from_text
 from app.content.search.folding import Span, Wanted, Word, fold, numbers
 from app.content.search.said import TITLE_FIELDS, Place, Said, of_content, of_library
 from app.content.workshop.file import LibraryFile

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.content.items import PARTS, Content
+from app.content.items.item import PARTS, Content
 from app.domain.governance import ItemKind
 
 

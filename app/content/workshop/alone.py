@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 
 from app.content.checks.findings import Finding, Kind
-from app.content.items import PARTS, Content
-from app.content.itemwriting import put
+from app.content.items.item import PARTS, Content
+from app.content.items.signatures import signatures_of
+from app.content.items.write import put
 from app.content.library import ContentLibrary
-from app.content.signatures import signatures_of
 from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKey, ItemKind, on_show
 from app.domain.paths import NOT_YET

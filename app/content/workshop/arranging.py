@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.content.items import PARTS
+from app.content.items.item import PARTS
 from app.content.workshop import writing
 from app.content.workshop.opened import Opened
 from app.content.workshop.values import (

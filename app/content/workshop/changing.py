@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from app.content import items, signatures
 from app.content.database.snapshot import see_file
-from app.content.items import Content
+from app.content.items import item, signatures
+from app.content.items.item import Content
 from app.content.workshop import reading, writing
 from app.content.workshop.file import LibraryFile, finish, see_format
 from app.content.workshop.lock import WriterLock
@@ -87,7 +87,7 @@ class Changing:
             before = self.changes
             # Read apart, so that whoever works meanwhile does not wait.
             with closing(LibraryFile(self.file, read_only=True)) as apart, apart.reading() as rows:
-                found = list(items.every_content(rows))
+                found = list(item.every_content(rows))
                 known = {digest for (digest,) in rows.execute("SELECT digest FROM version")}
             digests = {content.key: content.digest for content in found}
             with self._guard:

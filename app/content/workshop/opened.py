@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from app.content import items, signatures
 from app.content.checks.findings import Finding, Kind, Level
-from app.content.items import Content
+from app.content.items import item, signatures
+from app.content.items.item import Content
 from app.content.workshop import alone, reading, sourced, writing
 from app.content.workshop.changing import Changing
 from app.content.workshop.values import (
@@ -54,7 +54,7 @@ class Opened(Changing):
     def item(self, key: ItemKey) -> ItemRow | None:
         """One text as a list shows it; it takes no longer in a big library."""
         with self._reading() as connection:
-            found = items.content(connection, key)
+            found = item.content(connection, key)
             if found is None:
                 return None
             steps = {key: signatures.signatures_of(connection, key)}
@@ -71,7 +71,7 @@ class Opened(Changing):
     def strange_of(self, key: ItemKey) -> dict[ItemKey, str]:
         """The same of one text."""
         with self._reading() as connection:
-            found = items.content(connection, key)
+            found = item.content(connection, key)
             if found is None or signatures.version(connection, found.digest) is not None:
                 return {}
             return {key: found.digest}
@@ -109,7 +109,7 @@ class Opened(Changing):
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""
         with self._reading() as connection:
-            found = items.content(connection, key)
+            found = item.content(connection, key)
         if found is None:
             raise KeyError(key)
         return found
@@ -152,7 +152,7 @@ class Opened(Changing):
                 "SELECT content FROM unfinished WHERE kind = ? AND item_id = ? AND language = ?",
                 (key.kind, key.id, key.language),
             ).fetchone()
-        return items.from_text(row[0]) if row else None
+        return item.from_text(row[0]) if row else None
 
     def cases(self, walkthrough_id: str) -> tuple[ExpectedCase, ...]:
         """The expected cases of a walkthrough, in order."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from app.content.database.connection import Boundary
 from app.content.database.snapshot import copy_database
 from app.content.edition import make_edition
-from app.content.items import CITED, Content
-from app.content.itemwriting import put
-from app.content.settling import settle_for_families
+from app.content.items.approved import settle_for_families
+from app.content.items.item import CITED, Content
+from app.content.items.write import put
 from app.content.workshop.alone import fill_in, show_as_signed
 from app.content.workshop.opened import Opened
 from app.domain.errors import ContentCode, ContentError

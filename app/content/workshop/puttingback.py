@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.content import items, signatures
-from app.content.items import PARTS
+from app.content.items import item, signatures
+from app.content.items.item import PARTS
 from app.content.workshop import writing
 from app.content.workshop.opened import Opened
 from app.domain.governance import ItemKey, ItemKind, life
@@ -70,7 +70,7 @@ class PuttingBack(Opened):
         """Bring a deleted item back as it stood; what is there already stays."""
         with self._changing(touched=(key,)) as connection:
             _put(connection, kept)
-            content = items.content(connection, key)
+            content = item.content(connection, key)
             if content is None:
                 raise KeyError(key)
             signatures.keep_version(connection, content)

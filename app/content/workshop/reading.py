@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from app.content.items import PARTS
+from app.content.items.item import PARTS
 from app.content.workshop.values import (
     Event,
     ItemRow,
@@ -199,7 +199,7 @@ def history(connection: sqlite3.Connection, key: ItemKey | None, limit: int) -> 
 
 def unfinished(connection: sqlite3.Connection) -> tuple[Unfinished, ...]:
     """What was typed and not saved, newest first."""
-    from app.content.items import from_text  # noqa: PLC0415 - seldom needed
+    from app.content.items.item import from_text  # noqa: PLC0415 - seldom needed
 
     rows = connection.execute(
         "SELECT kind, item_id, language, content, at, name FROM unfinished ORDER BY at DESC"

@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import cache
 
 from app.content.database import schema
-from app.content.items import PARTS
+from app.content.items.item import PARTS
 from app.domain.governance import ItemKey
 
 Lost = tuple[str, str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.content import items, signatures
 from app.content.checks.findings import Kind, Level
-from app.content.items import PARTS, Content
+from app.content.items import item, signatures
+from app.content.items.item import PARTS, Content
 from app.content.workshop import writing
 from app.content.workshop.opened import Opened
 from app.content.workshop.values import (
@@ -72,7 +72,7 @@ class Signing(Opened):
 
     def _sign(self, key: ItemKey, step: Step, digest: str, act: str, why: str) -> None:
         with self._changing(item=key) as connection:
-            content = items.content(connection, key)
+            content = item.content(connection, key)
             if step is not Step.WITHDRAWN and (content is None or content.digest != digest):
                 raise Refused(
                     Refusal("It was changed a moment ago.", "Look at it again before you sign.")

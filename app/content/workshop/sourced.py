@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from app.content.items import PARTS
+from app.content.items.item import PARTS
 from app.content.workshop.reading import day
 from app.content.workshop.values import SourceRow
 from app.domain.governance import ItemKind

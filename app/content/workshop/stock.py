@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.content import signatures
+from app.content.items import signatures
 from app.content.workshop import reading
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey, ItemKind

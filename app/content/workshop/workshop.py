@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from app.content import items, signatures
-from app.content.items import PARTS, Content
+from app.content.items import item, signatures
+from app.content.items.item import PARTS, Content
 from app.content.workshop import reading, writing
 from app.content.workshop.arranging import Arranging
 from app.content.workshop.changing import utc_now
@@ -54,7 +54,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         """Make a text the draft of its item; what was unfinished of it is done with."""
         key = content.key
         with self._changing(item=key) as connection:
-            whole = items.with_sources(connection, content)
+            whole = item.with_sources(connection, content)
             if self._digests.get(key) != whole.digest:
                 writing.save(connection, whole, self._language)
                 self._settle(connection, whole, act, why)

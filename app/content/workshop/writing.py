@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.content.items import PARTS, Cells, Content
-from app.content.itemwriting import put
+from app.content.items.item import PARTS, Cells, Content
+from app.content.items.write import put
 from app.content.workshop.reading import TITLES
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.expected import ExpectedCase

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.content.changes import with_own, with_words
 from app.content.checks.findings import Finding, Kind, Level
-from app.content.items import Content
-from app.content.parts import table_of, words_of
+from app.content.items.edit import with_own, with_words
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import table_of, words_of
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import Field, Said

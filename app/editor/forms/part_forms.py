@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.changes import among, find, row_of, rows, with_group
-from app.content.items import Content
-from app.content.parts import (
+from app.content.items.edit import among, find, row_of, rows, with_group
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import (
     part,
     set_own,
     set_words,

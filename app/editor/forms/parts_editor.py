@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content import parts as changes
-from app.content.changes import find
 from app.content.checks.findings import Level
-from app.content.items import Content
+from app.content.items import walkthrough_parts as changes
+from app.content.items.edit import find
+from app.content.items.item import Content
 from app.editor.asking import ask
 from app.editor.desk import Desk
 from app.editor.fields.body import Picker

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.content.changes import find
-from app.content.items import Content
-from app.content.parts import Part, parts, target
+from app.content.items.edit import find
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import Part, parts, target
 from app.editor.icons import icon
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.content.changes import with_own
-from app.content.items import Content
+from app.content.items.edit import with_own
+from app.content.items.item import Content
 from app.editor.fields.choosers import ChooseField, DatesField
 from app.editor.fields.field import LineField
 from app.editor.forms.form import Form

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.changes import row_of, rows, with_rows
-from app.content.items import Content
+from app.content.items.edit import row_of, rows, with_rows
+from app.content.items.item import Content
 from app.domain.governance import ItemKind
 from app.editor.desk import Desk
 from app.editor.fields.body import BodyField, Picker

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.ports import HandoutMaker, Library
 from app.domain.session import TEXT_SIZES, Screen, Theme

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.domain.governance import ItemKind
 from app.domain.library import Source, Topic
 from app.domain.markup import Block, BlockKind, Run

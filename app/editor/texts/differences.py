@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.content.items import PARTS, Content, columns
+from app.content.items.item import PARTS, Content, columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.content.changes import rows
-from app.content.items import Content
-from app.content.parts import part, target
+from app.content.items.edit import rows
+from app.content.items.item import Content
+from app.content.items.walkthrough_parts import part, target
 
 _MOST_NAMED = 3
 _NONE = "To bring families here, choose an answer in the list above, then “Leads to”."

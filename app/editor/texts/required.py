@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.content.changes import find, rows
-from app.content.items import Content
+from app.content.items.edit import find, rows
+from app.content.items.item import Content
 from app.domain.governance import ItemKind
 
 _PHONE = re.compile(r"[0-9 +()]*")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content import items
+from app.content.items import item
 from app.content.search.folding import wanted
 from app.content.search.index import Found, WordIndex
 from app.content.search.said import Place, plain
@@ -55,7 +55,7 @@ def found(index: WordIndex, words: str) -> dict[str, Found]:
 def cells(file: Path) -> Iterator[tuple[Place, str]]:
     """Every word that somebody wrote in a library, and what it stands in."""
     with closing(sqlite3.connect(file)) as connection:
-        for content in items.every_content(connection):
+        for content in item.every_content(connection):
             place = Place(content.key.kind, content.key.id, content.key.language)
             for rows in content.rows.values():
                 for row in rows:
@@ -145,7 +145,7 @@ def test_people_sections_and_notes_are_found(
     assert set(found(index, "new paper")) == {"library"}
 
 
-def with_summary(workshop: Workshop, words: str) -> items.Content:
+def with_summary(workshop: Workshop, words: str) -> item.Content:
     content = workshop.content(TOPIC)
     rows = ({**content.words, "summary": words},)
     return replace(content, rows={**content.rows, "topic_text": rows})

@@ -13,7 +13,7 @@ import random
 import sys
 from pathlib import Path
 
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.publishing import publish
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person

@@ -10,7 +10,7 @@ import pytest
 
 from app import paths
 from app.content.database.snapshot import checked_library
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentError

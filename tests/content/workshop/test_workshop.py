@@ -14,7 +14,7 @@ import sqlite_utils
 
 from app.content.checks.findings import Level
 from app.content.database.snapshot import checked_library
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse, Refused, SectionRow, SourceRow
 from app.domain.errors import ContentError

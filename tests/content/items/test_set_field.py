@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.content.changes import among
-from app.content.fields import changes
-from app.content.items import Content
-from app.content.setting import field_names, with_field
-from app.content.settingvalues import FieldError
+from app.content.items.edit import among
+from app.content.items.field_values import FieldError
+from app.content.items.fields import changes
+from app.content.items.item import Content
+from app.content.items.set_field import field_names, with_field
 
 
 @pytest.mark.parametrize(

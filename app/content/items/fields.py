@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 
-from app.content.items import Cells, Content
-from app.content.walkthroughfields import walkthrough_fields
+from app.content.items.item import Cells, Content
+from app.content.items.walkthrough_fields import walkthrough_fields
 from app.domain.comparing import Change, Field, Mark, Role, Run, compare
 from app.domain.governance import ItemKind
 from app.domain.library import Opening, date_in_words, hours_in_words

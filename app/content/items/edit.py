@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.content.items import PARTS, Cells, Content
+from app.content.items.item import PARTS, Cells, Content
 
 Row = Mapping[str, Any]
 

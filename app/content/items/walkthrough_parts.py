@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.content.changes import (
+from app.content.items.edit import (
     among,
     changed,
     find,
@@ -16,7 +16,7 @@ from app.content.changes import (
     with_rows,
     without,
 )
-from app.content.items import Content
+from app.content.items.item import Content
 from app.content.workshop.writing import TO_WRITE
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 from functools import lru_cache
 
-from app.content.items import Content, from_text
+from app.content.items.item import Content, from_text
 from app.domain.governance import ItemKey, ItemKind, Signature, Step
 
 _STEPS = {str(step): step for step in Step}

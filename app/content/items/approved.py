@@ -14,9 +14,9 @@ from pathlib import Path
 
 from app.content.database import checksums
 from app.content.database.connection import Boundary
-from app.content.items import CITED, PARTS, Content, content, every_content
-from app.content.itemwriting import put
-from app.content.signatures import every_signature, version
+from app.content.items.item import CITED, PARTS, Content, content, every_content
+from app.content.items.signatures import every_signature, version
+from app.content.items.write import put
 from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
 from app.domain.progress import UNTOLD, Stretch
 

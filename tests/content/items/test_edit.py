@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.content.changes import (
+from app.content.items.edit import (
     among,
     find,
     row_of,
@@ -18,7 +18,7 @@ from app.content.changes import (
     with_words,
     without,
 )
-from app.content.items import Content
+from app.content.items.item import Content
 
 
 @pytest.fixture

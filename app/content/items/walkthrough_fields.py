@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from app.content.items import Cells
+from app.content.items.item import Cells
 from app.domain.comparing import Field, Role
 
 Rows = Mapping[str, tuple[Cells, ...]]

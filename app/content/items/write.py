@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from app.content.items import PARTS, Cells, Content, Part, columns, shape
+from app.content.items.item import PARTS, Cells, Content, Part, columns, shape
 from app.domain.governance import ItemKey, ItemKind
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.content.fields import changes, fields
-from app.content.items import PARTS, Content, columns, every_content, shape
+from app.content.items.fields import changes, fields
+from app.content.items.item import PARTS, Content, columns, every_content, shape
 from app.domain.governance import ItemKey, ItemKind
 
 LANGUAGE = "en-GB"

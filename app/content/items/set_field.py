@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.content.changes import with_own, with_rows, with_words
-from app.content.items import Cells, Content
-from app.content.settingparts import with_part_field
-from app.content.settingvalues import FieldError, day, flag
+from app.content.items.edit import with_own, with_rows, with_words
+from app.content.items.field_values import FieldError, day, flag
+from app.content.items.item import Cells, Content
+from app.content.items.set_part_field import with_part_field
 from app.domain.governance import ItemKind
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
