@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.library import Card, Topic, date_in_words
 from app.domain.markup import Block, BlockKind
 

@@ -84,7 +84,7 @@ def _names(output: Path, number: int) -> list[Path]:
 def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
     """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
     from app.content.evidence import library_info  # noqa: PLC0415
-    from app.content.markup import blocks  # noqa: PLC0415
+    from app.content.reader.markup import blocks  # noqa: PLC0415
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
     from app.domain.endings import TooManyPaths  # noqa: PLC0415
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from app.content.database.schema import VERSION
 from app.content.editionfiles import Files, read_record, tidy, write_record
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.content.stamp import digest_of
 from app.content.taking import AT_ONCE, ContentShelf
 from app.domain import editions

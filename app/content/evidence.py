@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from app.content import markup
 from app.content.items.item import Content
+from app.content.reader import markup
 from app.content.reviewing import review_of
 from app.content.sources import source_ids
 from app.content.standing import act_in_words, whole_history

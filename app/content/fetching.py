@@ -12,12 +12,12 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from app.content import places
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
 from app.content.database.integrity import check_header, check_use
 from app.content.database.snapshot import forget_log, named, see_file
 from app.content.editionfiles import PART, Files, edition_name, writing_to
-from app.content.library import ContentLibrary
+from app.content.reader import reading_order
+from app.content.reader.library import ContentLibrary
 from app.content.stamp import CHECKED, digest_of
 from app.domain.editions import Edition, Offer
 from app.domain.errors import ContentCode, ContentError, Trouble
@@ -168,7 +168,7 @@ def _checked(offer: Offer, part: Path, source: str, store: Path, files: Files) -
         raise named(error, part, Path(offer.file)) from error
     with Boundary(part), closing(sqlite3.connect(part, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.executescript(places.PERMANENT)
+        connection.executescript(reading_order.PERMANENT)
     with writing_to(store):
         files.flush(part)
         digest, size = digest_of(part), part.stat().st_size

@@ -14,10 +14,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.content import places
 from app.content.database.connection import ALLOW, Boundary
 from app.content.database.snapshot import copy_database, named, see_file
-from app.content.library import ContentLibrary
+from app.content.reader import reading_order
+from app.content.reader.library import ContentLibrary
 from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
 from app.domain.errors import ContentCode, ContentError, Trouble
 
@@ -139,7 +139,7 @@ class ContentShelf:
             self._check(made)
             with closing(sqlite3.connect(made, isolation_level=None)) as connection:
                 connection.execute("PRAGMA journal_mode = MEMORY")
-                connection.executescript(places.PERMANENT)
+                connection.executescript(reading_order.PERMANENT)
             stamp = self._keep(home, made)
         finally:
             made.unlink(missing_ok=True)

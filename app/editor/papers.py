@@ -73,7 +73,7 @@ class SheetButtons(QWidget):
         row.addWidget(self.said, 1)
 
     def _every_path(self) -> Handout:
-        from app.content.markup import blocks  # noqa: PLC0415 - only for paper
+        from app.content.reader.markup import blocks  # noqa: PLC0415 - only for paper
         from app.handout.signing import paths_sheet  # noqa: PLC0415
 
         return paths_sheet(self._papers(), self._change.new, self._form(), blocks)

@@ -14,7 +14,7 @@ import pytest
 
 from app.content import taking
 from app.content.database import integrity, schema
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.content.taking import ContentShelf
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library

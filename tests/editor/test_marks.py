@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.content import markup
+from app.content.reader import markup
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields import marks

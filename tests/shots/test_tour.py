@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app import paths as places
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.paths import paths
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,6 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from app.content import markup
 from app.content.checks import wording
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.checks.passages import Passage, passages
@@ -19,7 +18,8 @@ from app.content.database.connection import Boundary, Database
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
 from app.content.items.approved import mark, settle
-from app.content.library import ContentLibrary
+from app.content.reader import markup
+from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.content import markup
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.checks.passages import Passage
+from app.content.reader import markup
 from app.domain import readability
 
 _VERDICTS = (

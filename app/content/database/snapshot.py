@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
 _LOCK_WAIT = 0.2

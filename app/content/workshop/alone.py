@@ -20,7 +20,7 @@ from app.content.checks.findings import Finding, Kind
 from app.content.items.item import PARTS, Content
 from app.content.items.signatures import signatures_of
 from app.content.items.write import put
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKey, ItemKind, on_show
 from app.domain.paths import NOT_YET

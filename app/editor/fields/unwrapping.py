@@ -31,7 +31,7 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _same(one: str, other: str) -> bool:
-    from app.content.markup import read  # noqa: PLC0415 - not before a page is opened
+    from app.content.reader.markup import read  # noqa: PLC0415 - not before a page is opened
 
     return read(one).blocks == read(other).blocks
 

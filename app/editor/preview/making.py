@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.item import Content
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKind
 from app.domain.ports import Library

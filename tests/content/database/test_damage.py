@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.content.taking import ContentShelf
 from app.domain.errors import ContentError
 from app.domain.ports import Library

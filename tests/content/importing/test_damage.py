@@ -19,7 +19,7 @@ from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.files import page_in
 from app.content.importing.pages.html import paste
-from app.content.markup import read
+from app.content.reader.markup import read
 from tests.content.importing.documents import BULLET, docx, paragraph, xlsx, zipped
 from tests.content.importing.pages.test_html import WORD
 

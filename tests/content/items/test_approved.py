@@ -16,7 +16,7 @@ from app.content.database.snapshot import checked_library
 from app.content.items.item import Content, every_content, from_text
 from app.content.items.signatures import add_signature, keep_version
 from app.content.items.write import put
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.governance import ItemKey, ItemKind, Signature, Step
 from tests.content.signing import change_and_sign
 

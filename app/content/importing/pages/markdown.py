@@ -16,7 +16,7 @@ from app.content.importing.pages import html
 from app.content.importing.pages.blocks import Piece
 from app.content.importing.pages.losses import Tally
 from app.content.importing.pages.page import Header, Page, page_of
-from app.content.markup import read
+from app.content.reader.markup import read
 from app.content.yamltext import Lined, TextError, load
 
 _HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)

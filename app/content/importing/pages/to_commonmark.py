@@ -9,7 +9,7 @@ from functools import partial
 
 from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.losses import Loss, Tally
-from app.content.markup import easy_links, read
+from app.content.reader.markup import easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 
 _FAR = 20

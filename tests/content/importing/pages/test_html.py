@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.content.importing import limits
 from app.content.importing.errors import ImportingError
 from app.content.importing.pages.html import paste
-from app.content.markup import read
+from app.content.reader.markup import read
 
 
 def told(html: str) -> list[str]:

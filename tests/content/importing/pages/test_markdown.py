@@ -12,7 +12,7 @@ from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_TEXT_BYTES
 from app.content.importing.pages.markdown import from_markdown
 from app.content.importing.pages.page import Page
-from app.content.markup import read
+from app.content.reader.markup import read
 
 STARTER = Path(__file__).parents[3] / "resources" / "content" / "topics"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.losses import Tally
 from app.content.importing.pages.to_commonmark import commonmark
-from app.content.markup import read
+from app.content.reader.markup import read
 from app.domain.markup import Block, BlockKind, Run
 
 _WORDS = st.one_of(

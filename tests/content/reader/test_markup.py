@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.markup import blocks, easy_links, read
+from app.content.reader.markup import blocks, easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.content.build import build
-from app.content.library import ContentLibrary
+from app.content.reader.library import ContentLibrary
 from app.domain.library import Opening, Section, hours_in_words
 from app.domain.markup import BlockKind
 from app.domain.ports import Library
@@ -174,7 +174,7 @@ def test_reading_never_writes(built: Path) -> None:
 
 def test_a_start_loads_none_of_the_staffs_tools() -> None:
     code = (
-        "import sys, app.content.library, app.content.taking;"
+        "import sys, app.content.reader.library, app.content.taking;"
         "print(*sys.modules.keys() & {'sqlite_utils', 'click', 'yaml', 'markdown_it', 'json'})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.database.connection import REPLACE_IT, Boundary, Database, Row
-from app.content.places import TEMPORARY
+from app.content.reader.reading_order import TEMPORARY
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import (
     Card,
@@ -190,7 +190,7 @@ class ContentLibrary:
         language = self._info.language
         with Boundary(self._database.file):
             contacts = self._contacts(_OF_WALKTHROUGH, walkthrough_id)
-            from app.content.walkthroughs import read_walkthrough  # noqa: PLC0415 - later
+            from app.content.reader.walkthroughs import read_walkthrough  # noqa: PLC0415 - later
 
             return read_walkthrough(
                 self._database, walkthrough_id, language, self._source, contacts
@@ -231,7 +231,7 @@ class ContentLibrary:
     def blocks(self, text: str) -> tuple[Block, ...]:
         """Read CommonMark into blocks. A mark outside the small set comes back as its words."""
         # Not at the top: the first screen needs no page's text, and this takes a while.
-        from app.content.markup import blocks  # noqa: PLC0415
+        from app.content.reader.markup import blocks  # noqa: PLC0415
 
         with Boundary(self._database.file):
             return blocks(text)
