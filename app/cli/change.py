@@ -179,7 +179,7 @@ def sources(  # noqa: PLR0913, PLR0917 - one for each option
     as_json: bool,
 ) -> None:
     """List the sources of FILE, with what stands on each; or mark one as changed."""
-    from app.content.sources import mark_source, on_sources  # noqa: PLC0415
+    from app.content.reports.sources import mark_source, on_sources  # noqa: PLC0415
 
     if changed or unchanged:
         with working(file, who) as workshop:

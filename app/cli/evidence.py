@@ -43,7 +43,7 @@ def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_j
 
     Of more than 500 texts it is several: evidence-01.pdf, evidence-02.pdf and so on.
     """
-    from app.content import evidence as gathering  # noqa: PLC0415 - not for every command
+    from app.content.reports import evidence as gathering  # noqa: PLC0415 - not for every command
     from app.domain.progress import Stretch  # noqa: PLC0415
     from app.handout.evidence import evidence_documents  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
@@ -83,8 +83,8 @@ def _names(output: Path, number: int) -> list[Path]:
 @click.option("--change", is_flag=True, help="What behaves differently, not every path.")
 def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
     """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
-    from app.content.evidence import library_info  # noqa: PLC0415
     from app.content.reader.markup import blocks  # noqa: PLC0415
+    from app.content.reports.evidence import library_info  # noqa: PLC0415
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
     from app.domain.endings import TooManyPaths  # noqa: PLC0415
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415
@@ -116,7 +116,7 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
 
 def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Handout:
     """The list of reviews as a sheet to print."""
-    from app.content.evidence import library_info  # noqa: PLC0415
+    from app.content.reports.evidence import library_info  # noqa: PLC0415
     from app.handout.reviewsheet import review_sheet  # noqa: PLC0415
 
     return review_sheet(_typesetter(today), library_info(workshop.settings()), lines, today)

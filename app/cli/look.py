@@ -22,7 +22,7 @@ from app.cli.common import (
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
-    from app.content.standing import Standing
+    from app.content.reports.status import Standing
     from app.content.workshop import Workshop
     from app.content.workshop.values import Event
     from app.domain.comparing import Change
@@ -37,7 +37,7 @@ _SHORT = 10
 @on_a_day
 def status(file: Path, as_json: bool, today: date) -> None:
     """List the texts of FILE: how far each has come, its review, and who signed it."""
-    from app.content.standing import standings  # noqa: PLC0415 - not for every command
+    from app.content.reports.status import standings  # noqa: PLC0415 - not for every command
 
     with reading(file) as workshop:
         found = list(standings(workshop))
@@ -111,7 +111,7 @@ def _signed_in_words(signature: Signature | None) -> str:
 @click.option("--limit", type=click.IntRange(1), default=1000, help="How many lines at most.")
 def history(file: Path, item: str | None, limit: int, as_json: bool) -> None:
     """Tell who did what to FILE, or to one ITEM of it, and when and why; the newest first."""
-    from app.content.standing import act_in_words, whole_history  # noqa: PLC0415
+    from app.content.reports.status import act_in_words, whole_history  # noqa: PLC0415
 
     with reading(file) as workshop:
         key = key_of(workshop, item) if item else None
@@ -164,7 +164,7 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     history prints it. Left out, they are “signed” and “now”.
     """
     from app.content.items.fields import changes  # noqa: PLC0415
-    from app.content.standing import titles  # noqa: PLC0415
+    from app.content.reports.status import titles  # noqa: PLC0415
 
     with reading(file) as workshop:
         key = key_of(workshop, item)
@@ -243,7 +243,7 @@ def _change_json(change: Change) -> dict[str, Any]:
 @click.option("--pdf", type=click.Path(path_type=Path), help="Write the list as a sheet to print.")
 def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path | None) -> None:
     """List what is due for review in 60 days, and what is overdue, with who answers for it."""
-    from app.content.reviewing import reviewed  # noqa: PLC0415
+    from app.content.reports.reviews import reviewed  # noqa: PLC0415
     from app.domain.reviews import due, summary_line  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
@@ -253,7 +253,7 @@ def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path 
         lines = due(texts, today)
         written = []
         if ics:
-            from app.content.calendar import calendar  # noqa: PLC0415 - it takes a while to load
+            from app.content.reports.calendar import calendar  # noqa: PLC0415 - it takes a while to load
 
             write(calendar(title, texts, today), ics)
             written.append(str(ics))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.content.standing import Standing
+from app.content.reports.status import Standing
 from app.domain.governance import Life, Signature, Step
 from app.domain.library import date_in_words
 

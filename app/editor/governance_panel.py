@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.content.items.item import Content
-from app.content.reviewing import review_of
-from app.content.standing import Standing, standing_of
+from app.content.reports.reviews import review_of
+from app.content.reports.status import Standing, standing_of
 from app.content.workshop import Workshop
 from app.domain.governance import Life
 from app.domain.library import date_in_words

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.items.item import Content
-from app.content.standing import act_in_words, whole_history
+from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event
 from app.domain.behaviour import BehaviourChange

@@ -84,7 +84,7 @@ class SheetButtons(QWidget):
         return behaviour_sheet(self._papers(), self._change, self._form())
 
     def _form(self) -> Form:
-        from app.content.evidence import library_info  # noqa: PLC0415
+        from app.content.reports.evidence import library_info  # noqa: PLC0415
         from app.handout.signing import form_for  # noqa: PLC0415
 
         return form_for(library_info(self._settings), *self._versions)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.calendar import calendar
-from app.content.evidence import library_info
-from app.content.reviewing import reviewed
+from app.content.reports.calendar import calendar
+from app.content.reports.evidence import library_info
+from app.content.reports.reviews import reviewed
 from app.content.workshop import Workshop
 from app.domain.progress import Stopped, Stretch
 from app.domain.review import ReviewState

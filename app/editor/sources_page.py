@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.sources import mark_source, texts_on
+from app.content.reports.sources import mark_source, texts_on
 from app.content.workshop import Workshop
 from app.content.workshop.puttingback import Kept
 from app.content.workshop.values import ItemRow, Refused, SourceRow

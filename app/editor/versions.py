@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.content.items.fields import changes
 from app.content.items.item import Content
-from app.content.standing import titles
+from app.content.reports.status import titles
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange, behaviour_change
 from app.domain.comparing import Change

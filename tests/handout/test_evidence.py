@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.evidence import evidence, library_info, readability_of
 from app.content.items.item import Content
 from app.content.items.set_field import with_field
-from app.content.reviewing import reviewed
+from app.content.reports.evidence import evidence, library_info, readability_of
+from app.content.reports.reviews import reviewed
 from app.content.workshop import Workshop
 from app.content.workshop.values import SourceRow
 from app.domain.expected import ExpectedCase

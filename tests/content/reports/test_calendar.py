@@ -8,7 +8,7 @@ from typing import Any
 
 from icalendar import Calendar
 
-from app.content.calendar import calendar
+from app.content.reports.calendar import calendar
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
 from app.domain.reviews import Reviewed

@@ -8,9 +8,9 @@ from datetime import date
 
 from app.content.items.item import Content
 from app.content.reader import markup
-from app.content.reviewing import review_of
-from app.content.sources import source_ids
-from app.content.standing import act_in_words, whole_history
+from app.content.reports.reviews import review_of
+from app.content.reports.sources import source_ids
+from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow, Settings, SourceRow
 from app.domain import readability
