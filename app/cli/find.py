@@ -26,8 +26,8 @@ def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
     quotes stand in a row. Drafts, notes for staff and what is typed and not saved are looked
     through too.
     """
-    from app.content.search.folding import wanted  # noqa: PLC0415
     from app.content.search.index import WordIndex  # noqa: PLC0415
+    from app.content.search.normalize import wanted  # noqa: PLC0415
 
     with reading(file) as workshop, closing(WordIndex()) as index:
         index.read(workshop.file)

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.content.items.item import Content
-from app.content.search.folding import Wanted
+from app.content.search.fragments import Place
 from app.content.search.index import Result, WordIndex
-from app.content.search.said import Place
+from app.content.search.normalize import Wanted
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 from app.editor.background import Job, Tell

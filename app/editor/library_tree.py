@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_words
 from app.content.items.item import Content
-from app.content.search.said import Place as WordsPlace
+from app.content.search.fragments import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.desk import Desk

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.content.search.fragments import Place
 from app.content.search.index import Hit
-from app.content.search.said import Place
 from app.content.workshop.values import ItemRow, SectionRow, SourceRow
 from app.domain.governance import ItemKey, ItemKind
 from app.editor import ports

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.content.search.folding import Wanted, wanted
+from app.content.search.fragments import Place
 from app.content.search.index import Result
-from app.content.search.said import Place
+from app.content.search.normalize import Wanted, wanted
 from app.editor.desk import Desk
 from app.editor.finder import Finder
 from app.editor.tables import clearable

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from app.content.items.edit import with_words
-from app.content.search.folding import Wanted, wanted
+from app.content.search.normalize import Wanted, wanted
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.background import Job

@@ -10,8 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.content.items.edit import with_own, with_words
-from app.content.search.folding import wanted
 from app.content.search.index import WordIndex
+from app.content.search.normalize import wanted
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind

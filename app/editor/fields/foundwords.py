@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from app.content.search.folding import Span, Wanted, wanted
+from app.content.search.normalize import Span, Wanted, wanted
 from app.editor.fields.field import Field, units
 from app.editor.fields.textfields import TextBox
 

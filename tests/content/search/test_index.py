@@ -14,9 +14,9 @@ import pytest
 
 from app import paths
 from app.content.items import item
-from app.content.search.folding import wanted
+from app.content.search.fragments import Place, plain
 from app.content.search.index import Found, WordIndex
-from app.content.search.said import Place, plain
+from app.content.search.normalize import wanted
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.governance import ItemKey, ItemKind, Person

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.content.search.folding import fold, numbers, wanted
+from app.content.search.normalize import fold, numbers, wanted
 
 
 def found(asked: str, text: str) -> list[str]:
