@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from app import paths
-from app.content.build import build
+from app.content.text.build import build
 
 _TEXT = paths.RESOURCES / "content"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
     *("app.handout.typesetting", "app.handout.printing", "app.domain.printing"),
-    *("app.content.checks.rules", "app.content.build"),
+    *("app.content.checks.rules", "app.content.text.build"),
     *("app.content.editions", "app.bridge.editionwords", "app.bridge.trial", "subprocess"),
     "app.domain.editions",
     *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),

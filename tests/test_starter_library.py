@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from app import paths
-from app.content.build import build
 from app.content.checks.rules import check_whole
-from app.content.export import export
+from app.content.text.build import build
+from app.content.text.export import export
 
 TEXT = paths.RESOURCES / "content"
 

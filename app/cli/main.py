@@ -60,7 +60,7 @@ def edit(file: Path, read_only: bool, picture: str | None) -> None:
 @click.argument("file", type=_FILE)
 def build(folder: Path, file: Path) -> None:
     """Make FILE (content.db) from the text in FOLDER, whole or not at all."""
-    from app.content import build as building  # noqa: PLC0415 - it loads sqlite-utils
+    from app.content.text import build as building  # noqa: PLC0415 - it loads sqlite-utils
 
     try:
         building.build(folder, file, _icons())
@@ -76,7 +76,7 @@ def build(folder: Path, file: Path) -> None:
 @click.argument("folder", type=_FILE)
 def export(file: Path, folder: Path) -> None:
     """Write the text of FILE into FOLDER: a new one, an empty one, or an earlier export."""
-    from app.content import export as exporting  # noqa: PLC0415
+    from app.content.text import export as exporting  # noqa: PLC0415
 
     try:
         exporting.export(file, folder)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.build import build
 from app.content.items.item import Content, every_content
+from app.content.text.build import build
 from app.domain.ports import Library
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.content.build import build
 from app.content.checks.findings import Kind
 from app.content.checks.rules import check
-from app.content.export import export
+from app.content.text.build import build
+from app.content.text.export import export
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXT = RESOURCES / "content"

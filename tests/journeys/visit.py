@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, QSize, QThreadPool
 from PySide6.QtGui import QGuiApplication
 
 from app import main, paths
-from app.content.build import build
+from app.content.text.build import build
 from app.domain.session import Session
 from tests.driver import Driver
 from tests.journeys import eyes, screens, walking

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content.build import build
 from app.content.reader.library import ContentLibrary
+from app.content.text.build import build
 from app.domain.library import Opening, Section, hours_in_words
 from app.domain.markup import BlockKind
 from app.domain.ports import Library

@@ -17,7 +17,7 @@ from app.content.importing.pages.blocks import Piece
 from app.content.importing.pages.losses import Tally
 from app.content.importing.pages.page import Header, Page, page_of
 from app.content.reader.markup import read
-from app.content.yamltext import Lined, TextError, load
+from app.content.text.yaml_form import Lined, TextError, load
 
 _HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.content.database.connection import Database
-from app.content.itemrows import about, filled, ids, table
-from app.content.yamltext import Value, dump_mapping
+from app.content.text.export_rows import about, filled, ids, table
+from app.content.text.yaml_form import Value, dump_mapping
 
 Row = dict[str, Any]
 

@@ -12,11 +12,11 @@ from typing import Any
 from app.content.database.connection import Database
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
-from app.content.exportwalkthroughs import walkthrough_text
-from app.content.itemrows import about, answered_for, filled, ids, table
 from app.content.items.approved import mark
-from app.content.textlibrary import FROM_TEXT
-from app.content.yamltext import Value, dump_list, dump_mapping
+from app.content.text.export_rows import about, answered_for, filled, ids, table
+from app.content.text.export_walkthroughs import walkthrough_text
+from app.content.text.library import FROM_TEXT
+from app.content.text.yaml_form import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
 
 _FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")

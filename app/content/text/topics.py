@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from app.content.textfiles import Fields
-from app.content.yamltext import TextError, load
+from app.content.text.fields import Fields
+from app.content.text.yaml_form import TextError, load
 
 if TYPE_CHECKING:
-    from app.content.textlibrary import TextLibrary
+    from app.content.text.library import TextLibrary
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?(?:\.([a-z][a-z][A-Za-z0-9-]*))?\.md")
 _FENCE = "---\n"

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.content.build import BuildError, build
 from app.content.database.checksums import broken_seals, edited_tables
-from app.content.export import ExportError, export
 from app.content.items.approved import mark
+from app.content.text.build import BuildError, build
+from app.content.text.export import ExportError, export
 from app.domain.errors import ContentCode, ContentError
 
 Dump = Callable[[Path], str]

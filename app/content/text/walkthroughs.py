@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.content.textfiles import Fields
-from app.content.textpages import ANSWERED_FOR, about, yaml_names
+from app.content.text.fields import Fields
+from app.content.text.topics import ANSWERED_FOR, about, yaml_names
 
 if TYPE_CHECKING:
-    from app.content.textlibrary import TextLibrary
+    from app.content.text.library import TextLibrary
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?\.yaml")
 _KEYS = (

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.yamltext import Lined, TextError, Value, dump_list, dump_mapping, load
+from app.content.text.yaml_form import Lined, TextError, Value, dump_list, dump_mapping, load
 
 _WORDS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.content.yamltext import Lined
+from app.content.text.yaml_form import Lined
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.content.database.connection import Database
-from app.content.yamltext import Value
+from app.content.text.yaml_form import Value
 
 
 def table(database: Database, name: str, rest: str = "", *values: str) -> list[dict[str, Any]]:

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.content.textfiles import Fields, Problems
-from app.content.textpages import ANSWERED_FOR, answered_for, read_topics
-from app.content.textwalkthroughs import read_walkthroughs
-from app.content.yamltext import Lined, TextError, load
+from app.content.text.fields import Fields, Problems
+from app.content.text.topics import ANSWERED_FOR, answered_for, read_topics
+from app.content.text.walkthroughs import read_walkthroughs
+from app.content.text.yaml_form import Lined, TextError, load
 from app.domain.governance import Signature, Step
 
 Rows = dict[str, list[dict[str, Any]]]
