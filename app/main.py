@@ -23,8 +23,8 @@ from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
 from app.config import Config, UpdatesConfig, find, hash_pin, load, pin_matches
-from app.content.checker import WORD, Checker
-from app.content.taking import ContentShelf
+from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.worker_client import WORD, Checker
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, Shelf
@@ -171,7 +171,7 @@ def _shelf(config: Config, content: Path, state: Path) -> tuple[Shelf, Editions 
     updates = config.updates
     if not updates.wanted:
         return base, None
-    from app.content.editions import EditionShelf  # noqa: PLC0415 - only a kiosk that is updated
+    from app.content.updates.edition_store import EditionShelf  # noqa: PLC0415 - only a kiosk that is updated
 
     shelf = EditionShelf(
         base,
@@ -233,7 +233,7 @@ def main(argv: list[str] | None = None) -> int:
     if words[:1] == ["printer-check"]:
         return _printer_check()
     if words[:1] == [WORD]:
-        from app.content.checking import main as check  # noqa: PLC0415 - the built program's child
+        from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
 
         return check()
     arguments = _arguments(words)

@@ -10,7 +10,12 @@ LATER = (
     *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno"),
     *("app.handout.typesetting", "app.handout.printing", "app.domain.printing"),
     *("app.content.checks.rules", "app.content.text.build"),
-    *("app.content.editions", "app.bridge.editionwords", "app.bridge.trial", "subprocess"),
+    *(
+        "app.content.updates.edition_store",
+        "app.bridge.editionwords",
+        "app.bridge.trial",
+        "subprocess",
+    ),
     "app.domain.editions",
     *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
     *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),

@@ -15,10 +15,10 @@ from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import copy_database
 from app.content.edition import make_edition
-from app.content.editionfiles import Files
 from app.content.items.approved import settle_for_families
 from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
+from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
 from app.content.workshop.reading import published
 from app.content.workshop.values import Refused

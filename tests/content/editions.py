@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from app.content import checking
-from app.content.checker import answered
-from app.content.editionfiles import Files
-from app.content.editions import EditionShelf
-from app.content.taking import ContentShelf
+from app.content.updates import worker
+from app.content.updates.edition_files import Files
+from app.content.updates.edition_store import EditionShelf
+from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.worker_client import answered
 
 AT = "2026-11-22T10:00"
 
@@ -120,7 +120,7 @@ class Here:
     def ask(self, task: dict[str, Any]) -> dict[str, Any]:
         self.asked.append(task["do"])
         said: list[str] = []
-        answer = checking.work(task, said.append, self._files)
+        answer = worker.work(task, said.append, self._files)
         return answered(task, json.dumps(answer), "")
 
     def stop(self) -> None:

@@ -16,11 +16,11 @@ import sqlite_utils
 
 from app import paths
 from app.content.database.snapshot import checked_library
-from app.content.editionfiles import Files
 from app.content.items.item import Content
 from app.content.publishing import LAST_STEP, plan, publish
 from app.content.reader.library import ContentLibrary
-from app.content.taking import ContentShelf
+from app.content.updates.edition_files import Files
+from app.content.updates.trusted_copy import ContentShelf
 from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.taking import ContentShelf
+from app.content.updates.trusted_copy import ContentShelf
 from app.domain.behaviour import behaviour_change
 from app.domain.endings import every_path
 from app.domain.expected import ExpectedCase, run_all

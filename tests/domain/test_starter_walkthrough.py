@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.taking import ContentShelf
+from app.content.updates.trusted_copy import ContentShelf
 from app.domain.paths import faults, paths
 from app.domain.walkthrough import Position, Walkthrough, walk
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.content.taking import ContentShelf
+from app.content.updates.trusted_copy import ContentShelf
 from app.content.workshop import Workshop
 from app.domain.walkthrough import Walkthrough
 from app.editor.joined import item_panels, library_panels

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.content.reader.library import ContentLibrary
-from app.content.taking import ContentShelf
+from app.content.updates.trusted_copy import ContentShelf
 from app.domain.errors import ContentError
 from app.domain.ports import Library
 

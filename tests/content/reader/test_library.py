@@ -174,7 +174,7 @@ def test_reading_never_writes(built: Path) -> None:
 
 def test_a_start_loads_none_of_the_staffs_tools() -> None:
     code = (
-        "import sys, app.content.reader.library, app.content.taking;"
+        "import sys, app.content.reader.library, app.content.updates.trusted_copy;"
         "print(*sys.modules.keys() & {'sqlite_utils', 'click', 'yaml', 'markdown_it', 'json'})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

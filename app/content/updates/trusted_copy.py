@@ -18,11 +18,17 @@ from app.content.database.connection import ALLOW, Boundary
 from app.content.database.snapshot import copy_database, named, see_file
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
-from app.content.stamp import Stamp, digest_of, read_stamp, signature_of, write_stamp
+from app.content.updates.copy_manifest import (
+    Stamp,
+    digest_of,
+    read_stamp,
+    signature_of,
+    write_stamp,
+)
 from app.domain.errors import ContentCode, ContentError, Trouble
 
 if TYPE_CHECKING:
-    from app.content.checker import Checker
+    from app.content.updates.worker_client import Checker
 
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content.editionfiles import RECORD, read_record
-from app.content.editions import EditionShelf
+from app.content.updates.edition_files import RECORD, read_record
+from app.content.updates.edition_store import EditionShelf
 from app.domain.editions import BASE, State
 from app.domain.errors import ContentCode, ContentError, Trouble
 from tests.content.editions import (
@@ -369,7 +369,7 @@ def test_a_disk_without_room_leaves_the_old_edition(
 def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
     tmp_path: Path, built: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.content.fetching.ROOM_TO_SPARE", 0)
+    monkeypatch.setattr("app.content.updates.fetch.ROOM_TO_SPARE", 0)
     shelf = shelf_of(tmp_path, built)
     file = publish(built, share, 12)
     room = (1 << 20) - 2 * file.stat().st_size - 8192
@@ -535,7 +535,7 @@ def test_killed_at_any_moment_it_comes_back_with_a_good_edition(
 ) -> None:
     # A program of its own, because it makes others out of itself. KIOSK_CRASHES says how many.
     rounds = os.environ.get("KIOSK_CRASHES", "30")
-    command = [sys.executable, "-m", "tests.content.edition_crashes"]
+    command = [sys.executable, "-m", "tests.content.updates.edition_crashes"]
     done = subprocess.run(
         [*command, str(tmp_path), str(built), rounds],
         cwd=Path(__file__).parents[2],

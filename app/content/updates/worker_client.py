@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORD]
-    return [sys.executable, "-P", "-m", "app.content.checking"]
+    return [sys.executable, "-P", "-m", "app.content.updates.worker"]
 
 
 class Checker:

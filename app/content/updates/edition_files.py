@@ -16,7 +16,7 @@ from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
 
-from app.content.stamp import digest_of
+from app.content.updates.copy_manifest import digest_of
 from app.domain.editions import Edition, Record, Refusal, State
 from app.domain.errors import Trouble
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from app.content import taking
-from app.content.checker import Checker, answered
-from app.content.fetching import offers_in
-from app.content.taking import ContentShelf
+from app.content.updates import trusted_copy
+from app.content.updates.fetch import offers_in
+from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.worker_client import Checker, answered
 from app.domain.errors import ContentCode, ContentError, Trouble
 from tests.content.editions import publish
 
@@ -116,8 +116,10 @@ def test_a_check_that_needs_too_much_memory_is_a_refusal(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Its own limits, on a small scale: the check has hardly more memory than its start.
-    program = "import app.content.checking as c, sys;c.MEMORY = 2_000_000;sys.exit(c.main())"
-    monkeypatch.setattr("app.content.checker._command", lambda: [sys.executable, "-c", program])
+    program = "import app.content.updates.worker as c, sys;c.MEMORY = 2_000_000;sys.exit(c.main())"
+    monkeypatch.setattr(
+        "app.content.updates.worker_client._command", lambda: [sys.executable, "-c", program]
+    )
     task = order(built, tmp_path)
     with pytest.raises(ContentError) as caught:
         Checker().ask(task)
@@ -128,12 +130,14 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = (
-        "import app.content.checking as c, app.content.fetching as f, sys;"
+        "import app.content.updates.worker as c, app.content.updates.fetch as f, sys;"
         "c.CPU_SECONDS = 1;"
         "f.check_use = lambda file: [0 for _ in iter(int, 1)];"
         "sys.exit(c.main())"
     )
-    monkeypatch.setattr("app.content.checker._command", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(
+        "app.content.updates.worker_client._command", lambda: [sys.executable, "-c", program]
+    )
     with pytest.raises(ContentError, match=f"signal {int(signal.SIGKILL)}|signal 24"):
         Checker().ask(order(built, tmp_path))
 

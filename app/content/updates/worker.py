@@ -1,7 +1,7 @@
 """The checking process: what opens files that nobody has to trust, apart from the screen.
 
 It reads one task as JSON from its input and answers in lines of JSON: the stages that it comes to,
-and then its answer. `app.content.checker` starts it, and gives it up when it must.
+and then its answer. `app.content.updates.worker_client` starts it, and gives it up when it must.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.content.editionfiles import Files
-from app.content.fetching import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
-from app.content.taking import ContentShelf
+from app.content.updates.edition_files import Files
+from app.content.updates.fetch import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
+from app.content.updates.trusted_copy import ContentShelf
 from app.domain.editions import Offer
 from app.domain.errors import ContentCode, ContentError, Trouble
 

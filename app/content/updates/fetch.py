@@ -15,10 +15,10 @@ from pathlib import Path
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
 from app.content.database.integrity import check_header, check_use
 from app.content.database.snapshot import forget_log, named, see_file
-from app.content.editionfiles import PART, Files, edition_name, writing_to
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
-from app.content.stamp import CHECKED, digest_of
+from app.content.updates.copy_manifest import CHECKED, digest_of
+from app.content.updates.edition_files import PART, Files, edition_name, writing_to
 from app.domain.editions import Edition, Offer
 from app.domain.errors import ContentCode, ContentError, Trouble
 

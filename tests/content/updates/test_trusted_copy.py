@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from app.content import taking
 from app.content.database import integrity, schema
 from app.content.reader.library import ContentLibrary
-from app.content.taking import ContentShelf
+from app.content.updates import trusted_copy
+from app.content.updates.trusted_copy import ContentShelf
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library
 from tests.content.signing import change_and_sign, sign_everything

@@ -10,10 +10,10 @@ from threading import Lock
 from typing import Any, Protocol
 
 from app.content.database.schema import VERSION
-from app.content.editionfiles import Files, read_record, tidy, write_record
 from app.content.reader.library import ContentLibrary
-from app.content.stamp import digest_of
-from app.content.taking import AT_ONCE, ContentShelf
+from app.content.updates.copy_manifest import digest_of
+from app.content.updates.edition_files import Files, read_record, tidy, write_record
+from app.content.updates.trusted_copy import AT_ONCE, ContentShelf
 from app.domain import editions
 from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State
 from app.domain.errors import ContentCode, ContentError, Trouble
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class Asks(Protocol):
-    """Does the tasks of `app.content.checking`, apart from the screen."""
+    """Does the tasks of `app.content.updates.worker`, apart from the screen."""
 
     def ask(self, task: dict[str, Any]) -> Mapping[str, Any]:
         """Do a task; ContentError refuses a file, Trouble says why nothing came of it."""
