@@ -14,12 +14,12 @@ from pathlib import Path
 from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import copy_database
-from app.content.edition import make_edition
 from app.content.items.approved import settle_for_families
 from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
+from app.content.workshop.edition import make_edition
 from app.content.workshop.reading import published
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentCode, ContentError

@@ -13,7 +13,7 @@ from app.editor.commands import Deed, Done
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
-    from app.content.workshop.puttingback import Kept
+    from app.content.workshop.undelete import Kept
     from app.editor.desk import Desk
 
 Order = Mapping[str, Sequence[str]]

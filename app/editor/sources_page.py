@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.content.reports.sources import mark_source, texts_on
 from app.content.workshop import Workshop
-from app.content.workshop.puttingback import Kept
+from app.content.workshop.undelete import Kept
 from app.content.workshop.values import ItemRow, Refused, SourceRow
 from app.domain.errors import ContentError
 from app.domain.library import date_in_words

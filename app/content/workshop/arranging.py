@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.content.items.item import PARTS
 from app.content.workshop import writing
-from app.content.workshop.opened import Opened
+from app.content.workshop.queries import Opened
 from app.content.workshop.values import (
     Refused,
     SectionRow,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.content.database import schema
 from app.content.database.connection import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
-from app.content.workshop.references import Lost, lost
+from app.content.workshop.foreign_keys import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
 _WAIT = 5.0

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from app.content.database.connection import Boundary
 from app.content.database.snapshot import copy_database
-from app.content.edition import make_edition
 from app.content.items.approved import settle_for_families
 from app.content.items.item import CITED, Content
 from app.content.items.write import put
-from app.content.workshop.alone import fill_in, show_as_signed
-from app.content.workshop.opened import Opened
+from app.content.workshop.edition import make_edition
+from app.content.workshop.queries import Opened
+from app.content.workshop.sandbox import fill_in, show_as_signed
 from app.domain.errors import ContentCode, ContentError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.content.workshop.opened import Opened
+from app.content.workshop.queries import Opened
 from app.domain.governance import ItemKey
 
 

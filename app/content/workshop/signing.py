@@ -8,7 +8,7 @@ from app.content.checks.findings import Kind, Level
 from app.content.items import item, signatures
 from app.content.items.item import PARTS, Content
 from app.content.workshop import writing
-from app.content.workshop.opened import Opened
+from app.content.workshop.queries import Opened
 from app.content.workshop.values import (
     Refused,
 )

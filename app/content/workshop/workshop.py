@@ -12,11 +12,11 @@ from app.content.items import item, signatures
 from app.content.items.item import PARTS, Content
 from app.content.workshop import reading, writing
 from app.content.workshop.arranging import Arranging
-from app.content.workshop.changing import utc_now
 from app.content.workshop.previewing import Previewing
 from app.content.workshop.publications import Publications
-from app.content.workshop.puttingback import PuttingBack
 from app.content.workshop.signing import Signing
+from app.content.workshop.transactions import utc_now
+from app.content.workshop.undelete import PuttingBack
 from app.content.workshop.values import (
     Refused,
 )

@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import item, signatures
 from app.content.items.item import Content
-from app.content.workshop import alone, reading, sourced, writing
-from app.content.workshop.changing import Changing
+from app.content.workshop import reading, sandbox, source_queries, writing
+from app.content.workshop.transactions import Changing
 from app.content.workshop.values import (
     Event,
     ItemRow,
@@ -89,22 +89,22 @@ class Opened(Changing):
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources, in order."""
         with self._reading() as connection:
-            return sourced.sources(connection)
+            return source_queries.sources(connection)
 
     def on_sources(self) -> dict[tuple[ItemKind, str], tuple[str, ...]]:
         """The sources that each item stands on, its own first."""
         with self._reading() as connection:
-            return sourced.on_sources(connection)
+            return source_queries.on_sources(connection)
 
     def on_source(self, source_id: str) -> set[tuple[ItemKind, str]]:
         """The items that stand on one source."""
         with self._reading() as connection:
-            return sourced.on_source(connection, source_id)
+            return source_queries.on_source(connection, source_id)
 
     def counts_on_sources(self) -> dict[str, int]:
         """How many texts stand on each source that any stands on."""
         with self._reading() as connection:
-            return sourced.counts(connection)
+            return source_queries.counts(connection)
 
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""
@@ -163,8 +163,8 @@ class Opened(Changing):
         """The walkthrough that a text says; ContentError where it cannot be read as one."""
         try:
             with self._reading() as connection:
-                return alone.walkthrough_of(content, connection)
-        except alone.UnfitError as error:
+                return sandbox.walkthrough_of(content, connection)
+        except sandbox.UnfitError as error:
             problem, mend = _UNFIT
             raise ContentError(ContentCode.FAULTY, problem, mend) from error
 
@@ -173,10 +173,10 @@ class Opened(Changing):
         try:
             with ExitStack() as stack:
                 with self._reading() as connection:
-                    file = stack.enter_context(alone.standing_alone(content, connection))
+                    file = stack.enter_context(sandbox.standing_alone(content, connection))
                 # Nobody waits for the library while the checks run.
-                found = list(alone.findings_in(file, content, self.today(), self.icons))
-        except alone.UnfitError:
+                found = list(sandbox.findings_in(file, content, self.today(), self.icons))
+        except sandbox.UnfitError:
             problem, mend = _UNFIT
             return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, mend),)
         if writing.TO_WRITE in content.text:

@@ -14,9 +14,9 @@ from app.content.items import item, signatures
 from app.content.items.item import Content
 from app.content.workshop import reading, writing
 from app.content.workshop.file import LibraryFile, finish, see_format
+from app.content.workshop.foreign_keys import Lost, lost, lost_of
 from app.content.workshop.lock import WriterLock
-from app.content.workshop.references import Lost, lost, lost_of
-from app.content.workshop.stock import Stock, Touched
+from app.content.workshop.row_cache import Stock, Touched
 from app.content.workshop.values import Refused
 from app.domain.governance import ItemKey, Life, Person, Refusal, life
 

@@ -10,7 +10,7 @@ from typing import Any
 from app.content.items import item, signatures
 from app.content.items.item import PARTS
 from app.content.workshop import writing
-from app.content.workshop.opened import Opened
+from app.content.workshop.queries import Opened
 from app.domain.governance import ItemKey, ItemKind, life
 
 
