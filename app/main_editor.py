@@ -22,7 +22,7 @@ from app.content.workshop.values import InUse
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
-from app.editor.joined import item_panels, library_panels
+from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoDesk, NoShelf

@@ -30,7 +30,9 @@ KEYS = 60
 START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT, DEED_LIMIT = 2000.0, 50.0, 500.0, 100.0, 500.0
 """Milliseconds: of the median start, and of the longest key, first page, save or tab, and deed."""
 
-_PROGRAM = "import PySide6.QtTest, app.editor.joined, app.editor.window, app.handout.typesetting"
+_PROGRAM = (
+    "import PySide6.QtTest, app.editor.panel_wiring, app.editor.window, app.handout.typesetting"
+)
 
 _TABS = (1, 2)
 """Check and sign, and the history."""
@@ -49,7 +51,7 @@ def run(file: Path) -> None:
     from app.content.items.item import Content  # noqa: PLC0415
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.domain.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
-    from app.editor.joined import item_panels  # noqa: PLC0415
+    from app.editor.panel_wiring import item_panels  # noqa: PLC0415
     from app.editor.window import EditorWindow  # noqa: PLC0415
     from app.handout.site import Site  # noqa: PLC0415
     from app.handout.typesetting import Typesetter  # noqa: PLC0415

@@ -13,7 +13,7 @@ from app.content.search.normalize import Wanted
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 from app.editor.background import Job, Tell
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 
 
 class Finder(QObject):

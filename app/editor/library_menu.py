@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.asking import ask, message
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.library_tree import LibraryTree
 from app.editor.new_item import NewItemDialog
 from app.editor.nodes import Group, Node

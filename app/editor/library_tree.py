@@ -24,7 +24,7 @@ from app.content.items.item import Content
 from app.content.search.fragments import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.nodes import Group, Hits, Node, place_of
 from app.editor.search_box import SearchBox
 from app.editor.texts.states import Filter, passes

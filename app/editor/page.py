@@ -24,7 +24,7 @@ from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, Life
 from app.editor.bar import Bar
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
 from app.editor.fields.foundwords import FoundWords

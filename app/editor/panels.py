@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.governance import ItemKey
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.ports import LibraryPanel
 from app.editor.tables import heading, sentence_label
 

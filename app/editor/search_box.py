@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.content.search.fragments import Place
 from app.content.search.index import Result
 from app.content.search.normalize import Wanted, wanted
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.finder import Finder
 from app.editor.tables import clearable
 

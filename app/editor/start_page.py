@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.icons import icon
 from app.editor.ports import PUBLISH, REVIEWS
 from app.editor.tables import heading

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.icons import icon
 from app.editor.nodes import Group, Hits, Node, Tree, place_of
 from app.editor.texts.states import Filter, passes, standing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.editor.desk import Desk
-from app.editor.unfinished_dialog import UnfinishedDialog
+from app.editor.document.document import Desk
+from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog, remember, remembered
 
 

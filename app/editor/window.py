@@ -26,21 +26,21 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.background import Job
 from app.editor.bar import Bar
-from app.editor.checker import Checker
-from app.editor.desk import Desk
+from app.editor.document.autosave import Trouble
+from app.editor.document.document import Desk
+from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.section_form import SectionForm
 from app.editor.forms.topic_form import choices_of
-from app.editor.keeping import Trouble
 from app.editor.library_menu import LibraryMenu
 from app.editor.library_tree import LibraryTree
 from app.editor.menus import Menus
+from app.editor.navigation import Ways
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.previews import Previews
 from app.editor.start_page import StartPage
-from app.editor.ways import Ways
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.content.updates.trusted_copy import ContentShelf
 from app.content.workshop import Workshop
 from app.domain.walkthrough import Walkthrough
-from app.editor.joined import item_panels, library_panels
+from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter

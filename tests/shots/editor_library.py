@@ -12,12 +12,12 @@ from app.content.items.edit import with_own, with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.bringing import SHEETS
+from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.import_dialog import ImportDialog
 from app.editor.new_item import NewItemDialog
 from app.editor.nodes import Group
 from app.editor.texts.states import Filter
-from app.editor.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room
 from tests.shots.editor import NURSE, Editor, key

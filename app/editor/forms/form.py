@@ -12,7 +12,7 @@ from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.edit import with_own, with_words
 from app.content.items.item import Content
 from app.content.items.walkthrough_parts import table_of, words_of
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import Field, Said
 from app.editor.fields.unwrapping import unwrapped

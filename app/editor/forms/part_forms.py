@@ -19,7 +19,7 @@ from app.content.items.walkthrough_parts import (
     words_of,
 )
 from app.domain.governance import ItemKind
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import CheckField, ChooseField, LinesField
 from app.editor.fields.field import Field, LineField

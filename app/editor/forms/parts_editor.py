@@ -19,7 +19,7 @@ from app.content.items import walkthrough_parts as changes
 from app.content.items.edit import find
 from app.content.items.item import Content
 from app.editor.asking import ask
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
 from app.editor.fields.flow import FlowLayout

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
 from app.editor.fields.textfields import TextField

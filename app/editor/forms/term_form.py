@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
 from app.editor.fields.textfields import TextField

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import CheckField, ChooseField, IconField, LinesField
 from app.editor.fields.field import LineField

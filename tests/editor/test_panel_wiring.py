@@ -15,7 +15,7 @@ from app.content.workshop import Workshop
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.domain.paths import way_to
-from app.editor.joined import GraphPanel, PathsPanel
+from app.editor.panel_wiring import GraphPanel, PathsPanel
 
 WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
 

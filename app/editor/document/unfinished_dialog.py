@@ -22,7 +22,7 @@ from app.content.workshop.values import Unfinished
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
 from app.editor.asking import ask
-from app.editor.desk import Desk
+from app.editor.document.document import Desk
 from app.editor.texts.differences import differences
 
 

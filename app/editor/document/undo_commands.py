@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand
 from app.content.items.item import Content
 
 if TYPE_CHECKING:
-    from app.editor.desk import Desk
+    from app.editor.document.document import Desk
 
 _TYPING = 1
 

@@ -16,7 +16,7 @@ from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
-from app.editor.commands import Done
+from app.editor.document.undo_commands import Done
 from app.editor.governance_panel import GovernancePanel
 from app.editor.graph_view import GraphPane
 from app.editor.history_view import HistoryView

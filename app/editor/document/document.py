@@ -17,9 +17,9 @@ from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
 from app.editor.background import Job, Tell
-from app.editor.commands import ChangeText
-from app.editor.deeds import Deeds
-from app.editor.keeping import Jobs, Keeper, Trouble
+from app.editor.document.actions import Deeds
+from app.editor.document.autosave import Jobs, Keeper, Trouble
+from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
 
 KEEP_AFTER = 500

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from app.content.workshop.values import Mention, Refused, SectionRow, Settings
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.commands import Deed, Done
+from app.editor.document.undo_commands import Deed, Done
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
     from app.content.workshop.undelete import Kept
-    from app.editor.desk import Desk
+    from app.editor.document.document import Desk
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
