@@ -17,11 +17,11 @@ from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
 from app.editor.document.undo_commands import Done
-from app.editor.governance_panel import GovernancePanel
+from app.editor.governance.governance_panel import GovernancePanel
+from app.editor.governance.history_view import HistoryView
+from app.editor.governance.sources_page import SourcesPage
 from app.editor.graph_view import GraphPane
-from app.editor.history_view import HistoryView
 from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel
-from app.editor.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def library_panels(
     """The pages about the library as a whole."""
 
     def publish(parent: QWidget) -> QWidget:
-        from app.editor.publish_page import PublishPage  # noqa: PLC0415 - not at the start
+        from app.editor.governance.publish_page import PublishPage  # noqa: PLC0415 - not at the start
 
         return PublishPage(workshop, parent, settings=settings)
 
     def reviews(parent: QWidget) -> QWidget:
-        from app.editor.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
+        from app.editor.governance.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
 
         return ReviewsPage(workshop, papers, parent)
 

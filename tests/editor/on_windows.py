@@ -35,11 +35,11 @@ from app.config import Config  # noqa: E402
 from app.content.database.snapshot import checked_library  # noqa: E402
 from app.content.workshop import Workshop  # noqa: E402
 from app.domain.governance import ItemKind, Person  # noqa: E402
+from app.editor.governance.publish_page import PublishPage  # noqa: E402
+from app.editor.governance.reviews_page import ReviewsPage  # noqa: E402
+from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog  # noqa: E402
 from app.editor.import_dialog import ImportDialog  # noqa: E402
 from app.editor.preview.pane import FamilyPane  # noqa: E402
-from app.editor.publish_page import PublishPage  # noqa: E402
-from app.editor.reviews_page import ReviewsPage  # noqa: E402
-from app.editor.steps import CheckDialog, SignDialog  # noqa: E402
 from tests.editor.staff import Desk, key  # noqa: E402
 
 PATIENCE_MS = 60_000

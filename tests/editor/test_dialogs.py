@@ -28,9 +28,14 @@ from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind
 from app.editor.cases import CaseDialog
 from app.editor.document.unfinished_dialog import UnfinishedDialog
-from app.editor.govern_words import signed_in_words
-from app.editor.history_view import RestoreDialog
-from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
+from app.editor.governance.history_view import RestoreDialog
+from app.editor.governance.sign_off_dialogs import (
+    CheckDialog,
+    ReviewDialog,
+    SignDialog,
+    WithdrawDialog,
+)
+from app.editor.governance.status_sentences import signed_in_words
 from app.main_editor import in_use_box
 from tests.editor.staff import Desk, key, name_of
 from tests.editor.test_access import letter, stops

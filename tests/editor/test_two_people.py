@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.history_view import HistoryView
+from app.editor.governance.history_view import HistoryView
+from app.editor.governance.publish_page import PublishPage
+from app.editor.governance.reviews_page import ReviewsPage
+from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
+from app.editor.governance.sources_page import SourcesPage
 from app.editor.ports import SOURCES
-from app.editor.publish_page import PublishPage
-from app.editor.reviews_page import ReviewsPage
-from app.editor.sources_page import SourcesPage
-from app.editor.steps import CheckDialog, SignDialog
 from tests.editor.staff import Desk, key
 
 ROOT = Path(__file__).parents[2]

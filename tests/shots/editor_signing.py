@@ -14,12 +14,17 @@ from app.content.items import walkthrough_parts as changes
 from app.content.items.set_field import with_field
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.cases import CaseDialog
-from app.editor.governance_panel import GovernancePanel
-from app.editor.history_view import HistoryView, RestoreDialog
-from app.editor.publish_page import PublishPage
-from app.editor.reviews_page import ReviewsPage
-from app.editor.sources_page import SourcesPage
-from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
+from app.editor.governance.governance_panel import GovernancePanel
+from app.editor.governance.history_view import HistoryView, RestoreDialog
+from app.editor.governance.publish_page import PublishPage
+from app.editor.governance.reviews_page import ReviewsPage
+from app.editor.governance.sign_off_dialogs import (
+    CheckDialog,
+    ReviewDialog,
+    SignDialog,
+    WithdrawDialog,
+)
+from app.editor.governance.sources_page import SourcesPage
 from app.editor.walkthrough_paths import WalkthroughPaths
 from tests.shots.editor import Editor, key
 

@@ -17,9 +17,9 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.governance.sources_page import SourcesPage
 from app.editor.nodes import Tree
 from app.editor.panel_wiring import PathsPanel
-from app.editor.sources_page import SourcesPage
 from tests.editor.hands import button, click, type_in
 from tests.editor.staff import Desk, key
 

@@ -24,7 +24,7 @@ from app.domain.progress import Stopped, Stretch
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.background import Job, Tell
-from app.editor.papers import AskFile, ask_with, save_file
+from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
 from app.editor.tables import RowTable, clearable, sentence_label
 from app.editor.working import WorkBar
 from app.handout.reviewsheet import review_sheet

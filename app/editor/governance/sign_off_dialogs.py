@@ -27,10 +27,10 @@ from app.domain.errors import ContentError
 from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.behaviour_page import BehaviourPage
-from app.editor.comparison_view import ComparisonView
-from app.editor.papers import SheetButtons
+from app.editor.governance.comparison_view import ComparisonView
+from app.editor.governance.sign_off_sheets import SheetButtons
+from app.editor.governance.versions import behaviour, differences
 from app.editor.tables import sentence_label, wrong_colour
-from app.editor.versions import behaviour, differences
 
 if TYPE_CHECKING:
     from app.handout.typesetting import Typesetter

@@ -23,10 +23,10 @@ from app.domain.behaviour import BehaviourChange
 from app.domain.behaviourwords import sentence
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.domain.library import date_in_words
-from app.editor.comparison_view import ComparisonView
-from app.editor.steps import StepDialog
+from app.editor.governance.comparison_view import ComparisonView
+from app.editor.governance.sign_off_dialogs import StepDialog
+from app.editor.governance.versions import behaviour, differences
 from app.editor.tables import RowTable, sentence_label
-from app.editor.versions import behaviour, differences
 
 _MOST = 1000
 _TWO = 2

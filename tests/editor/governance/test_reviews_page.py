@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
-from app.editor.reviews_page import ReviewsPage
+from app.editor.governance.reviews_page import ReviewsPage
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
 from tests.editor.governing import T05, change, noon, open_library

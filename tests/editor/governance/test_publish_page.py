@@ -16,7 +16,7 @@ from app import paths
 from app.content.database.snapshot import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
-from app.editor.publish_page import PublishPage
+from app.editor.governance.publish_page import PublishPage
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 

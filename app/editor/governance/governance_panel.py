@@ -14,9 +14,8 @@ from app.content.workshop import Workshop
 from app.domain.governance import Life
 from app.domain.library import date_in_words
 from app.domain.review import Review, ReviewState
-from app.editor.comparison_view import ComparisonView
-from app.editor.govern_words import day_of, signed_in_words, state_sentences
-from app.editor.steps import (
+from app.editor.governance.comparison_view import ComparisonView
+from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     Papers,
     ReviewDialog,
@@ -24,8 +23,9 @@ from app.editor.steps import (
     StepDialog,
     WithdrawDialog,
 )
+from app.editor.governance.status_sentences import day_of, signed_in_words, state_sentences
+from app.editor.governance.versions import differences
 from app.editor.tables import sentence_label
-from app.editor.versions import differences
 
 
 class GovernancePanel(QWidget):

@@ -18,9 +18,14 @@ from app.content.database.snapshot import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.domain.governance import Life
-from app.editor.comparison_view import ComparisonView
-from app.editor.governance_panel import GovernancePanel
-from app.editor.steps import CheckDialog, ReviewDialog, SignDialog, WithdrawDialog
+from app.editor.governance.comparison_view import ComparisonView
+from app.editor.governance.governance_panel import GovernancePanel
+from app.editor.governance.sign_off_dialogs import (
+    CheckDialog,
+    ReviewDialog,
+    SignDialog,
+    WithdrawDialog,
+)
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
 from tests.editor.governing import ANN, T05, W01, change, dialog_of, noon, open_library
