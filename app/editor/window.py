@@ -39,7 +39,7 @@ from app.editor.navigation import Ways
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
-from app.editor.previews import Previews
+from app.editor.preview.preview_tabs import Previews
 from app.editor.start_page import StartPage
 from app.editor.welcome import Welcome
 
@@ -171,7 +171,7 @@ class EditorWindow(QMainWindow):
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Show what some files would change."""
-        from app.editor.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
+        from app.editor.importing.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
 
         dialog = ImportDialog(self.desk, files, self.library.section_id(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -38,7 +38,7 @@ from app.domain.governance import ItemKind, Person  # noqa: E402
 from app.editor.governance.publish_page import PublishPage  # noqa: E402
 from app.editor.governance.reviews_page import ReviewsPage  # noqa: E402
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog  # noqa: E402
-from app.editor.import_dialog import ImportDialog  # noqa: E402
+from app.editor.importing.import_dialog import ImportDialog  # noqa: E402
 from app.editor.preview.pane import FamilyPane  # noqa: E402
 from tests.editor.staff import Desk, key  # noqa: E402
 

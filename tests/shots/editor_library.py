@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 from app.content.items.edit import with_own, with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.bringing import SHEETS
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
-from app.editor.import_dialog import ImportDialog
+from app.editor.importing.import_dialog import ImportDialog
+from app.editor.importing.import_plan import SHEETS
 from app.editor.new_item import NewItemDialog
 from app.editor.nodes import Group
 from app.editor.texts.states import Filter

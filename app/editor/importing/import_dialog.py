@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.background import Job
-from app.editor.bringing import Arrival, Arrivals, bring, read
 from app.editor.document.document import Desk
 from app.editor.icons import icon
+from app.editor.importing.import_plan import Arrival, Arrivals, bring, read
 from app.editor.wrapped import Wrapped
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTreeWidget
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.import_dialog import ImportDialog
+from app.editor.importing.import_dialog import ImportDialog
 from tests.editor.staff import Desk, key
 
 PAGE = "# Going home\n\nCall us.\n\n![](x.png)\n"
