@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.editor.forms.settings_form import SettingsForm
-from app.editor.library_tree import Place
-from app.editor.nodes import Group, Node
 from app.editor.ports import SOURCES
+from app.editor.tree.library_tree import Place
+from app.editor.tree.nodes import Group, Node
 
 if TYPE_CHECKING:
     from app.editor.window import EditorWindow

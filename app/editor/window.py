@@ -32,8 +32,6 @@ from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.section_form import SectionForm
 from app.editor.forms.topic_form import choices_of
-from app.editor.library_menu import LibraryMenu
-from app.editor.library_tree import LibraryTree
 from app.editor.menus import Menus
 from app.editor.navigation import Ways
 from app.editor.page import Page
@@ -41,6 +39,8 @@ from app.editor.panels import LibraryPanels
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.preview.preview_tabs import Previews
 from app.editor.start_page import StartPage
+from app.editor.tree.library_menu import LibraryMenu
+from app.editor.tree.library_tree import LibraryTree
 from app.editor.welcome import Welcome
 
 LOOK_EVERY = 3000

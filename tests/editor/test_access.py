@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.nodes import Group
+from app.editor.tree.nodes import Group
 from tests.editor.staff import Desk, name_of
 
 PLACES = {

@@ -15,9 +15,9 @@ from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.importing.import_dialog import ImportDialog
 from app.editor.importing.import_plan import SHEETS
-from app.editor.new_item import NewItemDialog
-from app.editor.nodes import Group
 from app.editor.texts.states import Filter
+from app.editor.tree.new_item import NewItemDialog
+from app.editor.tree.nodes import Group
 from app.editor.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room
 from tests.shots.editor import NURSE, Editor, key

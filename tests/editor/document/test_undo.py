@@ -18,8 +18,8 @@ from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.governance.sources_page import SourcesPage
-from app.editor.nodes import Tree
 from app.editor.panel_wiring import PathsPanel
+from app.editor.tree.nodes import Tree
 from tests.editor.hands import button, click, type_in
 from tests.editor.staff import Desk, key
 

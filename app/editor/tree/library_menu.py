@@ -13,9 +13,9 @@ from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.asking import ask, message
 from app.editor.document.document import Desk
-from app.editor.library_tree import LibraryTree
-from app.editor.new_item import NewItemDialog
-from app.editor.nodes import Group, Node
+from app.editor.tree.library_tree import LibraryTree
+from app.editor.tree.new_item import NewItemDialog
+from app.editor.tree.nodes import Group, Node
 
 _NEW = (
     (ItemKind.TOPIC, "New &page…", "Ctrl+N", "&Title"),

@@ -14,7 +14,7 @@ from app.content.search.normalize import Wanted, wanted
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.background import Job
-from app.editor.nodes import Group
+from app.editor.tree.nodes import Group
 from tests.editor.staff import Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")

@@ -25,10 +25,10 @@ from app.content.search.fragments import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.document.document import Desk
-from app.editor.nodes import Group, Hits, Node, place_of
-from app.editor.search_box import SearchBox
 from app.editor.texts.states import Filter, passes
-from app.editor.tree_model import Index, LibraryModel
+from app.editor.tree.nodes import Group, Hits, Node, place_of
+from app.editor.tree.search_box import SearchBox
+from app.editor.tree.tree_model import Index, LibraryModel
 
 Place = tuple[Group, str | ItemKey]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit,
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.new_item import NewItemDialog
+from app.editor.tree.new_item import NewItemDialog
 from tests.editor.staff import Desk, key
 
 
