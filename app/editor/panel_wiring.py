@@ -20,9 +20,9 @@ from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView
 from app.editor.governance.sources_page import SourcesPage
-from app.editor.graph_view import GraphPane
 from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel
-from app.editor.walkthrough_paths import WalkthroughPaths
+from app.editor.walkthrough.graph_view import GraphPane
+from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 
 if TYPE_CHECKING:
     from app.handout.typesetting import Typesetter

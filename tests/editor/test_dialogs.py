@@ -26,7 +26,6 @@ from app.content.items.edit import with_own, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUse
 from app.domain.governance import ItemKind
-from app.editor.cases import CaseDialog
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.governance.history_view import RestoreDialog
 from app.editor.governance.sign_off_dialogs import (
@@ -36,6 +35,7 @@ from app.editor.governance.sign_off_dialogs import (
     WithdrawDialog,
 )
 from app.editor.governance.status_sentences import signed_in_words
+from app.editor.walkthrough.cases import CaseDialog
 from app.main_editor import in_use_box
 from tests.editor.staff import Desk, key, name_of
 from tests.editor.test_access import letter, stops

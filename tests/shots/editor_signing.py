@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMessageBox
 from app.content.items import walkthrough_parts as changes
 from app.content.items.set_field import with_field
 from app.domain.governance import ItemKey, ItemKind, Person
-from app.editor.cases import CaseDialog
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView, RestoreDialog
 from app.editor.governance.publish_page import PublishPage
@@ -25,7 +24,8 @@ from app.editor.governance.sign_off_dialogs import (
     WithdrawDialog,
 )
 from app.editor.governance.sources_page import SourcesPage
-from app.editor.walkthrough_paths import WalkthroughPaths
+from app.editor.walkthrough.cases import CaseDialog
+from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 from tests.shots.editor import Editor, key
 
 CONSULTANT = Person("Bea Moss", "Consultant")

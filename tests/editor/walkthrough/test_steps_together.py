@@ -14,8 +14,8 @@ from app import main_editor
 from app.config import Config
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.graph_view import GraphView
 from app.editor.preview.pane import FamilyPane
+from app.editor.walkthrough.graph_view import GraphView
 from tests.editor.hands import click, press
 from tests.editor.staff import Desk, key
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.walkthrough import Walkthrough
-from app.editor.graph import Drawing, NodeKind, lay_out
-from app.editor.graph_items import Box, Colours, Measure, line_of, said_of
+from app.editor.walkthrough.graph import Drawing, NodeKind, lay_out
+from app.editor.walkthrough.graph_items import Box, Colours, Measure, line_of, said_of
 
 _STEP = 1.25
 _LEAST, _MOST = 0.1, 4.0

@@ -13,10 +13,10 @@ from app.domain.expected import ExpectedCase
 from app.domain.pathtable import PathRow
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
-from app.editor.behaviour_page import BehaviourPage
-from app.editor.cases import Cases
-from app.editor.path_table import PathTable
-from app.editor.try_it import TryIt
+from app.editor.walkthrough.behaviour_page import BehaviourPage
+from app.editor.walkthrough.cases import Cases
+from app.editor.walkthrough.path_table import PathTable
+from app.editor.walkthrough.try_it import TryIt
 
 
 class WalkthroughPaths(QTabWidget):
