@@ -23,7 +23,6 @@ from app.content.items.walkthrough_parts import step_of
 from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, Life
-from app.editor.bar import Bar
 from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
@@ -35,10 +34,11 @@ from app.editor.forms.standing_form import StandingForm
 from app.editor.forms.term_form import TermForm
 from app.editor.forms.topic_form import TopicForm
 from app.editor.forms.walkthrough_form import WalkthroughForm
-from app.editor.icons import icon
 from app.editor.panels import listen
 from app.editor.ports import ItemPanel
 from app.editor.texts.states import standing
+from app.editor.widgets.icons import icon
+from app.editor.widgets.notice_bar import Bar
 
 FORMS: dict[ItemKind, Callable[[Desk, Picker], Form]] = {
     ItemKind.TOPIC: TopicForm,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.governance import ItemKey
 from app.editor.document.document import Desk
 from app.editor.ports import LibraryPanel
-from app.editor.tables import heading, sentence_label
+from app.editor.widgets.tables import heading, sentence_label
 
 _WROTE = ("done", "restored", "changed", "published")
 """Signals by which a panel says that it wrote to the library."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.editor.document.document import Desk
-from app.editor.icons import icon
 from app.editor.ports import PUBLISH, REVIEWS
-from app.editor.tables import heading
 from app.editor.texts.states import Filter, passes
+from app.editor.widgets.icons import icon
+from app.editor.widgets.tables import heading
 
 _STEPS = (
     "Choose a page, a contact or a word on the left. “New” adds one.",

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.background import Job
-from app.editor.bar import Bar
 from app.editor.document.autosave import Trouble
 from app.editor.document.document import Desk
 from app.editor.document.live_checks import Checker
@@ -42,6 +40,8 @@ from app.editor.start_page import StartPage
 from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.welcome import Welcome
+from app.editor.widgets.background import Job
+from app.editor.widgets.notice_bar import Bar
 
 LOOK_EVERY = 3000
 """How often the file is asked whether another program wrote to it, in ms."""

@@ -16,11 +16,11 @@ from app.content.workshop.values import ItemRow, Refused
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
-from app.editor.background import Job, Tell
 from app.editor.document.actions import Deeds
 from app.editor.document.autosave import Jobs, Keeper, Trouble
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
+from app.editor.widgets.background import Job, Tell
 
 KEEP_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from app.content.workshop.values import Unfinished
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
-from app.editor.asking import ask
 from app.editor.document.document import Desk
 from app.editor.texts.differences import differences
+from app.editor.widgets.confirm import ask
 
 
 def when_in_words(at: str) -> str:

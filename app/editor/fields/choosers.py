@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.editor.fields.field import Field, LeaveUndo
 from app.editor.fields.textfields import TextBox
-from app.editor.icons import icon, names
+from app.editor.widgets.icons import icon, names
 
 _SHORT = 12
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.workshop.writing import TO_WRITE
-from app.editor.icons import icon
+from app.editor.widgets.icons import icon
 
 _ICON = 16
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.fields.field import Field
-from app.editor.tables import clearable
+from app.editor.widgets.tables import clearable
 
 Choices = Sequence[tuple[str, str]]
 """Ids, each with its words."""

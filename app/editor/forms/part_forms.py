@@ -28,8 +28,8 @@ from app.editor.fields.textfields import TextField
 from app.editor.fields.unless import UnlessField, pairs_of
 from app.editor.forms.form import Form
 from app.editor.forms.topic_form import choices_of, titles
-from app.editor.tables import sentence_label
 from app.editor.texts.reaching import reached_in_words
+from app.editor.widgets.tables import sentence_label
 
 
 class PartForm(Form):

@@ -18,7 +18,6 @@ from app.content.checks.findings import Level
 from app.content.items import walkthrough_parts as changes
 from app.content.items.edit import find
 from app.content.items.item import Content
-from app.editor.asking import ask
 from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
@@ -27,6 +26,7 @@ from app.editor.fields.textfields import TextField
 from app.editor.forms.form import Notes
 from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
 from app.editor.forms.parts_list import PartsList
+from app.editor.widgets.confirm import ask
 
 _FORMS = (QuestionForm, ChoiceForm, OutcomeForm, NoteForm)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from app.content.items.edit import find
 from app.content.items.item import Content
 from app.content.items.walkthrough_parts import Part, parts, target
-from app.editor.icons import icon
+from app.editor.widgets.icons import icon
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
 _ROLE = Qt.ItemDataRole.UserRole

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.editor.document.document import Desk
 from app.editor.fields.field import LineField
-from app.editor.tables import heading
+from app.editor.widgets.tables import heading
 
 
 class SectionForm(QWidget):

@@ -22,7 +22,7 @@ from app.editor.document.document import Desk
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
 from app.editor.fields.textfields import TextField
-from app.editor.tables import heading
+from app.editor.widgets.tables import heading
 
 _MOST_DAYS = 3650
 _USUAL_DAYS = 90

@@ -25,7 +25,7 @@ from app.editor.governance.sign_off_dialogs import (
 )
 from app.editor.governance.status_sentences import day_of, signed_in_words, state_sentences
 from app.editor.governance.versions import differences
-from app.editor.tables import sentence_label
+from app.editor.widgets.tables import sentence_label
 
 
 class GovernancePanel(QWidget):

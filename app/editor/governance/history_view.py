@@ -26,7 +26,7 @@ from app.domain.library import date_in_words
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import StepDialog
 from app.editor.governance.versions import behaviour, differences
-from app.editor.tables import RowTable, sentence_label
+from app.editor.widgets.tables import RowTable, sentence_label
 
 _MOST = 1000
 _TWO = 2

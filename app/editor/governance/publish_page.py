@@ -26,9 +26,9 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import Refused
 from app.domain.errors import ContentError
 from app.domain.progress import Stopped
-from app.editor.background import Job, Tell
-from app.editor.tables import RowTable
-from app.editor.working import WorkBar
+from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.progress_bar import WorkBar
+from app.editor.widgets.tables import RowTable
 
 _TARGET = "publish/edition"
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}

@@ -23,10 +23,10 @@ from app.content.workshop import Workshop
 from app.domain.progress import Stopped, Stretch
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
-from app.editor.background import Job, Tell
 from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
-from app.editor.tables import RowTable, clearable, sentence_label
-from app.editor.working import WorkBar
+from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.progress_bar import WorkBar
+from app.editor.widgets.tables import RowTable, clearable, sentence_label
 from app.handout.reviewsheet import review_sheet
 
 if TYPE_CHECKING:

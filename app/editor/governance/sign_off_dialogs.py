@@ -29,8 +29,8 @@ from app.domain.review import Review
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_sheets import SheetButtons
 from app.editor.governance.versions import behaviour, differences
-from app.editor.tables import sentence_label, wrong_colour
 from app.editor.walkthrough.behaviour_page import BehaviourPage
+from app.editor.widgets.tables import sentence_label, wrong_colour
 
 if TYPE_CHECKING:
     from app.handout.typesetting import Typesetter

@@ -14,7 +14,7 @@ from app.domain.behaviour import BehaviourChange
 from app.domain.endings import TooManyPaths
 from app.domain.errors import HandoutError
 from app.domain.ports import Handout
-from app.editor.tables import sentence_label
+from app.editor.widgets.tables import sentence_label
 
 if TYPE_CHECKING:
     from app.handout.signing import Form

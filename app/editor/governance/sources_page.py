@@ -25,9 +25,9 @@ from app.content.workshop.undelete import Kept
 from app.content.workshop.values import ItemRow, Refused, SourceRow
 from app.domain.errors import ContentError
 from app.domain.library import date_in_words
-from app.editor.asking import ask
 from app.editor.document.undo_commands import Done
-from app.editor.tables import RowTable, sentence_label
+from app.editor.widgets.confirm import ask
+from app.editor.widgets.tables import RowTable, sentence_label
 
 _FIELDS = {
     "publisher": "&Publisher",

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.background import Job
 from app.editor.document.document import Desk
-from app.editor.icons import icon
 from app.editor.importing.import_plan import Arrival, Arrivals, bring, read
-from app.editor.wrapped import Wrapped
+from app.editor.widgets.background import Job
+from app.editor.widgets.icons import icon
+from app.editor.widgets.wrapping_delegate import Wrapped
 
 
 class ImportDialog(QDialog):

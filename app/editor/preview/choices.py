@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QLayout, QToolButton, QWidget
 
-from app.editor.icons import icon
+from app.editor.widgets.icons import icon
 
 
 class Choices(QButtonGroup):

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.asking import ask, message
 from app.editor.document.document import Desk
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.tree.new_item import NewItemDialog
 from app.editor.tree.nodes import Group, Node
+from app.editor.widgets.confirm import ask, message
 
 _NEW = (
     (ItemKind.TOPIC, "New &page…", "Ctrl+N", "&Title"),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.workshop.values import SectionRow
-from app.editor.tables import sentence_label
+from app.editor.widgets.tables import sentence_label
 
 _DRAFT = "It begins as a draft. Families see it once it is signed and published."
 

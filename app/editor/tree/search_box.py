@@ -12,8 +12,8 @@ from app.content.search.fragments import Place
 from app.content.search.index import Result
 from app.content.search.normalize import Wanted, wanted
 from app.editor.document.document import Desk
-from app.editor.tables import clearable
 from app.editor.tree.search_worker import Finder
+from app.editor.widgets.tables import clearable
 
 SEARCH_AFTER = 120
 """How long after the last key it is looked for, in ms."""

@@ -12,8 +12,8 @@ from app.content.search.index import Result, WordIndex
 from app.content.search.normalize import Wanted
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
-from app.editor.background import Job, Tell
 from app.editor.document.document import Desk
+from app.editor.widgets.background import Job, Tell
 
 
 class Finder(QObject):

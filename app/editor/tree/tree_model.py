@@ -23,9 +23,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
 from app.editor.document.document import Desk
-from app.editor.icons import icon
 from app.editor.texts.states import Filter, passes, standing
 from app.editor.tree.nodes import Group, Hits, Node, Tree, place_of
+from app.editor.widgets.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

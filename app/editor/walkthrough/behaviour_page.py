@@ -16,7 +16,7 @@ from app.domain.behaviourwords import (
     shared_in_words,
     was_in_words,
 )
-from app.editor.tables import RowTable, sentence_label
+from app.editor.widgets.tables import RowTable, sentence_label
 
 
 class BehaviourPage(QWidget):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.domain.expected import CaseResult, ExpectedCase, new_case_id, run_all
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
-from app.editor.tables import RowTable, sentence_label
 from app.editor.walkthrough.path_table import NOT_ASKED
+from app.editor.widgets.tables import RowTable, sentence_label
 
 
 class CaseDialog(QDialog):

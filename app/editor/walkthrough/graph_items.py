@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.tables import wrong_colour
 from app.editor.walkthrough.graph import Edge, Node, NodeKind
+from app.editor.widgets.tables import wrong_colour
 
 _WIDTH = {NodeKind.QUESTION: 250, NodeKind.OUTCOME: 250, NodeKind.MISSING: 180, NodeKind.LABEL: 230}
 _MARGIN = 12

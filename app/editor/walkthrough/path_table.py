@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from app.domain.endings import Path, TooManyPaths, every_path
 from app.domain.pathtable import PathRow, matching, path_row
 from app.domain.walkthrough import Walkthrough
-from app.editor.tables import RowTable, clearable
+from app.editor.widgets.tables import RowTable, clearable
 
 NOT_ASKED = "\N{EN DASH}"
 _PAUSE = 150

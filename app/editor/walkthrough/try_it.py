@@ -20,7 +20,7 @@ from app.domain.endings import NOWHERE
 from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
 from app.editor.fields.flow import FlowLayout
-from app.editor.tables import sentence_label
+from app.editor.widgets.tables import sentence_label
 
 _WIDE = 44
 """Letters on a line of a button: Qt does not wrap them."""

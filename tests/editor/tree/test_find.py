@@ -13,8 +13,8 @@ from app.content.items.edit import with_words
 from app.content.search.normalize import Wanted, wanted
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.background import Job
 from app.editor.tree.nodes import Group
+from app.editor.widgets.background import Job
 from tests.editor.staff import Desk, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")

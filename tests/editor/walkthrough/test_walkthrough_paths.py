@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.endings import every_path
 from app.domain.expected import ExpectedCase
 from app.domain.walkthrough import Target, Walkthrough
-from app.editor.tables import RowTable
 from app.editor.walkthrough.cases import CaseDialog
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
+from app.editor.widgets.tables import RowTable
 from tests.domain.walkthroughs import choice, outcome, question, walkthrough
 from tests.editor.hands import button, click, press, type_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from app.editor.background import Job
+from app.editor.widgets.background import Job
 
 _PARTS = 1000
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.editor.icons import icon
+from app.editor.widgets.icons import icon
 
 Choice = tuple[str, Callable[[], None]]
 

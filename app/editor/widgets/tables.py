@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.lazytable import LazyTable
+from app.editor.widgets.lazy_table import LazyTable
 
 _DARK = 128
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from app.editor.lazytable import LazyTable
-from app.editor.tables import RowTable
+from app.editor.widgets.lazy_table import LazyTable
+from app.editor.widgets.tables import RowTable
 from tests.editor.hands import press
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
