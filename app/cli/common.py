@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from app import paths
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.domain.progress import Progress, quiet
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 REFUSED, UNREADABLE = 1, 2
 """The exit codes: it may not be done, or somebody has it open; a file cannot be used."""
 
-_ICONS = Path(__file__).parent.parent / "resources" / "icons"
 _PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -95,7 +95,9 @@ def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[
     from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
 
     try:
-        with closing(Workshop.open(file, person, read_only=read_only, icons=_icons())) as workshop:
+        with closing(
+            Workshop.open(file, person, read_only=read_only, icons=known_icons())
+        ) as workshop:
             yield workshop
     except InUse as error:
         stop(REFUSED, f"{error} Ask them to close it; nothing was changed.")
@@ -123,8 +125,9 @@ def bar(label: str, *, as_json: bool) -> Iterator[Progress]:
         yield lambda share, words: shown.update(round(share * _PARTS) - shown.pos, words)
 
 
-def _icons() -> frozenset[str] | None:
-    return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
+def known_icons() -> frozenset[str] | None:
+    """The names of the icons, where they stand beside the program."""
+    return frozenset(path.stem for path in paths.ICONS.glob("*.svg")) or None
 
 
 def key_of(workshop: Workshop, words: str) -> ItemKey:

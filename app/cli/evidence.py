@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app import paths
 from app.cli.common import (
     REFUSED,
     UNREADABLE,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from app.domain.ports import Handout
     from app.domain.reviews import Due
     from app.handout.typesetting import Typesetter
-
-_RESOURCES = Path(__file__).parent.parent / "resources"
 
 
 @click.command()
@@ -125,4 +124,4 @@ def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Ha
 def _typesetter(today: date) -> Typesetter:
     from app.handout.typesetting import Typesetter  # noqa: PLC0415
 
-    return Typesetter(site_of_config(), lambda: today, resources=_RESOURCES)
+    return Typesetter(site_of_config(), lambda: today, resources=paths.RESOURCES)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app import paths
 from app.cli.common import UNREADABLE, count, stop
 from app.config import find
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 ERRORS, USAGE = 1, 2
 
-_RESOURCES = Path(__file__).parent.parent / "resources"
 _FILE = click.Path(path_type=Path)
 _MOST_COPIES = 100
 
@@ -95,7 +95,7 @@ def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
 
     with checked_library(file) as library:
         document = _document(file, as_shown(library, date.today), topics)
-    return Typesetter(site_of_config(), date.today, resources=_RESOURCES).make(
+    return Typesetter(site_of_config(), date.today, resources=paths.RESOURCES).make(
         document, large=large
     )
 
@@ -147,7 +147,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
         ids = list(_topics(library))
         folder.mkdir(parents=True, exist_ok=True)
         total = len(ids) * len(sizes)
-        written = write_all(jobs(), total, site, date.today(), resources=_RESOURCES)
+        written = write_all(jobs(), total, site, date.today(), resources=paths.RESOURCES)
         with click.progressbar(written, length=total, label="Handouts", file=sys.stderr) as shown:
             changed = sum(shown)
     same = f" {count(total - changed, 'file')} already there, the same." if changed < total else ""

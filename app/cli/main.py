@@ -12,7 +12,7 @@ import click
 
 from app.cli.cases import cases
 from app.cli.change import COMMANDS as CHANGING
-from app.cli.common import UNREADABLE, count, stop, tell_json, tell_table
+from app.cli.common import UNREADABLE, count, known_icons, stop, tell_json, tell_table
 from app.cli.find import find
 from app.cli.govern import COMMANDS as GOVERNING
 from app.cli.handout import handout
@@ -25,8 +25,6 @@ from app.domain.walkthrough import Position
 ERRORS = 1
 """The exit code where the text or the library has errors."""
 
-_RESOURCES = Path(__file__).parent.parent / "resources"
-_ICONS = _RESOURCES / "icons"
 _FILE = click.Path(path_type=Path)
 
 
@@ -63,7 +61,7 @@ def build(folder: Path, file: Path) -> None:
     from app.content.text import build as building  # noqa: PLC0415 - it loads sqlite-utils
 
     try:
-        building.build(folder, file, _icons())
+        building.build(folder, file, known_icons())
     except building.BuildError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -101,7 +99,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 
     day = date.fromordinal(today.toordinal()) if today else date.today()
     try:
-        found = rules.check_whole(file, day, _icons())
+        found = rules.check_whole(file, day, known_icons())
     except ContentError as error:
         if as_json:
             tell_json({"code": error.code, "problem": error.problem, "mend": error.mend})
@@ -169,11 +167,6 @@ def migrate(file: Path) -> None:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
-
-
-def _icons() -> frozenset[str] | None:
-    """The names of the icons, where they stand beside the program."""
-    return frozenset(path.stem for path in _ICONS.glob("*.svg")) or None
 
 
 def _refuse(error: ContentError) -> NoReturn:

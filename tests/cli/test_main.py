@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from app.cli.main import main
 from tests.content.signing import change_and_sign
 
-SAMPLE = Path(__file__).parent / "content" / "sample"
+SAMPLE = Path(__file__).parents[1] / "content" / "sample"
 
 
 def _run(*words: str | Path) -> Result:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from app import main_editor, paths  # noqa: E402
-from app.cli import main  # noqa: E402
+from app.cli.main import main as commands  # noqa: E402
 from app.config import Config  # noqa: E402
 from app.content.database.snapshot import checked_library  # noqa: E402
 from app.content.workshop import Workshop  # noqa: E402
@@ -211,7 +211,7 @@ class Day:
     def command(self, name: str, *words: str) -> None:
         places = ("evidence.pdf", "sheet.pdf", "text", "handouts")
         named = [str(self.folder / word) if word in places else word for word in words]
-        result = CliRunner().invoke(main.main, [name, str(self.file), *named])
+        result = CliRunner().invoke(commands, [name, str(self.file), *named])
         assert result.exit_code == 0, (name, result.output, result.exception)
 
     def leave_something(self) -> None:

@@ -65,7 +65,7 @@ def _table(connection: sqlite3.Connection, table: str, match: re.Match[str]) -> 
 
 def docs_file() -> Path:
     """Where the page is kept."""
-    return Path(__file__).parents[2] / "docs" / "schema.md"
+    return Path(__file__).parents[3] / "docs" / "schema.md"
 
 
 if __name__ == "__main__":

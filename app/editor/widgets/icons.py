@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-FOLDER = Path(__file__).parents[2] / "resources" / "icons"
+FOLDER = Path(__file__).parents[3] / "resources" / "icons"
 
 _SIZES = (16, 24, 32, 48)
 

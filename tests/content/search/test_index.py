@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.items import item
+from app.content.items.item import every_content
 from app.content.search.fragments import Place, plain
 from app.content.search.index import Found, WordIndex
 from app.content.search.normalize import wanted
@@ -55,7 +55,7 @@ def found(index: WordIndex, words: str) -> dict[str, Found]:
 def cells(file: Path) -> Iterator[tuple[Place, str]]:
     """Every word that somebody wrote in a library, and what it stands in."""
     with closing(sqlite3.connect(file)) as connection:
-        for content in item.every_content(connection):
+        for content in every_content(connection):
             place = Place(content.key.kind, content.key.id, content.key.language)
             for rows in content.rows.values():
                 for row in rows:

@@ -538,7 +538,7 @@ def test_killed_at_any_moment_it_comes_back_with_a_good_edition(
     command = [sys.executable, "-m", "tests.content.updates.edition_crashes"]
     done = subprocess.run(
         [*command, str(tmp_path), str(built), rounds],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
         check=False,

@@ -59,7 +59,7 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         checked.append(file)
         check_use(file)
 
-    monkeypatch.setattr(guard, "check_use", counted)
+    monkeypatch.setattr(integrity, "check_use", counted)
     return checked
 
 
@@ -348,7 +348,7 @@ def test_a_damaged_copy_is_taken_again(
 def test_a_big_copy_is_verified_later(
     shelf: ContentShelf, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(taking, "AT_ONCE", 0)
+    monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     shelf.verify()
     shelf.take().close()
     shelf.verify()

@@ -150,7 +150,7 @@ def test_a_big_library_is_checked_by_the_process_and_found_checked(
 ) -> None:
     shelf = ContentShelf(content, tmp_path / "state", Checker())
     assert not shelf.slow()
-    monkeypatch.setattr(taking, "AT_ONCE", 0)
+    monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     assert shelf.slow()
     worker = threading.Thread(target=shelf.prepare)
     worker.start()
@@ -166,7 +166,7 @@ def test_a_big_library_that_is_refused_is_refused_without_another_check(
 ) -> None:
     content.write_bytes(content.read_bytes()[:-4096])
     shelf = ContentShelf(content, tmp_path / "state", Checker())
-    monkeypatch.setattr(taking, "AT_ONCE", 0)
+    monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     shelf.prepare()
     assert not shelf.slow()
     monkeypatch.setattr(ContentShelf, "_take_anew", None)

@@ -14,7 +14,7 @@ from app.content.importing.pages.markdown import from_markdown
 from app.content.importing.pages.page import Page
 from app.content.reader.markup import read
 
-STARTER = Path(__file__).parents[3] / "resources" / "content" / "topics"
+STARTER = Path(__file__).parents[4] / "resources" / "content" / "topics"
 
 
 def page(text: str, file: str = "fever-at-home.md") -> Page:
