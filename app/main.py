@@ -23,14 +23,14 @@ from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
 from app.config import Config, UpdatesConfig, find, hash_pin, load, pin_matches
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import WORD, Checker
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
-from app.domain.ports import Editions, Shelf
+from app.domain.ports import Editions, LibrarySource
 
 if TYPE_CHECKING:
-    from app.domain.printing import PrintDesk
+    from app.domain.printing import PrintSpooler
     from app.handout.typesetting import Typesetter
 
 _log = logging.getLogger("kiosk")
@@ -73,7 +73,7 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
     _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintDesk:
+def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
     """The desk at this machine's printer: the families', or the one for the staff's test pages.
 
     Each has a queue user of its own, so that neither takes the other's jobs for its own.
@@ -129,10 +129,10 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     state: Path | None = None,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
-    desk: Callable[..., PrintDesk] = print_desk,
+    desk: Callable[..., PrintSpooler] = print_desk,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
-    shelf, editions = _shelf(config, content, state or paths.state_dir())
+    library_source, editions = _library_source(config, content, state or paths.state_dir())
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -147,7 +147,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             look_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
             usb=config.updates.usb,
         ),
-        shelf,
+        library_source,
         partial(typesetter, config, today),
         lambda *, for_staff: desk(config, clock, for_staff=for_staff),
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
@@ -165,22 +165,24 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     return kiosk, window
 
 
-def _shelf(config: Config, content: Path, state: Path) -> tuple[Shelf, Editions | None]:
+def _library_source(
+    config: Config, content: Path, state: Path
+) -> tuple[LibrarySource, Editions | None]:
     """Where the library on show comes from: the one file, or editions in its place."""
-    base = ContentShelf(content, state, Checker())
+    base = ContentSource(content, state, Checker())
     updates = config.updates
     if not updates.wanted:
         return base, None
-    from app.content.updates.edition_store import EditionShelf  # noqa: PLC0415 - only a kiosk that is updated
+    from app.content.updates.edition_store import EditionSource  # noqa: PLC0415 - only a kiosk that is updated
 
-    shelf = EditionShelf(
+    library_source = EditionSource(
         base,
         state / "editions",
         Checker(),
         folder=Path(updates.folder) if updates.folder else None,
         stick_folders=updates.usb_folders if updates.usb else (),
     )
-    return shelf, shelf
+    return library_source, library_source
 
 
 def warm(kiosk: Kiosk, window: KioskWindow) -> None:

@@ -18,14 +18,14 @@ from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.stage import Stage, draw_by_software
 from app.config import Config, find
 from app.content.workshop import Workshop
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
-from app.editor.preview.standins import NoDesk, NoShelf
+from app.editor.preview.standins import NoDesk, NoSource
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
@@ -63,7 +63,7 @@ def make_pane(
     )
     kiosk = Kiosk(
         setting,
-        NoShelf(),
+        NoSource(),
         paper,
         NoDesk,
         pin_matches=lambda pin: False,
@@ -104,16 +104,16 @@ def load_fonts_beside(app: QApplication) -> None:
     app.setFont(own, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str alone
 
 
-def tell(problem: str, mend: str, *, quiet: bool = False) -> None:
+def tell(problem: str, hint: str, *, quiet: bool = False) -> None:
     """Say what is wrong and the mend, in a box and on stderr; `quiet` leaves the box out."""
-    print(f"{problem} {mend}", file=sys.stderr)
+    print(f"{problem} {hint}", file=sys.stderr)
     if not quiet:
         box = QMessageBox(QMessageBox.Icon.Warning, NAME, problem)
-        box.setInformativeText(mend)
+        box.setInformativeText(hint)
         box.exec()
 
 
-def in_use_box(found: InUse) -> QMessageBox:
+def in_use_box(found: InUseError) -> QMessageBox:
     """Says who has the library open, and asks whether reading it will do."""
     box = QMessageBox(QMessageBox.Icon.Information, NAME, str(found))
     box.setInformativeText("You can read it in the meantime. Nothing can be changed then.")
@@ -123,7 +123,7 @@ def in_use_box(found: InUse) -> QMessageBox:
     return box
 
 
-def may_read(found: InUse) -> bool:
+def may_read(found: InUseError) -> bool:
     """Ask whether reading will do while somebody else has the library open."""
     box = in_use_box(found)
     box.exec()
@@ -135,7 +135,7 @@ def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) ->
     icons = frozenset(path.stem for path in paths.ICONS.glob("*.svg"))
     try:
         return Workshop.open(file, person, read_only=read_only, icons=icons or None)
-    except InUse as found:
+    except InUseError as found:
         if quiet or not may_read(found):
             print(found, file=sys.stderr)
             return None
@@ -147,7 +147,7 @@ def make_window(
 ) -> tuple[EditorWindow, FamilyPane]:
     """The editor's window on a library, and the families' screens in it."""
     panes: list[FamilyPane] = []
-    papers = cache(partial(typesetter, config))
+    sign_off_sheets = cache(partial(typesetter, config))
 
     def factory(parent: QWidget) -> FamilyPane:
         panes.append(make_pane(workshop, config, parent))
@@ -156,8 +156,8 @@ def make_window(
     window = EditorWindow(
         workshop,
         factory,
-        item_panels=item_panels(workshop, papers),
-        library_panels=library_panels(workshop, papers, settings),
+        item_panels=item_panels(workshop, sign_off_sheets),
+        library_panels=library_panels(workshop, sign_off_sheets, settings),
         settings=settings,
     )
     return window, panes[0]
@@ -208,7 +208,7 @@ def main(argv: list[str] | None = None) -> int:
         )
         return UNREADABLE
     except ContentError as error:
-        tell(error.problem, error.mend, quiet=quiet)
+        tell(error.problem, error.hint, quiet=quiet)
         return ERRORS if error.code is ContentCode.FAULTY else UNREADABLE
     if workshop is None:
         return UNREADABLE

@@ -85,7 +85,7 @@ def run(file: Path) -> None:
         app.processEvents()
         took.setdefault(what, []).append((time.perf_counter() - start) * 1000)
 
-    while not window.desk.has_stock:
+    while not window.desk.has_row_cache:
         pause(20)
     key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language)
     timed("page", lambda: window.desk.open(key))
@@ -101,8 +101,8 @@ def run(file: Path) -> None:
     timed("save", window.save)
     for tab in _TABS:
         timed("tab", partial(window.page.tabs.setCurrentIndex, tab))
-    for deed in (partial(window.tree.move_line, 1), window.desk.undo.undo):
-        timed("deed", deed)
+    for action in (partial(window.tree.move_line, 1), window.desk.undo.undo):
+        timed("deed", action)
     print(json.dumps(took), flush=True)
     window.close()
     workshop.close()

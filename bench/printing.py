@@ -129,7 +129,7 @@ class Bench:
     def end(self, fault: Fault) -> None:
         """See that the family reads it, and has gone."""
         assert self.kiosk.sees(fault.reason), fault.reason
-        fault.mend(self.shop)
+        fault.hint(self.shop)
         self.shop.go_on()
         self.counter.finish()
         self.counter.until_quiet()

@@ -28,9 +28,9 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from app import main, paths
-from app.bridge.rounds import DeskRounds
+from app.bridge.rounds import SpoolerPoller
 from app.config import Config
-from app.domain.printing import PrintDesk
+from app.domain.printing import PrintSpooler
 from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)
@@ -107,7 +107,7 @@ class Driver:
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
-        desk: Callable[..., PrintDesk] = no_printer,
+        desk: Callable[..., PrintSpooler] = no_printer,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
@@ -295,7 +295,7 @@ class Driver:
             self.kiosk.door.look_at_clock()
         self.settle()
 
-    def go_to_the_desk(self, rounds: DeskRounds | None = None) -> None:
+    def go_to_the_desk(self, rounds: SpoolerPoller | None = None) -> None:
         """See the kiosk ask its printer once more, as it does each second."""
         rounds = rounds or self.kiosk.print_rounds
         rounds.go()

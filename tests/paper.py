@@ -8,17 +8,17 @@ from typing import Any
 
 from app.config import Config
 from app.domain.printing import (
-    DeskView,
     JobId,
     JobReport,
     JobState,
-    PrintDesk,
+    OrderProgress,
+    OrderRejection,
     PrinterError,
+    PrinterProblem,
     PrinterReport,
     PrinterState,
-    Progress,
-    Refusal,
-    Trouble,
+    PrintSpooler,
+    SpoolerView,
 )
 from app.handout.printing.desk import Desk
 
@@ -45,7 +45,7 @@ class NoPrinter:
         raise PrinterError(PrinterState.NO_PRINTER)
 
 
-def no_printer(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintDesk:
+def no_printer(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
     """The desk of a kiosk without a printer."""
     return Desk(NoPrinter(), clock)
 
@@ -55,17 +55,17 @@ class ScriptedDesk:
 
     def __init__(self, staff: ScriptedDesk | None = None) -> None:
         self.staff = staff
-        self.last: Trouble | None = None
+        self.last: PrinterProblem | None = None
         self.printer = PrinterReport(PrinterState.READY)
         self.ordered: list[bytes] = []
-        self.progress: list[Progress] = []
-        self.refusal = Refusal.NONE
+        self.progress: list[OrderProgress] = []
+        self.refusal = OrderRejection.NONE
         self.stuck = 0
         self.steps = 0
         self.sessions = 0
         self.failing: Exception | None = None
 
-    def __call__(self, *_: object, for_staff: bool) -> PrintDesk:
+    def __call__(self, *_: object, for_staff: bool) -> PrintSpooler:
         """The families' desk; staff have another one."""
         return (self.staff or ScriptedDesk()) if for_staff else self
 
@@ -73,24 +73,24 @@ class ScriptedDesk:
         """This is how it goes with the last order."""
         self.progress[-1] = replace(self.progress[-1], state=state, **progress)
 
-    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+    def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         if self.refusal:
             return self.refusal
         self.ordered.append(pdf)
-        self.progress.append(Progress(len(self.ordered), pages))
+        self.progress.append(OrderProgress(len(self.ordered), pages))
         return len(self.ordered)
 
     def end_session(self) -> None:
         self.sessions += 1
         self.progress.clear()
 
-    def view(self) -> DeskView:
-        return DeskView(self.printer, tuple(self.progress), self.stuck, self.last)
+    def view(self) -> SpoolerView:
+        return SpoolerView(self.printer, tuple(self.progress), self.stuck, self.last)
 
     def busy(self) -> bool:
         return any(not progress.state.ended for progress in self.progress)
 
-    def step(self) -> DeskView:
+    def step(self) -> SpoolerView:
         self.steps += 1
         if self.failing is not None:
             raise self.failing

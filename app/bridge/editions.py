@@ -15,10 +15,10 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
 from app.bridge.words import LINE_ROLES, line_rows
-from app.domain.errors import Trouble
+from app.domain.errors import TransientError
 
 if TYPE_CHECKING:
-    from app.bridge.keeper import LibraryKeeper
+    from app.bridge.keeper import LibraryReloader
     from app.domain.editions import Offer
     from app.domain.errors import ContentError
     from app.domain.ports import Editions
@@ -40,7 +40,7 @@ class EditionsDesk(QObject):
     def __init__(
         self,
         editions: Editions | None,
-        keeper: LibraryKeeper,
+        keeper: LibraryReloader,
         *,
         every_minutes: float = 0,
         usb: bool = False,
@@ -161,7 +161,7 @@ class EditionsDesk(QObject):
                 found = job()
             except Exception as error:
                 # Of whatever kind: staff must not wait for ever.
-                if not isinstance(error, Trouble):
+                if not isinstance(error, TransientError):
                     _log.exception("A look for editions failed.")
                 found = str(error)
             with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime

@@ -49,7 +49,7 @@ def notices(record: Record, trouble: str) -> list[str]:
     told = []
     for refusal in reversed(record.refusals):
         what = f"Edition {refusal.number} is not shown" if refusal.number else "A file was refused"
-        told.append(f"{what}. {refusal.problem} {refusal.mend}")
+        told.append(f"{what}. {refusal.problem} {refusal.hint}")
     return [*([trouble] if trouble else []), *told][:MOST_NOTICES]
 
 
@@ -80,7 +80,7 @@ def choices(record: Record, offers: Iterable[Offer]) -> list[dict[str, Any]]:
     rows = []
     for offer in sorted(offers, key=lambda o: (-o.number, o.file)):
         if offer.problem:
-            about = f"{offer.problem} {offer.mend}"
+            about = f"{offer.problem} {offer.hint}"
             rows.append({"choice": "", "label": "", "about": about, "question": ""})
             continue
         older = offer.number < record.number
@@ -106,5 +106,5 @@ def outcome(record: Record, number: int) -> str:
         return f"Edition {number} is here. It shows as soon as nobody is reading."
     if record.number == number and not record.next:
         return f"Edition {number} is on show."
-    why = [f"{r.problem} {r.mend}" for r in record.refusals if r.number == number]
+    why = [f"{r.problem} {r.hint}" for r in record.refusals if r.number == number]
     return " ".join([f"Edition {number} is not shown.", *why[-1:]])

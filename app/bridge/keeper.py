@@ -9,7 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from app.domain.errors import ContentCode, ContentError
-from app.domain.ports import Library, Shelf
+from app.domain.ports import Library, LibrarySource
 
 LOOK_EVERY_MS = 2000
 _log = logging.getLogger(__name__)
@@ -19,17 +19,20 @@ CHECKING = ContentError(
 )
 
 
-class LibraryKeeper(QObject):
+class LibraryReloader(QObject):
     """Holds the library on show, if there is one, and takes a new one when nobody is reading."""
 
     changed = Signal()
     prepared = Signal()
 
     def __init__(
-        self, shelf: Shelf, in_session: Callable[[], bool], parent: QObject | None = None
+        self,
+        library_source: LibrarySource,
+        in_session: Callable[[], bool],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._library_source = library_source
         self._in_session = in_session
         self.library: Library | None = None
         self.error: ContentError | None = None
@@ -51,7 +54,7 @@ class LibraryKeeper(QObject):
     def stop(self) -> None:
         """Look no more, and give up a check: the kiosk closes."""
         self._timer.stop()
-        self._shelf.stop()
+        self._library_source.stop()
         if self._pool is not None:
             self._pool.waitForDone()
 
@@ -62,7 +65,7 @@ class LibraryKeeper(QObject):
         if self._taking or self._preparing or (self.library is not None and self._in_session()):
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
-        if locked or self._dropped or self._shelf.changed():
+        if locked or self._dropped or self._library_source.changed():
             self._take()
 
     def exchange(self, library: Library) -> None:
@@ -88,7 +91,7 @@ class LibraryKeeper(QObject):
             self._put(None, CHECKING)
 
         def work() -> None:
-            self._shelf.prepare()
+            self._library_source.prepare()
             with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
                 self.prepared.emit()
 
@@ -101,13 +104,13 @@ class LibraryKeeper(QObject):
             self._take()
 
     def _take(self) -> None:
-        if self._shelf.slow():
+        if self._library_source.slow():
             self._prepare()
             return
         self._dropped = False
         self._taking = True
         try:
-            library = self.as_shown(self._shelf.take())
+            library = self.as_shown(self._library_source.take())
         except ContentError as error:
             # A file that stays locked is tried every two seconds, and told of once.
             if str(error) != str(self.error):

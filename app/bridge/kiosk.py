@@ -15,10 +15,10 @@ from app.bridge.collecting import CollectionScreen
 from app.bridge.editions import EditionsDesk
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
-from app.bridge.keeper import LibraryKeeper
+from app.bridge.keeper import LibraryReloader
 from app.bridge.pictures import HandoutPictures
 from app.bridge.printing import PrintScreen
-from app.bridge.rounds import DeskRounds, Once
+from app.bridge.rounds import Once, SpoolerPoller
 from app.bridge.staff import StaffDoor
 from app.bridge.takeaway import TakeawayScreen
 from app.bridge.testpage import StaffPrinter
@@ -26,13 +26,13 @@ from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
 from app.domain.idle import Idle
-from app.domain.ports import Editions, HandoutMaker, Library, Shelf
+from app.domain.ports import Editions, HandoutMaker, Library, LibrarySource
 from app.domain.session import Place, Screen
 from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
     from app.domain.library import LibraryInfo
-    from app.domain.printing import PrintDesk
+    from app.domain.printing import PrintSpooler
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -69,9 +69,9 @@ class Kiosk(QObject):
     def __init__(  # noqa: PLR0913 - main hands it everything it stands on
         self,
         setting: Setting,
-        shelf: Shelf,
+        library_source: LibrarySource,
         maker: Callable[[], HandoutMaker],
-        desk: Callable[..., PrintDesk],
+        desk: Callable[..., PrintSpooler],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -84,7 +84,7 @@ class Kiosk(QObject):
         self._today = today
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
-        self.keeper = LibraryKeeper(shelf, self._in_session, self)
+        self.keeper = LibraryReloader(library_source, self._in_session, self)
         self.keeper.as_shown = lambda library: as_shown(library, today)
         self._home = HomeScreen(self)
         self._section = SectionScreen(self)
@@ -92,8 +92,8 @@ class Kiosk(QObject):
         self._walk = WalkScreen(self.session, self)
         maker = Once(maker)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
-        self.print_rounds = DeskRounds(partial(desk, for_staff=False), self)
-        self.staff_rounds = DeskRounds(partial(desk, for_staff=True), self)
+        self.print_rounds = SpoolerPoller(partial(desk, for_staff=False), self)
+        self.staff_rounds = SpoolerPoller(partial(desk, for_staff=True), self)
         self._printing = PrintScreen(
             self.print_rounds,
             self._takeaway,

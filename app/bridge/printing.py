@@ -8,12 +8,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.records import RecordModel
-from app.bridge.rounds import DeskRounds
+from app.bridge.rounds import SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 
 if TYPE_CHECKING:
     from app.domain.ports import Handout
-    from app.domain.printing import Progress
+    from app.domain.printing import OrderProgress
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -23,7 +23,7 @@ STUCK_ENOUGH = 3
 """Looks in a row that find an old job: one that is being cancelled is found once or twice."""
 
 
-def order_row(title: str, progress: Progress) -> dict[str, Any]:
+def order_row(title: str, progress: OrderProgress) -> dict[str, Any]:
     """An order as a row with ORDER_ROLES."""
     return {
         "name": title,
@@ -44,7 +44,7 @@ class PrintScreen(QObject):
 
     def __init__(
         self,
-        rounds: DeskRounds,
+        rounds: SpoolerPoller,
         takeaway: TakeawayScreen,
         *,
         jobs_a_session: int,

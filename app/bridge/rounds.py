@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
-    from app.domain.printing import DeskView, PrintDesk, Refusal
+    from app.domain.printing import OrderRejection, PrintSpooler, SpoolerView
 
 SOON_MS, SELDOM_MS = 1000, 12_000
 """Between two steps: while there is something to follow, and while there is not."""
@@ -41,13 +41,13 @@ class Once(Generic[_Made]):
         return self._made is not None
 
 
-class DeskRounds(QObject):
+class SpoolerPoller(QObject):
     """Goes to a desk again and again. `changed` is told on the screen's thread after each step."""
 
     changed = Signal()
     stepped = Signal()
 
-    def __init__(self, desk: Callable[[], PrintDesk], parent: QObject | None = None) -> None:
+    def __init__(self, desk: Callable[[], PrintSpooler], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = Once(desk)
         self._pool = QThreadPool(self, maxThreadCount=1)
@@ -58,7 +58,7 @@ class DeskRounds(QObject):
         """Whether somebody watches the printer itself, so that steps should come soon."""
         self.stepped.connect(self._arrived)
 
-    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+    def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         """Hand an order in: its ticket, or why it is refused."""
         answer = self._desk().order(pdf, pages)
         self.go()
@@ -70,7 +70,7 @@ class DeskRounds(QObject):
             self._desk().end_session()
             self.go()
 
-    def view(self) -> DeskView | None:
+    def view(self) -> SpoolerView | None:
         """How things stand; None before the first step has begun."""
         return self._desk().view() if self._desk.is_there else None
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.bridge.rounds import DeskRounds
+from app.bridge.rounds import SpoolerPoller
 
 if TYPE_CHECKING:
     from app.domain.library import LibraryInfo
     from app.domain.ports import Handout, HandoutMaker
-    from app.domain.printing import PrinterReport, Progress, Trouble
+    from app.domain.printing import OrderProgress, PrinterProblem, PrinterReport
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,8 +42,8 @@ class StaffPrinter(QObject):
 
     def __init__(  # noqa: PLR0913 - two desks, and what a page is made of
         self,
-        families: DeskRounds,
-        tests: DeskRounds,
+        families: SpoolerPoller,
+        tests: SpoolerPoller,
         maker: Callable[[], HandoutMaker],
         library: Callable[[], LibraryInfo | None],
         clock: Callable[[], float],
@@ -116,12 +116,12 @@ class StaffPrinter(QObject):
         view = self._families.view()
         return view.printer if view and self._is_open else None
 
-    def _page(self) -> Progress | None:
+    def _page(self) -> OrderProgress | None:
         """The test page that was printed last since the door was opened."""
         view = self._tests.view()
         return view.orders[-1] if view and view.orders else None
 
-    def _last(self) -> Trouble | None:
+    def _last(self) -> PrinterProblem | None:
         """What was last wrong, and is not wrong now: whichever desk saw it last."""
         views = (self._families.view(), self._tests.view())
         found = [view.last for view in views if view and view.last]

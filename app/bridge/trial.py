@@ -12,7 +12,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.bridge.home import HomeScreen
-from app.bridge.keeper import LibraryKeeper
+from app.bridge.keeper import LibraryReloader
 from app.bridge.topic import TopicScreen
 from app.domain.editions import State
 from app.domain.errors import ContentCode, ContentError
@@ -29,7 +29,7 @@ class Trial(QObject):
     def __init__(
         self,
         editions: Editions,
-        keeper: LibraryKeeper,
+        keeper: LibraryReloader,
         today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:

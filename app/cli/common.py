@@ -92,16 +92,16 @@ def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
     from app.content.items.field_values import FieldError  # noqa: PLC0415 - not for every command
     from app.content.workshop import Workshop  # noqa: PLC0415
-    from app.content.workshop.values import InUse, Refused  # noqa: PLC0415
+    from app.content.workshop.values import InUseError, RuleViolationError  # noqa: PLC0415
 
     try:
         with closing(
             Workshop.open(file, person, read_only=read_only, icons=known_icons())
         ) as workshop:
             yield workshop
-    except InUse as error:
+    except InUseError as error:
         stop(REFUSED, f"{error} Ask them to close it; nothing was changed.")
-    except (Refused, FieldError, HandoutError) as error:
+    except (RuleViolationError, FieldError, HandoutError) as error:
         stop(REFUSED, str(error))
     except ContentError as error:
         stop(REFUSED if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
@@ -138,8 +138,8 @@ def key_of(workshop: Workshop, words: str) -> ItemKey:
     for kind in ItemKind:
         if ItemKey(kind, item, language) in keys:
             return ItemKey(kind, item, language)
-    mend = "“clinic-content status” lists what there is."
-    stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {mend}")
+    hint = "“clinic-content status” lists what there is."
+    stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {hint}")
 
 
 def walkthrough_of(workshop: Workshop, words: str) -> ItemKey:
@@ -192,16 +192,16 @@ def each(
     as_json: bool,
 ) -> None:
     """Do something to each of some texts; what is refused is told, and ends with code 1."""
-    from app.content.workshop.values import Refused  # noqa: PLC0415 - not for every command
+    from app.content.workshop.values import RuleViolationError  # noqa: PLC0415 - not for every command
 
     results: list[dict[str, Any]] = []
     for key in [key_of(workshop, item) for item in items]:
         try:
             act(key)
-        except Refused as error:
+        except RuleViolationError as error:
             refusal = error.refusal
             results.append(
-                {**key_json(key), "done": False, "problem": refusal.problem, "mend": refusal.mend}
+                {**key_json(key), "done": False, "problem": refusal.problem, "mend": refusal.hint}
             )
         else:
             results.append({**key_json(key), "done": True})
@@ -213,7 +213,7 @@ def each(
             click.echo(f"{result['id']} is {did}.")
         else:
             click.echo(
-                f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
+                f"{result['id']} is not {did}. {result['problem']} {result['hint']}", err=True
             )
     if refused:
         raise SystemExit(REFUSED)

@@ -43,16 +43,16 @@ def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_j
     Of more than 500 texts it is several: evidence-01.pdf, evidence-02.pdf and so on.
     """
     from app.content.reports import evidence as gathering  # noqa: PLC0415 - not for every command
-    from app.domain.progress import Stretch  # noqa: PLC0415
+    from app.domain.progress import SubProgress  # noqa: PLC0415
     from app.handout.evidence import evidence_documents  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
     with reading(file) as workshop:
         only = [key_of(workshop, item) for item in items] or None
         with bar("Evidence", as_json=as_json) as progress:
-            told = Stretch(progress)
-            found = gathering.evidence(workshop, today, only, told.part(0.0, 0.2))
-            made = evidence_documents(_typesetter(today), found, told.part(0.2, 1.0))
+            whole = SubProgress(progress)
+            found = gathering.evidence(workshop, today, only, whole.sub(0.0, 0.2))
+            made = evidence_documents(_typesetter(today), found, whole.sub(0.2, 1.0))
             progress(1.0, "Writing")
         names = _names(output, len(made))
         for name, one in zip(names, made, strict=True):
@@ -85,7 +85,7 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
     from app.content.reader.markup import blocks  # noqa: PLC0415
     from app.content.reports.evidence import library_info  # noqa: PLC0415
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
-    from app.domain.endings import TooManyPaths  # noqa: PLC0415
+    from app.domain.endings import TooManyPathsError  # noqa: PLC0415
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
@@ -104,7 +104,7 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
                 made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
             else:
                 made = paths_sheet(typesetter, now, form, blocks)
-        except TooManyPaths as error:
+        except TooManyPathsError as error:
             stop(REFUSED, str(error))
         write(made.pdf, output)
     if as_json:

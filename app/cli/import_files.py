@@ -152,7 +152,7 @@ def _contacts_of(library: Path) -> tuple[Contact, ...]:
 
 
 def _print_json(found: PagesRead) -> None:
-    refused = [{"file": e.file, "problem": e.problem, "mend": e.mend} for e in found.refused]
+    refused = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.refused]
     tell_json({"pages": [asdict(page) for page in found.pages], "refused": refused})
 
 

@@ -57,7 +57,7 @@ def status(file: Path, as_json: bool, today: date) -> None:
     for standing in found:
         row = standing.row
         other = {settings.language: ""}.get(row.key.language, f"/{row.key.language}")
-        state = "changed by another program" if standing.changed_by_another_program else row.life
+        state = "changed by another program" if standing.changed_by_another_program else row.status
         review = row.review.state(today) if row.review else "no review date"
         signed = _signed_in_words(standing.signed)
         rows.append((f"{row.key.id}{other}", str(state), str(review), signed, row.title))
@@ -71,7 +71,7 @@ def _standing_json(standing: Standing, today: date) -> dict[str, Any]:
     return {
         **key_json(row.key),
         "title": row.title,
-        "state": str(row.life),
+        "state": str(row.status),
         "changed_by_another_program": standing.changed_by_another_program,
         "families_see_it": row.has_signed_version,
         "signed": _signature_json(standing.signed),
@@ -200,8 +200,8 @@ def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
     version = workshop.version(found[0]) if len(found) == 1 else None
     if version is None:
         which = "several versions" if found else "no version"
-        mend = f"“clinic-content history FILE {key.id}” prints them."
-        stop(UNREADABLE, f"{key.id} has {which} that begin with {words}. {mend}")
+        hint = f"“clinic-content history FILE {key.id}” prints them."
+        stop(UNREADABLE, f"{key.id} has {which} that begin with {words}. {hint}")
     return version
 
 

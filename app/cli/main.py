@@ -102,7 +102,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
         found = rules.check_whole(file, day, known_icons())
     except ContentError as error:
         if as_json:
-            tell_json({"code": error.code, "problem": error.problem, "mend": error.mend})
+            tell_json({"code": error.code, "problem": error.problem, "mend": error.hint})
         _refuse(error)
     errors = sum(finding.level is Level.ERROR for finding in found)
     if as_json:
@@ -179,12 +179,12 @@ def _finding(finding: Finding) -> dict[str, str]:
         "kind": finding.kind,
         "where": finding.where,
         "problem": finding.problem,
-        "mend": finding.mend,
+        "mend": finding.hint,
     }
 
 
 def _table(found: tuple[Finding, ...]) -> None:
-    rows = [(f.level, f.kind, f.where, f"{f.problem} {f.mend}") for f in found]
+    rows = [(f.level, f.kind, f.where, f"{f.problem} {f.hint}") for f in found]
     tell_table(rows)
 
 

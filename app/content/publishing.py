@@ -14,17 +14,17 @@ from pathlib import Path
 from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import copy_database
-from app.content.items.approved import settle_for_families
+from app.content.items.approved import apply_approved
 from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
 from app.content.workshop.edition import make_edition
 from app.content.workshop.reading import published
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, Refusal, on_show
-from app.domain.progress import Progress, Stopped, Stretch, quiet
+from app.domain.governance import ItemKey, RuleViolation, on_show
+from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
 LAST_STEP = "Publishing"
 """Told when it cannot be stopped any more."""
@@ -76,9 +76,9 @@ class _Said:
 
 def plan(workshop: Workshop, target: Path | None = None, *, progress: Progress = quiet) -> Plan:
     """What publishing now would show families, and what stands in its way."""
-    told = Stretch(progress)
-    with _copy(workshop, told) as copy:
-        return _plan(workshop, copy, target, told)[0]
+    whole = SubProgress(progress)
+    with _copy(workshop, whole) as copy:
+        return _plan(workshop, copy, target, whole)[0]
 
 
 def publish(
@@ -97,49 +97,51 @@ def publish(
     steps = files or Files()
     if target.resolve() == workshop.file.resolve() or _is_worked_on(target):
         problem = f"{target} is a library that is worked on."
-        raise Refused(Refusal(problem, "Name another file for the edition."))
-    told = Stretch(progress)
-    with _copy(workshop, told) as copy:
-        planned, shown, signed = _plan(workshop, copy, target, told.part(0.0, 0.6))
+        raise RuleViolationError(RuleViolation(problem, "Name another file for the edition."))
+    whole = SubProgress(progress)
+    with _copy(workshop, whole) as copy:
+        planned, shown, signed = _plan(workshop, copy, target, whole.sub(0.0, 0.6))
         if planned.refused:
             more = f" And {len(planned.problems) - 1} more." if len(planned.problems) > 1 else ""
-            raise Refused(Refusal(planned.problems[0] + more, "Mend it, then publish again."))
+            raise RuleViolationError(
+                RuleViolation(planned.problems[0] + more, "Mend it, then publish again.")
+            )
         made = copy.with_name("edition.db")
         day, number = workshop.today(), planned.edition
-        make_edition(copy, made, number=number, day=day, told=told.part(0.6, 0.72))
-        digest = _verified(made, shown, told.part(0.72, 0.9))
-        _hand_over(made, target, steps, told.part(0.9, 1.0), lambda: workshop.take_number(number))
+        make_edition(copy, made, number=number, day=day, progress=whole.sub(0.6, 0.72))
+        digest = _verified(made, shown, whole.sub(0.72, 0.9))
+        _hand_over(made, target, steps, whole.sub(0.9, 1.0), lambda: workshop.take_number(number))
     workshop.record_publication(number, digest, signed, why)
-    with suppress(Stopped):  # it is done
+    with suppress(CancelledError):  # it is done
         progress(1.0, "Published")
     return Published(target, planned, digest)
 
 
 def _hand_over(
-    made: Path, target: Path, steps: Files, told: Stretch, take_number: Callable[[], None]
+    made: Path, target: Path, steps: Files, progress: SubProgress, take_number: Callable[[], None]
 ) -> None:
     beside = target.with_name(f".{target.name}.part")
     size = max(made.stat().st_size, 1)
     try:
-        steps.copy(made, beside, lambda there: told.at(0.8 * there / size, "Handing over"))
+        steps.copy(made, beside, lambda there: progress.at(0.8 * there / size, "Handing over"))
         steps.flush(beside)
-        told.at(0.9, LAST_STEP)
+        progress.at(0.9, LAST_STEP)
         take_number()
         steps.replace(beside, target)
         steps.flush_folder(target.parent)
-    except (Stopped, KeyboardInterrupt):
+    except (CancelledError, KeyboardInterrupt):
         steps.remove(beside)
         raise
     except OSError as error:
         steps.remove(beside)
         problem = f"{target} cannot be written: {error.strerror}. The old edition stays."
-        mend = "See that the folder is there, has room and may be written."
-        raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
+        hint = "See that the folder is there, has room and may be written."
+        raise ContentError(ContentCode.UNREADABLE, problem, hint) from error
 
 
 @contextmanager
-def _copy(workshop: Workshop, told: Stretch) -> Iterator[Path]:
-    told.at(0.0, "Copying")
+def _copy(workshop: Workshop, progress: SubProgress) -> Iterator[Path]:
+    progress.at(0.0, "Copying")
     with tempfile.TemporaryDirectory(prefix="clinic-content-") as folder:
         copy = Path(folder) / "content.db"
         with Boundary(workshop.file):
@@ -147,18 +149,18 @@ def _copy(workshop: Workshop, told: Stretch) -> Iterator[Path]:
         yield copy
 
 
-def _said(copy: Path, told: Stretch, doing: str) -> dict[ItemKey, _Said]:
+def _said(copy: Path, progress: SubProgress, doing: str) -> dict[ItemKey, _Said]:
     """What each text says in a settled copy without its drafts.
 
     It differs from what was signed where a link had to become plain words.
     """
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
-        texts = every_content(connection, told, doing)
+        texts = every_content(connection, progress, doing)
         return {text.key: _Said(text.title, text.digest) for text in texts}
 
 
 def _plan(
-    workshop: Workshop, copy: Path, target: Path | None, told: Stretch
+    workshop: Workshop, copy: Path, target: Path | None, progress: SubProgress
 ) -> tuple[Plan, dict[ItemKey, _Said], dict[ItemKey, str]]:
     """What would be done; what each text says in the copy; and the versions that families see.
 
@@ -166,14 +168,14 @@ def _plan(
     """
     from app.content.checks import rules  # noqa: PLC0415 - they read CommonMark, which takes a while
 
-    check_file(copy, told.part(0.02, 0.1))
+    check_file(copy, progress.sub(0.02, 0.1))
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
         before = published(connection)
         signed = {key: on_show(steps) for key, steps in every_signature(connection).items()}
         kept = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
-    drafts = settle_for_families(copy, told.part(0.1, 0.5))
-    errors = rules.errors_in(copy, workshop.icons, told.part(0.5, 0.85))
-    said = _said(copy, told.part(0.85, 1.0), "Comparing text")
+    drafts = apply_approved(copy, progress.sub(0.1, 0.5))
+    errors = rules.errors_in(copy, workshop.icons, progress.sub(0.5, 0.85))
+    said = _said(copy, progress.sub(0.85, 1.0), "Comparing text")
     now = {key: digest for key, digest in signed.items() if digest in kept and key in said}
     planned = Plan(
         max(workshop.settings().edition, workshop.last_edition(), _edition_of(target)) + 1,
@@ -201,12 +203,12 @@ def _differences(
             yield Difference(key, version.title if version else key.id, "gone", digest)
 
 
-def _verified(made: Path, shown: Mapping[ItemKey, _Said], told: Stretch) -> str:
+def _verified(made: Path, shown: Mapping[ItemKey, _Said], progress: SubProgress) -> str:
     """The SHA-256 of an edition that says, to the letter, what the settled copy does."""
-    if _said(made, told.part(0.0, 0.6), "Reading what was written, text") != shown:
+    if _said(made, progress.sub(0.0, 0.6), "Reading what was written, text") != shown:
         problem = "The edition does not say what was signed. Nothing was published."
         raise ContentError(ContentCode.DAMAGED, problem, "Try again; if it stays, tell IT.")
-    check_file(made, told.part(0.6, 1.0))
+    check_file(made, progress.sub(0.6, 1.0))
     return hashlib.sha256(made.read_bytes()).hexdigest()
 
 

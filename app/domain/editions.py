@@ -45,7 +45,7 @@ class Offer:
     title: str = ""
     published: str = ""
     problem: str = ""
-    mend: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class EditionRejection:
     """An edition that is not shown, and why. `number` is 0 where it is not known."""
 
     origin: str
     number: int
     problem: str
-    mend: str
+    hint: str
     at: str = ""
 
 
@@ -97,7 +97,7 @@ class Record:
     base: int = 0
     held: int = 0
     seen: tuple[str, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+    refusals: tuple[EditionRejection, ...] = ()
 
     def edition(self, file: str) -> Edition | None:
         """The edition with this id."""
@@ -140,7 +140,7 @@ def choose(record: Record, offers: Iterable[Offer]) -> Offer | None:
     return max(fit, key=lambda offer: (offer.number, offer.file), default=None)
 
 
-def refused(record: Record, refusal: Refusal, mark: str) -> Record:
+def refused(record: Record, refusal: EditionRejection, mark: str) -> Record:
     """Remember why a file is not shown, once."""
     told = [r for r in record.refusals if (r.origin, r.number) != (refusal.origin, refusal.number)]
     return _saw(replace(record, refusals=(*told, refusal)[-_TOLD_KEPT:]), mark)
@@ -152,8 +152,10 @@ def known(record: Record, offer: Offer, source: str, *, asked: bool, at: str) ->
     record = _saw(record, offer.mark)
     if edition.state is State.BAD:
         problem = f"Edition {edition.number} was tried on this kiosk, and could not be shown."
-        mend = "Publish it again, with a new number."
-        return refused(record, Refusal(offer.file, edition.number, problem, mend, at), offer.mark)
+        hint = "Publish it again, with a new number."
+        return refused(
+            record, EditionRejection(offer.file, edition.number, problem, hint, at), offer.mark
+        )
     if asked and edition.file != record.on_show:
         return replace(record, next=edition.file)
     return record
@@ -172,8 +174,10 @@ def arrived(record: Record, edition: Edition, *, asked: bool, at: str) -> Record
         problem = f"This kiosk has another edition {edition.number}, with other contents."
         if not same:
             problem = f"The library that this kiosk was set up with is edition {edition.number}."
-        mend = "Publish it again: its number has to go up."
-        return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
+        hint = "Publish it again: its number has to go up."
+        return refused(
+            record, EditionRejection(edition.origin, edition.number, problem, hint, at), ""
+        )
     if not asked and edition.number <= _floor(record):
         return record
     in_vain = record.coming if record.coming and record.coming.state is State.WAITING else None
@@ -224,8 +228,8 @@ def failed(record: Record, problem: str, at: str) -> Record:
     edition = record.showing
     if edition is None or edition.state is not State.TRIAL:
         return record
-    mend = "The kiosk went back by itself. Check the edition, and publish it again."
-    refusal = Refusal(edition.origin, edition.number, problem, mend, at)
+    hint = "The kiosk went back by itself. Check the edition, and publish it again."
+    refusal = EditionRejection(edition.origin, edition.number, problem, hint, at)
     record = _put(record, replace(edition, state=State.BAD))
     return refused(_fall_back(record, at), refusal, edition.mark)
 
@@ -236,7 +240,7 @@ def damaged(record: Record, file: str, at: str) -> Record:
     if edition is None:
         return record
     problem = f"The kiosk's copy of edition {edition.number} was damaged."
-    mend = "It is taken again from where it came from; if this comes back, have the disk looked at."
+    hint = "It is taken again from where it came from; if this comes back, have the disk looked at."
     was_on_show = record.on_show == file
     record = replace(
         record,
@@ -248,7 +252,7 @@ def damaged(record: Record, file: str, at: str) -> Record:
         # One that staff left does not come back by this: it is still known by its contents.
         held = min(record.held, edition.number - 1)
         record = _fall_back(replace(record, held=held), at)
-    return refused(record, Refusal(edition.origin, edition.number, problem, mend, at), "")
+    return refused(record, EditionRejection(edition.origin, edition.number, problem, hint, at), "")
 
 
 def restarted(record: Record, at: str) -> Record:

@@ -17,7 +17,7 @@ MOST_ANSWERS = 2_000_000
 NOWHERE = "nowhere: a dead end"
 
 
-class TooManyPaths(ValueError):  # noqa: N818 - it says what there is, as Python's StopIteration
+class TooManyPathsError(ValueError):
     """A walkthrough with more paths than can be listed, or than somebody can read."""
 
 
@@ -67,7 +67,7 @@ def every_path(walkthrough: Walkthrough) -> tuple[Path, ...]:
         elif answers:
             answers_left -= len(answers)
             if answers_left < 0:
-                raise TooManyPaths("It has too many paths to list. " + _FEWER)
+                raise TooManyPathsError("It has too many paths to list. " + _FEWER)
             ended = question_id.removeprefix(_ENDED) if question_id.startswith(_ENDED) else ""
             known = ended and walkthrough.outcome(ended) is not None
             found.append(Path(answers, ended if known else ""))

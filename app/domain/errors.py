@@ -28,21 +28,21 @@ class ContentError(Exception):
 
     code: ContentCode
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.problem} {self.mend}"
+        return f"{self.code}: {self.problem} {self.hint}"
 
 
 @dataclass(eq=False)
-class Trouble(Exception):  # noqa: N818 - it is nobody's error: a share that is away, a full disk
+class TransientError(Exception):
     """What stands in the way for now; the next look may find it gone. For staff."""
 
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
-        return f"{self.problem} {self.mend}"
+        return f"{self.problem} {self.hint}"
 
 
 @dataclass(eq=False)

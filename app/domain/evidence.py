@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.expected import CaseResult
-from app.domain.governance import ItemKey, Life, Signature
+from app.domain.governance import ItemKey, ItemStatus, Signature
 from app.domain.library import LibraryInfo, Source
 from app.domain.paths import Fault
 from app.domain.review import Review
@@ -53,14 +53,14 @@ class PathProof:
 
 @dataclass(frozen=True, slots=True)
 class TextEvidence:
-    """One text. It is told as families see it; `life` is that of what stands there now.
+    """One text. It is told as families see it; `status` is that of what stands there now.
 
     `shown` is whether families see it at all; `signatures` are those of the version told.
     """
 
     key: ItemKey
     title: str
-    life: Life
+    status: ItemStatus
     shown: bool
     owner: str
     author: str

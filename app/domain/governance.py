@@ -29,7 +29,7 @@ class ItemKey:
     language: str
 
 
-class Life(StrEnum):
+class ItemStatus(StrEnum):
     """How far a text has come. Families see the version that was signed last."""
 
     DRAFT = "draft"
@@ -79,14 +79,14 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RuleViolation:
     """Why something may not be done, and the mend; both as sentences for staff."""
 
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
-        return f"{self.problem} {self.mend}"
+        return f"{self.problem} {self.hint}"
 
 
 def on_show(signatures: Sequence[Signature]) -> str:
@@ -117,17 +117,17 @@ def _since_withdrawn(signatures: Sequence[Signature]) -> Sequence[Signature]:
     return signatures
 
 
-def life(digest: str, signatures: Sequence[Signature], published: str = "") -> Life:
+def status_of(digest: str, signatures: Sequence[Signature], published: str = "") -> ItemStatus:
     """How far a text has come that says `digest` now; `published` is its digest in the edition."""
     if is_signed(digest, signatures):
-        return Life.LIVE if digest == published else Life.SIGNED
+        return ItemStatus.LIVE if digest == published else ItemStatus.SIGNED
     checked = any(
         s.digest == digest and s.step is Step.CHECKED for s in _since_withdrawn(signatures)
     )
-    return Life.CHECKED if checked else Life.DRAFT
+    return ItemStatus.CHECKED if checked else ItemStatus.DRAFT
 
 
-def refuse_signing(  # noqa: PLR0913 - everything that a signature depends on
+def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
     person: Person,
     digest: str,
     signatures: Sequence[Signature],
@@ -137,33 +137,37 @@ def refuse_signing(  # noqa: PLR0913 - everything that a signature depends on
     has_source: bool,
     has_review: bool,
     errors: Sequence[str] = (),
-) -> Refusal | None:
+) -> RuleViolation | None:
     """Why this person may not sign this version, or None.
 
     `authors` saved it since it was last signed; `people` is how many the library asks for, 1 or 2.
     """
     checkers = [s.name for s in signatures if s.digest == digest and s.step is Step.CHECKED]
     if not person.name.strip():
-        return Refusal("A signature needs a name.", "Say who you are first.")
+        return RuleViolation("A signature needs a name.", "Say who you are first.")
     if wrong := _not_ready(errors, has_source=has_source, has_review=has_review):
         return wrong
     if is_signed(digest, signatures):
-        return Refusal("This version is signed already.", "There is nothing to do.")
+        return RuleViolation("This version is signed already.", "There is nothing to do.")
     if not checkers:
-        return Refusal("Nobody has checked it yet.", "Mark it as checked first.")
+        return RuleViolation("Nobody has checked it yet.", "Mark it as checked first.")
     if people > 1 and any(person.is_same(name) for name in (*authors, *checkers)):
-        return Refusal(
+        return RuleViolation(
             f"{person.name} wrote or checked it.", "Ask a second person to read and sign it."
         )
     return None
 
 
-def _not_ready(errors: Sequence[str], *, has_source: bool, has_review: bool) -> Refusal | None:
+def _not_ready(
+    errors: Sequence[str], *, has_source: bool, has_review: bool
+) -> RuleViolation | None:
     if errors:
         more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
-        return Refusal(f"{errors[0]}{more}", "Mend it first.")
+        return RuleViolation(f"{errors[0]}{more}", "Mend it first.")
     if not has_source:
-        return Refusal("It has no source.", "Say where its facts come from, under “Words”.")
+        return RuleViolation("It has no source.", "Say where its facts come from, under “Words”.")
     if not has_review:
-        return Refusal("It has no review date.", "Say when it was reviewed and when it is due.")
+        return RuleViolation(
+            "It has no review date.", "Say when it was reviewed and when it is due."
+        )
     return None

@@ -27,7 +27,7 @@ class Fault:
 
     where: str
     problem: str
-    mend: str
+    hint: str
 
 
 def paths(walkthrough: Walkthrough) -> Iterator[Position]:
@@ -199,8 +199,8 @@ class _Ways:
             problem = "An answer leads nowhere yet."
         self._add(question_id, problem, _LEAD_ON)
 
-    def _add(self, where: str, problem: str, mend: str) -> None:
-        self.faults[Fault(where, problem, mend)] = None
+    def _add(self, where: str, problem: str, hint: str) -> None:
+        self.faults[Fault(where, problem, hint)] = None
 
 
 _CIRCLE = "An answer leads round in a circle."

@@ -66,7 +66,7 @@ class Library(Protocol):
         """Let go of the file."""
 
 
-class Shelf(Protocol):
+class LibrarySource(Protocol):
     """Where the library on show comes from."""
 
     def changed(self) -> bool:

@@ -140,15 +140,17 @@ class Limits:
     patience: float = 120.0
     crowd: int = 5
 
-    def refusal(self, pages: int, in_session: int, times: Iterable[float], now: float) -> Refusal:
+    def refusal(
+        self, pages: int, in_session: int, times: Iterable[float], now: float
+    ) -> OrderRejection:
         """Why one more job is refused, if it is. `times` are when earlier jobs were ordered."""
         if pages > self.pages_a_job:
-            return Refusal.TOO_LONG
+            return OrderRejection.TOO_LONG
         if in_session >= self.jobs_a_session:
-            return Refusal.ENOUGH_FOR_A_SESSION
+            return OrderRejection.ENOUGH_FOR_A_SESSION
         if sum(now - time < HOUR for time in times) >= self.jobs_an_hour:
-            return Refusal.ENOUGH_FOR_AN_HOUR
-        return Refusal.NONE
+            return OrderRejection.ENOUGH_FOR_AN_HOUR
+        return OrderRejection.NONE
 
 
 HOUR = 3600.0
@@ -158,7 +160,7 @@ LIMITS = Limits()
 """What holds where the configuration says nothing."""
 
 
-class Refusal(StrEnum):
+class OrderRejection(StrEnum):
     """Why the kiosk does not take an order."""
 
     NONE = ""
@@ -170,7 +172,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class OrderProgress:
     """One order of the family at the screen.
 
     `trouble` is what keeps it, or what kept it in the end; READY when nothing does. `page` is
@@ -187,7 +189,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class PrinterProblem:
     """What was last wrong: `at` is when it was last seen so, in the desk's seconds.
 
     `problem` is what the print system or a program said, and may be empty.
@@ -199,32 +201,32 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskView:
+class SpoolerView:
     """What there is to show: the printer, this session's orders, and cancelled jobs not yet gone.
 
     `stuck` counts jobs of anyone, this family or an earlier one; above 0 staff should look.
     """
 
     printer: PrinterReport = PrinterReport(PrinterState.UNKNOWN)
-    orders: tuple[Progress, ...] = ()
+    orders: tuple[OrderProgress, ...] = ()
     stuck: int = 0
-    last: Trouble | None = None
+    last: PrinterProblem | None = None
 
 
-class PrintDesk(Protocol):
+class PrintSpooler(Protocol):
     """Where the screen hands its orders in. All but `step` return at once, from any thread."""
 
-    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+    def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         """Take an order: its ticket, or why it is refused."""
 
     def end_session(self) -> None:
         """The family has gone: what has not begun is cancelled, and nothing of it is shown."""
 
-    def view(self) -> DeskView:
+    def view(self) -> SpoolerView:
         """How things stand since the last step."""
 
     def busy(self) -> bool:
         """Whether there is something to follow, so that steps should come every second."""
 
-    def step(self) -> DeskView:
+    def step(self) -> SpoolerView:
         """Ask the printer, act, and tell. For a worker thread; it never raises."""

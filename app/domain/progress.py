@@ -15,7 +15,7 @@ _TIMES = 200
 _Item = TypeVar("_Item")
 
 
-class Stopped(Exception):  # noqa: N818 - it was asked for
+class CancelledError(Exception):
     """Somebody asked to stop. What was begun is taken back."""
 
 
@@ -24,16 +24,16 @@ def quiet(share: float, words: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SubProgress:
     """A part of some work, from one share of the whole to another."""
 
     tell: Progress = quiet
     begin: float = 0.0
     end: float = 1.0
 
-    def part(self, begin: float, end: float) -> Stretch:
+    def sub(self, begin: float, end: float) -> SubProgress:
         """A part of this part."""
-        return Stretch(self.tell, self._at(begin), self._at(end))
+        return SubProgress(self.tell, self._at(begin), self._at(end))
 
     def at(self, share: float, words: str) -> None:
         """Tell how far this part has come, from 0 to 1."""
@@ -51,5 +51,5 @@ class Stretch:
             yield item
 
 
-UNTOLD = Stretch()
+NO_PROGRESS = SubProgress()
 """Of work that tells nobody."""

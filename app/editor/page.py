@@ -22,7 +22,7 @@ from app.content.items.item import Content
 from app.content.items.walkthrough_parts import step_of
 from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
-from app.domain.governance import ItemKind, Life
+from app.domain.governance import ItemKind, ItemStatus
 from app.editor.document.document import Desk
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
@@ -112,7 +112,7 @@ class Head(QWidget):
             return
         stands = standing(row, self.desk.today())
         kind = _KIND_WORDS[content.key.kind]
-        is_open = row.life in (Life.DRAFT, Life.CHECKED)
+        is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
         next_step = _NEXT if is_open and is_saved and not read_only else ""
         said = f"{kind} {content.key.id}. {stands.words}. {stands.sentence} {next_step}"
         self.stands.setText(said.strip())

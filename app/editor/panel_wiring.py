@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
@@ -38,22 +38,26 @@ _LEADS = {
     " did: every page that stands on it is then to be read again.",
 }
 
-Papers = Callable[[], "Typesetter"]
+SignOffSheets = Callable[[], "Typesetter"]
 """Makes what lays out papers, when it is first needed."""
 
 
-def item_panels(workshop: Workshop, papers: Papers) -> tuple[ItemPanel, ...]:
+def item_panels(workshop: Workshop, sign_off_sheets: SignOffSheets) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
         ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
         ItemPanel("&Paths", _WALKTHROUGHS, lambda parent: PathsPanel(workshop, parent)),
-        ItemPanel("&Check and sign", _ALL, lambda p: GovernancePanel(workshop, p, papers=papers)),
+        ItemPanel(
+            "&Check and sign",
+            _ALL,
+            lambda p: GovernancePanel(workshop, p, sign_off_sheets=sign_off_sheets),
+        ),
         ItemPanel("&History", _ALL, lambda parent: HistoryView(workshop, parent)),
     )
 
 
 def library_panels(
-    workshop: Workshop, papers: Papers, settings: QSettings | None = None
+    workshop: Workshop, sign_off_sheets: SignOffSheets, settings: QSettings | None = None
 ) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
 
@@ -65,7 +69,7 @@ def library_panels(
     def reviews(parent: QWidget) -> QWidget:
         from app.editor.governance.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
 
-        return ReviewsPage(workshop, papers, parent)
+        return ReviewsPage(workshop, sign_off_sheets, parent)
 
     return (
         LibraryPanel(PUBLISH, "&Publish…", publish, _LEADS[PUBLISH]),
@@ -151,10 +155,10 @@ class PathsPanel(WalkthroughPaths):
             self.did.emit(
                 Done(words, lambda: self._put(item, before), lambda: self._put(item, after))
             )
-        except Refused as refused:
+        except RuleViolationError as refused:
             QMessageBox.warning(self, "Not kept", str(refused))
         except ContentError as error:
-            QMessageBox.warning(self, "Not kept", f"{error.problem} {error.mend}")
+            QMessageBox.warning(self, "Not kept", f"{error.problem} {error.hint}")
         self.show_content(self._content)
 
     def _put(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:

@@ -45,7 +45,7 @@ def listen(
         if (signal := getattr(panel, name, None)) is not None:
             signal.connect(go)
     if (did := getattr(panel, "did", None)) is not None:
-        did.connect(lambda done: desk.deeds.did(done, show))
+        did.connect(lambda done: desk.actions.did(done, show))
 
 
 class LibraryPanels:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.document.autosave import Trouble
+from app.editor.document.autosave import SaveProblem
 from app.editor.document.document import Desk
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
@@ -79,8 +79,8 @@ class EditorWindow(QMainWindow):
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
-        self._stock_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
-        self._stock_timer.timeout.connect(self.desk.take_stock)
+        self._row_cache_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
+        self._row_cache_timer.timeout.connect(self.desk.fill_row_cache)
         self._lay_out(preview_factory, handout_factory)
         self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
         self.library = LibraryMenu(self.desk, self.tree, self)
@@ -248,12 +248,12 @@ class EditorWindow(QMainWindow):
             commit()
         self.desk.save(self.page.head.why.text().strip())
 
-    def _trouble(self, trouble: Trouble | None) -> None:
+    def _trouble(self, trouble: SaveProblem | None) -> None:
         self._trouble_stays = trouble is not None and trouble.stays
         if trouble is None:
             self.bar.close_bar()
         else:
-            self.bar.say(f"{trouble.problem} {trouble.mend}", [("Close", self.bar.close_bar)])
+            self.bar.say(f"{trouble.problem} {trouble.hint}", [("Close", self.bar.close_bar)])
 
     # -- others, and oneself
 
@@ -293,7 +293,7 @@ class EditorWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.welcome.begin()
-        self._stock_timer.start()  # last: whoever asks the library something waits for it
+        self._row_cache_timer.start()  # last: whoever asks the library something waits for it
 
     def _restore(self) -> None:
         for name, restore in (
@@ -312,7 +312,7 @@ class EditorWindow(QMainWindow):
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.splitter.saveState())
         self._look_timer.stop()
-        self._stock_timer.stop()
+        self._row_cache_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
         self.tree.search.finder.close()

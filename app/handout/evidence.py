@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.evidence import Cited, Done, Evidence, PathProof, TextEvidence
-from app.domain.governance import ItemKind, Life, Signature
+from app.domain.governance import ItemKind, ItemStatus, Signature
 from app.domain.library import date_in_words
 from app.domain.ports import Handout
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
 from app.domain.review import ReviewState
 from app.handout import parts, sheet, wording
@@ -45,16 +45,19 @@ _ABOUT = (
 
 
 def evidence_documents(
-    typesetter: Typesetter, evidence: Evidence, told: Stretch = UNTOLD, in_one: int = IN_ONE
+    typesetter: Typesetter,
+    evidence: Evidence,
+    progress: SubProgress = NO_PROGRESS,
+    in_one: int = IN_ONE,
 ) -> tuple[Handout, ...]:
     """One document, or several of a big library: Typst takes ever longer for one of many pages."""
     texts = evidence.texts
     shares = [texts[at : at + in_one] for at in range(0, len(texts), in_one)]
     if len(shares) <= 1:
-        told.at(0, "Laying out")
+        progress.at(0, "Laying out")
         return (evidence_document(typesetter, evidence),)
     made = []
-    for number, share in enumerate(told.each(shares, len(shares), "Laying out document")):
+    for number, share in enumerate(progress.each(shares, len(shares), "Laying out document")):
         first = number * in_one + 1
         about = (
             f"Part {number + 1} of {len(shares)}: texts {first:,} to {first + len(share) - 1:,} "
@@ -176,7 +179,7 @@ def _rules(evidence: Evidence) -> Iterator[tuple[str, str]]:
     overdue = [t for t in shown if t.review and t.review.state(evidence.day) is ReviewState.OVERDUE]
     yield "Texts shown to families", str(len(shown))
     yield "Of these, overdue for review", str(len(overdue))
-    pending = [t for t in shown if t.life in (Life.DRAFT, Life.CHECKED)]
+    pending = [t for t in shown if t.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)]
     yield "Of these, with a draft beside them", str(len(pending))
     without = [cited for cited, used in evidence.sources if used and not cited.permission]
     yield "Sources in use without a permission", str(len(without))
@@ -200,10 +203,11 @@ def _called(text: TextEvidence, evidence: Evidence) -> str:
 
 def _state(text: TextEvidence) -> str:
     if not text.shown:
-        return f"{text.life}, not shown"
-    if text.life in (Life.DRAFT, Life.CHECKED):
-        return f"shown, with a {'draft' if text.life is Life.DRAFT else 'checked draft'} beside it"
-    return f"{text.life}, shown"
+        return f"{text.status}, not shown"
+    if text.status in (ItemStatus.DRAFT, ItemStatus.CHECKED):
+        beside = "draft" if text.status is ItemStatus.DRAFT else "checked draft"
+        return f"shown, with a {beside} beside it"
+    return f"{text.status}, shown"
 
 
 def _next_review(text: TextEvidence, evidence: Evidence) -> str:
@@ -239,11 +243,11 @@ def _facts(text: TextEvidence, evidence: Evidence) -> Iterator[tuple[str, Cell]]
         yield "Source" if number == 0 else "Also", _cited(cited)
     if not text.sources:
         yield "Source", "none"
-    told = text.readability
-    yield "Readability", f"LIX {told.lix:.0f} (less than {MAX_LIX:.0f} is asked for)"
-    if told.longest:
-        words = f"{told.words} words ({MAX_WORDS_IN_SENTENCE} at most are asked for): "
-        yield "Longest sentence", [run(words), run(told.longest, emphasis=True)]
+    progress = text.readability
+    yield "Readability", f"LIX {progress.lix:.0f} (less than {MAX_LIX:.0f} is asked for)"
+    if progress.longest:
+        words = f"{progress.words} words ({MAX_WORDS_IN_SENTENCE} at most are asked for): "
+        yield "Longest sentence", [run(words), run(progress.longest, emphasis=True)]
 
 
 def _signatures(signatures: Iterable[Signature]) -> str:
@@ -274,7 +278,7 @@ def _proof(proof: PathProof) -> Iterator[tuple[str, Cell]]:
     for ends, number in proof.ends:
         yield f"Paths that end at {ends}", str(number)
     for fault in proof.faults:
-        yield "Fault", f"{fault.where}: {fault.problem} {fault.mend}"
+        yield "Fault", f"{fault.where}: {fault.problem} {fault.hint}"
     if not proof.faults:
         yield "Faults", "None: each path ends in an outcome, each question and outcome is reached."
     for result in proof.cases:

@@ -16,7 +16,7 @@ from app.domain.behaviourwords import (
     shared_in_words,
     was_in_words,
 )
-from app.domain.endings import TooManyPaths, every_path
+from app.domain.endings import TooManyPathsError, every_path
 from app.domain.library import LibraryInfo
 from app.domain.markup import Block
 from app.domain.pathtable import path_row
@@ -256,7 +256,7 @@ def _changed_paths(change: BehaviourChange) -> Iterator[Data]:
 
 def _check(count: int) -> None:
     if count > MOST_ROWS:
-        raise TooManyPaths(
+        raise TooManyPathsError(
             f"It has {count} paths to list, and a sheet to sign holds {MOST_ROWS} at most. "
             "Make two walkthroughs of it."
         )

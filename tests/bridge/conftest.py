@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from app.bridge.kiosk import Kiosk
-from tests.bridge.shelves import MemoryLibrary, MemoryShelf, standing_kiosk
+from tests.bridge.shelves import MemoryLibrary, MemorySource, standing_kiosk
 from tests.driver import Clock
 
 
@@ -36,12 +36,12 @@ def library() -> MemoryLibrary:
 
 
 @pytest.fixture
-def shelf(library: MemoryLibrary) -> MemoryShelf:
-    return MemoryShelf(library)
+def library_source(library: MemoryLibrary) -> MemorySource:
+    return MemorySource(library)
 
 
 @pytest.fixture
-def kiosk(shelf: MemoryShelf, clock: Clock) -> Iterator[Kiosk]:
-    kiosk = standing_kiosk(shelf, clock)
+def kiosk(library_source: MemorySource, clock: Clock) -> Iterator[Kiosk]:
+    kiosk = standing_kiosk(library_source, clock)
     yield kiosk
     kiosk.deleteLater()

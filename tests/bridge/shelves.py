@@ -180,7 +180,7 @@ class MemoryLibrary:
         self.closed = True
 
 
-class MemoryShelf:
+class MemorySource:
     """A shelf that holds what a test puts there: a library, or the reason for none."""
 
     def __init__(self, holds: MemoryLibrary | ContentError) -> None:
@@ -245,11 +245,13 @@ def values(model: QAbstractItemModel, role: str) -> list[Any]:
     return [model.index(row, 0).data(number) for row in range(model.rowCount())]
 
 
-def standing_kiosk(shelf: MemoryShelf, clock: Clock, editions: Editions | None = None) -> Kiosk:
+def standing_kiosk(
+    library_source: MemorySource, clock: Clock, editions: Editions | None = None
+) -> Kiosk:
     """A kiosk that has been opened on a shelf; its PIN is 1234."""
     kiosk = Kiosk(
         SETTING,
-        shelf,
+        library_source,
         PaperMaker,
         partial(no_printer, Config(), clock),
         pin_matches="1234".__eq__,

@@ -13,12 +13,12 @@ from app.bridge.editions import EditionsDesk
 from app.bridge.kiosk import Kiosk
 from app.bridge.trial import spread_topics
 from app.domain import editions as rules
-from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State
-from app.domain.errors import ContentError, Trouble
+from app.domain.editions import BASE, Edition, EditionRejection, Offer, Record, State
+from app.domain.errors import ContentError, TransientError
 from tests.bridge.shelves import (
     DAMAGED,
     MemoryLibrary,
-    MemoryShelf,
+    MemorySource,
     shown,
     standing_kiosk,
     values,
@@ -38,14 +38,14 @@ def edition(number: int, state: State = State.GOOD) -> Edition:
     )
 
 
-class MemoryEditions(MemoryShelf):
+class MemoryEditions(MemorySource):
     """Editions without a disk, and the shelf that shows them: one library a number."""
 
     def __init__(self, record: Record) -> None:
         super().__init__(MemoryLibrary())
         self.now = record
         self.libraries: dict[str, MemoryLibrary] = {}
-        self.away: Trouble | None = None
+        self.away: TransientError | None = None
         self.comes: Edition | None = None
         self.on_stick: tuple[Offer, ...] = ()
         self.tidied = 0
@@ -141,9 +141,9 @@ def test_it_says_what_is_on_show_since_when_and_where_from(desk: EditionsDesk) -
 def test_it_says_what_was_refused_and_what_stands_in_the_way(
     desk: EditionsDesk, held: MemoryEditions
 ) -> None:
-    no = Refusal("/share/13.db", 13, "It is damaged.", "Replace it.")
+    no = EditionRejection("/share/13.db", 13, "It is damaged.", "Replace it.")
     held.now = rules.refused(held.now, no, "mark")
-    held.away = Trouble("The share is away.", "Connect it.")
+    held.away = TransientError("The share is away.", "Connect it.")
     desk.show()
     assert values(shown(desk, "notices"), "words") == [
         "The share is away. Connect it.",
@@ -152,7 +152,7 @@ def test_it_says_what_was_refused_and_what_stands_in_the_way(
 
 
 def test_a_kiosk_without_updates_says_nothing(clock: Clock, request: pytest.FixtureRequest) -> None:
-    kiosk = standing_kiosk(MemoryShelf(MemoryLibrary()), clock)
+    kiosk = standing_kiosk(MemorySource(MemoryLibrary()), clock)
     request.addfinalizer(kiosk.deleteLater)
     desk = kiosk.editions
     for act in (desk.begin, desk.look, desk.look_now, desk.look_at_sticks, desk.leave, desk.show):
@@ -217,7 +217,7 @@ def test_a_stick_is_listed_and_the_chosen_edition_taken(
     desk.look_at_sticks()
     rest(desk, qtbot)
     assert shown(desk, "said") == "There is no edition on a stick here."
-    bad = Offer("/media/bad.db", "m", problem="It is damaged.", mend="Replace it.")
+    bad = Offer("/media/bad.db", "m", problem="It is damaged.", hint="Replace it.")
     held.on_stick = (Offer("/media/9.db", "m", 9, "A"), Offer("/media/13.db", "m", 13, "A"), bad)
     desk.look_at_sticks()
     rest(desk, qtbot)
@@ -233,7 +233,7 @@ def test_a_stick_is_listed_and_the_chosen_edition_taken(
     desk.bring("/media/13.db")
     rest(desk, qtbot)
     assert shown(desk, "said") == "Edition 13 is on show."
-    held.away = Trouble("The stick is away.", "Plug it in.")
+    held.away = TransientError("The stick is away.", "Plug it in.")
     desk.look_at_sticks()
     rest(desk, qtbot)
     assert shown(desk, "said") == "The stick is away. Plug it in."
@@ -243,7 +243,9 @@ def test_a_stick_is_listed_and_the_chosen_edition_taken(
 
 
 def test_what_is_refused_of_a_choice_is_said_with_the_choice() -> None:
-    record = Record(base=12, refusals=(Refusal("/media/13.db", 13, "Damaged.", "Replace it."),))
+    record = Record(
+        base=12, refusals=(EditionRejection("/media/13.db", 13, "Damaged.", "Replace it."),)
+    )
     assert words.outcome(record, 13) == "Edition 13 is not shown. Damaged. Replace it."
 
 

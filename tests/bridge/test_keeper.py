@@ -7,10 +7,10 @@ import logging
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge.keeper import LibraryKeeper
+from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
 from app.domain.errors import ContentCode, ContentError
-from tests.bridge.shelves import DAMAGED, MemoryLibrary, MemoryShelf, shown, standing_kiosk, values
+from tests.bridge.shelves import DAMAGED, MemoryLibrary, MemorySource, shown, standing_kiosk, values
 from tests.driver import Clock
 
 LOCKED = ContentError(ContentCode.LOCKED, "It is locked.", "Close the editor.")
@@ -31,32 +31,32 @@ def family() -> Family:
 
 
 @pytest.fixture
-def keeper(shelf: MemoryShelf, family: Family) -> LibraryKeeper:
-    keeper = LibraryKeeper(shelf, family)
+def keeper(library_source: MemorySource, family: Family) -> LibraryReloader:
+    keeper = LibraryReloader(library_source, family)
     keeper.open()
     return keeper
 
 
 def test_it_opens_with_the_library_of_the_shelf(
-    keeper: LibraryKeeper, library: MemoryLibrary
+    keeper: LibraryReloader, library: MemoryLibrary
 ) -> None:
     assert keeper.library is library
     assert keeper.error is None
 
 
 def test_it_takes_nothing_while_nothing_has_changed(
-    keeper: LibraryKeeper, shelf: MemoryShelf, qtbot: QtBot
+    keeper: LibraryReloader, library_source: MemorySource, qtbot: QtBot
 ) -> None:
     with qtbot.assertNotEmitted(keeper.changed):
         keeper.look()
-    assert shelf.takes == 1
+    assert library_source.takes == 1
 
 
 def test_a_new_library_is_taken_between_two_sessions(
-    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary, family: Family
+    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary, family: Family
 ) -> None:
     new = MemoryLibrary()
-    shelf.put(new)
+    library_source.put(new)
     family.here = True
     keeper.look()
     assert keeper.library is library
@@ -67,101 +67,105 @@ def test_a_new_library_is_taken_between_two_sessions(
 
 
 def test_the_old_library_is_closed_only_when_everyone_has_let_go_of_it(
-    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary
+    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
 ) -> None:
     closed: list[bool] = []
     keeper.changed.connect(lambda: closed.append(library.closed))
-    shelf.put(MemoryLibrary())
+    library_source.put(MemoryLibrary())
     keeper.look()
     assert closed == [False]
 
 
 def test_a_bad_library_leaves_the_good_one_on_show(
-    keeper: LibraryKeeper,
-    shelf: MemoryShelf,
+    keeper: LibraryReloader,
+    library_source: MemorySource,
     library: MemoryLibrary,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    shelf.put(DAMAGED)
+    library_source.put(DAMAGED)
     with caplog.at_level(logging.ERROR):
         keeper.look()
     assert (keeper.library, keeper.error) == (library, DAMAGED)
     assert not library.closed
     assert caplog.messages == ["K-08: It is damaged. Replace it."]
     keeper.look()
-    assert shelf.takes == 2
+    assert library_source.takes == 2
 
 
 def test_with_no_library_it_looks_until_there_is_one(
     family: Family, library: MemoryLibrary
 ) -> None:
-    shelf = MemoryShelf(DAMAGED)
-    keeper = LibraryKeeper(shelf, family)
+    library_source = MemorySource(DAMAGED)
+    keeper = LibraryReloader(library_source, family)
     keeper.open()
     assert shown(keeper, "library") is None
-    shelf.put(library)
+    library_source.put(library)
     family.here = True
     keeper.look()
     assert (shown(keeper, "library"), keeper.error) == (library, None)
 
 
 def test_a_locked_library_is_tried_again_unchanged(
-    keeper: LibraryKeeper, shelf: MemoryShelf
+    keeper: LibraryReloader, library_source: MemorySource
 ) -> None:
-    shelf.put(LOCKED)
+    library_source.put(LOCKED)
     keeper.look()
     new = MemoryLibrary()
-    shelf.holds = new
+    library_source.holds = new
     keeper.look()
     assert keeper.library is new
 
 
 def test_a_library_that_failed_is_taken_again_at_the_next_look(
-    keeper: LibraryKeeper, shelf: MemoryShelf, library: MemoryLibrary
+    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
 ) -> None:
     keeper.drop(DAMAGED)
     assert (keeper.library, keeper.error, library.closed) == (None, DAMAGED, True)
     keeper.look()
     assert keeper.library is library
-    assert shelf.takes == 2
+    assert library_source.takes == 2
     keeper.look()
-    assert shelf.takes == 2
+    assert library_source.takes == 2
 
 
 def test_looking_while_a_library_is_dropped_takes_no_second_one(
-    keeper: LibraryKeeper, shelf: MemoryShelf
+    keeper: LibraryReloader, library_source: MemorySource
 ) -> None:
     keeper.changed.connect(keeper.look)
     keeper.drop(DAMAGED)
-    assert shelf.takes == 1
+    assert library_source.takes == 1
 
 
 def test_a_long_check_is_made_beside_the_screen(
     family: Family, library: MemoryLibrary, qtbot: QtBot
 ) -> None:
-    shelf = MemoryShelf(library)
-    shelf.is_slow = True
-    keeper = LibraryKeeper(shelf, family)
+    library_source = MemorySource(library)
+    library_source.is_slow = True
+    keeper = LibraryReloader(library_source, family)
     with qtbot.waitSignal(keeper.prepared):
         keeper.open()
         assert keeper.error is not None
         assert (keeper.library, keeper.error.code) == (None, ContentCode.CHECKING)
         keeper.look()
-        assert shelf.takes == 0
-    assert (shown(keeper, "library"), shown(keeper, "error"), shelf.takes) == (library, None, 1)
+        assert library_source.takes == 0
+    assert (shown(keeper, "library"), shown(keeper, "error"), library_source.takes) == (
+        library,
+        None,
+        1,
+    )
     keeper.stop()
 
 
 def test_a_long_check_leaves_a_family_what_it_reads(
-    keeper: LibraryKeeper,
-    shelf: MemoryShelf,
+    keeper: LibraryReloader,
+    library_source: MemorySource,
     library: MemoryLibrary,
     family: Family,
     qtbot: QtBot,
 ) -> None:
     new = MemoryLibrary()
-    shelf.put(new)
-    shelf.is_slow = True
+    library_source.put(new)
+    library_source.is_slow = True
     with qtbot.waitSignal(keeper.prepared):
         keeper.look()
         family.here = True
@@ -176,7 +180,7 @@ def test_a_long_check_leaves_a_family_what_it_reads(
 
 
 def test_a_library_that_fails_under_a_family_ends_the_session(
-    kiosk: Kiosk, library: MemoryLibrary, shelf: MemoryShelf
+    kiosk: Kiosk, library: MemoryLibrary, library_source: MemorySource
 ) -> None:
     kiosk.session.start()
     library.failing = DAMAGED
@@ -187,7 +191,7 @@ def test_a_library_that_fails_under_a_family_ends_the_session(
     assert shown(shown(kiosk, "topic"), "title") == ""
     assert shown(shown(kiosk, "home"), "title") == ""
     good = MemoryLibrary(title="Good")
-    shelf.holds = good
+    library_source.holds = good
     kiosk.keeper.look()
     assert not shown(kiosk, "resting")
     assert shown(shown(kiosk, "home"), "title") == "Good"
@@ -225,10 +229,10 @@ def test_a_library_that_fails_at_an_answer_ends_the_session(
 
 
 def test_a_new_file_that_is_there_when_the_library_fails_is_shown_whole(
-    kiosk: Kiosk, library: MemoryLibrary, shelf: MemoryShelf
+    kiosk: Kiosk, library: MemoryLibrary, library_source: MemorySource
 ) -> None:
     kiosk.session.start()
-    shelf.put(MemoryLibrary(1, title="New"))
+    library_source.put(MemoryLibrary(1, title="New"))
     library.failing = DAMAGED
     kiosk.session.go("topic", "t1", 0.0)
     assert not shown(kiosk, "resting")
@@ -238,23 +242,23 @@ def test_a_new_file_that_is_there_when_the_library_fails_is_shown_whole(
 
 
 def test_a_library_whose_home_fails_rests_and_is_tried_once_a_look(
-    kiosk: Kiosk, shelf: MemoryShelf
+    kiosk: Kiosk, library_source: MemorySource
 ) -> None:
     bad = MemoryLibrary()
     bad.failing = DAMAGED
-    shelf.put(bad)
+    library_source.put(bad)
     kiosk.keeper.look()
     assert shown(kiosk, "resting")
-    takes = shelf.takes
+    takes = library_source.takes
     kiosk.keeper.look()
-    assert shelf.takes == takes + 1
+    assert library_source.takes == takes + 1
 
 
 def test_a_library_is_taken_as_soon_as_the_family_has_gone(
-    kiosk: Kiosk, shelf: MemoryShelf
+    kiosk: Kiosk, library_source: MemorySource
 ) -> None:
     kiosk.session.start()
-    shelf.put(MemoryLibrary(title="New"))
+    library_source.put(MemoryLibrary(title="New"))
     kiosk.keeper.look()
     assert shown(shown(kiosk, "home"), "title") == "A library"
     kiosk.session.end()
@@ -264,7 +268,7 @@ def test_a_library_is_taken_as_soon_as_the_family_has_gone(
 def test_a_kiosk_without_a_library_says_its_code_and_holds_no_page(
     clock: Clock, request: pytest.FixtureRequest
 ) -> None:
-    kiosk = standing_kiosk(MemoryShelf(DAMAGED), clock)
+    kiosk = standing_kiosk(MemorySource(DAMAGED), clock)
     request.addfinalizer(kiosk.deleteLater)
     assert shown(kiosk, "resting")
     assert shown(kiosk, "code") == "K-08"
@@ -272,9 +276,9 @@ def test_a_kiosk_without_a_library_says_its_code_and_holds_no_page(
     assert values(shown(shown(kiosk, "home"), "sections"), "title") == []
 
 
-def test_the_sample_mark_goes_with_the_library(kiosk: Kiosk, shelf: MemoryShelf) -> None:
+def test_the_sample_mark_goes_with_the_library(kiosk: Kiosk, library_source: MemorySource) -> None:
     assert shown(kiosk, "sampleNotice") == "Sample."
-    shelf.put(MemoryLibrary(sample=False))
+    library_source.put(MemoryLibrary(sample=False))
     kiosk.keeper.look()
     assert shown(kiosk, "sampleNotice") == ""
 

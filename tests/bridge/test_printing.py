@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.bridge.pictures import HandoutPictures
 from app.bridge.printing import STUCK_ENOUGH, PrintScreen
-from app.bridge.rounds import SELDOM_MS, SOON_MS, DeskRounds
+from app.bridge.rounds import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
-from app.domain.printing import JobState, PrinterState, Refusal
+from app.domain.printing import JobState, OrderRejection, PrinterState
 from tests.bridge.shelves import PaperMaker, shown, values
 from tests.bridge.test_takeaway import summary
 from tests.paper import ScriptedDesk
@@ -25,7 +25,7 @@ class Stage:
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.desk = ScriptedDesk()
-        self.rounds = DeskRounds(lambda: self.desk)
+        self.rounds = SpoolerPoller(lambda: self.desk)
         self.takeaway = TakeawayScreen(PaperMaker, HandoutPictures())
         self.screen = PrintScreen(self.rounds, self.takeaway, jobs_a_session=3, pages_a_job=10)
 
@@ -124,7 +124,7 @@ def test_the_newest_order_stands_first_and_outlives_its_page(stage: Stage) -> No
 
 def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
     stage.make()
-    stage.desk.refusal = Refusal.TOO_LONG
+    stage.desk.refusal = OrderRejection.TOO_LONG
     stage.print_it()
     assert shown(stage.screen, "refusal") == "too-long"
     assert stage.told("name") == []
@@ -134,9 +134,9 @@ def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
 
 def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
     stage.make()
-    stage.desk.refusal = Refusal.EARLIER_JOB
+    stage.desk.refusal = OrderRejection.EARLIER_JOB
     stage.print_it()
-    stage.desk.refusal = Refusal.NONE
+    stage.desk.refusal = OrderRejection.NONE
     stage.print_it()
     assert shown(stage.screen, "refusal") == ""
     assert stage.told("stage") == ["getting-ready"]
@@ -145,7 +145,7 @@ def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
 def test_the_end_of_a_session_takes_everything_along(stage: Stage) -> None:
     stage.make()
     stage.print_it()
-    stage.desk.refusal = Refusal.ENOUGH_FOR_A_SESSION
+    stage.desk.refusal = OrderRejection.ENOUGH_FOR_A_SESSION
     stage.make(large=True)
     stage.print_it()
     with stage.qtbot.waitSignal(stage.rounds.changed):
@@ -191,7 +191,7 @@ def test_a_watched_printer_is_looked_at_every_second(stage: Stage) -> None:
 
 
 def test_a_kiosk_that_is_closed_while_it_asks_says_nothing(qtbot: QtBot) -> None:
-    rounds = DeskRounds(ScriptedDesk)
+    rounds = SpoolerPoller(ScriptedDesk)
     pool = rounds._pool
     pool.setParent(None)
     rounds.go()

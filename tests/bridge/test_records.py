@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bridge.kiosk import Kiosk
 from app.bridge.records import RecordModel
-from tests.bridge.shelves import MemoryLibrary, MemoryShelf, shown, values
+from tests.bridge.shelves import MemoryLibrary, MemorySource, shown, values
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -60,7 +60,7 @@ def test_qts_tester_finds_no_fault(lists: list[list[str]]) -> None:
 
 
 def test_every_model_of_a_running_kiosk_passes_qts_tester(
-    kiosk: Kiosk, library: MemoryLibrary, shelf: MemoryShelf
+    kiosk: Kiosk, library: MemoryLibrary, library_source: MemorySource
 ) -> None:
     library.standing_out = frozenset({1})
     watched = 0
@@ -94,7 +94,7 @@ def test_every_model_of_a_running_kiosk_passes_qts_tester(
     for step in steps:
         step()
         watch()
-    shelf.put(MemoryLibrary(14, title="Another"))
+    library_source.put(MemoryLibrary(14, title="Another"))
     kiosk.keeper.look()
     watch()
     assert watched > 15

@@ -6,21 +6,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bridge.editions import EditionsDesk
-from app.bridge.keeper import LibraryKeeper
+from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
-from app.bridge.rounds import DeskRounds
+from app.bridge.rounds import SpoolerPoller
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
 from app.bridge.testpage import StaffPrinter
-from tests.bridge.shelves import DAMAGED, MemoryShelf, PaperMaker, shown, values
+from tests.bridge.shelves import DAMAGED, MemorySource, PaperMaker, shown, values
 from tests.driver import Clock
 from tests.paper import ScriptedDesk
 
 
 @pytest.fixture
 def door(clock: Clock) -> StaffDoor:
-    rounds = DeskRounds(ScriptedDesk), DeskRounds(ScriptedDesk)
+    rounds = SpoolerPoller(ScriptedDesk), SpoolerPoller(ScriptedDesk)
     printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
-    editions = EditionsDesk(None, LibraryKeeper(MemoryShelf(DAMAGED), lambda: False))
+    editions = EditionsDesk(None, LibraryReloader(MemorySource(DAMAGED), lambda: False))
     door = StaffDoor("1234".__eq__, clock, editions, printer, pin_is_default=True)
     door.report = lambda: ["A line"]
     return door
@@ -146,9 +146,9 @@ def test_the_end_of_a_session_shuts_the_door(kiosk: Kiosk) -> None:
 
 
 def test_the_open_door_says_what_is_on_show_and_what_is_wrong(
-    kiosk: Kiosk, shelf: MemoryShelf
+    kiosk: Kiosk, library_source: MemorySource
 ) -> None:
-    shelf.put(DAMAGED)
+    library_source.put(DAMAGED)
     kiosk.keeper.look()
     kiosk.door.knock()
     kiosk.door.enter("1234")

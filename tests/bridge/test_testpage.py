@@ -8,17 +8,17 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge.rounds import SELDOM_MS, SOON_MS, DeskRounds
+from app.bridge.rounds import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.testpage import StaffPrinter
 from app.domain.errors import HandoutError
 from app.domain.library import LibraryInfo
 from app.domain.ports import Handout
 from app.domain.printing import (
     JobState,
+    OrderRejection,
+    PrinterProblem,
     PrinterReport,
     PrinterState,
-    Refusal,
-    Trouble,
 )
 from app.domain.summary import Document, TrialPage
 from tests.bridge.shelves import PaperMaker, shown
@@ -48,7 +48,7 @@ class Stage:
     def __init__(self, qtbot: QtBot, clock: Clock) -> None:
         self.qtbot = qtbot
         self.families, self.tests = ScriptedDesk(), ScriptedDesk()
-        self.rounds = DeskRounds(lambda: self.families), DeskRounds(lambda: self.tests)
+        self.rounds = SpoolerPoller(lambda: self.families), SpoolerPoller(lambda: self.tests)
         self.maker = NotingMaker()
         self.printer = StaffPrinter(*self.rounds, lambda: self.maker, lambda: INFO, clock)
 
@@ -88,13 +88,13 @@ def test_an_open_door_shows_the_printer_and_a_shut_one_nothing(stage: Stage) -> 
 
 
 def test_what_was_last_wrong_is_told_with_its_age(stage: Stage, clock: Clock) -> None:
-    stage.families.last = Trouble(PrinterState.NO_PAPER, clock.now - 60, "")
-    stage.tests.last = Trouble(PrinterState.STOPPED, clock.now - 600, "lp: refused")
+    stage.families.last = PrinterProblem(PrinterState.NO_PAPER, clock.now - 60, "")
+    stage.tests.last = PrinterProblem(PrinterState.STOPPED, clock.now - 600, "lp: refused")
     stage.open()
     names = ("lastState", "lastProblem", "lastMinutes")
     assert [stage.say(name) for name in names] == ["no-paper", "", 1]
     stage.print()
-    stage.tests.last = Trouble(PrinterState.STOPPED, clock.now, "lp: refused")
+    stage.tests.last = PrinterProblem(PrinterState.STOPPED, clock.now, "lp: refused")
     assert [stage.say(name) for name in names] == ["stopped", "lp: refused", 0]
 
 
@@ -138,12 +138,12 @@ def test_a_page_that_is_made_after_the_door_was_shut_is_not_printed(stage: Stage
     assert stage.tests.ordered == []
 
 
-@pytest.mark.parametrize("refusal", [Refusal.EARLIER_JOB, None])
+@pytest.mark.parametrize("refusal", [OrderRejection.EARLIER_JOB, None])
 def test_a_page_that_cannot_be_had_is_told(
-    stage: Stage, refusal: Refusal | None, caplog: pytest.LogCaptureFixture
+    stage: Stage, refusal: OrderRejection | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     stage.open()
-    stage.tests.refusal = refusal or Refusal.NONE
+    stage.tests.refusal = refusal or OrderRejection.NONE
     if refusal is None:
         stage.maker.failing = HandoutError()
     with caplog.at_level(logging.ERROR), stage.qtbot.waitSignal(stage.printer.made):

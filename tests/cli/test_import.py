@@ -15,7 +15,7 @@ from app.cli.main import main
 from app.content.database.snapshot import checked_library
 from app.content.importing.apply import contacts_now
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, Life, Person
+from app.domain.governance import ItemKind, ItemStatus, Person
 from tests.content.importing.documents import docx, paragraph, xlsx
 
 
@@ -97,7 +97,7 @@ def test_pages_become_drafts(tmp_path: Path) -> None:
     with closing(Workshop.open(library, Person("Bea"))) as workshop:
         rows = {row.key.id: row for row in workshop.items(ItemKind.TOPIC)}
         assert (rows["t12"].title, rows["t12"].section_id) == ("Fever", "s02")
-        assert rows["t12"].life is rows["t05"].life is Life.DRAFT
+        assert rows["t12"].status is rows["t05"].status is ItemStatus.DRAFT
         words = workshop.content(rows["t05"].key).words
         assert (words["title"], words["body"]) == ("Another title", "New words.")
         assert words["summary"] != ""

@@ -12,8 +12,8 @@ from typing import Any
 
 from app.content.updates import worker
 from app.content.updates.edition_files import Files
-from app.content.updates.edition_store import EditionShelf
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.edition_store import EditionSource
+from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import answered
 
 AT = "2026-11-22T10:00"
@@ -127,11 +127,11 @@ class Here:
         pass
 
 
-def shelf_of(tmp_path: Path, built: Path, files: Files | None = None) -> EditionShelf:
+def library_source_of(tmp_path: Path, built: Path, files: Files | None = None) -> EditionSource:
     """The shelf of a kiosk that was set up with `built` and takes editions from TMP/share."""
     files = files or Files()
-    return EditionShelf(
-        ContentShelf(built, tmp_path / "state"),
+    return EditionSource(
+        ContentSource(built, tmp_path / "state"),
         tmp_path / "state" / "editions",
         Here(files),
         folder=tmp_path / "share",
@@ -141,26 +141,26 @@ def shelf_of(tmp_path: Path, built: Path, files: Files | None = None) -> Edition
     )
 
 
-def on_show(shelf: EditionShelf) -> tuple[int, str]:
+def on_show(library_source: EditionSource) -> tuple[int, str]:
     """What a family would see now: the edition's number, and its title."""
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         return library.info().edition, library.info().title
 
 
-def prove(shelf: EditionShelf) -> None:
+def prove(library_source: EditionSource) -> None:
     """The edition on show passes its trial."""
-    shelf.proved(shelf.record().on_show)
-    shelf.tidy()
+    library_source.proved(library_source.record().on_show)
+    library_source.tidy()
 
 
-def show_next(shelf: EditionShelf) -> tuple[int, str]:
+def show_next(library_source: EditionSource) -> tuple[int, str]:
     """Look, switch, pass the trial."""
-    shelf.look()
-    seen = on_show(shelf)
-    prove(shelf)
+    library_source.look()
+    seen = on_show(library_source)
+    prove(library_source)
     return seen
 
 
-def refusals(shelf: EditionShelf) -> Iterator[str]:
+def refusals(library_source: EditionSource) -> Iterator[str]:
     """What staff are told of what was refused."""
-    return (f"{r.problem} {r.mend}" for r in shelf.record().refusals)
+    return (f"{r.problem} {r.hint}" for r in library_source.record().refusals)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain import endings
 from app.domain.behaviour import BehaviourChange, Kind, behaviour_change
 from app.domain.behaviourwords import groups, now_in_words, sentence, was_in_words
-from app.domain.endings import TooManyPaths, every_path, path_of
+from app.domain.endings import TooManyPathsError, every_path, path_of
 from app.domain.paths import faults, paths
 from app.domain.walkthrough import Choice, Note, Walkthrough, walk
 from tests.domain.walkthroughs import (
@@ -133,7 +133,7 @@ def test_too_many_paths_are_refused_at_once() -> None:
         question(f"q{n}", *(choice(f"c{n}_{k}", f"q{n + 1}") for k in range(4))) for n in range(60)
     )
     many = walkthrough((*lines, question("q60", choice("c", "o1"))), (outcome("o1"),))
-    with pytest.raises(TooManyPaths, match="It has too many paths to list"):
+    with pytest.raises(TooManyPathsError, match="It has too many paths to list"):
         every_path(many)
 
 

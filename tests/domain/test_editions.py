@@ -12,9 +12,9 @@ from app.domain.editions import (
     KEPT,
     TRIES,
     Edition,
+    EditionRejection,
     Offer,
     Record,
-    Refusal,
     State,
     arrived,
     based,
@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_never_chosen(record: Record) -> None:
 
 
 def test_a_file_that_was_dealt_with_is_not_chosen_until_it_differs(record: Record) -> None:
-    no = Refusal("/share/13.db", 13, "It is damaged.", "Replace it.")
+    no = EditionRejection("/share/13.db", 13, "It is damaged.", "Replace it.")
     record = refused(record, no, offer(13).mark)
     assert choose(record, [offer(13)]) is None
     assert choose(record, [replace(offer(13), mark="another")]) is not None
@@ -127,7 +127,7 @@ def test_an_older_copy_that_arrives_unasked_is_let_lie(record: Record) -> None:
 
 
 def test_a_new_edition_takes_its_refusal_back(record: Record) -> None:
-    record = refused(record, Refusal(offer(13).file, 13, "Half.", "Wait."), "half")
+    record = refused(record, EditionRejection(offer(13).file, 13, "Half.", "Wait."), "half")
     assert take(record, 13).refusals == ()
 
 

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.governance import (
-    Life,
+    ItemStatus,
     Person,
-    Refusal,
+    RuleViolation,
     Signature,
     Step,
     is_signed,
-    life,
     on_show,
-    refuse_signing,
+    signing_violation,
+    status_of,
 )
 
 ANN, BEA = Person("Ann Ward", "Ward sister"), Person("Dr Bea Consultant", "Consultant")
@@ -26,7 +26,7 @@ def signed(step: Step, digest: str = "a", name: str = "Ann Ward") -> Signature:
     return Signature(step, digest, name)
 
 
-def refusal(person: Person, *signatures: Signature, **more: object) -> Refusal | None:
+def refusal(person: Person, *signatures: Signature, **more: object) -> RuleViolation | None:
     facts: dict[str, object] = {
         "authors": (),
         "people": 2,
@@ -34,18 +34,18 @@ def refusal(person: Person, *signatures: Signature, **more: object) -> Refusal |
         "has_review": True,
         **more,
     }
-    return refuse_signing(person, "a", signatures, **facts)  # type: ignore[arg-type]
+    return signing_violation(person, "a", signatures, **facts)  # type: ignore[arg-type]
 
 
 def test_a_text_goes_from_draft_to_live() -> None:
     steps: list[Signature] = []
-    assert life("a", steps) is Life.DRAFT
+    assert status_of("a", steps) is ItemStatus.DRAFT
     steps.append(signed(Step.CHECKED))
-    assert life("a", steps) is Life.CHECKED
+    assert status_of("a", steps) is ItemStatus.CHECKED
     steps.append(signed(Step.SIGNED))
-    assert life("a", steps) is Life.SIGNED
-    assert life("a", steps, published="a") is Life.LIVE
-    assert life("b", steps, published="a") is Life.DRAFT
+    assert status_of("a", steps) is ItemStatus.SIGNED
+    assert status_of("a", steps, published="a") is ItemStatus.LIVE
+    assert status_of("b", steps, published="a") is ItemStatus.DRAFT
 
 
 def test_a_draft_beside_a_live_page_changes_nothing_for_families() -> None:
@@ -57,7 +57,7 @@ def test_a_draft_beside_a_live_page_changes_nothing_for_families() -> None:
 def test_what_is_taken_down_has_to_be_signed_again() -> None:
     steps = [signed(Step.CHECKED), signed(Step.SIGNED), signed(Step.WITHDRAWN)]
     assert on_show(steps) == ""
-    assert life("a", steps) is Life.DRAFT
+    assert status_of("a", steps) is ItemStatus.DRAFT
 
 
 @given(st.lists(STEPS))
@@ -77,7 +77,7 @@ def test_a_second_person_signs() -> None:
 def test_nobody_signs_their_own_words(name: str) -> None:
     refused = refusal(Person(name), signed(Step.CHECKED, name="Bea"), authors=["Ann Ward"])
     assert refused is not None
-    assert "second person" in refused.mend
+    assert "second person" in refused.hint
 
 
 def test_the_library_can_allow_one_person() -> None:

@@ -174,7 +174,7 @@ def test_a_walkthrough_that_begins_nowhere_is_found() -> None:
 def test_each_fault_says_what_to_do() -> None:
     of = walkthrough((question("q1", choice("a", "q9"), choice("b", "q9")),), (outcome("o1"),))
     found = faults(of)
-    assert all(fault.mend.endswith(".") for fault in found)
+    assert all(fault.hint.endswith(".") for fault in found)
     assert len({(fault.where, fault.problem) for fault in found}) == len(found)
 
 

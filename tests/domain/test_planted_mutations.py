@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.domain.behaviour import behaviour_change
 from app.domain.endings import every_path
 from app.domain.expected import ExpectedCase, run_all
@@ -23,7 +23,7 @@ Mutation = tuple[str, Walkthrough]
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
-    library = ContentShelf(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
     yield library.walkthrough("w01")
     library.close()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.domain.paths import faults, paths
 from app.domain.walkthrough import Position, Walkthrough, walk
 
@@ -62,7 +62,7 @@ def expected_title(kind: str, age: str, situation: str) -> str:
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
-    library = ContentShelf(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
     (card,) = library.walkthroughs()
     yield library.walkthrough(card.walkthrough_id)
     library.close()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.walkthrough import Walkthrough
 from app.editor.panel_wiring import item_panels, library_panels
@@ -35,7 +35,7 @@ def alone() -> None:
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
     """Four questions, seven outcomes, 185 paths."""
-    library = ContentShelf(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
     yield library.walkthrough("w01")
     library.close()
 
@@ -72,7 +72,7 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
         qtbot.waitExposed(window)
         window.activateWindow()
         opened.append(window)
-        qtbot.waitUntil(lambda: window.desk.has_stock)
+        qtbot.waitUntil(lambda: window.desk.has_row_cache)
         return Desk(window, qtbot)
 
     yield open_one

@@ -81,7 +81,7 @@ class Day:
         self.window, self.pane = main_editor.make_window(opened, Config(), self.settings)
         self.window.show()
         self.window.activateWindow()
-        self.bot.waitUntil(lambda: self.window.desk.has_stock)
+        self.bot.waitUntil(lambda: self.window.desk.has_row_cache)
         self.desk = Desk(self.window, self.bot)  # type: ignore[arg-type] # it only waits
 
     def end(self) -> None:
@@ -183,7 +183,7 @@ class Day:
         assert "Ward 8" in [row.title for row in self.workshop.items(ItemKind.CONTACT)]
         shutil.rmtree(inbox)  # nobody has any of it open
 
-    def papers(self) -> None:
+    def sign_off_sheets(self) -> None:
         """A calendar, a sheet, a walkthrough's paths, the evidence, and the text."""
         page = self.panel("reviews", ReviewsPage)
         assert isinstance(page, ReviewsPage)
@@ -233,7 +233,7 @@ def main(folder: Path) -> None:
     for _ in range(2):
         day.publish(folder / "edition.db")
     day.bring_in()
-    day.papers()
+    day.sign_off_sheets()
     day.leave_something()
     day.desk.dialog(QWidget).close()
     day.end()

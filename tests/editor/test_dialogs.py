@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_own, with_words
 from app.content.workshop import Workshop
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 from app.domain.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.governance.history_view import RestoreDialog
@@ -52,7 +52,7 @@ def new(number: int) -> Callable[[Desk], None]:
 
 def delete(what: int) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
-        desk.window.desk.open((TOPIC, desk.window.desk.deeds.duplicate(TOPIC))[what])
+        desk.window.desk.open((TOPIC, desk.window.desk.actions.duplicate(TOPIC))[what])
         desk.window.library.delete()
 
     return act
@@ -129,7 +129,7 @@ def a_part(desk: Desk) -> None:
 
 
 def in_use(desk: Desk) -> None:
-    box = in_use_box(InUse("Bea Moss", "ward-4", "09:00"))
+    box = in_use_box(InUseError("Bea Moss", "ward-4", "09:00"))
     box.setParent(desk.window, box.windowFlags())
     box.open()
 

@@ -56,7 +56,7 @@ def desk(workshop: Workshop, qtbot: QtBot, settings: QSettings) -> Desk:
     )
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.desk.has_stock)
+    qtbot.waitUntil(lambda: window.desk.has_row_cache)
     return Desk(window, qtbot)
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.content.items.edit import with_own, with_rows, with_words
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKind, Life
+from app.domain.governance import ItemKind, ItemStatus
 from app.domain.review import Review
 from app.editor.fields.meters import measures
 from app.editor.texts.required import missing
@@ -23,21 +23,21 @@ OVERDUE = Review(date(2024, 1, 1), date(2026, 1, 1))
 CURRENT = Review(date(2026, 1, 1), date(2028, 1, 1))
 
 
-def row(life: Life, review: Review | None = CURRENT, **more: bool) -> ItemRow:
-    return ItemRow(key(ItemKind.TOPIC, "t01"), "A page", life, review, **more)  # type: ignore[arg-type]
+def row(status: ItemStatus, review: Review | None = CURRENT, **more: bool) -> ItemRow:
+    return ItemRow(key(ItemKind.TOPIC, "t01"), "A page", status, review, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (row(Life.DRAFT), "Draft"),
-        (row(Life.CHECKED), "To sign"),
-        (row(Life.SIGNED), "Signed"),
-        (row(Life.LIVE), "Live"),
-        (row(Life.LIVE, DUE), "Due soon"),
-        (row(Life.LIVE, OVERDUE), "Overdue"),
-        (row(Life.DRAFT, OVERDUE), "Draft, overdue"),
-        (row(Life.LIVE, None, unfinished=True), "Not saved, live"),
+        (row(ItemStatus.DRAFT), "Draft"),
+        (row(ItemStatus.CHECKED), "To sign"),
+        (row(ItemStatus.SIGNED), "Signed"),
+        (row(ItemStatus.LIVE), "Live"),
+        (row(ItemStatus.LIVE, DUE), "Due soon"),
+        (row(ItemStatus.LIVE, OVERDUE), "Overdue"),
+        (row(ItemStatus.DRAFT, OVERDUE), "Draft, overdue"),
+        (row(ItemStatus.LIVE, None, unfinished=True), "Not saved, live"),
     ],
 )
 def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
@@ -47,19 +47,24 @@ def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
 
 
 def test_a_state_says_what_families_see() -> None:
-    assert "Families do not see it" in standing(row(Life.DRAFT), TODAY).sentence
-    beside = standing(row(Life.DRAFT, has_signed_version=True), TODAY).sentence
+    assert "Families do not see it" in standing(row(ItemStatus.DRAFT), TODAY).sentence
+    beside = standing(row(ItemStatus.DRAFT, has_signed_version=True), TODAY).sentence
     assert beside == "Families see the version that was signed before."
-    assert "1 January 2026" in standing(row(Life.LIVE, OVERDUE), TODAY).sentence
-    changed = standing(row(Life.LIVE, source_changed=True), TODAY).sentence
+    assert "1 January 2026" in standing(row(ItemStatus.LIVE, OVERDUE), TODAY).sentence
+    changed = standing(row(ItemStatus.LIVE, source_changed=True), TODAY).sentence
     assert changed.endswith("A source that it stands on has changed.")
 
 
 def test_filters_let_through_what_they_say() -> None:
-    every = [row(Life.DRAFT), row(Life.CHECKED), row(Life.LIVE, DUE), row(Life.LIVE, OVERDUE)]
+    every = [
+        row(ItemStatus.DRAFT),
+        row(ItemStatus.CHECKED),
+        row(ItemStatus.LIVE, DUE),
+        row(ItemStatus.LIVE, OVERDUE),
+    ]
     shown = [[n for n, r in enumerate(every) if passes(r, f, TODAY)] for f in Filter]
     assert shown == [[0, 1, 2, 3], [0], [1], [2], [3]]
-    assert passes(row(Life.LIVE, unfinished=True), Filter.DRAFTS, TODAY)
+    assert passes(row(ItemStatus.LIVE, unfinished=True), Filter.DRAFTS, TODAY)
 
 
 def test_nothing_of_the_starter_library_is_missing(workshop: Workshop) -> None:

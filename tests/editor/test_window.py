@@ -91,8 +91,8 @@ def test_the_first_page_of_an_empty_library_says_where_to_begin(
         said = desk.window.start.nothing
         assert said.isVisible()
         assert "“New” adds a section, and then a page in it." in said.text()
-        desk.window.desk.deeds.add_section("First things")
-        desk.window.desk.deeds.create(ItemKind.TOPIC, "Going home", "s01")
+        desk.window.desk.actions.add_section("First things")
+        desk.window.desk.actions.create(ItemKind.TOPIC, "Going home", "s01")
         assert not said.isVisible()
         assert desk.find(QPushButton, "1 draft").isVisible()
         desk.window.close()

@@ -13,12 +13,12 @@ from app.domain.printing import (
     JobReport,
     JobState,
     Limits,
+    OrderProgress,
+    OrderRejection,
     PrinterError,
+    PrinterProblem,
     PrinterReport,
     PrinterState,
-    Progress,
-    Refusal,
-    Trouble,
 )
 from app.handout.printing.desk import Desk
 
@@ -103,7 +103,7 @@ class Counter:
         assert isinstance(ticket, int)
         return ticket
 
-    def last(self) -> Progress:
+    def last(self) -> OrderProgress:
         return self.desk.step().orders[-1]
 
     def settle(self) -> None:
@@ -136,8 +136,8 @@ def test_one_job_at_a_time_is_at_the_printer(counter: Counter) -> None:
 
 
 def test_limits_of_a_session_end_with_it(counter: Counter) -> None:
-    assert [counter.desk.order(b"", 1) for _ in range(4)][-1] is Refusal.ENOUGH_FOR_A_SESSION
-    assert counter.desk.order(b"", 11) is Refusal.TOO_LONG
+    assert [counter.desk.order(b"", 1) for _ in range(4)][-1] is OrderRejection.ENOUGH_FOR_A_SESSION
+    assert counter.desk.order(b"", 11) is OrderRejection.TOO_LONG
     counter.desk.end_session()
     assert counter.desk.view().orders == ()
     counter.order()
@@ -159,7 +159,7 @@ def test_forty_an_hour_are_enough(counter: Counter) -> None:
         counter.settle()
         counter.desk.end_session()
         counter.now = float(number)
-    assert counter.desk.order(b"", 1) is Refusal.ENOUGH_FOR_AN_HOUR
+    assert counter.desk.order(b"", 1) is OrderRejection.ENOUGH_FOR_AN_HOUR
     counter.now = 3601.0
     counter.order()
 
@@ -194,7 +194,7 @@ def test_a_job_that_is_not_seen_to_go_keeps_the_next_away(counter: Counter) -> N
     counter.now = 121.0
     assert counter.desk.step().stuck == 1
     counter.settle()
-    assert counter.desk.order(b"b", 1) is Refusal.EARLIER_JOB
+    assert counter.desk.order(b"b", 1) is OrderRejection.EARLIER_JOB
     counter.desk.end_session()
     assert counter.desk.step().stuck == 1
     counter.printer.is_deaf = False
@@ -250,7 +250,7 @@ def test_what_was_last_wrong_is_remembered_when_it_is_mended(counter: Counter) -
     counter.desk.step()
     counter.printer.report = READY
     counter.now = 9.0
-    assert counter.desk.step().last == Trouble(PrinterState.NO_PAPER, 5.0)
+    assert counter.desk.step().last == PrinterProblem(PrinterState.NO_PAPER, 5.0)
 
 
 def test_what_is_wrong_second_after_second_is_logged_once(

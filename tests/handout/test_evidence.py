@@ -21,7 +21,7 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import SourceRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
-from app.domain.progress import Stopped, Stretch
+from app.domain.progress import CancelledError, SubProgress
 from app.domain.reviews import due
 from app.handout.evidence import evidence_document, evidence_documents
 from app.handout.reviewsheet import review_sheet
@@ -236,9 +236,10 @@ def test_a_very_large_library_is_several_documents(
 ) -> None:
     whole = evidence(workshop, DAY)
     some = replace(whole, texts=whole.texts[:7])
-    told: list[str] = []
-    made = evidence_documents(typesetter, some, Stretch(lambda _, words: told.append(words)), 3)
-    assert told == [f"Laying out document {number} of 3" for number in (1, 2, 3)]
+    heard: list[str] = []
+    progress = SubProgress(lambda _, words: heard.append(words))
+    made = evidence_documents(typesetter, some, progress, 3)
+    assert heard == [f"Laying out document {number} of 3" for number in (1, 2, 3)]
     read = [Reading(one.pdf).text for one in made]
     for number, text in enumerate(some.texts):
         named = [squeeze(f"{text.title} ({text.key.id})") in one for one in read]
@@ -248,13 +249,13 @@ def test_a_very_large_library_is_several_documents(
 
 
 def test_evidence_can_be_stopped(workshop: Workshop) -> None:
-    told: list[str] = []
+    progress: list[str] = []
 
     def stop(_: float, words: str) -> None:
-        told.append(words)
-        if len(told) == 5:
-            raise Stopped
+        progress.append(words)
+        if len(progress) == 5:
+            raise CancelledError
 
-    with pytest.raises(Stopped):
-        evidence(workshop, DAY, told=Stretch(stop))
-    assert told[-1] == f"Gathering text 5 of {len(workshop.items())}"
+    with pytest.raises(CancelledError):
+        evidence(workshop, DAY, progress=SubProgress(stop))
+    assert progress[-1] == f"Gathering text 5 of {len(workshop.items())}"

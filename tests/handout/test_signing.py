@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.domain.behaviour import behaviour_change
-from app.domain.endings import TooManyPaths, every_path
+from app.domain.endings import TooManyPathsError, every_path
 from app.domain.pathtable import path_row
 from app.domain.ports import Library
 from app.domain.walkthrough import Target, Walkthrough
@@ -33,7 +33,7 @@ def typesetter() -> Typesetter:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    taken = ContentShelf(CONTENT, tmp_path_factory.mktemp("state")).take()
+    taken = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
     yield taken
     taken.close()
 
@@ -205,7 +205,7 @@ def test_more_than_anyone_reads_is_refused(typesetter: Typesetter) -> None:
     )
     many = walkthrough((*line, question("q7", choice("c", "o1"))), (outcome("o1"),))
     assert len(every_path(many)) > MOST_ROWS
-    with pytest.raises(TooManyPaths, match="It has 2187 paths to list"):
+    with pytest.raises(TooManyPathsError, match="It has 2187 paths to list"):
         paths_sheet(typesetter, many, FORM, lambda _: ())
-    with pytest.raises(TooManyPaths, match="It has 2187 paths to list"):
+    with pytest.raises(TooManyPathsError, match="It has 2187 paths to list"):
         behaviour_sheet(typesetter, behaviour_change(None, many), FORM)

@@ -50,7 +50,7 @@ def no_complaint() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A state folder for kiosks on the starter library, which the second of them finds checked."""
     return tmp_path_factory.mktemp("state")
 
@@ -72,9 +72,9 @@ def stand(fonts: None, tmp_path: Path) -> Iterator[Stand]:
 
 
 @pytest.fixture
-def kiosk(fonts: None, shelf: Path) -> Iterator[Driver]:
+def kiosk(fonts: None, library_source: Path) -> Iterator[Driver]:
     """A kiosk on the starter library, landscape, on its attract screen."""
-    driver = Driver(shelf)
+    driver = Driver(library_source)
     yield driver
     with no_complaint():
         driver.close()

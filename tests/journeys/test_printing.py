@@ -15,10 +15,10 @@ from app.domain.printing import (
     JobId,
     JobReport,
     JobState,
+    OrderRejection,
+    PrinterProblem,
     PrinterReport,
     PrinterState,
-    Refusal,
-    Trouble,
 )
 from app.handout.printing.desk import Desk
 from tests.driver import Driver, heard
@@ -140,14 +140,17 @@ def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedD
 @pytest.mark.parametrize(
     ("refusal", "words"),
     [
-        (Refusal.TOO_LONG, ("It has more than 10 pages.", "to print it for you.")),
-        (Refusal.ENOUGH_FOR_A_SESSION, ("all this screen can print for one visit.", "ask")),
-        (Refusal.ENOUGH_FOR_AN_HOUR, ("in the last hour.", "Please try again later.")),
-        (Refusal.EARLIER_JOB, ("not finished with an earlier print.", "If it stays like this")),
+        (OrderRejection.TOO_LONG, ("It has more than 10 pages.", "to print it for you.")),
+        (OrderRejection.ENOUGH_FOR_A_SESSION, ("all this screen can print for one visit.", "ask")),
+        (OrderRejection.ENOUGH_FOR_AN_HOUR, ("in the last hour.", "Please try again later.")),
+        (
+            OrderRejection.EARLIER_JOB,
+            ("not finished with an earlier print.", "If it stays like this"),
+        ),
     ],
 )
 def test_each_limit_has_a_kind_sentence(
-    kiosk: Driver, desk: ScriptedDesk, refusal: Refusal, words: tuple[str, ...]
+    kiosk: Driver, desk: ScriptedDesk, refusal: OrderRejection, words: tuple[str, ...]
 ) -> None:
     desk.refusal = refusal
     kiosk.tap("Print it")
@@ -157,11 +160,11 @@ def test_each_limit_has_a_kind_sentence(
     screens.wait_for_handout(kiosk)
     assert not kiosk.sees(words[0])
     kiosk.tap("Print it")
-    assert kiosk.sees("Standard print takes fewer pages.") == (refusal is Refusal.TOO_LONG)
+    assert kiosk.sees("Standard print takes fewer pages.") == (refusal is OrderRejection.TOO_LONG)
 
 
 def test_a_kiosk_that_may_not_print_says_so(stand: Stand, desk: ScriptedDesk) -> None:
-    desk.refusal = Refusal.ENOUGH_FOR_A_SESSION
+    desk.refusal = OrderRejection.ENOUGH_FOR_A_SESSION
     kiosk = stand(desk=desk, config=Config(printing=PrintingConfig(jobs_a_session=0)))
     to_summary(kiosk)
     kiosk.tap("Print it")
@@ -231,10 +234,10 @@ def test_every_state_is_whole(
     kiosk.tap("Print it")
     desk.put(JobState.CANCELLED, trouble=PrinterState.UNREACHABLE, gave_up=True)
     kiosk.go_to_the_desk()
-    desk.refusal = Refusal.EARLIER_JOB
+    desk.refusal = OrderRejection.EARLIER_JOB
     kiosk.tap("Print it")
     assert rulers.broken(kiosk) == []
-    desk.refusal = Refusal.NONE
+    desk.refusal = OrderRejection.NONE
     kiosk.tap("Print it")
     desk.put(JobState.DONE, low=frozenset({"toner"}))
     kiosk.go_to_the_desk()
@@ -297,7 +300,9 @@ def test_the_staffs_page_is_whole_with_everything_on_it(
     desk.printer = PrinterReport(PrinterState.LOW_TONER, frozenset({"toner", "paper"}))
     desk.stuck = 1
     kiosk = stand(desk=desk, size=place)
-    desk.last = Trouble(PrinterState.UNREACHABLE, kiosk.clock.now - 600, "lp: " + "no " * 200)
+    desk.last = PrinterProblem(
+        PrinterState.UNREACHABLE, kiosk.clock.now - 600, "lp: " + "no " * 200
+    )
     kiosk.key(Qt.Key.Key_P, screens.STAFF)
     for digit in DEFAULT_PIN:
         kiosk.tap(digit)

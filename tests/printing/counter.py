@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from app import paths
-from app.bridge.rounds import DeskRounds
+from app.bridge.rounds import SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, IdleConfig
-from app.domain.printing import Limits, PrintDesk
+from app.domain.printing import Limits, PrintSpooler
 from app.handout.printing.cups import CupsPrinter
 from app.handout.printing.desk import Desk
 from tests.driver import Driver
@@ -36,7 +36,7 @@ class Counter:
         limits: Limits = LIMITS,
         content: Path = paths.CONTENT,
         size: tuple[int, int] = SIZE,
-        desk: Callable[[Callable[[], float]], PrintDesk] | None = None,
+        desk: Callable[[Callable[[], float]], PrintSpooler] | None = None,
     ) -> None:
         self.shop = shop
         self.limits = limits
@@ -45,7 +45,7 @@ class Counter:
         self.seen: set[str] = set()
         self.kiosk = Driver(state, content, size=size, config=QUIET, desk=self._desk)
 
-    def _desk(self, config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintDesk:
+    def _desk(self, config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
         if self._own_desk is not None:
             return self._own_desk(clock)
         user = self.queue.user + "-test-page" * for_staff
@@ -53,7 +53,7 @@ class Counter:
         return Desk(made, clock, self.limits)
 
     @property
-    def rounds(self) -> DeskRounds:
+    def rounds(self) -> SpoolerPoller:
         return self.kiosk.kiosk.print_rounds
 
     def go_to_summary(self, title: str = "") -> bytes:

@@ -17,7 +17,7 @@ class Fault:
     trouble: PrinterState
     reason: str
     advice: str
-    mend: Callable[[Shop], object] = lambda shop: None
+    hint: Callable[[Shop], object] = lambda shop: None
 
 
 def crowd(shop: Shop) -> None:

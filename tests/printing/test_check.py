@@ -43,11 +43,11 @@ def test_each_wrong_line_is_named(
 ) -> None:
     (found,) = check(shop, tmp_path, GOOD.replace(good, bad))
     assert (found.weight, found.about) == (Weight.FAULT, about)
-    assert f'Put the line "{about} ' in found.mend
+    assert f'Put the line "{about} ' in found.hint
     words, code = told((found,))
     assert code == 1
     assert found.problem in words
-    assert found.mend in words
+    assert found.hint in words
 
 
 def test_the_same_time_in_minutes_will_do(shop: Shop, tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_queue_that_refuses_or_stands_is_named(shop: Shop, tmp_path: Path) -> 
     shop.run("cupsdisable", QUEUE)
     shop.run("cupsreject", QUEUE)
     try:
-        mends = [found.mend for found in check(shop, tmp_path)]
+        mends = [found.hint for found in check(shop, tmp_path)]
         assert f"Run: cupsaccept {QUEUE}" in mends
         assert f"Run: cupsenable {QUEUE}" in mends
     finally:
@@ -76,7 +76,7 @@ def test_another_error_policy_is_named(shop: Shop, tmp_path: Path) -> None:
     try:
         (found,) = check(shop, tmp_path)
         assert "retry-job" in found.problem
-        assert found.mend == f"Run: lpadmin -p {QUEUE} -o printer-error-policy=abort-job"
+        assert found.hint == f"Run: lpadmin -p {QUEUE} -o printer-error-policy=abort-job"
     finally:
         shop.run("lpadmin", "-p", QUEUE, "-o", "printer-error-policy=abort-job")
 
@@ -96,14 +96,14 @@ def test_a_printer_that_cannot_tell_is_advice(shop: Shop, tmp_path: Path) -> Non
 def test_no_such_queue_says_how_to_make_one(shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "cupsd.conf").write_text(GOOD)
     (found,) = printer_check(replace(shop.queue, name="Nobody"), tmp_path)
-    assert "lpadmin -p Nobody" in found.mend
+    assert "lpadmin -p Nobody" in found.hint
 
 
 def test_no_cups_says_how_to_start_it(shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "cupsd.conf").write_text(GOOD)
     nowhere = replace(shop.queue, server=f"127.0.0.1:{free_port()}")
     (found,) = printer_check(nowhere, tmp_path)
-    assert found.mend == "Run: systemctl enable --now cups"
+    assert found.hint == "Run: systemctl enable --now cups"
 
 
 def test_programs_that_are_missing_are_named(
@@ -112,5 +112,5 @@ def test_programs_that_are_missing_are_named(
     (tmp_path / "cupsd.conf").write_text(GOOD)
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     found = printer_check(shop.queue, tmp_path)
-    assert [f.about for f in found if "apt-get install" in f.mend] == ["lp", "ipptool"]
+    assert [f.about for f in found if "apt-get install" in f.hint] == ["lp", "ipptool"]
     assert found[-1].problem == "CUPS's program ipptool is not installed."

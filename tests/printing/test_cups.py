@@ -13,12 +13,12 @@ import pytest
 
 from app.domain.errors import HandoutError
 from app.domain.printing import (
-    DeskView,
     JobState,
     Limits,
+    OrderProgress,
+    OrderRejection,
     PrinterState,
-    Progress,
-    Refusal,
+    SpoolerView,
 )
 from app.handout.printing import print_pdf
 from app.handout.printing.cups import CupsPrinter
@@ -61,7 +61,7 @@ class Kiosk:
     shop: Shop
     limits: Limits = LIMITS
     now: float = 0.0
-    seen: list[Progress] = field(default_factory=list)
+    seen: list[OrderProgress] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.printer = CupsPrinter(self.shop.queue, self.limits)
@@ -72,23 +72,23 @@ class Kiosk:
         assert isinstance(ticket, int), ticket
         return ticket
 
-    def step(self) -> DeskView:
+    def step(self) -> SpoolerView:
         view = self.desk.step()
         self.seen += view.orders
         return view
 
-    def follow(self, good: Callable[[DeskView], bool], what: str) -> DeskView:
+    def follow(self, good: Callable[[SpoolerView], bool], what: str) -> SpoolerView:
         return until(self.step, good, what)
 
-    def until_trouble(self, trouble: PrinterState) -> Progress:
+    def until_trouble(self, trouble: PrinterState) -> OrderProgress:
         view = self.follow(lambda v: v.orders[-1].trouble is trouble, trouble)
         assert not view.orders[-1].state.ended
         return view.orders[-1]
 
-    def until_ended(self) -> Progress:
+    def until_ended(self) -> OrderProgress:
         return self.follow(lambda v: v.orders[-1].state.ended, "the end of a job").orders[-1]
 
-    def until_clear(self) -> DeskView:
+    def until_clear(self) -> SpoolerView:
         return self.follow(lambda v: not self.desk.busy(), "a desk with nothing to follow")
 
     def lose_patience(self) -> None:
@@ -203,7 +203,7 @@ def test_a_printer_that_goes_off_in_the_middle_has_never_printed(kiosk: Kiosk, t
     assert kiosk.until_ended().state is JobState.CANCELLED
     # Nobody can say that it is gone while the printer is off, so nothing new is sent.
     assert kiosk.step().stuck == 1
-    assert kiosk.desk.order(handout("another"), 1) is Refusal.EARLIER_JOB
+    assert kiosk.desk.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
     shop.switch_on()
     assert kiosk.until_clear().stuck == 0
     shop.refill()
@@ -341,7 +341,7 @@ def test_a_printer_that_does_not_let_go_of_a_job_is_reported(kiosk: Kiosk) -> No
     kiosk.lose_patience()
     kiosk.until_ended()
     assert [kiosk.step().stuck for _ in range(3)] == [1, 1, 1]
-    assert kiosk.desk.order(handout("another"), 1) is Refusal.EARLIER_JOB
+    assert kiosk.desk.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
     (shop.press / "deaf").unlink()
     assert kiosk.until_clear().stuck == 0
 

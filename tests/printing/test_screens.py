@@ -80,7 +80,7 @@ def test_a_fault_is_on_the_screen_and_no_old_page_comes_out(
         counter.finish()
         assert counter.kiosk.has(FINISHED)
     counter.until_quiet()
-    fault.mend(shop)
+    fault.hint(shop)
     shop.refill()
     assert shop.sheets() == []
     assert PRINTED not in counter.seen

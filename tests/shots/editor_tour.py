@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.content.workshop import Workshop
 from app.content.workshop.file import empty_library
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 from app.domain.governance import Person
 from app.main_editor import in_use_box
 from tests.shots import editor_library, editor_signing
@@ -77,7 +77,7 @@ def _second(file: Path, folder: Path, album: Album, office: Office) -> None:
     with closing(Editor(reading, folder, album, office)) as second:
         try:
             Workshop.open(file, NURSE)
-        except InUse as found:
+        except InUseError as found:
             box = in_use_box(found)
             box.open()
             second.shoot_over("somebody else has it open", QMessageBox).reject()

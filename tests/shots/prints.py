@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.printing import JobState, PrinterReport, PrinterState, Refusal, Trouble
+from app.domain.printing import (
+    JobState,
+    OrderRejection,
+    PrinterProblem,
+    PrinterReport,
+    PrinterState,
+)
 from tests.driver import Driver, heard
 from tests.paper import ScriptedDesk
 
@@ -47,12 +53,12 @@ def tell(driver: Driver, desk: ScriptedDesk, shoot: Callable[[str], None]) -> No
         driver.settle()
         shoot(f"Summary: {caption}")
     desk.progress.clear()
-    for refusal in list(Refusal)[1:]:
+    for refusal in list(OrderRejection)[1:]:
         desk.refusal = refusal
         driver.tap("Print it")
         driver.settle()
         shoot(f"Summary: refused, {refusal}")
-    desk.refusal = Refusal.NONE
+    desk.refusal = OrderRejection.NONE
 
 
 def tell_staff(driver: Driver, desk: ScriptedDesk, shoot: Callable[[str], None]) -> None:
@@ -60,7 +66,7 @@ def tell_staff(driver: Driver, desk: ScriptedDesk, shoot: Callable[[str], None])
     assert desk.staff is not None
     low = frozenset({"toner", "paper"})
     desk.printer = PrinterReport(PrinterState.LOW_TONER, low)
-    desk.last = Trouble(PrinterState.JAMMED, driver.clock.now - 600, "")
+    desk.last = PrinterProblem(PrinterState.JAMMED, driver.clock.now - 600, "")
     desk.stuck = 1
     driver.tap("Print a test page")
     if not desk.staff.progress:

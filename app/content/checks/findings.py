@@ -45,7 +45,7 @@ class Finding:
     kind: Kind
     where: str
     problem: str
-    mend: str
+    hint: str
 
     @property
     def item_id(self) -> str:

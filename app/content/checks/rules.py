@@ -23,7 +23,7 @@ from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.review import Review, ReviewState
 
 MAX_STEPS = 20_000_000_000
@@ -63,7 +63,7 @@ def check_whole(
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
-        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.mend),)
+        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.hint),)
 
 
 def _of_drafts(
@@ -76,10 +76,10 @@ def _of_drafts(
 
 
 def errors_in(
-    file: Path, icons: Collection[str] | None = None, told: Stretch = UNTOLD
+    file: Path, icons: Collection[str] | None = None, progress: SubProgress = NO_PROGRESS
 ) -> tuple[Finding, ...]:
     """The errors alone: what the kiosk asks before it shows a library."""
-    found = _each(file, lambda database: _errors(database, icons, told))
+    found = _each(file, lambda database: _errors(database, icons, progress))
     return tuple(finding for finding in found if finding.level is Level.ERROR)
 
 
@@ -93,55 +93,55 @@ def _each(file: Path, look: Callable[[Database], Iterator[Finding]]) -> list[Fin
 
 
 def _errors(
-    database: Database, icons: Collection[str] | None, told: Stretch = UNTOLD
+    database: Database, icons: Collection[str] | None, progress: SubProgress = NO_PROGRESS
 ) -> Iterator[Finding]:
     yield from _library(database)
-    yield from _characters(database, told.part(0.0, 0.4))
+    yield from _characters(database, progress.sub(0.0, 0.4))
     yield from _pages(database, icons)
     known = _Known(database)
-    for passage in _told(database, told.part(0.4, 1.0)):
+    for passage in _reported(database, progress.sub(0.4, 1.0)):
         for finding in (*known.links_of(passage), *wording.verdicts_in(passage)):
             yield finding if passage.approved else replace(finding, level=Level.ADVICE)
     yield from _walkthroughs(database)
 
 
-def _told(database: Database, told: Stretch) -> Iterator[Passage]:
+def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
     """Every passage; of the pages, whose words come first, it is told how many were looked at."""
     pages = database.number("SELECT count(*) FROM topic_text")
     words = passages(database)
     first = groupby(words, lambda passage: (passage.item, passage.language))
-    for _, of_item in told.each(first, pages, "Checking page"):
+    for _, of_item in progress.each(first, pages, "Checking page"):
         yield from of_item
 
 
 def _library(database: Database) -> Iterator[Finding]:
     if database.one("SELECT language FROM library") is None:
-        mend = "Build the library again, with a library.yaml."
-        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "It says nothing of itself.", mend)
+        hint = "Build the library again, with a library.yaml."
+        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "It says nothing of itself.", hint)
         return
     shown = database.one(
         "SELECT 1 FROM library JOIN topic_text USING (language) WHERE state = 'approved' LIMIT 1"
     )
     if shown is None:
-        mend = "Set the state of a page to approved, in the language of the library."
-        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "There is no page to show.", mend)
+        hint = "Set the state of a page to approved, in the language of the library."
+        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "There is no page to show.", hint)
     untitled = database.rows(
         "SELECT id FROM section WHERE id NOT IN (SELECT section_id FROM section_text"
         " WHERE language = (SELECT language FROM library))"
     )
     for (section,) in untitled:
-        mend = "Give it a title in the language of the library."
-        yield Finding(Level.ERROR, Kind.LIBRARY, section, "The section has no title.", mend)
+        hint = "Give it a title in the language of the library."
+        yield Finding(Level.ERROR, Kind.LIBRARY, section, "The section has no title.", hint)
 
 
-def _characters(database: Database, told: Stretch) -> Iterator[Finding]:
+def _characters(database: Database, progress: SubProgress) -> Iterator[Finding]:
     columns = database.rows(
         "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
         " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT'"
         " ORDER BY t.name, c.cid"
     )
     tables = {table: [c for t, c in columns if t == table] for table, _ in columns}
-    for table in told.each(tables, len(tables), "Checking signs of table"):
+    for table in progress.each(tables, len(tables), "Checking signs of table"):
         yield from _characters_of(database, table, tables[table])
 
 
@@ -160,8 +160,8 @@ def _characters_of(database: Database, table: str, columns: Sequence[str]) -> It
         )
         if row:
             problem = f"It holds a control character: {row[0][:60]!r}."
-            mend = "Write it again without the character."
-            yield Finding(Level.ERROR, Kind.CHARACTER, f"{table} {column}", problem, mend)
+            hint = "Write it again without the character."
+            yield Finding(Level.ERROR, Kind.CHARACTER, f"{table} {column}", problem, hint)
 
 
 _APPROVED = """
@@ -178,11 +178,11 @@ def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Findin
             if source is None:
                 yield Finding(level, Kind.SOURCE, item, "It has no source.", "Add its source.")
             if reviewed is None:
-                mend = "Add last_reviewed and next_review."
-                yield Finding(level, Kind.REVIEW, item, "It has no review dates.", mend)
+                hint = "Add last_reviewed and next_review."
+                yield Finding(level, Kind.REVIEW, item, "It has no review dates.", hint)
             if icons is not None and icon not in icons:
-                mend = "Choose one of resources/icons, without .svg."
-                yield Finding(level, Kind.ICON, item, f"There is no icon {icon}.", mend)
+                hint = "Choose one of resources/icons, without .svg."
+                yield Finding(level, Kind.ICON, item, f"There is no icon {icon}.", hint)
 
 
 class _Known:
@@ -208,7 +208,7 @@ class _Known:
         reading = markup.read(passage.text)
         for refusal in reading.refusals:
             where = passage.where(refusal.line)
-            yield Finding(Level.ERROR, Kind.MARKUP, where, refusal.problem, refusal.mend)
+            yield Finding(Level.ERROR, Kind.MARKUP, where, refusal.problem, refusal.hint)
         for block, line in zip(reading.blocks, reading.lines, strict=True):
             for run in block.runs:
                 if run.term_id or run.topic_id:
@@ -218,17 +218,17 @@ class _Known:
     def _dead(self, link: str, passage: Passage, line: int) -> Iterator[Finding]:
         state = self._approved.get((link, passage.language))
         if state is None:
-            problem, mend = (
+            problem, hint = (
                 f"A link to {link}, which is not there.",
                 "Mend the id, or write the words alone.",
             )
-            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
+            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, hint)
         elif not state:
-            problem, mend = (
+            problem, hint = (
                 f"A link to {link}, which is a draft.",
                 "Approve it, or write the words alone.",
             )
-            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, mend)
+            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, hint)
 
 
 def _walkthroughs(database: Database) -> Iterator[Finding]:
@@ -241,7 +241,7 @@ def _walkthroughs(database: Database) -> Iterator[Finding]:
                 continue  # its missing source or dates are reported already
             for fault in faults(library.walkthrough(card.walkthrough_id)):
                 where = f"{card.walkthrough_id}/{fault.where}"
-                yield Finding(Level.ERROR, Kind.WALKTHROUGH, where, fault.problem, fault.mend)
+                yield Finding(Level.ERROR, Kind.WALKTHROUGH, where, fault.problem, fault.hint)
     finally:
         library.close()
 
@@ -257,12 +257,12 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _words(database)
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
-        mend = "Nothing has to be done: families see what was signed."
-        yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, mend)
+        hint = "Nothing has to be done: families see what was signed."
+        yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, hint)
 
 
 def _reviews(database: Database, today: date) -> Iterator[Finding]:
-    mend = "Review it, and put the new dates in."
+    hint = "Review it, and put the new dates in."
     for table in ("topic", "walkthrough"):
         rows = database.rows(
             f"SELECT id, last_reviewed, next_review FROM {table}"  # noqa: S608
@@ -274,7 +274,7 @@ def _reviews(database: Database, today: date) -> Iterator[Finding]:
             if state is not ReviewState.CURRENT:
                 was = "was" if state is ReviewState.OVERDUE else "is"
                 problem = f"Its review {was} due on {date_in_words(review.due)}."
-                yield Finding(Level.ADVICE, Kind.REVIEW, item, problem, mend)
+                yield Finding(Level.ADVICE, Kind.REVIEW, item, problem, hint)
 
 
 _DRAFTS = """
@@ -315,5 +315,5 @@ def _words(database: Database) -> Iterator[Finding]:
         yield from wording.readability_of(item, page, names)
     for item, term in database.rows("SELECT term_id, min(term) FROM term_text GROUP BY term_id"):
         if item not in used:
-            mend = f"Mark the word on a page as [words](term:{item}), or take it out."
-            yield Finding(Level.ADVICE, Kind.GLOSSARY, item, f"No page uses “{term}”.", mend)
+            hint = f"Mark the word on a page as [words](term:{item}), or take it out."
+            yield Finding(Level.ADVICE, Kind.GLOSSARY, item, f"No page uses “{term}”.", hint)

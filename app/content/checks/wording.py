@@ -52,7 +52,7 @@ _VERDICTS = (
     "meet the criteria",
 )
 _VERDICT = re.compile(r"\b(" + "|".join(map(re.escape, _VERDICTS)) + r")\b", re.IGNORECASE)
-_VERDICT_MEND = "Say what the source says, or what to ask; only the consultant can say more."
+_VERDICT_HINT = "Say what the source says, or what to ask; only the consultant can say more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ def advice_on(passage: Passage) -> Iterator[Finding]:
             count = len(readability.words(sentence))
             if count > readability.MAX_WORDS_IN_SENTENCE:
                 problem = f"A sentence of {count} words: “{_short(sentence)}”"
-                mend = f"Make it {readability.MAX_WORDS_IN_SENTENCE} words at most."
-                yield Finding(Level.ADVICE, Kind.SENTENCE, where, problem, mend)
+                hint = f"Make it {readability.MAX_WORDS_IN_SENTENCE} words at most."
+                yield Finding(Level.ADVICE, Kind.SENTENCE, where, problem, hint)
         if len(found) > readability.MAX_SENTENCES_IN_PARAGRAPH:
             problem = f"A paragraph of {len(found)} sentences: “{_short(paragraph.text)}”"
-            mend = f"Make it {readability.MAX_SENTENCES_IN_PARAGRAPH} sentences at most."
-            yield Finding(Level.ADVICE, Kind.PARAGRAPH, where, problem, mend)
+            hint = f"Make it {readability.MAX_SENTENCES_IN_PARAGRAPH} sentences at most."
+            yield Finding(Level.ADVICE, Kind.PARAGRAPH, where, problem, hint)
 
 
 def verdicts_in(passage: Passage) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def verdicts_in(passage: Passage) -> Iterator[Finding]:
             if match:
                 problem = f"“{match[1]}” is a word of a verdict: “{_short(sentence)}”"
                 where = passage.where(paragraph.line)
-                yield Finding(Level.ERROR, Kind.VERDICT, where, problem, _VERDICT_MEND)
+                yield Finding(Level.ERROR, Kind.VERDICT, where, problem, _VERDICT_HINT)
 
 
 def readability_of(
@@ -114,8 +114,8 @@ def readability_of(
     lix = readability.lix(texts, apart=plain_names)
     if lix >= readability.MAX_LIX:
         problem = f"Its readability (LIX) is {lix:.0f}."
-        mend = f"Make it less than {readability.MAX_LIX:.0f}: shorter sentences, shorter words."
-        yield Finding(Level.ADVICE, Kind.READABILITY, item, problem, mend)
+        hint = f"Make it less than {readability.MAX_LIX:.0f}: shorter sentences, shorter words."
+        yield Finding(Level.ADVICE, Kind.READABILITY, item, problem, hint)
 
 
 def _short(text: str, length: int = 60) -> str:

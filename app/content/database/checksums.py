@@ -11,7 +11,7 @@ import json
 import sqlite3
 
 from app.content.database.schema import EDITED, SEAL, table_names
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 
 def digest(connection: sqlite3.Connection, table: str) -> str:
@@ -28,24 +28,26 @@ def digest(connection: sqlite3.Connection, table: str) -> str:
     return total.hexdigest()
 
 
-def set_seals(connection: sqlite3.Connection, told: Stretch = UNTOLD) -> None:
+def set_checksums(connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS) -> None:
     """Seal every table as it stands."""
     names = table_names(connection)
-    for table in told.each(names, len(names), "Sealing table"):
+    for table in progress.each(names, len(names), "Sealing table"):
         connection.execute(
             f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",  # noqa: S608
             (digest(connection, table), table),
         )
 
 
-def broken_seals(connection: sqlite3.Connection, told: Stretch = UNTOLD) -> tuple[str, ...]:
+def broken_checksums(
+    connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS
+) -> tuple[str, ...]:
     """The tables whose rows are not those that were sealed."""
-    seals = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))  # noqa: S608
+    checksums = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))  # noqa: S608
     names = table_names(connection)
     return tuple(
         table
-        for table in told.each(names, len(names), "Looking for damage, table")
-        if seals.get(table) != EDITED and seals.get(table) != digest(connection, table)
+        for table in progress.each(names, len(names), "Looking for damage, table")
+        if checksums.get(table) != EDITED and checksums.get(table) != digest(connection, table)
     )
 
 

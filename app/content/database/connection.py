@@ -101,8 +101,8 @@ def content_error(file: Path, error: BaseException) -> ContentError:
             return ContentError(ContentCode.LOCKED, f"{file} is being changed.", CLOSE_EDITOR)
         if code == _UNFINISHED:
             problem = f"A change to {file} was not finished: its -journal file stands beside it."
-            mend = "Open it with the program that edits it, and close that again; then try again."
-            return ContentError(ContentCode.LOCKED, problem, mend)
+            hint = "Open it with the program that edits it, and close that again; then try again."
+            return ContentError(ContentCode.LOCKED, problem, hint)
         if code == sqlite3.SQLITE_NOTADB:
             problem = f"{file} is not a library: it is no SQLite database."
             return ContentError(ContentCode.NOT_A_DATABASE, problem, REPLACE_IT)

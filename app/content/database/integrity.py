@@ -7,17 +7,17 @@ from pathlib import Path
 from app.content.database import checksums, schema
 from app.content.database.connection import PRIVATE, REPLACE_IT, SHARED, Boundary, Database
 from app.domain.errors import ContentCode, ContentError
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 _STEPS = 20_000_000_000
 """The whole file is read here, so a query may be long; it may not be endless."""
 
-_NEWER_MEND = "Update the kiosk's program first, or put a library of its own version in its place."
-_OLDER_MEND = "Bring it up to date with `clinic-content migrate FILE`."
-_OTHER_MEND = "Put a content.db in its place that `clinic-content build` made."
+_NEWER_HINT = "Update the kiosk's program first, or put a library of its own version in its place."
+_OLDER_HINT = "Bring it up to date with `clinic-content migrate FILE`."
+_OTHER_HINT = "Put a content.db in its place that `clinic-content build` made."
 
 
-def check_file(file: Path, told: Stretch = UNTOLD) -> None:
+def check_file(file: Path, progress: SubProgress = NO_PROGRESS) -> None:
     """Raise a ContentError if the file, a private copy, is not a whole library of ours, undamaged.
 
     The words in it are not judged here; `app.content.checks.rules` does that.
@@ -28,9 +28,9 @@ def check_file(file: Path, told: Stretch = UNTOLD) -> None:
         with Boundary(file):
             check_header(database)
             _check_schema(database)
-            told.at(0, "Looking for damage")
+            progress.at(0, "Looking for damage")
             _check_integrity(database)
-            _check_seals(database, told.part(0.2, 1.0))
+            _check_checksums(database, progress.sub(0.2, 1.0))
             _check_references(database)
     finally:
         database.close()
@@ -63,8 +63,8 @@ def check_use(file: Path) -> None:
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         problem = f"{file}: {found[0].where}: {found[0].problem}{more}"
-        mend = f"{found[0].mend} `clinic-content check` lists everything."
-        raise ContentError(ContentCode.FAULTY, problem, mend)
+        hint = f"{found[0].hint} `clinic-content check` lists everything."
+        raise ContentError(ContentCode.FAULTY, problem, hint)
 
 
 def _check_size(file: Path) -> None:
@@ -82,13 +82,13 @@ def check_header(database: Database) -> None:
         raise ContentError(ContentCode.EMPTY, f"{file} is a database without tables.", REPLACE_IT)
     if mark != schema.APPLICATION_ID or version < 1:
         problem = f"{file} is a database of another program."
-        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_MEND)
+        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_HINT)
     if version > schema.VERSION:
         problem = f"{file} is of version {version}; this program reads {schema.VERSION}."
-        raise ContentError(ContentCode.NEWER, problem, _NEWER_MEND)
+        raise ContentError(ContentCode.NEWER, problem, _NEWER_HINT)
     if version < schema.VERSION:
         problem = f"{file} is of version {version}; this program reads {schema.VERSION}."
-        raise ContentError(ContentCode.OLDER, problem, _OLDER_MEND)
+        raise ContentError(ContentCode.OLDER, problem, _OLDER_HINT)
 
 
 def _check_schema(database: Database) -> None:
@@ -97,7 +97,7 @@ def _check_schema(database: Database) -> None:
     if found != expected:
         names = sorted({row[1] for row in found ^ expected})
         problem = f"{database.file} has another structure than ours: see {', '.join(names[:5])}."
-        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_MEND)
+        raise ContentError(ContentCode.FOREIGN, problem, _OTHER_HINT)
 
 
 def _check_integrity(database: Database) -> None:
@@ -111,12 +111,12 @@ def _check_integrity(database: Database) -> None:
 def _check_references(database: Database) -> None:
     for table, _, other, _ in database.rows("PRAGMA foreign_key_check"):
         problem = f"{database.file}: a row of {table} refers to a row of {other} that is not there."
-        mend = "Add that row, or take the reference away."
-        raise ContentError(ContentCode.FAULTY, problem, mend)
+        hint = "Add that row, or take the reference away."
+        raise ContentError(ContentCode.FAULTY, problem, hint)
 
 
-def _check_seals(database: Database, told: Stretch) -> None:
-    broken = checksums.broken_seals(database.connection, told)
+def _check_checksums(database: Database, progress: SubProgress) -> None:
+    broken = checksums.broken_checksums(database.connection, progress)
     if broken:
         problem = f"{database.file} is damaged: words have changed in {', '.join(broken)}."
         raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)

@@ -46,14 +46,14 @@ def first_script() -> str:
     return "".join(
         (
             sql,
-            *(_seal_triggers(table) for table in tables),
+            *(_checksum_triggers(table) for table in tables),
             *(_append_only(table) for table in APPEND_ONLY),
         )
     )
 
 
 # Names of tables come from schema.sql alone.
-_SEAL_TRIGGER = """\
+_CHECKSUM_TRIGGER = """\
 CREATE TRIGGER {table}_{name}_breaks_seal AFTER {event} ON {table}
 BEGIN
     UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';
@@ -79,10 +79,10 @@ def _append_only(table: str) -> str:
     )
 
 
-def _seal_triggers(table: str) -> str:
+def _checksum_triggers(table: str) -> str:
     row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"  # noqa: S608
     return row + "".join(
-        _SEAL_TRIGGER.format(table=table, name=event.lower(), event=event)
+        _CHECKSUM_TRIGGER.format(table=table, name=event.lower(), event=event)
         for event in ("INSERT", "UPDATE", "DELETE")
     )
 

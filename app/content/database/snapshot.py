@@ -57,7 +57,7 @@ def forget_log(made: Path) -> None:
 
 def named(error: ContentError, made: Path, file: Path) -> ContentError:
     """An error of a copy, told of the file that staff know."""
-    return ContentError(error.code, error.problem.replace(str(made), str(file)), error.mend)
+    return ContentError(error.code, error.problem.replace(str(made), str(file)), error.hint)
 
 
 @contextmanager

@@ -32,8 +32,8 @@ def decoded(file: str, data: bytes, most: int) -> tuple[str, bool]:
         raise ImportingError(file, "This file is empty.", "Choose another file.")
     for magic, kind in _OTHER_FILES:
         if data.startswith(magic):
-            mend = "Save it again in the form that its name says."
-            raise ImportingError(file, f"This is {kind}, not a text file.", mend)
+            hint = "Save it again in the form that its name says."
+            raise ImportingError(file, f"This is {kind}, not a text file.", hint)
     text, guessed = _words(file, data)
     if "\0" in text:
         raise ImportingError(file, "This is not a text file.", "Choose another file.")
@@ -46,8 +46,8 @@ def _words(file: str, data: bytes) -> tuple[str, bool]:
             try:
                 return data.decode(encoding), False
             except UnicodeDecodeError as error:
-                mend = "Save it again as UTF-8."
-                raise ImportingError(file, "This text is damaged.", mend) from error
+                hint = "Save it again as UTF-8."
+                raise ImportingError(file, "This text is damaged.", hint) from error
     for encoding in ("utf-8", "cp1252"):
         try:
             return data.decode(encoding), encoding != "utf-8"

@@ -11,7 +11,7 @@ class ImportingError(Exception):
 
     file: str
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.problem} {self.mend}"
+        return f"{self.file}: {self.problem} {self.hint}"

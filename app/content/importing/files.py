@@ -72,8 +72,8 @@ def page_files(folder: Path) -> tuple[Path, ...]:
         problem = f"This folder cannot be read: {error.strerror or error}."
         raise ImportingError(str(folder), problem, "See whether it is open to you.") from error
     if not found:
-        mend = "Choose a folder with Word documents (.docx) or Markdown (.md)."
-        raise ImportingError(str(folder), "There are no pages in this folder.", mend)
+        hint = "Choose a folder with Word documents (.docx) or Markdown (.md)."
+        raise ImportingError(str(folder), "There are no pages in this folder.", hint)
     if len(found) > MOST_FILES:
         problem = f"There are {len(found)} files; {MOST_FILES} is the most."
         raise ImportingError(str(folder), problem, "Take a part of it at a time.")

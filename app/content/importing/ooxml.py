@@ -51,15 +51,15 @@ def checked_parts(file: str, data: bytes, form: Form) -> dict[str, bytes]:
         raise ImportingError(file, problem, "Take the pictures out, or split it.")
     if data.startswith(_OLD):
         if _LOCKED in data:
-            mend = "Open it, take the password away, and save it again."
-            raise ImportingError(file, "This is locked with a password.", mend)
+            hint = "Open it, take the password away, and save it again."
+            raise ImportingError(file, "This is locked with a password.", hint)
         problem = "This is from an Office before 2007, or damaged."
         raise ImportingError(file, problem, f"Open it. {save}")
     if data.startswith(b"{\\rtf"):
         raise ImportingError(file, "This is a rich text document (.rtf).", f"Open it. {save}")
     if data.startswith(b"%PDF"):
-        mend = "Ask for the document that it was made from."
-        raise ImportingError(file, "This is a PDF.", mend)
+        hint = "Ask for the document that it was made from."
+        raise ImportingError(file, "This is a PDF.", hint)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as folder:
             return _parts(file, folder, form, save)
@@ -86,8 +86,8 @@ def _parts(file: str, folder: zipfile.ZipFile, form: Form, save: str) -> dict[st
         raise ImportingError(file, problem, f"Open it. {save}" if kinds else "Unpack it first.")
     wanted = [info for info in infos if info.filename.endswith((".xml", ".rels"))]
     if any(info.flag_bits & _LOCKED_FLAG for info in wanted):
-        mend = "Open it, take the password away, and save it again."
-        raise ImportingError(file, "This is locked with a password.", mend)
+        hint = "Open it, take the password away, and save it again."
+        raise ImportingError(file, "This is locked with a password.", hint)
     sizes = [info.file_size for info in wanted]
     if len(infos) > MOST_PARTS or max(sizes) > MOST_PART_BYTES or sum(sizes) > MOST_XML_BYTES:
         problem = "Unpacked, this is larger than a document of ours could be."

@@ -18,21 +18,21 @@ from app.content.items.item import CITED, PARTS, Content, content, every_content
 from app.content.items.signatures import every_signature, version
 from app.content.items.write import put
 from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 
-def settle(file: Path, told: Stretch = UNTOLD) -> tuple[Content, ...]:
+def settle(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
     """Make a private copy hold what families may see; returns what nobody has signed as it was."""
     with _writing(file) as connection:
         if not checksums.edited_tables(connection):
             return _drafts(connection)  # it is as it was built or published: its states hold
         language = _language(connection)
-        return _mark(connection, language, bring_back=True, told=told)
+        return _mark(connection, language, bring_back=True, progress=progress)
 
 
-def settle_for_families(file: Path, told: Stretch = UNTOLD) -> tuple[Content, ...]:
+def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
     """Settle a private copy, and take out of it what families do not see; returns as `settle`."""
-    drafts = settle(file, told)
+    drafts = settle(file, progress)
     _drop_hidden(file)
     return drafts
 
@@ -110,16 +110,20 @@ def _language(connection: sqlite3.Connection) -> str:
 
 
 def _mark(
-    connection: sqlite3.Connection, language: str, *, bring_back: bool, told: Stretch = UNTOLD
+    connection: sqlite3.Connection,
+    language: str,
+    *,
+    bring_back: bool,
+    progress: SubProgress = NO_PROGRESS,
 ) -> tuple[Content, ...]:
     signatures = every_signature(connection)
     cited: dict[str, Content] = {}
     # The library's own language first: its version decides on what all languages share.
-    texts = every_content(connection, told.part(0.0, 0.5))
+    texts = every_content(connection, progress.sub(0.0, 0.5))
     found = sorted(texts, key=lambda c: c.key.language != language)
     states = _states(connection)
     drafts = []
-    for text in told.part(0.5, 1.0).each(found, len(found), "Comparing text"):
+    for text in progress.sub(0.5, 1.0).each(found, len(found), "Comparing text"):
         key, steps = text.key, signatures.get(text.key, ())
         shown = is_signed(text.digest, steps)
         if not shown:

@@ -20,7 +20,7 @@ from typing import Any
 
 from app.content.database import schema
 from app.domain.governance import ItemKey, ItemKind
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 Cells = Mapping[str, Any]
 
@@ -239,7 +239,7 @@ def content(connection: sqlite3.Connection, key: ItemKey) -> Content | None:
 
 
 def every_content(
-    connection: sqlite3.Connection, told: Stretch = UNTOLD, doing: str = "Reading text"
+    connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS, doing: str = "Reading text"
 ) -> Iterator[Content]:
     """Everything that carries signatures."""
     counts = (
@@ -248,7 +248,7 @@ def every_content(
     )
     total = sum(counts)
     every = (content for kind in ItemKind for content in contents(connection, kind))
-    yield from told.each(every, total, doing)
+    yield from progress.each(every, total, doing)
 
 
 def _sources(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:

@@ -23,12 +23,12 @@ _WORDS_ALONE = "Write the words alone."
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class MarkupViolation:
     """A mark that a page may not use: the line it stands in, from 1, and the mend."""
 
     line: int
     problem: str
-    mend: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Reading:
 
     blocks: tuple[Block, ...]
     lines: tuple[int, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[MarkupViolation, ...]
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -119,7 +119,7 @@ class _Reader:
     """Goes through the parser's tokens once."""
 
     found: list[tuple[Block, int]] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[MarkupViolation] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _in_item: int = 0
@@ -127,8 +127,8 @@ class _Reader:
     _level: int = 0
     _line: int = 1
 
-    def refuse(self, line: int, what: str, mend: str) -> None:
-        self.refusals.append(Refusal(line, f"{what} has no place here.", mend))
+    def refuse(self, line: int, what: str, hint: str) -> None:
+        self.refusals.append(MarkupViolation(line, f"{what} has no place here.", hint))
 
     def take(self, token: Token) -> None:
         if token.map:
@@ -237,8 +237,8 @@ class _Reader:
     def _link(self, token: Token, line: int) -> dict[str, str]:
         match = _LINK.fullmatch(str(token.attrGet("href")))
         if match is None or token.attrGet("title"):
-            mend = "Link to a hard word (term:g01) or a page (topic:t01), or write the words alone."
-            self.refuse(line, "A web link", mend)
+            hint = "Link to a hard word (term:g01) or a page (topic:t01), or write the words alone."
+            self.refuse(line, "A web link", hint)
         return {f"{match[1]}_id": match[2]} if match else {}
 
 

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.reviews import Reviewed
 
 _NOTICE = timedelta(days=14)
 
 
-def calendar(library: str, texts: Sequence[Reviewed], today: date, told: Stretch = UNTOLD) -> bytes:
+def calendar(
+    library: str, texts: Sequence[Reviewed], today: date, progress: SubProgress = NO_PROGRESS
+) -> bytes:
     """One event for each review, on the day that it is due. `library` is the library's title.
 
     An event keeps its UID when its page is renamed or its date moves, so that importing the file
@@ -26,7 +28,7 @@ def calendar(library: str, texts: Sequence[Reviewed], today: date, told: Stretch
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"Reviews: {library}")
     stamp = datetime.combine(today, time(), UTC)
-    for text in told.each(texts, len(texts), "Writing review"):
+    for text in progress.each(texts, len(texts), "Writing review"):
         if text.review is not None:
             made.add_component(_event(library, text, text.review.due, stamp))
     return bytes(made.to_ical())

@@ -14,13 +14,13 @@ from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow, Settings, SourceRow
 from app.domain import readability
-from app.domain.endings import TooManyPaths, every_path, outcome_in_words
+from app.domain.endings import TooManyPathsError, every_path, outcome_in_words
 from app.domain.evidence import Cited, Done, Evidence, PathProof, Readability, TextEvidence
 from app.domain.expected import run_all
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.library import LibraryInfo, Source
 from app.domain.paths import faults
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 _COMMONMARK = frozenset({"body", "opening"})
 _WORDS = (
@@ -33,7 +33,7 @@ def evidence(
     workshop: Workshop,
     day: date,
     only: Collection[ItemKey] | None = None,
-    told: Stretch = UNTOLD,
+    progress: SubProgress = NO_PROGRESS,
 ) -> Evidence:
     """The library, or some texts of it, as it stands on a day.
 
@@ -52,7 +52,7 @@ def evidence(
     rows = [row for row in workshop.items() if only is None or row.key in only]
     texts = tuple(
         _text(workshop, row, cited, events.get(row.key, ()), settings.plain_names)
-        for row in told.each(rows, len(rows), "Gathering text")
+        for row in progress.each(rows, len(rows), "Gathering text")
     )
     used = tuple(
         (source, tuple(text.title for text in texts if source in text.sources))
@@ -87,20 +87,20 @@ def _text(
     plain_names: Sequence[str],
 ) -> TextEvidence:
     shown = workshop.signed_content(row.key)
-    told = shown or workshop.content(row.key)
+    progress = shown or workshop.content(row.key)
     return TextEvidence(
         row.key,
-        told.title,
-        row.life,
+        progress.title,
+        row.status,
         shown is not None,
         row.owner,
         row.author,
-        review_of(told),
-        tuple(s for s in workshop.signatures(row.key) if s.digest == told.digest),
-        tuple(cited[source] for source in source_ids(told) if source in cited),
-        readability_of(told, plain_names),
+        review_of(progress),
+        tuple(s for s in workshop.signatures(row.key) if s.digest == progress.digest),
+        tuple(cited[source] for source in source_ids(progress) if source in cited),
+        readability_of(progress, plain_names),
         tuple(_done(event) for event in events),
-        _proof(workshop, told) if row.key.kind is ItemKind.WALKTHROUGH else None,
+        _proof(workshop, progress) if row.key.kind is ItemKind.WALKTHROUGH else None,
     )
 
 
@@ -138,7 +138,7 @@ def _proof(workshop: Workshop, content: Content) -> PathProof:
     cases = run_all(walkthrough, workshop.cases(content.key.id))
     try:
         ends = Counter(path.outcome_id for path in every_path(walkthrough))
-    except TooManyPaths:
+    except TooManyPathsError:
         return PathProof(None, (), faults(walkthrough), cases)
     order = [*(outcome.id for outcome in walkthrough.outcomes), ""]
     counted = tuple(

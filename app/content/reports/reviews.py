@@ -7,7 +7,7 @@ from datetime import date
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import Life
+from app.domain.governance import ItemStatus
 from app.domain.review import Review
 from app.domain.reviews import Reviewed
 
@@ -18,7 +18,7 @@ def reviewed(workshop: Workshop) -> Iterator[Reviewed]:
         if not row.has_signed_version:
             continue
         review, title = row.review, row.title
-        if row.life not in (Life.SIGNED, Life.LIVE):
+        if row.status not in (ItemStatus.SIGNED, ItemStatus.LIVE):
             shown = workshop.signed_content(row.key)
             if shown is not None:
                 review, title = review_of(shown), shown.title

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow
-from app.domain.governance import SHOWN, ItemKey, ItemKind, Life, Person, Signature, Step, on_show
+from app.domain.governance import (
+    SHOWN,
+    ItemKey,
+    ItemKind,
+    ItemStatus,
+    Person,
+    Signature,
+    Step,
+    on_show,
+)
 
 ELSEWHERE = "another program"
 """Who changed a text where nobody said so: a tool that wrote into the file."""
@@ -37,8 +46,8 @@ def standing_of(workshop: Workshop, row: ItemRow) -> Standing:
     steps = workshop.signatures(row.key)
     shown = on_show(steps)
     signed = next((s for s in reversed(steps) if s.step in SHOWN and s.digest == shown), None)
-    if row.life is not Life.DRAFT:
-        digest = workshop.content(row.key).digest if row.life is Life.CHECKED else ""
+    if row.status is not ItemStatus.DRAFT:
+        digest = workshop.content(row.key).digest if row.status is ItemStatus.CHECKED else ""
         checks = (s for s in reversed(steps) if s.step is Step.CHECKED and s.digest == digest)
         return Standing(row, signed, next(checks, None), changed_by_another_program=False)
     return Standing(row, signed, None, _is_strange(workshop, row.key))

@@ -109,12 +109,12 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
             try:
                 database.table(table).insert_all(rows[table])
             except sqlite3.IntegrityError as error:
-                mend = "Compare its text with docs/content.md."
+                hint = "Compare its text with docs/content.md."
                 problem = f"The rows of {table} do not fit: {error}."
-                raise BuildError((Problem("library", 0, problem, mend),)) from error
+                raise BuildError((Problem("library", 0, problem, hint),)) from error
         with connection:
             _sign(connection, signed_by)
-            checksums.set_seals(connection)
+            checksums.set_checksums(connection)
         connection.execute("VACUUM")
 
 
@@ -136,11 +136,11 @@ def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> Non
         check_file(file)
     except ContentError as error:  # what the reading of the text should have found
         problem = error.problem.removeprefix(str(file)).removeprefix(": ")
-        raise BuildError((Problem("library", 0, problem, error.mend),)) from error
+        raise BuildError((Problem("library", 0, problem, error.hint),)) from error
     for finding in rules.errors_in(file, icons):
         place, line = _home(finding, problems)
         problem = f"{finding.where}: {finding.problem}"
-        problems.add(place, line, problem, finding.mend)
+        problems.add(place, line, problem, finding.hint)
     _raise(problems)
 
 

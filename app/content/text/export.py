@@ -54,14 +54,14 @@ def _earlier(folder: Path) -> set[str]:
     """The files of an earlier export in this folder; ExportError if anything else is there."""
     if not folder.exists():
         return set()
-    mend = "Name a folder that is new, empty, or an earlier export."
+    hint = "Name a folder that is new, empty, or an earlier export."
     if not folder.is_dir():
-        raise ExportError(f"{folder} is no folder. {mend}")
+        raise ExportError(f"{folder} is no folder. {hint}")
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     strangers = sorted(name for name in found if not _is_ours(name))
     if strangers or (found and "library.yaml" not in found):
         named = f": {', '.join(strangers[:3])}" if strangers else ""
-        raise ExportError(f"{folder} holds files that are no library{named}. {mend}")
+        raise ExportError(f"{folder} holds files that are no library{named}. {hint}")
     return found
 
 

@@ -20,11 +20,11 @@ class Problem:
     file: str
     line: int
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
         line = f", line {self.line}" if self.line else ""
-        return f"{self.file}{line}: {self.problem} {self.mend}"
+        return f"{self.file}{line}: {self.problem} {self.hint}"
 
 
 @dataclass
@@ -34,9 +34,9 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     homes: dict[str, tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, file: str, line: int, problem: str, mend: str) -> None:
+    def add(self, file: str, line: int, problem: str, hint: str) -> None:
         """Note a problem."""
-        self.found.append(Problem(file, line, problem, mend))
+        self.found.append(Problem(file, line, problem, hint))
 
     def settle(self, item_id: str, file: str, line: int) -> bool:
         """Note where an id comes from; False where it has been used before."""
@@ -62,13 +62,13 @@ class Fields:
         self._values = lined.value
         for key, value in self._values.items():
             if key not in keys:
-                mend = f"Take it out; known are: {', '.join(keys)}."
-                self.problems.add(file, value.line, f"The key {key} is not known here.", mend)
+                hint = f"Take it out; known are: {', '.join(keys)}."
+                self.problems.add(file, value.line, f"The key {key} is not known here.", hint)
 
-    def wrong(self, key: str, problem: str, mend: str) -> None:
+    def wrong(self, key: str, problem: str, hint: str) -> None:
         """Note that something is wrong with a key's value."""
         line = self._values[key].line if key in self._values else self.line
-        self.problems.add(self.file, line, f"{key}: {problem}" if key else problem, mend)
+        self.problems.add(self.file, line, f"{key}: {problem}" if key else problem, hint)
 
     def has(self, key: str) -> bool:
         """Whether there is a value for this key."""

@@ -163,8 +163,8 @@ class TextLibrary:
             self.add("section_text", section_id=section, language=self.language, title=title)
             for place, topic in enumerate(fields.ids("topics")):
                 if topic in places:
-                    mend = "Leave it in one section."
-                    fields.wrong("topics", f"{topic} is in {places[topic][0]} already.", mend)
+                    hint = "Leave it in one section."
+                    fields.wrong("topics", f"{topic} is in {places[topic][0]} already.", hint)
                 places.setdefault(topic, (section, place))
         return places
 
@@ -255,8 +255,8 @@ class TextLibrary:
             if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith(
                 "."
             ):
-                mend = "Move it away, or see docs/content.md for the names."
-                self.problems.add(path.name, 0, "This file is no part of a library.", mend)
+                hint = "Move it away, or see docs/content.md for the names."
+                self.problems.add(path.name, 0, "This file is no part of a library.", hint)
 
 
 _FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")

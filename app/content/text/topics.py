@@ -34,8 +34,8 @@ def read_topics(library: TextLibrary, places: dict[str, tuple[str, int]]) -> Non
         match = _NAME.fullmatch(name)
         file = f"topics/{name}"
         if match is None:
-            mend = "Name it after its id: t01-words.md, or t01-words.cy.md for a translation."
-            library.problems.add(file, 0, "This is no name of a page.", mend)
+            hint = "Name it after its id: t01-words.md, or t01-words.cy.md for a translation."
+            library.problems.add(file, 0, "This is no name of a page.", hint)
             continue
         parts = _split(library, file, match[3] is not None)
         if parts is None:
@@ -59,8 +59,8 @@ def read_topics(library: TextLibrary, places: dict[str, tuple[str, int]]) -> Non
             _words(library, topic, language, header, body)
     for topic in places:
         if topic not in found:
-            mend = "Write that page, or take the id out."
-            library.problems.add("sections.yaml", 0, f"There is no page {topic}.", mend)
+            hint = "Write that page, or take the id out."
+            library.problems.add("sections.yaml", 0, f"There is no page {topic}.", hint)
 
 
 def _names(library: TextLibrary) -> list[str]:
@@ -77,8 +77,8 @@ def _split(library: TextLibrary, file: str, translation: bool) -> tuple[Fields, 
         return None
     end = text.find("\n" + _FENCE, len(_FENCE) - 1) if text.startswith(_FENCE) else -1
     if end < 0:
-        mend = "Begin the file with a line ---, then the header, then a line ---."
-        library.problems.add(file, 1, "There is no header.", mend)
+        hint = "Begin the file with a line ---, then the header, then a line ---."
+        library.problems.add(file, 1, "There is no header.", hint)
         return None
     try:
         lined = load(text[len(_FENCE) : end + 1], first_line=2)
@@ -97,8 +97,8 @@ def _topic(
     header: Fields,
 ) -> None:
     if topic not in places:
-        mend = "Add the id to a section in sections.yaml."
-        header.wrong("id", f"No section holds {topic}.", mend)
+        hint = "Add the id to a section in sections.yaml."
+        header.wrong("id", f"No section holds {topic}.", hint)
     section, position = places.get(topic, ("", 0))
     library.add(
         "topic",

@@ -32,8 +32,8 @@ def read_walkthroughs(library: TextLibrary) -> None:
     for name in yaml_names(library, "walkthroughs"):
         match, file = _NAME.fullmatch(name), f"walkthroughs/{name}"
         if match is None:
-            mend = "Name it after its id: w01-words.yaml."
-            library.problems.add(file, 0, "This is no name of a walkthrough.", mend)
+            hint = "Name it after its id: w01-words.yaml."
+            library.problems.add(file, 0, "This is no name of a walkthrough.", hint)
             continue
         lined = library.load(file)
         if lined is None:
@@ -148,8 +148,8 @@ class _Walkthrough:
         if target in self._questions and target in self._outcomes:
             fields.wrong("leads_to", f"{target} is a question and an outcome.", "Rename one.")
         if target and target not in self._questions | self._outcomes:
-            mend = "Lead it to a question or an outcome of this walkthrough."
-            fields.wrong("leads_to", f"There is no {target}.", mend)
+            hint = "Lead it to a question or an outcome of this walkthrough."
+            fields.wrong("leads_to", f"There is no {target}.", hint)
         is_question = target in self._questions
         return {
             "to_question": target if is_question else None,

@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class CopyManifest:
     """The file that was copied, by its signature; the copy's name, size and SHA-256."""
 
     signature: str
@@ -58,19 +58,21 @@ def digest_of(file: Path) -> str:
     return total.hexdigest()
 
 
-def read_stamp(file: Path) -> Stamp | None:
+def read_stamp(file: Path) -> CopyManifest | None:
     """The stamp in a file, or None where there is none of this version."""
     try:
         mark, signature, copy, size, digest = file.read_text(encoding="utf-8").splitlines()
         name_is_plain = copy == os.path.basename(copy)  # noqa: PTH119 - a text, not yet a path
         return (
-            Stamp(signature, copy, int(size), digest) if mark == _MARK and name_is_plain else None
+            CopyManifest(signature, copy, int(size), digest)
+            if mark == _MARK and name_is_plain
+            else None
         )
     except (OSError, ValueError):
         return None
 
 
-def write_stamp(file: Path, stamp: Stamp) -> None:
+def write_stamp(file: Path, stamp: CopyManifest) -> None:
     """Put the stamp in place, at once."""
     beside = file.with_name(f"{file.name}.part")
     beside.write_text("\n".join((_MARK, *map(str, astuple(stamp)))) + "\n", encoding="utf-8")

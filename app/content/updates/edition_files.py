@@ -17,8 +17,8 @@ from io import RawIOBase
 from pathlib import Path
 
 from app.content.updates.copy_manifest import digest_of
-from app.domain.editions import Edition, Record, Refusal, State
-from app.domain.errors import Trouble
+from app.domain.editions import Edition, EditionRejection, Record, State
+from app.domain.errors import TransientError
 
 RECORD = "editions.json"
 PART = "taking-"
@@ -89,23 +89,23 @@ def _write_all(out: RawIOBase, chunk: bytes) -> None:
 
 
 @contextmanager
-def _side(problem: str, mend: str) -> Iterator[None]:
+def _side(problem: str, hint: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise Trouble(f"{problem}: {why}.", mend) from error
+        raise TransientError(f"{problem}: {why}.", hint) from error
 
 
 def _reading(file: Path) -> AbstractContextManager[None]:
-    mend = "See that the stick or the share stays until the kiosk has it; then try again."
-    return _side(f"{file} could not be read to its end", mend)
+    hint = "See that the stick or the share stays until the kiosk has it; then try again."
+    return _side(f"{file} could not be read to its end", hint)
 
 
 def writing_to(folder: Path) -> AbstractContextManager[None]:
     """Turns what goes wrong with writing there into Trouble."""
-    mend = "See that the disk has room and that the kiosk's user may write there."
-    return _side(f"The kiosk cannot write to its own folder {folder}", mend)
+    hint = "See that the disk has room and that the kiosk's user may write there."
+    return _side(f"The kiosk cannot write to its own folder {folder}", hint)
 
 
 def edition_name(number: int, digest: str) -> str:
@@ -133,7 +133,9 @@ def read_record(store: Path) -> Record:
     except FileNotFoundError:
         return _recovered(store)
     except OSError as error:
-        raise Trouble(f"{file} cannot be read: {error.strerror}.", "See to the disk.") from error
+        raise TransientError(
+            f"{file} cannot be read: {error.strerror}.", "See to the disk."
+        ) from error
     if sha256(data).hexdigest().encode() != digest:
         return _recovered(store)
     try:
@@ -157,8 +159,8 @@ def _rows(value: object) -> Iterable[dict[str, str]]:
     return value
 
 
-def _refusal(row: dict[str, str]) -> Refusal:
-    return Refusal(**row)  # type: ignore[arg-type]
+def _refusal(row: dict[str, str]) -> EditionRejection:
+    return EditionRejection(**row)  # type: ignore[arg-type]
 
 
 def _edition(row: dict[str, str]) -> Edition:

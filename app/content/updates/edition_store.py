@@ -13,10 +13,10 @@ from app.content.database.schema import VERSION
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import digest_of
 from app.content.updates.edition_files import Files, read_record, tidy, write_record
-from app.content.updates.trusted_copy import AT_ONCE, ContentShelf
+from app.content.updates.trusted_copy import AT_ONCE, ContentSource
 from app.domain import editions
-from app.domain.editions import BASE, Edition, Offer, Record, Refusal, State
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.editions import BASE, Edition, EditionRejection, Offer, Record, State
+from app.domain.errors import ContentCode, ContentError, TransientError
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def _now() -> str:
     return datetime.now().isoformat(timespec="minutes")
 
 
-class EditionShelf:
+class EditionSource:
     """The Shelf and the Editions of the ports, on a store in a private folder.
 
     `folder` is where editions come from (None: from sticks alone), `base` the library that stands
@@ -44,7 +44,7 @@ class EditionShelf:
 
     def __init__(  # noqa: PLR0913 - tests put their own steps and clock here
         self,
-        base: ContentShelf,
+        base: ContentSource,
         store: Path,
         checker: Asks,
         *,
@@ -67,7 +67,7 @@ class EditionShelf:
         try:
             self._record = read_record(store)
             self._change(lambda record: editions.restarted(record, self._now()))
-        except Trouble as trouble:
+        except TransientError as trouble:
             self._tell(trouble)
             self._record = Record()
 
@@ -124,7 +124,7 @@ class EditionShelf:
                 return
         try:
             self._change(lambda record: editions.switched(record, self._now()))
-        except Trouble as trouble:
+        except TransientError as trouble:
             # Not again before the next look: the disk is full, or may not be written.
             self._stuck = coming
             self._tell(trouble)
@@ -171,7 +171,7 @@ class EditionShelf:
         """Change the record in memory even where the disk does not take it."""
         try:
             self._change(change)
-        except Trouble as trouble:
+        except TransientError as trouble:
             self._tell(trouble)
             with self._lock:
                 self._record = change(self._record)
@@ -181,10 +181,10 @@ class EditionShelf:
             self._store.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             problem = f"The kiosk cannot write to its own folder {self._store}: {error.strerror}."
-            mend = "See that the disk has room and that the kiosk's user may write there."
-            raise Trouble(problem, mend) from error
+            hint = "See that the disk has room and that the kiosk's user may write there."
+            raise TransientError(problem, hint) from error
 
-    def _tell(self, trouble: Trouble) -> None:
+    def _tell(self, trouble: TransientError) -> None:
         if str(trouble) != self._trouble:
             _log.error("%s", trouble)
         self._trouble = str(trouble)
@@ -197,7 +197,7 @@ class EditionShelf:
         try:
             if self._folder is not None:
                 self._look_in(self._folder)
-        except Trouble as trouble:
+        except TransientError as trouble:
             self._tell(trouble)
         else:
             self._trouble = ""
@@ -206,7 +206,7 @@ class EditionShelf:
         offers = self._offers({"do": "look", "folder": str(folder)})
         for offer in offers:
             if offer.problem and offer.mark and offer.mark not in self._record.seen:
-                self._refuse(offer, offer.problem, offer.mend)
+                self._refuse(offer, offer.problem, offer.hint)
         for _ in offers:
             chosen = editions.choose(self._record, offers)
             if chosen is None:
@@ -232,7 +232,7 @@ class EditionShelf:
         try:
             answer = self._checker.ask(task)
         except ContentError as error:
-            self._refuse(offer, error.problem, error.mend)
+            self._refuse(offer, error.problem, error.hint)
             return
         at = self._now()
         if "known" in answer:
@@ -246,11 +246,11 @@ class EditionShelf:
             _log.info("Edition %d is here and waits: %s.", edition.number, edition.origin)
         for refusal in self._record.refusals:
             if refusal not in before:
-                _log.warning("Refused: %s %s", refusal.problem, refusal.mend)
+                _log.warning("Refused: %s %s", refusal.problem, refusal.hint)
 
-    def _refuse(self, offer: Offer, problem: str, mend: str) -> None:
-        _log.warning("Refused: %s %s", problem, mend)
-        refusal = Refusal(offer.file, offer.number, problem, mend, self._now())
+    def _refuse(self, offer: Offer, problem: str, hint: str) -> None:
+        _log.warning("Refused: %s %s", problem, hint)
+        refusal = EditionRejection(offer.file, offer.number, problem, hint, self._now())
         self._change(lambda record: editions.refused(record, refusal, offer.mark))
 
     def tidy(self) -> None:

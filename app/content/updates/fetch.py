@@ -20,7 +20,7 @@ from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import CHECKED, digest_of
 from app.content.updates.edition_files import PART, Files, edition_name, writing_to
 from app.domain.editions import Edition, Offer
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 
 MOST_FILES = 100
 """How many files of a folder are looked at."""
@@ -52,9 +52,9 @@ def offers_in(folder: Path, patterns: Sequence[str] = HERE) -> tuple[Offer, ...]
     return tuple(_offer(file) for file in sorted(found)[:MOST_FILES])
 
 
-def _away(folder: Path, why: str) -> Trouble:
-    mend = "See that the share is connected and that the kiosk's user may read it."
-    return Trouble(f"The folder {folder} cannot be seen: {why}.", mend)
+def _away(folder: Path, why: str) -> TransientError:
+    hint = "See that the share is connected and that the kiosk's user may read it."
+    return TransientError(f"The folder {folder} cannot be seen: {why}.", hint)
 
 
 def mark_of(file: Path) -> str:
@@ -77,10 +77,10 @@ def _offer(file: Path) -> Offer:
                 number, title, published = database.rows(_NUMBER)[0]
                 offer = Offer(str(file), mark, int(number), str(title), str(published))
     except ContentError as error:
-        return Offer(str(file), mark, problem=error.problem, mend=error.mend)
+        return Offer(str(file), mark, problem=error.problem, hint=error.hint)
     if not offer.published:
         problem = f"{file} is a library that is worked on, not an edition."
-        return Offer(str(file), mark, problem=problem, mend="Publish it, and put the edition here.")
+        return Offer(str(file), mark, problem=problem, hint="Publish it, and put the edition here.")
     return offer
 
 
@@ -132,7 +132,7 @@ def _see_room(file: Path, size: int, store: Path) -> None:
             f"The kiosk's disk is full: {file.name} needs {needed // 1_000_000} MB,"
             f" and {free // 1_000_000} MB are free."
         )
-        raise Trouble(problem, f"Make room on the disk of {store}.")
+        raise TransientError(problem, f"Make room on the disk of {store}.")
 
 
 def _part_in(store: Path) -> Path:
@@ -150,12 +150,14 @@ def _copy(file: Path, mark: str, part: Path, files: Files) -> str:
         same = False
     if not same:
         problem = f"{file} changed, or went away, while it was copied."
-        raise Trouble(problem, "Leave the stick in, or let the copying to the share end first.")
+        raise TransientError(
+            problem, "Leave the stick in, or let the copying to the share end first."
+        )
     with writing_to(part.parent):
         files.flush(part)
         if digest_of(part) != source:
             problem = f"The kiosk's copy of {file} is not what was read."
-            raise Trouble(problem, "If this comes back, have the kiosk's disk looked at.")
+            raise TransientError(problem, "If this comes back, have the kiosk's disk looked at.")
     return source
 
 

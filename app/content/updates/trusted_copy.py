@@ -19,13 +19,13 @@ from app.content.database.snapshot import copy_database, named, see_file
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import (
-    Stamp,
+    CopyManifest,
     digest_of,
     read_stamp,
     signature_of,
     write_stamp,
 )
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 
 if TYPE_CHECKING:
     from app.content.updates.worker_client import Checker
@@ -36,7 +36,7 @@ AT_ONCE = 16_000_000
 _STAMP = "content.stamp"
 
 
-class ContentShelf:
+class ContentSource:
     """The Shelf of the ports: `file` is the content.db, `state` a private directory for the copy.
 
     Where `state` cannot be written, a temporary directory serves until the program ends.
@@ -49,7 +49,7 @@ class ContentShelf:
         self._prepared: tuple[str, ContentError | None] = ("", None)
         self._private: Path | None = None
         self._seen: str | None = None
-        self._on_show: Stamp | None = None
+        self._on_show: CopyManifest | None = None
 
     def changed(self) -> bool:
         """Whether the file differs from when it was last taken or refused. A cheap look."""
@@ -90,8 +90,8 @@ class ContentShelf:
             self._checker.ask({"do": "content", "file": str(self._file), "state": state})
         except ContentError as error:
             refused = error
-        except Trouble as trouble:
-            refused = ContentError(ContentCode.UNREADABLE, trouble.problem, trouble.mend)
+        except TransientError as trouble:
+            refused = ContentError(ContentCode.UNREADABLE, trouble.problem, trouble.hint)
         self._prepared = (signature, refused)
 
     def stop(self) -> None:
@@ -163,11 +163,11 @@ class ContentShelf:
         except ContentError as error:
             raise named(error, made, self._file) from error
 
-    def _keep(self, home: Path, made: Path) -> Stamp:
+    def _keep(self, home: Path, made: Path) -> CopyManifest:
         """Give the copy its name for good, and remember what it is a copy of."""
         digest = digest_of(made)
         copy = f"content-{digest[:16]}.db"
-        stamp = Stamp(self._seen or "", copy, made.stat().st_size, digest)
+        stamp = CopyManifest(self._seen or "", copy, made.stat().st_size, digest)
         made.replace(home / copy)
         write_stamp(home / _STAMP, stamp)
         return stamp

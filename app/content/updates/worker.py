@@ -16,9 +16,9 @@ from typing import Any
 
 from app.content.updates.edition_files import Files
 from app.content.updates.fetch import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.domain.editions import Offer
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000
@@ -48,7 +48,7 @@ def bring(task: Mapping[str, Any], files: Files, say: Say) -> Answer:
 def check_content(file: Path, state: Path, say: Say) -> Answer:
     """Take the library of a file, so that the screen finds it checked."""
     say("checking")
-    ContentShelf(file, state).take().close()
+    ContentSource(file, state).take().close()
     return {}
 
 
@@ -67,16 +67,16 @@ def work(task: Mapping[str, Any], say: Say, files: Files) -> Answer:
     except ContentError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from error
-        return {"refused": [str(error.code), error.problem, error.mend]}
-    except Trouble as trouble:
-        return {"trouble": [trouble.problem, trouble.mend]}
+        return {"refused": [str(error.code), error.problem, error.hint]}
+    except TransientError as trouble:
+        return {"trouble": [trouble.problem, trouble.hint]}
 
 
 def too_much_memory(file: str) -> Answer:
     """The answer about a file whose check takes more than it may."""
     problem = f"The check of {file} took too much memory and was stopped."
-    mend = "Check it with `clinic-content check`, and publish it again."
-    return {"refused": [str(ContentCode.DAMAGED), problem, mend]}
+    hint = "Check it with `clinic-content check`, and publish it again."
+    return {"refused": [str(ContentCode.DAMAGED), problem, hint]}
 
 
 def _limit(writes: int) -> None:

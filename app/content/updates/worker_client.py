@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import app
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 
 if TYPE_CHECKING:
     import subprocess
@@ -20,7 +20,7 @@ WORD = "check-library"
 LOOK_SECONDS = 60.0
 BRING_SECONDS = 1800.0
 _LET_GO_SECONDS = 2.0
-_MEND = "Check it with `clinic-content check`, and publish it again."
+_HINT = "Check it with `clinic-content check`, and publish it again."
 _log = logging.getLogger(__name__)
 
 
@@ -48,9 +48,9 @@ class Checker:
         import subprocess  # noqa: PLC0415
 
         if self._stopped:
-            raise Trouble("The kiosk is closing.", "Start it again.")
+            raise TransientError("The kiosk is closing.", "Start it again.")
         if self._process is not None and self._process.poll() is None:
-            raise Trouble(f"{_where(task)} still does not answer.", "See to the share.")
+            raise TransientError(f"{_where(task)} still does not answer.", "See to the share.")
         root = str(Path(app.__file__).parents[1])
         try:
             self._process = process = subprocess.Popen(  # noqa: S603 - our own program
@@ -64,8 +64,8 @@ class Checker:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows
             )
         except OSError as error:
-            mend = "See that the machine has memory to spare, and start the kiosk again."
-            raise Trouble(f"The check cannot start: {error.strerror}.", mend) from error
+            hint = "See that the machine has memory to spare, and start the kiosk again."
+            raise TransientError(f"The check cannot start: {error.strerror}.", hint) from error
         seconds = self._bring_seconds if task["do"] in ("bring", "content") else self._look_seconds
         try:
             said, complained = process.communicate(json.dumps(task) + "\n", timeout=seconds)
@@ -79,7 +79,7 @@ class Checker:
             said = heard if isinstance(heard, str) else heard.decode(errors="replace")
             return answered(task, said, f"took longer than {seconds:.0f} seconds")
         if self._stopped:
-            raise Trouble("The kiosk is closing.", "Start it again.")
+            raise TransientError("The kiosk is closing.", "Start it again.")
         if complained.strip():
             _log.error("The checking process: %s", complained.strip().splitlines()[-1])
         return answered(task, said, _end_of(process.returncode))
@@ -117,13 +117,13 @@ def answered(task: dict[str, Any], said: str, end: str) -> dict[str, Any]:
         answer = heard if "stage" not in heard else answer
     if answer is None and stage == "checking":
         problem = f"{_where(task)} could not be checked: the check {end}."
-        raise ContentError(ContentCode.DAMAGED, problem, _MEND)
+        raise ContentError(ContentCode.DAMAGED, problem, _HINT)
     if answer is None:
-        mend = "See that the stick or the share stays, and try again."
-        raise Trouble(f"{_where(task)} could not be read: the reading {end}.", mend)
+        hint = "See that the stick or the share stays, and try again."
+        raise TransientError(f"{_where(task)} could not be read: the reading {end}.", hint)
     if "refused" in answer:
-        code, problem, mend = answer["refused"]
-        raise ContentError(ContentCode(code), problem, mend)
+        code, problem, hint = answer["refused"]
+        raise ContentError(ContentCode(code), problem, hint)
     if "trouble" in answer:
-        raise Trouble(*answer["trouble"])
+        raise TransientError(*answer["trouble"])
     return answer

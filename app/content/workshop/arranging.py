@@ -8,7 +8,7 @@ from app.content.items.item import PARTS
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
 from app.content.workshop.values import (
-    Refused,
+    RuleViolationError,
     SectionRow,
     Settings,
     SourceRow,
@@ -17,7 +17,7 @@ from app.domain.errors import ContentCode, ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import (
     ItemKind,
-    Refusal,
+    RuleViolation,
 )
 
 
@@ -57,8 +57,10 @@ class Arranging(Opened):
                 "SELECT count(*) FROM topic WHERE section_id = ?", (section_id,)
             ).fetchone()
             if row[0]:
-                raise Refused(
-                    Refusal(f"{row[0]} pages stand in it.", "Move them to another section first.")
+                raise RuleViolationError(
+                    RuleViolation(
+                        f"{row[0]} pages stand in it.", "Move them to another section first."
+                    )
                 )
             connection.execute("DELETE FROM section_text WHERE section_id = ?", (section_id,))
             connection.execute("DELETE FROM section WHERE id = ?", (section_id,))
@@ -69,7 +71,7 @@ class Arranging(Opened):
         with self._changing() as connection:
             item = writing.put_source(connection, source)
             self._note(connection, "arranged", why=f"Source {item}: {source.title}")
-        self.take_stock()
+        self.fill_row_cache()
         return item
 
     def delete_source(self, source_id: str) -> None:
@@ -84,8 +86,8 @@ class Arranging(Opened):
                     (source_id,),
                 ).fetchone()
                 if row:
-                    raise Refused(
-                        Refusal(f"{row[0]} stands on it.", "Give that another source first.")
+                    raise RuleViolationError(
+                        RuleViolation(f"{row[0]} stands on it.", "Give that another source first.")
                     )
             connection.execute("DELETE FROM source WHERE id = ?", (source_id,))
             self._note(connection, "arranged", why=f"Source {source_id} is gone")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.content.database import checksums, schema
 from app.content.items.item import PARTS
-from app.domain.progress import UNTOLD, Stretch
+from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(
     {
@@ -22,7 +22,7 @@ LEFT_OUT = frozenset(
 
 
 def make_edition(
-    settled: Path, made: Path, *, number: int, day: date | None, told: Stretch = UNTOLD
+    settled: Path, made: Path, *, number: int, day: date | None, progress: SubProgress = NO_PROGRESS
 ) -> None:
     """Write an edition into a new file, from a settled copy without what families do not see."""
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
@@ -32,7 +32,7 @@ def make_edition(
         connection.execute("ATTACH ? AS whole", (str(settled),))
         connection.execute("BEGIN")
         names = [n for n in schema.table_names(connection) if n not in LEFT_OUT]
-        for table in told.part(0.0, 0.3).each(names, len(names), "Writing table"):
+        for table in progress.sub(0.0, 0.3).each(names, len(names), "Writing table"):
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM whole.{table}")  # noqa: S608
         connection.execute(_SIGNATURES)
         connection.execute(
@@ -41,10 +41,10 @@ def make_edition(
         )
         for kind in PARTS:
             connection.execute(f"UPDATE {kind} SET owner = '', author = ''")  # noqa: S608
-        checksums.set_seals(connection, told.part(0.3, 0.9))
+        checksums.set_checksums(connection, progress.sub(0.3, 0.9))
         connection.execute("COMMIT")
         connection.execute("DETACH whole")
-        told.at(0.9, "Packing")
+        progress.at(0.9, "Packing")
         connection.execute("VACUUM")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 from app.domain.errors import ContentCode, ContentError
 
 
@@ -30,8 +30,8 @@ class WriterLock:
             raise _in_use(self._who) from error
         except OSError as error:
             problem = f"{file.parent} cannot be written: {error.strerror}."
-            mend = "Open it for reading, or ask IT for the right to write there."
-            raise ContentError(ContentCode.UNREADABLE, problem, mend) from error
+            hint = "Open it for reading, or ask IT for the right to write there."
+            raise ContentError(ContentCode.UNREADABLE, problem, hint) from error
         said = {"name": name, "machine": socket.gethostname(), "since": f"{now:%H:%M on %d %B %Y}"}
         with suppress(OSError):  # it helps the next person, and is no part of the lock
             self._who.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
@@ -55,9 +55,9 @@ class WriterLock:
         return True
 
 
-def _in_use(who: Path) -> InUse:
+def _in_use(who: Path) -> InUseError:
     try:
         said = json.loads(who.read_text(encoding="utf-8"))
-        return InUse(str(said["name"]), str(said["machine"]), str(said["since"]))
+        return InUseError(str(said["name"]), str(said["machine"]), str(said["since"]))
     except (OSError, ValueError, KeyError, TypeError):
-        return InUse("", "another computer", "a moment ago")
+        return InUseError("", "another computer", "a moment ago")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.content.database.connection import Boundary
 from app.content.database.snapshot import copy_database
-from app.content.items.approved import settle_for_families
+from app.content.items.approved import apply_approved
 from app.content.items.item import CITED, Content
 from app.content.items.write import put
 from app.content.workshop.edition import make_edition
@@ -55,7 +55,7 @@ class Previewing(Opened):
                 copy_database(self.file, whole)
         made = folder / "made.db"
         made.unlink(missing_ok=True)
-        settle_for_families(whole)
+        apply_approved(whole)
         make_edition(whole, made, number=1, day=None)
         whole.unlink()
         made.replace(base)
@@ -83,5 +83,5 @@ def _show(connection: sqlite3.Connection, content: Content) -> None:
         fill_in(connection, content)
     except sqlite3.IntegrityError as error:
         problem = f"{key.id} lacks something that it needs: {error}."
-        mend = "Fill in every field that needs words."
-        raise ContentError(ContentCode.FAULTY, problem, mend) from error
+        hint = "Fill in every field that needs words."
+        raise ContentError(ContentCode.FAULTY, problem, hint) from error

@@ -39,12 +39,12 @@ class Opened(Changing):
 
         `quickly`, before stock was taken, a row is taken at its word for being signed.
         """
-        if not self._has_stock and not quickly:
-            self.take_stock()
+        if not self._has_row_cache and not quickly:
+            self.fill_row_cache()
         kinds = tuple(ItemKind) if kind is None else (kind,)
         with self._reading() as connection:
-            if self._has_stock:
-                return self._stock.rows(connection, kinds, self._digests)
+            if self._has_row_cache:
+                return self._row_cache.rows(connection, kinds, self._digests)
             steps = signatures.every_signature(connection)
             live = reading.published(connection)
             return tuple(
@@ -64,8 +64,8 @@ class Opened(Changing):
 
     def strange(self) -> dict[ItemKey, str]:
         """What another program wrote and nobody wrote down: texts, and the digests they have."""
-        if not self._has_stock:
-            self.take_stock()
+        if not self._has_row_cache:
+            self.fill_row_cache()
         return dict(self._strange)
 
     def strange_of(self, key: ItemKey) -> dict[ItemKey, str]:
@@ -165,8 +165,8 @@ class Opened(Changing):
             with self._reading() as connection:
                 return sandbox.walkthrough_of(content, connection)
         except sandbox.UnfitError as error:
-            problem, mend = _UNFIT
-            raise ContentError(ContentCode.FAULTY, problem, mend) from error
+            problem, hint = _UNFIT
+            raise ContentError(ContentCode.FAULTY, problem, hint) from error
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""
@@ -177,10 +177,10 @@ class Opened(Changing):
                 # Nobody waits for the library while the checks run.
                 found = list(sandbox.findings_in(file, content, self.today(), self.icons))
         except sandbox.UnfitError:
-            problem, mend = _UNFIT
-            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, mend),)
+            problem, hint = _UNFIT
+            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint),)
         if writing.TO_WRITE in content.text:
             problem = f"There are words still to be written: “{writing.TO_WRITE}”"
-            mend = "Write them."
-            found.insert(0, Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, mend))
+            hint = "Write them."
+            found.insert(0, Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint))
         return tuple(found)

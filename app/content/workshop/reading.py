@@ -17,7 +17,7 @@ from app.content.workshop.values import (
     Unfinished,
 )
 from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Person, Signature, life, on_show
+from app.domain.governance import ItemKey, ItemKind, Person, Signature, on_show, status_of
 from app.domain.review import Review
 
 TITLES = {
@@ -92,7 +92,7 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
             ItemRow(
                 key,
                 title,
-                life(digest, steps, live.get(key, "")),
+                status_of(digest, steps, live.get(key, "")),
                 _review(last, due) if last else None,
                 owner,
                 author,

@@ -15,7 +15,7 @@ Touched = Iterable[ItemKey | ItemKind]
 """What a change writes: texts, and kinds whose order or sections it changes."""
 
 
-class Stock:
+class RowCache:
     """The rows of each kind, in order. What a change touches is read again, and that alone."""
 
     def __init__(self) -> None:

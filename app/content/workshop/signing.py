@@ -10,19 +10,19 @@ from app.content.items.item import PARTS, Content
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
 from app.content.workshop.values import (
-    Refused,
+    RuleViolationError,
 )
 from app.domain import expected
 from app.domain.governance import (
     ItemKey,
     ItemKind,
-    Refusal,
+    RuleViolation,
     Signature,
     Step,
     is_signed,
-    life,
     on_show,
-    refuse_signing,
+    signing_violation,
+    status_of,
 )
 
 
@@ -38,7 +38,7 @@ class Signing(Opened):
         results = (expected.run(walkthrough, case) for case in cases)
         return tuple(result.sentence for result in results if not result.passed)
 
-    def why_not_sign(self, key: ItemKey) -> Refusal | None:
+    def why_not_sign(self, key: ItemKey) -> RuleViolation | None:
         """Why the person at work may not sign a text as it stands, or None."""
         content = self.content(key)
         errors = [
@@ -49,7 +49,7 @@ class Signing(Opened):
         if not errors:
             errors.extend(self.case_failures(content))
         steps = self.signatures(key)
-        return refuse_signing(
+        return signing_violation(
             self.person,
             content.digest,
             steps,
@@ -74,8 +74,10 @@ class Signing(Opened):
         with self._changing(item=key) as connection:
             content = item.content(connection, key)
             if step is not Step.WITHDRAWN and (content is None or content.digest != digest):
-                raise Refused(
-                    Refusal("It was changed a moment ago.", "Look at it again before you sign.")
+                raise RuleViolationError(
+                    RuleViolation(
+                        "It was changed a moment ago.", "Look at it again before you sign."
+                    )
                 )
             if content is not None:
                 signatures.keep_version(connection, content)
@@ -84,19 +86,21 @@ class Signing(Opened):
             signatures.add_signature(connection, key, signature)
             self._note(connection, act, key, digest=digest, why=why)
             steps = signatures.signatures_of(connection, key)
-            writing.set_state(connection, key, life(self._digests.get(key, ""), steps))
+            writing.set_state(connection, key, status_of(self._digests.get(key, ""), steps))
 
     def mark_checked(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Say that a text was checked as it stands; with `digest`, if it still says that."""
         if not self.person.name.strip():
-            raise Refused(Refusal("A check needs a name.", "Say who you are first."))
+            raise RuleViolationError(
+                RuleViolation("A check needs a name.", "Say who you are first.")
+            )
         self._sign(key, Step.CHECKED, digest or self._current(key), "checked", why)
 
     def sign(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Sign a text as it stands; with `digest`, only if that is what it still says."""
         refusal = self.why_not_sign(key)
         if refusal is not None:
-            raise Refused(refusal)
+            raise RuleViolationError(refusal)
         self._sign(key, Step.SIGNED, digest or self._current(key), "signed", why)
 
     def _current(self, key: ItemKey) -> str:
@@ -106,7 +110,9 @@ class Signing(Opened):
         """Take a text down: families no longer see it, until it is signed again."""
         shown = on_show(self.signatures(key))
         if not shown:
-            raise Refused(Refusal("Families do not see it now.", "There is nothing to take down."))
+            raise RuleViolationError(
+                RuleViolation("Families do not see it now.", "There is nothing to take down.")
+            )
         self._sign(key, Step.WITHDRAWN, shown, "withdrawn", why)
 
     def review(self, key: ItemKey, next_review: date, why: str = "") -> None:
@@ -114,12 +120,16 @@ class Signing(Opened):
         content = self.content(key)
         today = self.today()
         if not self.person.name.strip():
-            raise Refused(Refusal("A review needs a name.", "Say who you are first."))
+            raise RuleViolationError(
+                RuleViolation("A review needs a name.", "Say who you are first.")
+            )
         if not is_signed(content.digest, self.signatures(key)):
-            mend = "Have the change checked and signed; or bring the signed version back first."
-            raise Refused(Refusal("It was changed since it was signed.", mend))
+            hint = "Have the change checked and signed; or bring the signed version back first."
+            raise RuleViolationError(RuleViolation("It was changed since it was signed.", hint))
         if next_review <= today:
-            raise Refused(Refusal("The next review is not after today.", "Choose a later day."))
+            raise RuleViolationError(
+                RuleViolation("The next review is not after today.", "Choose a later day.")
+            )
         table = PARTS[key.kind][0].table
         own = {
             **content.own,

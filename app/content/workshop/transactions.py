@@ -16,9 +16,9 @@ from app.content.workshop import reading, writing
 from app.content.workshop.file import LibraryFile, finish, see_format
 from app.content.workshop.foreign_keys import Lost, lost, lost_of
 from app.content.workshop.lock import WriterLock
-from app.content.workshop.row_cache import Stock, Touched
-from app.content.workshop.values import Refused
-from app.domain.governance import ItemKey, Life, Person, Refusal, life
+from app.content.workshop.row_cache import RowCache, Touched
+from app.content.workshop.values import RuleViolationError
+from app.domain.governance import ItemKey, ItemStatus, Person, RuleViolation, status_of
 
 
 def utc_now() -> datetime:
@@ -46,8 +46,8 @@ class Changing:
         self.icons = icons
         self._digests: dict[ItemKey, str] = {}
         self._strange: dict[ItemKey, str] = {}
-        self._has_stock = False
-        self._stock = Stock()
+        self._has_row_cache = False
+        self._row_cache = RowCache()
         self._guard = threading.RLock()
         self.changes = 0
         see_file(file)
@@ -78,7 +78,7 @@ class Changing:
         """Look for damage in the whole file; ContentError names it. For a thread of its own."""
         see_format(self.file, whole=True)
 
-    def take_stock(self) -> None:
+    def fill_row_cache(self) -> None:
         """See what each text says now; what another program changed goes into the history.
 
         With 10,000 texts it takes a second or two: for a thread of its own.
@@ -92,15 +92,15 @@ class Changing:
             digests = {content.key: content.digest for content in found}
             with self._guard:
                 if self.changes == before:
-                    self._put_stock(found, digests, known)
+                    self._put_row_cache(found, digests, known)
                     return
 
-    def _put_stock(
+    def _put_row_cache(
         self, found: Sequence[Content], digests: dict[ItemKey, str], known: Collection[str]
     ) -> None:
-        self._has_stock = True
+        self._has_row_cache = True
         self._digests = digests
-        self._stock.forget()
+        self._row_cache.forget()
         strange = [content for content in found if content.digest not in known]
         if self.read_only:
             self._strange = {content.key: content.digest for content in strange}
@@ -112,7 +112,7 @@ class Changing:
                 self._note(
                     connection, "found", content.key, digest=content.digest, person=Person("")
                 )
-                writing.set_state(connection, content.key, Life.DRAFT)
+                writing.set_state(connection, content.key, ItemStatus.DRAFT)
 
     def changed_elsewhere(self) -> bool:
         """Whether another program wrote to the file since this was last asked; then look again."""
@@ -120,7 +120,7 @@ class Changing:
             changed = self._file.changed_elsewhere()
             self.changes += changed
         if changed:
-            self.take_stock()
+            self.fill_row_cache()
         return changed
 
     @contextmanager
@@ -142,8 +142,8 @@ class Changing:
         is read again when it is next asked for; if it does not say, everything.
         """
         if self.read_only:
-            raise Refused(
-                Refusal("It is open for reading only.", "Close it and open it to change it.")
+            raise RuleViolationError(
+                RuleViolation("It is open for reading only.", "Close it and open it to change it.")
             )
         written = [item] if item is not None else added
 
@@ -154,9 +154,9 @@ class Changing:
 
         with self._guard, self._file.changing(check) as connection:
             if touched is not None or written is not None:
-                self._stock.touch((*(touched or ()), *(written or ())))
+                self._row_cache.touch((*(touched or ()), *(written or ())))
             else:
-                self._stock.forget()
+                self._row_cache.forget()
             yield connection
         self.changes += 1
 
@@ -193,6 +193,6 @@ class Changing:
         signatures.keep_version(connection, content)
         self._note(connection, act, key, digest=content.digest, why=why)
         steps = signatures.signatures_of(connection, key)
-        writing.set_state(connection, key, life(content.digest, steps))
+        writing.set_state(connection, key, status_of(content.digest, steps))
         self._digests[key] = content.digest
-        self._stock.touch((key,))
+        self._row_cache.touch((key,))

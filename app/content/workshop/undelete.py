@@ -11,7 +11,7 @@ from app.content.items import item, signatures
 from app.content.items.item import PARTS
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
-from app.domain.governance import ItemKey, ItemKind, life
+from app.domain.governance import ItemKey, ItemKind, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class PuttingBack(Opened):
             signatures.keep_version(connection, content)
             self._note(connection, "restored", key, digest=content.digest, why="Undone")
             steps = signatures.signatures_of(connection, key)
-            writing.set_state(connection, key, life(content.digest, steps))
+            writing.set_state(connection, key, status_of(content.digest, steps))
             self._digests[key] = content.digest
 
     def kept_section(self, section_id: str) -> Kept:

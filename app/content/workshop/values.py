@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.governance import ItemKey, Life, Person, Refusal
+from app.domain.governance import ItemKey, ItemStatus, Person, RuleViolation
 from app.domain.review import Review
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
+class RuleViolationError(Exception):
     """What may not be done, why, and the mend. Nothing was changed."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: RuleViolation) -> None:
         super().__init__(str(refusal))
         self.refusal = refusal
 
 
-class InUse(Exception):  # noqa: N818 - as above
+class InUseError(Exception):
     """Somebody else has the library open. It may be read."""
 
     def __init__(self, name: str, machine: str, since: str) -> None:
@@ -72,7 +72,7 @@ class ItemRow:
 
     key: ItemKey
     title: str
-    life: Life
+    status: ItemStatus
     review: Review | None
     owner: str = ""
     author: str = ""

@@ -18,15 +18,15 @@ from app.content.workshop.signing import Signing
 from app.content.workshop.transactions import utc_now
 from app.content.workshop.undelete import PuttingBack
 from app.content.workshop.values import (
-    Refused,
+    RuleViolationError,
 )
 from app.domain.governance import (
     ItemKey,
     ItemKind,
-    Life,
+    ItemStatus,
     Person,
-    Refusal,
-    life,
+    RuleViolation,
+    status_of,
 )
 
 
@@ -50,7 +50,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         """A library, open; InUse where somebody else works on it."""
         return cls(file, person, now=now, read_only=read_only, icons=icons)
 
-    def save(self, content: Content, why: str = "", *, act: str = "saved") -> Life:
+    def save(self, content: Content, why: str = "", *, act: str = "saved") -> ItemStatus:
         """Make a text the draft of its item; what was unfinished of it is done with."""
         key = content.key
         with self._changing(item=key) as connection:
@@ -59,7 +59,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
                 writing.save(connection, whole, self._language)
                 self._settle(connection, whole, act, why)
             self._forget_unfinished(connection, key)
-            reached = life(whole.digest, signatures.signatures_of(connection, key))
+            reached = status_of(whole.digest, signatures.signatures_of(connection, key))
         return reached
 
     def create(self, kind: ItemKind, title: str, section_id: str = "") -> ItemKey:
@@ -108,7 +108,9 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         act: str = "saved",
     ) -> ItemKey:
         if content.key.kind is ItemKind.TOPIC and not reading.sections(connection, self._language):
-            raise Refused(Refusal("There is no section to put it in.", "Add a section first."))
+            raise RuleViolationError(
+                RuleViolation("There is no section to put it in.", "Add a section first.")
+            )
         writing.save(connection, content, self._language)
         if section_id and content.key.kind is ItemKind.TOPIC:
             writing.place(connection, content.key.id, section_id)
@@ -121,8 +123,8 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         if named:
             places = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:5])
             more = f"; and {len(named) - 5} more" if len(named) > 5 else ""  # noqa: PLR2004
-            raise Refused(
-                Refusal(f"{key.id} is named by {places}{more}.", "Take it out there first.")
+            raise RuleViolationError(
+                RuleViolation(f"{key.id} is named by {places}{more}.", "Take it out there first.")
             )
         with self._changing(touched=(key,)) as connection:
             writing.delete(connection, key)

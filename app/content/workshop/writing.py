@@ -11,7 +11,7 @@ from app.content.items.write import put
 from app.content.workshop.reading import TITLES
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Life, Person
+from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person
 
 PREFIXES = {
     ItemKind.TOPIC: "t",
@@ -52,12 +52,16 @@ def note(  # noqa: PLR0913 - a line of the history has these parts
     )
 
 
-def set_state(connection: sqlite3.Connection, key: ItemKey, reached: Life) -> None:
+def set_state(connection: sqlite3.Connection, key: ItemKey, reached: ItemStatus) -> None:
     """Say in the text's own row whether it is signed as it stands."""
     words = PARTS[key.kind][1]
     connection.execute(
         f"UPDATE {words.table} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
-        ("approved" if reached in (Life.SIGNED, Life.LIVE) else "draft", key.id, key.language),
+        (
+            "approved" if reached in (ItemStatus.SIGNED, ItemStatus.LIVE) else "draft",
+            key.id,
+            key.language,
+        ),
     )
 
 

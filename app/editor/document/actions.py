@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.content.workshop.values import Mention, Refused, SectionRow, Settings
+from app.content.workshop.values import Mention, RuleViolationError, SectionRow, Settings
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.document.undo_commands import Deed, Done
+from app.editor.document.undo_commands import Action, Done
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
@@ -40,7 +40,7 @@ class _Gone:
             self._workshop.put_back(key, kept)
 
 
-class Deeds:
+class Actions:
     """Adds, copies, orders and deletes; what does not work is told by the desk."""
 
     def __init__(self, desk: Desk) -> None:
@@ -52,11 +52,11 @@ class Deeds:
         try:
             for act in acts:
                 act()
-        except Refused as refused:
-            self._desk.tell(refused.refusal.problem, refused.refusal.mend)
+        except RuleViolationError as refused:
+            self._desk.tell(refused.refusal.problem, refused.refusal.hint)
             return False
         except ContentError as error:
-            self._desk.tell(error.problem, error.mend)
+            self._desk.tell(error.problem, error.hint)
             return False
         finally:
             self._desk.look_again()
@@ -68,13 +68,15 @@ class Deeds:
         if self._workshop.read_only:
             return
         self._desk.keep_now()
-        self._desk.undo.push(Deed(words, lambda: self._try(*do), lambda: self._try(*undo)))
+        self._desk.undo.push(Action(words, lambda: self._try(*do), lambda: self._try(*undo)))
 
     def did(self, done: Done, show: Callable[[], object]) -> None:
         """Let what a part of the window did be undone and redone, there where it was done."""
         undo, redo = (done.undo, show), (done.redo, show)
-        deed = Deed(done.words, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True)
-        self._desk.undo.push(deed)
+        action = Action(
+            done.words, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True
+        )
+        self._desk.undo.push(action)
 
     # -- items
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 
@@ -19,18 +19,18 @@ Jobs = Mapping[ItemKey, Content | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class SaveProblem:
     """What did not work, in words for the bar above the page.
 
     With `stays`, they stand there until it is over; else until somebody goes on.
     """
 
     problem: str
-    mend: str
+    hint: str
     stays: bool = False
 
 
-class Keeper(QObject):
+class Autosave(QObject):
     """Writes on a thread of its own, one thing after the other. `kept` tells of each."""
 
     kept = Signal(object, object)
@@ -40,7 +40,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._workshop = workshop
         self._writer = ThreadPoolExecutor(1, "unfinished")
-        self._writing: Future[Trouble | None] | None = None
+        self._writing: Future[SaveProblem | None] | None = None
 
     def keep(self, jobs: Jobs) -> None:
         """Write these down soon."""
@@ -52,7 +52,7 @@ class Keeper(QObject):
         if self._writing is not None:
             self._writing.result()
 
-    def write(self, jobs: Jobs) -> Trouble | None:
+    def write(self, jobs: Jobs) -> SaveProblem | None:
         """Write these down now; what went wrong, or None."""
         try:
             for key, content in jobs.items():
@@ -61,11 +61,11 @@ class Keeper(QObject):
                 else:
                     self._workshop.keep_unfinished(content)
         except ContentError as error:
-            return Trouble(error.problem, error.mend)
-        except Refused as refused:
-            return Trouble(refused.refusal.problem, refused.refusal.mend)
+            return SaveProblem(error.problem, error.hint)
+        except RuleViolationError as refused:
+            return SaveProblem(refused.refusal.problem, refused.refusal.hint)
         except OSError as error:
-            return Trouble(f"{self._workshop.file} cannot be written: {error}.", "")
+            return SaveProblem(f"{self._workshop.file} cannot be written: {error}.", "")
         return None
 
     def close(self) -> None:

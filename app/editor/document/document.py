@@ -12,12 +12,12 @@ from PySide6.QtGui import QUndoStack
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import ItemRow, Refused
+from app.content.workshop.values import ItemRow, RuleViolationError
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
-from app.editor.document.actions import Deeds
-from app.editor.document.autosave import Jobs, Keeper, Trouble
+from app.editor.document.actions import Actions
+from app.editor.document.autosave import Autosave, Jobs, SaveProblem
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
 from app.editor.widgets.background import Job, Tell
@@ -55,47 +55,47 @@ class Desk(QObject):
         self.today = today
         self.language = workshop.settings().language
         self.undo = QUndoStack(self)
-        self.deeds = Deeds(self)
+        self.actions = Actions(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
         self._to_keep: set[ItemKey] = set()
-        self._keeper = Keeper(workshop, self)
+        self._keeper = Autosave(workshop, self)
         self._keeper.kept.connect(self._kept)
         self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._in_trouble = False
-        self.has_stock = False
+        self.has_row_cache = False
         self._set_rows(workshop.items(quickly=True))
 
     # -- what is there
 
-    def take_stock(self) -> None:
+    def fill_row_cache(self) -> None:
         """See beside the window where each item stands, and whether the file is whole."""
 
-        def stock(_: Tell) -> tuple[ItemRow, ...]:
-            self.workshop.take_stock()
+        def row_cache(_: Tell) -> tuple[ItemRow, ...]:
+            self.workshop.fill_row_cache()
             rows = self.workshop.items()
             import_module("app.content.checks.rules")  # the first page asks for them
             return rows
 
-        job = Job(stock, self)
-        job.done.connect(self._stock_taken)
+        job = Job(row_cache, self)
+        job.done.connect(self._row_cache_filled)
         job.failed.connect(self._not_read)
         job.start()
         check = Job(lambda _: self.workshop.verify(), self)
         check.failed.connect(self._not_read)
         check.start()
 
-    def _stock_taken(self, rows: Iterable[ItemRow]) -> None:
-        self.has_stock = True
+    def _row_cache_filled(self, rows: Iterable[ItemRow]) -> None:
+        self.has_row_cache = True
         self._set_rows(rows)
         self.rearranged.emit()
 
     def _not_read(self, error: Exception) -> None:
         if isinstance(error, ContentError):
-            self.tell(error.problem, error.mend)
+            self.tell(error.problem, error.hint)
         else:
             raise error
 
@@ -214,9 +214,9 @@ class Desk(QObject):
     def _unsaved(self, key: ItemKey) -> Content | None:
         return None if self.is_saved(key) else self._now[key]
 
-    def _kept(self, jobs: Jobs, trouble: Trouble | None) -> None:
+    def _kept(self, jobs: Jobs, trouble: SaveProblem | None) -> None:
         if trouble is not None:
-            self._failed(trouble.problem, trouble.mend)
+            self._failed(trouble.problem, trouble.hint)
             return
         for key, content in jobs.items():
             if key not in self._now or content is self._unsaved(key):
@@ -229,14 +229,16 @@ class Desk(QObject):
         self._keeper.close()
         self.undo.clear()
 
-    def tell(self, problem: str, mend: str) -> None:
+    def tell(self, problem: str, hint: str) -> None:
         """Say above the page what did not work."""
-        self.trouble.emit(Trouble(problem, mend))
+        self.trouble.emit(SaveProblem(problem, hint))
 
-    def _failed(self, problem: str, mend: str) -> None:
+    def _failed(self, problem: str, hint: str) -> None:
         self._in_trouble = True
         self._timer.start(TRY_AGAIN_AFTER)
-        self.trouble.emit(Trouble(problem, f"{mend} Nothing that you typed is lost.".strip(), True))
+        self.trouble.emit(
+            SaveProblem(problem, f"{hint} Nothing that you typed is lost.".strip(), True)
+        )
 
     def _over(self) -> None:
         if self._in_trouble:
@@ -249,17 +251,17 @@ class Desk(QObject):
         if content is None or self.workshop.read_only:
             return False
         if lacks := missing(content):
-            self.tell(lacks[0].problem, lacks[0].mend)
+            self.tell(lacks[0].problem, lacks[0].hint)
             return False
         self.pause()
         self._keeper.wait()  # what is written down now must not come after what is saved
         try:
-            life = self.workshop.save(content, why)
-        except Refused as refused:
-            self.tell(refused.refusal.problem, refused.refusal.mend)
+            status = self.workshop.save(content, why)
+        except RuleViolationError as refused:
+            self.tell(refused.refusal.problem, refused.refusal.hint)
             return False
         except ContentError as error:
-            self._failed(error.problem, error.mend)
+            self._failed(error.problem, error.hint)
             return False
         self._to_keep.discard(content.key)
         self._over()
@@ -270,7 +272,7 @@ class Desk(QObject):
             told = replace(
                 row,
                 title=content.title,
-                life=life,
+                status=status,
                 unfinished=False,
                 review=_review(review.get("last_reviewed"), review.get("next_review")),
             )
@@ -288,7 +290,7 @@ class Desk(QObject):
         try:
             self.workshop.drop_unfinished(key)
         except ContentError as error:
-            self.tell(error.problem, error.mend)
+            self.tell(error.problem, error.hint)
             return
         self._now[key] = self.saved(key)
         self._tell(self._now[key])

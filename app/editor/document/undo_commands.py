@@ -74,7 +74,7 @@ class Done:
     redo: Callable[[], object]
 
 
-class Deed(QUndoCommand):
+class Action(QUndoCommand):
     """Something done to the library at once: two functions, one that does it and one that undoes.
 
     Either says whether it worked; what did not work is told by whoever gave the functions.

@@ -75,7 +75,7 @@ class BodyBox(TextBox):
                 pasted = paste(source.html())
                 words, told = pasted.body, " ".join(str(one) for one in pasted.dropped)
             except ImportingError as error:
-                told = f"{error.problem} {error.mend} It was pasted as plain words."
+                told = f"{error.problem} {error.hint} It was pasted as plain words."
         self._insert(words)
         self.pasted.emit(told)
 

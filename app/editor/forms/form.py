@@ -45,7 +45,7 @@ def notes(content: Content, findings: Sequence[Finding]) -> Notes:
     lacks = missing(content)
     for lack in lacks:
         said.setdefault((lack.part, lack.field), []).append(
-            (Level.ERROR, f"{lack.problem} {lack.mend}")
+            (Level.ERROR, f"{lack.problem} {lack.hint}")
         )
     for finding in findings:
         if lacks and finding.kind is Kind.LIBRARY:
@@ -54,7 +54,7 @@ def notes(content: Content, findings: Sequence[Finding]) -> Notes:
         line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
         where = f"Line {_shown_line(content, place, int(line))}: " if line else ""
         said.setdefault(place, []).append(
-            (finding.level, f"{where}{finding.problem} {finding.mend}")
+            (finding.level, f"{where}{finding.problem} {finding.hint}")
         )
     return said
 

@@ -46,4 +46,4 @@ class SectionForm(QWidget):
         """Give the section the title that stands here."""
         title = self.title.box.text().strip()
         if self.section_id and title and not self.desk.workshop.read_only:
-            self.desk.deeds.rename_section(self.section_id, title)
+            self.desk.actions.rename_section(self.section_id, title)

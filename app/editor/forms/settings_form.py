@@ -152,7 +152,7 @@ class SettingsForm(QScrollArea):
             self.fields["sample_notice"].say([(Level.ERROR, words)])
         else:
             self._values = {}
-            self.desk.deeds.put_settings(new)
+            self.desk.actions.put_settings(new)
 
     def _new(self, now: Settings) -> Settings:
         values = dict(self._values)

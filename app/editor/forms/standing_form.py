@@ -44,7 +44,7 @@ class StandingForm(Form):
         row = self.desk.row(self.content.key)
         people = self.owner.box.text().strip(), self.author.box.text().strip()
         if row is not None and people != (row.owner, row.author):
-            self.desk.deeds.set_people(self.content.key, *people)
+            self.desk.actions.set_people(self.content.key, *people)
 
     def show_content(self, content: Content) -> None:
         """Show a text, and who answers for it."""

@@ -67,7 +67,7 @@ class TopicForm(StandingForm):
         return [(s.id, f"{s.publisher}: {s.title}") for s in sources]
 
     def _move(self, section_id: str) -> None:
-        self.desk.deeds.put_topic(self.content.key.id, section_id)
+        self.desk.actions.put_topic(self.content.key.id, section_id)
 
     def show_content(self, content: Content) -> None:
         """Show a page."""

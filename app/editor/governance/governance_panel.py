@@ -11,15 +11,15 @@ from app.content.items.item import Content
 from app.content.reports.reviews import review_of
 from app.content.reports.status import Standing, standing_of
 from app.content.workshop import Workshop
-from app.domain.governance import Life
+from app.domain.governance import ItemStatus
 from app.domain.library import date_in_words
 from app.domain.review import Review, ReviewState
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
-    Papers,
     ReviewDialog,
     SignDialog,
+    SignOffSheets,
     StepDialog,
     WithdrawDialog,
 )
@@ -39,11 +39,11 @@ class GovernancePanel(QWidget):
         workshop: Workshop,
         parent: QWidget | None = None,
         *,
-        papers: Papers | None = None,
+        sign_off_sheets: SignOffSheets | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop
-        self._papers = papers
+        self._sign_off_sheets = sign_off_sheets
         self._content: Content | None = None
         self._step: Callable[[Content], StepDialog] | None = None
         self.state = sentence_label("Where it stands")
@@ -108,8 +108,8 @@ class GovernancePanel(QWidget):
 
     def _offer(self, standing: Standing, review: Review | None, *, is_saved: bool) -> None:
         """The one next step, and what stands in its way."""
-        life = standing.row.life
-        signed = life in (Life.SIGNED, Life.LIVE)
+        status = standing.row.status
+        signed = status in (ItemStatus.SIGNED, ItemStatus.LIVE)
         can = is_saved and not self._workshop.read_only
         late = review is not None and (
             review.state(self._workshop.today()) is not ReviewState.CURRENT
@@ -118,10 +118,10 @@ class GovernancePanel(QWidget):
         self._step = None
         if not is_saved:
             words.append("Something was typed here and is not saved yet. Save it first.")
-        elif life is Life.DRAFT:
+        elif status is ItemStatus.DRAFT:
             self._step = self._check
             self.next.setText("Mark as &checked…")
-        elif life is Life.CHECKED:
+        elif status is ItemStatus.CHECKED:
             self._step = self._sign
             self.next.setText("&Sign…")
         if is_saved and not signed and (missing := self._missing()):
@@ -149,7 +149,7 @@ class GovernancePanel(QWidget):
         return f"Before it can be signed: {refusal}"
 
     def _compare(self, standing: Standing, content: Content) -> None:
-        if standing.row.life in (Life.SIGNED, Life.LIVE):
+        if standing.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
             self.comparison.show_words("What is signed is what stands here.")
             return
         signed = self._workshop.signed_content(content.key)
@@ -183,10 +183,10 @@ class GovernancePanel(QWidget):
             self.done.emit(key)
 
     def _check(self, content: Content) -> StepDialog:
-        return CheckDialog(self._workshop, content, self, self._papers)
+        return CheckDialog(self._workshop, content, self, self._sign_off_sheets)
 
     def _sign(self, content: Content) -> StepDialog:
-        return SignDialog(self._workshop, content, self, self._papers)
+        return SignDialog(self._workshop, content, self, self._sign_off_sheets)
 
     def _review(self, content: Content) -> StepDialog:
         return ReviewDialog(self._workshop, content, review_of(content), self)

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from app.content import publishing
 from app.content.publishing import Plan, Published
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError
-from app.domain.progress import Stopped
+from app.domain.progress import CancelledError
 from app.editor.widgets.background import Job, Tell
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable
@@ -126,7 +126,7 @@ class PublishPage(QWidget):
         job.start()
 
     def _not_looked(self, error: Exception) -> None:
-        if isinstance(error, Stopped):
+        if isinstance(error, CancelledError):
             if self.work.isHidden():  # else it made room for another look
                 self.sentence.setText("You stopped it. Open this page again to see what changes.")
             return
@@ -238,8 +238,8 @@ def _in_words(plan: Plan) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, Stopped):
+    if isinstance(error, CancelledError):
         return "You stopped it. Nothing was published; the old edition stays."
-    if isinstance(error, (Refused, ContentError)):
+    if isinstance(error, (RuleViolationError, ContentError)):
         return str(error)
     return f"It could not be published: {error}. The old edition stays."

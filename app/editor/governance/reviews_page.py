@@ -20,7 +20,7 @@ from app.content.reports.calendar import calendar
 from app.content.reports.evidence import library_info
 from app.content.reports.reviews import reviewed
 from app.content.workshop import Workshop
-from app.domain.progress import Stopped, Stretch
+from app.domain.progress import CancelledError, SubProgress
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
@@ -50,14 +50,14 @@ class ReviewsPage(QWidget):
     def __init__(
         self,
         workshop: Workshop,
-        papers: Callable[[], Typesetter],
+        sign_off_sheets: Callable[[], Typesetter],
         parent: QWidget | None = None,
         *,
         ask_file: AskFile | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop
-        self._papers = papers
+        self._sign_off_sheets = sign_off_sheets
         self._ask_file = ask_file or ask_with(self)
         self._texts: tuple[Reviewed, ...] = ()
         self._lines: tuple[Due, ...] = ()
@@ -145,7 +145,7 @@ class ReviewsPage(QWidget):
         texts, title, today = self._texts, self._workshop.settings().title, self._workshop.today()
         self._save(
             ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
-            lambda tell: calendar(title, texts, today, Stretch(tell)),
+            lambda tell: calendar(title, texts, today, SubProgress(tell)),
         )
 
     def _save_sheet(self) -> None:
@@ -153,7 +153,7 @@ class ReviewsPage(QWidget):
         lines = tuple(self._shown)
         self._save(
             ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),
-            lambda _: review_sheet(self._papers(), info, lines, today).pdf,
+            lambda _: review_sheet(self._sign_off_sheets(), info, lines, today).pdf,
         )
 
     def _save(self, asked: tuple[str, str, str], make: Callable[[Tell], bytes]) -> None:
@@ -178,7 +178,7 @@ class ReviewsPage(QWidget):
 
     def _not_made(self, error: Exception) -> None:
         stopped = "You stopped it. Nothing was written."
-        is_stopped = isinstance(error, Stopped)
+        is_stopped = isinstance(error, CancelledError)
         self.result.setText(stopped if is_stopped else f"It could not be made: {error}")
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.behaviour import BehaviourChange
 from app.domain.errors import ContentError
 from app.domain.governance import Person
@@ -41,7 +41,7 @@ _YEARS = 3
 """How long until the next review where a page says nothing of its own."""
 
 
-Papers = Callable[[], "Typesetter"]
+SignOffSheets = Callable[[], "Typesetter"]
 """Makes what lays out the sheets that are signed on paper."""
 
 
@@ -117,7 +117,7 @@ def as_somebody(
     at_the_editor, workshop.person = workshop.person, person
     try:
         act()
-    except (Refused, ContentError) as error:
+    except (RuleViolationError, ContentError) as error:
         refuse(str(error))
         return False
     finally:
@@ -136,7 +136,7 @@ class ReadDialog(StepDialog):
         lead: str,
         does: str,
         parent: QWidget | None = None,
-        papers: Papers | None = None,
+        sign_off_sheets: SignOffSheets | None = None,
     ) -> None:
         super().__init__(workshop, title, lead, does, parent)
         self.content = content
@@ -160,8 +160,8 @@ class ReadDialog(StepDialog):
             self.tabs.setCurrentIndex(0)
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.middle.addWidget(self.tabs)
-        if isinstance(told, BehaviourChange) and papers is not None:
-            self.sheets = SheetButtons(workshop, signed, content, told, papers)
+        if isinstance(told, BehaviourChange) and sign_off_sheets is not None:
+            self.sheets = SheetButtons(workshop, signed, content, told, sign_off_sheets)
             self.middle.addWidget(self.sheets)
         self.resize(*_SIZE)
 
@@ -174,11 +174,11 @@ class CheckDialog(ReadDialog):
         workshop: Workshop,
         content: Content,
         parent: QWidget | None = None,
-        papers: Papers | None = None,
+        sign_off_sheets: SignOffSheets | None = None,
     ) -> None:
         lead = "This is what changes for families. When you have read it all, say so here."
         does = "Mark as &checked"
-        super().__init__(workshop, content, "Mark as checked", lead, does, parent, papers)
+        super().__init__(workshop, content, "Mark as checked", lead, does, parent, sign_off_sheets)
 
     def act(self) -> None:
         """Mark the text as checked, if it still stands as it was shown."""
@@ -194,13 +194,13 @@ class SignDialog(ReadDialog):
         workshop: Workshop,
         content: Content,
         parent: QWidget | None = None,
-        papers: Papers | None = None,
+        sign_off_sheets: SignOffSheets | None = None,
     ) -> None:
         two = workshop.settings().people_to_sign > 1
         lead = "You sign exactly what is shown here. If a word is changed later, it is a draft."
         if two:
             lead += " Whoever signs has neither written nor checked it: please give your own name."
-        super().__init__(workshop, content, "Sign", lead, "&Sign it", parent, papers)
+        super().__init__(workshop, content, "Sign", lead, "&Sign it", parent, sign_off_sheets)
         if two:
             self.name.clear()
             self.role.clear()

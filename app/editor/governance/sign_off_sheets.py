@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
-from app.domain.endings import TooManyPaths
+from app.domain.endings import TooManyPathsError
 from app.domain.errors import HandoutError
 from app.domain.ports import Handout
 from app.editor.widgets.tables import sentence_label
@@ -30,7 +30,7 @@ def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None])
 
     try:
         write(make(), Path(name))
-    except (HandoutError, TooManyPaths) as error:
+    except (HandoutError, TooManyPathsError) as error:
         tell(f"It could not be made: {error}")
     except OSError as error:
         why = error.strerror or str(error)
@@ -53,11 +53,11 @@ class SheetButtons(QWidget):
         signed: Content | None,
         content: Content,
         change: BehaviourChange,
-        papers: Callable[[], Typesetter],
+        sign_off_sheets: Callable[[], Typesetter],
     ) -> None:
         super().__init__()
         self.ask_file = ask_with(self)
-        self._papers, self._change = papers, change
+        self._sign_off_sheets, self._change = sign_off_sheets, change
         self._settings = workshop.settings()
         self._versions = (content.digest, signed.digest if signed else "")
         self._id = content.key.id
@@ -76,12 +76,12 @@ class SheetButtons(QWidget):
         from app.content.reader.markup import blocks  # noqa: PLC0415 - only for paper
         from app.handout.signing import paths_sheet  # noqa: PLC0415
 
-        return paths_sheet(self._papers(), self._change.new, self._form(), blocks)
+        return paths_sheet(self._sign_off_sheets(), self._change.new, self._form(), blocks)
 
     def _this_change(self) -> Handout:
         from app.handout.signing import behaviour_sheet  # noqa: PLC0415
 
-        return behaviour_sheet(self._papers(), self._change, self._form())
+        return behaviour_sheet(self._sign_off_sheets(), self._change, self._form())
 
     def _form(self) -> Form:
         from app.content.reports.evidence import library_info  # noqa: PLC0415

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.content.reports.status import Standing
-from app.domain.governance import Life, Signature, Step
+from app.domain.governance import ItemStatus, Signature, Step
 from app.domain.library import date_in_words
 
 _DONE = {
@@ -15,11 +15,11 @@ _DONE = {
     Step.REVIEWED: "Reviewed, with nothing changed,",
     Step.WITHDRAWN: "Taken down",
 }
-_LIVES = {
-    Life.DRAFT: "This is a draft.",
-    Life.CHECKED: "It was checked, and waits for a signature.",
-    Life.SIGNED: "It is signed. Families see it once it is published.",
-    Life.LIVE: "It is signed, and families see it.",
+_STATUSES = {
+    ItemStatus.DRAFT: "This is a draft.",
+    ItemStatus.CHECKED: "It was checked, and waits for a signature.",
+    ItemStatus.SIGNED: "It is signed. Families see it once it is published.",
+    ItemStatus.LIVE: "It is signed, and families see it.",
 }
 
 
@@ -29,8 +29,8 @@ def state_sentences(standing: Standing) -> Iterator[str]:
     if standing.changed_by_another_program:
         yield "Another program changed it, so it is a draft."
     else:
-        yield _LIVES[row.life]
-    if row.life in (Life.DRAFT, Life.CHECKED):
+        yield _STATUSES[row.status]
+    if row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED):
         if standing.signed is None:
             yield "Families see nothing of it."
         else:

@@ -129,6 +129,6 @@ class ImportDialog(QDialog):
         section = str(self.section.currentData() or "")
         self.accept()
         chosen, workshop = self.chosen(), self.desk.workshop
-        self.desk.deeds.bring_in(
+        self.desk.actions.bring_in(
             lambda: bring(workshop, chosen, section), [one.key for one in chosen if one.key]
         )

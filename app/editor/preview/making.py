@@ -153,9 +153,9 @@ class Previews(QObject):
                 library.close()
             if lacks := missing(content):
                 part = f"{lacks[0].part}: " if lacks[0].part else ""
-                return Made(content, problem=f"{part}{lacks[0].problem} {lacks[0].mend}")
+                return Made(content, problem=f"{part}{lacks[0].problem} {lacks[0].hint}")
             if isinstance(error, ContentError):
-                return Made(content, problem=f"{error.problem} {error.mend}")
+                return Made(content, problem=f"{error.problem} {error.hint}")
             if not isinstance(error, KeyError):  # something that the text names is not there
                 _log.error("A preview could not be made (%s).", type(error).__name__)
             return Made(content, problem=_CANNOT)
@@ -168,7 +168,7 @@ class Previews(QObject):
         with suppress(ContentError):
             for finding in self._source.findings(found.content):
                 if finding.level is Level.ERROR and finding.kind not in _LATER:
-                    return f"{finding.problem} {finding.mend}"
+                    return f"{finding.problem} {finding.hint}"
         return found.problem
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library
-from app.domain.printing import DeskView, PrinterReport, PrinterState, Refusal
+from app.domain.printing import OrderRejection, PrinterReport, PrinterState, SpoolerView
 
 
-class NoShelf:
+class NoSource:
     """The preview is handed its library; there is none to take."""
 
     def changed(self) -> bool:
@@ -35,21 +35,21 @@ class NoDesk:
     def __init__(self, *, for_staff: bool) -> None:
         self.for_staff = for_staff
 
-    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+    def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         """No order is taken."""
-        return Refusal.ENOUGH_FOR_A_SESSION
+        return OrderRejection.ENOUGH_FOR_A_SESSION
 
     def end_session(self) -> None:
         """There is nothing to cancel."""
 
-    def view(self) -> DeskView:
+    def view(self) -> SpoolerView:
         """There is no printer."""
-        return DeskView(PrinterReport(PrinterState.NO_PRINTER))
+        return SpoolerView(PrinterReport(PrinterState.NO_PRINTER))
 
     def busy(self) -> bool:
         """Never."""
         return False
 
-    def step(self) -> DeskView:
+    def step(self) -> SpoolerView:
         """There is nothing to ask."""
         return self.view()

@@ -20,7 +20,7 @@ class Missing:
 
     field: str
     problem: str
-    mend: str
+    hint: str
     part: str = ""
 
 
@@ -65,11 +65,11 @@ def _dates(content: Content) -> Iterator[Missing]:
 
 def _phone(phone: str) -> Iterator[Missing]:
     if phone and not _PHONE.fullmatch(phone):
-        mend = "Use digits, spaces, + and round brackets alone."
-        yield Missing("phone", "This number holds something else than digits.", mend)
+        hint = "Use digits, spaces, + and round brackets alone."
+        yield Missing("phone", "This number holds something else than digits.", hint)
     elif phone and sum(c.isdigit() for c in phone) < _ENOUGH_DIGITS:
-        mend = "Write the whole number, or nothing."
-        yield Missing("phone", "This number is too short.", mend)
+        hint = "Write the whole number, or nothing."
+        yield Missing("phone", "This number is too short.", hint)
 
 
 def _hours(content: Content) -> Iterator[Missing]:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.content.workshop.values import ItemRow
-from app.domain.governance import Life
+from app.domain.governance import ItemStatus
 from app.domain.library import date_in_words
 from app.domain.review import ReviewState
 
@@ -31,11 +31,11 @@ class Standing:
     sentence: str
 
 
-_LIVES = {
-    Life.DRAFT: ("pencil", "Draft", "Families do not see it."),
-    Life.CHECKED: ("hourglass", "To sign", "It was checked, and waits for a signature."),
-    Life.SIGNED: ("check", "Signed", "It is signed, and ready for families."),
-    Life.LIVE: ("shield-check", "Live", "Families see this."),
+_STATUSES = {
+    ItemStatus.DRAFT: ("pencil", "Draft", "Families do not see it."),
+    ItemStatus.CHECKED: ("hourglass", "To sign", "It was checked, and waits for a signature."),
+    ItemStatus.SIGNED: ("check", "Signed", "It is signed, and ready for families."),
+    ItemStatus.LIVE: ("shield-check", "Live", "Families see this."),
 }
 _OLDER = "Families see the version that was signed before."
 _REVIEWS = {
@@ -46,8 +46,8 @@ _REVIEWS = {
 
 def standing(row: ItemRow, today: date) -> Standing:
     """Where an item stands today."""
-    icon, words, sentence = _LIVES[row.life]
-    is_open = row.life in (Life.DRAFT, Life.CHECKED)
+    icon, words, sentence = _STATUSES[row.status]
+    is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
     if is_open and row.has_signed_version:
         sentence = f"{sentence.removesuffix('Families do not see it.')} {_OLDER}".strip()
     state = row.review.state(today) if row.review else ReviewState.CURRENT
@@ -69,8 +69,8 @@ def passes(row: ItemRow, chosen: Filter, today: date) -> bool:
     if chosen is Filter.ALL:
         return True
     if chosen is Filter.DRAFTS:
-        return row.life is Life.DRAFT or row.unfinished
+        return row.status is ItemStatus.DRAFT or row.unfinished
     if chosen is Filter.WAITING:
-        return row.life is Life.CHECKED
+        return row.status is ItemStatus.CHECKED
     wanted = ReviewState.OVERDUE if chosen is Filter.OVERDUE else ReviewState.DUE_SOON
     return row.review is not None and row.review.state(today) is wanted

@@ -78,7 +78,7 @@ class LibraryMenu(QObject):
 
         def add() -> None:
             section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
-            key = self.desk.deeds.create(kind, dialog.words(), section_id)
+            key = self.desk.actions.create(kind, dialog.words(), section_id)
             if key is not None:
                 self.desk.open(key)
 
@@ -95,7 +95,7 @@ class LibraryMenu(QObject):
         """Ask what a section is called, and add it."""
         said = "A group on the families' home screen. It shows once a page in it is published."
         dialog = NewItemDialog("New section", "&Title", parent=self._window, said=said)
-        self._open(dialog, lambda: self.desk.deeds.add_section(dialog.words()))
+        self._open(dialog, lambda: self.desk.actions.add_section(dialog.words()))
 
     @staticmethod
     def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
@@ -110,7 +110,7 @@ class LibraryMenu(QObject):
     def duplicate(self) -> None:
         """Copy the line that is chosen, and open the copy."""
         key = self._key()
-        made = self.desk.deeds.duplicate(key) if key else None
+        made = self.desk.actions.duplicate(key) if key else None
         if made is not None:
             self.desk.open(made)
 
@@ -124,18 +124,18 @@ class LibraryMenu(QObject):
         if node.group is Group.SECTION:
             self._delete_section(node)
         elif node.item is not None:
-            mentions = self.desk.deeds.mentions(node.item.key)
+            mentions = self.desk.actions.mentions(node.item.key)
             if mentions:
                 self._refuse(node, mentions)
             else:
                 self._ask(node)
 
     def _delete_section(self, node: Node) -> None:
-        if self.desk.deeds.order().get(node.id):
+        if self.desk.actions.order().get(node.id):
             words = f"“{node.title}” still has pages."
             self.desk.tell(words, "Move them to another section first.")
         else:
-            self.desk.deeds.delete_section(node.id)
+            self.desk.actions.delete_section(node.id)
 
     def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
         words = f"“{node.title}” cannot be deleted yet."
@@ -158,4 +158,4 @@ class LibraryMenu(QObject):
         shown = shown if node.item.has_signed_version else ""
         more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
         words = f"Delete “{node.title}”?"
-        ask(self._window, "&Delete", words, more, lambda: self.desk.deeds.delete(key))
+        ask(self._window, "&Delete", words, more, lambda: self.desk.actions.delete(key))

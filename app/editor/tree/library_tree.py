@@ -265,7 +265,7 @@ class LibraryTree(QWidget):
 
     def _renamed(self, node: Node, title: str) -> None:
         if node.group is Group.SECTION:
-            self.desk.deeds.rename_section(node.id, title)
+            self.desk.actions.rename_section(node.id, title)
         elif node.item is not None:
             content = self.desk.content(node.item.key)
             name = next(n for n in ("title", "name", "term") if n in content.words)
@@ -293,20 +293,20 @@ class LibraryTree(QWidget):
         self._put(node, home, row)
 
     def _put(self, node: Node, home: Node, row: int) -> None:
-        deeds = self.desk.deeds
+        actions = self.desk.actions
         if node.group is Group.SECTION:
-            order = deeds.order()
+            order = actions.order()
             names = [name for name in order if name != node.id]
             names.insert(row, node.id)
-            deeds.arrange({name: order[name] for name in names}, "Move a section")
+            actions.arrange({name: order[name] for name in names}, "Move a section")
         elif node.item is not None and home.group is Group.SECTION:
-            deeds.put_topic(node.id, home.id, row)
+            actions.put_topic(node.id, home.id, row)
             self.view.expand(self._parent_of(node.item.key))
         elif node.item is not None:
             kind = node.item.key.kind
-            ids = [name for name in deeds.ids(kind) if name != node.id]
+            ids = [name for name in actions.ids(kind) if name != node.id]
             ids.insert(row, node.id)
-            deeds.arrange_kind(kind, ids, "Move a line")
+            actions.arrange_kind(kind, ids, "Move a line")
 
     def _parent_of(self, key: ItemKey) -> QModelIndex:
         node = self.model.tree.by_key.get(key)

@@ -93,7 +93,7 @@ class Finder(QObject):
             return
         if not isinstance(error, ContentError):
             raise error
-        self._desk.tell(error.problem, error.mend)
+        self._desk.tell(error.problem, error.hint)
         self._go_on()
 
     def close(self) -> None:

@@ -277,7 +277,7 @@ class GraphPane(QWidget):
         self.view.show_walkthrough(walkthrough)
         drawing = self.view.drawing
         marked = sum(bool(node.faults) for node in drawing.nodes)
-        said = [f"{fault.problem} {fault.mend}" for fault in drawing.faults]
+        said = [f"{fault.problem} {fault.hint}" for fault in drawing.faults]
         if marked:
             said.append(f"Boxes with something wrong, marked with a triangle: {marked}.")
         self._wrong.setText("\n".join(said))

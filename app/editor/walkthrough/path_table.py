@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.endings import Path, TooManyPaths, every_path
+from app.domain.endings import Path, TooManyPathsError, every_path
 from app.domain.pathtable import PathRow, matching, path_row
 from app.domain.walkthrough import Walkthrough
 from app.editor.widgets.tables import RowTable, clearable
@@ -68,7 +68,7 @@ class PathTable(QWidget):
         self._walkthrough = walkthrough
         try:
             self._paths = every_path(walkthrough)
-        except TooManyPaths as error:
+        except TooManyPathsError as error:
             self._paths = ()
             self._filter()
             self.count.setText(str(error))

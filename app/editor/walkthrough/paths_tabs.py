@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.domain.behaviour import behaviour_change
-from app.domain.endings import TooManyPaths
+from app.domain.endings import TooManyPathsError
 from app.domain.expected import ExpectedCase
 from app.domain.pathtable import PathRow
 from app.domain.walk import Answers
@@ -96,7 +96,7 @@ class WalkthroughPaths(QTabWidget):
         if self._walkthrough is not None:
             try:
                 self.behaviour.show_change(behaviour_change(self._signed, self._walkthrough))
-            except TooManyPaths as error:
+            except TooManyPathsError as error:
                 self.behaviour.show_words(str(error))
 
     def _show_try_it(self) -> None:

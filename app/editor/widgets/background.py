@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from app.domain.progress import CancelledError
 from app.domain.progress import Progress as Tell
-from app.domain.progress import Stopped
 
 __all__ = ["Job", "Tell"]
 
@@ -41,7 +41,7 @@ class Job(QObject):
 
     def _tell_of(self, share: float, words: str) -> None:
         if self._is_stopped:
-            raise Stopped
+            raise CancelledError
         self._told.emit(self.progress, (share, words))
 
     def run(self) -> None:

@@ -43,7 +43,7 @@ class PrintFinding:
     weight: Weight
     about: str
     problem: str
-    mend: str
+    hint: str
 
 
 def printer_check(queue: Queue, folder: Path = CUPS_FOLDER) -> tuple[PrintFinding, ...]:
@@ -54,17 +54,17 @@ def printer_check(queue: Queue, folder: Path = CUPS_FOLDER) -> tuple[PrintFindin
 def told(findings: tuple[PrintFinding, ...]) -> tuple[str, int]:
     """The findings as words for a terminal, and the exit code: 0, or 1 where there is a fault."""
     faults = sum(finding.weight is Weight.FAULT for finding in findings)
-    lines = [f"{f.weight}: {f.about}\n  {f.problem}\n  {f.mend}" for f in findings]
+    lines = [f"{f.weight}: {f.about}\n  {f.problem}\n  {f.hint}" for f in findings]
     end = "The kiosk can print with this set-up." if not faults else f"Faults to mend: {faults}."
     return "\n".join((*lines, end)), 1 if faults else 0
 
 
-def _fault(about: str, problem: str, mend: str) -> PrintFinding:
-    return PrintFinding(Weight.FAULT, about, problem, mend)
+def _fault(about: str, problem: str, hint: str) -> PrintFinding:
+    return PrintFinding(Weight.FAULT, about, problem, hint)
 
 
-def _advice(about: str, problem: str, mend: str) -> PrintFinding:
-    return PrintFinding(Weight.ADVICE, about, problem, mend)
+def _advice(about: str, problem: str, hint: str) -> PrintFinding:
+    return PrintFinding(Weight.ADVICE, about, problem, hint)
 
 
 def _programs() -> Iterator[PrintFinding]:
@@ -80,8 +80,8 @@ def _settings(folder: Path) -> Iterator[PrintFinding]:
     try:
         found = _directives(file.read_text(encoding="utf-8", errors="replace"))
     except OSError as error:
-        mend = "Install CUPS, or run this check as an administrator."
-        yield _fault(str(file), f"It cannot be read ({error.strerror}).", mend)
+        hint = "Install CUPS, or run this check as an administrator."
+        yield _fault(str(file), f"It cannot be read ({error.strerror}).", hint)
         return
     if found.get("preservejobfiles", "yes").lower() not in ("no", "off", "false", "0"):
         problem = "CUPS keeps a copy of what was printed."
@@ -111,8 +111,8 @@ def _queue(queue: Queue) -> Iterator[PrintFinding]:
     host = urlsplit(queue.uri()).hostname or ""
     if host not in LOOPBACK:
         problem = f"The kiosk prints through another machine ({host})."
-        mend = "Make the queue on the kiosk itself, and unset CUPS_SERVER."
-        yield _fault("the print system", problem, mend)
+        hint = "Make the queue on the kiosk itself, and unset CUPS_SERVER."
+        yield _fault("the print system", problem, hint)
     printer = CupsPrinter(queue)
     try:
         name, words = printer.words_of_the_queue()
@@ -126,8 +126,8 @@ def _why_not(queue: Queue, error: PrinterError) -> PrintFinding:
     name = queue.name or "Kiosk"
     if error.state is PrinterState.NO_PRINTER:
         make = f"lpadmin -p {name} -E -v ipp://PRINTER/ipp/print -m everywhere"
-        mend = f"Run: {make} -o printer-error-policy=abort-job && lpadmin -d {name}"
-        return _fault("the printer", error.problem, mend)
+        hint = f"Run: {make} -o printer-error-policy=abort-job && lpadmin -d {name}"
+        return _fault("the printer", error.problem, hint)
     problem = f"CUPS does not answer at {queue.server}. {error.problem}"
     return _fault("the print system", problem, "Run: systemctl enable --now cups")
 
@@ -141,8 +141,8 @@ def _words(name: str, words: Attributes) -> Iterator[PrintFinding]:
     policy = str(words.get("printer-error-policy", ("",))[0])
     if policy != "abort-job":
         problem = f"A job that fails stays in the queue (its error policy is {policy or 'unknown'})"
-        mend = f"Run: lpadmin -p {name} -o printer-error-policy=abort-job"
-        yield _fault(about, f"{problem}.", mend)
+        hint = f"Run: lpadmin -p {name} -o printer-error-policy=abort-job"
+        yield _fault(about, f"{problem}.", hint)
 
 
 def _device(printer: CupsPrinter, name: str, words: Attributes) -> Iterator[PrintFinding]:

@@ -15,18 +15,18 @@ from threading import Lock
 from app.domain.printing import (
     HOUR,
     LIMITS,
-    DeskView,
     JobId,
     JobReport,
     JobState,
     Limits,
+    OrderProgress,
+    OrderRejection,
     Printer,
     PrinterError,
+    PrinterProblem,
     PrinterReport,
     PrinterState,
-    Progress,
-    Refusal,
-    Trouble,
+    SpoolerView,
 )
 from app.handout.printing.orders import Ending, Order
 
@@ -57,22 +57,22 @@ class Desk:
         self._must_sweep = True
         self._unswept = PrinterState.UNKNOWN
         self._report = PrinterReport(PrinterState.UNKNOWN)
-        self._last: Trouble | None = None
+        self._last: PrinterProblem | None = None
         self._logged = ""
 
-    def order(self, pdf: bytes, pages: int) -> int | Refusal:
+    def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         """Take an order: its ticket, or why it is refused."""
         now = self._clock()
         with self._lock:
             self._times = [time for time in self._times if now - time < HOUR]
             refusal = self._limits.refusal(pages, len(self._counted()), self._times, now)
             if self._stuck():
-                refusal = Refusal.EARLIER_JOB
+                refusal = OrderRejection.EARLIER_JOB
             if refusal:
                 return refusal
             self._tickets += 1
             self._times.append(now)
-            self._orders.append(Order(Progress(self._tickets, pages), pdf, now, now))
+            self._orders.append(Order(OrderProgress(self._tickets, pages), pdf, now, now))
             return self._tickets
 
     def end_session(self) -> None:
@@ -86,11 +86,11 @@ class Desk:
                 if order.job is not None or order is self._being_sent
             ]
 
-    def view(self) -> DeskView:
+    def view(self) -> SpoolerView:
         """How things stand since the last step."""
         with self._lock:
             shown = tuple(order.progress for order in self._orders if not order.is_over)
-            return DeskView(self._report, shown, self._stuck(), self._last)
+            return SpoolerView(self._report, shown, self._stuck(), self._last)
 
     def busy(self) -> bool:
         """Whether there is something to follow, so that steps should come every second."""
@@ -100,7 +100,7 @@ class Desk:
             sweeps = self._must_sweep and self._unswept not in _NOBODY_THERE
             return going or sweeps or bool(self._endings)
 
-    def step(self) -> DeskView:
+    def step(self) -> SpoolerView:
         """Ask the printer, act, and tell."""
         self._sweep()
         for ending in tuple(self._endings):
@@ -320,7 +320,7 @@ class Desk:
     def _remember(self, state: PrinterState, problem: str = "") -> None:
         if not problem and self._last is not None and self._last.state is state:
             problem = self._last.problem
-        self._last = Trouble(state, self._clock(), problem)
+        self._last = PrinterProblem(state, self._clock(), problem)
 
 
 def _trouble(report: PrinterReport) -> PrinterState:

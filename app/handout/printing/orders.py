@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.printing import JobId, Progress
+from app.domain.printing import JobId, OrderProgress
 
 
 @dataclass(slots=True, eq=False)
 class Order:
     """An order, and how it goes. `since` is when it last came further, in the clock's seconds."""
 
-    progress: Progress
+    progress: OrderProgress
     pdf: bytes
     ordered: float
     since: float

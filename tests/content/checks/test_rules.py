@@ -166,7 +166,7 @@ def test_what_is_found(  # noqa: PLR0913, PLR0917 - a row of the table above
 ) -> None:
     found = change(sql, value)
     assert (level, kind, where) in {(f.level, f.kind, f.where) for f in found}, found
-    assert all(f.mend for f in found)
+    assert all(f.hint for f in found)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.content.database import schema
-from app.content.database.checksums import broken_seals, edited_tables
+from app.content.database.checksums import broken_checksums, edited_tables
 from app.content.database.schema_page import docs_file, page
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
@@ -104,7 +104,7 @@ def test_an_edit_breaks_the_seal_of_its_table_alone(editor: sqlite3.Connection) 
     editor.execute("DELETE FROM topic_question")
     editor.execute("INSERT INTO plain_name VALUES ('Another', 9)")
     assert edited_tables(editor) == ("contact", "plain_name", "topic_question")
-    assert broken_seals(editor) == ()
+    assert broken_checksums(editor) == ()
 
 
 @pytest.mark.parametrize("table", ["topic_text", "contact", "choice", "library"])
@@ -112,12 +112,12 @@ def test_a_change_past_the_triggers_shows(editor: sqlite3.Connection, table: str
     editor.execute(f"DROP TRIGGER {table}_delete_breaks_seal")
     editor.execute("PRAGMA foreign_keys = OFF")
     editor.execute(f"DELETE FROM {table}")  # noqa: S608
-    assert broken_seals(editor) == (table,)
+    assert broken_checksums(editor) == (table,)
 
 
 def test_a_seal_that_is_gone_shows(editor: sqlite3.Connection) -> None:
     editor.execute("DELETE FROM seal WHERE table_name = 'topic'")
-    assert broken_seals(editor) == ("topic",)
+    assert broken_checksums(editor) == ("topic",)
 
 
 @pytest.fixture

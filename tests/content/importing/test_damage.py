@@ -70,7 +70,7 @@ def _reads(look: Callable[[bytes], None], data: bytes) -> bool:
         return True
     assert why.file
     assert why.problem
-    assert why.mend
+    assert why.hint
     return False
 
 

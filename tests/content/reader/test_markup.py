@@ -81,7 +81,7 @@ def test_what_is_refused_says_where_and_keeps_its_words(
     reading = read(text)
     assert reading.refusals
     assert reading.refusals[0].line == line
-    assert reading.refusals[0].mend
+    assert reading.refusals[0].hint
     if words is not None:
         assert words in "\n".join(block.text.strip() for block in reading.blocks)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.items.item import every_content
+from app.content.items.item import Content, every_content
 from app.content.search.fragments import Place, plain
 from app.content.search.index import Found, WordIndex
 from app.content.search.normalize import wanted
@@ -145,7 +145,7 @@ def test_people_sections_and_notes_are_found(
     assert set(found(index, "new paper")) == {"library"}
 
 
-def with_summary(workshop: Workshop, words: str) -> item.Content:
+def with_summary(workshop: Workshop, words: str) -> Content:
     content = workshop.content(TOPIC)
     rows = ({**content.words, "summary": words},)
     return replace(content, rows={**content.rows, "topic_text": rows})

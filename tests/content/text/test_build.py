@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.content.database.checksums import broken_seals, edited_tables
+from app.content.database.checksums import broken_checksums, edited_tables
 from app.content.items.approved import mark
 from app.content.text.build import BuildError, build
 from app.content.text.export import ExportError, export
@@ -36,7 +36,7 @@ def test_the_same_bytes_each_time(sample: Path, built: Path, tmp_path: Path) -> 
 def test_a_built_library_is_sealed(built: Path) -> None:
     with closing(sqlite3.connect(built)) as connection:
         assert edited_tables(connection) == ()
-        assert broken_seals(connection) == ()
+        assert broken_checksums(connection) == ()
 
 
 def test_export_gives_the_text_back_to_the_letter(
@@ -244,7 +244,7 @@ def test_what_is_wrong_is_named(  # noqa: PLR0913, PLR0917 - a row of the table 
     fitting = [p for p in problems if words in p.problem and p.file == file]
     assert fitting, raised.value
     assert line in (0, fitting[0].line), fitting
-    assert all(problem.mend for problem in problems)
+    assert all(problem.hint for problem in problems)
     assert target.read_text() == "the one before"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.domain.editions import ways_back
 from app.domain.errors import ContentCode, ContentError
-from tests.content.editions import on_show, publish, shelf_of, show_next, title_of
+from tests.content.editions import library_source_of, on_show, publish, show_next, title_of
 
 FAILURE = ContentError(ContentCode.DAMAGED, "It did not show.", "Publish it again.")
 LONGEST_SECONDS = 0.3
@@ -23,22 +23,22 @@ LONGEST_SECONDS = 0.3
 
 def live(home: Path, built: Path, chance: random.Random) -> None:
     """Take one edition after the other until somebody kills it."""
-    shelf = shelf_of(home, built)
+    library_source = library_source_of(home, built)
     while True:
-        on_show(shelf)
-        record = shelf.record()
+        on_show(library_source)
+        record = library_source.record()
         highest = max((e.number for e in record.kept), default=record.number)
         publish(built, home / "share", highest + chance.randint(1, 3))
         if chance.random() < 0.3:
-            shelf.look()
-            on_show(shelf)
-            shelf.failed(FAILURE)
-            on_show(shelf)
+            library_source.look()
+            on_show(library_source)
+            library_source.failed(FAILURE)
+            on_show(library_source)
         else:
-            show_next(shelf)
-        if chance.random() < 0.3 and (ways := ways_back(shelf.record())):
-            shelf.go_to(ways[-1].file)
-            on_show(shelf)
+            show_next(library_source)
+        if chance.random() < 0.3 and (ways := ways_back(library_source.record())):
+            library_source.go_to(ways[-1].file)
+            on_show(library_source)
         for file in (home / "share").glob("*.db"):
             file.unlink()
 
@@ -57,12 +57,12 @@ def main() -> int:
     """The rounds; returns how many left no good edition."""
     home, built, rounds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     publish(built, home / "share", 10)
-    show_next(shelf_of(home, built))
+    show_next(library_source_of(home, built))
     lost = 0
     for number in range(rounds):
         chance = random.Random(f"{number}.{rounds}")  # noqa: S311 - the same lives each time
         crash(home, built, chance)
-        edition, title = on_show(shelf_of(home, built))
+        edition, title = on_show(library_source_of(home, built))
         good = title == title_of(edition) and edition >= 10
         lost += not good
         print(number, edition, "good" if good else "LOST", flush=True)

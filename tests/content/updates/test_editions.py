@@ -16,17 +16,17 @@ from pathlib import Path
 import pytest
 
 from app.content.updates.edition_files import RECORD, read_record
-from app.content.updates.edition_store import EditionShelf
+from app.content.updates.edition_store import EditionSource
 from app.domain.editions import BASE, State
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 from tests.content.editions import (
     PowerCut,
     Steps,
+    library_source_of,
     on_show,
     prove,
     publish,
     refusals,
-    shelf_of,
     show_next,
     title_of,
 )
@@ -42,10 +42,10 @@ def share(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, built: Path, share: Path) -> EditionShelf:
-    shelf = shelf_of(tmp_path, built)
-    assert on_show(shelf) == BASE_SEEN
-    return shelf
+def library_source(tmp_path: Path, built: Path, share: Path) -> EditionSource:
+    library_source = library_source_of(tmp_path, built)
+    assert on_show(library_source) == BASE_SEEN
+    return library_source
 
 
 def copies(tmp_path: Path) -> list[int]:
@@ -66,105 +66,107 @@ def seen(number: int) -> tuple[int, str]:
 
 
 def test_an_edition_is_taken_switched_to_and_proved(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
-    assert not shelf.changed()
+    assert not library_source.changed()
     file = publish(built, share, 12)
-    shelf.look()
-    assert shelf.changed()
-    assert shelf.record().on_show == BASE
-    assert on_show(shelf) == seen(12)
-    assert not shelf.changed()
-    edition = shelf.record().showing
+    library_source.look()
+    assert library_source.changed()
+    assert library_source.record().on_show == BASE
+    assert on_show(library_source) == seen(12)
+    assert not library_source.changed()
+    edition = library_source.record().showing
     assert edition is not None
     assert (edition.state, edition.origin) == (State.TRIAL, str(file))
-    prove(shelf)
-    assert shelf.record().showing is not None
-    assert [e.state for e in shelf.record().kept] == [State.GOOD]
+    prove(library_source)
+    assert library_source.record().showing is not None
+    assert [e.state for e in library_source.record().kept] == [State.GOOD]
 
 
 def test_the_next_start_shows_it_without_a_check(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
+    show_next(library_source)
     shutil.rmtree(share)
-    again = shelf_of(tmp_path, built)
+    again = library_source_of(tmp_path, built)
     assert on_show(again) == seen(12)
     assert not again.changed()
 
 
 def test_the_highest_number_is_taken_and_the_last_three_are_kept(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     for number in (12, 11, 14, 13, 15, 16):
         publish(built, share, number)
-        show_next(shelf)
-    assert on_show(shelf) == seen(16)
+        show_next(library_source)
+    assert on_show(library_source) == seen(16)
     assert copies(tmp_path) == [14, 15, 16]
 
 
 def test_a_waiting_edition_gives_way_to_a_newer_one(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     for number in (12, 13):
         publish(built, share, number)
-        shelf.look()
-    shelf.tidy()
+        library_source.look()
+    library_source.tidy()
     assert copies(tmp_path) == [13]
-    assert on_show(shelf) == seen(13)
+    assert on_show(library_source) == seen(13)
 
 
 def test_the_same_number_with_other_words_is_refused(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
+    show_next(library_source)
     publish(built, share, 12, "Other words")
-    assert show_next(shelf) == seen(12)
-    assert "another edition 12" in next(refusals(shelf))
+    assert show_next(library_source) == seen(12)
+    assert "another edition 12" in next(refusals(library_source))
 
 
 def test_staff_bring_one_from_a_stick_and_go_back(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
-    assert list(shelf.sticks()) == []
+    show_next(library_source)
+    assert list(library_source.sticks()) == []
     publish(built, tmp_path / "media" / "STICK", 9)
-    (offer,) = shelf.sticks()
+    (offer,) = library_source.sticks()
     assert (offer.number, offer.problem) == (9, "")
-    shelf.bring(offer)
-    assert on_show(shelf) == seen(9)
-    prove(shelf)
-    assert show_next(shelf) == seen(9)
-    newest = next(e.file for e in shelf.record().kept if e.number == 12)
-    shelf.go_to(newest)
-    assert on_show(shelf) == seen(12)
+    library_source.bring(offer)
+    assert on_show(library_source) == seen(9)
+    prove(library_source)
+    assert show_next(library_source) == seen(9)
+    newest = next(e.file for e in library_source.record().kept if e.number == 12)
+    library_source.go_to(newest)
+    assert on_show(library_source) == seen(12)
 
 
 def test_one_that_fails_its_trial_goes_and_is_not_tried_again(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
+    show_next(library_source)
     publish(built, share, 13)
-    shelf.look()
-    assert on_show(shelf) == seen(13)
-    shelf.failed(DAMAGED)
-    assert on_show(shelf) == seen(12)
-    assert show_next(shelf) == seen(12)
+    library_source.look()
+    assert on_show(library_source) == seen(13)
+    library_source.failed(DAMAGED)
+    assert on_show(library_source) == seen(12)
+    assert show_next(library_source) == seen(12)
     assert copies(tmp_path) == [12]
-    assert next(refusals(shelf)).startswith("It is damaged. The kiosk went back by itself.")
+    assert next(refusals(library_source)).startswith(
+        "It is damaged. The kiosk went back by itself."
+    )
 
 
 def test_a_good_one_that_fails_stays_if_its_copy_is_whole(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
-    shelf.failed(DAMAGED)
-    assert on_show(shelf) == seen(12)
+    show_next(library_source)
+    library_source.failed(DAMAGED)
+    assert on_show(library_source) == seen(12)
 
 
 def harm(file: Path) -> None:
@@ -175,14 +177,14 @@ def harm(file: Path) -> None:
 
 
 def test_a_copy_that_is_damaged_on_the_disk_is_never_opened(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     for number in (11, 12):
         publish(built, share, number)
-        show_next(shelf)
+        show_next(library_source)
     (copy,) = store(tmp_path).glob("edition-000012-*.db")
     harm(copy)
-    again = shelf_of(tmp_path, built)
+    again = library_source_of(tmp_path, built)
     assert on_show(again) == seen(11)
     assert "was damaged" in next(refusals(again))
     # It is in the share, so it comes again.
@@ -190,28 +192,28 @@ def test_a_copy_that_is_damaged_on_the_disk_is_never_opened(
 
 
 def test_every_copy_damaged_leaves_the_library_it_was_set_up_with(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:
     for number in (11, 12):
         publish(built, share, number)
-        show_next(shelf)
+        show_next(library_source)
     for copy in store(tmp_path).glob("edition-*.db"):
         harm(copy)
-    assert on_show(shelf_of(tmp_path, built)) == BASE_SEEN
+    assert on_show(library_source_of(tmp_path, built)) == BASE_SEEN
 
 
 @pytest.mark.parametrize("record", [None, b"", b"nonsense", b"\xff\xfe\n{}"])
 def test_a_record_that_is_lost_is_made_anew_of_the_copies(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path, record: bytes | None
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path, record: bytes | None
 ) -> None:
     for number in (11, 12):
         publish(built, share, number)
-        show_next(shelf)
+        show_next(library_source)
     file = store(tmp_path) / RECORD
     file.unlink()
     if record is not None:
         file.write_bytes(record)
-    again = shelf_of(tmp_path, built)
+    again = library_source_of(tmp_path, built)
     assert on_show(again) == seen(12)
     assert show_next(again) == seen(12)
     assert list(refusals(again)) == []
@@ -230,21 +232,25 @@ def test_a_record_of_another_program_is_read_as_lost(tmp_path: Path) -> None:
 
 
 def test_a_damaged_edition_is_refused_once_and_the_old_one_stays(
-    shelf: EditionShelf, built: Path, share: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    library_source: EditionSource,
+    built: Path,
+    share: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     publish(built, share, 12)
-    show_next(shelf)
+    show_next(library_source)
     good = publish(built, tmp_path / "elsewhere", 13).read_bytes()
     file = share / "library-13.db"
     file.write_bytes(good[: len(good) // 2])
-    assert show_next(shelf) == seen(12)
+    assert show_next(library_source) == seen(12)
     told = len(caplog.messages)
-    assert show_next(shelf) == seen(12)
+    assert show_next(library_source) == seen(12)
     assert len(caplog.messages) == told, "a file that stays as it is is told of once"
-    assert str(file) in next(refusals(shelf))
+    assert str(file) in next(refusals(library_source))
     file.write_bytes(good)
-    assert show_next(shelf) == seen(13)
-    assert list(refusals(shelf)) == []
+    assert show_next(library_source) == seen(13)
+    assert list(refusals(library_source)) == []
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -252,75 +258,77 @@ def test_flipped_bits_are_refused_or_harmless(
     seed: int, built: Path, share: Path, tmp_path: Path
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - it has to be the same each time
-    shelf = shelf_of(tmp_path, built)
+    library_source = library_source_of(tmp_path, built)
     file = publish(built, share, 12)
     data = bytearray(file.read_bytes())
     for _ in range(chance.choice([1, 1, 5, 40])):
         data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     file.write_bytes(data)
-    assert show_next(shelf) in (BASE_SEEN, seen(12))
+    assert show_next(library_source) in (BASE_SEEN, seen(12))
 
 
 def test_an_edition_with_errors_is_refused_with_the_first_of_them(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     file = publish(built, share, 12)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DELETE FROM section_text")
-    assert show_next(shelf) == BASE_SEEN
-    assert "clinic-content check" in next(refusals(shelf))
+    assert show_next(library_source) == BASE_SEEN
+    assert "clinic-content check" in next(refusals(library_source))
 
 
 def test_a_library_that_is_worked_on_is_no_edition(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     shutil.copy(built, share / "content.db")
-    assert show_next(shelf) == BASE_SEEN
-    assert "worked on, not an edition. Publish it" in next(refusals(shelf))
+    assert show_next(library_source) == BASE_SEEN
+    assert "worked on, not an edition. Publish it" in next(refusals(library_source))
 
 
 def test_an_edition_of_a_newer_program_says_so(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     file = publish(built, share, 12)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
-    assert show_next(shelf) == BASE_SEEN
-    assert "of version 99; this program reads" in next(refusals(shelf))
+    assert show_next(library_source) == BASE_SEEN
+    assert "of version 99; this program reads" in next(refusals(library_source))
 
 
 def test_a_file_that_is_being_edited_is_refused_until_it_is_not(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     file = publish(built, share, 12)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("UPDATE library SET edition = 13")
-        assert show_next(shelf) == BASE_SEEN
-        assert "is being edited" in next(refusals(shelf))
-    assert show_next(shelf) == (13, title_of(12))
+        assert show_next(library_source) == BASE_SEEN
+        assert "is being edited" in next(refusals(library_source))
+    assert show_next(library_source) == (13, title_of(12))
 
 
 @pytest.mark.parametrize("words", [b"", b"These are words.", b"SQLite format 3\0" + bytes(200)])
-def test_what_is_no_edition_is_told_of(shelf: EditionShelf, share: Path, words: bytes) -> None:
+def test_what_is_no_edition_is_told_of(
+    library_source: EditionSource, share: Path, words: bytes
+) -> None:
     (share / "other.db").write_bytes(words)
-    assert show_next(shelf) == BASE_SEEN
-    assert "other.db" in next(refusals(shelf))
+    assert show_next(library_source) == BASE_SEEN
+    assert "other.db" in next(refusals(library_source))
 
 
 # -- what stands in the way ---------------------------------------------------------------------
 
 
 def test_a_share_that_is_away_is_told_of_and_comes_back(
-    shelf: EditionShelf, built: Path, share: Path
+    library_source: EditionSource, built: Path, share: Path
 ) -> None:
     publish(built, share, 12)
     away = share.rename(share.with_name("away"))
-    assert show_next(shelf) == BASE_SEEN
-    assert f"The folder {share} cannot be seen" in shelf.trouble()
+    assert show_next(library_source) == BASE_SEEN
+    assert f"The folder {share} cannot be seen" in library_source.trouble()
     away.rename(share)
-    assert show_next(shelf) == seen(12)
-    assert shelf.trouble() == ""
+    assert show_next(library_source) == seen(12)
+    assert library_source.trouble() == ""
 
 
 def test_a_file_that_goes_while_it_is_copied_is_no_refusal(
@@ -332,14 +340,14 @@ def test_a_file_that_goes_while_it_is_copied_is_no_refusal(
             source.unlink()
             return digest
 
-    shelf = shelf_of(tmp_path, built, Pulled())
+    library_source = library_source_of(tmp_path, built, Pulled())
     publish(built, share, 12)
-    assert show_next(shelf) == BASE_SEEN
-    assert "went away, while it was copied" in shelf.trouble()
-    assert list(refusals(shelf)) == []
+    assert show_next(library_source) == BASE_SEEN
+    assert "went away, while it was copied" in library_source.trouble()
+    assert list(refusals(library_source)) == []
     assert copies(tmp_path) == []
     publish(built, share, 12)
-    assert show_next(shelf_of(tmp_path, built)) == seen(12)
+    assert show_next(library_source_of(tmp_path, built)) == seen(12)
 
 
 @pytest.fixture
@@ -358,11 +366,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_disk_without_room_leaves_the_old_edition(
     tmp_path: Path, built: Path, share: Path
 ) -> None:
-    shelf = shelf_of(tmp_path, built)
+    library_source = library_source_of(tmp_path, built)
     publish(built, share, 12)
-    assert show_next(shelf) == BASE_SEEN
-    assert "The kiosk's disk is full: library-12.db needs" in shelf.trouble()
-    assert list(refusals(shelf)) == []
+    assert show_next(library_source) == BASE_SEEN
+    assert "The kiosk's disk is full: library-12.db needs" in library_source.trouble()
+    assert list(refusals(library_source)) == []
 
 
 @pytest.mark.usefixtures("small_disk")
@@ -370,7 +378,7 @@ def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
     tmp_path: Path, built: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.content.updates.fetch.ROOM_TO_SPARE", 0)
-    shelf = shelf_of(tmp_path, built)
+    library_source = library_source_of(tmp_path, built)
     file = publish(built, share, 12)
     room = (1 << 20) - 2 * file.stat().st_size - 8192
     (store(tmp_path) / "other").write_bytes(bytes(room))
@@ -380,11 +388,11 @@ def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
             (target.parent / "more").write_bytes(bytes(int(1.5 * file.stat().st_size)))
             return super().pour(source, target)
 
-    shelf = shelf_of(tmp_path, built, Filling())
-    assert show_next(shelf) == BASE_SEEN
-    assert "cannot write to its own folder" in shelf.trouble()
-    assert "No space left" in shelf.trouble()
-    assert list(refusals(shelf)) == []
+    library_source = library_source_of(tmp_path, built, Filling())
+    assert show_next(library_source) == BASE_SEEN
+    assert "cannot write to its own folder" in library_source.trouble()
+    assert "No space left" in library_source.trouble()
+    assert list(refusals(library_source)) == []
     assert copies(tmp_path) == []
 
 
@@ -404,18 +412,18 @@ def test_a_disk_that_may_not_be_written_leaves_the_old_edition(
 ) -> None:
     files = ReadOnly()
     files.shut = False
-    shelf = shelf_of(tmp_path, built, files)
+    library_source = library_source_of(tmp_path, built, files)
     for number in (11, 12):
         publish(built, share, number)
-        assert show_next(shelf) == seen(number)
+        assert show_next(library_source) == seen(number)
     publish(built, share, 13)
-    shelf.look()
+    library_source.look()
     files.shut = True
-    assert on_show(shelf) == seen(12)
-    assert "Read-only file system" in shelf.trouble()
-    assert not shelf.changed(), "it is not tried again and again"
+    assert on_show(library_source) == seen(12)
+    assert "Read-only file system" in library_source.trouble()
+    assert not library_source.changed(), "it is not tried again and again"
     files.shut = False
-    assert show_next(shelf) == seen(13)
+    assert show_next(library_source) == seen(13)
 
 
 def test_a_kiosk_whose_folder_cannot_be_made_shows_its_library(
@@ -423,10 +431,10 @@ def test_a_kiosk_whose_folder_cannot_be_made_shows_its_library(
 ) -> None:
     (tmp_path / "state").write_text("in the way")
     publish(built, share, 12)
-    shelf = shelf_of(tmp_path, built)
-    assert show_next(shelf) == BASE_SEEN
-    assert "cannot" in shelf.trouble()
-    assert str(store(tmp_path)) in shelf.trouble()
+    library_source = library_source_of(tmp_path, built)
+    assert show_next(library_source) == BASE_SEEN
+    assert "cannot" in library_source.trouble()
+    assert str(store(tmp_path)) in library_source.trouble()
 
 
 # -- the power goes -----------------------------------------------------------------------------
@@ -435,34 +443,34 @@ def test_a_kiosk_whose_folder_cannot_be_made_shows_its_library(
 def _one_more(home: Path, built: Path, files: Steps) -> None:
     """Start, take a newer edition, switch, prove; the oldest goes."""
     publish(built, home / "share", 13)
-    show_next(shelf_of(home, built, files))
+    show_next(library_source_of(home, built, files))
 
 
 def _one_that_fails(home: Path, built: Path, files: Steps) -> None:
     """Start under a trial, which fails."""
-    shelf = shelf_of(home, built, files)
-    on_show(shelf)
-    shelf.failed(DAMAGED)
-    on_show(shelf)
-    shelf.tidy()
+    library_source = library_source_of(home, built, files)
+    on_show(library_source)
+    library_source.failed(DAMAGED)
+    on_show(library_source)
+    library_source.tidy()
 
 
 def _going_back(home: Path, built: Path, files: Steps) -> None:
     """Staff go back, while another edition waits."""
-    shelf = shelf_of(home, built, files)
-    on_show(shelf)
-    shelf.go_to(next(e.file for e in shelf.record().kept if e.number == 11))
-    on_show(shelf)
-    shelf.tidy()
+    library_source = library_source_of(home, built, files)
+    on_show(library_source)
+    library_source.go_to(next(e.file for e in library_source.record().kept if e.number == 11))
+    on_show(library_source)
+    library_source.tidy()
 
 
-def _prepare(home: Path, built: Path) -> EditionShelf:
+def _prepare(home: Path, built: Path) -> EditionSource:
     """A kiosk that has shown editions 10, 11 and 12."""
-    shelf = shelf_of(home, built)
+    library_source = library_source_of(home, built)
     for number in (10, 11, 12):
         publish(built, home / "share", number)
-        show_next(shelf)
-    return shelf
+        show_next(library_source)
+    return library_source
 
 
 @pytest.fixture(scope="module")
@@ -472,9 +480,9 @@ def begun(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     for home in homes.values():
         _prepare(home, built)
     publish(built, homes["trial"] / "share", 13)
-    shelf = shelf_of(homes["trial"], built)
-    shelf.look()
-    on_show(shelf)
+    library_source = library_source_of(homes["trial"], built)
+    library_source.look()
+    on_show(library_source)
     return homes
 
 
@@ -492,7 +500,7 @@ def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, P
     built: Path,
     tmp_path: Path,
     before: str,
-    life: Callable[[Path, Path, Steps], None],
+    status: Callable[[Path, Path, Steps], None],
     numbers: set[int],
     forgets: bool,
 ) -> None:
@@ -500,19 +508,19 @@ def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, P
     for cut in range(1000):
         shutil.copytree(begun[before], home)
         try:
-            life(home, built, Steps(cut, forgets=forgets))
+            status(home, built, Steps(cut, forgets=forgets))
         except PowerCut:
             pass
         else:
             break
-        again = shelf_of(home, built)
+        again = library_source_of(home, built)
         number, title = on_show(again)
         assert title == title_of(number), cut
         assert number in numbers, cut
         prove(again)
         assert len(copies(home)) <= 4, cut
         assert list(store(home).glob("taking-*")) == [], cut
-        assert on_show(shelf_of(home, built))[0] in numbers, cut
+        assert on_show(library_source_of(home, built))[0] in numbers, cut
         shutil.rmtree(home)
     assert cut >= 8
 
@@ -521,13 +529,13 @@ def test_power_cuts_in_a_row_end_a_trial(
     begun: dict[str, Path], built: Path, tmp_path: Path
 ) -> None:
     home = Path(shutil.copytree(begun["trial"], tmp_path / "home"))
-    shown = [on_show(shelf_of(home, built)) for _ in range(3)]
+    shown = [on_show(library_source_of(home, built)) for _ in range(3)]
     assert shown == [seen(13), seen(13), seen(12)]
-    assert "stopped 3 times" in next(refusals(shelf_of(home, built)))
+    assert "stopped 3 times" in next(refusals(library_source_of(home, built)))
 
 
 def test_trouble_is_said_in_one_sentence_and_a_mend() -> None:
-    assert str(Trouble("It is away.", "Connect it.")) == "It is away. Connect it."
+    assert str(TransientError("It is away.", "Connect it.")) == "It is away. Connect it."
 
 
 def test_killed_at_any_moment_it_comes_back_with_a_good_edition(

@@ -15,7 +15,7 @@ import pytest
 from app.content.database import integrity, schema
 from app.content.reader.library import ContentLibrary
 from app.content.updates import trusted_copy
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library
 from tests.content.signing import change_and_sign, sign_everything
@@ -32,8 +32,8 @@ def state(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(content: Path, state: Path) -> ContentShelf:
-    return ContentShelf(content, state)
+def library_source(content: Path, state: Path) -> ContentSource:
+    return ContentSource(content, state)
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def expected(built: Path, everything: Everything) -> list[object]:
         return everything(library)
 
 
-def _refusal(shelf: ContentShelf) -> ContentError:
+def _refusal(library_source: ContentSource) -> ContentError:
     with pytest.raises(ContentError) as raised:
-        shelf.take().close()
+        library_source.take().close()
     assert raised.value.problem
-    assert raised.value.mend
+    assert raised.value.hint
     return raised.value
 
 
@@ -64,9 +64,9 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_it_gives_the_library(
-    shelf: ContentShelf, everything: Everything, expected: list[object]
+    library_source: ContentSource, everything: Everything, expected: list[object]
 ) -> None:
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert everything(library) == expected
 
 
@@ -79,74 +79,76 @@ def test_the_next_start_does_not_check_again(
 ) -> None:
     checked = _counting(monkeypatch)
     for _ in range(3):
-        with closing(ContentShelf(content, state).take()) as library:
+        with closing(ContentSource(content, state).take()) as library:
             assert everything(library) == expected
     assert len(checked) == 1
 
 
-def test_the_copy_is_private_and_alone(shelf: ContentShelf, content: Path, state: Path) -> None:
-    shelf.take().close()
+def test_the_copy_is_private_and_alone(
+    library_source: ContentSource, content: Path, state: Path
+) -> None:
+    library_source.take().close()
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
     assert len(list(state.glob("*.db"))) == 1
     with sqlite3.connect(content) as connection:
         connection.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
     connection.close()
-    shelf.take().close()
+    library_source.take().close()
     names = sorted(path.name for path in state.iterdir())
     assert len([name for name in names if name.endswith(".db")]) == 1
     assert len(names) == 2
 
 
-def test_nothing_is_left_beside_the_file(shelf: ContentShelf, content: Path) -> None:
+def test_nothing_is_left_beside_the_file(library_source: ContentSource, content: Path) -> None:
     before = content.read_bytes()
-    shelf.take().close()
+    library_source.take().close()
     assert content.read_bytes() == before
     assert {path.name for path in content.parent.iterdir()} == {"content.db", "state"}
 
 
 def test_changed_tells_an_edit_from_none(
-    shelf: ContentShelf, content: Path, writing: Writing
+    library_source: ContentSource, content: Path, writing: Writing
 ) -> None:
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
-        assert not shelf.changed()
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
+        assert not library_source.changed()
         with writing(content) as connection:
             change_and_sign(connection, PHONE)
-        assert shelf.changed()
-        with closing(shelf.take()) as edited:
+        assert library_source.changed()
+        with closing(library_source.take()) as edited:
             assert edited.contacts()[0].phone == "0300 111 222"
         # The one before is whole until it is closed.
         assert library.contacts()[0].phone == "0808 800 4040"
-    assert not shelf.changed()
+    assert not library_source.changed()
 
 
 def test_a_file_that_is_replaced_is_taken(
-    shelf: ContentShelf, content: Path, built: Path, writing: Writing
+    library_source: ContentSource, content: Path, built: Path, writing: Writing
 ) -> None:
-    shelf.take().close()
+    library_source.take().close()
     other = content.with_name("other.db")
     shutil.copy(built, other)
     with writing(other) as connection:
         connection.execute("UPDATE library SET edition = 9")
     other.replace(content)
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
         assert library.info().edition == 9
 
 
 def test_a_bad_file_is_refused_once_and_the_library_on_show_stays(
-    shelf: ContentShelf, content: Path, everything: Everything, expected: list[object]
+    library_source: ContentSource, content: Path, everything: Everything, expected: list[object]
 ) -> None:
     good = content.read_bytes()
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         content.write_bytes(good[: len(good) // 2])
-        assert shelf.changed()
-        assert _refusal(shelf).code is ContentCode.DAMAGED
-        assert not shelf.changed()
+        assert library_source.changed()
+        assert _refusal(library_source).code is ContentCode.DAMAGED
+        assert not library_source.changed()
         assert everything(library) == expected
     content.write_bytes(good)
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
         assert everything(library) == expected
 
 
@@ -237,45 +239,45 @@ def _truncated(file: Path) -> None:
     ],
 )
 def test_what_is_refused(
-    shelf: ContentShelf, content: Path, harm: Callable[[Path], None], code: ContentCode
+    library_source: ContentSource, content: Path, harm: Callable[[Path], None], code: ContentCode
 ) -> None:
     harm(content)
-    error = _refusal(shelf)
+    error = _refusal(library_source)
     assert error.code is code
     assert str(content) in error.problem
     assert "taking-" not in str(error)
-    assert not shelf.changed()
+    assert not library_source.changed()
 
 
 def test_an_older_version_says_what_to_do(
-    shelf: ContentShelf, monkeypatch: pytest.MonkeyPatch
+    library_source: ContentSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    error = _refusal(shelf)
+    error = _refusal(library_source)
     assert error.code is ContentCode.OLDER
-    assert "migrate" in error.mend
+    assert "migrate" in error.hint
 
 
 @pytest.mark.parametrize("kind", ["IMMEDIATE", "EXCLUSIVE"])
 def test_a_change_that_is_not_finished_is_never_shown(
-    shelf: ContentShelf, content: Path, writing: Writing, kind: str
+    library_source: ContentSource, content: Path, writing: Writing, kind: str
 ) -> None:
     with writing(content) as connection:
         connection.execute(f"BEGIN {kind}")
         change_and_sign(connection, PHONE)
         if kind == "EXCLUSIVE":
-            assert _refusal(shelf).code is ContentCode.LOCKED
+            assert _refusal(library_source).code is ContentCode.LOCKED
         else:
-            with closing(shelf.take()) as library:
+            with closing(library_source.take()) as library:
                 assert library.contacts()[0].phone == "0808 800 4040"
         connection.execute("COMMIT")
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
 
 
 def test_a_change_that_broke_off_is_never_shown(
-    shelf: ContentShelf, content: Path, tmp_path: Path, writing: Writing
+    library_source: ContentSource, content: Path, tmp_path: Path, writing: Writing
 ) -> None:
     with writing(content) as connection:
         connection.execute("PRAGMA cache_size = 1")
@@ -286,7 +288,7 @@ def test_a_change_that_broke_off_is_never_shown(
         shutil.copy(content, half / "content.db")
         shutil.copy(f"{content}-journal", half / "content.db-journal")
         connection.execute("ROLLBACK")
-    broken_off = ContentShelf(half / "content.db", tmp_path / "other-state")
+    broken_off = ContentSource(half / "content.db", tmp_path / "other-state")
     error = _refusal(broken_off)
     assert error.code is ContentCode.LOCKED
     assert "-journal" in error.problem
@@ -309,76 +311,76 @@ def logged(content: Path, writing: Writing) -> Iterator[sqlite3.Connection]:
 
 
 def test_a_write_ahead_log_is_part_of_the_library(
-    shelf: ContentShelf, logged: sqlite3.Connection
+    library_source: ContentSource, logged: sqlite3.Connection
 ) -> None:
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
-    assert not shelf.changed()
+    assert not library_source.changed()
     logged.execute("BEGIN")
     change_and_sign(logged, "UPDATE contact SET phone = '0300 999 999' WHERE id = 'p01'")
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
     logged.execute("COMMIT")
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
         assert library.contacts()[0].phone == "0300 999 999"
     # From the stamp, too: the copy is one that needs no log.
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert library.contacts()[0].phone == "0300 999 999"
 
 
 def test_a_damaged_copy_is_taken_again(
-    shelf: ContentShelf,
+    library_source: ContentSource,
     state: Path,
     everything: Everything,
     expected: list[object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    shelf.take().close()
+    library_source.take().close()
     checked = _counting(monkeypatch)
     (copy,) = state.glob("content-*.db")
     data = bytearray(copy.read_bytes())
     data[data.index(b"It has come back")] ^= 1
     copy.write_bytes(data)
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert everything(library) == expected
     assert len(checked) == 1
 
 
 def test_a_big_copy_is_verified_later(
-    shelf: ContentShelf, state: Path, monkeypatch: pytest.MonkeyPatch
+    library_source: ContentSource, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
-    shelf.verify()
-    shelf.take().close()
-    shelf.verify()
+    library_source.verify()
+    library_source.take().close()
+    library_source.verify()
     (copy,) = state.glob("content-*.db")
     data = bytearray(copy.read_bytes())
     data[data.index(b"It has come back")] ^= 1
     copy.write_bytes(data)
     with pytest.raises(ContentError) as raised:
-        shelf.verify()
+        library_source.verify()
     assert raised.value.code is ContentCode.DAMAGED
-    assert shelf.changed()
-    with closing(shelf.take()) as library:
+    assert library_source.changed()
+    with closing(library_source.take()) as library:
         assert library.term("g02").meaning == "It has come back."
 
 
 @pytest.mark.parametrize("stamp", [b"", b"nonsense", b"\xff\xfe", b"a\nb\nc\nd\ne\n"])
 def test_a_stamp_that_cannot_be_read_is_no_stamp(
-    shelf: ContentShelf, state: Path, stamp: bytes
+    library_source: ContentSource, state: Path, stamp: bytes
 ) -> None:
-    shelf.take().close()
+    library_source.take().close()
     (state / "content.stamp").write_bytes(stamp)
-    shelf.take().close()
+    library_source.take().close()
     assert b"content-" in (state / "content.stamp").read_bytes()
 
 
-def test_a_copy_that_is_gone_is_made_again(shelf: ContentShelf, state: Path) -> None:
-    shelf.take().close()
+def test_a_copy_that_is_gone_is_made_again(library_source: ContentSource, state: Path) -> None:
+    library_source.take().close()
     (copy,) = state.glob("content-*.db")
     copy.unlink()
-    shelf.take().close()
+    library_source.take().close()
     assert copy.exists()
 
 
@@ -387,15 +389,15 @@ def test_a_state_that_cannot_be_written_is_no_hindrance(
 ) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    shelf = ContentShelf(content, in_the_way / "state")
-    with closing(shelf.take()) as library:
+    library_source = ContentSource(content, in_the_way / "state")
+    with closing(library_source.take()) as library:
         assert everything(library) == expected
-    with closing(shelf.take()) as library:
+    with closing(library_source.take()) as library:
         assert everything(library) == expected
 
 
 def test_a_name_with_marks_of_an_address_is_a_name(built: Path, tmp_path: Path) -> None:
     odd = tmp_path / "a b?mode=rw&x#%41é.db"
     shutil.copy(built, odd)
-    with closing(ContentShelf(odd, tmp_path / "st?ate#").take()) as library:
+    with closing(ContentSource(odd, tmp_path / "st?ate#").take()) as library:
         assert library.info().edition == 3

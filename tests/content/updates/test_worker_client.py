@@ -16,9 +16,9 @@ import pytest
 
 from app.content.updates import trusted_copy
 from app.content.updates.fetch import offers_in
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import Checker, answered
-from app.domain.errors import ContentCode, ContentError, Trouble
+from app.domain.errors import ContentCode, ContentError, TransientError
 from tests.content.editions import publish
 
 BRING = {"do": "bring", "offer": {"file": "/share/13.db"}, "store": "", "known": []}
@@ -64,7 +64,7 @@ def test_it_says_why_a_file_is_refused(built: Path, tmp_path: Path) -> None:
 
 
 def test_it_says_what_stands_in_the_way(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="cannot be seen"):
+    with pytest.raises(TransientError, match="cannot be seen"):
         Checker().ask({"do": "look", "folder": str(tmp_path / "away")})
 
 
@@ -75,9 +75,9 @@ def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
     offer = {"file": str(pipe), "mark": ""}
     task = {"do": "bring", "offer": offer, "store": str(tmp_path), "known": []}
     checker = Checker(bring_seconds=1)
-    with pytest.raises(Trouble, match="took longer than 1 seconds"):
+    with pytest.raises(TransientError, match="took longer than 1 seconds"):
         checker.ask(task)
-    with pytest.raises(Trouble, match="cannot be seen"):
+    with pytest.raises(TransientError, match="cannot be seen"):
         checker.ask({"do": "look", "folder": str(tmp_path / "away")})
 
 
@@ -87,7 +87,7 @@ def test_one_that_is_stopped_refuses_nothing(tmp_path: Path) -> None:
     task = {"do": "content", "file": str(pipe), "state": str(tmp_path)}
     checker = Checker()
     checker.stop()
-    with pytest.raises(Trouble, match="is closing"):
+    with pytest.raises(TransientError, match="is closing"):
         checker.ask(task)
 
 
@@ -108,7 +108,7 @@ def test_silence_while_it_checks_is_a_refusal(said: str, end: str, words: str) -
 
 @pytest.mark.parametrize("said", ["", '{"stage": "copying"}\n', "Killed\n"])
 def test_silence_before_that_is_none(said: str) -> None:
-    with pytest.raises(Trouble, match=r"/share/13\.db could not be read"):
+    with pytest.raises(TransientError, match=r"/share/13\.db could not be read"):
         answered(BRING, said, "stopped by itself (signal 9)")
 
 
@@ -148,30 +148,30 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
 def test_a_big_library_is_checked_by_the_process_and_found_checked(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = ContentShelf(content, tmp_path / "state", Checker())
-    assert not shelf.slow()
+    library_source = ContentSource(content, tmp_path / "state", Checker())
+    assert not library_source.slow()
     monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
-    assert shelf.slow()
-    worker = threading.Thread(target=shelf.prepare)
+    assert library_source.slow()
+    worker = threading.Thread(target=library_source.prepare)
     worker.start()
     worker.join()
-    assert not shelf.slow()
-    monkeypatch.setattr(ContentShelf, "_take_anew", None)
-    shelf.take().close()
-    assert not ContentShelf(content, tmp_path / "state", Checker()).slow()
+    assert not library_source.slow()
+    monkeypatch.setattr(ContentSource, "_take_anew", None)
+    library_source.take().close()
+    assert not ContentSource(content, tmp_path / "state", Checker()).slow()
 
 
 def test_a_big_library_that_is_refused_is_refused_without_another_check(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content.write_bytes(content.read_bytes()[:-4096])
-    shelf = ContentShelf(content, tmp_path / "state", Checker())
+    library_source = ContentSource(content, tmp_path / "state", Checker())
     monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
-    shelf.prepare()
-    assert not shelf.slow()
-    monkeypatch.setattr(ContentShelf, "_take_anew", None)
+    library_source.prepare()
+    assert not library_source.slow()
+    monkeypatch.setattr(ContentSource, "_take_anew", None)
     with pytest.raises(ContentError) as caught:
-        shelf.take()
+        library_source.take()
     assert caught.value.code is ContentCode.DAMAGED
     content.write_bytes(b"changed")
-    assert shelf.slow()
+    assert library_source.slow()

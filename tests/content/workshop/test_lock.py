@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from app.content.workshop.lock import WriterLock
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 
 EDITORS, TURNS = 4, 120
 
@@ -19,7 +19,7 @@ def come_and_go(folder: Path) -> int:
     while turns < TURNS:
         try:
             lock = WriterLock(folder / "content.db", "Ann", datetime.now(UTC))
-        except InUse:
+        except InUseError:
             continue
         turns += 1
         try:

@@ -12,9 +12,9 @@ from app import paths
 from app.content.database.snapshot import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError
-from app.domain.governance import ItemKind, Life, Person
+from app.domain.governance import ItemKind, ItemStatus, Person
 from tests.content.workshop.conftest import BEA, Open
 
 Fault = Callable[[Content], Content]
@@ -87,7 +87,7 @@ def test_a_fault_cannot_be_signed(starter: Workshop, topic: str, fault: Fault) -
         return
     starter.mark_checked(key)
     starter.person = BEA
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolationError):
         starter.sign(key)
     starter.person = Person("Ann")
     starter.save(good)
@@ -100,6 +100,6 @@ def test_a_changed_word_is_a_draft_that_families_do_not_see(
     workshop = open_as()
     for row in workshop.items(ItemKind.TOPIC):
         workshop.save(in_words(summary=lambda s: words + s)(workshop.content(row.key)))
-    assert {row.life for row in workshop.items(ItemKind.TOPIC)} == {Life.DRAFT}
+    assert {row.status for row in workshop.items(ItemKind.TOPIC)} == {ItemStatus.DRAFT}
     with checked_library(file) as library:
         assert not any(library.topic(topic).summary.startswith(words) for topic in TOPICS)

@@ -20,12 +20,12 @@ from app.content.items.item import Content
 from app.content.publishing import LAST_STEP, plan, publish
 from app.content.reader.library import ContentLibrary
 from app.content.updates.edition_files import Files
-from app.content.updates.trusted_copy import ContentShelf
+from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
-from app.content.workshop.values import Refused
+from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError
-from app.domain.governance import ItemKey, ItemKind, Life, Person
-from app.domain.progress import Stopped
+from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person
+from app.domain.progress import CancelledError
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 T08 = ItemKey(ItemKind.TOPIC, "t08", "en-GB")
@@ -88,7 +88,7 @@ def test_an_edition_holds_what_was_signed_and_nothing_of_how(
 
 def test_it_is_what_a_kiosk_takes(workshop: Workshop, target: Path, tmp_path: Path) -> None:
     publish(workshop, target)
-    with closing(ContentShelf(target, tmp_path / "state").take()) as library:
+    with closing(ContentSource(target, tmp_path / "state").take()) as library:
         assert library.topic("t05").title == workshop.content(T05).title
 
 
@@ -104,7 +104,7 @@ def test_it_says_what_families_will_see_differently(workshop: Workshop, target: 
     assert {difference.what for difference in first.differences} == {"new"}
     publish(workshop, target)
     assert plan(workshop).differences == ()
-    assert {row.life for row in workshop.items()} == {Life.LIVE}
+    assert {row.status for row in workshop.items()} == {ItemStatus.LIVE}
     retitle(workshop, T05, "Changed")
     assert plan(workshop).differences == ()
     sign(workshop, T05)
@@ -112,9 +112,9 @@ def test_it_says_what_families_will_see_differently(workshop: Workshop, target: 
     found = {(d.key.id, d.what) for d in plan(workshop).differences}
     assert found == {("t05", "changed"), ("t08", "gone")}
     publish(workshop, target)
-    lives = {row.key: row.life for row in workshop.items()}
-    assert lives[T05] is Life.LIVE
-    assert lives[T08] is Life.DRAFT
+    lives = {row.key: row.status for row in workshop.items()}
+    assert lives[T05] is ItemStatus.LIVE
+    assert lives[T08] is ItemStatus.DRAFT
 
 
 def test_what_families_may_not_see_is_refused_with_reasons(
@@ -122,7 +122,7 @@ def test_what_families_may_not_see_is_refused_with_reasons(
 ) -> None:
     for row in workshop.items(ItemKind.TOPIC):
         workshop.withdraw(row.key)
-    with pytest.raises(Refused, match="no page to show"):
+    with pytest.raises(RuleViolationError, match="no page to show"):
         publish(workshop, target)
     assert not target.exists()
     assert workshop.settings().edition == 1
@@ -144,7 +144,7 @@ def test_a_library_that_is_worked_on_is_never_written_over(workshop: Workshop) -
     shutil.copy(paths.CONTENT, other)
     for file in (workshop.file, other):
         before = file.read_bytes()
-        with pytest.raises(Refused, match="worked on"):
+        with pytest.raises(RuleViolationError, match="worked on"):
             publish(workshop, file)
         assert file.read_bytes() == before
 
@@ -248,9 +248,9 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
 
         def stop_then(share: float, words: str, left: Iterator[int] = told) -> None:
             if next(left, None) is None:
-                raise Stopped
+                raise CancelledError
 
-        with pytest.raises(Stopped):
+        with pytest.raises(CancelledError):
             publish(workshop, target, progress=stop_then)
         assert target.read_bytes() == before
         assert list(target.parent.iterdir()) == [target]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.content.workshop import Workshop
-from app.content.workshop.values import ItemRow, Refused, SectionRow
+from app.content.workshop.values import ItemRow, RuleViolationError, SectionRow
 from app.domain.governance import ItemKey, ItemKind, on_show
 from tests.content.workshop.conftest import ANN, BEA, Open
 from tests.content.workshop.test_workshop import with_words
@@ -43,7 +43,7 @@ class Hand:
         acts = [self.save, self.keep, self.drop, self.sign, self.create, self.delete]
         acts += [self.put_back, self.arrange, self.arrange_kind, self.people, self.sections]
         acts += [self.withdraw, self.review, self.publish, self.duplicate, self.source]
-        with suppress(Refused):
+        with suppress(RuleViolationError):
             self.pick.choice(acts)()
 
     def save(self) -> None:
@@ -131,7 +131,7 @@ class Hand:
 @pytest.mark.parametrize("seed", range(5))
 def test_after_any_row_of_changes_the_rows_are_those_of_the_file(open_as: Open, seed: int) -> None:
     workshop = open_as()
-    workshop.take_stock()
+    workshop.fill_row_cache()
     hand = Hand(workshop, seed)
     for _ in range(20):
         hand.act()
@@ -149,7 +149,7 @@ def test_a_translation_follows_what_its_item_shares_with_it(open_as: Open, file:
             " SELECT contact_id, 'cy', name, about FROM contact_text WHERE contact_id = ?",
             (key.id,),
         )
-    workshop.take_stock()
+    workshop.fill_row_cache()
 
     def rows() -> list[tuple[str, str]]:
         return [(r.key.language, r.owner) for r in workshop.items() if r.key.id == key.id]
@@ -166,7 +166,7 @@ def test_a_translation_follows_what_its_item_shares_with_it(open_as: Open, file:
 
 def test_what_another_program_writes_is_seen_at_once(open_as: Open, file: Path) -> None:
     workshop = open_as()
-    workshop.take_stock()
+    workshop.fill_row_cache()
     before = workshop.items(ItemKind.TOPIC)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE topic SET owner = 'Ward 9' WHERE id = 't05'")
@@ -176,11 +176,11 @@ def test_what_another_program_writes_is_seen_at_once(open_as: Open, file: Path) 
 
 def test_a_change_that_failed_leaves_the_rows_as_they_were(open_as: Open) -> None:
     workshop = open_as()
-    workshop.take_stock()
+    workshop.fill_row_cache()
     before = workshop.items()
     named = next(row.key for row in before if workshop.mentions(row.key))
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolationError):
         workshop.delete(named)
-    with pytest.raises(Refused):
+    with pytest.raises(RuleViolationError):
         workshop.delete_section(workshop.sections()[0].id)
     assert workshop.items() == before

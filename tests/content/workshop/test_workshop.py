@@ -16,10 +16,10 @@ from app.content.checks.findings import Level
 from app.content.database.snapshot import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import InUse, Refused, SectionRow, SourceRow
+from app.content.workshop.values import InUseError, RuleViolationError, SectionRow, SourceRow
 from app.domain.errors import ContentError
 from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Life, Person, Step
+from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person, Step
 from tests.content.workshop.conftest import ANN, BEA, Open
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
@@ -46,7 +46,7 @@ def test_a_saved_text_is_a_draft_and_families_see_the_signed_one(open_as: Open, 
     workshop = open_as()
     before = families_see(file)
     reached = workshop.save(with_words(workshop.content(T05), title="New title"), "Clearer")
-    assert reached is Life.DRAFT
+    assert reached is ItemStatus.DRAFT
     assert workshop.content(T05).title == "New title"
     assert families_see(file) == before
     assert workshop.history(T05)[0].why == "Clearer"
@@ -56,10 +56,10 @@ def test_a_saved_text_is_a_draft_and_families_see_the_signed_one(open_as: Open, 
 def test_two_people_bring_a_change_to_families(open_as: Open, file: Path) -> None:
     workshop = open_as()
     workshop.save(with_words(workshop.content(T05), title="New title"))
-    with pytest.raises(Refused, match="checked"):
+    with pytest.raises(RuleViolationError, match="checked"):
         workshop.sign(T05)
     workshop.mark_checked(T05)
-    with pytest.raises(Refused, match="second person"):
+    with pytest.raises(RuleViolationError, match="second person"):
         workshop.sign(T05)
     workshop.person = BEA
     workshop.sign(T05)
@@ -72,11 +72,11 @@ def test_a_word_changed_takes_the_signature_away(open_as: Open) -> None:
     content = workshop.content(T05)
     workshop.save(with_words(content, title=content.title + "!"))
     rows = {row.key: row for row in workshop.items()}
-    assert rows[T05].life is Life.DRAFT
+    assert rows[T05].status is ItemStatus.DRAFT
     assert rows[T05].has_signed_version
-    assert rows[W01].life is Life.SIGNED
+    assert rows[W01].status is ItemStatus.SIGNED
     workshop.save(content)
-    assert {row.key: row for row in workshop.items()}[T05].life is Life.SIGNED
+    assert {row.key: row for row in workshop.items()}[T05].status is ItemStatus.SIGNED
 
 
 def test_a_page_without_source_or_dates_cannot_be_signed(open_as: Open) -> None:
@@ -84,13 +84,13 @@ def test_a_page_without_source_or_dates_cannot_be_signed(open_as: Open) -> None:
     workshop.save(with_own(workshop.content(P01), phone="0300 123 456"))
     workshop.mark_checked(P01)
     workshop.person = BEA
-    with pytest.raises(Refused, match="no source"):
+    with pytest.raises(RuleViolationError, match="no source"):
         workshop.sign(P01)
     dates = {"last_reviewed": "2026-11-23", "next_review": "2027-11-23"}
     workshop.save(with_own(workshop.content(P01), source_id="r01", **dates))
     workshop.person = ANN
     workshop.mark_checked(P01)
-    with pytest.raises(Refused, match="second person"):
+    with pytest.raises(RuleViolationError, match="second person"):
         workshop.sign(P01)  # she wrote the number
     workshop.person = Person("Cas Third")
     workshop.sign(P01)
@@ -104,19 +104,19 @@ def test_words_that_harm_cannot_be_signed(open_as: Open) -> None:
     workshop.save(bad)
     workshop.mark_checked(T05)
     workshop.person = BEA
-    with pytest.raises(Refused, match="Mend it first"):
+    with pytest.raises(RuleViolationError, match="Mend it first"):
         workshop.sign(T05)
 
 
 def test_reviewed_nothing_changed_is_one_action(open_as: Open, file: Path) -> None:
     workshop = open_as()
     workshop.review(T05, date(2027, 11, 23))
-    assert {row.key: row for row in workshop.items()}[T05].life is Life.SIGNED
+    assert {row.key: row for row in workshop.items()}[T05].status is ItemStatus.SIGNED
     assert workshop.signatures(T05)[-1].step is Step.REVIEWED
     with checked_library(file) as library:
         assert library.topic("t05").review.due == date(2027, 11, 23)
     workshop.save(with_words(workshop.content(T05), title="A draft"))
-    with pytest.raises(Refused, match="changed since"):
+    with pytest.raises(RuleViolationError, match="changed since"):
         workshop.review(T05, date(2028, 1, 1))
 
 
@@ -126,7 +126,7 @@ def test_what_was_taken_down_is_gone_until_it_is_signed_again(open_as: Open, fil
     with checked_library(file) as library:
         shown = [c.topic_id for s in library.sections() for c in library.cards(s.id)]
     assert "t05" not in shown
-    with pytest.raises(Refused, match="do not see"):
+    with pytest.raises(RuleViolationError, match="do not see"):
         workshop.withdraw(T05)
     workshop.mark_checked(T05)
     workshop.person = BEA
@@ -150,7 +150,7 @@ def test_what_another_program_changed_is_found_and_unsigned(open_as: Open, file:
     database.table("topic_text").update(("t05", "en-GB"), {"title": "By SQL", "state": "approved"})
     database.close()
     workshop = open_as()
-    assert {row.key: row for row in workshop.items()}[T05].life is Life.DRAFT
+    assert {row.key: row for row in workshop.items()}[T05].status is ItemStatus.DRAFT
     event = workshop.history(T05)[0]
     assert (event.act, event.person.name) == ("found", "")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
@@ -176,13 +176,13 @@ def test_what_was_typed_is_offered_back(open_as: Open, file: Path) -> None:
 
 def test_the_second_is_told_who_has_it_and_may_read(open_as: Open) -> None:
     workshop = open_as()
-    with pytest.raises(InUse) as told:
+    with pytest.raises(InUseError) as told:
         open_as(BEA)
     assert told.value.name == ANN.name
     assert "12:00 on 23 November 2026" in str(told.value)
     reader = open_as(BEA, read_only=True)
     assert reader.content(T05) == workshop.content(T05)
-    with pytest.raises(Refused, match="reading only"):
+    with pytest.raises(RuleViolationError, match="reading only"):
         reader.save(reader.content(T05))
     workshop.close()
     open_as(BEA).mark_checked(T05)
@@ -219,7 +219,7 @@ def test_new_items_get_ids_that_nothing_ever_had(open_as: Open) -> None:
 
 def test_deleting_tells_what_points_there(open_as: Open) -> None:
     workshop = open_as()
-    with pytest.raises(Refused, match=r"t03 .*related pages"):
+    with pytest.raises(RuleViolationError, match=r"t03 .*related pages"):
         workshop.delete(T05)
     assert workshop.content(T05)
 
@@ -243,13 +243,13 @@ def test_the_order_and_the_sections(open_as: Open) -> None:
     assert [r.key.id for r in workshop.items(ItemKind.TOPIC)] == [
         t for topics in order.values() for t in topics
     ]
-    assert all(row.life is Life.SIGNED for row in workshop.items())
+    assert all(row.status is ItemStatus.SIGNED for row in workshop.items())
     with pytest.raises(ContentError):
         workshop.arrange({"s01": ["t01"]})
     new = workshop.put_section(SectionRow("", "More"))
     assert workshop.sections()[-1] == SectionRow(new, "More")
     workshop.delete_section(new)
-    with pytest.raises(Refused, match="pages stand in it"):
+    with pytest.raises(RuleViolationError, match="pages stand in it"):
         workshop.delete_section("s01")
 
 
@@ -261,7 +261,7 @@ def test_a_source_marked_as_changed_flags_its_pages(open_as: Open) -> None:
         SourceRow(source.id, source.publisher, source.title, changed_on=date(2026, 11, 1))
     )
     assert any(row.source_changed for row in workshop.items())
-    with pytest.raises(Refused, match="stands on it"):
+    with pytest.raises(RuleViolationError, match="stands on it"):
         workshop.delete_source(source.id)
     workshop.delete_source(workshop.put_source(SourceRow("", "P", "T")))
 
@@ -273,7 +273,7 @@ def test_expected_cases_stay_and_keep_a_fault_from_being_signed(open_as: Open) -
     case = ExpectedCase("k01", "By the book", ((question.id, question.choices[0].id),), "o99")
     workshop.put_cases("w01", [case])
     assert workshop.cases("w01") == (case,)
-    assert {r.key: r for r in workshop.items()}[W01].life is Life.SIGNED
+    assert {r.key: r for r in workshop.items()}[W01].status is ItemStatus.SIGNED
     workshop.save(with_words(workshop.content(W01), title="Another title"))
     workshop.mark_checked(W01)
     workshop.person = BEA

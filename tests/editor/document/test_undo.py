@@ -103,7 +103,7 @@ def test_a_deleted_item_comes_back_as_it_was(
 def test_a_signed_text_comes_back_signed(desk: Desk, workshop: Workshop, file: Path) -> None:
     item = key(ItemKind.WALKTHROUGH, "w01")
     state, before = desk.state(item), dump(file)
-    desk.window.desk.deeds.delete(item)
+    desk.window.desk.actions.delete(item)
     assert "staff_note_walkthrough" in differences(before, dump(file))
     desk.window.desk.undo.undo()
     assert differences(before, dump(file)) == []
@@ -119,7 +119,7 @@ def test_a_section_comes_back_in_its_place_with_all_its_titles(
         connection.execute("UPDATE section SET position = 77 WHERE id = ?", (section,))
     desk.window.desk.look_again()
     before = dump(file)
-    desk.window.desk.deeds.delete_section(section)
+    desk.window.desk.actions.delete_section(section)
     assert differences(before, dump(file)) == ["section", "section_text"]
     desk.window.desk.undo.undo()
     assert differences(before, dump(file)) == []
@@ -130,7 +130,7 @@ class Hand:
 
     def __init__(self, desk: Desk, workshop: Workshop, seed: int) -> None:
         self.desk, self.workshop = desk.window.desk, workshop
-        self.deeds = self.desk.deeds
+        self.actions = self.desk.actions
         self.pick = random.Random(seed)  # noqa: S311 - the same each time
 
     def item(self, kind: ItemKind) -> ItemKey:
@@ -142,25 +142,25 @@ class Hand:
         acts: list[Callable[[], object]] = [
             self._delete,
             self._delete,
-            lambda: self.deeds.create(kind, "New", self.workshop.sections()[0].id),
-            lambda: self.deeds.duplicate(self.item(kind)),
-            lambda: self.deeds.put_topic(self.item(ItemKind.TOPIC).id, "s02", 0),
+            lambda: self.actions.create(kind, "New", self.workshop.sections()[0].id),
+            lambda: self.actions.duplicate(self.item(kind)),
+            lambda: self.actions.put_topic(self.item(ItemKind.TOPIC).id, "s02", 0),
             lambda: self._move(self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))),
-            lambda: self.deeds.set_people(self.item(kind), "Ward 4", "Bea"),
-            lambda: self.deeds.add_section("More"),
-            lambda: self.deeds.rename_section("s01", f"Title {self.pick.random()}"),
+            lambda: self.actions.set_people(self.item(kind), "Ward 4", "Bea"),
+            lambda: self.actions.add_section("More"),
+            lambda: self.actions.rename_section("s01", f"Title {self.pick.random()}"),
         ]
         self.pick.choice(acts)()
 
     def _delete(self) -> None:
         free = [row.key for row in self.workshop.items() if not self.workshop.mentions(row.key)]
         if free:
-            self.deeds.delete(self.pick.choice(free))
+            self.actions.delete(self.pick.choice(free))
 
     def _move(self, kind: ItemKind) -> None:
-        ids = self.deeds.ids(kind)
+        ids = self.actions.ids(kind)
         self.pick.shuffle(ids)
-        self.deeds.arrange_kind(kind, ids, "Move")
+        self.actions.arrange_kind(kind, ids, "Move")
 
 
 def lines(tree: Tree) -> list[tuple[object, ...]]:
@@ -212,7 +212,7 @@ def test_what_was_brought_in_comes_again_under_its_ids(
     desk: Desk, workshop: Workshop, file: Path
 ) -> None:
     contact = key(ItemKind.CONTACT, "p02")
-    deeds, undo = desk.window.desk.deeds, desk.window.desk.undo
+    actions, undo = desk.window.desk.actions, desk.window.desk.undo
     page = workshop.content(key(ItemKind.TOPIC, "t05"))
 
     def bring() -> list[ItemKey]:
@@ -220,7 +220,7 @@ def test_what_was_brought_in_comes_again_under_its_ids(
         return [contact, workshop.add(page, "s01"), workshop.add(page, "s02")]
 
     before = dump(file)
-    deeds.bring_in(bring, [contact])
+    actions.bring_in(bring, [contact])
     after = dump(file)
     undo.undo()
     assert differences(before, dump(file)) == []

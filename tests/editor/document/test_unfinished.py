@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
-from app.content.workshop.values import InUse
+from app.content.workshop.values import InUseError
 from app.domain.governance import ItemKind, Person
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
@@ -161,7 +161,7 @@ def test_another_programs_change_asks_where_somebody_types(desk: Desk, file: Pat
 def test_a_second_editor_may_read_and_sees_that_it_is_reading(
     workshop: Workshop, file: Path, open_window: Opens
 ) -> None:
-    with pytest.raises(InUse, match="Ann Bell has it open"):
+    with pytest.raises(InUseError, match="Ann Bell has it open"):
         Workshop.open(file, Person("Bob"))
     reading = Workshop.open(file, Person("Bob"), read_only=True)
     desk = open_window(reading)

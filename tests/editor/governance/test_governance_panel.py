@@ -17,7 +17,7 @@ from app import paths
 from app.content.database.snapshot import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
-from app.domain.governance import Life
+from app.domain.governance import ItemStatus
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.sign_off_dialogs import (
@@ -57,8 +57,8 @@ def shown_title(file: Path) -> str:
         return library.topic("t05").title
 
 
-def life(workshop: Workshop) -> Life:
-    return next(row.life for row in workshop.items() if row.key == T05)
+def status(workshop: Workshop) -> ItemStatus:
+    return next(row.status for row in workshop.items() if row.key == T05)
 
 
 def test_from_a_draft_to_the_families_with_two_people(
@@ -87,7 +87,7 @@ def test_from_a_draft_to_the_families_with_two_people(
     type_in(sign.why, "Read against the source")
     with qtbot.waitSignal(panel.done):
         click(sign.button)
-    assert life(workshop) is Life.SIGNED
+    assert status(workshop) is ItemStatus.SIGNED
     assert workshop.person == ANN, "the second person stayed at the editor"
     assert "Signed by Bea Moss (Consultant), 23 November 2026." in panel.people.text()
     assert shown_title(file) == "CAR T-cells"
@@ -107,7 +107,7 @@ def test_the_same_person_is_refused_in_a_sentence_and_nothing_is_signed(
     assert sign.refusal.isVisible()
     assert "wrote or checked it. Ask a second person" in sign.refusal.text()
     assert sign.isVisible()
-    assert life(workshop) is Life.CHECKED
+    assert status(workshop) is ItemStatus.CHECKED
     press(sign, Qt.Key.Key_Escape)
     assert not sign.isVisible()
 
@@ -125,7 +125,7 @@ def test_a_text_that_changed_meanwhile_is_not_signed(
     type_in(sign.name, "Bea Moss")
     click(sign.button)
     assert "It was changed a moment ago." in sign.refusal.text()
-    assert life(workshop) is Life.CHECKED
+    assert status(workshop) is ItemStatus.CHECKED
 
 
 def test_a_walkthrough_shows_what_behaves_differently_first(
@@ -147,7 +147,7 @@ def test_a_walkthrough_can_be_signed_on_paper(
 ) -> None:
     change(workshop, W01, "c07.leads_to", "o04")
     typesetter = Typesetter(Site(), lambda: noon().date())
-    panel = GovernancePanel(workshop, papers=lambda: typesetter)
+    panel = GovernancePanel(workshop, sign_off_sheets=lambda: typesetter)
     qtbot.addWidget(panel)
     panel.show()
     panel.show_content(workshop.content(W01))
@@ -175,7 +175,7 @@ def test_reviewed_and_nothing_changed(panel: GovernancePanel, workshop: Workshop
     review = dialog_of(panel, ReviewDialog)
     assert review.due.date().toString("yyyy-MM-dd") == "2029-11-23", "as long as it was before"
     click(review.button)
-    assert life(workshop) is Life.SIGNED
+    assert status(workshop) is ItemStatus.SIGNED
     assert "Reviewed, with nothing changed, by Ann Ward (Ward sister)" in panel.people.text()
     assert "The next review is due on 23 November 2029." in panel.people.text()
     assert "Nothing has to be done now." in panel.missing.text()
@@ -242,7 +242,7 @@ def test_one_person_may_sign_where_the_library_says_so(
     assert panel.missing.text() == "A signature is all that is missing."
     click(button(panel, "Sign…"))
     click(dialog_of(panel, SignDialog).button)
-    assert life(workshop) is Life.SIGNED
+    assert status(workshop) is ItemStatus.SIGNED
 
 
 def test_a_change_is_told_to_those_who_do_not_see_its_colours(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import Life, Person
+from app.domain.governance import ItemStatus, Person
 from app.editor.governance.history_view import HistoryView, RestoreDialog
 from tests.editor.governing import T05, W01, change, dialog_of, open_library
 from tests.editor.hands import button, click
@@ -82,7 +82,7 @@ def test_what_is_brought_back_after_another_was_signed_is_to_be_signed_again(
     workshop.person = ann
     first = workshop.signatures(T05)[0].digest
     workshop.restore(T05, first)
-    assert next(row for row in workshop.items() if row.key == T05).life is Life.DRAFT
+    assert next(row for row in workshop.items() if row.key == T05).status is ItemStatus.DRAFT
     workshop.mark_checked(T05)
     workshop.person = bea
     workshop.sign(T05)
@@ -140,7 +140,7 @@ def test_a_version_is_brought_back_as_a_draft(
     assert told.args == [T05]
     assert workshop.content(T05).title == "First"
     row = next(row for row in workshop.items() if row.key == T05)
-    assert (row.life, row.has_signed_version) == (Life.DRAFT, True)
+    assert (row.status, row.has_signed_version) == (ItemStatus.DRAFT, True)
     assert cells(view, 0)[2] == "An earlier version brought back"
 
 

@@ -125,11 +125,11 @@ def test_a_sheet_can_be_cancelled_and_is_not_written(
 ) -> None:
     go_on = Event()
 
-    def papers() -> Typesetter:
+    def sign_off_sheets() -> Typesetter:
         go_on.wait()
         return Typesetter(Site(), lambda: noon().date())
 
-    page = ReviewsPage(workshop, papers, ask_file=lambda *_: str(tmp_path / "r.pdf"))
+    page = ReviewsPage(workshop, sign_off_sheets, ask_file=lambda *_: str(tmp_path / "r.pdf"))
     qtbot.addWidget(page)
     page.show()
     looked(page, qtbot)

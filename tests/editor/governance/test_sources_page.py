@@ -72,7 +72,7 @@ def test_a_changed_source_flags_every_page_on_it(
     assert cells(page, 2)[4] == "23 November 2026"
     assert page.table.row() == 2
     assert {row.key.id for row in workshop.items() if row.source_changed} == {"t04", "t11"}
-    assert all(row.life == "signed" for row in workshop.items() if row.key.id == "t04")
+    assert all(row.status == "signed" for row in workshop.items() if row.key.id == "t04")
     click(button(page, "I have read it again"))
     assert not [row for row in workshop.items() if row.source_changed]
     assert cells(page, 2)[2] == "23 November 2026"

@@ -191,7 +191,7 @@ def test_a_search_that_is_left_shows_what_was_done_meanwhile(
 ) -> None:
     tree = desk.window.tree
     tree.model.show(Filter.ALL, everything_about("nurses", workshop))
-    made = desk.window.desk.deeds.create(ItemKind.TERM, "Platelet")
+    made = desk.window.desk.actions.create(ItemKind.TERM, "Platelet")
     page = key(ItemKind.TOPIC, "t05")
     text = workshop.content(page)
     desk.window.desk.change(with_words(text, title="Cells"), "", "Rename")

@@ -66,7 +66,7 @@ def walker(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Wa
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.desk.has_stock)
+    qtbot.waitUntil(lambda: window.desk.has_row_cache)
     desk = Desk(window, qtbot)
     desk.go("Walkthroughs", workshop.content(WALK).title)
     qtbot.waitUntil(lambda: pane.is_idle and pane.shown == WALK, timeout=PAGE_MS)

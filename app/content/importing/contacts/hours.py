@@ -34,10 +34,10 @@ _NOON = 12
 class HoursError(ValueError):
     """Hours that are not understood: what is wrong, and the mend."""
 
-    def __init__(self, problem: str, mend: str = HOW) -> None:
+    def __init__(self, problem: str, hint: str = HOW) -> None:
         super().__init__(problem)
         self.problem = problem
-        self.mend = mend
+        self.hint = hint
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -188,8 +188,8 @@ def _tokens(text: str) -> Iterable[re.Match[str]]:
     at = 0
     text = text.strip().replace("\r", "")
     if re.search(r"24\s?(?:/\s?7|hours|hrs)", text, re.IGNORECASE):
-        mend = "Leave the hours empty, and say it in About."
-        raise HoursError("“Always” cannot be said as hours.", mend)
+        hint = "Leave the hours empty, and say it in About."
+        raise HoursError("“Always” cannot be said as hours.", hint)
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
@@ -216,8 +216,8 @@ def _time(token: re.Match[str]) -> str:
         return _clock(hour % _NOON + (_NOON if half == "p" else 0), minute)
     unclear = not token["minute"] or (hour < _EARLY and len(token["hour"]) == 1)
     if unclear:
-        mend = f"Write {hour}am or {hour}pm, or {hour:02}:{minute:02}."
-        raise HoursError(f"“{said}” may be in the morning or after midday.", mend)
+        hint = f"Write {hour}am or {hour}pm, or {hour:02}:{minute:02}."
+        raise HoursError(f"“{said}” may be in the morning or after midday.", hint)
     return _clock(hour, minute)
 
 

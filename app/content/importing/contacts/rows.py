@@ -51,11 +51,11 @@ class RowFault:
     column: str
     value: str
     problem: str
-    mend: str
+    hint: str
 
     def __str__(self) -> str:
         value = f" “{self.value}”" if self.value else ""
-        return f"Row {self.row}, {self.column}:{value} {self.problem} {self.mend}"
+        return f"Row {self.row}, {self.column}:{value} {self.problem} {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
     columns = columns_in(found.rows)
     if columns is None:
         problem = "There is no row of headings with a Name."
-        mend = "Write Name, About, Phone and Hours above the columns."
-        raise ImportingError(file, problem, mend)
+        hint = "Write Name, About, Phone and Hours above the columns."
+        raise ImportingError(file, problem, hint)
     rows: list[ContactRow] = []
     faults: list[RowFault] = []
     for number, cells in found.rows[columns.after :]:
@@ -84,8 +84,8 @@ def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
         if not reader.faults:
             rows.append(row)
     if not rows and not faults:
-        mend = "Write a row for each contact below the headings."
-        raise ImportingError(file, "There are no contacts below the headings.", mend)
+        hint = "Write a row for each contact below the headings."
+        raise ImportingError(file, "There are no contacts below the headings.", hint)
     return ContactSheet(tuple(rows), tuple(faults), (*found.told, *_told(columns)))
 
 
@@ -128,10 +128,10 @@ class _Row:
             return None
         return self._cells[column]
 
-    def _wrong(self, key: str, problem: str, mend: str) -> None:
+    def _wrong(self, key: str, problem: str, hint: str) -> None:
         cell = self._cell(key)
         value = "" if cell is None else tidy_line(str(cell))[:80]
-        self.faults.append(RowFault(self._number, NAMES[key], value, problem, mend))
+        self.faults.append(RowFault(self._number, NAMES[key], value, problem, hint))
 
     def _words(self, key: str) -> str:
         cell = self._cell(key)
@@ -152,8 +152,8 @@ class _Row:
         if isinstance(cell, int) and not isinstance(cell, bool):
             text = str(cell)
             if cell < 0 or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
-                mend = "Make the cell's format Text, and type the whole number again."
-                self._wrong("phone", "is kept as a number, so a 0 before it would be lost.", mend)
+                hint = "Make the cell's format Text, and type the whole number again."
+                self._wrong("phone", "is kept as a number, so a 0 before it would be lost.", hint)
             return text
         text = self._words("phone")
         if text in ("", "-", "\u2013"):
@@ -168,18 +168,18 @@ class _Row:
         digits = re.sub(r"\D", "", number)
         plain = "Write digits and spaces alone."
         if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
-            mend = "Make the cell's format Text, and type the whole number again."
-            self._wrong("phone", "is a number that the spreadsheet has shortened.", mend)
+            hint = "Make the cell's format Text, and type the whole number again."
+            self._wrong("phone", "is a number that the spreadsheet has shortened.", hint)
         elif re.fullmatch(r"[\d +()oO]*[oO][\d +()oO]*", number):
             self._wrong("phone", "has a letter o in it.", "Write a 0 where one is meant.")
         elif not _PHONE.fullmatch(number) or not number.isascii():
-            mend = f"{plain} Other words, such as an extension, belong in About."
-            self._wrong("phone", "has more than a number in it.", mend)
+            hint = f"{plain} Other words, such as an extension, belong in About."
+            self._wrong("phone", "has more than a number in it.", hint)
         elif len(digits) < _LEAST_DIGITS:
             self._wrong("phone", "is too short for a number.", plain)
         elif number == digits and digits[0] != "0" and len(digits) in _LONG_NUMBER:
-            mend = "Write the 0, or write the number with spaces if there is none."
-            self._wrong("phone", "may have lost a 0 at its beginning.", mend)
+            hint = "Write the 0, or write the number with spaces if there is none."
+            self._wrong("phone", "may have lost a 0 at its beginning.", hint)
         return number
 
     def _hours(self) -> tuple[Hours, ...] | None:
@@ -192,7 +192,7 @@ class _Row:
             try:
                 found += self._hours_of(key)
             except HoursError as error:
-                self._wrong(key, error.problem, error.mend)
+                self._wrong(key, error.problem, error.hint)
         return spans(found)
 
     def _hours_of(self, key: str) -> tuple[Hours, ...]:
@@ -200,8 +200,8 @@ class _Row:
             return self._opens_and_closes()
         cell = self._cell(key)
         if isinstance(cell, (date, datetime, time, timedelta, int, float)):
-            mend = "Make the cell's format Text, and type it again."
-            raise HoursError("is not words: the spreadsheet has made something else of it.", mend)
+            hint = "Make the cell's format Text, and type it again."
+            raise HoursError("is not words: the spreadsheet has made something else of it.", hint)
         words = tidy_line(cell.replace("\n", ";")) if isinstance(cell, str) else ""
         return hours_on(key, words) if key in DAYS else hours_in(words)
 

@@ -104,8 +104,8 @@ def _workbook(file: str, data: bytes, name: str) -> Sheet:
         raise
     # A damaged workbook makes the library stumble in ways of its own.
     except Exception as error:
-        problem, mend = "This workbook is damaged.", "Open it in Excel, and save it again as .xlsx."
-        raise ImportingError(file, problem, mend) from error
+        problem, hint = "This workbook is damaged.", "Open it in Excel, and save it again as .xlsx."
+        raise ImportingError(file, problem, hint) from error
     return Sheet(file, rows, tuple(told))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.import_warnings import Loss, Tally
 from app.domain.markup import Block, BlockKind, Run
 
 

@@ -13,7 +13,7 @@ from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_WORD_PARAGRAPHS
 from app.content.importing.ooxml import WORD, checked_parts, packed
 from app.content.importing.pages import html
-from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.import_warnings import Loss, Tally
 from app.content.importing.pages.page import Page, page_of
 
 _STYLES = """
@@ -53,8 +53,8 @@ def from_word(file: str, data: bytes) -> Page:
     """The page that a Word document holds. ImportingError where it holds none."""
     parts = checked_parts(file, data, WORD)
     if len(_PARAGRAPH.findall(parts.get("word/document.xml", b""))) > MOST_WORD_PARAGRAPHS:
-        mend = "Copy the words that you need into a new document."
-        raise ImportingError(file, "This is more than a page can hold.", mend)
+        hint = "Copy the words that you need into a new document."
+        raise ImportingError(file, "This is more than a page can hold.", hint)
     tally = Tally()
     made = _html(file, parts)
     pieces = html.pieces(made, tally, file)
@@ -78,8 +78,8 @@ def _html(file: str, parts: dict[str, bytes]) -> str:
     # A damaged document makes the library stumble in ways of its own, over any part of it.
     except Exception as error:
         problem = "This Word document is damaged."
-        mend = "Open it in Word, and save it again as .docx."
-        raise ImportingError(file, problem, mend) from error
+        hint = "Open it in Word, and save it again as .docx."
+        raise ImportingError(file, problem, hint) from error
     return str(result.value)
 
 

@@ -12,8 +12,8 @@ from app.content.importing.limits import MOST_HTML, MOST_TAGS
 from app.content.importing.pages.blocks import Piece, levelled
 from app.content.importing.pages.css import style_sheet
 from app.content.importing.pages.html_tags import words_in
-from app.content.importing.pages.html_walker import TooMuch, Walker
-from app.content.importing.pages.losses import Dropped, Tally
+from app.content.importing.pages.html_walker import TooMuchError, Walker
+from app.content.importing.pages.import_warnings import Dropped, Tally
 from app.content.importing.pages.to_commonmark import commonmark
 
 CLIPBOARD = "The clipboard"
@@ -46,14 +46,14 @@ def pieces(html: str, tally: Tally, file: str) -> list[Piece]:
         # Inside of a div, neither a file's name nor XML makes the parser warn.
         soup = BeautifulSoup(f"<div>{html}</div>", "html.parser")
     except (ParserRejectedMarkup, RecursionError) as error:
-        mend = "Copy it again, or paste it without its formatting."
-        raise ImportingError(file, "This HTML is damaged.", mend) from error
+        hint = "Copy it again, or paste it without its formatting."
+        raise ImportingError(file, "This HTML is damaged.", hint) from error
     sheet = {}
     for style in soup.find_all("style", limit=20):
         sheet.update(style_sheet(words_in(style)))
     walker = Walker(tally, sheet)
     try:
         walker.walk(soup)
-    except TooMuch as error:
+    except TooMuchError as error:
         raise too_much from error
     return walker.pieces

@@ -8,7 +8,7 @@ from itertools import islice
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from app.content.importing.pages.losses import Loss
+from app.content.importing.pages.import_warnings import Loss
 
 UNSEEN = frozenset(
     (

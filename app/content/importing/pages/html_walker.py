@@ -25,8 +25,8 @@ from app.content.importing.pages.css import (
     text_of,
 )
 from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
+from app.content.importing.pages.import_warnings import Loss, Tally
 from app.content.importing.pages.lists import Lists
-from app.content.importing.pages.losses import Loss, Tally
 from app.content.importing.pages.tables import RowWords
 from app.domain.markup import Block, BlockKind, Run
 
@@ -34,7 +34,7 @@ _LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-
 _TINY = ("0", "1", "0px", "1px")
 
 
-class TooMuch(Exception):  # noqa: N818 - it is no fault of the text
+class TooMuchError(Exception):
     """There are more blocks than a page could ever hold."""
 
 
@@ -307,7 +307,7 @@ class Walker:
                 block = self._typed(runs, symbol_first=symbol_first)
         self._lists.interrupt()
         if len(self.pieces) >= MOST_BLOCKS:
-            raise TooMuch
+            raise TooMuchError
         self.pieces.append(Piece(block, line, where.role))
 
     def _typed(self, runs: tuple[Run, ...], *, symbol_first: bool) -> Block:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from app.content.importing.pages.css import Styles, text_of
-from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.import_warnings import Loss, Tally
 from app.content.importing.pages.office_html import ListMark
 from app.domain.markup import Block, BlockKind, Run
 

@@ -14,7 +14,7 @@ from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_TEXT_BYTES
 from app.content.importing.pages import html
 from app.content.importing.pages.blocks import Piece
-from app.content.importing.pages.losses import Tally
+from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.page import Header, Page, page_of
 from app.content.reader.markup import read
 from app.content.text.yaml_form import Lined, TextError, load
@@ -38,8 +38,8 @@ def from_markdown(file: str, data: bytes) -> Page:
     try:
         tokens = _parser().parse(text)
     except RecursionError as error:
-        mend = "Take out some of the brackets or quotations."
-        raise ImportingError(file, "This is nested too deeply.", mend) from error
+        hint = "Take out some of the brackets or quotations."
+        raise ImportingError(file, "This is nested too deeply.", hint) from error
     pieces = html.pieces(_render(tokens, first_line), tally, file)
     if not pieces and not header.title:
         raise ImportingError(file, "There are no words in this file.", "Choose another file.")
@@ -100,8 +100,8 @@ def _split(file: str, text: str, tally: Tally) -> tuple[Header, int, str]:
         lined = load(match["header"], first_line=2)
     except TextError as error:
         problem = f"Line {error.line} of the header cannot be read. {error.problem}"
-        mend = "Mend that line or the one before, or take the header out."
-        raise ImportingError(file, problem, mend) from error
+        hint = "Mend that line or the one before, or take the header out."
+        raise ImportingError(file, problem, hint) from error
     if not isinstance(lined.value, dict):
         return Header(), 1, text  # a line across the page, and words
     first_line = text[: match.end()].count("\n") + 1

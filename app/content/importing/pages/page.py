@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from app.content.importing.cleanup import tidy_line
 from app.content.importing.pages.blocks import Piece, Role, levelled
-from app.content.importing.pages.losses import Dropped, Tally
+from app.content.importing.pages.import_warnings import Dropped, Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.domain.markup import BlockKind
 

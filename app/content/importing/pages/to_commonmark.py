@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.content.importing.cleanup import tidy_runs
-from app.content.importing.pages.losses import Loss, Tally
+from app.content.importing.pages.import_warnings import Loss, Tally
 from app.content.reader.markup import easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 

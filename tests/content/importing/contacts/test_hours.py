@@ -62,11 +62,11 @@ def test_hours_are_understood(text: str, hours: str) -> None:
         ("Mon 9:70-10:00", "09:70 is no time", "from 00:00"),
     ],
 )
-def test_hours_that_are_not_clear_say_why(text: str, problem: str, mend: str) -> None:
+def test_hours_that_are_not_clear_say_why(text: str, problem: str, hint: str) -> None:
     with pytest.raises(HoursError) as found:
         hours_in(text)
     assert found.value.problem.startswith(problem)
-    assert mend in found.value.mend
+    assert hint in found.value.hint
 
 
 @pytest.mark.parametrize(
