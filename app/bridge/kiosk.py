@@ -25,8 +25,9 @@ from app.bridge.testpage import StaffPrinter
 from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
+from app.domain.handout_ports import HandoutMaker
 from app.domain.idle import Idle
-from app.domain.ports import Editions, HandoutMaker, Library, LibrarySource
+from app.domain.ports import Editions, Library, LibrarySource
 from app.domain.session import Place, Screen
 from app.domain.withholding import as_shown
 

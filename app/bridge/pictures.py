@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
-from app.domain.ports import QUIET, PhoneCode
+from app.domain.handout_ports import QUIET, PhoneCode
 
 _CODE = "code-"
 

@@ -12,7 +12,7 @@ from app.bridge.rounds import SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 
 if TYPE_CHECKING:
-    from app.domain.ports import Handout
+    from app.domain.handout_ports import Handout
     from app.domain.printing import OrderProgress
 
 QML_IMPORT_NAME = "Kiosk.Bridge"

@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.pictures import HandoutPictures
 from app.bridge.records import RecordModel
-from app.domain.ports import QUIET, Handout, HandoutMaker, PhoneCode
+from app.domain.handout_ports import QUIET, Handout, HandoutMaker, PhoneCode
 
 if TYPE_CHECKING:
     from app.domain.summary import Document

@@ -14,8 +14,8 @@ from PySide6.QtQml import QmlElement
 from app.bridge.rounds import SpoolerPoller
 
 if TYPE_CHECKING:
+    from app.domain.handout_ports import Handout, HandoutMaker
     from app.domain.library import LibraryInfo
-    from app.domain.ports import Handout, HandoutMaker
     from app.domain.printing import OrderProgress, PrinterProblem, PrinterReport
 
 QML_IMPORT_NAME = "Kiosk.Bridge"

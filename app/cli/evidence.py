@@ -27,7 +27,7 @@ from app.domain.governance import ItemKind
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
-    from app.domain.ports import Handout
+    from app.domain.handout_ports import Handout
     from app.domain.reviews import Due
     from app.handout.typesetting import Typesetter
 

@@ -17,7 +17,8 @@ from app.config import find
 from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
 
 if TYPE_CHECKING:
-    from app.domain.ports import Handout, Library
+    from app.domain.handout_ports import Handout
+    from app.domain.ports import Library
     from app.domain.summary import Document
     from app.handout.site import Site
     from app.handout.writing import Job

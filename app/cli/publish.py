@@ -13,7 +13,7 @@ from app.cli.common import REFUSED, at_work, bar, stop, tell_json
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
-    from app.content.publishing import Plan
+    from app.content.publishing.publish import Plan
 
 _FILE = click.Path(path_type=Path)
 
@@ -33,7 +33,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
     Exit code: 0, 1 where families may not see it (the reasons are told), 2 where a file fails.
     """
-    from app.content import publishing  # noqa: PLC0415
+    from app.content.publishing import publish as publishing  # noqa: PLC0415
 
     if not name.strip() and not dry_run:
         stop(REFUSED, "Say who publishes: --name, or the variable CLINIC_NAME.")

@@ -1,9 +1,8 @@
-"""What the bridge may ask of rooms it does not know: the content room and the handout room."""
+"""What the bridge may ask of rooms it does not know: the library, and where editions come from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
         WalkthroughCard,
     )
     from app.domain.markup import Block
-    from app.domain.summary import Document
     from app.domain.walkthrough import Walkthrough
 
 
@@ -117,49 +115,3 @@ class Editions(Protocol):
 
     def failed(self, error: ContentError) -> None:
         """The library on show failed while it was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A handout, ready to print: the PDF and its number of pages."""
-
-    pdf: bytes
-    pages: int
-
-
-QUIET = 4
-"""The light margin of a QR code, in squares. Source: ISO/IEC 18004."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneCode:
-    """A QR code: what a phone reads off it, and its squares.
-
-    `rows` is as many strings as it has rows, of "1" (dark) and "0" (light). The light margin of
-    `QUIET` squares all round is not in them and has to be drawn too.
-    """
-
-    text: str
-    rows: tuple[str, ...]
-    is_link: bool = False
-
-
-class HandoutMaker(Protocol):
-    """Lays out on paper what a family takes away. HandoutError when it cannot."""
-
-    def warm(self) -> None:
-        """Load what the first handout needs, ahead of it. For a worker thread."""
-
-    def forget(self) -> None:
-        """Let go of the words of earlier handouts. For a worker thread."""
-
-    def make(self, document: Document, *, large: bool = False) -> Handout:
-        """The PDF, standard (14 pt) or large print (18 pt)."""
-
-    def pictures(
-        self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
-    ) -> Sequence[bytes]:
-        """Each page as a PNG."""
-
-    def phone_codes(self, document: Document) -> Sequence[PhoneCode]:
-        """The codes that a phone reads off the screen, to be read in this order."""

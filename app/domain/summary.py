@@ -11,7 +11,7 @@ from app.domain.markup import Block
 from app.domain.review import Review
 from app.domain.walkthrough import Position, Walkthrough
 
-if TYPE_CHECKING:  # ports names Summary, so importing it for real would go round in a circle
+if TYPE_CHECKING:
     from app.domain.ports import Library
 
 

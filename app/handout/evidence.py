@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from app.domain.evidence import Cited, Done, Evidence, PathProof, TextEvidence
 from app.domain.governance import ItemKind, ItemStatus, Signature
+from app.domain.handout_ports import Handout
 from app.domain.library import date_in_words
-from app.domain.ports import Handout
 from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
 from app.domain.review import ReviewState

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import quote
 
+from app.domain.handout_ports import PhoneCode
 from app.domain.library import Contact, LibraryInfo, hours_in_words
-from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
 from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout import wording

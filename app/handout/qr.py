@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.ports import QUIET, PhoneCode
+from app.domain.handout_ports import QUIET, PhoneCode
 
 LARGEST_VERSION = 15
 """77 squares a side. On paper, 47 mm wide with its margin, a square is 0.55 mm: phones of the last

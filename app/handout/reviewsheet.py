@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from app.domain.handout_ports import Handout
 from app.domain.library import LibraryInfo, date_in_words
-from app.domain.ports import Handout
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, summary_line
 from app.handout import parts, sheet

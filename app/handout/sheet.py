@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.domain.handout_ports import PhoneCode
 from app.domain.library import LibraryInfo
 from app.domain.markup import Block, BlockKind, Run
-from app.domain.ports import PhoneCode
 from app.domain.review import ReviewState
 from app.domain.summary import (
     Collection,

@@ -17,10 +17,10 @@ from app.domain.behaviourwords import (
     was_in_words,
 )
 from app.domain.endings import TooManyPathsError, every_path
+from app.domain.handout_ports import Handout
 from app.domain.library import LibraryInfo
 from app.domain.markup import Block
 from app.domain.pathtable import path_row
-from app.domain.ports import Handout
 from app.domain.walk import Answers
 from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
 from app.handout import parts, sheet, wording

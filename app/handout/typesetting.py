@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.domain.errors import HandoutError
-from app.domain.ports import Handout, PhoneCode
+from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.summary import Document
 from app.handout.parts import Data
 from app.handout.phone import phone_codes

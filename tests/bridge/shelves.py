@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject
 from app.bridge.kiosk import Kiosk, Setting
 from app.config import Config
 from app.domain.errors import ContentCode, ContentError
+from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.idle import Idle
 from app.domain.library import (
     Card,
@@ -24,7 +25,7 @@ from app.domain.library import (
     WalkthroughCard,
 )
 from app.domain.markup import Block, BlockKind, Run
-from app.domain.ports import Editions, Handout, Library, PhoneCode
+from app.domain.ports import Editions, Library
 from app.domain.review import Review
 from app.domain.summary import Document
 from app.domain.walkthrough import (

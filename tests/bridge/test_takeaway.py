@@ -16,8 +16,8 @@ from app.bridge.kiosk import Kiosk
 from app.bridge.pictures import HandoutPictures, code_picture
 from app.bridge.takeaway import TakeawayScreen
 from app.domain.errors import HandoutError
+from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.library import LibraryInfo, Source
-from app.domain.ports import Handout, PhoneCode
 from app.domain.review import Review
 from app.domain.summary import Document, Summary
 from tests.bridge.shelves import shown, values

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.bridge.rounds import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.testpage import StaffPrinter
 from app.domain.errors import HandoutError
+from app.domain.handout_ports import Handout
 from app.domain.library import LibraryInfo
-from app.domain.ports import Handout
 from app.domain.printing import (
     JobState,
     OrderRejection,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.handout_ports import QUIET, PhoneCode
 from app.domain.library import Contact
-from app.domain.ports import QUIET, PhoneCode
 from app.domain.summary import Document
 from app.handout.phone import MOST_CODES, phone_codes, texts
 from app.handout.qr import LARGEST_VERSION, MOST_BYTES, code, size, svg

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import HandoutError
+from app.domain.handout_ports import HandoutMaker
 from app.domain.library import Contact, Source, Term
 from app.domain.markup import BlockKind
-from app.domain.ports import HandoutMaker
 from app.domain.review import Review
 from app.domain.summary import GivenAnswer, Notice, Summary
 from app.handout.typesetting import Typesetter

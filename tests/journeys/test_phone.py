@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QImage
 
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, HandoutConfig
-from app.domain.ports import QUIET
+from app.domain.handout_ports import QUIET
 from tests.bridge.shelves import shown, values
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.test_phone import decoded

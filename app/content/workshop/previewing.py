@@ -12,7 +12,7 @@ from app.content.database.snapshot import copy_database
 from app.content.items.approved import apply_approved
 from app.content.items.item import CITED, Content
 from app.content.items.write import put
-from app.content.workshop.edition import make_edition
+from app.content.publishing.edition import make_edition
 from app.content.workshop.queries import Opened
 from app.content.workshop.sandbox import fill_in, show_as_signed
 from app.domain.errors import ContentCode, ContentError

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content import publishing
-from app.content.publishing import Plan, Published
+from app.content.publishing import publish as publishing
+from app.content.publishing.publish import Plan, Published
 from app.content.workshop import Workshop
 from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentError

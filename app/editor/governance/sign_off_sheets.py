@@ -13,7 +13,7 @@ from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
 from app.domain.endings import TooManyPathsError
 from app.domain.errors import HandoutError
-from app.domain.ports import Handout
+from app.domain.handout_ports import Handout
 from app.editor.widgets.tables import sentence_label
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from PySide6.QtCore import QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.ports import HandoutMaker
+from app.domain.handout_ports import HandoutMaker
 from app.domain.summary import Document
 from app.editor.preview.choices import Choices
 from app.editor.preview.views import PaperView

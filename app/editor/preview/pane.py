@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.content.items.item import Content
 from app.domain.governance import ItemKey, ItemKind
-from app.domain.ports import HandoutMaker, Library
+from app.domain.handout_ports import HandoutMaker
+from app.domain.ports import Library
 from app.domain.session import TEXT_SIZES, Screen, Theme
 from app.domain.summary import Document
 from app.editor.fields.flow import FlowLayout

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from app.content.items.item import Content
-from app.content.publishing import publish
+from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 

@@ -22,7 +22,7 @@ import pytest
 
 from app import paths
 from app.content.database.snapshot import checked_library
-from app.content.publishing import publish
+from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
 from app.domain.governance import Person
 from tests.content.workshop import crashing

@@ -17,9 +17,9 @@ from app.content.database.snapshot import copy_database
 from app.content.items.approved import apply_approved
 from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
+from app.content.publishing.edition import make_edition
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
-from app.content.workshop.edition import make_edition
 from app.content.workshop.reading import published
 from app.content.workshop.values import RuleViolationError
 from app.domain.errors import ContentCode, ContentError

@@ -17,7 +17,7 @@ import sqlite_utils
 from app import paths
 from app.content.database.snapshot import checked_library
 from app.content.items.item import Content
-from app.content.publishing import LAST_STEP, plan, publish
+from app.content.publishing.publish import LAST_STEP, plan, publish
 from app.content.reader.library import ContentLibrary
 from app.content.updates.edition_files import Files
 from app.content.updates.trusted_copy import ContentSource
