@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from app.content.importing.pages.import_warnings import Tally
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.importing.cleanup import tidy_runs
+from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.content.reader.markup import read
 from app.domain.markup import Block, BlockKind, Run
