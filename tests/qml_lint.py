@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -24,12 +25,23 @@ def run(*command: str | Path) -> str:
     return done.stdout
 
 
-def describe_python_types(sources: Iterable[Path], folder: Path) -> None:
+def _with_named_getters(sources: Sequence[Path], folder: Path) -> list[Path]:
+    """Copies of sources for the tool, which knows a getter by a plain name alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copies = [folder / source.name for source in sources]
+    for source, copy in zip(sources, copies, strict=True):
+        text = re.sub(r'attrgetter\("[^"]*"\)', "getter", source.read_text(encoding="utf-8"))
+        copy.write_text(text, encoding="utf-8")
+    return copies
+
+
+def describe_python_types(sources: Sequence[Path], folder: Path) -> None:
     """Write FOLDER/Kiosk/Bridge, a QML module that tells the tools which types Python registers."""
     module = folder.joinpath(*MODULE.split("."))
     module.mkdir(parents=True, exist_ok=True)
     types = module / "bridge.qmltypes"
-    printed = run(BIN / "pyside6-metaobjectdump", "--quiet", *sources)
+    copies = _with_named_getters(sources, folder / "sources")
+    printed = run(BIN / "pyside6-metaobjectdump", "--quiet", *copies)
     described = module / "bridge.json"
     files = json.loads(printed) if printed.strip() else []
     for found in (p for file in files for c in file["classes"] for p in c.get("properties", ())):

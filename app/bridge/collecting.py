@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -128,22 +129,13 @@ class CollectionScreen(QObject):
     def _get_has_this(self) -> bool:
         return self._family.session.at_hand in self._family.session.collected
 
-    def _get_rows(self) -> RecordModel:
-        return self._rows
-
-    def _get_pages(self) -> int:
-        return self._pages
-
-    def _get_most_pages(self) -> int:
-        return self._most_pages
-
     def _get_nearly_full(self) -> int:
         return self._most_pages - NEARLY_FULL
 
     count = Property(int, _get_count, notify=changed)
     atHand = Property(bool, _get_at_hand, notify=changed)  # noqa: N815
     hasThis = Property(bool, _get_has_this, notify=changed)  # noqa: N815
-    rows = Property(RecordModel, _get_rows, constant=True)
-    pages = Property(int, _get_pages, notify=pagesChanged)
-    mostPages = Property(int, _get_most_pages, constant=True)  # noqa: N815
+    rows = Property(RecordModel, attrgetter("_rows"), constant=True)
+    pages = Property(int, attrgetter("_pages"), notify=pagesChanged)
+    mostPages = Property(int, attrgetter("_most_pages"), constant=True)  # noqa: N815
     nearlyFull = Property(int, _get_nearly_full, constant=True)  # noqa: N815

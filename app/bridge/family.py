@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -236,36 +237,21 @@ class FamilySession(QObject):
     def _screen(self) -> str:
         return str(self._session.place.screen)
 
-    def _about(self) -> str:
-        return self._session.place.about
-
-    def _read_to(self) -> float:
-        return self._session.place.read_to
-
     def _can_go_back(self) -> bool:
         return len(self._session.trail) > 1
-
-    def _text_size(self) -> int:
-        return self._session.text_size
 
     def _theme(self) -> str:
         return str(self._session.theme)
 
-    def _is_warning(self) -> bool:
-        return self._warning
-
     def _is_leaving(self) -> bool:
         return self._leaving_at is not None
 
-    def _left(self) -> int:
-        return self._seconds_left
-
     screen = Property(str, _screen, notify=placeChanged)
-    about = Property(str, _about, notify=placeChanged)
-    readTo = Property(float, _read_to, notify=placeChanged)  # noqa: N815
+    about = Property(str, attrgetter("_session.place.about"), notify=placeChanged)
+    readTo = Property(float, attrgetter("_session.place.read_to"), notify=placeChanged)  # noqa: N815
     canGoBack = Property(bool, _can_go_back, notify=placeChanged)  # noqa: N815
-    textSize = Property(int, _text_size, notify=looksChanged)  # noqa: N815
+    textSize = Property(int, attrgetter("_session.text_size"), notify=looksChanged)  # noqa: N815
     theme = Property(str, _theme, notify=looksChanged)
-    warning = Property(bool, _is_warning, notify=warningChanged)
+    warning = Property(bool, attrgetter("_warning"), notify=warningChanged)
     leaving = Property(bool, _is_leaving, notify=warningChanged)
-    secondsLeft = Property(int, _left, notify=warningChanged)  # noqa: N815
+    secondsLeft = Property(int, attrgetter("_seconds_left"), notify=warningChanged)  # noqa: N815

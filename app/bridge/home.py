@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -84,18 +85,9 @@ class HomeScreen(QObject):
         self._cards.append(model)
         return {"sectionId": section_id, "title": title, "cards": model, "more": more}
 
-    def _get_title(self) -> str:
-        return self._title
-
-    def _get_standouts(self) -> RecordModel:
-        return self._standouts
-
-    def _get_sections(self) -> RecordModel:
-        return self._sections
-
-    title = Property(str, _get_title, notify=changed)
-    standouts = Property(RecordModel, _get_standouts, constant=True)
-    sections = Property(RecordModel, _get_sections, constant=True)
+    title = Property(str, attrgetter("_title"), notify=changed)
+    standouts = Property(RecordModel, attrgetter("_standouts"), constant=True)
+    sections = Property(RecordModel, attrgetter("_sections"), constant=True)
 
 
 @QmlElement
@@ -148,10 +140,7 @@ class SectionScreen(QObject):
         count = self._section.topic_count if self._section else 0
         return max(1, -(-count // CARDS_ON_HOME))
 
-    def _get_cards(self) -> RecordModel:
-        return self._cards
-
     title = Property(str, _get_title, notify=changed)
     sheet = Property(int, _get_sheet, notify=changed)
     sheets = Property(int, _get_sheets, notify=changed)
-    cards = Property(RecordModel, _get_cards, constant=True)
+    cards = Property(RecordModel, attrgetter("_cards"), constant=True)

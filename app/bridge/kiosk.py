@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -262,33 +263,6 @@ class Kiosk(QObject):
             lines.append(str(error))
         return lines
 
-    def _get_family(self) -> FamilySession:
-        return self.session
-
-    def _get_home(self) -> HomeScreen:
-        return self._home
-
-    def _get_section(self) -> SectionScreen:
-        return self._section
-
-    def _get_topic(self) -> TopicScreen:
-        return self._topic
-
-    def _get_walk(self) -> WalkScreen:
-        return self._walk
-
-    def _get_takeaway(self) -> TakeawayScreen:
-        return self._takeaway
-
-    def _get_printing(self) -> PrintScreen:
-        return self._printing
-
-    def _get_collection(self) -> CollectionScreen:
-        return self._collection
-
-    def _get_staff(self) -> StaffDoor:
-        return self.door
-
     def _get_resting(self) -> bool:
         return self.keeper.library is None
 
@@ -302,35 +276,20 @@ class Kiosk(QObject):
         info = library.info()
         return info.sample_notice if info.sample else ""
 
-    def _get_site(self) -> str:
-        return self.setting.site
-
-    def _get_ward(self) -> str:
-        return self.setting.ward
-
-    def _get_who(self) -> str:
-        return self.setting.who_to_ask
-
-    def _get_width(self) -> float:
-        return self.setting.screen_width_mm
-
-    def _get_distance(self) -> float:
-        return self.setting.distance_mm
-
-    family = Property(FamilySession, _get_family, constant=True)
-    home = Property(HomeScreen, _get_home, constant=True)
-    section = Property(SectionScreen, _get_section, constant=True)
-    topic = Property(TopicScreen, _get_topic, constant=True)
-    walk = Property(WalkScreen, _get_walk, constant=True)
-    takeaway = Property(TakeawayScreen, _get_takeaway, constant=True)
-    printing = Property(PrintScreen, _get_printing, constant=True)
-    collection = Property(CollectionScreen, _get_collection, constant=True)
-    staff = Property(StaffDoor, _get_staff, constant=True)
+    family = Property(FamilySession, attrgetter("session"), constant=True)
+    home = Property(HomeScreen, attrgetter("_home"), constant=True)
+    section = Property(SectionScreen, attrgetter("_section"), constant=True)
+    topic = Property(TopicScreen, attrgetter("_topic"), constant=True)
+    walk = Property(WalkScreen, attrgetter("_walk"), constant=True)
+    takeaway = Property(TakeawayScreen, attrgetter("_takeaway"), constant=True)
+    printing = Property(PrintScreen, attrgetter("_printing"), constant=True)
+    collection = Property(CollectionScreen, attrgetter("_collection"), constant=True)
+    staff = Property(StaffDoor, attrgetter("door"), constant=True)
     resting = Property(bool, _get_resting, notify=libraryChanged)
     code = Property(str, _get_code, notify=libraryChanged)
     sampleNotice = Property(str, _get_sample, notify=libraryChanged)  # noqa: N815
-    site = Property(str, _get_site, constant=True)
-    ward = Property(str, _get_ward, constant=True)
-    whoToAsk = Property(str, _get_who, constant=True)  # noqa: N815
-    screenWidthMm = Property(float, _get_width, constant=True)  # noqa: N815
-    distanceMm = Property(float, _get_distance, constant=True)  # noqa: N815
+    site = Property(str, attrgetter("setting.site"), constant=True)
+    ward = Property(str, attrgetter("setting.ward"), constant=True)
+    whoToAsk = Property(str, attrgetter("setting.who_to_ask"), constant=True)  # noqa: N815
+    screenWidthMm = Property(float, attrgetter("setting.screen_width_mm"), constant=True)  # noqa: N815
+    distanceMm = Property(float, attrgetter("setting.distance_mm"), constant=True)  # noqa: N815

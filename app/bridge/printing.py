@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -109,28 +110,16 @@ class PrintScreen(QObject):
         self._orders.show(order_row(self._mine[p.ticket][0], p) for p in reversed(known))
         self.changed.emit()
 
-    def _get_orders(self) -> RecordModel:
-        return self._orders
-
     def _can_print(self) -> bool:
         handout = self._takeaway.handout
         return handout is not None and hash(handout.pdf) not in self._going
 
-    def _get_refusal(self) -> str:
-        return self._refusal
-
     def _is_stuck(self) -> bool:
         return self._stuck >= STUCK_ENOUGH
 
-    def _get_jobs(self) -> int:
-        return self._jobs_a_session
-
-    def _get_pages(self) -> int:
-        return self._pages_a_job
-
-    orders = Property(RecordModel, _get_orders, constant=True)
+    orders = Property(RecordModel, attrgetter("_orders"), constant=True)
     canPrint = Property(bool, _can_print, notify=changed)  # noqa: N815
-    refusal = Property(str, _get_refusal, notify=changed)
+    refusal = Property(str, attrgetter("_refusal"), notify=changed)
     stuck = Property(bool, _is_stuck, notify=changed)
-    jobsAtMost = Property(int, _get_jobs, constant=True)  # noqa: N815
-    pagesAtMost = Property(int, _get_pages, constant=True)  # noqa: N815
+    jobsAtMost = Property(int, attrgetter("_jobs_a_session"), constant=True)  # noqa: N815
+    pagesAtMost = Property(int, attrgetter("_pages_a_job"), constant=True)  # noqa: N815

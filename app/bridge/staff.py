@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -125,28 +126,13 @@ class StaffDoor(QObject):
     def _is_locked(self) -> bool:
         return self._clock() < self._locked_until
 
-    def _get_state(self) -> str:
-        return self._state
-
     def _get_wrong(self) -> bool:
         return self._wrong > 0
 
-    def _get_default(self) -> bool:
-        return self._pin_is_default
-
-    def _get_lines(self) -> RecordModel:
-        return self._lines
-
-    def _get_printer(self) -> StaffPrinter:
-        return self._printer
-
-    def _get_editions(self) -> EditionsDesk:
-        return self._editions
-
-    state = Property(str, _get_state, notify=changed)
+    state = Property(str, attrgetter("_state"), notify=changed)
     wrong = Property(bool, _get_wrong, notify=changed)
     locked = Property(bool, _is_locked, notify=changed)
-    pinIsDefault = Property(bool, _get_default, constant=True)  # noqa: N815
-    lines = Property(RecordModel, _get_lines, constant=True)
-    printer = Property(StaffPrinter, _get_printer, constant=True)
-    editions = Property(EditionsDesk, _get_editions, constant=True)
+    pinIsDefault = Property(bool, attrgetter("_pin_is_default"), constant=True)  # noqa: N815
+    lines = Property(RecordModel, attrgetter("_lines"), constant=True)
+    printer = Property(StaffPrinter, attrgetter("_printer"), constant=True)
+    editions = Property(EditionsDesk, attrgetter("_editions"), constant=True)

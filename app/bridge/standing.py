@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
@@ -46,23 +47,8 @@ class Standing(QObject):
         self._overdue = self._withheld = False
         self.changed.emit()
 
-    def _get_source(self) -> str:
-        return self._source
-
-    def _get_last(self) -> str:
-        return self._last
-
-    def _get_due(self) -> str:
-        return self._due
-
-    def _get_overdue(self) -> bool:
-        return self._overdue
-
-    def _get_withheld(self) -> bool:
-        return self._withheld
-
-    source = Property(str, _get_source, notify=changed)
-    lastReviewed = Property(str, _get_last, notify=changed)  # noqa: N815
-    nextReview = Property(str, _get_due, notify=changed)  # noqa: N815
-    overdue = Property(bool, _get_overdue, notify=changed)
-    withheld = Property(bool, _get_withheld, notify=changed)
+    source = Property(str, attrgetter("_source"), notify=changed)
+    lastReviewed = Property(str, attrgetter("_last"), notify=changed)  # noqa: N815
+    nextReview = Property(str, attrgetter("_due"), notify=changed)  # noqa: N815
+    overdue = Property(bool, attrgetter("_overdue"), notify=changed)
+    withheld = Property(bool, attrgetter("_withheld"), notify=changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
@@ -190,30 +191,15 @@ class TakeawayScreen(QObject):
     def _get_empty(self) -> bool:
         return self._document is None
 
-    def _get_codes(self) -> RecordModel:
-        return self._codes
-
-    def _get_codes_are_links(self) -> bool:
-        return self._codes_are_links
-
     def _get_pages(self) -> int:
         return self._handout.pages if self._handout else 0
 
-    def _get_large(self) -> bool:
-        return self._large
-
-    def _get_failed(self) -> bool:
-        return self._failed
-
-    def _get_revision(self) -> int:
-        return self._order
-
     empty = Property(bool, _get_empty, notify=changed)
-    codes = Property(RecordModel, _get_codes, constant=True)
-    codesAreLinks = Property(bool, _get_codes_are_links, notify=changed)  # noqa: N815
+    codes = Property(RecordModel, attrgetter("_codes"), constant=True)
+    codesAreLinks = Property(bool, attrgetter("_codes_are_links"), notify=changed)  # noqa: N815
     hasQuestions = Property(bool, _get_has_questions, notify=changed)  # noqa: N815
     title = Property(str, _get_title, notify=changed)
     pages = Property(int, _get_pages, notify=changed)
-    large = Property(bool, _get_large, notify=changed)
-    failed = Property(bool, _get_failed, notify=changed)
-    revision = Property(int, _get_revision, notify=changed)
+    large = Property(bool, attrgetter("_large"), notify=changed)
+    failed = Property(bool, attrgetter("_failed"), notify=changed)
+    revision = Property(int, attrgetter("_order"), notify=changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -141,33 +142,12 @@ class TopicScreen(QObject):
     def _get_summary(self) -> str:
         return kept_together(self._topic.summary) if self._topic else ""
 
-    def _get_questions(self) -> RecordModel:
-        return self._questions
-
-    def _get_references(self) -> RecordModel:
-        return self._references
-
-    def _get_blocks(self) -> RecordModel:
-        return self._blocks
-
-    def _get_more_blocks(self) -> RecordModel:
-        return self._more_blocks
-
-    def _get_related(self) -> RecordModel:
-        return self._related
-
-    def _get_contacts(self) -> RecordModel:
-        return self._contacts
-
-    def _get_standing(self) -> Standing:
-        return self._standing
-
     title = Property(str, _get_title, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
-    questions = Property(RecordModel, _get_questions, constant=True)
-    references = Property(RecordModel, _get_references, constant=True)
-    blocks = Property(RecordModel, _get_blocks, constant=True)
-    moreBlocks = Property(RecordModel, _get_more_blocks, constant=True)  # noqa: N815
-    related = Property(RecordModel, _get_related, constant=True)
-    contacts = Property(RecordModel, _get_contacts, constant=True)
-    standing = Property(Standing, _get_standing, constant=True)
+    questions = Property(RecordModel, attrgetter("_questions"), constant=True)
+    references = Property(RecordModel, attrgetter("_references"), constant=True)
+    blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
+    moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)  # noqa: N815
+    related = Property(RecordModel, attrgetter("_related"), constant=True)
+    contacts = Property(RecordModel, attrgetter("_contacts"), constant=True)
+    standing = Property(Standing, attrgetter("_standing"), constant=True)

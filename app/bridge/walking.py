@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -245,33 +246,6 @@ class WalkScreen(QObject):
         outcome = self._position.outcome
         return kept_together(outcome.title) if outcome and self._walk.seen else ""
 
-    def _get_situations(self) -> RecordModel:
-        return self._situations
-
-    def _get_ask(self) -> RecordModel:
-        return self._ask
-
-    def _get_blocks(self) -> RecordModel:
-        return self._blocks
-
-    def _get_notes(self) -> RecordModel:
-        return self._notes
-
-    def _get_choices(self) -> RecordModel:
-        return self._choices
-
-    def _get_answers(self) -> RecordModel:
-        return self._answers
-
-    def _get_topics(self) -> RecordModel:
-        return self._topics
-
-    def _get_contacts(self) -> RecordModel:
-        return self._contacts
-
-    def _get_standing(self) -> Standing:
-        return self._standing
-
     stage = Property(str, _get_stage, notify=changed)
     title = Property(str, _get_title, notify=changed)
     question = Property(str, _get_question, notify=changed)
@@ -279,12 +253,12 @@ class WalkScreen(QObject):
     step = Property(int, _get_step, notify=changed)
     mostQuestions = Property(int, _get_most, notify=changed)  # noqa: N815
     outcome = Property(str, _get_outcome, notify=changed)
-    situations = Property(RecordModel, _get_situations, constant=True)
-    questionsToAsk = Property(RecordModel, _get_ask, constant=True)  # noqa: N815
-    blocks = Property(RecordModel, _get_blocks, constant=True)
-    notes = Property(RecordModel, _get_notes, constant=True)
-    choices = Property(RecordModel, _get_choices, constant=True)
-    answers = Property(RecordModel, _get_answers, constant=True)
-    topics = Property(RecordModel, _get_topics, constant=True)
-    contacts = Property(RecordModel, _get_contacts, constant=True)
-    standing = Property(Standing, _get_standing, constant=True)
+    situations = Property(RecordModel, attrgetter("_situations"), constant=True)
+    questionsToAsk = Property(RecordModel, attrgetter("_ask"), constant=True)  # noqa: N815
+    blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
+    notes = Property(RecordModel, attrgetter("_notes"), constant=True)
+    choices = Property(RecordModel, attrgetter("_choices"), constant=True)
+    answers = Property(RecordModel, attrgetter("_answers"), constant=True)
+    topics = Property(RecordModel, attrgetter("_topics"), constant=True)
+    contacts = Property(RecordModel, attrgetter("_contacts"), constant=True)
+    standing = Property(Standing, attrgetter("_standing"), constant=True)
