@@ -213,7 +213,7 @@ def each(
             click.echo(f"{result['id']} is {did}.")
         else:
             click.echo(
-                f"{result['id']} is not {did}. {result['problem']} {result['hint']}", err=True
+                f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
             )
     if refused:
         raise SystemExit(REFUSED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,51 +27,51 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.group("import")
-def bring() -> None:
+def import_files() -> None:
     """Bring Word documents, Markdown and spreadsheets into a library, as drafts.
 
     Nothing is written until --into names the library and somebody's name.
     """
 
 
-@bring.command("pages")
-@click.argument("places", nargs=-1, required=True, type=_FILE, metavar="FILE_OR_FOLDER...")
+@import_files.command("pages")
+@click.argument("sources", nargs=-1, required=True, type=_FILE, metavar="FILE_OR_FOLDER...")
 @click.option("--into", type=_FILE, help="The content.db to save them in, as drafts.")
 @click.option("--section", default="", help="The id of the section for new pages; else the first.")
 @click.option("--name", envvar="CLINIC_NAME", default="", help="Who does it; or CLINIC_NAME.")
 @click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    places: tuple[Path, ...], into: Path | None, section: str, name: str, role: str, as_json: bool
+    sources: tuple[Path, ...], into: Path | None, section: str, name: str, role: str, as_json: bool
 ) -> None:
     """Show the page in each FILE (.docx, .md), and what of it cannot be kept."""
-    found = _read(places, quiet=as_json)
+    found = _read(sources, quiet=as_json)
     if as_json:
         _print_json(found)
     else:
         for page in found.pages:
             click.echo(_page_in_words(page))
-        for refused in found.refused:
-            click.echo(str(refused), err=True)
+        for error in found.failed:
+            click.echo(str(error), err=True)
     if into is not None:
-        from app.content.importing.apply import bring_page  # noqa: PLC0415 - as below
+        from app.content.importing.apply import save_page  # noqa: PLC0415 - as below
 
         with at_work(into, _somebody(name, role)) as workshop:
             for page in found.pages:
-                key = bring_page(workshop, page, section, f"From {page.file}")
+                key = save_page(workshop, page, section, f"From {page.file}")
                 click.echo(f"{page.file} is the draft {key.id} now.", err=as_json)
-    if found.refused:
+    if found.failed:
         sys.exit(UNREADABLE)
 
 
-def _read(places: tuple[Path, ...], *, quiet: bool) -> PagesRead:
+def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
     from app.content.importing.errors import ImportingError  # noqa: PLC0415 - only when asked
     from app.content.importing.files import page_files, read_pages  # noqa: PLC0415
 
     files: list[Path] = []
-    for place in places:
+    for source in sources:
         try:
-            files += page_files(place) if place.is_dir() else [place]
+            files += page_files(source) if source.is_dir() else [source]
         except ImportingError as error:
             stop(UNREADABLE, str(error))
     if len(files) == 1 or quiet:
@@ -86,7 +86,7 @@ def _somebody(name: str, role: str) -> Person:
     return Person(name, role)
 
 
-@bring.command("contacts")
+@import_files.command("contacts")
 @click.argument("sheet", type=_FILE)
 @click.option("--library", type=_FILE, help="The content.db to compare with.")
 @click.option("--into", type=_FILE, help="The content.db to save the changes in, as drafts.")
@@ -112,32 +112,34 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
     try:
         found = read_contacts(sheet.name, bytes_of(sheet), sheet_name)
         if into is not None:
-            _bring(found, into, _somebody(name, role), as_json=as_json)
+            _save(found, into, _somebody(name, role), as_json=as_json)
             return
         existing = [known(contact) for contact in _contacts_of(library)] if library else []
     except (ImportingError, ContentError) as error:
         stop(UNREADABLE, str(error))
-    _tell(found, changes(found.rows, existing), as_json=as_json)
+    _report(found, changes(found.rows, existing), as_json=as_json)
 
 
-def _bring(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
+def _save(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
     """Save the rows that are good, and tell of the others."""
-    from app.content.importing.apply import bring_contacts, contacts_now  # noqa: PLC0415
+    from app.content.importing.apply import contacts_now, save_contacts  # noqa: PLC0415
     from app.content.importing.contacts.changes import changes  # noqa: PLC0415
 
     with at_work(into, person) as workshop:
         made = changes(found.rows, contacts_now(workshop))
-        brought = bring_contacts(workshop, made, "From a spreadsheet")
-    names = ", ".join(key.id for key in brought) or "none"
+        saved = save_contacts(workshop, made, "From a spreadsheet")
+    names = ", ".join(key.id for key in saved) or "none"
     click.echo(f"Drafts now: {names}.", err=as_json)
-    _tell(found, made, as_json=as_json)
+    _report(found, made, as_json=as_json)
 
 
-def _tell(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
+def _report(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
     from app.content.importing.contacts.changes import ChangeKind  # noqa: PLC0415
 
     if as_json:
-        tell_json({**asdict(found), "changes": [asdict(change) for change in made]})
+        values = asdict(found)
+        values["told"] = values.pop("notes")
+        tell_json({**values, "changes": [asdict(change) for change in made]})
     else:
         _print_contacts(found, made)
     if found.faults or any(change.kind is ChangeKind.UNCLEAR for change in made):
@@ -152,28 +154,34 @@ def _contacts_of(library: Path) -> tuple[Contact, ...]:
 
 
 def _print_json(found: PagesRead) -> None:
-    refused = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.refused]
-    tell_json({"pages": [asdict(page) for page in found.pages], "refused": refused})
+    refused = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.failed]
+    tell_json({"pages": [_page_json(page) for page in found.pages], "refused": refused})
+
+
+def _page_json(page: Page) -> dict[str, Any]:
+    values = asdict(page)
+    del values["warnings"]
+    return {**values, "dropped": [{"words": w.message, "lines": w.lines} for w in page.warnings]}
 
 
 def _page_in_words(page: Page) -> str:
     lines = [f"{page.file}: {page.title}"]
     if page.page_id:
         lines.append(f"   id: {page.page_id}")
-    lines += [f"   {key}: {words}" for key, words in _said(page) if words]
+    lines += [f"   {key}: {words}" for key, words in _header(page) if words]
     lines += [f"   question: {question}" for question in page.questions]
     lines += [f"   | {line}".rstrip() for line in page.body.split("\n")]
-    lines += [f"   - {dropped}" for dropped in page.dropped]
+    lines += [f"   - {warning}" for warning in page.warnings]
     return "\n".join(lines) + "\n"
 
 
-def _said(page: Page) -> tuple[tuple[str, str], ...]:
+def _header(page: Page) -> tuple[tuple[str, str], ...]:
     return ("line", page.line), ("summary", page.summary)
 
 
 def _print_contacts(found: ContactSheet, made: list[Change]) -> None:
-    for words in found.told:
-        click.echo(words)
+    for note in found.notes:
+        click.echo(note)
     for change in made:
         match = f" (found by its {change.match})" if change.match else ""
         click.echo(f"Row {change.row}: {change.kind}: {change.contact.name}{match}")

@@ -16,7 +16,7 @@ from app.cli.common import UNREADABLE, count, known_icons, stop, tell_json, tell
 from app.cli.find import find
 from app.cli.govern import COMMANDS as GOVERNING
 from app.cli.handout import handout
-from app.cli.import_files import bring
+from app.cli.import_files import import_files
 from app.cli.publish import publish
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentCode, ContentError
@@ -35,7 +35,7 @@ def main() -> None:
 
 main.add_command(find)
 main.add_command(handout)
-main.add_command(bring)
+main.add_command(import_files)
 main.add_command(publish)
 for _command in (*GOVERNING, *CHANGING, cases):
     main.add_command(_command)

@@ -43,7 +43,7 @@ def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:
     assert "b.docx: This file is empty. Choose another file." in result.output
     found = json.loads(run("pages", tmp_path, "--json").stdout)
     assert [page["title"] for page in found["pages"]] == ["A"]
-    assert [refused["file"] for refused in found["refused"]] == ["b.docx"]
+    assert [failed["file"] for failed in found["refused"]] == ["b.docx"]
 
 
 def test_a_folder_without_pages(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ class Day:
         self.window.bring_in(sorted(inbox.iterdir()))
         dialog = self.desk.dialog(ImportDialog)
         self.bot.waitUntil(lambda: not dialog.progress.isVisible())
-        assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.words.text()
+        assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.summary.text()
         self.desk.click(dialog.ok)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         assert "Ward 8" in [row.title for row in self.workshop.items(ItemKind.CONTACT)]

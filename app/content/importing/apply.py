@@ -32,20 +32,20 @@ def _row(content: Content) -> ContactRow:
     return ContactRow(0, words["name"], words["about"], phone, spans(hours), content.key.id)
 
 
-def bring_contacts(workshop: Workshop, made: Iterable[Change], why: str) -> list[ItemKey]:
+def save_contacts(workshop: Workshop, made: Iterable[Change], why: str) -> list[ItemKey]:
     """Save each row that is new or changed as a draft; returns them."""
     language = workshop.settings().language
-    brought = []
+    saved = []
     for change in made:
         row = change.contact
         if change.kind is ChangeKind.NEW:
             blank = Content(ItemKey(ItemKind.CONTACT, "new", language), {}, {})
-            brought.append(workshop.add(_contact(blank, row), why=why))
+            saved.append(workshop.add(_contact(blank, row), why=why))
         elif change.kind is ChangeKind.CHANGED:
             key = ItemKey(ItemKind.CONTACT, row.id, language)
             workshop.save(_contact(workshop.content(key), row), why, act="imported")
-            brought.append(key)
-    return brought
+            saved.append(key)
+    return saved
 
 
 def _contact(before: Content, row: ContactRow) -> Content:
@@ -69,7 +69,7 @@ def replaced_by(workshop: Workshop, page: Page) -> ItemKey | None:
     return key if key in known else None
 
 
-def bring_page(workshop: Workshop, page: Page, section_id: str, why: str) -> ItemKey:
+def save_page(workshop: Workshop, page: Page, section_id: str, why: str) -> ItemKey:
     """Save a page as a draft: of the topic with its id, or as a new one, last in a section."""
     key = replaced_by(workshop, page)
     if key is None:

@@ -6,7 +6,7 @@ import codecs
 
 from app.content.importing.errors import ImportingError
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -41,8 +41,8 @@ def decoded(file: str, data: bytes, most: int) -> tuple[str, bool]:
 
 
 def _words(file: str, data: bytes) -> tuple[str, bool]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
+    for byte_order_mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(byte_order_mark):
             try:
                 return data.decode(encoding), False
             except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class ImportingError(Exception):
-    """A file that cannot be brought in: its name, what is wrong with it, and the mend."""
+    """A file that cannot be brought in: its name, what is wrong with it, and the hint."""
 
     file: str
     problem: str

@@ -24,7 +24,7 @@ class PagesRead:
     """The pages of some files, and the files that could not be read, each in their order."""
 
     pages: tuple[Page, ...]
-    refused: tuple[ImportingError, ...]
+    failed: tuple[ImportingError, ...]
 
 
 def page_in(file: str, data: bytes) -> Page:
@@ -33,7 +33,7 @@ def page_in(file: str, data: bytes) -> Page:
     if ending in _READERS:
         return _READERS[ending](file, data)
     if ending in _LIKE_WORD:
-        return from_word(file, data)  # which says what the file is, and the mend
+        return from_word(file, data)  # which says what the file is, and the hint
     problem = "Only Word documents (.docx) and Markdown (.md) can become pages."
     raise ImportingError(file, problem, "Save it as one of those.")
 
@@ -83,12 +83,12 @@ def page_files(folder: Path) -> tuple[Path, ...]:
 def read_pages(files: Sequence[Path], progress: Progress | None = None) -> PagesRead:
     """The pages of many files. One that cannot be read stops none of the others."""
     pages: list[Page] = []
-    refused: list[ImportingError] = []
+    failed: list[ImportingError] = []
     for number, file in enumerate(files, start=1):
         try:
             pages.append(page_in(file.name, bytes_of(file)))
         except ImportingError as error:
-            refused.append(error)
+            failed.append(error)
         if progress is not None and progress(number, len(files)) is False:
             break
-    return PagesRead(tuple(pages), tuple(refused))
+    return PagesRead(tuple(pages), tuple(failed))

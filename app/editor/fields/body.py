@@ -73,7 +73,7 @@ class BodyBox(TextBox):
 
             try:
                 pasted = paste(source.html())
-                words, told = pasted.body, " ".join(str(one) for one in pasted.dropped)
+                words, told = pasted.body, " ".join(str(one) for one in pasted.warnings)
             except ImportingError as error:
                 told = f"{error.problem} {error.hint} It was pasted as plain words."
         self._insert(words)

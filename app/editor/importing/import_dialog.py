@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.document.document import Desk
-from app.editor.importing.import_plan import Arrival, Arrivals, bring, read
+from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
 from app.editor.widgets.background import Job
 from app.editor.widgets.icons import icon
 from app.editor.widgets.wrapping_delegate import Wrapped
@@ -35,9 +35,9 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle("Bring in")
-        self.words = QLabel("Reading…")
-        self.words.setWordWrap(True)
-        self.words.setAccessibleName("What will change")
+        self.summary = QLabel("Reading…")
+        self.summary.setWordWrap(True)
+        self.summary.setAccessibleName("What will change")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName("Reading")
@@ -63,14 +63,14 @@ class ImportDialog(QDialog):
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok.setText("&Bring in")
         self.ok.setEnabled(False)
-        buttons.accepted.connect(self._bring_in)
+        buttons.accepted.connect(self._apply)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (self.words, self.progress, self.list, self._form, buttons):
+        for widget in (self.summary, self.progress, self.list, self._form, buttons):
             column.addWidget(widget)
         width = self.fontMetrics().averageCharWidth() * 100
         self.resize(width, self.fontMetrics().height() * 30)
-        self._arrivals = Arrivals()
+        self._plan = ImportPlan()
         self._read(files)
 
     def _read(self, files: Sequence[Path]) -> None:
@@ -82,53 +82,53 @@ class ImportDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self.progress.hide()
-        self.words.setText(f"These files could not be read: {error}. Nothing was changed.")
+        self.summary.setText(f"These files could not be read: {error}. Nothing was changed.")
 
-    def _show(self, arrivals: Arrivals) -> None:
-        self._arrivals = arrivals
+    def _show(self, plan: ImportPlan) -> None:
+        self._plan = plan
         self.progress.hide()
         self.list.blockSignals(True)
-        for arrival in arrivals.found:
-            item = QTreeWidgetItem(self.list, [arrival.words])
+        for planned in plan.found:
+            item = QTreeWidgetItem(self.list, [planned.label])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Checked)
-            for note in arrival.notes:
+            for note in planned.notes:
                 QTreeWidgetItem(item, [note])
             item.setExpanded(True)
-        if arrivals.refused:
-            refused = QTreeWidgetItem(self.list, ["Not brought in, or to be known"])
-            refused.setIcon(0, icon("triangle-alert"))
-            for words in arrivals.refused:
-                QTreeWidgetItem(refused, [words]).setToolTip(0, words)
-            refused.setExpanded(True)
+        if plan.problems:
+            problems = QTreeWidgetItem(self.list, ["Not brought in, or to be known"])
+            problems.setIcon(0, icon("triangle-alert"))
+            for problem in plan.problems:
+                QTreeWidgetItem(problems, [problem]).setToolTip(0, problem)
+            problems.setExpanded(True)
         self.list.blockSignals(False)
-        self._form.setVisible(any(one.is_new_page for one in arrivals.found))
+        self._form.setVisible(any(one.is_new_page for one in plan.found))
         self._enable()
 
-    def chosen(self) -> tuple[Arrival, ...]:
+    def chosen(self) -> tuple[PlannedItem, ...]:
         """What is ticked."""
         return tuple(
-            arrival
-            for number, arrival in enumerate(self._arrivals.found)
+            planned
+            for number, planned in enumerate(self._plan.found)
             if (item := self.list.topLevelItem(number)) is not None
             and item.checkState(0) is Qt.CheckState.Checked
         )
 
     def _enable(self) -> None:
-        count, refused = len(self.chosen()), len(self._arrivals.refused)
+        count, problems = len(self.chosen()), len(self._plan.problems)
         self.ok.setEnabled(count > 0)
         self.ok.setText(f"&Bring in {count}" if count else "&Bring in")
-        words = "Nothing here would change the library."
-        if self._arrivals.found:
-            words = "These will be saved as drafts. Families see none of it before it is signed."
-        if refused:
-            words += " Some of it cannot be brought in: see the end of the list."
-        self.words.setText(words)
+        summary = "Nothing here would change the library."
+        if self._plan.found:
+            summary = "These will be saved as drafts. Families see none of it before it is signed."
+        if problems:
+            summary += " Some of it cannot be brought in: see the end of the list."
+        self.summary.setText(summary)
 
-    def _bring_in(self) -> None:
+    def _apply(self) -> None:
         section = str(self.section.currentData() or "")
         self.accept()
         chosen, workshop = self.chosen(), self.desk.workshop
         self.desk.actions.bring_in(
-            lambda: bring(workshop, chosen, section), [one.key for one in chosen if one.key]
+            lambda: apply_plan(workshop, chosen, section), [one.key for one in chosen if one.key]
         )

@@ -29,7 +29,7 @@ def test_one_bad_file_stops_none_of_the_others(folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     found = read_pages(page_files(folder), lambda done, of: seen.append((done, of)))
     assert [(page.file, page.title) for page in found.pages] == [("a.docx", "A"), ("b.MD", "B")]
-    assert [error.file for error in found.refused] == ["c.docx", "old.doc"]
+    assert [error.file for error in found.failed] == ["c.docx", "old.doc"]
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 

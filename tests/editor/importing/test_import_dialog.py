@@ -93,7 +93,7 @@ def test_a_file_of_no_use_is_named(desk: Desk, tmp_path: Path) -> None:
     dialog = read(desk, [wrong])
     assert any("leaflet.pdf" in line for line in lines(dialog.list))
     assert not dialog.ok.isEnabled()
-    assert "Nothing here would change the library." in dialog.words.text()
+    assert "Nothing here would change the library." in dialog.summary.text()
     desk.press(dialog, Qt.Key.Key_Escape)
 
 

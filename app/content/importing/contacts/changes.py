@@ -48,7 +48,7 @@ class FieldChange:
 class Change:
     """What a row would change. `contact` is whole: what the sheet leaves open is filled in.
 
-    An unclear row changes nothing; `problem` says why, with the mend.
+    An unclear row changes nothing; `problem` says why, with the hint.
     """
 
     kind: ChangeKind
@@ -74,31 +74,31 @@ def changes(rows: Sequence[ContactRow], existing: Sequence[ContactRow]) -> list[
     A row is matched by its id, else by its name whatever the capitals, else by its phone number.
     """
     found: dict[int, Change] = {}
-    taken: dict[str, ContactRow] = {}
+    matched: dict[str, ContactRow] = {}
     by_id = {contact.id: contact for contact in existing}
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if row.id and row.id not in by_id:
             problem = f"There is no contact {row.id}. Leave the id empty for a new contact."
-            found[place] = _unclear(row, problem)
+            found[index] = _unclear(row, problem)
         elif row.id:
-            found[place] = _matched(row, by_id[row.id], Match.ID, taken)
+            found[index] = _matched(row, by_id[row.id], Match.ID, matched)
     for match, key in ((Match.NAME, _name), (Match.PHONE, _number)):
         there = _grouped(existing, key)
-        for place, row in enumerate(rows):
-            same = there.get(key(row), []) if place not in found else []
+        for index, row in enumerate(rows):
+            same = there.get(key(row), []) if index not in found else []
             if match is Match.PHONE:
-                same = [c for c in same if c.id not in taken] if len(same) == 1 else []
+                same = [c for c in same if c.id not in matched] if len(same) == 1 else []
             if len(same) > 1:
                 ids = ", ".join(contact.id for contact in same)
                 problem = f"{len(same)} contacts have this name ({ids}). Add a column ID."
-                found[place] = _unclear(row, problem)
+                found[index] = _unclear(row, problem)
             elif same:
-                found[place] = _matched(row, same[0], match, taken)
+                found[index] = _matched(row, same[0], match, matched)
     names: dict[str, ContactRow] = {}
-    for place, row in enumerate(rows):
-        if place not in found:
-            found[place] = _new(row, names)
-    return [found[place] for place in range(len(rows))]
+    for index, row in enumerate(rows):
+        if index not in found:
+            found[index] = _new(row, names)
+    return [found[index] for index in range(len(rows))]
 
 
 def _name(row: ContactRow) -> str:
@@ -127,13 +127,13 @@ def _unclear(row: ContactRow, problem: str) -> Change:
 
 
 def _matched(
-    row: ContactRow, contact: ContactRow, match: Match, taken: dict[str, ContactRow]
+    row: ContactRow, contact: ContactRow, match: Match, matched: dict[str, ContactRow]
 ) -> Change:
-    if contact.id in taken:
-        first = taken[contact.id].row
+    if contact.id in matched:
+        first = matched[contact.id].row
         problem = f"Row {first} is about “{contact.name}” already. Make one row of the two."
         return _unclear(row, problem)
-    taken[contact.id] = row
+    matched[contact.id] = row
     whole = ContactRow(
         row.row,
         row.name,

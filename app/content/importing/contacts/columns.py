@@ -47,7 +47,7 @@ _MOST_ROWS_BEFORE = 10
 class Columns:
     """Where each column is (from 0), the row after the headings, and the headings unknown."""
 
-    places: dict[str, int]
+    positions: dict[str, int]
     after: int
     unknown: tuple[str, ...]
     twice: tuple[str, ...]
@@ -69,18 +69,18 @@ def known_in(cells: Sequence[object]) -> int:
 
 def columns_in(rows: Sequence[tuple[int, Sequence[object]]]) -> Columns | None:
     """The columns of a sheet, whose headings may stand below a title; None without any."""
-    for place, (_, cells) in enumerate(rows[:_MOST_ROWS_BEFORE]):
+    for index, (_, cells) in enumerate(rows[:_MOST_ROWS_BEFORE]):
         if not known_in(cells):
             continue
-        places: dict[str, int] = {}
+        positions: dict[str, int] = {}
         unknown: list[str] = []
         twice: list[str] = []
         for column, cell in enumerate(cells):
             key = key_of(cell)
             words = tidy_line(str(cell)) if cell is not None else ""
-            if key and key not in places:
-                places[key] = column
+            if key and key not in positions:
+                positions[key] = column
             elif words:
                 (twice if key else unknown).append(words)
-        return Columns(places, place + 1, tuple(unknown), tuple(twice))
+        return Columns(positions, index + 1, tuple(unknown), tuple(twice))
     return None

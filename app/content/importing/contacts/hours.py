@@ -32,7 +32,7 @@ _NOON = 12
 
 
 class HoursError(ValueError):
-    """Hours that are not understood: what is wrong, and the mend."""
+    """Hours that are not understood: what is wrong, and the hint."""
 
     def __init__(self, problem: str, hint: str = HOW) -> None:
         super().__init__(problem)
@@ -203,7 +203,7 @@ def _day(token: re.Match[str]) -> int:
 
 
 def _time(token: re.Match[str]) -> str:
-    said = token["time"].strip()
+    written = token["time"].strip()
     if token["noon"]:
         return "00:00" if token["noon"].lower() == "midnight" else "12:00"
     if token["whole"]:
@@ -212,12 +212,12 @@ def _time(token: re.Match[str]) -> str:
     half = (token["half"] or "").lower()[:1]
     if half:
         if not 1 <= hour <= _NOON:
-            raise HoursError(f"“{said}” is no time.", "Write it as 09:00 or 9am.")
+            raise HoursError(f"“{written}” is no time.", "Write it as 09:00 or 9am.")
         return _clock(hour % _NOON + (_NOON if half == "p" else 0), minute)
     unclear = not token["minute"] or (hour < _EARLY and len(token["hour"]) == 1)
     if unclear:
         hint = f"Write {hour}am or {hour}pm, or {hour:02}:{minute:02}."
-        raise HoursError(f"“{said}” may be in the morning or after midday.", hint)
+        raise HoursError(f"“{written}” may be in the morning or after midday.", hint)
     return _clock(hour, minute)
 
 

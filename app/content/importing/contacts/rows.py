@@ -45,7 +45,7 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong in a row: its number in the sheet, the column, what stands there, the mend."""
+    """What is wrong in a row: its number in the sheet, the column, what stands there, the hint."""
 
     row: int
     column: str
@@ -64,7 +64,7 @@ class ContactSheet:
 
     rows: tuple[ContactRow, ...]
     faults: tuple[RowFault, ...]
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
@@ -86,19 +86,19 @@ def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
     if not rows and not faults:
         hint = "Write a row for each contact below the headings."
         raise ImportingError(file, "There are no contacts below the headings.", hint)
-    return ContactSheet(tuple(rows), tuple(faults), (*found.told, *_told(columns)))
+    return ContactSheet(tuple(rows), tuple(faults), (*found.notes, *_column_notes(columns)))
 
 
-def _told(columns: Columns) -> list[str]:
+def _column_notes(columns: Columns) -> list[str]:
     known = ", ".join(list(NAMES.values())[:5])
-    told = [
+    notes = [
         f"The column “{heading}” is not known and is left out. Known are: {known}."
         for heading in columns.unknown
     ]
-    told += [
+    notes += [
         f"The column “{heading}” is there twice; the first is read." for heading in columns.twice
     ]
-    return told
+    return notes
 
 
 class _Row:
@@ -108,16 +108,16 @@ class _Row:
         self.faults: list[RowFault] = []
         self._number = number
         self._cells = cells
-        self._columns = columns.places
+        self._columns = columns.positions
 
     def contact(self) -> ContactRow:
         """The row's contact, which only counts where there are no faults."""
         identity = self._words("id")
         if identity and not _ID.fullmatch(identity):
-            self._wrong("id", "is no id.", "Leave it empty for a new contact.")
+            self._fault("id", "is no id.", "Leave it empty for a new contact.")
         name = self._words("name")
         if not name:
-            self._wrong("name", "This is missing.", "Write who they are.")
+            self._fault("name", "This is missing.", "Write who they are.")
         about = self._words("about") or None
         phone = self._phone() if "phone" in self._columns else None
         return ContactRow(self._number, name, about, phone, self._hours(), identity)
@@ -128,7 +128,7 @@ class _Row:
             return None
         return self._cells[column]
 
-    def _wrong(self, key: str, problem: str, hint: str) -> None:
+    def _fault(self, key: str, problem: str, hint: str) -> None:
         cell = self._cell(key)
         value = "" if cell is None else tidy_line(str(cell))[:80]
         self.faults.append(RowFault(self._number, NAMES[key], value, problem, hint))
@@ -136,10 +136,10 @@ class _Row:
     def _words(self, key: str) -> str:
         cell = self._cell(key)
         if isinstance(cell, str) and cell.startswith("#") and cell.endswith(("!", "?", "/A")):
-            self._wrong(key, "is an error of the spreadsheet.", "Mend the formula there.")
+            self._fault(key, "is an error of the spreadsheet.", "Mend the formula there.")
             return "-"
         if isinstance(cell, (bool, date, datetime, time, timedelta)):
-            self._wrong(key, "is not words.", "Make the cell's format Text, and type it again.")
+            self._fault(key, "is not words.", "Make the cell's format Text, and type it again.")
             return "-"
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
@@ -153,7 +153,7 @@ class _Row:
             text = str(cell)
             if cell < 0 or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
                 hint = "Make the cell's format Text, and type the whole number again."
-                self._wrong("phone", "is kept as a number, so a 0 before it would be lost.", hint)
+                self._fault("phone", "is kept as a number, so a 0 before it would be lost.", hint)
             return text
         text = self._words("phone")
         if text in ("", "-", "\u2013"):
@@ -169,17 +169,17 @@ class _Row:
         plain = "Write digits and spaces alone."
         if re.fullmatch(r"\d[.,]?\d*[eE]\+?\d+", text):
             hint = "Make the cell's format Text, and type the whole number again."
-            self._wrong("phone", "is a number that the spreadsheet has shortened.", hint)
+            self._fault("phone", "is a number that the spreadsheet has shortened.", hint)
         elif re.fullmatch(r"[\d +()oO]*[oO][\d +()oO]*", number):
-            self._wrong("phone", "has a letter o in it.", "Write a 0 where one is meant.")
+            self._fault("phone", "has a letter o in it.", "Write a 0 where one is meant.")
         elif not _PHONE.fullmatch(number) or not number.isascii():
             hint = f"{plain} Other words, such as an extension, belong in About."
-            self._wrong("phone", "has more than a number in it.", hint)
+            self._fault("phone", "has more than a number in it.", hint)
         elif len(digits) < _LEAST_DIGITS:
-            self._wrong("phone", "is too short for a number.", plain)
+            self._fault("phone", "is too short for a number.", plain)
         elif number == digits and digits[0] != "0" and len(digits) in _LONG_NUMBER:
             hint = "Write the 0, or write the number with spaces if there is none."
-            self._wrong("phone", "may have lost a 0 at its beginning.", hint)
+            self._fault("phone", "may have lost a 0 at its beginning.", hint)
         return number
 
     def _hours(self) -> tuple[Hours, ...] | None:
@@ -192,7 +192,7 @@ class _Row:
             try:
                 found += self._hours_of(key)
             except HoursError as error:
-                self._wrong(key, error.problem, error.hint)
+                self._fault(key, error.problem, error.hint)
         return spans(found)
 
     def _hours_of(self, key: str) -> tuple[Hours, ...]:

@@ -24,7 +24,7 @@ class Sheet:
 
     file: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def sheet_in(
@@ -83,7 +83,7 @@ def _workbook(file: str, data: bytes, name: str) -> Sheet:
     parts = checked_parts(file, data, EXCEL)
     from openpyxl import load_workbook  # noqa: PLC0415 - it takes a while, and CSV does without
 
-    told: list[str] = []
+    notes: list[str] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and rules that mean nothing here
@@ -96,7 +96,7 @@ def _workbook(file: str, data: bytes, name: str) -> Sheet:
             sheet = book[name] if name else book.worksheets[0]
             if len(names) > 1 and not name:
                 others = ", ".join(f"“{other}”" for other in names[1:])
-                told.append(f"Only the sheet “{names[0]}” is read; there are also {others}.")
+                notes.append(f"Only the sheet “{names[0]}” is read; there are also {others}.")
             found = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
             numbered = ((n, tuple(row)) for n, row in enumerate(found, start=1))
             rows = tuple(_limited(file, numbered))
@@ -106,7 +106,7 @@ def _workbook(file: str, data: bytes, name: str) -> Sheet:
     except Exception as error:
         problem, hint = "This workbook is damaged.", "Open it in Excel, and save it again as .xlsx."
         raise ImportingError(file, problem, hint) from error
-    return Sheet(file, rows, tuple(told))
+    return Sheet(file, rows, tuple(notes))
 
 
 def _limited(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from app.content.importing.pages.import_warnings import Loss, Tally
+from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.domain.markup import Block, BlockKind, Run
 
 
@@ -19,7 +19,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SourceBlock:
     """A block, with the line it begins in (0: none). A heading's level is the document's, 1 to 6.
 
     The number of an item counts from 1 in each list: 1 begins a new list.
@@ -40,25 +40,27 @@ class Piece:
         return self.block.text
 
 
-def levelled(pieces: Iterable[Piece], tally: Tally, *, whole: bool) -> list[Piece]:
-    """The pieces with headings of levels 2 and 3 alone, without marks in them.
+def levelled(
+    source_blocks: Iterable[SourceBlock], tally: Tally, *, whole: bool
+) -> list[SourceBlock]:
+    """The blocks with headings of levels 2 and 3 alone, without emphasis in them.
 
     The largest heading of a `whole` page becomes level 2; a part keeps its levels where it can.
     """
-    found = list(pieces)
-    levels = sorted({piece.block.level for piece in found if piece.is_heading})
+    found = list(source_blocks)
+    levels = sorted({source.block.level for source in found if source.is_heading})
     if not levels:
         return found
     top = levels[0] if whole or levels[0] == 1 else 2
-    for position, piece in enumerate(found):
-        if piece.is_heading:
-            level = 2 if piece.block.level <= top else 3
-            if piece.block.level > (levels[1] if levels[0] == top and len(levels) > 1 else 6):
-                tally.note(Loss.LEVELS, piece.line)
-            block = replace(piece.block, level=level, runs=_plain(piece.block.runs))
-            found[position] = replace(piece, block=block)
+    for position, source in enumerate(found):
+        if source.is_heading:
+            level = 2 if source.block.level <= top else 3
+            if source.block.level > (levels[1] if levels[0] == top and len(levels) > 1 else 6):
+                tally.note(WarningKind.LEVELS, source.line)
+            block = replace(source.block, level=level, runs=_without_emphasis(source.block.runs))
+            found[position] = replace(source, block=block)
     return found
 
 
-def _plain(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _without_emphasis(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(replace(run, strong=False, emphasis=False) for run in runs)

@@ -17,7 +17,7 @@ Styles = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """How a stretch of words looks."""
 
     strong: bool = False
@@ -31,7 +31,7 @@ class Look:
     topic_id: str = ""
 
 
-PLAIN = Look()
+PLAIN = TextStyle()
 
 _STRONG = ("b", "strong")
 _EMPHASIS = ("i", "em", "cite", "dfn", "var")
@@ -78,29 +78,29 @@ def classes_of(tag: Tag) -> list[str]:
     return text_of(tag, "class").split()
 
 
-def looked(look: Look, tag: Tag, style: Styles) -> Look:
+def styled(text_style: TextStyle, tag: Tag, style: Styles) -> TextStyle:
     """How the words in a tag look, where those around it look as they do."""
     if tag.name in _STRONG:
-        look = replace(look, strong=True)
+        text_style = replace(text_style, strong=True)
     elif tag.name in _EMPHASIS:
-        look = replace(look, emphasis=True)
+        text_style = replace(text_style, emphasis=True)
     elif tag.name in ("sup", "sub"):
-        look = replace(look, raised=tag.name == "sup", lowered=tag.name == "sub")
+        text_style = replace(text_style, raised=tag.name == "sup", lowered=tag.name == "sub")
     if not style:
-        return look
+        return text_style
     font = style.get("font", "")
     weight = style.get("font-weight") or _first(font, r"\b(bold|bolder|[6-9]00)\b")
     slant = style.get("font-style") or _first(font, r"\b(italic|oblique)\b")
     if weight:
-        look = replace(look, strong=_is_bold(weight))
+        text_style = replace(text_style, strong=_is_bold(weight))
     if slant:
-        look = replace(look, emphasis=slant.startswith(("italic", "oblique")))
+        text_style = replace(text_style, emphasis=slant.startswith(("italic", "oblique")))
     place = style.get("vertical-align", "")
     if place in ("super", "sub"):
-        look = replace(look, raised=place == "super", lowered=place == "sub")
+        text_style = replace(text_style, raised=place == "super", lowered=place == "sub")
     if family := style.get("font-family"):
-        look = replace(look, symbol=bool(_SYMBOL_FONT.match(family)))
-    return look
+        text_style = replace(text_style, symbol=bool(_SYMBOL_FONT.match(family)))
+    return text_style
 
 
 def _first(text: str, pattern: str) -> str:

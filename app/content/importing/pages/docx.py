@@ -13,7 +13,7 @@ from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_WORD_PARAGRAPHS
 from app.content.importing.ooxml import WORD, checked_parts, packed
 from app.content.importing.pages import html
-from app.content.importing.pages.import_warnings import Loss, Tally
+from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.page import Page, page_of
 
 _STYLES = """
@@ -35,13 +35,13 @@ _STYLE_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 
 # What mammoth passes over in silence: how to find it, and what it is.
-_PASSED_OVER = (
-    (re.compile(rb"<w:del [^>]*(?<!/)>"), Loss.DELETED),
-    (re.compile(rb"<w:ins [^>]*(?<!/)>"), Loss.INSERTED),
-    (re.compile(rb"<w:vanish ?/>"), Loss.HIDDEN_KEPT),
-    (re.compile(rb"<(?:c:chart|cx:chart|dgm:relIds)[ />]"), Loss.CHART),
-    (re.compile(rb"<m:oMath[ >]"), Loss.FORMULA),
-    (re.compile(rb"<w:fldSimple[ >]"), Loss.FIELD),
+_SKIPPED = (
+    (re.compile(rb"<w:del [^>]*(?<!/)>"), WarningKind.DELETED),
+    (re.compile(rb"<w:ins [^>]*(?<!/)>"), WarningKind.INSERTED),
+    (re.compile(rb"<w:vanish ?/>"), WarningKind.HIDDEN_KEPT),
+    (re.compile(rb"<(?:c:chart|cx:chart|dgm:relIds)[ />]"), WarningKind.CHART),
+    (re.compile(rb"<m:oMath[ >]"), WarningKind.FORMULA),
+    (re.compile(rb"<w:fldSimple[ >]"), WarningKind.FIELD),
 )
 _PARAGRAPH = re.compile(rb"<w:p[ >]")
 _COMMENT = re.compile(rb"<w:comment[ >]")
@@ -57,12 +57,12 @@ def from_word(file: str, data: bytes) -> Page:
         raise ImportingError(file, "This is more than a page can hold.", hint)
     tally = Tally()
     made = _html(file, parts)
-    pieces = html.pieces(made, tally, file)
-    _tell(parts, tally)
-    if not pieces:
+    source_blocks = html.source_blocks(made, tally, file)
+    _note_skipped(parts, tally)
+    if not source_blocks:
         problem = "There are no words in this document."
         raise ImportingError(file, problem, "If they are in pictures, type them.")
-    return page_of(file, pieces, tally)
+    return page_of(file, source_blocks, tally)
 
 
 def _html(file: str, parts: dict[str, bytes]) -> str:
@@ -106,11 +106,13 @@ def _own_headings(styles: bytes) -> Iterator[str]:
             yield f"p.{key} => h{min(int(match[1]), 6)}:fresh"
 
 
-def _tell(parts: dict[str, bytes], tally: Tally) -> None:
+def _note_skipped(parts: dict[str, bytes], tally: Tally) -> None:
     """Note what mammoth passes over."""
     text = parts.get("word/document.xml", b"")
-    for pattern, loss in _PASSED_OVER:
-        tally.note(loss, count=len(pattern.findall(text)))
-    tally.note(Loss.COMMENT, count=len(_COMMENT.findall(parts.get("word/comments.xml", b""))))
+    for pattern, kind in _SKIPPED:
+        tally.note(kind, count=len(pattern.findall(text)))
+    tally.note(
+        WarningKind.COMMENT, count=len(_COMMENT.findall(parts.get("word/comments.xml", b"")))
+    )
     edges = sum(1 for name in parts if _EDGE.fullmatch(name) and _WORDS.search(parts[name]))
-    tally.note(Loss.EDGES, count=edges)
+    tally.note(WarningKind.EDGES, count=edges)

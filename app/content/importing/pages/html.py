@@ -1,4 +1,4 @@
-"""HTML to the few marks that a page may use: what programs put on the clipboard, mostly."""
+"""HTML to what a page may hold: what programs put on the clipboard, mostly."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_HTML, MOST_TAGS
-from app.content.importing.pages.blocks import Piece, levelled
+from app.content.importing.pages.blocks import SourceBlock, levelled
 from app.content.importing.pages.css import style_sheet
 from app.content.importing.pages.html_tags import words_in
 from app.content.importing.pages.html_walker import TooMuchError, Walker
-from app.content.importing.pages.import_warnings import Dropped, Tally
+from app.content.importing.pages.import_warnings import PageWarning, Tally
 from app.content.importing.pages.to_commonmark import commonmark
 
 CLIPBOARD = "The clipboard"
@@ -24,18 +24,18 @@ class Pasted:
     """Words from a clipboard: CommonMark that a page may hold, and what was dropped."""
 
     body: str
-    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
 
 def paste(html: str) -> Pasted:
     """What a clipboard's HTML says, as a part of a page. ImportingError where it is too large."""
     tally = Tally()
-    found = levelled(pieces(html, tally, CLIPBOARD), tally, whole=False)
-    body = commonmark((piece.block for piece in found), tally)
-    return Pasted(body, tally.told())
+    found = levelled(source_blocks(html, tally, CLIPBOARD), tally, whole=False)
+    body = commonmark((source.block for source in found), tally)
+    return Pasted(body, tally.warnings())
 
 
-def pieces(html: str, tally: Tally, file: str) -> list[Piece]:
+def source_blocks(html: str, tally: Tally, file: str) -> list[SourceBlock]:
     """The blocks of a text in HTML; `file` is what an ImportingError names."""
     too_much = ImportingError(
         file, "This is more than a page can hold.", "Take over a part of it at a time."
@@ -56,4 +56,4 @@ def pieces(html: str, tally: Tally, file: str) -> list[Piece]:
         walker.walk(soup)
     except TooMuchError as error:
         raise too_much from error
-    return walker.pieces
+    return walker.source_blocks

@@ -8,7 +8,7 @@ from itertools import islice
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from app.content.importing.pages.import_warnings import Loss
+from app.content.importing.pages.import_warnings import WarningKind
 
 UNSEEN = frozenset(
     (
@@ -19,12 +19,14 @@ UNSEEN = frozenset(
 """Nothing in them is meant to be read."""
 
 LOST = {
-    **dict.fromkeys(("img", "svg", "picture", "canvas", "v:imagedata"), Loss.PICTURE),
-    **dict.fromkeys(("video", "audio", "iframe", "object", "embed", "map"), Loss.EMBEDDED),
-    **dict.fromkeys(("input", "select", "textarea", "button", "progress", "meter"), Loss.FORM),
-    **dict.fromkeys(("math", "m:omath"), Loss.FORMULA),
+    **dict.fromkeys(("img", "svg", "picture", "canvas", "v:imagedata"), WarningKind.PICTURE),
+    **dict.fromkeys(("video", "audio", "iframe", "object", "embed", "map"), WarningKind.EMBEDDED),
+    **dict.fromkeys(
+        ("input", "select", "textarea", "button", "progress", "meter"), WarningKind.FORM
+    ),
+    **dict.fromkeys(("math", "m:omath"), WarningKind.FORMULA),
 }
-"""They are left out, and that is told."""
+"""They are left out, with a warning."""
 
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 

@@ -13,19 +13,19 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from app.content.importing.cleanup import lowered, raised, tidy_runs
 from app.content.importing.limits import MOST_BLOCKS
 from app.content.importing.pages import office_html
-from app.content.importing.pages.blocks import Piece, Role
+from app.content.importing.pages.blocks import Role, SourceBlock
 from app.content.importing.pages.css import (
     PLAIN,
-    Look,
     Styles,
+    TextStyle,
     decoration,
     is_hidden,
-    looked,
     style_of,
+    styled,
     text_of,
 )
 from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
-from app.content.importing.pages.import_warnings import Loss, Tally
+from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.lists import Lists
 from app.content.importing.pages.tables import RowWords
 from app.domain.markup import Block, BlockKind, Run
@@ -38,7 +38,7 @@ class TooMuchError(Exception):
     """There are more blocks than a page could ever hold."""
 
 
-class _Place(Enum):
+class _Context(Enum):
     """What words become where they stand."""
 
     PARAGRAPH = auto()
@@ -49,11 +49,11 @@ class _Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
+class _State:
     """Where the walker is: what words become, how they look, which tag said so."""
 
-    place: _Place = _Place.PARAGRAPH
-    look: Look = PLAIN
+    context: _Context = _Context.PARAGRAPH
+    text_style: TextStyle = PLAIN
     level: int = 0
     role: Role = Role.TEXT
     tag: Tag | None = None
@@ -66,10 +66,10 @@ class Walker:
     """Walks without calling itself, so that no depth of tags is too deep."""
 
     def __init__(self, tally: Tally, sheet: Mapping[str, str]) -> None:
-        self.pieces: list[Piece] = []
+        self.source_blocks: list[SourceBlock] = []
         self._tally = tally
         self._sheet = sheet
-        self._where = _Where()
+        self._state = _State()
         self._runs: list[Run] = []
         self._line = self._block_line = 0
         self._lists = Lists(tally)
@@ -88,19 +88,19 @@ class Walker:
                 leave()
                 stack.pop()
             elif isinstance(child, Tag):
-                before = self._where
+                before = self._state
                 left = self._enter(child)
                 if left is None:
-                    self._where = before
+                    self._state = before
                 else:
                     stack.append((iter(list(child.contents)), self._after(before, left)))
             elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 self._text(str(child))
 
-    def _after(self, before: _Where, left: Callable[[], None]) -> Callable[[], None]:
+    def _after(self, before: _State, left: Callable[[], None]) -> Callable[[], None]:
         def leave() -> None:
             left()
-            self._where = before
+            self._state = before
 
         return leave
 
@@ -111,19 +111,23 @@ class Walker:
         if (line := text_of(tag, "data-line")).isdecimal():
             self._line = int(line[:9])
         style = style_of(tag, self._sheet)
-        if tag.name in UNSEEN or office_html.is_ignored_mark(style) or self._is_lost(tag, style):
+        if (
+            tag.name in UNSEEN
+            or office_html.is_ignored_marker(style)
+            or self._is_left_out(tag, style)
+        ):
             return None
-        self._where = replace(self._where, look=looked(self._where.look, tag, style))
+        self._state = replace(self._state, text_style=styled(self._state.text_style, tag, style))
         if office_html.is_note_container(style):
-            self._where = replace(self._where, is_notes=True)
-        self._tell_of(tag, style)
+            self._state = replace(self._state, is_notes=True)
+        self._note_changed(tag, style)
         if tag.name == "br":
             self._break()
         if tag.name == "a":
             self._enter_link(text_of(tag, "href"))
         if tag.name in CODE:
-            self._where = replace(
-                self._where, is_code=True, is_pre=self._where.is_pre or tag.name == "pre"
+            self._state = replace(
+                self._state, is_code=True, is_pre=self._state.is_pre or tag.name == "pre"
             )
         if tag.name == "q":
             self._add("“")
@@ -132,96 +136,100 @@ class Walker:
             return self._enter_block(tag, style)
         return _nothing
 
-    def _is_lost(self, tag: Tag, style: Styles) -> bool:
-        loss = office_html.left_out(tag, style)
+    def _is_left_out(self, tag: Tag, style: Styles) -> bool:
+        kind = office_html.left_out(tag, style)
         words = ""
-        if loss is None and (tag.name in ("s", "strike") or "line-through" in decoration(style)):
-            loss = Loss.STRUCK
-        if loss is None and is_hidden(tag, style):
-            loss = Loss.HIDDEN
-        if loss is not None:
+        if kind is None and (tag.name in ("s", "strike") or "line-through" in decoration(style)):
+            kind = WarningKind.STRUCK
+        if kind is None and is_hidden(tag, style):
+            kind = WarningKind.HIDDEN
+        if kind is not None:
             words = words_in(tag)
         elif tag.name in LOST:
-            loss = LOST[tag.name]
+            kind = LOST[tag.name]
             if text_of(tag, "width") in _TINY or text_of(tag, "type") == "hidden":
                 return True
         elif tag.name == "hr":
-            if not self._where.is_notes:
-                self._tally.note(Loss.RULE, self._line)
+            if not self._state.is_notes:
+                self._tally.note(WarningKind.RULE, self._line)
             self._flush()
             return True
         elif office_html.is_note_link(tag, style):
             return True
-        if loss is None:
+        if kind is None:
             return False
         if words.strip() or tag.name in LOST:
-            self._tally.note(loss, self._line, words=words)
+            self._tally.note(kind, self._line, words=words)
         return True
 
-    def _tell_of(self, tag: Tag, style: Styles) -> None:
+    def _note_changed(self, tag: Tag, style: Styles) -> None:
         """Note what is lost of a tag whose words are kept."""
         if "underline" in decoration(style) or tag.name == "u":
-            self._where = replace(self._where, look=replace(self._where.look, underlined=True))
+            self._state = replace(
+                self._state, text_style=replace(self._state.text_style, underlined=True)
+            )
         if tag.name == "ins" and (tag.has_attr("datetime") or tag.has_attr("cite")):
-            self._tally.note(Loss.INSERTED, self._line)
-        elif tag.name in CODE and not self._where.is_code:
-            self._tally.note(Loss.CODE, self._line)
+            self._tally.note(WarningKind.INSERTED, self._line)
+        elif tag.name in CODE and not self._state.is_code:
+            self._tally.note(WarningKind.CODE, self._line)
 
     def _enter_link(self, href: str) -> None:
-        look = replace(self._where.look, linked=True, term_id="", topic_id="")
+        text_style = replace(self._state.text_style, linked=True, term_id="", topic_id="")
         if match := _LINK.fullmatch(href):
-            look = replace(look, term_id=match["term"] or "", topic_id=match["topic"] or "")
+            text_style = replace(
+                text_style, term_id=match["term"] or "", topic_id=match["topic"] or ""
+            )
         elif href and not href.startswith("#"):
-            self._tally.note(Loss.LINK, self._line)
-        self._where = replace(self._where, look=look)
+            self._tally.note(WarningKind.LINK, self._line)
+        self._state = replace(self._state, text_style=text_style)
 
     def _enter_block(self, tag: Tag, style: Styles) -> Callable[[], None]:  # noqa: PLR0911
         level = office_html.heading_level(tag)
         if level or office_html.is_titled(tag, "title"):
             role = Role.TITLE if office_html.is_titled(tag, "title") else Role.TEXT
-            return self._begin(_Place.HEADING, tag, level=level or 1, role=role)
+            return self._begin(_Context.HEADING, tag, level=level or 1, role=role)
         if tag.name in LISTS:
             return self._begin_list(tag, style)
         if tag.name == "li":
-            return self._begin(_Place.ITEM, tag)
-        if tag.name == "p" and (mark := office_html.list_mark(tag, style)):
-            return self._word_item(tag, mark)
+            return self._begin(_Context.ITEM, tag)
+        if tag.name == "p" and (marker := office_html.list_marker(tag, style)):
+            return self._word_item(tag, marker)
         if office_html.is_quote(tag, style):
-            return self._begin(_Place.BOX, tag)
+            return self._begin(_Context.BOX, tag)
         if tag.name in ("table", "tr", "td", "th"):
             return self._begin_table(tag)
-        if self._where.place in (_Place.ITEM, _Place.ROW, _Place.HEADING):
+        if self._state.context in (_Context.ITEM, _Context.ROW, _Context.HEADING):
             self._add(" ")
             return lambda: self._add(" ")
         role = Role.SUBTITLE if office_html.is_titled(tag, "subtitle") else Role.TEXT
-        return self._begin(self._where.place, tag, role=role)
+        return self._begin(self._state.context, tag, role=role)
 
     def _begin(
-        self, place: _Place, tag: Tag, *, level: int = 0, role: Role = Role.TEXT
+        self, context: _Context, tag: Tag, *, level: int = 0, role: Role = Role.TEXT
     ) -> Callable[[], None]:
         self._flush()
-        self._where = replace(self._where, place=place, level=level, role=role, tag=tag)
+        self._state = replace(self._state, context=context, level=level, role=role, tag=tag)
         return self._flush
 
     def _begin_table(self, tag: Tag) -> Callable[[], None]:
         if tag.name == "table":
             self._flush()
-            if self._row.is_told(tag):
-                self._tally.note(Loss.TABLE, self._line)
-            return self._begin(_Place.PARAGRAPH, tag)
+            if self._row.has_columns(tag):
+                self._tally.note(WarningKind.TABLE, self._line)
+            return self._begin(_Context.PARAGRAPH, tag)
         if tag.name == "tr":
-            place = _Place.ROW if self._row.begins(tag) else _Place.PARAGRAPH
-            return self._begin(place, tag)
-        if self._where.place is _Place.ROW:
+            context = _Context.ROW if self._row.begins(tag) else _Context.PARAGRAPH
+            return self._begin(context, tag)
+        if self._state.context is _Context.ROW:
             self._row.next_cell()
             return _nothing
-        return self._begin(_Place.PARAGRAPH, tag)
+        return self._begin(_Context.PARAGRAPH, tag)
 
     def _begin_list(self, tag: Tag, style: Styles) -> Callable[[], None]:
         self._flush()
-        boxed = self._where.place is _Place.BOX
+        boxed = self._state.context is _Context.BOX
         self._lists.begin(tag, style, self._last(), self._line, boxed=boxed)
-        self._where = replace(self._where, place=_Place.PARAGRAPH)
+        self._state = replace(self._state, context=_Context.PARAGRAPH)
 
         def leave() -> None:
             self._flush()
@@ -229,24 +237,24 @@ class Walker:
 
         return leave
 
-    def _word_item(self, tag: Tag, mark: office_html.ListMark) -> Callable[[], None]:
+    def _word_item(self, tag: Tag, marker: office_html.ListMarker) -> Callable[[], None]:
         self._flush()
-        mark = self._lists.begin_word_item(mark, self._line)
-        self._where = replace(self._where, place=_Place.ITEM, tag=tag, level=0, role=Role.TEXT)
+        marker = self._lists.begin_word_item(marker, self._line)
+        self._state = replace(self._state, context=_Context.ITEM, tag=tag, level=0, role=Role.TEXT)
 
         def leave() -> None:
             self._flush()
-            self._lists.end_word_item(mark)
+            self._lists.end_word_item(marker)
 
         return leave
 
     def _last(self) -> Block | None:
-        return self.pieces[-1].block if self.pieces else None
+        return self.source_blocks[-1].block if self.source_blocks else None
 
     # Words.
 
     def _text(self, text: str) -> None:
-        if self._where.is_pre and "\n" in text:
+        if self._state.is_pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:
                     self._flush()
@@ -258,31 +266,41 @@ class Walker:
             self._line += text.count("\n")
 
     def _add(self, text: str) -> None:
-        look = self._where.look
+        style = self._state.text_style
         blank = not text.strip()
-        if look.symbol and not blank:
+        if style.symbol and not blank:
             self._symbol_first = self._symbol_first or not self._runs
             if text.strip() not in ("·", "\uf0b7"):
-                self._tally.note(Loss.SYMBOL, self._line)
+                self._tally.note(WarningKind.SYMBOL, self._line)
             return
-        if look.raised or look.lowered:
-            moved = raised(text) if look.raised else lowered(text)
+        if style.raised or style.lowered:
+            moved = raised(text) if style.raised else lowered(text)
             if moved is None:
-                self._tally.note(Loss.RAISED, self._line)
+                self._tally.note(WarningKind.RAISED, self._line)
             text = moved or text
         if not blank:
             if not self._runs:
                 self._block_line = self._line
-            if self._where.place is _Place.ROW and (mark := self._row.separator(self._runs)):
-                self._runs.append(Run(mark))
-            if look.underlined and not (look.linked or self._underlined or self._where.level):
-                self._tally.note(Loss.UNDERLINE, self._line)
-            self._underlined = look.underlined
+            if self._state.context is _Context.ROW and (
+                separator := self._row.separator(self._runs)
+            ):
+                self._runs.append(Run(separator))
+            if style.underlined and not (style.linked or self._underlined or self._state.level):
+                self._tally.note(WarningKind.UNDERLINE, self._line)
+            self._underlined = style.underlined
         if self._runs or not blank:
-            self._runs.append(Run(text, look.strong, look.emphasis, look.term_id, look.topic_id))
+            self._runs.append(
+                Run(
+                    text,
+                    style.strong,
+                    style.emphasis,
+                    style.term_id,
+                    style.topic_id,
+                )
+            )
 
     def _break(self) -> None:
-        if self._where.place in (_Place.PARAGRAPH, _Place.BOX):
+        if self._state.context in (_Context.PARAGRAPH, _Context.BOX):
             self._flush()
         else:
             self._add(" ")
@@ -295,24 +313,24 @@ class Walker:
         self._symbol_first = self._underlined = False
         if not runs:
             return
-        where, line = self._where, self._block_line
-        match where.place:
-            case _Place.HEADING:
+        where, line = self._state, self._block_line
+        match where.context:
+            case _Context.HEADING:
                 block = Block(BlockKind.HEADING, runs, where.level)
-            case _Place.ITEM:
+            case _Context.ITEM:
                 block = self._lists.item(runs)
-            case _Place.BOX:
+            case _Context.BOX:
                 block = Block(BlockKind.IMPORTANT, runs)
             case _:
                 block = self._typed(runs, symbol_first=symbol_first)
         self._lists.interrupt()
-        if len(self.pieces) >= MOST_BLOCKS:
+        if len(self.source_blocks) >= MOST_BLOCKS:
             raise TooMuchError
-        self.pieces.append(Piece(block, line, where.role))
+        self.source_blocks.append(SourceBlock(block, line, where.role))
 
     def _typed(self, runs: tuple[Run, ...], *, symbol_first: bool) -> Block:
         """A paragraph, or an item where somebody typed its sign."""
-        tag = self._where.tag
+        tag = self._state.tag
         item = tag and office_html.typed_item(
             tag, "".join(run.text for run in runs), symbol_first=symbol_first
         )

@@ -1,4 +1,4 @@
-"""What a page cannot keep of a text that is brought in, told in plain words."""
+"""What a page cannot keep of a text that is brought in, in plain words."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ _QUOTE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class PageWarning:
     """Something that was left out or changed; `lines` are those of the file, where it has lines."""
 
-    words: str
+    message: str
     lines: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         if not self.lines:
-            return self.words
+            return self.message
         shown = [str(line) for line in self.lines[:_MOST_SHOWN]]
         more = ", …" if len(self.lines) > _MOST_SHOWN else ""
-        return f"Line{'s' if len(self.lines) > 1 else ''} {', '.join(shown)}{more}: {self.words}"
+        return f"Line{'s' if len(self.lines) > 1 else ''} {', '.join(shown)}{more}: {self.message}"
 
 
-class Loss(Enum):
+class WarningKind(Enum):
     """The kinds of thing: one of them, several of them, and what became of them."""
 
     PICTURE = ("a picture", "{} pictures", "left out")
@@ -64,7 +64,7 @@ class Loss(Enum):
     )
     LETTERED = ("a lettered list", "{} lettered lists", "it has numbers in place of letters")
     LEVELS = ("a small heading", "{} small headings", "made the smallest that a page has")
-    MARKS = (
+    EMPHASIS = (
         "bold or italics inside a word",
         "bold or italics inside a word, {} times",
         "the words are kept plain",
@@ -72,39 +72,41 @@ class Loss(Enum):
 
 
 class Tally:
-    """Counts losses while a text is read."""
+    """Counts warnings while a text is read."""
 
     def __init__(self) -> None:
-        self._lines: defaultdict[Loss, list[int]] = defaultdict(list)
-        self._quotes: defaultdict[Loss, list[str]] = defaultdict(list)
-        self._said: list[Dropped] = []
+        self._lines: defaultdict[WarningKind, list[int]] = defaultdict(list)
+        self._quotes: defaultdict[WarningKind, list[str]] = defaultdict(list)
+        self._others: list[PageWarning] = []
 
-    def note(self, loss: Loss, line: int = 0, *, words: str = "", count: int = 1) -> None:
+    def note(self, kind: WarningKind, line: int = 0, *, words: str = "", count: int = 1) -> None:
         """Count a loss, with the words that went, where there were some."""
         if count > 0:
-            self._lines[loss] += [line] * count
+            self._lines[kind] += [line] * count
         short = " ".join(words.split())
-        if short and len(self._quotes[loss]) < _MOST_QUOTED:
+        if short and len(self._quotes[kind]) < _MOST_QUOTED:
             if len(short) > _QUOTE_LENGTH:
                 short = short[:_QUOTE_LENGTH].rstrip() + "…"
-            self._quotes[loss].append(f"“{short}”")
+            self._quotes[kind].append(f"“{short}”")
 
-    def say(self, words: str, line: int = 0) -> None:
+    def add(self, message: str, line: int = 0) -> None:
         """Tell of something that is not among the kinds."""
-        self._said.append(Dropped(words, (line,) if line else ()))
+        self._others.append(PageWarning(message, (line,) if line else ()))
 
-    def told(self) -> tuple[Dropped, ...]:
+    def warnings(self) -> tuple[PageWarning, ...]:
         """Everything so far, the same kinds together."""
-        return (*self._said, *self._counted())
+        return (*self._others, *self._counted())
 
-    def _counted(self) -> Iterator[Dropped]:
-        for loss in Loss:
-            lines = self._lines.get(loss)
+    def _counted(self) -> Iterator[PageWarning]:
+        for kind in WarningKind:
+            lines = self._lines.get(kind)
             if not lines:
                 continue
-            one, many, fate = loss.value
+            one, many, fate = kind.value
             what = one if len(lines) == 1 else many.format(len(lines))
-            quotes = self._quotes.get(loss, [])
+            quotes = self._quotes.get(kind, [])
             quoted = f" ({', '.join(quotes)})" if quotes else ""
-            words = f"{what}{quoted}: {fate}."
-            yield Dropped(words[0].upper() + words[1:], tuple(sorted({n for n in lines if n})))
+            message = f"{what}{quoted}: {fate}."
+            yield PageWarning(
+                message[0].upper() + message[1:], tuple(sorted({n for n in lines if n}))
+            )

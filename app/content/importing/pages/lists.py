@@ -8,8 +8,8 @@ from dataclasses import replace
 from bs4 import Tag
 
 from app.content.importing.pages.css import Styles, text_of
-from app.content.importing.pages.import_warnings import Loss, Tally
-from app.content.importing.pages.office_html import ListMark
+from app.content.importing.pages.import_warnings import Tally, WarningKind
+from app.content.importing.pages.office_html import ListMarker
 from app.domain.markup import Block, BlockKind, Run
 
 _LETTERED = re.compile(r"(?:lower|upper)-(?:alpha|latin|roman)")
@@ -23,22 +23,22 @@ class Lists:
         self._kinds: list[BlockKind] = []
         self._number = 0
         # The list of Word's that the last block belongs to.
-        self._word_list: ListMark | None = None
+        self._word_list: ListMarker | None = None
 
     def begin(self, tag: Tag, style: Styles, last: Block | None, line: int, *, boxed: bool) -> None:
         """Begin a list after the block `last`; `boxed` where it stands in a box."""
         kind = BlockKind.NUMBERED if tag.name == "ol" else BlockKind.BULLET
         if self._kinds:
-            self._tally.note(Loss.NESTED, line)
+            self._tally.note(WarningKind.NESTED, line)
         else:
             if boxed:
-                self._tally.note(Loss.BOXED, line)
+                self._tally.note(WarningKind.BOXED, line)
             self._number = self._first_number(tag, kind, last, line) - 1
         if kind is BlockKind.NUMBERED and (
             text_of(tag, "type") in tuple("aAiI")
             or _LETTERED.search(style.get("list-style-type", "") + style.get("list-style", ""))
         ):
-            self._tally.note(Loss.LETTERED, line)
+            self._tally.note(WarningKind.LETTERED, line)
         self._kinds.append(kind)
 
     def _first_number(self, tag: Tag, kind: BlockKind, last: Block | None, line: int) -> int:
@@ -48,32 +48,32 @@ class Lists:
             return 1
         if last is not None and 0 < last.number == int(start[:9]) - 1:
             return last.number + 1
-        self._tally.note(Loss.RENUMBERED, line)
+        self._tally.note(WarningKind.RENUMBERED, line)
         return 1
 
     def end(self) -> None:
         """End the list that was begun last."""
         self._kinds.pop()
 
-    def begin_word_item(self, mark: ListMark, line: int) -> ListMark:
+    def begin_word_item(self, marker: ListMarker, line: int) -> ListMarker:
         """Begin a paragraph that Word marks as an item; the answer is for `end_word_item`."""
         before = self._word_list
-        if before is None or before.list_id != mark.list_id:
-            before = replace(mark, level=1)
+        if before is None or before.list_id != marker.list_id:
+            before = replace(marker, level=1)
             self._number = 0
-            if mark.number > 1 and mark.level == 1:
-                self._tally.note(Loss.RENUMBERED, line)
-            if mark.lettered:
-                self._tally.note(Loss.LETTERED, line)
-        if mark.level > before.level:
-            self._tally.note(Loss.NESTED, line)
+            if marker.number > 1 and marker.level == 1:
+                self._tally.note(WarningKind.RENUMBERED, line)
+            if marker.lettered:
+                self._tally.note(WarningKind.LETTERED, line)
+        if marker.level > before.level:
+            self._tally.note(WarningKind.NESTED, line)
         self._kinds.append(before.kind)
-        return replace(before, level=mark.level)
+        return replace(before, level=marker.level)
 
-    def end_word_item(self, mark: ListMark) -> None:
+    def end_word_item(self, marker: ListMarker) -> None:
         """End such a paragraph."""
         self._kinds.pop()
-        self._word_list = mark
+        self._word_list = marker
 
     def interrupt(self) -> None:
         """Note that another block came."""

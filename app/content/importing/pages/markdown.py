@@ -13,7 +13,7 @@ from app.content.importing.decoding import GUESSED, decoded
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_TEXT_BYTES
 from app.content.importing.pages import html
-from app.content.importing.pages.blocks import Piece
+from app.content.importing.pages.blocks import SourceBlock
 from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.page import Header, Page, page_of
 from app.content.reader.markup import read
@@ -21,7 +21,7 @@ from app.content.text.yaml_form import Lined, TextError, load
 
 _HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
-_TAKEN = ("title", "line", "summary", "questions", "id")
+_HEADER_KEYS = ("title", "line", "summary", "questions", "id")
 _DECIDED_HERE = (
     *("state", "icon", "stands_out", "source", "last_reviewed", "next_review"),
     *("references", "related", "contacts", "owner", "author"),
@@ -33,18 +33,18 @@ def from_markdown(file: str, data: bytes) -> Page:
     text, guessed = decoded(file, data, MOST_TEXT_BYTES)
     tally = Tally()
     if guessed:
-        tally.say(GUESSED)
+        tally.add(GUESSED)
     header, first_line, text = _split(file, text, tally)
     try:
         tokens = _parser().parse(text)
     except RecursionError as error:
         hint = "Take out some of the brackets or quotations."
         raise ImportingError(file, "This is nested too deeply.", hint) from error
-    pieces = html.pieces(_render(tokens, first_line), tally, file)
-    if not pieces and not header.title:
+    source_blocks = html.source_blocks(_render(tokens, first_line), tally, file)
+    if not source_blocks and not header.title:
         raise ImportingError(file, "There are no words in this file.", "Choose another file.")
-    page = page_of(file, pieces, tally, header)
-    as_it_is = _as_it_is(text, tokens, pieces, page)
+    page = page_of(file, source_blocks, tally, header)
+    as_it_is = _as_it_is(text, tokens, source_blocks, page)
     return page if as_it_is is None else replace(page, body=as_it_is)
 
 
@@ -67,16 +67,18 @@ def _render(tokens: list[Token], first_line: int) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
-def _as_it_is(text: str, tokens: list[Token], pieces: list[Piece], page: Page) -> str | None:
+def _as_it_is(
+    text: str, tokens: list[Token], source_blocks: list[SourceBlock], page: Page
+) -> str | None:
     """The file's own words where all of it may stand on a page, or None.
 
-    Somebody's line breaks and order of marks are kept that way.
+    Somebody's line breaks and order of emphasis are kept that way.
     """
     if not tokens:
         return None
     first = tokens[0]
-    begins = first.type == "heading_open" and pieces
-    if begins and page.title.casefold() == tidy_line(pieces[0].text).casefold():
+    begins = first.type == "heading_open" and source_blocks
+    if begins and page.title.casefold() == tidy_line(source_blocks[0].text).casefold():
         text = "\n".join(text.split("\n")[(first.map or (0, 1))[1] :])
         tokens = tokens[3:]
     text = text.strip("\n")
@@ -109,15 +111,15 @@ def _split(file: str, text: str, tally: Tally) -> tuple[Header, int, str]:
 
 
 def _header(values: dict[str, Lined], tally: Tally) -> Header:
-    words = {key: _words(values[key]) if key in values else "" for key in _TAKEN}
+    words = {key: _words(values[key]) if key in values else "" for key in _HEADER_KEYS}
     if words["id"] and not _ID.fullmatch(words["id"]):
-        tally.say(f"The id “{words['id']}” in the header: it is no id of ours.", values["id"].line)
+        tally.add(f"The id “{words['id']}” in the header: it is no id of ours.", values["id"].line)
         words["id"] = ""
     for key, value in values.items():
         if key in _DECIDED_HERE:
-            tally.say(f"“{key}” in the header: set it in the editor.", value.line)
-        elif key not in _TAKEN:
-            tally.say(f"“{tidy_line(key)}” in the header: it is not known here.", value.line)
+            tally.add(f"“{key}” in the header: set it in the editor.", value.line)
+        elif key not in _HEADER_KEYS:
+            tally.add(f"“{tidy_line(key)}” in the header: it is not known here.", value.line)
     questions = values["questions"].value if "questions" in values else None
     asked = [_words(item) for item in questions] if isinstance(questions, list) else []
     return Header(

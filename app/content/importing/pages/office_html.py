@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from app.content.importing.pages.css import Styles, classes_of, text_of
 from app.content.importing.pages.html_tags import inside, words_in
-from app.content.importing.pages.import_warnings import Loss
+from app.content.importing.pages.import_warnings import WarningKind
 from app.domain.markup import BlockKind
 
 _LIST = re.compile(r"(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?")
@@ -30,8 +30,8 @@ _NOTE_LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ListMark:
-    """Word's own mark of a list's paragraph: which list, how deep, which sign stands before it."""
+class ListMarker:
+    """Word's own marker of a list's paragraph: its list, its depth, the sign before it."""
 
     list_id: str
     level: int
@@ -40,8 +40,8 @@ class ListMark:
     lettered: bool
 
 
-def list_mark(tag: Tag, style: Styles) -> ListMark | None:
-    """The mark of a paragraph that belongs to a list, or None."""
+def list_marker(tag: Tag, style: Styles) -> ListMarker | None:
+    """The marker of a paragraph that belongs to a list, or None."""
     match = _LIST.match(style.get("mso-list", ""))
     if match is None:
         return None
@@ -52,7 +52,7 @@ def list_mark(tag: Tag, style: Styles) -> ListMark | None:
             break
     number, letter = _NUMBER.fullmatch(sign), _LETTER.fullmatch(sign)
     kind = BlockKind.NUMBERED if number or letter else BlockKind.BULLET
-    return ListMark(
+    return ListMarker(
         f"{match[1]} {match[3]}",
         min(int(match[2][:3]), 9),
         kind,
@@ -61,7 +61,7 @@ def list_mark(tag: Tag, style: Styles) -> ListMark | None:
     )
 
 
-def is_ignored_mark(style: Styles) -> bool:
+def is_ignored_marker(style: Styles) -> bool:
     """Whether this is the sign that Word put before an item."""
     return style.get("mso-list") == "ignore"
 
@@ -80,27 +80,27 @@ def typed_item(tag: Tag, text: str, *, symbol_first: bool) -> tuple[BlockKind, i
     return None
 
 
-def left_out(tag: Tag, style: Styles) -> Loss | None:
+def left_out(tag: Tag, style: Styles) -> WarningKind | None:
     """Why a tag is left out with all that is in it, or None: notes, comments, deletions."""
     classes = {name.lower() for name in classes_of(tag)}
     element = style.get("mso-element", "")
     identity = text_of(tag, "id")
     if tag.name == "del" or "msodel" in classes:
-        return Loss.DELETED
+        return WarningKind.DELETED
     if element == "comment":
-        return Loss.COMMENT
+        return WarningKind.COMMENT
     if element in ("footnote", "endnote") or _NOTE_ID.fullmatch(identity):
-        return Loss.FOOTNOTE
+        return WarningKind.FOOTNOTE
     if tag.name == "p" and (match := _google_note(tag)):
         return match
     return None
 
 
-def _google_note(tag: Tag) -> Loss | None:
+def _google_note(tag: Tag) -> WarningKind | None:
     first = next((child for child in tag.contents if isinstance(child, Tag)), None)
     if first is None or (match := _GOOGLE_NOTE.fullmatch(text_of(first, "id"))) is None:
         return None
-    return Loss.COMMENT if match[1] == "cmnt" else Loss.FOOTNOTE
+    return WarningKind.COMMENT if match[1] == "cmnt" else WarningKind.FOOTNOTE
 
 
 def is_note_link(tag: Tag, style: Styles) -> bool:

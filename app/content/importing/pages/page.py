@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from app.content.importing.cleanup import tidy_line
-from app.content.importing.pages.blocks import Piece, Role, levelled
-from app.content.importing.pages.import_warnings import Dropped, Tally
+from app.content.importing.pages.blocks import Role, SourceBlock, levelled
+from app.content.importing.pages.import_warnings import PageWarning, Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.domain.markup import BlockKind
 
@@ -42,21 +42,25 @@ class Page:
     summary: str = ""
     questions: tuple[str, ...] = ()
     page_id: str = ""
-    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[PageWarning, ...] = ()
 
 
-def page_of(file: str, pieces: Sequence[Piece], tally: Tally, header: Header | None = None) -> Page:
+def page_of(
+    file: str, source_blocks: Sequence[SourceBlock], tally: Tally, header: Header | None = None
+) -> Page:
     """A page from a document's blocks; the header's words count before those of the text."""
     header = header or Header()
-    rest = list(pieces)
+    rest = list(source_blocks)
     title = _title(rest, header.title)
     if not title:
         title = words_of(file)
-        tally.say(f"There is no title: the file's name is taken, “{title}”.")
+        tally.add(f"There is no title: the file's name is taken, “{title}”.")
     line = header.line or _line(rest)
     questions = header.questions or _questions(rest)
-    body = commonmark((piece.block for piece in levelled(rest, tally, whole=True)), tally)
-    return Page(file, title, body, line, header.summary, questions, header.page_id, tally.told())
+    body = commonmark((source.block for source in levelled(rest, tally, whole=True)), tally)
+    return Page(
+        file, title, body, line, header.summary, questions, header.page_id, tally.warnings()
+    )
 
 
 def words_of(file: str) -> str:
@@ -66,7 +70,7 @@ def words_of(file: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _title(rest: list[Piece], given: str) -> str:
+def _title(rest: list[SourceBlock], given: str) -> str:
     """The title, taken out of the text: what is styled so, else the heading that it begins with."""
     styled = [p for p in rest if p.role is Role.TITLE]
     large = [p for p in rest if p.is_heading and p.block.level == 1]
@@ -86,19 +90,19 @@ def _title(rest: list[Piece], given: str) -> str:
     return words
 
 
-def _line(rest: list[Piece]) -> str:
+def _line(rest: list[SourceBlock]) -> str:
     """The subtitle, taken out of the text."""
-    for piece in rest:
-        if piece.role is Role.SUBTITLE:
-            rest.remove(piece)
-            return tidy_line(piece.text)
+    for source in rest:
+        if source.role is Role.SUBTITLE:
+            rest.remove(source)
+            return tidy_line(source.text)
     return ""
 
 
-def _questions(rest: list[Piece]) -> tuple[str, ...]:
+def _questions(rest: list[SourceBlock]) -> tuple[str, ...]:
     """The questions to ask, taken out of the text: a list alone below a heading that says so."""
-    for start, piece in enumerate(rest):
-        if not piece.is_heading or not _ASKED.fullmatch(tidy_line(piece.text)):
+    for start, source in enumerate(rest):
+        if not source.is_heading or not _ASKED.fullmatch(tidy_line(source.text)):
             continue
         end = next((n for n in range(start + 1, len(rest)) if rest[n].is_heading), len(rest))
         items = rest[start + 1 : end]

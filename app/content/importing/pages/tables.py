@@ -20,25 +20,25 @@ class RowWords:
     """The words of a table's row: its first cell, a colon, the others with semicolons."""
 
     def __init__(self) -> None:
-        self._waits = False
+        self._is_pending = False
         self._cells = 0
 
     def begins(self, row: Tag) -> bool:
         """Begin a row: whether it is simple enough for one paragraph."""
-        self._waits = False
+        self._is_pending = False
         self._cells = 0
         found = inside(row, _MOST_LOOKED_AT)
         return not any(isinstance(child, Tag) and child.name in _NOT_IN_A_ROW for child in found)
 
     def next_cell(self) -> None:
         """Begin a cell."""
-        self._waits = True
+        self._is_pending = True
 
     def separator(self, runs: list[Run]) -> str:
         """What stands before the first word of a cell."""
-        if not self._waits:
+        if not self._is_pending:
             return ""
-        self._waits = False
+        self._is_pending = False
         while runs and not runs[-1].text.strip():
             runs.pop()
         if not runs:
@@ -51,7 +51,7 @@ class RowWords:
         return ": " if self._cells == 1 else "; "
 
     @staticmethod
-    def is_told(table: Tag) -> bool:
+    def has_columns(table: Tag) -> bool:
         """Whether a table has columns: those that only place a page's parts have one."""
         for row in inside(table, _MOST_LOOKED_AT):
             if isinstance(row, Tag) and row.name == "tr" and sum(map(has_words, _cells(row))) > 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.content.importing.cleanup import tidy_runs
-from app.content.importing.pages.import_warnings import Loss, Tally
+from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.reader.markup import easy_links, read
 from app.domain.markup import Block, BlockKind, Run
 
@@ -17,7 +17,7 @@ _ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)
 
 # Marks that would be taken for something else, wherever they stand.
 _INSIDE = re.compile(r"[\\`*\[\]]|_(?![^\W_])|(?<![^\W_])_|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
-_ALL_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # And at the beginning of a block.
 _AT_START = re.compile(r"(?=#{1,6}(?: |$)|[-+](?: |$)|>|~~~|(?:- ?){3,}$)")
 _NUMBER_AT_START = re.compile(r"(\d{1,9})(?=[.)](?: |$))")
@@ -26,7 +26,7 @@ _CLOSING_HASHES = re.compile(r"(?:^|(?<= ))(#+)$")
 
 def commonmark(blocks: Iterable[Block], tally: Tally | None = None) -> str:
     """Blocks as text. Marks that CommonMark cannot write there are left plain, and tallied."""
-    parts: list[str] = []
+    lines: list[str] = []
     before: BlockKind | None = None
     number, point = 0, ")"
     for block in blocks:
@@ -36,31 +36,31 @@ def commonmark(blocks: Iterable[Block], tally: Tally | None = None) -> str:
         line = _line(replace(block, runs=runs), tally)
         match block.kind:
             case BlockKind.HEADING:
-                mark = "#" * min(max(block.level, 2), 3) + " "
+                prefix = "#" * min(max(block.level, 2), 3) + " "
             case BlockKind.IMPORTANT:
-                mark = "> "
+                prefix = "> "
             case BlockKind.BULLET:
-                mark = "- "
+                prefix = "- "
             case BlockKind.NUMBERED:
                 goes_on = before is BlockKind.NUMBERED and block.number != 1
                 number = number + 1 if goes_on else 1
                 if not goes_on:
-                    # Two lists that touch are told apart by their points.
+                    # Two lists that touch differ in their points.
                     point = ")" if before is BlockKind.NUMBERED and point == "." else "."
-                mark = f"{number}{point} "
+                prefix = f"{number}{point} "
             case _:
-                mark = ""
-        if parts:
-            parts.append("\n" if block.kind in _ITEMS and block.kind is before else "\n\n")
-            if block.kind is BlockKind.NUMBERED and number == 1 and parts[-1] == "\n":
-                parts[-1] = "\n\n"
-        parts.append(mark + line)
+                prefix = ""
+        if lines:
+            lines.append("\n" if block.kind in _ITEMS and block.kind is before else "\n\n")
+            if block.kind is BlockKind.NUMBERED and number == 1 and lines[-1] == "\n":
+                lines[-1] = "\n\n"
+        lines.append(prefix + line)
         before = block.kind
-    return "".join(parts)
+    return "".join(lines)
 
 
 def _line(block: Block, tally: Tally | None) -> str:
-    """A block's words in one line: with its marks if they are read back, else with fewer."""
+    """A block's words in one line: with its emphasis if they are read back, else with fewer."""
     tries: tuple[Callable[[tuple[Run, ...]], tuple[Run, ...]], ...] = (
         lambda runs: runs,
         _to_whole_words,
@@ -70,14 +70,14 @@ def _line(block: Block, tally: Tally | None) -> str:
     )
     for number, change in enumerate(tries):
         runs = _joined(change(block.runs))
-        line = _marked(runs, block.kind)
+        line = _with_emphasis(runs, block.kind)
         if _reads_back(line, runs):
             if number >= 2 and tally is not None:  # noqa: PLR2004 - the first two lose nothing
-                tally.note(Loss.MARKS)
+                tally.note(WarningKind.EMPHASIS)
             return line
     if tally is not None:
-        tally.note(Loss.MARKS)
-    return _ALL_MARKS.sub(r"\\\g<0>", "".join(text for text, *_ in _looks(block.runs)))
+        tally.note(WarningKind.EMPHASIS)
+    return _PUNCTUATION.sub(r"\\\g<0>", "".join(text for text, *_ in _as_seen(block.runs)))
 
 
 def _reads_back(line: str, runs: tuple[Run, ...]) -> bool:
@@ -88,40 +88,40 @@ def _reads_back(line: str, runs: tuple[Run, ...]) -> bool:
         not reading.refusals
         and len(reading.blocks) == 1
         and reading.blocks[0].kind is BlockKind.PARAGRAPH
-        and _looks(reading.blocks[0].runs) == _looks(runs)
+        and _as_seen(reading.blocks[0].runs) == _as_seen(runs)
     )
 
 
-def _looks(runs: Iterable[Run]) -> list[tuple[str, bool, bool, str, str]]:
-    """What a reader sees of runs: a blank looks the same with marks and without."""
+def _as_seen(runs: Iterable[Run]) -> list[tuple[str, bool, bool, str, str]]:
+    """What a reader sees of runs: a blank looks the same with emphasis and without."""
     found: list[tuple[str, bool, bool, str, str]] = []
     for run in runs:
-        for piece in re.findall(r"\s+|\S+", run.text):
-            if piece.isspace():
-                look = (piece, False, False, run.term_id, run.topic_id)
+        for word in re.findall(r"\s+|\S+", run.text):
+            if word.isspace():
+                seen = (word, False, False, run.term_id, run.topic_id)
             else:
-                look = (piece, run.strong, run.emphasis, run.term_id, run.topic_id)
-            if found and found[-1][1:] == look[1:]:
-                look = (found.pop()[0] + piece, *look[1:])
-            found.append(look)
+                seen = (word, run.strong, run.emphasis, run.term_id, run.topic_id)
+            if found and found[-1][1:] == seen[1:]:
+                seen = (found.pop()[0] + word, *seen[1:])
+            found.append(seen)
     return found
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs with blanks outside of the marks, neighbours that look alike in one."""
+    """Runs with blanks outside of the emphasis, neighbours that look alike in one."""
     found: list[Run] = []
     for run in runs:
         linked = _is_link(run)
         for text in re.findall(r"^\s+|\s+$|\S(?:.*\S)?", run.text) if not linked else [run.text]:
-            piece = replace(run, text=text)
+            next_run = replace(run, text=text)
             if text.isspace() and not linked:
-                piece = Run(text)
-            if found and replace(found[-1], text="") == replace(piece, text=""):
-                piece = replace(piece, text=found.pop().text + text)
-            elif len(found) > 1 and found[-1] == Run(" ") and _alike(found[-2], piece):
+                next_run = Run(text)
+            if found and replace(found[-1], text="") == replace(next_run, text=""):
+                next_run = replace(next_run, text=found.pop().text + text)
+            elif len(found) > 1 and found[-1] == Run(" ") and _alike(found[-2], next_run):
                 blank = found.pop().text
-                piece = replace(piece, text=found.pop().text + blank + text)
-            found.append(piece)
+                next_run = replace(next_run, text=found.pop().text + blank + text)
+            found.append(next_run)
     return tuple(found)
 
 
@@ -147,27 +147,27 @@ def _to_whole_words(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _marked(runs: tuple[Run, ...], kind: BlockKind) -> str:
+def _with_emphasis(runs: tuple[Run, ...], kind: BlockKind) -> str:
     found: list[str] = []
-    open_marks: list[str] = []
+    opened: list[str] = []
     for position, run in enumerate(runs):
         wanted = [m for m, on in (("**", run.strong), ("*", run.emphasis)) if on]
         keep = 0
-        while keep < len(open_marks) and open_marks[keep] in wanted:
+        while keep < len(opened) and opened[keep] in wanted:
             keep += 1
-        found += reversed(open_marks[keep:])
-        del open_marks[keep:]
+        found += reversed(opened[keep:])
+        del opened[keep:]
         # What lasts longer is opened first.
-        new = [mark for mark in wanted if mark not in open_marks]
+        new = [delimiter for delimiter in wanted if delimiter not in opened]
         new.sort(key=partial(_lasts, runs, position), reverse=True)
         found += new
-        open_marks += new
+        opened += new
         text = _INSIDE.sub(r"\\\g<0>", run.text)
         if text.endswith("!") and position + 1 < len(runs) and _is_link(runs[position + 1]):
             text = text[:-1] + "\\!"  # it would make a picture of the link
         link = f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
         found.append(f"[{text}]({link})" if _is_link(run) else text)
-    found += reversed(open_marks)
+    found += reversed(opened)
     line = "".join(found)
     line = _NUMBER_AT_START.sub(r"\1\\", line, count=1) if line[:1].isdigit() else line
     if _AT_START.match(line):
@@ -175,10 +175,10 @@ def _marked(runs: tuple[Run, ...], kind: BlockKind) -> str:
     return _CLOSING_HASHES.sub(r"\\\1", line) if kind is BlockKind.HEADING else line
 
 
-def _lasts(runs: tuple[Run, ...], position: int, mark: str) -> int:
-    """How many runs from a position have a mark, as far as that matters."""
+def _lasts(runs: tuple[Run, ...], position: int, delimiter: str) -> int:
+    """How many runs from a position have an emphasis, as far as that matters."""
     for count in range(_FAR):
         at = position + count
-        if at >= len(runs) or not (runs[at].strong if mark == "**" else runs[at].emphasis):
+        if at >= len(runs) or not (runs[at].strong if delimiter == "**" else runs[at].emphasis):
             return count
     return _FAR

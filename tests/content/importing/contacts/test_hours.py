@@ -45,7 +45,7 @@ def test_hours_are_understood(text: str, hours: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problem", "mend"),
+    ("text", "problem", "hint"),
     [
         ("Mon-Fri 9-5", "“9” may be in the morning", "Write 9am or 9pm"),
         ("Mon 1:00-4:00", "“1:00” may be in the morning", "Write 1am"),

@@ -37,7 +37,7 @@ def test_a_csv_of_any_office(separator: str, encoding: str) -> None:
     found = csv("\r\n".join(separator.join(cells) for cells in lines), encoding)
     assert found.rows == (ContactRow(2, "Café nurses", "Food, and more", "0808 800 4040", WEEK),)
     assert found.faults == ()
-    assert bool(found.told) == (encoding == "cp1252")
+    assert bool(found.notes) == (encoding == "cp1252")
 
 
 def test_excels_own_line_about_the_separator_is_understood() -> None:
@@ -60,7 +60,7 @@ def test_a_workbook_with_times_and_days() -> None:
         (5, "C", "", ""),
         (6, "E", "111", "Sat 09:00-12:00"),
     ]
-    assert found.told == (
+    assert found.notes == (
         "The column “Fax” is not known and is left out. Known are: ID, Name, About, Phone, Hours.",
     )
 
@@ -72,8 +72,8 @@ def test_a_column_for_each_day() -> None:
 
 def test_a_sheet_is_chosen_by_its_name() -> None:
     data = xlsx(("Name",), ("A",), others=("Old",))
-    assert "there are also “Old”" in read_contacts("w.xlsx", data).told[0]
-    assert read_contacts("w.xlsx", data, "Contacts").told == ()
+    assert "there are also “Old”" in read_contacts("w.xlsx", data).notes[0]
+    assert read_contacts("w.xlsx", data, "Contacts").notes == ()
     with pytest.raises(ImportingError, match=r"no sheet “New”\. There are: Contacts, Old"):
         read_contacts("w.xlsx", data, "New")
 

@@ -49,7 +49,7 @@ def test_a_document_becomes_a_page() -> None:
         "## What to do\n\n1. Measure\n2. Call\n\n> Ask if you are not sure.\n\n"
         "### Small print\n\nDay: Open\n\nMonday: 9 to 5"
     )
-    assert [dropped.words for dropped in page.dropped] == [
+    assert [warning.message for warning in page.warnings] == [
         "A picture: left out.",
         "A table: the words are kept, each row as a paragraph.",
         "A list inside a list: the items are kept, all in one list.",
@@ -78,7 +78,7 @@ def test_what_word_keeps_beside_the_words_is_told() -> None:
         ),
     )
     assert page.body == "One two"
-    assert [dropped.words for dropped in page.dropped] == [
+    assert [warning.message for warning in page.warnings] == [
         "A field that Word fills in: left out.",
         "A header or footer: left out.",
         "A comment: left out.",

@@ -12,8 +12,8 @@ from app.content.importing.pages.html import paste
 from app.content.reader.markup import read
 
 
-def told(html: str) -> list[str]:
-    return [str(dropped) for dropped in paste(html).dropped]
+def warnings(html: str) -> list[str]:
+    return [str(warning) for warning in paste(html).warnings]
 
 
 def word_item(words: str, *, sign: str = "·", which: str = "l0 level1 lfo1") -> str:
@@ -53,7 +53,7 @@ def test_word() -> None:
         "### What to watch\n\n"
         "> Ask at once if you are not sure."
     )
-    assert pasted.dropped == ()
+    assert pasted.warnings == ()
 
 
 def test_words_changes_comments_and_notes_are_left_out_and_told() -> None:
@@ -68,7 +68,7 @@ def test_words_changes_comments_and_notes_are_left_out_and_told() -> None:
         "<div style='mso-element:comment'><p>Is this so?</p></div></div>"
     )
     assert pasted.body == "Take one a day ."
-    assert [str(dropped) for dropped in pasted.dropped] == [
+    assert [str(warning) for warning in pasted.warnings] == [
         "A comment (“Is this so?”): left out.",
         "A footnote (“Under five: half.”): left out.",
         "A tracked deletion (“two”): left out.",
@@ -96,7 +96,7 @@ def test_a_list_of_words_inside_another_becomes_one_list() -> None:
         + word_item("c", sign="2.")
     )
     assert paste(html).body == "1. a\n2. b\n3. c"
-    assert told(html) == ["A list inside a list: the items are kept, all in one list."]
+    assert warnings(html) == ["A list inside a list: the items are kept, all in one list."]
 
 
 GOOGLE = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1">
@@ -114,7 +114,7 @@ def test_google_docs() -> None:
     assert pasted.body == (
         "## Visiting\n\nCome **before 6pm**, *please*.\n\n- One family at a time\n- Two adults"
     )
-    assert [dropped.words for dropped in pasted.dropped] == [
+    assert [warning.message for warning in pasted.warnings] == [
         "A footnote (“Not on Sundays”): left out.",
         "A list inside a list: the items are kept, all in one list.",
     ]
@@ -138,7 +138,7 @@ def test_libreoffice() -> None:
         'href="#sdfootnote1anc">1</a>Water</p></div></body></html>'
     )
     assert pasted.body == "## Blood tests\n\n**Before** the test\n\n1. Rest\n2. Drink"
-    assert [dropped.words for dropped in pasted.dropped] == ["A footnote (“Water”): left out."]
+    assert [warning.message for warning in pasted.warnings] == ["A footnote (“Water”): left out."]
 
 
 def test_outlook_and_web_mail() -> None:
@@ -149,7 +149,7 @@ def test_outlook_and_web_mail() -> None:
         '<img src="x" width="1" height="1"></div>'
     )
     assert pasted.body == ("Dear all\n\nThe clinic moves.\n\nFrom Monday\n\nSee the map or write")
-    assert [dropped.words for dropped in pasted.dropped] == ["2 links: the words are kept."]
+    assert [warning.message for warning in pasted.warnings] == ["2 links: the words are kept."]
 
 
 def test_word_on_the_web_gives_each_item_a_list_of_its_own() -> None:
@@ -160,7 +160,7 @@ def test_word_on_the_web_gives_each_item_a_list_of_its_own() -> None:
         item.format(number, "x", words) for number, words in ((1, "One"), (2, "Two"), (3, "Three"))
     )
     assert paste(html).body == "## Steps\n\n1. One\n2. Two\n3. Three"
-    assert told(html) == []
+    assert warnings(html) == []
 
 
 def test_a_browser_page() -> None:
@@ -178,7 +178,7 @@ def test_a_browser_page() -> None:
         "\n\n- a b\n\n"
         "A plate\n\none\n\ntwo\n\n### Small\n\n### Middle\n\nTerm\n\nMeaning"
     )
-    assert [dropped.words for dropped in pasted.dropped] == [
+    assert [warning.message for warning in pasted.warnings] == [
         "2 pictures: left out.",
         "Hidden words (“secret”): left out.",
         "A line across the page: left out.",
@@ -244,11 +244,11 @@ def test_small_things(html: str, body: str) -> None:
     ],
 )
 def test_what_a_page_cannot_keep_is_told(html: str, words: str) -> None:
-    assert words in told(html)
+    assert words in warnings(html)
 
 
 def test_a_table_that_only_places_things_is_not_told() -> None:
-    assert told("<table><tr><td><p>a</p></td></tr><tr><td>b</td><td> </td></tr></table>") == []
+    assert warnings("<table><tr><td><p>a</p></td></tr><tr><td>b</td><td> </td></tr></table>") == []
 
 
 @pytest.mark.parametrize(

@@ -21,14 +21,14 @@ def page(text: str, file: str = "fever-at-home.md") -> Page:
     return from_markdown(file, text.encode())
 
 
-def told(text: str) -> list[str]:
-    return [str(dropped) for dropped in page(text).dropped]
+def warnings(text: str) -> list[str]:
+    return [str(warning) for warning in page(text).warnings]
 
 
 def test_a_page_of_the_small_set_keeps_each_letter() -> None:
     body = "Words *that*\nare folded.\n\n## Next\n\n- a [word](term:g01)\n- b\n\n> A box\n> of two."
     found = page(f"# Fever\n\n{body}\n")
-    assert (found.title, found.body, found.dropped) == ("Fever", body, ())
+    assert (found.title, found.body, found.warnings) == ("Fever", body, ())
 
 
 @pytest.mark.parametrize("file", sorted(STARTER.glob("*.md")), ids=lambda file: str(file.stem))
@@ -41,7 +41,7 @@ def test_our_own_pages_come_back(file: Path) -> None:
     assert found.summary
     assert found.line
     assert "questions:" not in text or found.questions
-    assert {dropped.words.split(":")[0].split("”")[0] for dropped in found.dropped} <= {
+    assert {warning.message.split(":")[0].split("”")[0] for warning in found.warnings} <= {
         f"“{key}"
         for key in (
             *("state", "icon", "stands_out", "source", "last_reviewed", "next_review"),
@@ -61,7 +61,7 @@ def test_what_a_page_cannot_keep_is_told_with_its_line() -> None:
         "Fever",
         "See this and .\n\n## Next\n\n- a\n- b\n\n1. c\n\n**bold** code\n\na: b\n\n1: 2",
     )
-    assert told(text) == [
+    assert warnings(text) == [
         "Line 3: “icon” in the header: set it in the editor.",
         "Line 4: “tags” in the header: it is not known here.",
         "Line 9: A picture: left out.",
@@ -80,13 +80,13 @@ def test_words_set_in_deeply_are_kept() -> None:
 
 
 def test_several_of_a_kind_are_told_together() -> None:
-    assert told("# T\n\n![a](b)\n\n![c](d)") == ["Lines 3, 5: 2 pictures: left out."]
+    assert warnings("# T\n\n![a](b)\n\n![c](d)") == ["Lines 3, 5: 2 pictures: left out."]
 
 
 def test_without_a_heading_the_title_is_the_files_name() -> None:
     found = page("Words.", "ward/fever_at-home.md")
     assert (found.title, found.body) == ("Fever at home", "Words.")
-    assert "the file's name" in str(found.dropped[0])
+    assert "the file's name" in str(found.warnings[0])
 
 
 def test_headings_below_the_title_begin_with_the_second_level() -> None:
@@ -119,13 +119,13 @@ def test_a_broken_header_names_its_line() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_the_encodings_that_say_what_they_are(encoding: str) -> None:
     found = from_markdown("a.md", "# Café £5\r\n\r\nWords\r\n".encode(encoding))
-    assert (found.title, found.body, found.dropped) == ("Café £5", "Words", ())
+    assert (found.title, found.body, found.warnings) == ("Café £5", "Words", ())
 
 
 def test_windows_text_is_read_and_that_is_told() -> None:
     found = from_markdown("a.md", "# Café\n\n“£5”".encode("cp1252"))
     assert (found.title, found.body) == ("Café", "“£5”")
-    assert "Windows text" in str(found.dropped[0])
+    assert "Windows text" in str(found.warnings[0])
 
 
 @pytest.mark.parametrize(

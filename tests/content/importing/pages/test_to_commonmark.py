@@ -61,7 +61,7 @@ def test_every_block_is_read_back_with_its_kind_and_words(blocks: list[Block]) -
 def test_links_stay_on_their_words(runs: list[Run]) -> None:
     tally = Tally()
     (*found,) = read(commonmark([Block(BlockKind.PARAGRAPH, tuple(runs))], tally)).blocks
-    if found and not tally.told():
+    if found and not tally.warnings():
         linked = "".join(run.text for run in found[0].runs if run.term_id).split()
         assert linked == "".join(run.text for run in tidy_runs(runs) if run.term_id).split()
 
@@ -90,7 +90,7 @@ def test_marks_that_cannot_be_written_are_left_plain_and_told() -> None:
     both = Run("b", strong=True, emphasis=True)
     runs = (Run("a", strong=True), both, Run("c", emphasis=True))
     assert commonmark([Block(BlockKind.PARAGRAPH, runs)], tally) == "**ab**c"
-    assert [dropped.words for dropped in tally.told()] == [
+    assert [warning.message for warning in tally.warnings()] == [
         "Bold or italics inside a word: the words are kept plain."
     ]
 
@@ -99,7 +99,7 @@ def test_bold_on_a_sign_alone_goes_unsaid() -> None:
     tally = Tally()
     runs = (Run("a"), Run("!", strong=True), Run("b"))
     assert commonmark([Block(BlockKind.PARAGRAPH, runs)], tally) == "a!b"
-    assert tally.told() == ()
+    assert tally.warnings() == ()
 
 
 def test_lists_that_touch_stay_two_lists() -> None:
