@@ -73,14 +73,14 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
     _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
+def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
     """The desk at this machine's printer: the families', or the one for the staff's test pages.
 
     Each has a queue user of its own, so that neither takes the other's jobs for its own.
     """
     from app.domain.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
     from app.handout.printing.cups import CupsPrinter, Queue, default_user  # noqa: PLC0415
-    from app.handout.printing.desk import Desk  # noqa: PLC0415
+    from app.handout.printing.spooler import Spooler  # noqa: PLC0415
 
     said = config.printing
     limits = Limits(
@@ -101,7 +101,7 @@ def print_desk(config: Config, clock: Callable[[], float], *, for_staff: bool) -
     else:
         user = default_user() + ("-test-page" if for_staff else "")
         printer = CupsPrinter(Queue(said.printer, user=user, paper=config.handout.paper), limits)
-    return Desk(printer, clock, limits)
+    return Spooler(printer, clock, limits)
 
 
 def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
@@ -129,7 +129,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     state: Path | None = None,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
-    desk: Callable[..., PrintSpooler] = print_desk,
+    spooler: Callable[..., PrintSpooler] = print_spooler,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
     library_source, editions = _library_source(config, content, state or paths.state_dir())
@@ -149,7 +149,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         ),
         library_source,
         partial(typesetter, config, today),
-        lambda *, for_staff: desk(config, clock, for_staff=for_staff),
+        lambda *, for_staff: spooler(config, clock, for_staff=for_staff),
         pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
         clock=clock,
         today=today,
@@ -215,8 +215,8 @@ def _print_pin_hash() -> int:
 
 
 def _printer_check() -> int:
-    """Say what is wrong with the print set-up, and the mend of each fault."""
-    from app.handout.printing.check import printer_check, told  # noqa: PLC0415 - IT alone need it
+    """Say what is wrong with the print set-up, and what puts each fault right."""
+    from app.handout.printing.check import printer_check, report  # noqa: PLC0415 - IT alone need it
     from app.handout.printing.cups import Queue  # noqa: PLC0415
 
     try:
@@ -224,8 +224,8 @@ def _printer_check() -> int:
     except ConfigError as error:
         print(error, file=sys.stderr)
         return 2
-    words, code = told(printer_check(Queue(config.printing.printer)))
-    print(words)
+    text, code = report(printer_check(Queue(config.printing.printer)))
+    print(text)
     return code
 
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from app.domain.paths import paths
 from app.main import load_fonts
 from tests.driver import Driver
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 from tests.shots.album import Album
 from tests.shots.screens import Look, Tour
 
@@ -85,7 +85,7 @@ def topics(driver: Recorder) -> list[Taps]:
 def the_rest(driver: Recorder, folder: Path) -> tuple[Taps, Taps]:
     """The taps through the walkthrough to its summary; then those from there home."""
     driver.taps = []
-    tour = Tour(driver, ScriptedDesk(), Album(folder, ""), Look())
+    tour = Tour(driver, ScriptedSpooler(), Album(folder, ""), Look())
     for subject in ("Text size", "Contrast"):
         driver.tap(subject)
         driver.tap("Done")

@@ -80,17 +80,17 @@ class Bench:
         program.warm(self.kiosk.kiosk, self.kiosk.window)
         self.pulse = Pulse()
 
-    def is_told(self, trouble: PrinterState) -> bool:
+    def is_told(self, obstacle: PrinterState) -> bool:
         """Whether the screen has this trouble to show."""
         orders = getattr(self.kiosk.kiosk.printing, "orders")  # noqa: B009 - QML's property
-        return str(trouble) in values(orders, "trouble")[:1]
+        return str(obstacle) in values(orders, "trouble")[:1]
 
-    def until_told(self, trouble: PrinterState) -> None:
+    def until_told(self, obstacle: PrinterState) -> None:
         """Let the kiosk run until the trouble is painted."""
-        while not self.is_told(trouble):
-            assert heard(self.kiosk.kiosk.print_rounds.changed, MOST_MS), trouble
+        while not self.is_told(obstacle):
+            assert heard(self.kiosk.kiosk.print_rounds.changed, MOST_MS), obstacle
         self.kiosk.window.update()  # the picture with it may have been painted already
-        assert heard(self.kiosk.window.frameSwapped, MOST_MS), trouble
+        assert heard(self.kiosk.window.frameSwapped, MOST_MS), obstacle
 
     def from_tap(self, fault: Fault) -> float:
         """From the tap on "Print it" to the reason on the screen, with a fault there already."""
@@ -100,7 +100,7 @@ class Bench:
         with self.pulse.beating():
             tapped = time.perf_counter()
             self.kiosk.tap_at(at.x(), at.y())
-            self.until_told(fault.trouble)
+            self.until_told(fault.obstacle)
             seconds = time.perf_counter() - tapped
         self.end(fault)
         return seconds * 1000
@@ -116,7 +116,7 @@ class Bench:
         with self.pulse.beating():
             fault.make(self.shop)
             made = time.perf_counter()
-            self.until_told(fault.trouble)
+            self.until_told(fault.obstacle)
             seconds = time.perf_counter() - made
         self.end(fault)
         return seconds * 1000

@@ -107,7 +107,7 @@ class Driver:
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
-        desk: Callable[..., PrintSpooler] = no_printer,
+        spooler: Callable[..., PrintSpooler] = no_printer,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
@@ -120,7 +120,7 @@ class Driver:
             state=state,
             clock=self.clock,
             today=lambda: today,
-            desk=desk,
+            spooler=spooler,
         )
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()
@@ -295,7 +295,7 @@ class Driver:
             self.kiosk.door.look_at_clock()
         self.settle()
 
-    def go_to_the_desk(self, rounds: SpoolerPoller | None = None) -> None:
+    def step_spooler(self, rounds: SpoolerPoller | None = None) -> None:
         """See the kiosk ask its printer once more, as it does each second."""
         rounds = rounds or self.kiosk.print_rounds
         rounds.go()

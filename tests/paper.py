@@ -20,7 +20,7 @@ from app.domain.printing import (
     PrintSpooler,
     SpoolerView,
 )
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 
 
 class NoPrinter:
@@ -32,7 +32,7 @@ class NoPrinter:
     def send(self, pdf: bytes, copies: int = 1) -> JobId:
         raise PrinterError(PrinterState.NO_PRINTER)
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         raise PrinterError(PrinterState.NO_PRINTER)
 
     def cancel(self, job: JobId) -> None:
@@ -46,36 +46,36 @@ class NoPrinter:
 
 
 def no_printer(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
-    """The desk of a kiosk without a printer."""
-    return Desk(NoPrinter(), clock)
+    """The spooler of a kiosk without a printer."""
+    return Spooler(NoPrinter(), clock)
 
 
-class ScriptedDesk:
-    """A desk that shows what it is told to, and notes what it is asked."""
+class ScriptedSpooler:
+    """A spooler that shows what it is told to, and notes what it is asked."""
 
-    def __init__(self, staff: ScriptedDesk | None = None) -> None:
+    def __init__(self, staff: ScriptedSpooler | None = None) -> None:
         self.staff = staff
         self.last: PrinterProblem | None = None
         self.printer = PrinterReport(PrinterState.READY)
         self.ordered: list[bytes] = []
         self.progress: list[OrderProgress] = []
-        self.refusal = OrderRejection.NONE
+        self.rejection = OrderRejection.NONE
         self.stuck = 0
         self.steps = 0
         self.sessions = 0
         self.failing: Exception | None = None
 
     def __call__(self, *_: object, for_staff: bool) -> PrintSpooler:
-        """The families' desk; staff have another one."""
-        return (self.staff or ScriptedDesk()) if for_staff else self
+        """The families' spooler; staff have another one."""
+        return (self.staff or ScriptedSpooler()) if for_staff else self
 
     def put(self, state: JobState = JobState.GETTING_READY, **progress: Any) -> None:
         """This is how it goes with the last order."""
         self.progress[-1] = replace(self.progress[-1], state=state, **progress)
 
     def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
-        if self.refusal:
-            return self.refusal
+        if self.rejection:
+            return self.rejection
         self.ordered.append(pdf)
         self.progress.append(OrderProgress(len(self.ordered), pages))
         return len(self.ordered)

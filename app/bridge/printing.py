@@ -31,7 +31,7 @@ def order_row(title: str, progress: OrderProgress) -> dict[str, Any]:
         "stage": str(progress.state),
         "page": progress.page,
         "pages": progress.pages,
-        "trouble": str(progress.trouble),
+        "trouble": str(progress.obstacle),
         "lowToner": "toner" in progress.low,
         "gaveUp": progress.gave_up,
     }

@@ -162,7 +162,7 @@ class StaffPrinter(QObject):
 
     def _get_test_trouble(self) -> str:
         page = self._page()
-        return str(page.trouble) if page else ""
+        return str(page.obstacle) if page else ""
 
     def _can_test(self) -> bool:
         page = self._page()

@@ -69,7 +69,7 @@ class WindowsPrinter:
         self._sent += 1
         return JobId(self._sent)
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         """Sent, and nothing more can be known: Windows has it, and there is no way to follow."""
         return JobReport(JobState.UNCONFIRMED, self.state(), gone=True)
 

@@ -30,7 +30,7 @@ class IppJob(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterWords:
+class IppPrinterStatus:
     """A printer's or a queue's own words. `waiting` is its queued-job-count."""
 
     state: int
@@ -40,7 +40,7 @@ class PrinterWords:
 
 
 @dataclass(frozen=True, slots=True)
-class JobWords:
+class IppJobStatus:
     """A job as a printer or a queue tells of it. `pages` is its job-impressions-completed."""
 
     state: int
@@ -49,7 +49,7 @@ class JobWords:
 
 
 _SEVERITIES = ("-report", "-warning", "-error")
-_TROUBLES: tuple[tuple[PrinterState, tuple[str, ...]], ...] = (
+_BLOCKING_STATES: tuple[tuple[PrinterState, tuple[str, ...]], ...] = (
     (
         PrinterState.UNREACHABLE,
         ("offline", "shutdown", "timed-out", "connecting-to-device", "hibernate", "power-off"),
@@ -96,11 +96,11 @@ def split_reason(reason: str) -> tuple[str, str]:
     return reason, ""
 
 
-def _trouble_of(keyword: str) -> PrinterState | None:
+def _blocking_state(keyword: str) -> PrinterState | None:
     """The trouble a keyword stands for. A vendor may put more words behind the registered ones."""
-    for trouble, keywords in _TROUBLES:
+    for state, keywords in _BLOCKING_STATES:
         if keyword in keywords:
-            return trouble
+            return state
     return None
 
 
@@ -109,40 +109,40 @@ def low_supplies(reasons: Iterable[str]) -> frozenset[str]:
     return frozenset(_LOW[word] for word, _ in map(split_reason, reasons) if word in _LOW)
 
 
-def printer_report(words: PrinterWords, limits: Limits = LIMITS) -> PrinterReport:
+def printer_report(status: IppPrinterStatus, limits: Limits = LIMITS) -> PrinterReport:
     """What a printer's words mean, the gravest trouble first."""
-    low = low_supplies(words.reasons)
-    state = _blocking(words)
-    if state is None and words.waiting >= limits.crowd:
+    low = low_supplies(status.reasons)
+    state = _blocker(status)
+    if state is None and status.waiting >= limits.crowd:
         state = PrinterState.CROWDED
     if state is None and "toner" in low:
         state = PrinterState.LOW_TONER
-    idle = words.state == IppPrinter.IDLE
+    idle = status.state == IppPrinter.IDLE
     return PrinterReport(state or (PrinterState.READY if idle else PrinterState.BUSY), low)
 
 
-def _blocking(words: PrinterWords) -> PrinterState | None:
+def _blocker(status: IppPrinterStatus) -> PrinterState | None:
     """What keeps a printer from printing, if its words name anything.
 
     A report is not trouble. A warning is, unless the printer is idle: an empty second tray is
     a warning for ever, and nobody should be turned away for it.
     """
-    idle = words.state == IppPrinter.IDLE
+    idle = status.state == IppPrinter.IDLE
     grave = [
         keyword
-        for keyword, severity in map(split_reason, words.reasons)
+        for keyword, severity in map(split_reason, status.reasons)
         if severity != "report" and not (severity == "warning" and idle) and keyword not in _UNSEEN
     ]
-    found = {_trouble_of(keyword) for keyword in grave}
-    named = next((trouble for trouble, _ in _TROUBLES if trouble in found), None)
+    found = {_blocking_state(keyword) for keyword in grave}
+    named = next((state for state, _ in _BLOCKING_STATES if state in found), None)
     if named is not None:
         return named
-    if not words.accepting:
+    if not status.accepting:
         return PrinterState.STOPPED
-    if words.state == IppPrinter.STOPPED:
+    if status.state == IppPrinter.STOPPED:
         unnamed = [keyword for keyword in grave if keyword not in _LOW]
         return PrinterState.NEEDS_HELP if unnamed else PrinterState.STOPPED
-    return None if words.state in tuple(IppPrinter) else PrinterState.UNKNOWN
+    return None if status.state in tuple(IppPrinter) else PrinterState.UNKNOWN
 
 
 def worse(one: PrinterReport, other: PrinterReport) -> PrinterReport:
@@ -169,31 +169,31 @@ def contradicts_done(reasons: Iterable[str]) -> bool:
     return any(sign in reason for reason in reasons for sign in _CONTRADICTIONS)
 
 
-def says_done(words: JobWords | None) -> bool:
+def says_done(status: IppJobStatus | None) -> bool:
     """Whether these words report the job completed, with nothing that contradicts it."""
     return (
-        words is not None
-        and words.state == IppJob.COMPLETED
-        and not contradicts_done(words.reasons)
+        status is not None
+        and status.state == IppJob.COMPLETED
+        and not contradicts_done(status.reasons)
     )
 
 
-def has_ended(words: JobWords | None) -> bool:
+def has_ended(status: IppJobStatus | None) -> bool:
     """Whether a job is over in these words, well or not; a job nobody knows is not."""
-    return words is not None and words.state in (
+    return status is not None and status.state in (
         IppJob.CANCELED,
         IppJob.ABORTED,
         IppJob.COMPLETED,
     )
 
 
-def job_state(queue: JobWords | None, printer: JobWords | None) -> JobState:
+def job_state(queue: IppJobStatus | None, printer: IppJobStatus | None) -> JobState:
     """How far a job is, by what the queue and the printer itself say of it.
 
     None is that they do not know it, or could not be asked. The queue's word is not enough for
     DONE: CUPS also reports a job completed when it lost the printer while it waited for it.
     """
-    failed = any(has_ended(words) and not says_done(words) for words in (queue, printer))
+    failed = any(has_ended(status) and not says_done(status) for status in (queue, printer))
     if failed:
         cancelled = queue is not None and queue.state == IppJob.CANCELED
         # A queue that was told to cancel may still be overtaken by the paper.
@@ -204,10 +204,10 @@ def job_state(queue: JobWords | None, printer: JobWords | None) -> JobState:
         return JobState.DONE
     if printer is None and (queue is None or says_done(queue)):
         return JobState.UNCONFIRMED
-    return _on_its_way(queue, printer)
+    return _state_in_progress(queue, printer)
 
 
-def _on_its_way(queue: JobWords | None, printer: JobWords | None) -> JobState:
+def _state_in_progress(queue: IppJobStatus | None, printer: IppJobStatus | None) -> JobState:
     """A job that has not ended: still in the queue, or begun."""
     if printer is not None:
         waits = printer.state in (IppJob.PENDING, IppJob.HELD)

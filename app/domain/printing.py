@@ -114,11 +114,11 @@ class Printer(Protocol):
     def send(self, pdf: bytes, copies: int = 1) -> JobId:
         """Hand a PDF to the printer. PrinterError when it was not taken."""
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         """How a job goes. PrinterError when the print system does not answer: ask again."""
 
     def cancel(self, job: JobId) -> None:
-        """Ask for a job to be cancelled, in the queue and on the printer. `look` sees if it is.
+        """Ask for a job to be cancelled, in the queue and on the printer. `poll` sees if it is.
 
         PrinterError when nobody could be asked.
         """
@@ -140,7 +140,7 @@ class Limits:
     patience: float = 120.0
     crowd: int = 5
 
-    def refusal(
+    def rejection(
         self, pages: int, in_session: int, times: Iterable[float], now: float
     ) -> OrderRejection:
         """Why one more job is refused, if it is. `times` are when earlier jobs were ordered."""
@@ -175,7 +175,7 @@ class OrderRejection(StrEnum):
 class OrderProgress:
     """One order of the family at the screen.
 
-    `trouble` is what keeps it, or what kept it in the end; READY when nothing does. `page` is
+    `obstacle` is what keeps it, or what kept it in the end; READY when nothing does. `page` is
     from 1, or 0; `pages` is how many it has. `gave_up` is that the kiosk cancelled it itself.
     """
 
@@ -183,14 +183,14 @@ class OrderProgress:
     pages: int
     state: JobState = JobState.GETTING_READY
     page: int = 0
-    trouble: PrinterState = PrinterState.READY
+    obstacle: PrinterState = PrinterState.READY
     low: frozenset[str] = frozenset()
     gave_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterProblem:
-    """What was last wrong: `at` is when it was last seen so, in the desk's seconds.
+    """What was last wrong: `at` is when it was last seen so, in the spooler's seconds.
 
     `problem` is what the print system or a program said, and may be empty.
     """

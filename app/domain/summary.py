@@ -151,12 +151,12 @@ def collection(library: Library, summaries: Iterable[Summary]) -> Collection:
 
     The same page twice is there once. Nothing collected is a ValueError.
     """
-    kept = tuple(dict.fromkeys(summaries))
+    unique = tuple(dict.fromkeys(summaries))
     return Collection(
-        summaries=tuple(replace(summary, terms=(), contacts=()) for summary in kept),
+        summaries=tuple(replace(summary, terms=(), contacts=()) for summary in unique),
         library=library.info(),
-        terms=_in_order(term for summary in kept for term in summary.terms),
-        contacts=_as_the_library_has_them(library, (c for s in kept for c in s.contacts)),
+        terms=_in_order(term for summary in unique for term in summary.terms),
+        contacts=_as_the_library_has_them(library, (c for s in unique for c in s.contacts)),
     )
 
 

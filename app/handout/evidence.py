@@ -12,15 +12,15 @@ from app.domain.library import date_in_words
 from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
 from app.domain.review import ReviewState
-from app.handout import parts, sheet, wording
-from app.handout.parts import Data, run
+from app.handout import elements, sheet, wording
+from app.handout.elements import Data, run
 from app.handout.stafftables import Cell, table
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 
 _POINTS = 10
 _OF_A_TEXT = 2
-_MOST_PARTS = 400
+_MAX_ELEMENTS = 400
 _MOST_LINES = 12
 """How many lines of a text's history are told; the library holds the others."""
 
@@ -87,8 +87,8 @@ def evidence_document(typesetter: Typesetter, evidence: Evidence, about: str = "
     titles = [title for title, _ in chapters]
     leaves = [sheet.leaf(foot, _first_page(typesetter, evidence, titles, about))]
     for number, (title, content) in enumerate(chapters):
-        whole = [{"part": "title", "text": title, "anchor": _anchor(number)}, *content]
-        leaves += [sheet.leaf(foot, part, 1) for part in _in_shares(whole)]
+        whole = [{"element": "title", "text": title, "anchor": _anchor(number)}, *content]
+        leaves += [sheet.leaf(foot, element, 1) for element in _in_shares(whole)]
     framed = sheet.framed(_TITLE, evidence.library, typesetter.site, _POINTS, leaves)
     return typesetter.lay_out(framed)
 
@@ -96,12 +96,12 @@ def evidence_document(typesetter: Typesetter, evidence: Evidence, about: str = "
 def _in_shares(content: Sequence[Data]) -> Iterator[Iterator[Data]]:
     """A chapter in shares that begin at a heading: Typst does not lay out 1,000 texts in one."""
     share: list[Data] = []
-    for part in content:
-        starts = part["part"] == "heading" and part["depth"] == _OF_A_TEXT
-        if starts and len(share) >= _MOST_PARTS:
+    for element in content:
+        starts = element["element"] == "heading" and element["depth"] == _OF_A_TEXT
+        if starts and len(share) >= _MAX_ELEMENTS:
             yield iter(share)
             share = []
-        share.append(part)
+        share.append(element)
     yield iter(share)
 
 
@@ -113,7 +113,7 @@ def _chapters(evidence: Evidence) -> Iterator[tuple[str, list[Data]]]:
     for kind, title in _CHAPTERS.items():
         texts = [text for text in evidence.texts if text.key.kind is kind]
         if kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
-            yield title, [part for text in texts for part in _text(text, evidence)]
+            yield title, [element for text in texts for element in _text(text, evidence)]
         elif texts:
             yield title, [_short_table(texts, evidence)]
     if evidence.sources:
@@ -127,27 +127,27 @@ def _first_page(
     typesetter: Typesetter, evidence: Evidence, chapters: Sequence[str], about: str
 ) -> Iterator[Data]:
     yield from sheet.masthead(typesetter.site)
-    yield {"part": "title", "text": _TITLE}
-    yield from sheet.sample_mark(evidence.library)
-    yield {"part": "lead", "text": f"{plain(evidence.library.title)}. {_LEAD}"}
+    yield {"element": "title", "text": _TITLE}
+    yield from sheet.sample_banner(evidence.library)
+    yield {"element": "lead", "text": f"{plain(evidence.library.title)}. {_LEAD}"}
     if about:
-        yield parts.paragraph(about)
-    yield parts.paragraph(_ABOUT)
-    yield parts.heading("How the library is governed")
+        yield elements.paragraph(about)
+    yield elements.paragraph(_ABOUT)
+    yield elements.heading("How the library is governed")
     yield table((2, 5), ("What", "In this library"), _rules(evidence))
-    yield parts.heading(wording.CONTENTS)
+    yield elements.heading(wording.CONTENTS)
     yield {
-        "part": "contents",
+        "element": "contents",
         "page": wording.PAGE,
         "items": [
             {"anchor": _anchor(number), "title": title, "note": _size(title, evidence)}
             for number, title in enumerate(chapters)
         ],
     }
-    yield parts.heading("At a glance")
+    yield elements.heading("At a glance")
     yield table((4, 2, 3, "auto"), ("Text", "State", "Next review", "LIX"), _overview(evidence))
     if evidence.editions:
-        yield parts.heading("Editions that were published")
+        yield elements.heading("Editions that were published")
         yield from _history(evidence.editions)
 
 
@@ -221,13 +221,13 @@ def _next_review(text: TextEvidence, evidence: Evidence) -> str:
 
 
 def _text(text: TextEvidence, evidence: Evidence) -> Iterator[Data]:
-    yield parts.heading(_called(text, evidence))
+    yield elements.heading(_called(text, evidence))
     yield table((2, 5), ("What", "As it stands"), _facts(text, evidence))
     if text.proof:
-        yield parts.heading("Proof of its paths", 3)
+        yield elements.heading("Proof of its paths", 3)
         yield table((2, 5), ("What", "Result"), _proof(text.proof))
     if text.history:
-        yield parts.heading("History, the newest first", 3)
+        yield elements.heading("History, the newest first", 3)
         yield from _history(text.history)
 
 
@@ -260,14 +260,14 @@ def _signatures(signatures: Iterable[Signature]) -> str:
 
 
 def _cited(cited: Cited) -> str:
-    said = [wording.source_line(cited.source)]
+    lines = [wording.source_line(cited.source)]
     if cited.source.address:
-        said.append(f"{cited.source.address}.")
+        lines.append(f"{cited.source.address}.")
     read = date_in_words(cited.read_on) if cited.read_on else "not said"
-    said.append(f"Read on: {read}. Permission: {cited.permission or 'not said'}.")
+    lines.append(f"Read on: {read}. Permission: {cited.permission or 'not said'}.")
     if cited.changed_on:
-        said.append(f"It has changed since, as seen on {date_in_words(cited.changed_on)}.")
-    return " ".join(said)
+        lines.append(f"It has changed since, as seen on {date_in_words(cited.changed_on)}.")
+    return " ".join(lines)
 
 
 def _proof(proof: PathProof) -> Iterator[tuple[str, Cell]]:
@@ -301,7 +301,7 @@ def _history(lines: Sequence[Done]) -> Iterator[Data]:
     yield table(("auto", 3, 4), ("When (UTC)", "Who", "What, and why"), rows)
     if len(lines) > _MOST_LINES:
         more = len(lines) - _MOST_LINES
-        yield parts.paragraph(f"Earlier lines, in the library's own history: {more}.")
+        yield elements.paragraph(f"Earlier lines, in the library's own history: {more}.")
 
 
 def _short_table(texts: Iterable[TextEvidence], evidence: Evidence) -> Data:

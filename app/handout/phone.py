@@ -51,17 +51,17 @@ def texts(lines: Iterable[str]) -> tuple[str, ...]:
 
 def _filled(head: str, waiting: list[str], *, is_last: bool) -> str:
     """As many of the lines that wait as fit under a head; they wait no longer."""
-    taken = len(waiting)
+    fitting = len(waiting)
 
     def text() -> str:
-        left_out = len(waiting) - taken
+        left_out = len(waiting) - fitting
         more = [wording.more_on_paper(left_out)] if is_last and left_out else []
-        return "\n".join([head, *waiting[:taken], *more])
+        return "\n".join([head, *waiting[:fitting], *more])
 
     while size(text()) > MOST_BYTES:
-        taken -= 1
+        fitting -= 1
     filled = text()
-    del waiting[:taken]
+    del waiting[:fitting]
     return filled
 
 
@@ -81,14 +81,14 @@ def _link(summary: Summary, site: Site) -> str:
 
 
 def _lines(document: _Carried, site: Site, today: date) -> list[str]:
-    return [line for line in map(_tidy, _said(document, site, today)) if line]
+    return [line for line in map(_tidy, _lines_of(document, site, today)) if line]
 
 
 def _tidy(text: str) -> str:
     return "\n".join(filter(None, map(one_line, text.split("\n"))))
 
 
-def _said(document: _Carried, site: Site, today: date) -> Iterator[str]:
+def _lines_of(document: _Carried, site: Site, today: date) -> Iterator[str]:
     sample = _sample(document.library)
     if isinstance(document, QuestionSheet):
         yield wording.BLANK_TITLE
@@ -124,7 +124,7 @@ def _sample(library: LibraryInfo) -> str:
 
 def _dates(summary: Summary, today: date) -> str:
     is_overdue = summary.review.state(today) is ReviewState.OVERDUE
-    return wording.standing(summary.review, is_overdue=is_overdue, withheld=summary.withheld)
+    return wording.review_line(summary.review, is_overdue=is_overdue, withheld=summary.withheld)
 
 
 def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:
@@ -136,8 +136,8 @@ def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:
         return
     for contact in contacts:
         if contact.phone:
-            told = (contact.phone, hours_in_words(contact.hours))
-            yield f"{contact.name}: {', '.join(filter(None, told))}"
+            reached = (contact.phone, hours_in_words(contact.hours))
+            yield f"{contact.name}: {', '.join(filter(None, reached))}"
 
 
 def _questions(asked: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ RUNS_TO_FORGET = 12
 """Typst's package drops what ten runs did not use."""
 
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count\s+(\d+)")
-_PAPERS = {"a4": "a4", "letter": "us-letter"}
+_PAPER_SIZES = {"a4": "a4", "letter": "us-letter"}
 _SHEETS = b"""
 #set page(paper: sys.inputs.paper, margin: 0pt)
 #let pdf = bytes(json(bytes(sys.inputs.pdf)))
@@ -41,7 +41,7 @@ def page_pictures(pdf: bytes, dots_per_inch: int, *, paper: str = "a4") -> Seque
     import typst  # noqa: PLC0415 - only a handout needs it
 
     inputs = {
-        "paper": _PAPERS[paper],
+        "paper": _PAPER_SIZES[paper],
         "pages": str(pages_of(pdf)),
         "pdf": json.dumps(list(pdf)),  # data comes in as text, and nothing is written to a file
     }

@@ -9,8 +9,8 @@ from app.domain.handout_ports import Handout
 from app.domain.library import LibraryInfo, date_in_words
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, summary_line
-from app.handout import parts, sheet
-from app.handout.parts import Data, run
+from app.handout import elements, sheet
+from app.handout.elements import Data, run
 from app.handout.stafftables import table
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
@@ -33,10 +33,10 @@ def review_sheet(
 
     def content() -> Iterator[Data]:
         yield from sheet.masthead(typesetter.site)
-        yield {"part": "title", "text": f"{_TITLE}: {plain(library.title)}"}
-        yield {"part": "lead", "text": f"{date_in_words(day)}. {summary_line(lines)}"}
+        yield {"element": "title", "text": f"{_TITLE}: {plain(library.title)}"}
+        yield {"element": "lead", "text": f"{date_in_words(day)}. {summary_line(lines)}"}
         if len(lines) > most:
-            yield parts.paragraph(
+            yield elements.paragraph(
                 f"Here are the first {most:,} of {len(lines):,}, the longest overdue first."
                 " The reviews in the editor and the calendar file have them all."
             )
@@ -44,7 +44,7 @@ def review_sheet(
             shown = map(_row, lines[:most])
             yield table(("auto", 2, 3, 2), ("Due", "Why", "Page", "Owner"), shown)
         for words in _notes(library):
-            yield parts.paragraph(words)
+            yield elements.paragraph(words)
 
     leaf = sheet.leaf(sheet.foot(library), content())
     framed = sheet.framed(_TITLE, library, typesetter.site, _POINTS, [leaf])

@@ -1,7 +1,7 @@
 """From what a family takes away to the data that the Typst template lays out.
 
 A sheet is one or more leaves. A leaf begins on a page of its own, has the foot that stands on each
-of its pages, and is a list of parts in their order: another kind of handout is another list.
+of its pages, and is a list of elements in their order: another kind of handout is another list.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from app.domain.summary import (
     TrialPage,
     has_questions,
 )
-from app.handout import parts, wording
-from app.handout.parts import Data
+from app.handout import elements, wording
+from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import svg
 from app.handout.site import Site
@@ -75,8 +75,8 @@ def _file_title(document: Document) -> str:
 
 
 def leaf(at_foot: Data, content: Iterator[Data], depth: int = _TOP) -> Data:
-    """Parts that begin on a page of their own, with the foot of their pages."""
-    return {"foot": at_foot, "depth": depth, "parts": list(content)}
+    """Elements that begin on a page of their own, with the foot of their pages."""
+    return {"foot": at_foot, "depth": depth, "elements": list(content)}
 
 
 # -- one topic, one outcome ---------------------------------------------------------------------
@@ -86,26 +86,26 @@ def _single(
     summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...]
 ) -> Iterator[Data]:
     yield from masthead(site)
-    yield {"part": "title", "text": _title(summary)}
+    yield {"element": "title", "text": _title(summary)}
     yield from _warning(summary, site, today, also=_sample(summary.library))
-    yield from _words(summary, frozenset(term.id for term in summary.terms))
-    yield from parts.terms(summary.terms)
+    yield from _body(summary, frozenset(term.id for term in summary.terms))
+    yield from elements.terms(summary.terms)
     if summary.withheld:
-        yield _closing([*parts.contacts(summary.contacts)], codes, summary)
+        yield _closing([*elements.contacts(summary.contacts)], codes, summary)
         return
-    yield from parts.contacts(summary.contacts)
-    source = parts.source(summary, is_overdue=_is_overdue(summary, today))
+    yield from elements.contacts(summary.contacts)
+    source = elements.source(summary, is_overdue=_is_overdue(summary, today))
     yield _closing([source], codes, summary)
 
 
-def _words(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
+def _body(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
     """What a summary says itself: lead, text, what was answered, questions."""
     if lead := summary.lead or (wording.WALK_LEAD if summary.from_walkthrough else ""):
-        yield {"part": "lead", "text": plain(lead)}
-    yield from parts.blocks(summary.blocks, explained)
+        yield {"element": "lead", "text": plain(lead)}
+    yield from elements.blocks(summary.blocks, explained)
     if summary.from_walkthrough:
-        yield from parts.walk(summary, explained)
-    yield from parts.questions(summary.questions, ticks=summary.from_walkthrough)
+        yield from elements.walk(summary, explained)
+    yield from elements.questions(summary.questions, ticks=summary.from_walkthrough)
 
 
 # -- several, collected -------------------------------------------------------------------------
@@ -128,18 +128,18 @@ def _collection(
 
 def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Data]:
     yield from masthead(site)
-    yield {"part": "title", "text": wording.COLLECTION_TITLE}
-    yield from sample_mark(collection.library)
-    yield {"part": "lead", "text": wording.COLLECTION_LEAD}
-    yield parts.heading(wording.CONTENTS)
+    yield {"element": "title", "text": wording.COLLECTION_TITLE}
+    yield from sample_banner(collection.library)
+    yield {"element": "lead", "text": wording.COLLECTION_LEAD}
+    yield elements.heading(wording.CONTENTS)
     yield {
-        "part": "contents",
+        "element": "contents",
         "page": wording.PAGE,
         "items": [
             {
                 "anchor": _anchor(number),
                 "title": _title(summary),
-                "note": wording.standing(
+                "note": wording.review_line(
                     summary.review,
                     is_overdue=_is_overdue(summary, today),
                     withheld=summary.withheld,
@@ -148,18 +148,18 @@ def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Dat
             for number, summary in enumerate(collection.summaries)
         ],
     }
-    yield from parts.contacts(collection.contacts)
-    yield from parts.terms(collection.terms)
+    yield from elements.contacts(collection.contacts)
+    yield from elements.terms(collection.terms)
 
 
 def _collected(
     number: int, summary: Summary, site: Site, today: date, explained: frozenset[str]
 ) -> Iterator[Data]:
-    yield {"part": "title", "text": _title(summary), "anchor": _anchor(number)}
+    yield {"element": "title", "text": _title(summary), "anchor": _anchor(number)}
     yield from _warning(summary, site, today)
     if not summary.withheld:
-        yield from _words(summary, explained)
-        yield parts.source(summary, is_overdue=_is_overdue(summary, today))
+        yield from _body(summary, explained)
+        yield elements.source(summary, is_overdue=_is_overdue(summary, today))
 
 
 def _anchor(number: int) -> str:
@@ -172,11 +172,11 @@ def _anchor(number: int) -> str:
 def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...]) -> Data:
     def content() -> Iterator[Data]:
         yield from masthead(site)
-        yield {"part": "title", "text": wording.BLANK_TITLE}
-        yield from sample_mark(blank.library)
-        yield {"part": "lead", "text": wording.BLANK_LEAD}
-        yield parts.blanks(blank.room)
-        yield _closing([*parts.contacts(blank.contacts)], codes, blank)
+        yield {"element": "title", "text": wording.BLANK_TITLE}
+        yield from sample_banner(blank.library)
+        yield {"element": "lead", "text": wording.BLANK_LEAD}
+        yield elements.blanks(blank.room)
+        yield _closing([*elements.contacts(blank.contacts)], codes, blank)
 
     return leaf(foot(blank.library), content())
 
@@ -186,11 +186,11 @@ def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ..
 
 def _trial_page(site: Site) -> Iterator[Data]:
     yield from masthead(site)
-    yield {"part": "title", "text": wording.TRIAL_TITLE}
-    yield {"part": "lead", "text": wording.TRIAL_LEAD}
-    yield parts.heading(wording.TRIAL_LOOK)
+    yield {"element": "title", "text": wording.TRIAL_TITLE}
+    yield {"element": "lead", "text": wording.TRIAL_LEAD}
+    yield elements.heading(wording.TRIAL_CHECKS)
     lines = tuple(Block(BlockKind.BULLET, (Run(line),)) for line in wording.TRIAL_LINES)
-    yield from parts.blocks(lines, frozenset())
+    yield from elements.blocks(lines, frozenset())
 
 
 # -- what kinds share ---------------------------------------------------------------------------
@@ -210,8 +210,8 @@ def foot(library: LibraryInfo) -> Data:
 def _foot_of(summary: Summary, site: Site, today: date) -> Data:
     """The same, with what is to be known of one summary."""
     if summary.withheld:
-        told = plain(wording.withheld_on_each_page(site.who_to_ask))
-        return foot(summary.library) | {"overdue": told}
+        notice = plain(wording.withheld_on_each_page(site.who_to_ask))
+        return foot(summary.library) | {"overdue": notice}
     is_overdue = _is_overdue(summary, today)
     dates = wording.dates(summary.review, is_overdue=is_overdue)
     return foot(summary.library) | {
@@ -223,24 +223,24 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
 def masthead(site: Site) -> Iterator[Data]:
     """The site's name and ward, if it has any."""
     if site.name or site.ward:
-        yield {"part": "masthead", "name": plain(site.name), "ward": plain(site.ward)}
+        yield {"element": "masthead", "name": plain(site.name), "ward": plain(site.ward)}
 
 
 def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Iterator[Data]:
     if summary.withheld:
         text = plain(wording.withheld(site.who_to_ask))
-        yield {"part": "warning", "label": wording.WITHHELD, "text": text, "also": plain(also)}
+        yield {"element": "warning", "label": wording.WITHHELD, "text": text, "also": plain(also)}
     elif _is_overdue(summary, today):
         text = plain(wording.overdue(summary.review, site.who_to_ask))
-        yield {"part": "warning", "label": wording.OVERDUE, "text": text, "also": plain(also)}
+        yield {"element": "warning", "label": wording.OVERDUE, "text": text, "also": plain(also)}
     elif also:
-        yield {"part": "mark", "text": plain(also)}
+        yield {"element": "sample", "text": plain(also)}
 
 
-def sample_mark(library: LibraryInfo) -> Iterator[Data]:
+def sample_banner(library: LibraryInfo) -> Iterator[Data]:
     """What says that the content is a sample, if it is."""
     if sample := _sample(library):
-        yield {"part": "mark", "text": plain(sample)}
+        yield {"element": "sample", "text": plain(sample)}
 
 
 def _sample(library: LibraryInfo) -> str:
@@ -250,26 +250,26 @@ def _sample(library: LibraryInfo) -> str:
 
 
 def _closing(last: list[Data], codes: tuple[PhoneCode, ...], document: Document) -> Data:
-    """The last parts of a handout, with its codes."""
-    alone = len(codes) == 1
+    """The last elements of a handout, with its codes."""
+    is_only = len(codes) == 1
     text = wording.phone_text(
-        is_link=codes[0].is_link, alone=alone, has_questions=has_questions(document)
+        is_link=codes[0].is_link, is_only=is_only, has_questions=has_questions(document)
     )
     figures = [
         {
             "svg": svg(code),
             "alt": plain(wording.phone_alt(code.text, is_link=code.is_link)),
-            "caption": text if alone else wording.code_of(number, len(codes)),
+            "caption": text if is_only else wording.code_of(number, len(codes)),
         }
         for number, code in enumerate(codes, start=1)
     ]
     phone = {
         "heading": wording.ON_THE_PHONE,
-        "text": "" if alone else text,
+        "text": "" if is_only else text,
         "codes": figures,
         "address": plain(codes[0].text) if codes[0].is_link else "",
     }
-    return {"part": "closing", "parts": last, "phone": phone}
+    return {"element": "closing", "elements": last, "phone": phone}
 
 
 def _is_overdue(summary: Summary, today: date) -> bool:

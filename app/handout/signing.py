@@ -23,8 +23,8 @@ from app.domain.markup import Block
 from app.domain.pathtable import path_row
 from app.domain.walk import Answers
 from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
-from app.handout import parts, sheet, wording
-from app.handout.parts import Data, run
+from app.handout import elements, sheet, wording
+from app.handout.elements import Data, run
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 
@@ -75,7 +75,7 @@ def paths_sheet(
     """Every path and every outcome, to sign. TooManyPaths where nobody could read them all."""
 
     def content() -> Iterator[Data]:
-        yield parts.paragraph(_PATHS_LEAD)
+        yield elements.paragraph(_PATHS_LEAD)
         yield from _opening(walkthrough, blocks)
         yield from _questions(walkthrough)
         yield from _outcomes(walkthrough, blocks)
@@ -92,15 +92,15 @@ def behaviour_sheet(typesetter: Typesetter, change: BehaviourChange, form: Form)
     """
 
     def content() -> Iterator[Data]:
-        yield {"part": "lead", "text": plain(sentence(change))}
+        yield {"element": "lead", "text": plain(sentence(change))}
         if form.before or form.version:
             versions = (form.before or "no version", form.version or "a draft")
-            yield parts.paragraph("Before: {}. Now: {}.".format(*versions))
+            yield elements.paragraph("Before: {}. Now: {}.".format(*versions))
         if change:
-            yield parts.paragraph(_CHANGE_LEAD)
+            yield elements.paragraph(_CHANGE_LEAD)
             yield from _groups(change)
         else:
-            yield parts.paragraph(_NOTHING)
+            yield elements.paragraph(_NOTHING)
         yield _signatures(form)
         if change:
             yield from _changed_paths(change)
@@ -115,8 +115,8 @@ def _set(
 
     def content() -> Iterator[Data]:
         yield from sheet.masthead(typesetter.site)
-        yield {"part": "title", "text": title}
-        yield from sheet.sample_mark(form.library)
+        yield {"element": "title", "text": title}
+        yield from sheet.sample_banner(form.library)
         yield from rest
 
     words = f"{walkthrough.title} ({walkthrough.id}). {form.version}"
@@ -130,21 +130,21 @@ def _set(
 
 def _opening(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
     dates = wording.dates(walkthrough.review, is_overdue=False)
-    yield parts.paragraph(f"Source: {wording.source_line(walkthrough.source)} {dates}")
+    yield elements.paragraph(f"Source: {wording.source_line(walkthrough.source)} {dates}")
     if opening := blocks(walkthrough.opening):
-        yield parts.heading("Opening page")
+        yield elements.heading("Opening page")
         yield from _below_a_heading(opening)
 
 
 def _questions(walkthrough: Walkthrough) -> Iterator[Data]:
     if walkthrough.questions:
-        yield parts.heading("Questions")
+        yield elements.heading("Questions")
     for number, question in enumerate(walkthrough.questions, start=1):
-        yield parts.heading(f"{number}. {question.text} ({question.id})", 3)
+        yield elements.heading(f"{number}. {question.text} ({question.id})", 3)
         if plain(question.why):
-            yield parts.paragraph(question.why, stays_with_next=True)
+            yield elements.paragraph(question.why, stays_with_next=True)
         if question.choices:
-            yield {"part": "bullets", "items": [_choice(choice) for choice in question.choices]}
+            yield {"element": "bullets", "items": [_choice(choice) for choice in question.choices]}
 
 
 def _choice(choice: Choice) -> list[Data]:
@@ -159,33 +159,33 @@ def _choice(choice: Choice) -> list[Data]:
 
 def _outcomes(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
     if walkthrough.outcomes:
-        yield parts.heading("Outcomes")
+        yield elements.heading("Outcomes")
     for outcome in walkthrough.outcomes:
-        yield parts.heading(f"{outcome.title} ({outcome.id})", 3)
+        yield elements.heading(f"{outcome.title} ({outcome.id})", 3)
         yield from _below_a_heading(blocks(outcome.body))
         yield from _given(outcome)
     if walkthrough.notes:
-        yield parts.heading("Notes")
+        yield elements.heading("Notes")
     for note in walkthrough.notes:
-        yield parts.heading(f"{note.title} ({note.id})", 3)
-        yield parts.paragraph(_when(walkthrough, note))
+        yield elements.heading(f"{note.title} ({note.id})", 3)
+        yield elements.paragraph(_when(walkthrough, note))
         yield from _below_a_heading(blocks(note.body))
 
 
 def _below_a_heading(blocks: Iterable[Block]) -> Iterator[Data]:
     """A body's own headings become strong words, because they stand deeper than headings go."""
-    for part in parts.blocks(blocks, frozenset()):
-        if part["part"] == "heading":
-            words = run(part["text"], strong=True)
-            yield {"part": "paragraph", "runs": [words], "stays_with_next": True}
+    for element in elements.blocks(blocks, frozenset()):
+        if element["element"] == "heading":
+            words = run(element["text"], strong=True)
+            yield {"element": "paragraph", "runs": [words], "stays_with_next": True}
         else:
-            yield part
+            yield element
 
 
 def _given(outcome: Outcome) -> Iterator[Data]:
     if outcome.questions:
-        yield parts.paragraph("Questions to ask:", stays_with_next=True)
-        yield {"part": "bullets", "items": [[run(words)] for words in outcome.questions]}
+        yield elements.paragraph("Questions to ask:", stays_with_next=True)
+        yield {"element": "bullets", "items": [[run(words)] for words in outcome.questions]}
     also = []
     if outcome.shows_situations:
         also.append("It lists the situations that the answers match.")
@@ -194,7 +194,7 @@ def _given(outcome: Outcome) -> Iterator[Data]:
     if outcome.topic_ids:
         also.append(f"It offers these pages: {', '.join(outcome.topic_ids)}.")
     if also:
-        yield parts.paragraph(" ".join(also))
+        yield elements.paragraph(" ".join(also))
 
 
 def _when(walkthrough: Walkthrough, note: Note) -> str:
@@ -223,7 +223,7 @@ def _paths(walkthrough: Walkthrough) -> Iterator[Data]:
         ends += [run(f" + {title}", emphasis=True) for title in row.notes]
         answers = [given.answer for given in row.words]
         rows.append([[run(str(number))], _answers(walkthrough, row.answers, answers), ends])
-    yield parts.heading(f"Paths ({len(paths)})")
+    yield elements.heading(f"Paths ({len(paths)})")
     yield _table(("auto", 3, 2), ("No.", "Answers", "Ends at"), rows, tick="Read")
 
 
@@ -232,7 +232,7 @@ def _groups(change: BehaviourChange) -> Iterator[Data]:
         [[run(str(group.count))], [run(shared_in_words(group))], [run(group.was)], [run(group.now)]]
         for group in groups(change)
     ]
-    yield parts.heading("What leads where")
+    yield elements.heading("What leads where")
     yield _table(("auto", 3, 2, 2), ("Paths", "Which", "Before", "Now"), rows)
 
 
@@ -250,7 +250,7 @@ def _changed_paths(change: BehaviourChange) -> Iterator[Data]:
                 [run(now_in_words(change, one))],
             ]
         )
-    yield parts.heading(f"Each path that changed ({len(rows)})")
+    yield elements.heading(f"Each path that changed ({len(rows)})")
     yield _table((2, 4, 3, 3), ("How", "Answers", "Before", "Now"), rows)
 
 
@@ -276,12 +276,18 @@ def _answers(walkthrough: Walkthrough, answers: Answers, words: Sequence[str]) -
 def _table(
     widths: Sequence[int | str], head: Sequence[str], rows: list[list[list[Data]]], tick: str = ""
 ) -> Data:
-    return {"part": "table", "widths": list(widths), "head": list(head), "rows": rows, "tick": tick}
+    return {
+        "element": "table",
+        "widths": list(widths),
+        "head": list(head),
+        "rows": rows,
+        "tick": tick,
+    }
 
 
 def _signatures(form: Form) -> Data:
     return {
-        "part": "signatures",
+        "element": "signatures",
         "heading": "Signatures",
         "who": list(form.signers),
         "fields": list(_FIELDS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.handout.parts import Data, run
+from app.handout.elements import Data, run
 
 Cell = str | Sequence[Data]
 """The words of a cell, plain or as runs."""
@@ -13,7 +13,7 @@ Cell = str | Sequence[Data]
 def table(widths: Sequence[int | str], head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Data:
     """A table; its head stands on each page. Widths are shares, or "auto"."""
     return {
-        "part": "table",
+        "element": "table",
         "widths": list(widths),
         "head": list(head),
         "rows": [[_runs(cell) for cell in row] for row in rows],

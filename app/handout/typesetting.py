@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import HandoutError
 from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.summary import Document
-from app.handout.parts import Data
+from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import code
 from app.handout.raster import RUNS_TO_FORGET, pages_of
@@ -37,7 +37,7 @@ _NOTHING: Data = {
         {
             "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},
             "depth": 0,
-            "parts": [{"part": "title", "text": "-"}],
+            "elements": [{"element": "title", "text": "-"}],
         }
     ],
 }
@@ -81,14 +81,14 @@ class Typesetter:
 
     def lay_out(self, data: Data) -> Handout:
         """The PDF of a sheet that was put together elsewhere in this room."""
-        pdf, _ = self._settle(_as_json(data))
+        pdf, _ = self._with_drawable_letters(_as_json(data))
         return Handout(pdf, pages_of(pdf))
 
     def pictures(
         self, document: Document, *, large: bool = False, pixels_per_inch: int = 72
     ) -> Sequence[bytes]:
         """Each page as a PNG, the same as the PDF's."""
-        _, data = self._settle(self._data(document, large=large))
+        _, data = self._with_drawable_letters(self._data(document, large=large))
         return self._set(data, pixels_per_inch=pixels_per_inch)
 
     def phone_codes(self, document: Document) -> tuple[PhoneCode, ...]:
@@ -98,7 +98,7 @@ class Typesetter:
     def _data(self, document: Document, *, large: bool) -> str:
         return _as_json(sheet(document, self.site, self._today(), large=large))
 
-    def _settle(self, data: str) -> tuple[bytes, str]:
+    def _with_drawable_letters(self, data: str) -> tuple[bytes, str]:
         """The PDF, and the data it was made of.
 
         PDF/UA has no place for a letter that no font can draw, so each one becomes an empty box:

@@ -32,7 +32,7 @@ BLANK_ANSWER = "What we were told"
 
 TRIAL_TITLE = "Test page"
 TRIAL_LEAD = "A member of staff printed this from the kiosk's status page. The kiosk can print."
-TRIAL_LOOK = "Have a look"
+TRIAL_CHECKS = "Have a look"
 TRIAL_LINES = (
     "The words are dark, sharp and whole.",
     "There is a margin on all four sides.",
@@ -46,7 +46,7 @@ ANSWER = "Your answer"
 SITUATIONS = "What matches your answers"
 ASK = "Questions to ask"
 TICKS = "For the consultant"
-TICKS_WORDS = ("talked about", "will come back to", "does not apply")
+TICKS_LABELS = ("talked about", "will come back to", "does not apply")
 TICKS_HINT = "Your child's consultant can tick a box under each question."
 TERMS = "Words explained"
 TERMS_HINT = "These words have dots under them in the text."
@@ -127,12 +127,12 @@ def more_on_paper(number: int) -> str:
     return f"... and {number} more on the paper"
 
 
-def phone_text(*, is_link: bool, alone: bool, has_questions: bool) -> str:
+def phone_text(*, is_link: bool, is_only: bool, has_questions: bool) -> str:
     """What the codes are for. They hold no more than it says."""
     if is_link:
         return "Point your phone's camera at the code. It opens this page. It needs the internet."
     what = "who to call and what to ask" if has_questions else "who to call"
-    if alone:
+    if is_only:
         return f"Point your phone's camera at the code. It holds {what}. It needs no internet."
     return (
         "Point your phone's camera at one code, then at the other. "
@@ -140,7 +140,7 @@ def phone_text(*, is_link: bool, alone: bool, has_questions: bool) -> str:
     )
 
 
-def standing(review: Review, *, is_overdue: bool, withheld: bool = False) -> str:
+def review_line(review: Review, *, is_overdue: bool, withheld: bool = False) -> str:
     """The dates where there is little room."""
     if withheld:
         return f"{WITHHELD}."
@@ -157,5 +157,5 @@ def phone_alt(text: str, *, is_link: bool) -> str:
 
 def source_line(source: Source) -> str:
     """A source as a line of print: who, what, when. Where stands on a line of its own."""
-    parts = (source.authors, source.title, source.publisher, source.dated)
-    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + "."
+    fields = (source.authors, source.title, source.publisher, source.dated)
+    return ". ".join(field.strip().rstrip(".") for field in fields if field.strip()) + "."

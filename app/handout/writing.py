@@ -39,8 +39,8 @@ def file_name(summary: Summary, *, large: bool) -> str:
     """The id, and the title's words: `t05-car-t-cell-therapy-what-it-is.pdf`."""
     plain = unicodedata.normalize("NFKD", summary.title).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))[:60].strip("-")
-    parts = (summary.topic_id, words, "large" if large else "")
-    return "-".join(filter(None, parts)) + ".pdf"
+    pieces = (summary.topic_id, words, "large" if large else "")
+    return "-".join(filter(None, pieces)) + ".pdf"
 
 
 def write(pdf: bytes, file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The family's prints, on a desk that says what the test wants."""
+"""The family's prints, on a spooler that says what the test wants."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from app.bridge.takeaway import TakeawayScreen
 from app.domain.printing import JobState, OrderRejection, PrinterState
 from tests.bridge.shelves import PaperMaker, shown, values
 from tests.bridge.test_takeaway import summary
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 
 
 class Stage:
-    """A print screen with its takeaway, its rounds and its desk."""
+    """A print screen with its takeaway, its rounds and its spooler."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.desk = ScriptedDesk()
-        self.rounds = SpoolerPoller(lambda: self.desk)
+        self.spooler = ScriptedSpooler()
+        self.rounds = SpoolerPoller(lambda: self.spooler)
         self.takeaway = TakeawayScreen(PaperMaker, HandoutPictures())
         self.screen = PrintScreen(self.rounds, self.takeaway, jobs_a_session=3, pages_a_job=10)
 
@@ -60,16 +60,16 @@ def test_nothing_is_asked_of_a_desk_that_nobody_needs(stage: Stage) -> None:
     assert stage.rounds.view() is None
     assert not stage.rounds.busy()
     stage.screen.end_session()
-    assert stage.desk.steps == stage.desk.sessions == 0
+    assert stage.spooler.steps == stage.spooler.sessions == 0
     assert not shown(stage.screen, "canPrint")
     stage.screen.print_it()
-    assert stage.desk.ordered == []
+    assert stage.spooler.ordered == []
 
 
 def test_the_first_look_comes_without_an_order(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.rounds.changed):
         stage.screen.warm()
-    assert stage.desk.steps == 1
+    assert stage.spooler.steps == 1
     assert stage.interval() == SELDOM_MS
 
 
@@ -77,16 +77,16 @@ def test_an_order_is_followed_every_second_to_its_end(stage: Stage) -> None:
     stage.make()
     assert shown(stage.screen, "canPrint")
     stage.print_it()
-    assert stage.desk.ordered == [b"%PDF"]
+    assert stage.spooler.ordered == [b"%PDF"]
     assert (stage.told("name"), stage.told("stage")) == (["A page"], ["getting-ready"])
     assert stage.interval() == SOON_MS
-    stage.desk.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
+    stage.spooler.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
     stage.look()
     roles = ("stage", "page", "pages", "trouble", "lowToner", "gaveUp")
     assert [stage.told(role) for role in roles] == [
         *(["printing"], [1], [1], ["ready"], [True], [False])
     ]
-    stage.desk.put(JobState.CANCELLED, trouble=PrinterState.JAMMED, gave_up=True)
+    stage.spooler.put(JobState.CANCELLED, obstacle=PrinterState.JAMMED, gave_up=True)
     stage.look()
     assert [stage.told(role) for role in ("stage", "trouble", "gaveUp")] == [
         *(["cancelled"], ["jammed"], [True])
@@ -99,12 +99,12 @@ def test_what_is_being_printed_is_not_ordered_twice(stage: Stage) -> None:
     stage.print_it()
     assert not shown(stage.screen, "canPrint")
     stage.screen.print_it()
-    assert len(stage.desk.ordered) == 1
+    assert len(stage.spooler.ordered) == 1
     # Made anew, as when the family comes back to it, it is still the same.
     stage.takeaway.wipe()
     stage.make()
     assert not shown(stage.screen, "canPrint")
-    stage.desk.put(JobState.FAILED)
+    stage.spooler.put(JobState.FAILED)
     stage.look()
     assert shown(stage.screen, "canPrint")
 
@@ -112,7 +112,7 @@ def test_what_is_being_printed_is_not_ordered_twice(stage: Stage) -> None:
 def test_the_newest_order_stands_first_and_outlives_its_page(stage: Stage) -> None:
     stage.make("One")
     stage.print_it()
-    stage.desk.put(JobState.DONE)
+    stage.spooler.put(JobState.DONE)
     stage.look()
     stage.takeaway.wipe()
     stage.make("Two")
@@ -124,7 +124,7 @@ def test_the_newest_order_stands_first_and_outlives_its_page(stage: Stage) -> No
 
 def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
     stage.make()
-    stage.desk.refusal = OrderRejection.TOO_LONG
+    stage.spooler.rejection = OrderRejection.TOO_LONG
     stage.print_it()
     assert shown(stage.screen, "refusal") == "too-long"
     assert stage.told("name") == []
@@ -134,9 +134,9 @@ def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
 
 def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
     stage.make()
-    stage.desk.refusal = OrderRejection.EARLIER_JOB
+    stage.spooler.rejection = OrderRejection.EARLIER_JOB
     stage.print_it()
-    stage.desk.refusal = OrderRejection.NONE
+    stage.spooler.rejection = OrderRejection.NONE
     stage.print_it()
     assert shown(stage.screen, "refusal") == ""
     assert stage.told("stage") == ["getting-ready"]
@@ -145,22 +145,22 @@ def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
 def test_the_end_of_a_session_takes_everything_along(stage: Stage) -> None:
     stage.make()
     stage.print_it()
-    stage.desk.refusal = OrderRejection.ENOUGH_FOR_A_SESSION
+    stage.spooler.rejection = OrderRejection.ENOUGH_FOR_A_SESSION
     stage.make(large=True)
     stage.print_it()
     with stage.qtbot.waitSignal(stage.rounds.changed):
         stage.screen.end_session()
-    assert stage.desk.sessions == 1
+    assert stage.spooler.sessions == 1
     assert (stage.told("name"), shown(stage.screen, "refusal")) == ([], "")
     assert stage.screen._mine == {}
 
 
 def test_only_a_job_that_stays_is_stuck(stage: Stage) -> None:
-    stage.desk.stuck = 1
+    stage.spooler.stuck = 1
     for number in range(STUCK_ENOUGH):
         stage.look()
         assert shown(stage.screen, "stuck") == (number + 1 == STUCK_ENOUGH)
-    stage.desk.stuck = 0
+    stage.spooler.stuck = 0
     stage.look()
     assert not shown(stage.screen, "stuck")
 
@@ -168,7 +168,7 @@ def test_only_a_job_that_stays_is_stuck(stage: Stage) -> None:
 def test_a_step_that_fails_is_logged_without_its_words_and_the_rounds_go_on(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stage.desk.failing = OSError("Of Anna's disk")
+    stage.spooler.failing = OSError("Of Anna's disk")
     with caplog.at_level(logging.ERROR):
         stage.look()
     assert "OSError" in caplog.text
@@ -181,7 +181,7 @@ def test_an_order_in_the_middle_of_a_step_is_looked_at_after_it(stage: Stage) ->
     with stage.qtbot.waitSignals([stage.rounds.changed] * 2):
         stage.rounds.go()
         stage.screen.print_it()
-    assert stage.desk.steps == 2
+    assert stage.spooler.steps == 2
 
 
 def test_a_watched_printer_is_looked_at_every_second(stage: Stage) -> None:
@@ -191,7 +191,7 @@ def test_a_watched_printer_is_looked_at_every_second(stage: Stage) -> None:
 
 
 def test_a_kiosk_that_is_closed_while_it_asks_says_nothing(qtbot: QtBot) -> None:
-    rounds = SpoolerPoller(ScriptedDesk)
+    rounds = SpoolerPoller(ScriptedSpooler)
     pool = rounds._pool
     pool.setParent(None)
     rounds.go()

@@ -13,12 +13,12 @@ from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
 from app.bridge.testpage import StaffPrinter
 from tests.bridge.shelves import DAMAGED, MemorySource, PaperMaker, shown, values
 from tests.driver import Clock
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 
 
 @pytest.fixture
 def door(clock: Clock) -> StaffDoor:
-    rounds = SpoolerPoller(ScriptedDesk), SpoolerPoller(ScriptedDesk)
+    rounds = SpoolerPoller(ScriptedSpooler), SpoolerPoller(ScriptedSpooler)
     printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
     editions = EditionsDesk(None, LibraryReloader(MemorySource(DAMAGED), lambda: False))
     door = StaffDoor("1234".__eq__, clock, editions, printer, pin_is_default=True)

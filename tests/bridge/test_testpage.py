@@ -23,7 +23,7 @@ from app.domain.printing import (
 from app.domain.summary import Document, TrialPage
 from tests.bridge.shelves import PaperMaker, shown
 from tests.driver import Clock
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 
 INFO = LibraryInfo("A library", "en-GB", 7, sample=False, sample_notice="")
 
@@ -47,7 +47,7 @@ class Stage:
 
     def __init__(self, qtbot: QtBot, clock: Clock) -> None:
         self.qtbot = qtbot
-        self.families, self.tests = ScriptedDesk(), ScriptedDesk()
+        self.families, self.tests = ScriptedSpooler(), ScriptedSpooler()
         self.rounds = SpoolerPoller(lambda: self.families), SpoolerPoller(lambda: self.tests)
         self.maker = NotingMaker()
         self.printer = StaffPrinter(*self.rounds, lambda: self.maker, lambda: INFO, clock)
@@ -114,10 +114,10 @@ def test_a_test_page_is_made_printed_and_followed(stage: Stage) -> None:
     assert stage.maker.made == [TrialPage(INFO)]
     assert stage.tests.ordered == [b"%PDF test"]
     assert stage.families.ordered == []
-    stage.tests.put(JobState.PRINTING, trouble=PrinterState.NO_PAPER)
+    stage.tests.put(JobState.PRINTING, obstacle=PrinterState.NO_PAPER)
     assert (stage.say("testState"), stage.say("testTrouble")) == ("printing", "no-paper")
     assert not stage.say("canTest")
-    stage.tests.put(JobState.DONE, trouble=PrinterState.READY)
+    stage.tests.put(JobState.DONE, obstacle=PrinterState.READY)
     assert (stage.say("testState"), stage.say("canTest")) == ("done", True)
     stage.print()
     assert stage.say("testState") == "getting-ready"
@@ -138,18 +138,18 @@ def test_a_page_that_is_made_after_the_door_was_shut_is_not_printed(stage: Stage
     assert stage.tests.ordered == []
 
 
-@pytest.mark.parametrize("refusal", [OrderRejection.EARLIER_JOB, None])
+@pytest.mark.parametrize("rejection", [OrderRejection.EARLIER_JOB, None])
 def test_a_page_that_cannot_be_had_is_told(
-    stage: Stage, refusal: OrderRejection | None, caplog: pytest.LogCaptureFixture
+    stage: Stage, rejection: OrderRejection | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     stage.open()
-    stage.tests.refusal = refusal or OrderRejection.NONE
-    if refusal is None:
+    stage.tests.rejection = rejection or OrderRejection.NONE
+    if rejection is None:
         stage.maker.failing = HandoutError()
     with caplog.at_level(logging.ERROR), stage.qtbot.waitSignal(stage.printer.made):
         stage.printer.print_test_page()
     assert (stage.say("testState"), stage.say("canTest")) == ("failed", True)
-    assert ("HandoutError" in caplog.text) == (refusal is None)
+    assert ("HandoutError" in caplog.text) == (rejection is None)
 
 
 def test_a_shut_door_prints_nothing(stage: Stage) -> None:

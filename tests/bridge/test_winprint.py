@@ -21,7 +21,7 @@ def test_no_printer_is_told(printer: Printer) -> None:
 
 
 def test_windows_never_says_done(printer: Printer) -> None:
-    report = printer.look(JobId(1))
+    report = printer.poll(JobId(1))
     assert report.state is JobState.UNCONFIRMED
     assert report.gone
     assert printer.leftovers() == ()

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from app.domain.ipp import (
     IppJob,
+    IppJobStatus,
     IppPrinter,
-    JobWords,
-    PrinterWords,
+    IppPrinterStatus,
     contradicts_done,
     has_ended,
     job_state,
@@ -51,7 +51,7 @@ job_reasons = st.lists(
     ),
     max_size=3,
 ).map(tuple)
-jobs = st.none() | st.builds(JobWords, st.integers(0, 12), job_reasons, st.integers(0, 20))
+jobs = st.none() | st.builds(IppJobStatus, st.integers(0, 12), job_reasons, st.integers(0, 20))
 
 
 @pytest.mark.parametrize(("keyword", "state"), KEYWORDS.items())
@@ -60,47 +60,49 @@ jobs = st.none() | st.builds(JobWords, st.integers(0, 12), job_reasons, st.integ
 def test_a_fault_is_named_while_a_job_waits_for_it(
     keyword: str, state: PrinterState, severity: str, printer: int
 ) -> None:
-    assert printer_report(PrinterWords(printer, (keyword + severity,))).state is state
+    assert printer_report(IppPrinterStatus(printer, (keyword + severity,))).state is state
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
 def test_a_report_and_an_idle_printers_warning_turn_nobody_away(keyword: str) -> None:
     for severity, state in (("-report", IppPrinter.PROCESSING), ("-warning", IppPrinter.IDLE)):
-        assert printer_report(PrinterWords(state, (keyword + severity,))).state.prints
+        assert printer_report(IppPrinterStatus(state, (keyword + severity,))).state.prints
 
 
 @pytest.mark.parametrize("reason", ["toner-low", "toner-low-warning", "marker-supply-low-report"])
 def test_low_toner_prints(reason: str) -> None:
-    report = printer_report(PrinterWords(IppPrinter.PROCESSING, (reason,)))
+    report = printer_report(IppPrinterStatus(IppPrinter.PROCESSING, (reason,)))
     assert report == PrinterReport(PrinterState.LOW_TONER, frozenset({"toner"}))
     assert report.state.prints
 
 
 def test_the_gravest_trouble_is_told() -> None:
-    words = PrinterWords(IppPrinter.STOPPED, ("toner-low", "media-empty-error", "media-jam-error"))
+    words = IppPrinterStatus(
+        IppPrinter.STOPPED, ("toner-low", "media-empty-error", "media-jam-error")
+    )
     assert printer_report(words).state is PrinterState.JAMMED
 
 
 @pytest.mark.parametrize(
     ("words", "state"),
     [
-        (PrinterWords(IppPrinter.IDLE), PrinterState.READY),
-        (PrinterWords(IppPrinter.PROCESSING), PrinterState.BUSY),
-        (PrinterWords(IppPrinter.STOPPED), PrinterState.STOPPED),
-        (PrinterWords(IppPrinter.STOPPED, ("x-drum-error",)), PrinterState.NEEDS_HELP),
-        (PrinterWords(IppPrinter.IDLE, accepting=False), PrinterState.STOPPED),
-        (PrinterWords(IppPrinter.IDLE, waiting=5), PrinterState.CROWDED),
-        (PrinterWords(IppPrinter.IDLE, waiting=4), PrinterState.READY),
-        (PrinterWords(0), PrinterState.UNKNOWN),
+        (IppPrinterStatus(IppPrinter.IDLE), PrinterState.READY),
+        (IppPrinterStatus(IppPrinter.PROCESSING), PrinterState.BUSY),
+        (IppPrinterStatus(IppPrinter.STOPPED), PrinterState.STOPPED),
+        (IppPrinterStatus(IppPrinter.STOPPED, ("x-drum-error",)), PrinterState.NEEDS_HELP),
+        (IppPrinterStatus(IppPrinter.IDLE, accepting=False), PrinterState.STOPPED),
+        (IppPrinterStatus(IppPrinter.IDLE, waiting=5), PrinterState.CROWDED),
+        (IppPrinterStatus(IppPrinter.IDLE, waiting=4), PrinterState.READY),
+        (IppPrinterStatus(0), PrinterState.UNKNOWN),
     ],
 )
-def test_the_state_alone_has_a_meaning(words: PrinterWords, state: PrinterState) -> None:
+def test_the_state_alone_has_a_meaning(words: IppPrinterStatus, state: PrinterState) -> None:
     assert printer_report(words).state is state
 
 
 @given(reasons, st.sampled_from([3, 4, 5]))
 def test_a_stopped_printer_never_prints(found: tuple[str, ...], state: int) -> None:
-    report = printer_report(PrinterWords(state, found))
+    report = printer_report(IppPrinterStatus(state, found))
     assert not (report.state.prints and state == IppPrinter.STOPPED)
 
 
@@ -108,7 +110,7 @@ def test_a_stopped_printer_never_prints(found: tuple[str, ...], state: int) -> N
 def test_a_queue_and_its_printer_print_only_if_both_do(
     one: tuple[str, ...], other: tuple[str, ...]
 ) -> None:
-    reports = [printer_report(PrinterWords(4, found)) for found in (one, other)]
+    reports = [printer_report(IppPrinterStatus(4, found)) for found in (one, other)]
     both = worse(*reports)
     assert both.state.prints == all(report.state.prints for report in reports)
     assert both.low == reports[0].low | reports[1].low
@@ -121,7 +123,7 @@ def test_a_reason_is_split_once(word: str, severity: str) -> None:
 
 @given(jobs, jobs)
 def test_done_is_the_printers_word_and_nobody_elses(
-    queue: JobWords | None, printer: JobWords | None
+    queue: IppJobStatus | None, printer: IppJobStatus | None
 ) -> None:
     if job_state(queue, printer) is JobState.DONE:
         assert printer is not None
@@ -130,14 +132,14 @@ def test_done_is_the_printers_word_and_nobody_elses(
 
 
 @given(jobs)
-def test_no_queue_alone_can_say_done(queue: JobWords | None) -> None:
+def test_no_queue_alone_can_say_done(queue: IppJobStatus | None) -> None:
     assert job_state(queue, None) is not JobState.DONE
 
 
 @pytest.mark.parametrize("state", [IppJob.CANCELED, IppJob.ABORTED])
 def test_a_printer_that_dropped_the_job_overrules_a_queue_that_says_completed(state: int) -> None:
-    queue = JobWords(IppJob.COMPLETED, ("processing-to-stop-point",))
-    assert job_state(queue, JobWords(state)) is JobState.FAILED
+    queue = IppJobStatus(IppJob.COMPLETED, ("processing-to-stop-point",))
+    assert job_state(queue, IppJobStatus(state)) is JobState.FAILED
 
 
 @pytest.mark.parametrize(
@@ -155,9 +157,9 @@ def test_a_printer_that_dropped_the_job_overrules_a_queue_that_says_completed(st
     ],
 )
 def test_reasons_can_take_done_back(reason: str, done: bool) -> None:
-    words = JobWords(IppJob.COMPLETED, (reason,))
+    words = IppJobStatus(IppJob.COMPLETED, (reason,))
     assert says_done(words) is done
-    assert (job_state(JobWords(IppJob.PROCESSING), words) is JobState.DONE) is done
+    assert (job_state(IppJobStatus(IppJob.PROCESSING), words) is JobState.DONE) is done
 
 
 @pytest.mark.parametrize(
@@ -183,13 +185,13 @@ def test_reasons_can_take_done_back(reason: str, done: bool) -> None:
 def test_a_job_is_as_far_as_both_say(
     queue: int | None, printer: int | None, state: JobState
 ) -> None:
-    words = [None if number is None else JobWords(number) for number in (queue, printer)]
+    words = [None if number is None else IppJobStatus(number) for number in (queue, printer)]
     assert job_state(*words) is state
 
 
 @given(jobs, jobs)
 def test_an_end_is_told_only_when_somebody_said_it(
-    queue: JobWords | None, printer: JobWords | None
+    queue: IppJobStatus | None, printer: IppJobStatus | None
 ) -> None:
     if job_state(queue, printer).ended and not (queue is None and printer is None):
         assert has_ended(queue) or has_ended(printer)

@@ -8,11 +8,11 @@ from app.domain.printing import HOUR, JobState, Limits, OrderRejection, PrinterS
 def test_limits_hold_at_their_edges() -> None:
     limits = Limits()
     assert (limits.jobs_a_session, limits.pages_a_job, limits.jobs_an_hour) == (3, 10, 40)
-    assert limits.refusal(10, 2, [0.0] * 39, HOUR - 1) is OrderRejection.NONE
-    assert limits.refusal(11, 0, [], 0.0) is OrderRejection.TOO_LONG
-    assert limits.refusal(1, 3, [], 0.0) is OrderRejection.ENOUGH_FOR_A_SESSION
-    assert limits.refusal(1, 0, [0.0] * 40, HOUR - 1) is OrderRejection.ENOUGH_FOR_AN_HOUR
-    assert limits.refusal(1, 0, [0.0] * 40, HOUR) is OrderRejection.NONE
+    assert limits.rejection(10, 2, [0.0] * 39, HOUR - 1) is OrderRejection.NONE
+    assert limits.rejection(11, 0, [], 0.0) is OrderRejection.TOO_LONG
+    assert limits.rejection(1, 3, [], 0.0) is OrderRejection.ENOUGH_FOR_A_SESSION
+    assert limits.rejection(1, 0, [0.0] * 40, HOUR - 1) is OrderRejection.ENOUGH_FOR_AN_HOUR
+    assert limits.rejection(1, 0, [0.0] * 40, HOUR) is OrderRejection.NONE
 
 
 def test_every_state_either_prints_or_is_told_as_trouble() -> None:

@@ -138,13 +138,13 @@ def _page(page: pikepdf.Page) -> Page:
                 width = sum(widths[glyph] for glyph in glyphs) * size / 1000
                 read.right = max(read.right, x + width)
                 read.letters[font.partition("+")[2], size] += len(text)
-                _keep(read, marks[-1] if marks else "", text)
+                _record(read, marks[-1] if marks else "", text)
             case "S" | "s" | "f" | "F" | "f*" | "B":
                 read.drawn.add(marks[-1] if marks else "")
     return read
 
 
-def _keep(read: Page, mark: int | str, text: str) -> None:
+def _record(read: Page, mark: int | str, text: str) -> None:
     if isinstance(mark, int):
         read.marked[mark] = read.marked.get(mark, "") + text
     elif mark:

@@ -243,7 +243,7 @@ def test_a_very_large_library_is_several_documents(
     read = [Reading(one.pdf).text for one in made]
     for number, text in enumerate(some.texts):
         named = [squeeze(f"{text.title} ({text.key.id})") in one for one in read]
-        assert named == [part == number // 3 for part in range(3)]
+        assert named == [element == number // 3 for element in range(3)]
     assert squeeze("Part 3 of 3: texts 7 to 7 of 7.") in read[2]
     assert len(evidence_documents(typesetter, some)) == 1
 

@@ -365,7 +365,7 @@ def test_each_question_of_a_walkthrough_has_boxes_for_the_consultant(
 ) -> None:
     text = Reading(typesetter.make(WALK).pdf).text
     strip = squeeze("For the consultant: talked about will come back to does not apply")
-    comes_in_order(text, [part for q in WALK.questions for part in (q, strip)])
+    comes_in_order(text, [element for q in WALK.questions for element in (q, strip)])
     assert text.count(strip) == len(WALK.questions)
     assert strip not in Reading(typesetter.make(TOPIC).pdf).text
 

@@ -152,10 +152,10 @@ def test_one_page_is_one_picture(typesetter: Typesetter) -> None:
 
 
 def test_threads_take_their_turns(typesetter: Typesetter) -> None:
-    alone = [typesetter.make(summary).pdf for summary in (TOPIC, WALK)] * 4
+    is_only = [typesetter.make(summary).pdf for summary in (TOPIC, WALK)] * 4
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda s: typesetter.make(s).pdf, (TOPIC, WALK) * 4))
-    assert together == alone
+    assert together == is_only
 
 
 def test_forgetting_changes_nothing_that_comes_after(typesetter: Typesetter) -> None:

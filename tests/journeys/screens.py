@@ -29,7 +29,7 @@ def wait_for_handout(kiosk: Driver) -> None:
 def print_it(kiosk: Driver) -> None:
     """Tap "Print it", and see what comes of it where there is no printer."""
     kiosk.tap("Print it")
-    kiosk.go_to_the_desk()
+    kiosk.step_spooler()
     assert kiosk.sees("No printer is set up for this screen yet.")
 
 

@@ -142,7 +142,7 @@ def test_a_whole_visit_by_keyboard(kiosk: Driver, key: Qt.Key) -> None:
     press(kiosk, "Large print", key)
     screens.wait_for_handout(kiosk)
     press(kiosk, "Print it", key)
-    kiosk.go_to_the_desk()
+    kiosk.step_spooler()
     assert kiosk.sees("No printer is set up")
     press(kiosk, "I've finished", key)
     press(kiosk, "Yes, clear the screen", key)

@@ -1,4 +1,4 @@
-"""What a family reads of their prints, state by state; the desk says what the test wants.
+"""What a family reads of their prints, state by state; the spooler says what the test wants.
 
 The same on a real CUPS is in tests/printing.
 """
@@ -20,11 +20,11 @@ from app.domain.printing import (
     PrinterReport,
     PrinterState,
 )
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 from tests.driver import Driver, heard
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 
 PRINTED = "It is printed."
 SENT = "It was sent to the printer."
@@ -43,14 +43,14 @@ REASONS = {
 
 
 @pytest.fixture
-def desk() -> ScriptedDesk:
-    return ScriptedDesk()
+def spooler() -> ScriptedSpooler:
+    return ScriptedSpooler()
 
 
 @pytest.fixture
-def kiosk(stand: Stand, desk: ScriptedDesk) -> Driver:
-    """A family at the summary of a page, with a desk that does as it is told."""
-    kiosk = stand(desk=desk)
+def kiosk(stand: Stand, spooler: ScriptedSpooler) -> Driver:
+    """A family at the summary of a page, with a spooler that does as it is told."""
+    kiosk = stand(spooler=spooler)
     to_summary(kiosk)
     return kiosk
 
@@ -72,7 +72,7 @@ def icons(kiosk: Driver) -> list[str]:
     return [source.toString() for source in found]
 
 
-def test_each_step_of_a_print_is_told(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_each_step_of_a_print_is_told(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     assert kiosk.sees("Getting it ready to print")
     assert kiosk.sees("Please wait before you touch “I've finished”")
@@ -83,32 +83,32 @@ def test_each_step_of_a_print_is_told(kiosk: Driver, desk: ScriptedDesk) -> None
         "Printing page 2 of 2": {"state": JobState.PRINTING, "page": 2},
     }
     for words, progress in steps.items():
-        desk.put(**progress)
-        kiosk.go_to_the_desk()
+        spooler.put(**progress)
+        kiosk.step_spooler()
         assert kiosk.sees(words)
         assert not kiosk.sees(PRINTED)
         assert not is_alarm(kiosk)
-    desk.put(JobState.DONE, page=2)
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.DONE, page=2)
+    kiosk.step_spooler()
     assert kiosk.sees(PRINTED)
     assert kiosk.sees("If nothing came out, ask a member of staff.")
     # One tick beside it, and one at each choice: "Only this page" and "Standard print".
     assert sum("icon/check" in icon for icon in icons(kiosk)) == 3
 
 
-@pytest.mark.parametrize("trouble", REASONS)
+@pytest.mark.parametrize("obstacle", REASONS)
 def test_each_trouble_is_told_with_what_to_do(
-    kiosk: Driver, desk: ScriptedDesk, trouble: PrinterState
+    kiosk: Driver, spooler: ScriptedSpooler, obstacle: PrinterState
 ) -> None:
-    reason, advice = REASONS[trouble]
+    reason, advice = REASONS[obstacle]
     kiosk.tap("Print it")
-    desk.put(JobState.SENT, trouble=trouble)
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.SENT, obstacle=obstacle)
+    kiosk.step_spooler()
     assert kiosk.sees(reason)
     assert kiosk.sees(advice)
     assert is_alarm(kiosk)
-    desk.put(JobState.CANCELLED, gave_up=True)
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.CANCELLED, gave_up=True)
+    kiosk.step_spooler()
     assert kiosk.sees(FAILED)
     assert kiosk.sees(reason)
     assert kiosk.sees("We stopped trying. You can try again when it works.")
@@ -116,19 +116,19 @@ def test_each_trouble_is_told_with_what_to_do(
     assert not kiosk.sees(PRINTED)
 
 
-def test_low_toner_is_told_beside_the_progress(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_low_toner_is_told_beside_the_progress(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
-    desk.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
+    kiosk.step_spooler()
     assert kiosk.sees("Printing page 1 of 2")
     assert kiosk.sees("The printer is low on ink.")
     assert not is_alarm(kiosk)
 
 
-def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
-    desk.put(JobState.UNCONFIRMED)
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.UNCONFIRMED)
+    kiosk.step_spooler()
     assert kiosk.sees(SENT)
     assert kiosk.sees("This screen cannot see whether it came out.")
     assert kiosk.sees("If nothing came out, ask a member of staff.")
@@ -138,7 +138,7 @@ def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedD
 
 
 @pytest.mark.parametrize(
-    ("refusal", "words"),
+    ("rejection", "words"),
     [
         (OrderRejection.TOO_LONG, ("It has more than 10 pages.", "to print it for you.")),
         (OrderRejection.ENOUGH_FOR_A_SESSION, ("all this screen can print for one visit.", "ask")),
@@ -150,9 +150,9 @@ def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, desk: ScriptedD
     ],
 )
 def test_each_limit_has_a_kind_sentence(
-    kiosk: Driver, desk: ScriptedDesk, refusal: OrderRejection, words: tuple[str, ...]
+    kiosk: Driver, spooler: ScriptedSpooler, rejection: OrderRejection, words: tuple[str, ...]
 ) -> None:
-    desk.refusal = refusal
+    spooler.rejection = rejection
     kiosk.tap("Print it")
     for said in words:
         assert kiosk.sees(said)
@@ -160,28 +160,30 @@ def test_each_limit_has_a_kind_sentence(
     screens.wait_for_handout(kiosk)
     assert not kiosk.sees(words[0])
     kiosk.tap("Print it")
-    assert kiosk.sees("Standard print takes fewer pages.") == (refusal is OrderRejection.TOO_LONG)
+    assert kiosk.sees("Standard print takes fewer pages.") == (rejection is OrderRejection.TOO_LONG)
 
 
-def test_a_kiosk_that_may_not_print_says_so(stand: Stand, desk: ScriptedDesk) -> None:
-    desk.refusal = OrderRejection.ENOUGH_FOR_A_SESSION
-    kiosk = stand(desk=desk, config=Config(printing=PrintingConfig(jobs_a_session=0)))
+def test_a_kiosk_that_may_not_print_says_so(stand: Stand, spooler: ScriptedSpooler) -> None:
+    spooler.rejection = OrderRejection.ENOUGH_FOR_A_SESSION
+    kiosk = stand(spooler=spooler, config=Config(printing=PrintingConfig(jobs_a_session=0)))
     to_summary(kiosk)
     kiosk.tap("Print it")
     assert kiosk.sees("This screen does not print.")
 
 
-def test_a_job_that_is_stuck_sends_the_family_to_staff(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_a_job_that_is_stuck_sends_the_family_to_staff(
+    kiosk: Driver, spooler: ScriptedSpooler
+) -> None:
     kiosk.tap("Print it")
-    desk.put(JobState.CANCELLED, trouble=PrinterState.JAMMED, gave_up=True)
-    desk.stuck = 1
+    spooler.put(JobState.CANCELLED, obstacle=PrinterState.JAMMED, gave_up=True)
+    spooler.stuck = 1
     for _ in range(3):
-        kiosk.go_to_the_desk()
+        kiosk.step_spooler()
     assert kiosk.sees("Please tell a member of staff: the printer needs somebody to look at it.")
 
 
 def test_a_print_is_told_on_other_summaries_and_gone_with_the_family(
-    kiosk: Driver, desk: ScriptedDesk
+    kiosk: Driver, spooler: ScriptedSpooler
 ) -> None:
     kiosk.tap("Print it")
     kiosk.tap("Home")
@@ -194,29 +196,29 @@ def test_a_print_is_told_on_other_summaries_and_gone_with_the_family(
     assert [seen.name for seen in kiosk.everything()].count("Getting it ready to print …") == 2
     kiosk.tap("I've finished")
     kiosk.tap("Yes, clear the screen")
-    assert (desk.sessions, len(desk.ordered)) == (1, 2)
+    assert (spooler.sessions, len(spooler.ordered)) == (1, 2)
     to_summary(kiosk)
     assert not kiosk.sees("Getting it ready")
 
 
-def test_a_second_tap_orders_nothing_more(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_a_second_tap_orders_nothing_more(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     kiosk.tap("Print it")
-    assert len(desk.ordered) == 1
-    desk.put(JobState.FAILED, trouble=PrinterState.NO_PAPER)
-    kiosk.go_to_the_desk()
+    assert len(spooler.ordered) == 1
+    spooler.put(JobState.FAILED, obstacle=PrinterState.NO_PAPER)
+    kiosk.step_spooler()
     kiosk.tap("Print it")
-    assert len(desk.ordered) == 2
+    assert len(spooler.ordered) == 2
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_what_is_told_comes_into_sight(kiosk: Driver, desk: ScriptedDesk, size: int) -> None:
+def test_what_is_told_comes_into_sight(kiosk: Driver, spooler: ScriptedSpooler, size: int) -> None:
     screens.look(kiosk, size, "paper")
     kiosk.tap("Print it")
     kiosk.settle()
     assert "Getting it ready to print …" in {seen.name for seen in kiosk.in_sight()}
-    desk.put(trouble=PrinterState.NO_PAPER)
-    kiosk.go_to_the_desk()
+    spooler.put(obstacle=PrinterState.NO_PAPER)
+    kiosk.step_spooler()
     kiosk.settle()
     seen = {seen.name for seen in kiosk.in_sight()}
     assert "The printer has no paper." in seen
@@ -226,21 +228,21 @@ def test_what_is_told_comes_into_sight(kiosk: Driver, desk: ScriptedDesk, size: 
 @pytest.mark.parametrize("size", [100, 125, 150, 200])
 @pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
 def test_every_state_is_whole(
-    stand: Stand, desk: ScriptedDesk, place: tuple[int, int], size: int
+    stand: Stand, spooler: ScriptedSpooler, place: tuple[int, int], size: int
 ) -> None:
-    kiosk = stand(desk=desk, size=place)
+    kiosk = stand(spooler=spooler, size=place)
     to_summary(kiosk)
     screens.look(kiosk, size, "paper")
     kiosk.tap("Print it")
-    desk.put(JobState.CANCELLED, trouble=PrinterState.UNREACHABLE, gave_up=True)
-    kiosk.go_to_the_desk()
-    desk.refusal = OrderRejection.EARLIER_JOB
+    spooler.put(JobState.CANCELLED, obstacle=PrinterState.UNREACHABLE, gave_up=True)
+    kiosk.step_spooler()
+    spooler.rejection = OrderRejection.EARLIER_JOB
     kiosk.tap("Print it")
     assert rulers.broken(kiosk) == []
-    desk.refusal = OrderRejection.NONE
+    spooler.rejection = OrderRejection.NONE
     kiosk.tap("Print it")
-    desk.put(JobState.DONE, low=frozenset({"toner"}))
-    kiosk.go_to_the_desk()
+    spooler.put(JobState.DONE, low=frozenset({"toner"}))
+    kiosk.step_spooler()
     assert rulers.broken(kiosk) == []
 
 
@@ -257,7 +259,7 @@ class SilentPrinter:
         self.taken.append(pdf)
         return JobId(len(self.taken))
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         return JobReport(JobState.UNCONFIRMED, self.state(), gone=True)
 
     def cancel(self, job: JobId) -> None:
@@ -272,21 +274,21 @@ class SilentPrinter:
 
 def test_where_the_print_system_tells_nothing_it_is_only_sent(stand: Stand) -> None:
     printer = SilentPrinter()
-    kiosk = stand(desk=lambda config, clock, for_staff: Desk(printer, clock))
+    kiosk = stand(spooler=lambda config, clock, for_staff: Spooler(printer, clock))
     to_summary(kiosk)
     kiosk.tap("Print it")
     told = ""
     while SENT not in told:
-        kiosk.go_to_the_desk()
+        kiosk.step_spooler()
         told = "\n".join(kiosk.names())
         assert PRINTED not in told
     assert len(printer.taken) == 1
     for _ in range(3):
-        kiosk.go_to_the_desk()
+        kiosk.step_spooler()
         assert not kiosk.sees(PRINTED)
 
 
-def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, desk: ScriptedDesk) -> None:
+def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     assert kiosk.sees("Getting it ready to print")
     assert heard(kiosk.kiosk.print_rounds.changed, 20_000)
@@ -296,20 +298,20 @@ def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, desk: ScriptedDesk
 def test_the_staffs_page_is_whole_with_everything_on_it(
     stand: Stand, place: tuple[int, int]
 ) -> None:
-    desk = ScriptedDesk(staff=ScriptedDesk())
-    desk.printer = PrinterReport(PrinterState.LOW_TONER, frozenset({"toner", "paper"}))
-    desk.stuck = 1
-    kiosk = stand(desk=desk, size=place)
-    desk.last = PrinterProblem(
+    spooler = ScriptedSpooler(staff=ScriptedSpooler())
+    spooler.printer = PrinterReport(PrinterState.LOW_TONER, frozenset({"toner", "paper"}))
+    spooler.stuck = 1
+    kiosk = stand(spooler=spooler, size=place)
+    spooler.last = PrinterProblem(
         PrinterState.UNREACHABLE, kiosk.clock.now - 600, "lp: " + "no " * 200
     )
     kiosk.key(Qt.Key.Key_P, screens.STAFF)
     for digit in DEFAULT_PIN:
         kiosk.tap(digit)
     kiosk.tap("Open")
-    kiosk.go_to_the_desk()
+    kiosk.step_spooler()
     kiosk.tap("Print a test page")
-    kiosk.go_to_the_desk()
+    kiosk.step_spooler()
     for words in (
         *("Printer: Ready. Low on paper. Low on toner.", "Last problem, minutes ago: 10."),
         *("A cancelled print may still be in the printer.", "Test page: on its way"),

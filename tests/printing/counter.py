@@ -13,7 +13,7 @@ from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, IdleConfig
 from app.domain.printing import Limits, PrintSpooler
 from app.handout.printing.cups import CupsPrinter
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.printing.shop import Shop, until
@@ -26,7 +26,7 @@ PRINTED = "It is printed."
 
 
 class Counter:
-    """A kiosk with its desk at the shop, and a family at it."""
+    """A kiosk with its spooler at the shop, and a family at it."""
 
     def __init__(  # noqa: PLR0913 - what stands in front of a test differs
         self,
@@ -36,21 +36,21 @@ class Counter:
         limits: Limits = LIMITS,
         content: Path = paths.CONTENT,
         size: tuple[int, int] = SIZE,
-        desk: Callable[[Callable[[], float]], PrintSpooler] | None = None,
+        spooler: Callable[[Callable[[], float]], PrintSpooler] | None = None,
     ) -> None:
         self.shop = shop
         self.limits = limits
         self.queue = shop.queue
-        self._own_desk = desk
+        self._own_desk = spooler
         self.seen: set[str] = set()
-        self.kiosk = Driver(state, content, size=size, config=QUIET, desk=self._desk)
+        self.kiosk = Driver(state, content, size=size, config=QUIET, spooler=self._desk)
 
     def _desk(self, config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
         if self._own_desk is not None:
             return self._own_desk(clock)
         user = self.queue.user + "-test-page" * for_staff
         made = CupsPrinter(replace(self.queue, user=user), self.limits)
-        return Desk(made, clock, self.limits)
+        return Spooler(made, clock, self.limits)
 
     @property
     def rounds(self) -> SpoolerPoller:
@@ -70,20 +70,20 @@ class Counter:
         assert takeaway.handout is not None
         return takeaway.handout.pdf
 
-    def look(self) -> str:
+    def poll(self) -> str:
         """See the kiosk ask its printer, and read what is on the screen then."""
-        self.kiosk.go_to_the_desk()
+        self.kiosk.step_spooler()
         names = self.kiosk.names()
         self.seen |= set(names)
         return "\n".join(names)
 
     def until_seen(self, *words: str) -> None:
         """Look until all of these words are on the screen."""
-        until(self.look, lambda told: all(word in told for word in words), " ".join(words))
+        until(self.poll, lambda told: all(word in told for word in words), " ".join(words))
 
     def until_quiet(self) -> None:
         """Look until there is nothing more to follow: every cancelled job has been seen gone."""
-        until(lambda: self.look() and self.rounds.busy(), lambda busy: not busy, "a quiet desk")
+        until(lambda: self.poll() and self.rounds.busy(), lambda busy: not busy, "a quiet spooler")
 
     def lose_patience(self) -> None:
         """Let pass, on the kiosk's clock, more time than a job may stand still."""

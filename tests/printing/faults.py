@@ -14,7 +14,7 @@ class Fault:
     """A fault, how it is made, and what a family reads of it."""
 
     make: Callable[[Shop], object]
-    trouble: PrinterState
+    obstacle: PrinterState
     reason: str
     advice: str
     hint: Callable[[Shop], object] = lambda shop: None

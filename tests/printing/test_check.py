@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.handout.printing.check import PrintFinding, Weight, printer_check, told
+from app.handout.printing.check import PrintFinding, Weight, printer_check, report
 from tests.printing.shop import CUPSD_CONF, QUEUE, Shop, free_port
 
 GOOD = CUPSD_CONF.format(port=631)
@@ -21,7 +21,7 @@ def check(shop: Shop, folder: Path, conf: str = GOOD) -> tuple[PrintFinding, ...
 def test_the_documented_set_up_has_no_findings(shop: Shop, tmp_path: Path) -> None:
     assert check(shop, tmp_path) == ()
     assert printer_check(shop.queue, shop.cups / "etc") == ()
-    assert told(()) == ("The kiosk can print with this set-up.", 0)
+    assert report(()) == ("The kiosk can print with this set-up.", 0)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_each_wrong_line_is_named(
     (found,) = check(shop, tmp_path, GOOD.replace(good, bad))
     assert (found.weight, found.about) == (Weight.FAULT, about)
     assert f'Put the line "{about} ' in found.hint
-    words, code = told((found,))
+    words, code = report((found,))
     assert code == 1
     assert found.problem in words
     assert found.hint in words

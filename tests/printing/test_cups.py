@@ -1,6 +1,6 @@
 """A real CUPS and a virtual IPP Everywhere printer, with every fault that a family can meet.
 
-Here it is the desk that is asked; test_screens makes the same faults before a family's eyes, four
+Here the spooler is asked; test_screens makes the same faults before a family's eyes, four
 times as often.
 """
 
@@ -22,7 +22,7 @@ from app.domain.printing import (
 )
 from app.handout.printing import print_pdf
 from app.handout.printing.cups import CupsPrinter
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 from tests.printing.shop import QUEUE, ROUNDS, Shop, until
 
 MARK = b"Marigold-Quicksilver"
@@ -56,7 +56,7 @@ def handout(words: str) -> bytes:
 
 @dataclass
 class Kiosk:
-    """A desk at the shop's queue, with a clock that goes when it is told to."""
+    """A spooler at the shop's queue, with a clock that goes when it is told to."""
 
     shop: Shop
     limits: Limits = LIMITS
@@ -65,23 +65,23 @@ class Kiosk:
 
     def __post_init__(self) -> None:
         self.printer = CupsPrinter(self.shop.queue, self.limits)
-        self.desk = Desk(self.printer, lambda: self.now, self.limits)
+        self.spooler = Spooler(self.printer, lambda: self.now, self.limits)
 
     def order(self, words: str = "words") -> int:
-        ticket = self.desk.order(handout(words), 1)
+        ticket = self.spooler.order(handout(words), 1)
         assert isinstance(ticket, int), ticket
         return ticket
 
     def step(self) -> SpoolerView:
-        view = self.desk.step()
+        view = self.spooler.step()
         self.seen += view.orders
         return view
 
     def follow(self, good: Callable[[SpoolerView], bool], what: str) -> SpoolerView:
         return until(self.step, good, what)
 
-    def until_trouble(self, trouble: PrinterState) -> OrderProgress:
-        view = self.follow(lambda v: v.orders[-1].trouble is trouble, trouble)
+    def until_trouble(self, obstacle: PrinterState) -> OrderProgress:
+        view = self.follow(lambda v: v.orders[-1].obstacle is obstacle, obstacle)
         assert not view.orders[-1].state.ended
         return view.orders[-1]
 
@@ -89,7 +89,7 @@ class Kiosk:
         return self.follow(lambda v: v.orders[-1].state.ended, "the end of a job").orders[-1]
 
     def until_clear(self) -> SpoolerView:
-        return self.follow(lambda v: not self.desk.busy(), "a desk with nothing to follow")
+        return self.follow(lambda v: not self.spooler.busy(), "a spooler with nothing to follow")
 
     def lose_patience(self) -> None:
         self.now += self.limits.patience + 1
@@ -104,7 +104,7 @@ def kiosk(shop: Shop) -> Iterator[Kiosk]:
     kiosk = Kiosk(shop)
     kiosk.follow(lambda v: v.printer.state is PrinterState.READY, "a printer that is ready")
     yield kiosk
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     shop.go_on()
     kiosk.lose_patience()
 
@@ -113,7 +113,7 @@ def kiosk(shop: Shop) -> Iterator[Kiosk]:
 def test_the_pdf_that_arrives_is_the_one_sent(kiosk: Kiosk, turn: int) -> None:
     kiosk.order(f"page {turn}")
     end = kiosk.until_ended()
-    assert (end.state, end.trouble) == (JobState.DONE, PrinterState.READY)
+    assert (end.state, end.obstacle) == (JobState.DONE, PrinterState.READY)
     assert kiosk.shop.sheets() == [handout(f"page {turn}")]
     assert kiosk.until_clear().stuck == 0
 
@@ -128,7 +128,7 @@ def test_two_orders_come_out_one_after_the_other(kiosk: Kiosk) -> None:
 
 @each_round
 @pytest.mark.parametrize(
-    ("fault", "trouble"),
+    ("fault", "obstacle"),
     [
         ("media-empty", PrinterState.NO_PAPER),
         ("media-jam", PrinterState.JAMMED),
@@ -136,17 +136,17 @@ def test_two_orders_come_out_one_after_the_other(kiosk: Kiosk) -> None:
     ],
 )
 def test_a_job_that_cannot_print_is_told_and_never_comes_out(
-    kiosk: Kiosk, fault: str, trouble: PrinterState, turn: int
+    kiosk: Kiosk, fault: str, obstacle: PrinterState, turn: int
 ) -> None:
     shop = kiosk.shop
     shop.set_fault(fault)
     kiosk.order("of the first family")
-    kiosk.until_trouble(trouble)
+    kiosk.until_trouble(obstacle)
     kiosk.lose_patience()
     end = kiosk.until_ended()
-    assert (end.state, end.trouble, end.gave_up) == (JobState.CANCELLED, trouble, True)
+    assert (end.state, end.obstacle, end.gave_up) == (JobState.CANCELLED, obstacle, True)
     assert kiosk.until_clear().stuck == 0
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     shop.refill()
     assert shop.sheets() == []
     assert JobState.DONE not in kiosk.states()
@@ -172,7 +172,7 @@ def test_low_toner_is_told_while_the_job_comes_out(kiosk: Kiosk, turn: int) -> N
     kiosk.shop.set_fault("toner-low")
     kiosk.order()
     view = kiosk.follow(lambda v: "toner" in v.orders[-1].low, "a word of the toner")
-    assert view.orders[-1].trouble is PrinterState.READY
+    assert view.orders[-1].obstacle is PrinterState.READY
     assert view.printer.state is PrinterState.LOW_TONER
     (kiosk.shop.press / "hold").unlink()
     assert kiosk.until_ended().state is JobState.DONE
@@ -185,7 +185,7 @@ def test_a_printer_that_is_off_is_told_and_nothing_waits_for_it(kiosk: Kiosk, tu
     assert kiosk.until_trouble(PrinterState.UNREACHABLE).state is JobState.GETTING_READY
     kiosk.lose_patience()
     end = kiosk.until_ended()
-    assert (end.state, end.trouble) == (JobState.FAILED, PrinterState.UNREACHABLE)
+    assert (end.state, end.obstacle) == (JobState.FAILED, PrinterState.UNREACHABLE)
     kiosk.shop.switch_on()
     kiosk.shop.refill()
     assert kiosk.shop.sheets() == []
@@ -203,7 +203,7 @@ def test_a_printer_that_goes_off_in_the_middle_has_never_printed(kiosk: Kiosk, t
     assert kiosk.until_ended().state is JobState.CANCELLED
     # Nobody can say that it is gone while the printer is off, so nothing new is sent.
     assert kiosk.step().stuck == 1
-    assert kiosk.desk.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
+    assert kiosk.spooler.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
     shop.switch_on()
     assert kiosk.until_clear().stuck == 0
     shop.refill()
@@ -240,10 +240,10 @@ def test_a_job_that_fails_in_the_printer_is_told(kiosk: Kiosk, turn: int) -> Non
 def test_no_printer_is_told_at_once(shop: Shop, turn: int) -> None:
     kiosk = Kiosk(shop)
     kiosk.printer = CupsPrinter(replace(shop.queue, name="Nobody"), LIMITS)
-    kiosk.desk = Desk(kiosk.printer, lambda: kiosk.now, LIMITS)
+    kiosk.spooler = Spooler(kiosk.printer, lambda: kiosk.now, LIMITS)
     kiosk.order()
     end = kiosk.until_ended()
-    assert (end.state, end.trouble) == (JobState.FAILED, PrinterState.NO_PRINTER)
+    assert (end.state, end.obstacle) == (JobState.FAILED, PrinterState.NO_PRINTER)
     assert kiosk.step().printer.state is PrinterState.NO_PRINTER
 
 
@@ -259,7 +259,7 @@ def test_a_stopped_queue_is_told_and_keeps_nothing(kiosk: Kiosk, turn: int) -> N
     shop.run("cupsdisable", QUEUE)
     kiosk.order()
     assert kiosk.until_trouble(PrinterState.STOPPED).state is JobState.GETTING_READY
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     kiosk.step()
     shop.run("cupsenable", QUEUE)
     shop.refill()
@@ -294,7 +294,7 @@ def test_too_many_in_the_queue_is_told(kiosk: Kiosk, turn: int) -> None:
         shop.run("lp", "-d", QUEUE, "-U", "other", stdin=handout("of somebody else"))
     kiosk.order()
     assert kiosk.until_trouble(PrinterState.CROWDED).state is JobState.GETTING_READY
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     assert kiosk.step().orders == ()
     assert shop.sheets() == []
 
@@ -304,7 +304,7 @@ def test_a_family_that_goes_takes_its_waiting_job_along(kiosk: Kiosk, turn: int)
     kiosk.shop.set_fault("media-empty")
     kiosk.order()
     kiosk.until_trouble(PrinterState.NO_PAPER)
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     assert kiosk.until_clear().orders == ()
     kiosk.shop.refill()
     assert kiosk.shop.sheets() == []
@@ -314,7 +314,7 @@ def test_a_page_that_is_coming_out_is_not_torn_off(kiosk: Kiosk) -> None:
     kiosk.shop.hold()
     kiosk.order()
     kiosk.follow(lambda v: v.orders[-1].state is JobState.PRINTING, "a page begun")
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     kiosk.step()
     kiosk.shop.go_on()
     assert kiosk.until_clear().orders == ()
@@ -341,7 +341,7 @@ def test_a_printer_that_does_not_let_go_of_a_job_is_reported(kiosk: Kiosk) -> No
     kiosk.lose_patience()
     kiosk.until_ended()
     assert [kiosk.step().stuck for _ in range(3)] == [1, 1, 1]
-    assert kiosk.desk.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
+    assert kiosk.spooler.order(handout("another"), 1) is OrderRejection.EARLIER_JOB
     (shop.press / "deaf").unlink()
     assert kiosk.until_clear().stuck == 0
 
@@ -352,7 +352,7 @@ def test_a_printer_that_tells_nothing_is_never_believed_to_have_printed(
 ) -> None:
     kiosk = Kiosk(shop)
     kiosk.printer = CupsPrinter(replace(shop.queue, name="Silent"), LIMITS)
-    kiosk.desk = Desk(kiosk.printer, lambda: kiosk.now, LIMITS)
+    kiosk.spooler = Spooler(kiosk.printer, lambda: kiosk.now, LIMITS)
     kiosk.order()
     assert kiosk.until_ended().state is JobState.UNCONFIRMED
     kiosk.until_clear()
@@ -366,7 +366,7 @@ def test_words_leave_no_trace(kiosk: Kiosk) -> None:
     shop.set_fault("media-empty")
     kiosk.order("cancelled")
     kiosk.until_trouble(PrinterState.NO_PAPER)
-    kiosk.desk.end_session()
+    kiosk.spooler.end_session()
     kiosk.until_clear()
     files = [file for file in shop.cups.rglob("*") if file.is_file() and not file.is_symlink()]
     assert {"error_log", "access_log", "page_log"} <= {file.name for file in files}

@@ -195,7 +195,7 @@ def test_staff_see_the_printer_and_print_a_test_page(counter: Counter) -> None:
     staff = kiosk.kiosk.staff_rounds
 
     def look() -> bool:
-        kiosk.go_to_the_desk(staff)
+        kiosk.step_spooler(staff)
         return kiosk.sees("Test page: printed, says the printer.")
 
     until(look, bool, "a test page")

@@ -15,10 +15,10 @@ import pytest
 from app.bridge.winprint import WindowsPrinter
 from app.config import Config, PrintingConfig
 from app.domain.printing import JobState, PrinterError, PrinterState
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 from app.handout.raster import page_pictures
 from app.handout.typesetting import Typesetter
-from app.main import print_desk
+from app.main import print_spooler
 from tests.handout.examples import SITE, TODAY, WALK
 from tests.journeys.conftest import no_complaint
 from tests.printing.counter import PRINTED, Counter
@@ -44,7 +44,7 @@ def test_every_page_comes_out_and_nobody_says_done(printer: WindowsPrinter, shop
     handout = Typesetter(SITE, lambda: TODAY).make(WALK)
     assert aside(printer.state).state.prints
     job = aside(lambda: printer.send(handout.pdf))
-    assert printer.look(job).state is JobState.UNCONFIRMED
+    assert printer.poll(job).state is JobState.UNCONFIRMED
     (sheet,) = until(shop.sheets, bool, "the sheets")
     with pikepdf.open(BytesIO(sheet)) as printed:
         assert len(printed.pages) == handout.pages
@@ -56,13 +56,13 @@ def test_every_page_comes_out_and_nobody_says_done(printer: WindowsPrinter, shop
 def test_a_family_reads_that_it_was_sent_and_never_that_it_is_printed(
     printer: WindowsPrinter, shop: Shop, tmp_path: Path
 ) -> None:
-    counter = Counter(tmp_path, shop, desk=lambda clock: Desk(printer, clock))
+    counter = Counter(tmp_path, shop, spooler=lambda clock: Spooler(printer, clock))
     counter.go_to_summary()
     counter.kiosk.tap("Print it")
     counter.until_seen("It was sent to the printer.", "This screen cannot see whether it came out.")
     until(shop.sheets, bool, "the sheets")
     for _ in range(3):
-        counter.look()
+        counter.poll()
     assert PRINTED not in counter.seen
     counter.finish()
     with no_complaint():
@@ -79,7 +79,7 @@ def test_a_kiosk_on_windows_prints_this_way(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "platform", "win32")
     config = Config(printing=PrintingConfig(printer="there is no printer of this name"))
     for for_staff in (False, True):
-        desk = print_desk(config, lambda: 0.0, for_staff=for_staff)
-        assert isinstance(desk, Desk)
-        assert isinstance(desk._printer, WindowsPrinter)
-        assert desk.step().printer.state is PrinterState.NO_PRINTER
+        spooler = print_spooler(config, lambda: 0.0, for_staff=for_staff)
+        assert isinstance(spooler, Spooler)
+        assert isinstance(spooler._printer, WindowsPrinter)
+        assert spooler.step().printer.state is PrinterState.NO_PRINTER

@@ -13,7 +13,7 @@ from app.domain.printing import (
     PrinterState,
 )
 from tests.driver import Driver, heard
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 
 MADE_MS = 20_000
 TONER = frozenset({"toner"})
@@ -23,58 +23,58 @@ GOING: tuple[tuple[str, JobState, dict[str, Any]], ...] = (
     ("printing", JobState.PRINTING, {"page": 1}),
     ("printing, low on toner", JobState.PRINTING, {"page": 2, "low": TONER}),
     *(
-        (f"{trouble}", JobState.SENT, {"trouble": trouble})
-        for trouble in PrinterState
-        if not trouble.prints and trouble is not PrinterState.NO_PRINTER
+        (f"{obstacle}", JobState.SENT, {"obstacle": obstacle})
+        for obstacle in PrinterState
+        if not obstacle.prints and obstacle is not PrinterState.NO_PRINTER
     ),
 )
 ENDS: tuple[tuple[str, JobState, dict[str, Any]], ...] = (
     ("printed", JobState.DONE, {}),
     ("printed, low on toner", JobState.DONE, {"low": TONER}),
     ("sent, and nobody knows", JobState.UNCONFIRMED, {}),
-    ("given up", JobState.CANCELLED, {"trouble": PrinterState.NO_PAPER, "gave_up": True}),
+    ("given up", JobState.CANCELLED, {"obstacle": PrinterState.NO_PAPER, "gave_up": True}),
     ("dropped by the printer", JobState.FAILED, {}),
-    ("no printer is set up", JobState.FAILED, {"trouble": PrinterState.NO_PRINTER}),
+    ("no printer is set up", JobState.FAILED, {"obstacle": PrinterState.NO_PRINTER}),
 )
 
 
-def tell(driver: Driver, desk: ScriptedDesk, shoot: Callable[[str], None]) -> None:
+def tell(driver: Driver, spooler: ScriptedSpooler, shoot: Callable[[str], None]) -> None:
     """A picture of each state of a print, and of each refusal, on the summary that is on show."""
     plain: dict[str, Any] = {
         "page": 0,
-        "trouble": PrinterState.READY,
+        "obstacle": PrinterState.READY,
         "low": frozenset(),
         "gave_up": False,
     }
     driver.tap("Print it")
     for caption, state, progress in (*GOING, *ENDS):
-        desk.put(state, **{**plain, **progress})
-        driver.go_to_the_desk()
+        spooler.put(state, **{**plain, **progress})
+        driver.step_spooler()
         driver.settle()
         shoot(f"Summary: {caption}")
-    desk.progress.clear()
-    for refusal in list(OrderRejection)[1:]:
-        desk.refusal = refusal
+    spooler.progress.clear()
+    for rejection in list(OrderRejection)[1:]:
+        spooler.rejection = rejection
         driver.tap("Print it")
         driver.settle()
-        shoot(f"Summary: refused, {refusal}")
-    desk.refusal = OrderRejection.NONE
+        shoot(f"Summary: refused, {rejection}")
+    spooler.rejection = OrderRejection.NONE
 
 
-def tell_staff(driver: Driver, desk: ScriptedDesk, shoot: Callable[[str], None]) -> None:
+def tell_staff(driver: Driver, spooler: ScriptedSpooler, shoot: Callable[[str], None]) -> None:
     """The printer on the status page, and its test page."""
-    assert desk.staff is not None
+    assert spooler.staff is not None
     low = frozenset({"toner", "paper"})
-    desk.printer = PrinterReport(PrinterState.LOW_TONER, low)
-    desk.last = PrinterProblem(PrinterState.JAMMED, driver.clock.now - 600, "")
-    desk.stuck = 1
+    spooler.printer = PrinterReport(PrinterState.LOW_TONER, low)
+    spooler.last = PrinterProblem(PrinterState.JAMMED, driver.clock.now - 600, "")
+    spooler.stuck = 1
     driver.tap("Print a test page")
-    if not desk.staff.progress:
+    if not spooler.staff.progress:
         assert heard(driver.kiosk.staff_rounds.changed, MADE_MS), "there was no test page"
-    driver.go_to_the_desk()
+    driver.step_spooler()
     shoot("Staff: the printer, with everything that can be said of it")
-    desk.stuck, desk.last, desk.printer = 0, None, PrinterReport(PrinterState.READY)
-    desk.staff.put(JobState.DONE)
-    driver.go_to_the_desk(driver.kiosk.staff_rounds)
-    driver.go_to_the_desk()
+    spooler.stuck, spooler.last, spooler.printer = 0, None, PrinterReport(PrinterState.READY)
+    spooler.staff.put(JobState.DONE)
+    driver.step_spooler(driver.kiosk.staff_rounds)
+    driver.step_spooler()
     shoot("Staff: the test page is printed")

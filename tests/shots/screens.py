@@ -16,7 +16,7 @@ from app.domain.ports import Library
 from app.domain.session import TEXT_SIZES, Theme
 from app.domain.walkthrough import Position, Walkthrough
 from tests.driver import LANDSCAPE, Driver
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 from tests.shots import prints
 from tests.shots.album import Album
 
@@ -57,9 +57,9 @@ class Look:
 class Tour:
     """One walk through everything, in one look."""
 
-    def __init__(self, driver: Driver, desk: ScriptedDesk, album: Album, look: Look) -> None:
+    def __init__(self, driver: Driver, spooler: ScriptedSpooler, album: Album, look: Look) -> None:
         self.driver = driver
-        self.desk = desk
+        self.spooler = spooler
         self.album = album
         self.look = look
 
@@ -190,7 +190,7 @@ class Tour:
         self.shoot_to_the_end(f"On the phone: a {kind}")
         self.driver.tap("Back")
         if kind == "topic":
-            prints.tell(self.driver, self.desk, self.shoot)
+            prints.tell(self.driver, self.spooler, self.shoot)
         self.driver.tap("Back")
 
     def prints(self, kind: str, caption: str, last: int = MOST_PAGES) -> None:
@@ -319,6 +319,6 @@ class Tour:
             self.driver.tap(digit)
         self.driver.tap("Open")
         self.shoot("Staff: the state of the kiosk")
-        prints.tell_staff(self.driver, self.desk, self.shoot)
+        prints.tell_staff(self.driver, self.spooler, self.shoot)
         self.driver.tap("Back to the families' screen")
         self.finish()

@@ -27,7 +27,7 @@ from app import paths as places
 from app.domain.session import TEXT_SIZES, Theme
 from app.main_editor import load_fonts_beside
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
-from tests.paper import ScriptedDesk
+from tests.paper import ScriptedSpooler
 from tests.shots.album import Album, page
 from tests.shots.editions import idle, kiosk_with_editions, open_door
 from tests.shots.editor_tour import take_editor
@@ -41,9 +41,12 @@ OF_EVERY_WIDGET = "This plugin does not support "
 def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     """Take one tour; gives the album, with its index written."""
     album = Album(folder, look.title)
-    desk = ScriptedDesk(staff=ScriptedDesk())
-    with tempfile.TemporaryDirectory() as name, standing(Path(name), content, look, desk) as driver:
-        Tour(driver, desk, album, look).run()
+    spooler = ScriptedSpooler(staff=ScriptedSpooler())
+    with (
+        tempfile.TemporaryDirectory() as name,
+        standing(Path(name), content, look, spooler) as driver,
+    ):
+        Tour(driver, spooler, album, look).run()
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
     upright = look.size[1] > look.size[0]
@@ -51,7 +54,7 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
-        with standing(Path(state), nowhere, look, desk) as driver:
+        with standing(Path(state), nowhere, look, spooler) as driver:
             album.picture(driver.picture(), "Resting: there is no library to show")
     album.write_index()
     return album
@@ -61,7 +64,7 @@ def _editions(album: Album, folder: Path, look: Look) -> None:
     """The staff's editions; their pages are the same in every look."""
     album.chapter("Staff: editions")
     with kiosk_with_editions(folder, look.size) as driver:
-        tour = Tour(driver, ScriptedDesk(), album, look)
+        tour = Tour(driver, ScriptedSpooler(), album, look)
         open_door(driver)
         tour.shoot_to_the_end("Staff: editions")
         driver.tap("Go back to edition 11")
@@ -73,9 +76,9 @@ def _editions(album: Album, folder: Path, look: Look) -> None:
 
 
 @contextmanager
-def standing(state: Path, content: Path, look: Look, desk: ScriptedDesk) -> Iterator[Driver]:
+def standing(state: Path, content: Path, look: Look, spooler: ScriptedSpooler) -> Iterator[Driver]:
     """A kiosk that stands while the tour looks at it."""
-    driver = Driver(state, content, size=look.size, today=date.today(), desk=desk)
+    driver = Driver(state, content, size=look.size, today=date.today(), spooler=spooler)
     try:
         yield driver
     finally:

@@ -1,4 +1,4 @@
-"""From a PDF to paper: CUPS, the desk that follows the jobs, and the check of the set-up."""
+"""From a PDF to paper: CUPS, the spooler that follows the jobs, and the check of the set-up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check of a kiosk's print set-up: what is wrong, and the exact mend. For staff of the IT."""
+"""The check of a kiosk's print set-up: what is wrong, and the exact remedy. For staff of the IT."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RESTART = "then run: systemctl restart cups"
 
 
 class Weight(StrEnum):
-    """How much a finding weighs: a fault must be mended, advice should be heeded."""
+    """How much a finding weighs: a fault must be put right, advice should be heeded."""
 
     FAULT = "fault"
     ADVICE = "advice"
@@ -38,7 +38,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintFinding:
-    """One thing to mend: what it is about, what is wrong, and what to do."""
+    """One thing to put right: what it is about, what is wrong, and what to do."""
 
     weight: Weight
     about: str
@@ -51,7 +51,7 @@ def printer_check(queue: Queue, folder: Path = CUPS_FOLDER) -> tuple[PrintFindin
     return (*_programs(), *_settings(folder), *_queue(queue))
 
 
-def told(findings: tuple[PrintFinding, ...]) -> tuple[str, int]:
+def report(findings: tuple[PrintFinding, ...]) -> tuple[str, int]:
     """The findings as words for a terminal, and the exit code: 0, or 1 where there is a fault."""
     faults = sum(finding.weight is Weight.FAULT for finding in findings)
     lines = [f"{f.weight}: {f.about}\n  {f.problem}\n  {f.hint}" for f in findings]
@@ -115,9 +115,9 @@ def _queue(queue: Queue) -> Iterator[PrintFinding]:
         yield _fault("the print system", problem, hint)
     printer = CupsPrinter(queue)
     try:
-        name, words = printer.words_of_the_queue()
-        yield from _words(name, words)
-        yield from _device(printer, name, words)
+        name, attributes = printer.queue_attributes()
+        yield from _queue_settings(name, attributes)
+        yield from _device(printer, name, attributes)
     except PrinterError as error:
         yield _why_not(queue, error)
 
@@ -132,22 +132,22 @@ def _why_not(queue: Queue, error: PrinterError) -> PrintFinding:
     return _fault("the print system", problem, "Run: systemctl enable --now cups")
 
 
-def _words(name: str, words: Attributes) -> Iterator[PrintFinding]:
+def _queue_settings(name: str, attributes: Attributes) -> Iterator[PrintFinding]:
     about = f"the printer {name}"
-    if words.get("printer-is-accepting-jobs", (True,))[0] is False:
+    if attributes.get("printer-is-accepting-jobs", (True,))[0] is False:
         yield _fault(about, "It does not accept jobs.", f"Run: cupsaccept {name}")
-    if "paused" in words.get("printer-state-reasons", ()):
+    if "paused" in attributes.get("printer-state-reasons", ()):
         yield _fault(about, "Its queue is stopped.", f"Run: cupsenable {name}")
-    policy = str(words.get("printer-error-policy", ("",))[0])
+    policy = str(attributes.get("printer-error-policy", ("",))[0])
     if policy != "abort-job":
         problem = f"A job that fails stays in the queue (its error policy is {policy or 'unknown'})"
         hint = f"Run: lpadmin -p {name} -o printer-error-policy=abort-job"
         yield _fault(about, f"{problem}.", hint)
 
 
-def _device(printer: CupsPrinter, name: str, words: Attributes) -> Iterator[PrintFinding]:
+def _device(printer: CupsPrinter, name: str, attributes: Attributes) -> Iterator[PrintFinding]:
     about = f"the printer {name}"
-    device = str(words.get("device-uri", ("",))[0])
+    device = str(attributes.get("device-uri", ("",))[0])
     scheme = urlsplit(device).scheme
     remake = f"Run: lpadmin -p {name} -E -v ipp://PRINTER/ipp/print -m everywhere"
     if scheme not in ("ipp", "ipps"):
@@ -155,7 +155,7 @@ def _device(printer: CupsPrinter, name: str, words: Attributes) -> Iterator[Prin
         usb = " For a USB printer, install ipp-usb first." if scheme == "usb" else ""
         yield _advice(about, problem, f"{remake}.{usb}")
         return
-    answers, believed = printer.speaks_for_itself()
+    answers, believed = printer.reports_itself()
     if not answers:
         problem = f"It does not answer at {device}, or does not tell of its jobs."
         yield _fault(about, problem, "Switch it on, and see that the kiosk can reach it.")

@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 from app.domain.ipp import (
     IppJob,
-    JobWords,
-    PrinterWords,
+    IppJobStatus,
+    IppPrinterStatus,
     has_ended,
     job_state,
     printer_report,
@@ -50,7 +50,7 @@ ON_THE_PRINTER = JobId(0)
 """What this kiosk has on the printer, when the queue knows nothing of it any more."""
 
 _AS_IT_IS = "application/vnd.cups-pdf"
-"""A PDF that is laid out already, so no filter takes its tags and its exact words apart."""
+"""A PDF that is laid out already: no filter may lose its tags or its exact words."""
 
 _REQUEST_ID = re.compile(rb"^request id is .*-(\d+) \(", re.MULTILINE)
 _QUEUES_OWN = ("paused", "moving-to-paused")
@@ -91,18 +91,18 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Witness:
+class _DeviceReport:
     """The printer's own account, and whether it can be believed of jobs."""
 
     report: PrinterReport
     answered: bool = False
     trusted: bool = False
-    jobs: tuple[tuple[int, JobWords], ...] = ()
+    jobs: tuple[tuple[int, IppJobStatus], ...] = ()
 
     @property
     def live(self) -> tuple[int, ...]:
         """The numbers of this kiosk's jobs that could still come out."""
-        return tuple(number for number, words in self.jobs if not has_ended(words))
+        return tuple(number for number, status in self.jobs if not has_ended(status))
 
     @property
     def newest(self) -> int:
@@ -123,13 +123,13 @@ class CupsPrinter:
     def state(self) -> PrinterReport:
         """How the queue and its printer are."""
         try:
-            return self._stand()[0]
+            return self._current_reports()[0]
         except PrinterError as error:
             return PrinterReport(error.state)
 
     def send(self, pdf: bytes, copies: int = 1) -> JobId:
         """Hand a PDF to the queue, through a pipe: no file of ours is made."""
-        report, witness = self._stand()
+        report, device = self._current_reports()
         if not report.state.prints:
             raise PrinterError(report.state, "The printer cannot print now.")
         name = self._name()
@@ -150,37 +150,37 @@ class CupsPrinter:
             raise PrinterError(PrinterState.UNKNOWN, f"lp: {error.strerror}") from None
         found = _REQUEST_ID.search(done.stdout)
         if done.returncode or found is None:
-            words = done.stderr.decode(errors="replace").strip() or "lp gave no job number."
-            raise PrinterError(PrinterState.UNKNOWN, words, left=True)
+            problem = done.stderr.decode(errors="replace").strip() or "lp gave no job number."
+            raise PrinterError(PrinterState.UNKNOWN, problem, left=True)
         job = JobId(int(found[1]))
-        if witness is not None:
-            self._newest_before[job] = witness.newest
+        if device is not None:
+            self._newest_before[job] = device.newest
         return job
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         """How a job goes, by the queue's word and the printer's."""
-        printer, told = self._ask_queue(self._name(), job.number)
-        if not (told.good or told.not_found):
-            raise PrinterError(PrinterState.UNKNOWN, f"Get-Job-Attributes: {told.status}")
-        queue = _job_words(told.first) if told.good else None
-        witness = self._witness(printer.first)
-        state, page = self._how_far(job, queue, witness)
+        printer, answer = self._ask_queue(self._name(), job.number)
+        if not (answer.good or answer.not_found):
+            raise PrinterError(PrinterState.UNKNOWN, f"Get-Job-Attributes: {answer.status}")
+        queue = _job_status(answer.first) if answer.good else None
+        device = self._device_report(printer.first)
+        state, page = self._how_far(job, queue, device)
         gone = (queue is None or has_ended(queue)) and (
-            witness is None or (witness.answered and not witness.live)
+            device is None or (device.answered and not device.live)
         )
-        report = self._report(printer.first, witness, begun=state is JobState.PRINTING)
+        report = self._report(printer.first, device, begun=state is JobState.PRINTING)
         return JobReport(state, report, page, gone)
 
     def cancel(self, job: JobId) -> None:
         """Cancel a job in the queue, and whatever of this kiosk the printer still holds."""
         name = self._name()
-        printer, told = self._ask_queue(name, job.number)
-        if told.good and not has_ended(_job_words(told.first)):
+        printer, answer = self._ask_queue(name, job.number)
+        if answer.good and not has_ended(_job_status(answer.first)):
             self._ask(self._queue.uri(name), "cancel", job=job.number)
-        witness = self._witness(printer.first)
-        if witness is not None:
-            for number in witness.live:
-                self._ask(_device(printer.first), "cancel", job=number)
+        device = self._device_report(printer.first)
+        if device is not None:
+            for number in device.live:
+                self._ask(_device_uri(printer.first), "cancel", job=number)
 
     def forget(self, job: JobId) -> None:
         """Strike an ended job from CUPS's history; how long it stands there is its set-up's."""
@@ -189,24 +189,24 @@ class CupsPrinter:
             with suppress(PrinterError):  # CUPS's own short history sees to it
                 self._ask(self._queue.uri(self._name()), "purge", job=job.number)
 
-    def words_of_the_queue(self) -> tuple[str, Attributes]:
+    def queue_attributes(self) -> tuple[str, Attributes]:
         """The queue's name and its attributes, for the check of the set-up."""
         name = self._name()
         return name, self._ask_queue(name, 0)[0].first
 
-    def speaks_for_itself(self) -> tuple[bool, bool]:
+    def reports_itself(self) -> tuple[bool, bool]:
         """Whether the printer answers IPP itself, and whether it can be believed of jobs."""
-        witness = self._witness(self.words_of_the_queue()[1])
-        return (False, False) if witness is None else (witness.answered, witness.trusted)
+        device = self._device_report(self.queue_attributes()[1])
+        return (False, False) if device is None else (device.answered, device.trusted)
 
     def leftovers(self) -> tuple[JobId, ...]:
         """This kiosk's jobs in the queue, and on the printer those that the queue lost."""
         name = self._name()
-        (told,) = self._ask(self._queue.uri(name), "jobs")
-        ours = [group for group in told.groups if self._is_ours(group)]
+        (answer,) = self._ask(self._queue.uri(name), "jobs")
+        ours = [group for group in answer.groups if self._is_ours(group)]
         jobs = [JobId(_number(group, "job-id")) for group in ours]
-        witness = self._witness(self._ask_queue(name, 0)[0].first)
-        if not jobs and witness is not None and witness.live:
+        device = self._device_report(self._ask_queue(name, 0)[0].first)
+        if not jobs and device is not None and device.live:
             jobs.append(ON_THE_PRINTER)
         return tuple(jobs)
 
@@ -228,62 +228,62 @@ class CupsPrinter:
     def _name(self) -> str:
         if self._queue.name:
             return self._queue.name
-        (told,) = self._ask(self._queue.uri(), "default")
-        if not told.good:
+        (answer,) = self._ask(self._queue.uri(), "default")
+        if not answer.good:
             raise PrinterError(PrinterState.NO_PRINTER, "CUPS has no default printer.")
-        return str(told.first.get("printer-name", ("",))[0])
+        return str(answer.first.get("printer-name", ("",))[0])
 
-    def _stand(self) -> tuple[PrinterReport, _Witness | None]:
+    def _current_reports(self) -> tuple[PrinterReport, _DeviceReport | None]:
         printer, _ = self._ask_queue(self._name(), 0)
-        witness = self._witness(printer.first)
-        return self._report(printer.first, witness), witness
+        device = self._device_report(printer.first)
+        return self._report(printer.first, device), device
 
     def _report(
-        self, queue: Attributes, witness: _Witness | None, *, begun: bool = False
+        self, queue: Attributes, device: _DeviceReport | None, *, begun: bool = False
     ) -> PrinterReport:
-        words = _printer_words(queue, count=not begun)
-        if witness is None:
-            return printer_report(words, self._limits)
+        status = _printer_status(queue, count=not begun)
+        if device is None:
+            return printer_report(status, self._limits)
         # What the queue last heard of its printer is stale; the printer has just been asked.
-        own = tuple(reason for reason in words.reasons if reason in _QUEUES_OWN)
-        words = PrinterWords(words.state, own, words.accepting, words.waiting)
-        return worse(printer_report(words, self._limits), witness.report)
+        own = tuple(reason for reason in status.reasons if reason in _QUEUES_OWN)
+        status = IppPrinterStatus(status.state, own, status.accepting, status.waiting)
+        return worse(printer_report(status, self._limits), device.report)
 
     def _how_far(
-        self, job: JobId, queue: JobWords | None, witness: _Witness | None
+        self, job: JobId, queue: IppJobStatus | None, device: _DeviceReport | None
     ) -> tuple[JobState, int]:
-        if witness is None:
+        if device is None:
             return job_state(queue, None), _page(queue)
         before = self._newest_before.get(job)
-        ours = [] if before is None else [(n, w) for n, w in witness.jobs if n > before]
+        ours = [] if before is None else [(n, w) for n, w in device.jobs if n > before]
         newest = max(ours, key=lambda pair: pair[0])[1] if ours else None
-        state = job_state(queue, newest if witness.trusted else None)
-        if state is JobState.UNCONFIRMED and not witness.answered:
-            state = JobState.PRINTING  # it may still tell, once it is there again
+        state = job_state(queue, newest if device.trusted else None)
+        if state is JobState.UNCONFIRMED and not device.answered:
+            state = JobState.PRINTING  # it may still report, once it is there again
         return state, _page(newest)
 
-    def _witness(self, queue: Attributes) -> _Witness | None:
+    def _device_report(self, queue: Attributes) -> _DeviceReport | None:
         """The printer's own account; None where it does not speak IPP, so that nobody can ask."""
-        device = _device(queue)
-        if device.partition(":")[0].lower() not in ("ipp", "ipps"):
+        uri = _device_uri(queue)
+        if uri.partition(":")[0].lower() not in ("ipp", "ipps"):
             return None
         try:
-            told = self._ask(device, "printer")
+            answers = self._ask(uri, "printer")
         except PrinterError:
-            return _Witness(PrinterReport(PrinterState.UNREACHABLE))
-        printer, *lists = told
+            return _DeviceReport(PrinterReport(PrinterState.UNREACHABLE))
+        printer, *lists = answers
         if not printer.good:
-            return _Witness(PrinterReport(PrinterState.UNKNOWN), answered=True)
+            return _DeviceReport(PrinterReport(PrinterState.UNKNOWN), answered=True)
         jobs = {
-            _number(group, "job-id"): _job_words(group)
+            _number(group, "job-id"): _job_status(group)
             for answer in lists
             for group in answer.groups
             if self._is_ours(group)
         }
-        return _Witness(
-            printer_report(_printer_words(printer.first), self._limits),
+        return _DeviceReport(
+            printer_report(_printer_status(printer.first), self._limits),
             answered=all(answer.good for answer in lists),
-            # Another CUPS tells of its own queue, with the faults that this module is here for.
+            # Another CUPS reports its own queue, with the faults that this module is here for.
             trusted="cups-version" not in printer.first,
             jobs=tuple(jobs.items()),
         )
@@ -319,7 +319,7 @@ def _not_installed(error: MissingToolError) -> PrinterError:
     return PrinterError(PrinterState.NO_PRINTER, f"CUPS's program {error} is not installed.")
 
 
-def _device(queue: Attributes) -> str:
+def _device_uri(queue: Attributes) -> str:
     return str(queue.get("device-uri", ("",))[0])
 
 
@@ -328,7 +328,7 @@ def _number(group: Attributes, name: str, default: int = 0) -> int:
     return value if isinstance(value, int) else default
 
 
-def _page(job: JobWords | None) -> int:
+def _page(job: IppJobStatus | None) -> int:
     """The page after those that are done is the one being printed; 0 where none is known."""
     return job.pages + 1 if job and job.pages else 0
 
@@ -337,8 +337,8 @@ def _reasons(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(str(value) for value in values if value not in ("none", ""))
 
 
-def _printer_words(group: Attributes, *, count: bool = True) -> PrinterWords:
-    return PrinterWords(
+def _printer_status(group: Attributes, *, count: bool = True) -> IppPrinterStatus:
+    return IppPrinterStatus(
         _number(group, "printer-state"),
         _reasons(group.get("printer-state-reasons", ())),
         group.get("printer-is-accepting-jobs", (True,))[0] is not False,
@@ -346,8 +346,8 @@ def _printer_words(group: Attributes, *, count: bool = True) -> PrinterWords:
     )
 
 
-def _job_words(group: Attributes) -> JobWords:
-    return JobWords(
+def _job_status(group: Attributes) -> IppJobStatus:
+    return IppJobStatus(
         _number(group, "job-state", IppJob.PENDING),
         _reasons(group.get("job-state-reasons", ())),
         _number(group, "job-impressions-completed"),

@@ -58,8 +58,8 @@ class Answer:
 
 def environment() -> dict[str, str]:
     """For CUPS's programs: words in English, and nobody's own options or servers."""
-    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "TMPDIR")}
-    return {**kept, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
+    passed = {key: value for key, value in os.environ.items() if key in ("PATH", "TMPDIR")}
+    return {**passed, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"}
 
 
 def program(name: str) -> str:
@@ -103,13 +103,13 @@ def ask(
 def _read(output: bytes) -> tuple[Answer, ...]:
     plist, end, _ = output.partition(_END)
     try:
-        told = plistlib.loads(plist + end)
-        tests = [test for test in told["Tests"] if "ResponseAttributes" in test]
+        parsed = plistlib.loads(plist + end)
+        tests = [test for test in parsed["Tests"] if "ResponseAttributes" in test]
         answers = tuple(_answer(test) for test in tests)
     except (ExpatError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NoAnswerError(f"the answer cannot be read ({type(error).__name__})") from None
-    if not answers or len(answers) != len(told["Tests"]):
-        raise NoAnswerError(str(told.get("ErrorMessage", "it did not answer")))
+    if not answers or len(answers) != len(parsed["Tests"]):
+        raise NoAnswerError(str(parsed.get("ErrorMessage", "it did not answer")))
     return answers
 
 

@@ -1,4 +1,4 @@
-"""What the desk keeps of an order, and of a job that should be gone."""
+"""What the spooler keeps of an order, and of a job that should be gone."""
 
 from __future__ import annotations
 

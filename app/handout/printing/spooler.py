@@ -1,4 +1,4 @@
-"""The desk: takes a family's orders, hands one job at a time to the printer, and follows it.
+"""The spooler: takes a family's orders, hands one job at a time to the printer, and follows it.
 
 What waits, waits here in memory, so that no queue holds more than one handout. A job that stands
 still is cancelled, and looked for until the print system and the printer hold nothing of it: until
@@ -39,7 +39,7 @@ _NOBODY_THERE = {PrinterState.NO_PRINTER, PrinterState.STOPPED}
 _log = logging.getLogger(__name__)
 
 
-class Desk:
+class Spooler:
     """One kiosk's print jobs, as the domain's PrintDesk. `clock` gives seconds, ever forward."""
 
     def __init__(
@@ -65,11 +65,11 @@ class Desk:
         now = self._clock()
         with self._lock:
             self._times = [time for time in self._times if now - time < HOUR]
-            refusal = self._limits.refusal(pages, len(self._counted()), self._times, now)
+            rejection = self._limits.rejection(pages, len(self._counted()), self._times, now)
             if self._stuck():
-                refusal = OrderRejection.EARLIER_JOB
-            if refusal:
-                return refusal
+                rejection = OrderRejection.EARLIER_JOB
+            if rejection:
+                return rejection
             self._tickets += 1
             self._times.append(now)
             self._orders.append(Order(OrderProgress(self._tickets, pages), pdf, now, now))
@@ -171,7 +171,7 @@ class Desk:
                 order.job, order.pdf, order.since = job, b"", now
                 order.far = (_FAR[JobState.SENT], 0)
                 order.progress = replace(
-                    order.progress, state=JobState.SENT, trouble=PrinterState.READY
+                    order.progress, state=JobState.SENT, obstacle=PrinterState.READY
                 )
         finally:
             with self._lock:
@@ -193,12 +193,12 @@ class Desk:
             self._close(order, JobState.FAILED, _trouble(report), gave_up=True)
             return
         with self._lock:
-            order.progress = replace(order.progress, trouble=_trouble(report), low=report.low)
+            order.progress = replace(order.progress, obstacle=_trouble(report), low=report.low)
 
     def _follow(self, order: Order, job: JobId) -> None:
         now = self._clock()
         try:
-            report = self._printer.look(job)
+            report = self._printer.poll(job)
         except PrinterError as error:
             self._fail(error)
             report = JobReport(
@@ -219,7 +219,7 @@ class Desk:
                 order.progress,
                 state=report.state,
                 page=min(report.page, order.progress.pages),
-                trouble=_trouble(report.printer),
+                obstacle=_trouble(report.printer),
                 low=report.printer.low,
             )
             comes_out = report.state is JobState.PRINTING and report.printer.state.prints
@@ -233,7 +233,7 @@ class Desk:
     def _see_off(self, ending: Ending) -> None:
         """See whether a job is gone; cancel it again if not, for as long as it takes."""
         try:
-            report = self._printer.look(ending.job)
+            report = self._printer.poll(ending.job)
         except PrinterError as error:
             self._fail(error)
             ending.seen_gone = 0
@@ -273,7 +273,7 @@ class Desk:
         self,
         order: Order,
         state: JobState,
-        trouble: PrinterState,
+        obstacle: PrinterState,
         *,
         page: int = 0,
         gave_up: bool = False,
@@ -284,7 +284,7 @@ class Desk:
                 order.progress,
                 state=state,
                 page=min(page, order.progress.pages) or order.progress.page,
-                trouble=trouble,
+                obstacle=obstacle,
                 gave_up=gave_up,
             )
             if state in _WITHOUT_PAPER and order.ordered in self._times:

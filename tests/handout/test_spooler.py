@@ -1,4 +1,4 @@
-"""The desk, with a printer in memory: any order of events, and no false done, no old job later."""
+"""The spooler and a printer in memory: any order of events, no false done, no old job later."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.domain.printing import (
     PrinterReport,
     PrinterState,
 )
-from app.handout.printing.desk import Desk
+from app.handout.printing.spooler import Spooler
 
 READY = PrinterReport(PrinterState.READY)
 BUSY = PrinterReport(PrinterState.BUSY)
@@ -53,7 +53,7 @@ class PaperPrinter:
             raise PrinterError(PrinterState.UNKNOWN, left=True)
         return job
 
-    def look(self, job: JobId) -> JobReport:
+    def poll(self, job: JobId) -> JobReport:
         if self.is_silent:
             raise PrinterError(PrinterState.STOPPED)
         if job in self.holding:
@@ -89,26 +89,26 @@ class PaperPrinter:
 
 @dataclass
 class Counter:
-    """A printer, its desk, and a clock that goes when it is told to."""
+    """A printer, its spooler, and a clock that goes when it is told to."""
 
     printer: PaperPrinter = field(default_factory=PaperPrinter)
     now: float = 0.0
 
     def __post_init__(self) -> None:
-        self.desk = Desk(self.printer, lambda: self.now, Limits())
-        self.desk.step()
+        self.spooler = Spooler(self.printer, lambda: self.now, Limits())
+        self.spooler.step()
 
     def order(self, pdf: bytes = b"a", pages: int = 1) -> int:
-        ticket = self.desk.order(pdf, pages)
+        ticket = self.spooler.order(pdf, pages)
         assert isinstance(ticket, int)
         return ticket
 
     def last(self) -> OrderProgress:
-        return self.desk.step().orders[-1]
+        return self.spooler.step().orders[-1]
 
     def settle(self) -> None:
         for _ in range(4):
-            self.desk.step()
+            self.spooler.step()
 
 
 @pytest.fixture
@@ -118,13 +118,13 @@ def counter() -> Counter:
 
 def test_a_job_goes_from_the_desk_to_paper(counter: Counter) -> None:
     counter.order()
-    assert counter.desk.view().orders[0].state is JobState.GETTING_READY
+    assert counter.spooler.view().orders[0].state is JobState.GETTING_READY
     assert counter.last().state is JobState.SENT
     assert counter.last().state is JobState.PRINTING
     counter.printer.turn()
     assert counter.last().state is JobState.DONE
     counter.settle()
-    assert not counter.desk.busy()
+    assert not counter.spooler.busy()
     assert counter.printer.forgotten == [JobId(1)]
 
 
@@ -136,10 +136,12 @@ def test_one_job_at_a_time_is_at_the_printer(counter: Counter) -> None:
 
 
 def test_limits_of_a_session_end_with_it(counter: Counter) -> None:
-    assert [counter.desk.order(b"", 1) for _ in range(4)][-1] is OrderRejection.ENOUGH_FOR_A_SESSION
-    assert counter.desk.order(b"", 11) is OrderRejection.TOO_LONG
-    counter.desk.end_session()
-    assert counter.desk.view().orders == ()
+    assert [counter.spooler.order(b"", 1) for _ in range(4)][
+        -1
+    ] is OrderRejection.ENOUGH_FOR_A_SESSION
+    assert counter.spooler.order(b"", 11) is OrderRejection.TOO_LONG
+    counter.spooler.end_session()
+    assert counter.spooler.view().orders == ()
     counter.order()
 
 
@@ -157,9 +159,9 @@ def test_forty_an_hour_are_enough(counter: Counter) -> None:
         counter.settle()
         counter.printer.turn()
         counter.settle()
-        counter.desk.end_session()
+        counter.spooler.end_session()
         counter.now = float(number)
-    assert counter.desk.order(b"", 1) is OrderRejection.ENOUGH_FOR_AN_HOUR
+    assert counter.spooler.order(b"", 1) is OrderRejection.ENOUGH_FOR_AN_HOUR
     counter.now = 3601.0
     counter.order()
 
@@ -192,14 +194,14 @@ def test_a_job_that_is_not_seen_to_go_keeps_the_next_away(counter: Counter) -> N
     counter.order()
     counter.settle()
     counter.now = 121.0
-    assert counter.desk.step().stuck == 1
+    assert counter.spooler.step().stuck == 1
     counter.settle()
-    assert counter.desk.order(b"b", 1) is OrderRejection.EARLIER_JOB
-    counter.desk.end_session()
-    assert counter.desk.step().stuck == 1
+    assert counter.spooler.order(b"b", 1) is OrderRejection.EARLIER_JOB
+    counter.spooler.end_session()
+    assert counter.spooler.step().stuck == 1
     counter.printer.is_deaf = False
     counter.settle()
-    assert counter.desk.view().stuck == 0
+    assert counter.spooler.view().stuck == 0
     counter.order(b"b")
 
 
@@ -232,25 +234,25 @@ def test_somebody_who_cancels_at_the_printer_makes_it_fail(counter: Counter) -> 
 def test_a_family_that_goes_while_its_job_is_handed_over_takes_it_back() -> None:
     class Slow(PaperPrinter):
         def send(self, pdf: bytes, copies: int = 1) -> JobId:
-            at_slow.desk.end_session()
+            at_slow.spooler.end_session()
             return super().send(pdf, copies)
 
     at_slow = Counter(Slow())
     at_slow.order()
-    at_slow.desk.step()
+    at_slow.spooler.step()
     at_slow.printer.report = PrinterReport(PrinterState.NO_PAPER)
     at_slow.settle()
     assert at_slow.printer.holding == {}
 
 
 def test_what_was_last_wrong_is_remembered_when_it_is_mended(counter: Counter) -> None:
-    assert counter.desk.view().last is None
+    assert counter.spooler.view().last is None
     counter.printer.report = PrinterReport(PrinterState.NO_PAPER)
     counter.now = 5.0
-    counter.desk.step()
+    counter.spooler.step()
     counter.printer.report = READY
     counter.now = 9.0
-    assert counter.desk.step().last == PrinterProblem(PrinterState.NO_PAPER, 5.0)
+    assert counter.spooler.step().last == PrinterProblem(PrinterState.NO_PAPER, 5.0)
 
 
 def test_what_is_wrong_second_after_second_is_logged_once(
@@ -260,7 +262,7 @@ def test_what_is_wrong_second_after_second_is_logged_once(
         counter.printer.report = PrinterReport(PrinterState.NO_PAPER)
         counter.order()
         counter.settle()
-        counter.desk.end_session()
+        counter.spooler.end_session()
         counter.printer.report = READY
         counter.settle()
     assert len(caplog.records) == 2
@@ -275,9 +277,9 @@ def test_a_kiosk_without_a_printer_rests_and_fills_no_log(
             raise PrinterError(state, "Nobody answers.")
 
     counter = Counter(Nobody(report=PrinterReport(state)))
-    assert not counter.desk.busy()
+    assert not counter.spooler.busy()
     assert caplog.records == []
-    last = counter.desk.view().last
+    last = counter.spooler.view().last
     assert (last and last.state, last and last.problem) == (state, "Nobody answers.")
 
 
@@ -298,13 +300,13 @@ class Waiting(RuleBasedStateMachine):
     @rule(pages=st.integers(1, 12))
     def order(self, pages: int) -> None:
         pdf = f"family {self.family}, {len(self.tickets)}".encode()
-        ticket = self.counter.desk.order(pdf, pages)
+        ticket = self.counter.spooler.order(pdf, pages)
         if isinstance(ticket, int):
             self.tickets[ticket] = pdf
 
     @rule()
     def step(self) -> None:
-        self.counter.desk.step()
+        self.counter.spooler.step()
 
     @rule(seconds=st.sampled_from([1.0, 60.0, 121.0]))
     def wait(self, seconds: float) -> None:
@@ -326,7 +328,7 @@ class Waiting(RuleBasedStateMachine):
     @rule()
     def go(self) -> None:
         """The family goes, and the kiosk has time to see to what it left."""
-        self.counter.desk.end_session()
+        self.counter.spooler.end_session()
         self.family += 1
         self.tickets.clear()
         if self.printer.blocked and not self.printer.is_silent:
@@ -335,7 +337,7 @@ class Waiting(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_done_that_did_not_come_out(self) -> None:
-        for progress in self.counter.desk.view().orders:
+        for progress in self.counter.spooler.view().orders:
             if progress.state is JobState.DONE:
                 assert self.tickets[progress.ticket] in self.printer.out
 
@@ -345,7 +347,7 @@ class Waiting(RuleBasedStateMachine):
 
     @invariant()
     def only_this_family_is_shown(self) -> None:
-        shown = {progress.ticket for progress in self.counter.desk.view().orders}
+        shown = {progress.ticket for progress in self.counter.spooler.view().orders}
         assert shown <= set(self.tickets)
 
 

@@ -1,6 +1,6 @@
-"""The parts that sheets are made of, as data for the Typst template.
+"""The elements that sheets are made of, as data for the Typst template.
 
-The template draws each part by its name and knows nothing of kinds of handout. Text travels as
+The template draws each element by its name and knows nothing of kinds of handout. Text travels as
 data, so nothing in it can be read as Typst's own marks. A heading's depth counts from the title of
 its leaf, which is 1.
 """
@@ -29,20 +29,20 @@ def walk(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
     if summary.situations:
         yield heading(wording.SITUATIONS)
         yield paragraph(wording.situations_hint(summary.source), stays_with_next=True)
-        yield {"part": "bullets", "items": [[_words(s)] for s in summary.situations]}
+        yield {"element": "bullets", "items": [[_plain_run(s)] for s in summary.situations]}
     for notice in summary.notices:
         if plain(notice.title):
             yield heading(notice.title)
         yield from blocks(notice.blocks, explained)
     yield {
-        "part": "important",
+        "element": "important",
         "label": wording.IMPORTANT,
-        "runs": [_words(wording.NO_VERDICT)],
+        "runs": [_plain_run(wording.NO_VERDICT)],
     }
     if summary.answers:
         yield heading(wording.ANSWERS)
         yield {
-            "part": "answers",
+            "element": "answers",
             "head": [wording.QUESTION, wording.ANSWER],
             "rows": [
                 [plain(a.question, LONGEST_WORD_IN_CELL), plain(a.answer, LONGEST_WORD_IN_CELL)]
@@ -58,18 +58,18 @@ def questions(asked: tuple[str, ...], *, ticks: bool) -> Iterator[Data]:
         if ticks:
             yield paragraph(wording.TICKS_HINT, stays_with_next=True)
         yield {
-            "part": "questions",
+            "element": "questions",
             "items": [plain(question) for question in asked],
             "room": 3 if len(asked) <= _ROOMY else 2,
             "ticks_label": wording.TICKS,
-            "ticks": list(wording.TICKS_WORDS) if ticks else [],
+            "ticks": list(wording.TICKS_LABELS) if ticks else [],
         }
 
 
 def blanks(room: int) -> Data:
     """Room for questions of one's own, and for the answers."""
     return {
-        "part": "blanks",
+        "element": "blanks",
         "fields": list(wording.BLANK_FIELDS),
         "count": room,
         "question": wording.BLANK_QUESTION,
@@ -83,7 +83,7 @@ def terms(explained: tuple[Term, ...]) -> Iterator[Data]:
         yield heading(wording.TERMS)
         yield paragraph(wording.TERMS_HINT, stays_with_next=True)
         yield {
-            "part": "terms",
+            "element": "terms",
             "items": [[plain(term.term), plain(term.meaning)] for term in explained],
         }
 
@@ -92,7 +92,7 @@ def contacts(people: tuple[Contact, ...]) -> Iterator[Data]:
     """Who to talk to."""
     if people:
         yield {
-            "part": "contacts",
+            "element": "contacts",
             "heading": wording.CONTACTS,
             "people": [_contact(contact) for contact in people],
         }
@@ -110,10 +110,10 @@ def _contact(contact: Contact) -> Data:
 def source(summary: Summary, *, is_overdue: bool) -> Data:
     """Where a page comes from, and when it was reviewed."""
     return {
-        "part": "source",
+        "element": "source",
         "heading": wording.SOURCE,
         "work": _work(summary.source),
-        "standing": plain(
+        "review_line": plain(
             f"{wording.dates(summary.review, is_overdue=is_overdue)} "
             f"{summary.library.title}. {wording.edition(summary.library)}."
         ),
@@ -127,7 +127,7 @@ def _work(source: Source) -> Data:
 
 
 def blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]:
-    """Blocks as parts: the items of a list come together, and headings never skip a level."""
+    """Blocks as elements: the items of a list come together, and headings never skip a level."""
     level = 1
     items: list[Block] = []
     waiting = [block for block in blocks if plain(block.text)]
@@ -138,18 +138,18 @@ def blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]
         elif block.kind is BlockKind.PARAGRAPH:
             is_before_list = after is not None and _is_item(after)
             yield {
-                "part": "paragraph",
+                "element": "paragraph",
                 "runs": _runs(block, explained),
                 "stays_with_next": is_before_list,
             }
         elif block.kind is BlockKind.IMPORTANT:
             runs = _runs(block, explained)
-            yield {"part": "important", "label": wording.IMPORTANT, "runs": runs}
+            yield {"element": "important", "label": wording.IMPORTANT, "runs": runs}
         else:
             items.append(block)
             if after is None or not _goes_on(block, after):
                 yield {
-                    "part": "numbers" if block.kind is BlockKind.NUMBERED else "bullets",
+                    "element": "numbers" if block.kind is BlockKind.NUMBERED else "bullets",
                     "first": items[0].number or 1,
                     "items": [_runs(item, explained) for item in items],
                 }
@@ -169,12 +169,12 @@ def _goes_on(block: Block, after: Block) -> bool:
 
 def heading(text: str, depth: int = 2) -> Data:
     """A heading."""
-    return {"part": "heading", "text": plain(text), "depth": depth}
+    return {"element": "heading", "text": plain(text), "depth": depth}
 
 
 def paragraph(text: str, *, stays_with_next: bool = False) -> Data:
     """A paragraph of plain words."""
-    return {"part": "paragraph", "runs": [_words(text)], "stays_with_next": stays_with_next}
+    return {"element": "paragraph", "runs": [_plain_run(text)], "stays_with_next": stays_with_next}
 
 
 def _runs(block: Block, explained: frozenset[str]) -> list[Data]:
@@ -190,7 +190,7 @@ def _run(run: Run, is_explained: bool) -> Data:
     }
 
 
-def _words(text: str) -> Data:
+def _plain_run(text: str) -> Data:
     return {"text": plain(text), "strong": False, "emphasis": False, "explained": False}
 
 
