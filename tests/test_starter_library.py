@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app import paths
-from app.content.checks.rules import check_whole
+from app.content.checks.gate import check_whole
 from app.content.text.build import build
 from app.content.text.export import export
 

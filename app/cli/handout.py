@@ -90,7 +90,7 @@ def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
 
 
 def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
-    from app.content.database.snapshot import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.content.checks.gate import checked_library  # noqa: PLC0415 - it loads SQLite
     from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.typesetting import Typesetter  # noqa: PLC0415
 
@@ -129,7 +129,7 @@ def _write(made: Handout, output: Path) -> None:
 
 
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
-    from app.content.database.snapshot import checked_library  # noqa: PLC0415
+    from app.content.checks.gate import checked_library  # noqa: PLC0415
     from app.domain.summary import topic_summary  # noqa: PLC0415
     from app.domain.withholding import as_shown  # noqa: PLC0415
     from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415

@@ -147,7 +147,7 @@ def _report(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
 
 
 def _contacts_of(library: Path) -> tuple[Contact, ...]:
-    from app.content.database.snapshot import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.content.checks.gate import checked_library  # noqa: PLC0415 - it loads SQLite
 
     with checked_library(library) as opened:
         return opened.contacts()

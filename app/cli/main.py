@@ -95,11 +95,11 @@ def export(file: Path, folder: Path) -> None:
 )
 def check(file: Path, as_json: bool, today: date | None) -> None:
     """Report what is wrong with FILE. Exit code: 0, 1 with errors, 2 where it cannot be read."""
-    from app.content.checks import rules  # noqa: PLC0415
+    from app.content.checks.gate import check_whole  # noqa: PLC0415
 
     day = date.fromordinal(today.toordinal()) if today else date.today()
     try:
-        found = rules.check_whole(file, day, known_icons())
+        found = check_whole(file, day, known_icons())
     except ContentError as error:
         if as_json:
             tell_json({"code": error.code, "problem": error.problem, "mend": error.hint})
@@ -121,7 +121,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     """Print each way through the walkthroughs of FILE, or through the one with an ID."""
-    from app.content.database.snapshot import checked_library  # noqa: PLC0415
+    from app.content.checks.gate import checked_library  # noqa: PLC0415
     from app.domain.paths import paths as ways_through  # noqa: PLC0415
 
     try:

@@ -11,7 +11,7 @@ import pytest
 import sqlite_utils
 from icalendar import Calendar
 
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import Person
 from tests.commands import ANN, BEA, Run, copied, data, item, on

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from app import paths
 from app.cli.main import main
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.importing.apply import contacts_now
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind, ItemStatus, Person

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from app import paths
 from app.cli.main import main
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind, Person
 

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 from app import main_editor, paths  # noqa: E402
 from app.cli.main import main as commands  # noqa: E402
 from app.config import Config  # noqa: E402
-from app.content.database.snapshot import checked_library  # noqa: E402
+from app.content.checks.gate import checked_library  # noqa: E402
 from app.content.workshop import Workshop  # noqa: E402
 from app.domain.governance import ItemKind, Person  # noqa: E402
 from app.editor.governance.publish_page import PublishPage  # noqa: E402

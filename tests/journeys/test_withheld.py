@@ -14,7 +14,7 @@ import pytest
 from app import paths
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, SiteConfig
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.domain.library import Topic
 from app.domain.session import TEXT_SIZES
 from app.domain.summary import collection, topic_summary

@@ -15,12 +15,8 @@ from app.content.checks.findings import Finding, Kind, Level
 from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
-from app.content.database.integrity import check_file
-from app.content.database.snapshot import private_copy
-from app.content.items.approved import mark, settle
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
-from app.domain.errors import ContentCode, ContentError
 from app.domain.library import date_in_words
 from app.domain.paths import faults
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -34,7 +30,7 @@ _CONTROLS = f"*[{chr(1)}-{chr(8)}{chr(11)}{chr(12)}{chr(14)}-{chr(31)}{chr(127)}
 
 
 def check(file: Path, today: date, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
-    """Everything to mend in a library that `guard.check_file` has passed, errors first.
+    """Everything to mend in a library that `check_file` has passed, errors first.
 
     Without `icons`, the names of the icons that there are, icons are not checked.
     """
@@ -43,36 +39,6 @@ def check(file: Path, today: date, icons: Collection[str] | None = None) -> tupl
         *_each(file, lambda database: _advice(database, today)),
     ]
     return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
-
-
-def check_whole(
-    file: Path, today: date, icons: Collection[str] | None = None
-) -> tuple[Finding, ...]:
-    """`check` on any file: one that refers to what is not there is told as a finding too.
-
-    ContentError where the file cannot be read at all.
-    """
-    try:
-        with private_copy(file) as made:
-            check_file(made)
-            drafts = mark(made)
-            typed = check(made, today, icons)
-            settle(made)
-            shown = check(made, today, icons)
-            return (*shown, *_of_drafts(typed, drafts, shown))
-    except ContentError as error:
-        if error.code is not ContentCode.FAULTY:
-            raise
-        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.hint),)
-
-
-def _of_drafts(
-    typed: tuple[Finding, ...], drafts: frozenset[str], shown: tuple[Finding, ...]
-) -> Iterator[Finding]:
-    """What is to be mended in words that nobody has signed: families do not see it."""
-    for finding in typed:
-        if finding.item_id in drafts and finding not in shown:
-            yield replace(finding, level=Level.ADVICE)
 
 
 def errors_in(

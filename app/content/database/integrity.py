@@ -48,25 +48,6 @@ def check_form(file: Path) -> None:
         database.close()
 
 
-def check_use(file: Path) -> None:
-    """Raise a ContentError if families may not see the file, a private copy.
-
-    `check_file`; then it is settled, so that it holds what was signed; then its errors.
-    """
-    check_file(file)
-    # Not at the top: a start on a copy that has been checked needs none of it.
-    from app.content.checks.rules import errors_in  # noqa: PLC0415
-    from app.content.items.approved import settle  # noqa: PLC0415
-
-    settle(file)
-    found = errors_in(file)
-    if found:
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        problem = f"{file}: {found[0].where}: {found[0].problem}{more}"
-        hint = f"{found[0].hint} `clinic-content check` lists everything."
-        raise ContentError(ContentCode.FAULTY, problem, hint)
-
-
 def _check_size(file: Path) -> None:
     with Boundary(file):
         if file.stat().st_size == 0:

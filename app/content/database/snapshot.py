@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
-from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
 _LOCK_WAIT = 0.2
@@ -74,14 +73,3 @@ def private_copy(file: Path) -> Iterator[Path]:
             yield made
         except ContentError as error:
             raise named(error, made, file) from error
-
-
-@contextmanager
-def checked_library(file: Path) -> Iterator[ContentLibrary]:
-    """The library in a file, if the kiosk would show it; ContentError if not."""
-    from app.content.database.integrity import check_use  # noqa: PLC0415 - as above
-
-    with private_copy(file) as made:
-        check_use(made)
-        with closing(ContentLibrary(made)) as library:
-            yield library

@@ -92,6 +92,10 @@ CITED = ("publisher", "title", "address", "authors", "dated")
 """The words of a source that families see, which a signature covers too."""
 
 
+TO_WRITE = "To be written."
+"""Stands where words are needed and nobody has written them. It cannot be signed."""
+
+
 @dataclass(frozen=True)
 class Content:
     """What an item says in one language. `rows` are by table, in their order, without `position`.

@@ -16,8 +16,7 @@ from app.content.items.edit import (
     with_rows,
     without,
 )
-from app.content.items.item import Content
-from app.content.workshop.writing import TO_WRITE
+from app.content.items.item import TO_WRITE, Content
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
 _HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}

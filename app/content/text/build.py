@@ -20,7 +20,8 @@ from app.content.database.integrity import check_file
 from app.content.items.item import PARTS, every_content
 from app.content.items.signatures import add_signature, keep_version
 from app.content.text.fields import Problem, Problems
-from app.content.text.library import Rows, TextLibrary
+from app.content.text.library import TextLibrary
+from app.content.text.reader import Rows
 from app.domain.errors import ContentError
 from app.domain.governance import Signature
 

@@ -15,7 +15,7 @@ from app.content.database.snapshot import private_copy
 from app.content.items.approved import mark
 from app.content.text.export_rows import about, answered_for, filled, ids, table
 from app.content.text.export_walkthroughs import walkthrough_text
-from app.content.text.library import FROM_TEXT
+from app.content.text.reader import FROM_TEXT
 from app.content.text.yaml_form import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
 

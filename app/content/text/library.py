@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from app.content.text.fields import Fields, Problems
+from app.content.text.fields import Fields
+from app.content.text.reader import TextReader
 from app.content.text.topics import ANSWERED_FOR, answered_for, read_topics
 from app.content.text.walkthroughs import read_walkthroughs
-from app.content.text.yaml_form import Lined, TextError, load
 from app.domain.governance import Signature, Step
 
-Rows = dict[str, list[dict[str, Any]]]
 STATES = ("draft", "approved")
-FROM_TEXT = "The text it was built from"
-"""Who signed what is built from text, where library.yaml names nobody."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
@@ -26,15 +19,8 @@ _PHONE = re.compile(r"[0-9 +()]+")
 _LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")
 
 
-class TextLibrary:
+class TextLibrary(TextReader):
     """Everything that a folder of text says, as rows, with what is wrong with it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.problems = Problems()
-        self.rows: Rows = defaultdict(list)
-        self.language = ""
-        self.signed_by = Signature(Step.SIGNED, "", FROM_TEXT)
 
     def read(self) -> None:
         """Read every file of the folder."""
@@ -47,62 +33,6 @@ class TextLibrary:
         read_walkthroughs(self)
         self._staff_notes()
         self._strangers()
-
-    def file_text(self, name: str, *, needed: bool = True) -> str | None:
-        """The text of a file with line feeds alone, or None."""
-        try:
-            data = (self.folder / name).read_bytes()
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except FileNotFoundError:
-            if needed:
-                self.problems.add(name, 0, "This file is missing.", "See docs/content.md.")
-        except OSError as error:
-            self.problems.add(
-                name, 0, f"It cannot be read: {error.strerror}.", "See who may read it."
-            )
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            self.problems.add(name, line, "This is not UTF-8.", "Save the file as UTF-8.")
-        return None
-
-    def load(self, name: str, *, needed: bool = True) -> Lined | None:
-        """A YAML file, or None."""
-        text = self.file_text(name, needed=needed)
-        if text is None:
-            return None
-        try:
-            return load(text)
-        except TextError as error:
-            self.problems.add(name, error.line, error.problem, "Mend that line or the one before.")
-            return None
-
-    def entries(self, name: str, keys: tuple[str, ...]) -> Iterator[Fields]:
-        """The rows of a YAML file that is a list."""
-        lined = self.load(name, needed=False)
-        if lined is None or lined.value is None:
-            return
-        if not isinstance(lined.value, list):
-            self.problems.add(
-                name, lined.line, "A list should stand here.", "Begin each with - id:."
-            )
-            return
-        for item in lined.value:
-            yield Fields(item, name, self.problems, keys)
-
-    def _with_ids(self, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, str, Fields]]:
-        for position, fields in enumerate(self.entries(name, ("id", *keys))):
-            item = fields.id()
-            if item and self.problems.settle(item, name, fields.line):
-                yield position, item, fields
-
-    def add(self, table: str, **row: Any) -> None:
-        """Add a row."""
-        self.rows[table].append(row)
-
-    def add_list(self, table: str, key: dict[str, str], column: str, values: list[str]) -> None:
-        """Add a row for each value, in their order."""
-        for position, value in enumerate(values):
-            self.rows[table].append({**key, column: value, "position": position})
 
     def _library(self) -> None:
         keys = (
@@ -157,7 +87,7 @@ class TextLibrary:
     def _sections(self) -> dict[str, tuple[str, int]]:
         """The place of each topic: its section, and where in it."""
         places: dict[str, tuple[str, int]] = {}
-        for position, section, fields in self._with_ids("sections.yaml", ("title", "topics")):
+        for position, section, fields in self.with_ids("sections.yaml", ("title", "topics")):
             self.add("section", id=section, position=position)
             title = fields.text("title")
             self.add("section_text", section_id=section, language=self.language, title=title)
@@ -171,7 +101,7 @@ class TextLibrary:
     def _sources(self) -> None:
         keys = ("publisher", "title", "address", "authors", "dated")
         more = ("read_on", "permission", "changed_on")
-        for position, source, fields in self._with_ids("sources.yaml", (*keys, *more)):
+        for position, source, fields in self.with_ids("sources.yaml", (*keys, *more)):
             words = {key: fields.text(key, needed=key in ("publisher", "title")) for key in keys}
             self.add(
                 "source",
@@ -185,7 +115,7 @@ class TextLibrary:
 
     def _glossary(self) -> None:
         keys = ("term", "meaning", "state", *ANSWERED_FOR)
-        for position, term, fields in self._with_ids("glossary.yaml", keys):
+        for position, term, fields in self.with_ids("glossary.yaml", keys):
             self.add("term", id=term, position=position, **answered_for(fields))
             self.add(
                 "term_text",
@@ -198,7 +128,7 @@ class TextLibrary:
 
     def _contacts(self) -> None:
         keys = ("name", "about", "phone", "hours", "state", *ANSWERED_FOR)
-        for position, contact, fields in self._with_ids("contacts.yaml", keys):
+        for position, contact, fields in self.with_ids("contacts.yaml", keys):
             phone = fields.text("phone", needed=False)
             if phone and not (_PHONE.fullmatch(phone) and len(re.findall(r"\d", phone)) >= 3):  # noqa: PLR2004
                 fields.wrong("phone", f"{phone!r} is no number.", "Use digits and spaces.")
@@ -240,7 +170,7 @@ class TextLibrary:
 
     def _staff_notes(self) -> None:
         keys = ("topics", "walkthroughs", "note")
-        for position, note, fields in self._with_ids("staff-notes.yaml", keys):
+        for position, note, fields in self.with_ids("staff-notes.yaml", keys):
             self.add("staff_note", id=note, position=position, note=fields.commonmark("note"))
             key = {"staff_note_id": note}
             self.add_list("staff_note_topic", key, "topic_id", fields.ids("topics"))

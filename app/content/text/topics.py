@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from app.content.text.fields import Fields
+from app.content.text.reader import TextReader
 from app.content.text.yaml_form import TextError, load
-
-if TYPE_CHECKING:
-    from app.content.text.library import TextLibrary
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?(?:\.([a-z][a-z][A-Za-z0-9-]*))?\.md")
 _FENCE = "---\n"
@@ -26,7 +23,7 @@ _HEADER = (
 _STATES = ("draft", "approved")
 
 
-def read_topics(library: TextLibrary, places: dict[str, tuple[str, int]]) -> None:
+def read_topics(library: TextReader, places: dict[str, tuple[str, int]]) -> None:
     """Read every file of topics/. `places` is the section of each topic, and where in it."""
     found: set[str] = set()
     translations = []
@@ -63,7 +60,7 @@ def read_topics(library: TextLibrary, places: dict[str, tuple[str, int]]) -> Non
             library.problems.add("sections.yaml", 0, f"There is no page {topic}.", hint)
 
 
-def _names(library: TextLibrary) -> list[str]:
+def _names(library: TextReader) -> list[str]:
     folder = library.folder / "topics"
     if not folder.is_dir():
         library.problems.add("topics", 0, "This folder is missing.", "See docs/content.md.")
@@ -71,7 +68,7 @@ def _names(library: TextLibrary) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _split(library: TextLibrary, file: str, translation: bool) -> tuple[Fields, str] | None:
+def _split(library: TextReader, file: str, translation: bool) -> tuple[Fields, str] | None:
     text = library.file_text(file)
     if text is None:
         return None
@@ -90,7 +87,7 @@ def _split(library: TextLibrary, file: str, translation: bool) -> tuple[Fields, 
 
 
 def _topic(
-    library: TextLibrary,
+    library: TextReader,
     topic: str,
     file_words: str,
     places: dict[str, tuple[str, int]],
@@ -144,7 +141,7 @@ def answered_for(header: Fields) -> dict[str, str | None]:
     }
 
 
-def _words(library: TextLibrary, topic: str, language: str, header: Fields, body: str) -> None:
+def _words(library: TextReader, topic: str, language: str, header: Fields, body: str) -> None:
     key = {"topic_id": topic, "language": language}
     library.add(
         "topic_text",
@@ -158,7 +155,7 @@ def _words(library: TextLibrary, topic: str, language: str, header: Fields, body
     library.add_list("topic_question", key, "text", header.texts("questions"))
 
 
-def yaml_names(library: TextLibrary, folder: str) -> Iterator[str]:
+def yaml_names(library: TextReader, folder: str) -> Iterator[str]:
     """The YAML files of a folder that need not be there."""
     path = library.folder / folder
     if path.is_dir():

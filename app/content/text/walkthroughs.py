@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from app.content.text.fields import Fields
+from app.content.text.reader import TextReader
 from app.content.text.topics import ANSWERED_FOR, about, yaml_names
-
-if TYPE_CHECKING:
-    from app.content.text.library import TextLibrary
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?\.yaml")
 _KEYS = (
@@ -27,7 +24,7 @@ _CASE = ("id", "about", "answers", "leads_to")
 _NOTE = ("id", "title", "body", "choices", "outcomes")
 
 
-def read_walkthroughs(library: TextLibrary) -> None:
+def read_walkthroughs(library: TextReader) -> None:
     """Read every file of walkthroughs/."""
     for name in yaml_names(library, "walkthroughs"):
         match, file = _NAME.fullmatch(name), f"walkthroughs/{name}"
@@ -49,7 +46,7 @@ def read_walkthroughs(library: TextLibrary) -> None:
 class _Walkthrough:
     """One walkthrough's rows."""
 
-    def __init__(self, library: TextLibrary, walkthrough: str, fields: Fields) -> None:
+    def __init__(self, library: TextReader, walkthrough: str, fields: Fields) -> None:
         self._library = library
         self._fields = fields
         self._id = walkthrough

@@ -12,8 +12,9 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
+from app.content.checks.gate import check_use
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
-from app.content.database.integrity import check_header, check_use
+from app.content.database.integrity import check_header
 from app.content.database.snapshot import forget_log, named, see_file
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary

@@ -156,7 +156,7 @@ class ContentSource:
 
     def _check(self, made: Path) -> None:
         # Not at the top: a start on a copy that has been checked needs none of it.
-        from app.content.database.integrity import check_use  # noqa: PLC0415
+        from app.content.checks.gate import check_use  # noqa: PLC0415
 
         try:
             check_use(made)

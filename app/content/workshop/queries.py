@@ -6,8 +6,8 @@ from contextlib import ExitStack
 
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import item, signatures
-from app.content.items.item import Content
-from app.content.workshop import reading, sandbox, source_queries, writing
+from app.content.items.item import TO_WRITE, Content
+from app.content.workshop import reading, sandbox, source_queries
 from app.content.workshop.transactions import Changing
 from app.content.workshop.values import (
     Event,
@@ -179,8 +179,8 @@ class Opened(Changing):
         except sandbox.UnfitError:
             problem, hint = _UNFIT
             return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint),)
-        if writing.TO_WRITE in content.text:
-            problem = f"There are words still to be written: “{writing.TO_WRITE}”"
+        if TO_WRITE in content.text:
+            problem = f"There are words still to be written: “{TO_WRITE}”"
             hint = "Write them."
             found.insert(0, Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint))
         return tuple(found)

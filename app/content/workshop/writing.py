@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.content.items.item import PARTS, Cells, Content
+from app.content.items.item import PARTS, TO_WRITE, Cells, Content
 from app.content.items.write import put
 from app.content.workshop.reading import TITLES
 from app.content.workshop.values import SectionRow, Settings, SourceRow
@@ -19,9 +19,6 @@ PREFIXES = {
     ItemKind.CONTACT: "p",
     ItemKind.TERM: "g",
 }
-TO_WRITE = "To be written."
-"""Stands where words are needed and nobody has written them. It cannot be signed."""
-
 _NEEDED = {
     ItemKind.TOPIC: ("line", "summary", "body"),
     ItemKind.WALKTHROUGH: ("line", "opening"),

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.content.checks.findings import Finding, Kind, Level
-from app.content.checks.rules import check, check_whole, errors_in
+from app.content.checks.gate import check_whole
+from app.content.checks.rules import check, errors_in
 from app.domain.errors import ContentCode, ContentError
 
 TODAY = date(2026, 11, 22)

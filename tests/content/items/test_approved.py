@@ -12,7 +12,7 @@ import pytest
 import sqlite_utils
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.items.item import Content, every_content, from_text
 from app.content.items.signatures import add_signature, keep_version
 from app.content.items.write import put

@@ -15,7 +15,7 @@ import pytest
 import sqlite_utils
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.publishing.publish import LAST_STEP, plan, publish
 from app.content.reader.library import ContentLibrary

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content.database import integrity, schema
+from app.content.checks import gate
+from app.content.database import schema
 from app.content.reader.library import ContentLibrary
 from app.content.updates import trusted_copy
 from app.content.updates.trusted_copy import ContentSource
@@ -53,13 +54,13 @@ def _refusal(library_source: ContentSource) -> ContentError:
 def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that are checked from now on."""
     checked: list[Path] = []
-    check_use = integrity.check_use
+    check_use = gate.check_use
 
     def counted(file: Path) -> None:
         checked.append(file)
         check_use(file)
 
-    monkeypatch.setattr(integrity, "check_use", counted)
+    monkeypatch.setattr(gate, "check_use", counted)
     return checked
 
 

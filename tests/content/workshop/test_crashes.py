@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
 from app.domain.governance import Person

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import RuleViolationError

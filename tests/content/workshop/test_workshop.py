@@ -13,7 +13,7 @@ import pytest
 import sqlite_utils
 
 from app.content.checks.findings import Level
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError, RuleViolationError, SectionRow, SourceRow

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.domain.governance import ItemStatus

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.content.database.snapshot import checked_library
+from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.governance.publish_page import PublishPage

@@ -1,0 +1,71 @@
+"""Whether a whole file is fit for families, and everything to mend in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.rules import check, errors_in
+from app.content.database.integrity import check_file
+from app.content.database.snapshot import private_copy
+from app.content.items.approved import mark, settle
+from app.content.reader.library import ContentLibrary
+from app.domain.errors import ContentCode, ContentError
+
+
+def check_use(file: Path) -> None:
+    """Raise a ContentError if families may not see the file, a private copy.
+
+    `check_file`; then it is settled, so that it holds what was signed; then its errors.
+    """
+    check_file(file)
+    settle(file)
+    found = errors_in(file)
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        problem = f"{file}: {found[0].where}: {found[0].problem}{more}"
+        hint = f"{found[0].hint} `clinic-content check` lists everything."
+        raise ContentError(ContentCode.FAULTY, problem, hint)
+
+
+@contextmanager
+def checked_library(file: Path) -> Iterator[ContentLibrary]:
+    """The library in a file, if the kiosk would show it; ContentError if not."""
+    with private_copy(file) as made:
+        check_use(made)
+        with closing(ContentLibrary(made)) as library:
+            yield library
+
+
+def check_whole(
+    file: Path, today: date, icons: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """`check` on any file: one that refers to what is not there is told as a finding too.
+
+    ContentError where the file cannot be read at all.
+    """
+    try:
+        with private_copy(file) as made:
+            check_file(made)
+            drafts = mark(made)
+            typed = check(made, today, icons)
+            settle(made)
+            shown = check(made, today, icons)
+            return (*shown, *_of_drafts(typed, drafts, shown))
+    except ContentError as error:
+        if error.code is not ContentCode.FAULTY:
+            raise
+        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.hint),)
+
+
+def _of_drafts(
+    typed: tuple[Finding, ...], drafts: frozenset[str], shown: tuple[Finding, ...]
+) -> Iterator[Finding]:
+    """What is to be mended in words that nobody has signed: families do not see it."""
+    for finding in typed:
+        if finding.item_id in drafts and finding not in shown:
+            yield replace(finding, level=Level.ADVICE)
