@@ -25,7 +25,7 @@ from app.domain.idle import Idle
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
-from app.editor.preview.standins import NoDesk, NoSource
+from app.editor.preview.standins import NoSource, NoSpooler
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
@@ -65,7 +65,7 @@ def make_pane(
         setting,
         NoSource(),
         paper,
-        NoDesk,
+        NoSpooler,
         pin_matches=lambda pin: False,
         clock=lambda: 0.0,
         today=today,
@@ -173,7 +173,7 @@ def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
     """Open the library's first page, and write the window as it looks when all is on show."""
     items = window.workshop.items()
     if items:
-        window.desk.open(items[0].key)
+        window.document.open(items[0].key)
     since = QTimer(window, singleShot=True, interval=_PICTURE_MS)
     look = QTimer(window, interval=_LOOK_MS)
 

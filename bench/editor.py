@@ -85,10 +85,10 @@ def run(file: Path) -> None:
         app.processEvents()
         took.setdefault(what, []).append((time.perf_counter() - start) * 1000)
 
-    while not window.desk.has_row_cache:
+    while not window.document.has_row_cache:
         pause(20)
     key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language)
-    timed("page", lambda: window.desk.open(key))
+    timed("page", lambda: window.document.open(key))
     pause(_READ)
     box = window.page.form.fields["body"].findChild(QPlainTextEdit)
     assert box is not None
@@ -101,7 +101,7 @@ def run(file: Path) -> None:
     timed("save", window.save)
     for tab in _TABS:
         timed("tab", partial(window.page.tabs.setCurrentIndex, tab))
-    for action in (partial(window.tree.move_line, 1), window.desk.undo.undo):
+    for action in (partial(window.tree.move_line, 1), window.document.undo.undo):
         timed("deed", action)
     print(json.dumps(took), flush=True)
     window.close()

@@ -32,7 +32,7 @@ class Ways(QObject):
         home = node.parent if node.hit is not None and node.parent is not None else node
         self._is_led = True
         try:
-            window.desk.open(home.item.key if home.item is not None else None)
+            window.document.open(home.item.key if home.item is not None else None)
             if home.item is None:
                 self._go_around(home)
             else:
@@ -49,7 +49,7 @@ class Ways(QObject):
             window.stack.setCurrentWidget(window.section)
         elif node.group is Group.SETTINGS:
             if self._settings is None:
-                self._settings = SettingsForm(window.desk)
+                self._settings = SettingsForm(window.document)
                 window.stack.addWidget(self._settings)
             window.stack.setCurrentWidget(self._settings)
         elif node.group not in (Group.SOURCES, Group.SOURCE) or not window.panels.show(
@@ -65,8 +65,8 @@ class Ways(QObject):
     def _place(self) -> Place | None:
         window = self._window
         shown = window.stack.currentWidget()
-        if shown is window.page and window.desk.key is not None:
-            return Group.ITEM, window.desk.key
+        if shown is window.page and window.document.key is not None:
+            return Group.ITEM, window.document.key
         if shown is window.section:
             return Group.SECTION, window.section.section_id
         if shown is not None and shown is self._settings:

@@ -23,7 +23,7 @@ from app.content.items.walkthrough_parts import step_of
 from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, ItemStatus
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
 from app.editor.fields.foundwords import FoundWords
@@ -40,7 +40,7 @@ from app.editor.texts.states import standing
 from app.editor.widgets.icons import icon
 from app.editor.widgets.notice_bar import Bar
 
-FORMS: dict[ItemKind, Callable[[Desk, Picker], Form]] = {
+FORMS: dict[ItemKind, Callable[[LibraryDocument, Picker], Form]] = {
     ItemKind.TOPIC: TopicForm,
     ItemKind.WALKTHROUGH: WalkthroughForm,
     ItemKind.CONTACT: ContactForm,
@@ -62,9 +62,9 @@ class Head(QWidget):
 
     save = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, document: LibraryDocument) -> None:
         super().__init__()
-        self.desk = desk
+        self.document = document
         self.title = QLabel()
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setWordWrap(True)
@@ -103,14 +103,14 @@ class Head(QWidget):
     def show_content(self, content: Content) -> None:
         """Say what is open and where it stands."""
         self.title.setText(content.title)
-        row = self.desk.row(content.key)
-        is_saved = self.desk.is_saved(content.key)
-        read_only = self.desk.workshop.read_only
+        row = self.document.row(content.key)
+        is_saved = self.document.is_saved(content.key)
+        read_only = self.document.workshop.read_only
         self.button.setEnabled(not is_saved and not read_only)
         self.why.setEnabled(not is_saved and not read_only)
         if row is None:
             return
-        stands = standing(row, self.desk.today())
+        stands = standing(row, self.document.today())
         kind = _KIND_WORDS[content.key.kind]
         is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
         next_step = _NEXT if is_open and is_saved and not read_only else ""
@@ -129,14 +129,14 @@ class Page(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        document: LibraryDocument,
         pick: Picker,
         panels: Sequence[ItemPanel] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk, self._pick, self._panels = desk, pick, panels
-        self.head = Head(desk)
+        self.document, self._pick, self._panels = document, pick, panels
+        self.head = Head(document)
         self.head.save.connect(self.save)
         self.bar = Bar("About this text", "info")
         self.tabs = QTabWidget()
@@ -160,14 +160,14 @@ class Page(QWidget):
 
     def _form(self, kind: ItemKind) -> Form:
         if kind not in self._forms:
-            self._forms[kind] = FORMS[kind](self.desk, self._pick)
-            self._forms[kind].set_read_only(self.desk.workshop.read_only)
+            self._forms[kind] = FORMS[kind](self.document, self._pick)
+            self._forms[kind].set_read_only(self.document.workshop.read_only)
         return self._forms[kind]
 
     def _panel(self, number: int) -> QWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
-            listen(self._made[number], self.desk, self.go_to_part, lambda: None)
+            listen(self._made[number], self.document, self.go_to_part, lambda: None)
             if (looked_at := getattr(self._made[number], "looked_at", None)) is not None:
                 looked_at.connect(self._tell_step)
         return self._made[number]
@@ -228,8 +228,8 @@ class Page(QWidget):
         self.tabs.addTab(self._form(kind), "Words")
         if kind is ItemKind.WALKTHROUGH:
             if self.parts is None:
-                self.parts = PartsEditor(self.desk, self._pick)
-                self.parts.set_read_only(self.desk.workshop.read_only)
+                self.parts = PartsEditor(self.document, self._pick)
+                self.parts.set_read_only(self.document.workshop.read_only)
                 self.parts.gone_to.connect(self._tell_step)
             self.tabs.addTab(self.parts, "Questions")
         for number, panel in enumerate(self._panels):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.governance import ItemKey
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.ports import LibraryPanel
 from app.editor.widgets.tables import heading, sentence_label
 
@@ -20,7 +20,7 @@ _WENT = ("opened", "chosen")
 
 def listen(
     panel: QWidget,
-    desk: Desk,
+    document: LibraryDocument,
     go_to_part: Callable[[str], None],
     show: Callable[[], object],
 ) -> None:
@@ -28,15 +28,15 @@ def listen(
 
     def go(place: object) -> None:
         if isinstance(place, ItemKey):
-            desk.open(place)
+            document.open(place)
         elif isinstance(place, str):
             go_to_part(place)
 
     def look(about: object = None) -> None:
         if isinstance(about, ItemKey):
-            desk.look_at(about)
+            document.refresh_item(about)
         else:
-            desk.look_again()
+            document.refresh()
 
     for name in _WROTE:
         if (signal := getattr(panel, name, None)) is not None:
@@ -45,7 +45,7 @@ def listen(
         if (signal := getattr(panel, name, None)) is not None:
             signal.connect(go)
     if (did := getattr(panel, "did", None)) is not None:
-        did.connect(lambda done: desk.actions.did(done, show))
+        did.connect(lambda done: document.actions.did(done, show))
 
 
 class LibraryPanels:
@@ -55,11 +55,11 @@ class LibraryPanels:
         self,
         panels: Sequence[LibraryPanel],
         stack: QStackedWidget,
-        desk: Desk,
+        document: LibraryDocument,
         go_to_part: Callable[[str], None],
     ) -> None:
         self.panels = {panel.name: panel for panel in panels}
-        self._stack, self._desk, self._go_to_part = stack, desk, go_to_part
+        self._stack, self._document, self._go_to_part = stack, document, go_to_part
         self._made: dict[str, QWidget] = {}
         self._framed: dict[str, QWidget] = {}
 
@@ -75,7 +75,7 @@ class LibraryPanels:
             return False
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
-            listen(made, self._desk, self._go_to_part, lambda: self.show(name))
+            listen(made, self._document, self._go_to_part, lambda: self.show(name))
             self._framed[name] = _framed(self.panels[name], made)
             self._stack.addWidget(self._framed[name])
         panel = self._made[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.ports import PUBLISH, REVIEWS
 from app.editor.texts.states import Filter, passes
 from app.editor.widgets.icons import icon
@@ -43,9 +43,9 @@ class StartPage(QScrollArea):
     wanted = Signal(str)
     """The name of the library panel that somebody asked for."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()
@@ -84,12 +84,12 @@ class StartPage(QScrollArea):
 
     def show_counts(self) -> None:
         """Count anew what waits."""
-        today = self.desk.today()
+        today = self.document.today()
         some = False
         for one, (_, many, single) in _COUNTED.items():
-            count = sum(passes(row, one, today) for row in self.desk.all_rows())
+            count = sum(passes(row, one, today) for row in self.document.all_rows())
             some = some or count > 0
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
-        self.nothing.setText(_NOTHING if self.desk.all_rows() else _EMPTY)
+        self.nothing.setText(_NOTHING if self.document.all_rows() else _EMPTY)
         self.nothing.setVisible(not some)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QWidget
 
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog, remember, remembered
 
@@ -13,27 +13,27 @@ from app.editor.who import WhoDialog, remember, remembered
 class Welcome(QObject):
     """Asks and offers, each in a window of its own that holds nobody up."""
 
-    def __init__(self, desk: Desk, settings: QSettings, window: QWidget) -> None:
+    def __init__(self, document: LibraryDocument, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
-        self.desk, self._settings, self._window = desk, settings, window
+        self.document, self._settings, self._window = document, settings, window
 
     def begin(self) -> None:
         """Ask for a name if there is none, and offer back what was not saved."""
-        if self.desk.workshop.read_only:
+        if self.document.workshop.read_only:
             return
-        if self.desk.workshop.person.name.strip():
+        if self.document.workshop.person.name.strip():
             self.offer()
         else:
             self.ask_who().finished.connect(self.offer)
 
     def ask_who(self) -> WhoDialog:
         """Ask who sits here, and remember it."""
-        known = self.desk.workshop.person
+        known = self.document.workshop.person
         dialog = WhoDialog(known if known.name else remembered(self._settings), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def told() -> None:
-            self.desk.workshop.person = dialog.person()
+            self.document.workshop.person = dialog.person()
             remember(self._settings, dialog.person())
 
         dialog.accepted.connect(told)
@@ -42,9 +42,9 @@ class Welcome(QObject):
 
     def offer(self) -> None:
         """Offer back what was typed and not saved, if there is some."""
-        if not self.desk.workshop.unfinished():
+        if not self.document.workshop.unfinished():
             return
-        dialog = UnfinishedDialog(self.desk, self._window)
+        dialog = UnfinishedDialog(self.document, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.going_on.connect(self.desk.open)
+        dialog.going_on.connect(self.document.open)
         dialog.open()

@@ -25,7 +25,7 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.document.autosave import SaveProblem
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.section_form import SectionForm
@@ -68,22 +68,22 @@ class EditorWindow(QMainWindow):
         self.workshop = workshop
         self._has_shown = self._is_looking = self._trouble_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
-        self.desk = Desk(workshop, self, today=today)
-        self.welcome = Welcome(self.desk, self._settings, self)
-        self.tree = LibraryTree(self.desk)
-        self.page = Page(self.desk, self.pick, item_panels)
+        self.document = LibraryDocument(workshop, self, today=today)
+        self.welcome = Welcome(self.document, self._settings, self)
+        self.tree = LibraryTree(self.document)
+        self.page = Page(self.document, self.pick, item_panels)
         self.bar = Bar("Notice", "triangle-alert")
         self.standing_bar = Bar("How it is open", "info")
-        self.start = StartPage(self.desk)
-        self.section = SectionForm(self.desk)
+        self.start = StartPage(self.document)
+        self.section = SectionForm(self.document)
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
         self._row_cache_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
-        self._row_cache_timer.timeout.connect(self.desk.fill_row_cache)
+        self._row_cache_timer.timeout.connect(self.document.fill_row_cache)
         self._lay_out(preview_factory, handout_factory)
-        self.panels = LibraryPanels(library_panels, self.stack, self.desk, self.page.go_to_part)
-        self.library = LibraryMenu(self.desk, self.tree, self)
+        self.panels = LibraryPanels(library_panels, self.stack, self.document, self.page.go_to_part)
+        self.library = LibraryMenu(self.document, self.tree, self)
         self.menus = Menus(self)
         self.ways = Ways(self)
         self._connect()
@@ -113,15 +113,15 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
-        self.page.save.connect(self.desk.save)
+        self.page.save.connect(self.document.save)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.start.wanted.connect(self.show_panel)
-        self.desk.opened.connect(self._opened)
-        self.desk.changed.connect(self._changed)
-        self.desk.stood.connect(self._stood)
-        self.desk.rearranged.connect(self._rearranged)
-        self.desk.trouble.connect(self._trouble)
+        self.document.opened.connect(self._opened)
+        self.document.changed.connect(self._changed)
+        self.document.row_changed.connect(self._stood)
+        self.document.rearranged.connect(self._rearranged)
+        self.document.problem.connect(self._trouble)
         self.checker.found.connect(self.page.show_findings)
         self._title()
 
@@ -140,12 +140,12 @@ class EditorWindow(QMainWindow):
 
     def go_to_start(self) -> None:
         """Leave what is open, and say what to do, and what waits."""
-        self.desk.open(None)
+        self.document.open(None)
         self.show_start()
 
     def show_panel(self, name: str) -> None:
         """Show a page about the whole library."""
-        self.desk.open(None)
+        self.document.open(None)
         self.panels.show(name)
 
     def show_start(self) -> None:
@@ -173,14 +173,14 @@ class EditorWindow(QMainWindow):
         """Show what some files would change."""
         from app.editor.importing.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
 
-        dialog = ImportDialog(self.desk, files, self.library.section_id(), self)
+        dialog = ImportDialog(self.document, files, self.library.section_id(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def pick(self, kind: ItemKind, words: str, picked: Callable[[str, str], None]) -> None:
         """Let somebody pick a glossary word or a page for a link."""
         title = "Which glossary word?" if kind is ItemKind.TERM else "Which page?"
-        dialog = PickDialog(title, choices_of(self.desk, kind), words, self)
+        dialog = PickDialog(title, choices_of(self.document, kind), words, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def accepted() -> None:
@@ -200,7 +200,7 @@ class EditorWindow(QMainWindow):
             return
         self.page.open(content)
         self.stack.setCurrentWidget(self.page)
-        if not self.desk.is_saved(content.key):
+        if not self.document.is_saved(content.key):
             self.page.bar.say(
                 "Something was typed here and is not saved yet.",
                 [("Throw it away", partial(self._throw_away, content))],
@@ -209,9 +209,9 @@ class EditorWindow(QMainWindow):
         self.previews.follow(content, at_once=True)
 
     def _changed(self, content: Content, place: str) -> None:
-        if content.key == self.desk.key:
+        if content.key == self.document.key:
             self._go_on()
-            if self.desk.is_saved(content.key):
+            if self.document.is_saved(content.key):
                 self.page.bar.close_bar()  # it says that something is not
             self.page.show_content(content, place)
             self.checker.check(content)
@@ -224,17 +224,17 @@ class EditorWindow(QMainWindow):
 
     def _throw_away(self, content: Content) -> None:
         self.page.bar.close_bar()
-        self.desk.throw_away(content.key)
+        self.document.revert(content.key)
 
     def _stood(self, row: object) -> None:
-        if self.desk.current is not None:
-            self.page.head.show_content(self.desk.current)
+        if self.document.current is not None:
+            self.page.head.show_content(self.document.current)
 
     def _rearranged(self) -> None:
         self._title()
         self.page.refill()
-        if self.desk.current is not None:
-            self.page.show_content(self.desk.current)
+        if self.document.current is not None:
+            self.page.show_content(self.document.current)
         if self.start.isVisible():
             self.start.show_counts()
 
@@ -246,7 +246,7 @@ class EditorWindow(QMainWindow):
         shown = self.stack.currentWidget()
         if shown is not None and (commit := getattr(shown, "commit", None)) is not None:
             commit()
-        self.desk.save(self.page.head.why.text().strip())
+        self.document.save(self.page.head.why.text().strip())
 
     def _trouble(self, trouble: SaveProblem | None) -> None:
         self._trouble_stays = trouble is not None and trouble.stays
@@ -268,7 +268,7 @@ class EditorWindow(QMainWindow):
 
     def _looked(self, has_changed: bool) -> None:
         self._is_looking = False
-        other = self.desk.look_again() if has_changed else None
+        other = self.document.refresh() if has_changed else None
         if other is not None:
             self.page.bar.say(
                 "Another program changed this text while you were typing in it.",
@@ -279,7 +279,7 @@ class EditorWindow(QMainWindow):
             )
 
     def _take(self, other: Content) -> None:
-        self.desk.change(other, "", "Take the other text")
+        self.document.change(other, "", "Take the other text")
         self.page.bar.close_bar()
 
     # -- coming and going
@@ -306,7 +306,7 @@ class EditorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was typed; ask only where that does not work."""
-        if not self.desk.keep_now() and not self._may_lose():
+        if not self.document.autosave_now() and not self._may_lose():
             event.ignore()
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
@@ -316,7 +316,7 @@ class EditorWindow(QMainWindow):
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
         self.tree.search.finder.close()
-        self.desk.close()
+        self.document.close()
         super().closeEvent(event)
 
     def _may_lose(self) -> bool:

@@ -19,7 +19,7 @@ from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
-from tests.editor.staff import ANN, TODAY, Desk, Pane
+from tests.editor.staff import ANN, TODAY, Pane, Staff
 
 CONTENT = Path(__file__).parents[2] / "content.db"
 
@@ -61,19 +61,19 @@ def workshop(file: Path) -> Iterator[Workshop]:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Workshop], Desk]]:
+def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Workshop], Staff]]:
     """Opens a window on a library."""
     opened: list[EditorWindow] = []
 
-    def open_one(workshop: Workshop) -> Desk:
+    def open_one(workshop: Workshop) -> Staff:
         window = EditorWindow(workshop, Pane, settings=settings, today=lambda: TODAY)
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
         opened.append(window)
-        qtbot.waitUntil(lambda: window.desk.has_row_cache)
-        return Desk(window, qtbot)
+        qtbot.waitUntil(lambda: window.document.has_row_cache)
+        return Staff(window, qtbot)
 
     yield open_one
     for window in opened:
@@ -81,13 +81,13 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
 
 
 @pytest.fixture
-def desk(workshop: Workshop, open_window: Callable[[Workshop], Desk]) -> Desk:
+def staff(workshop: Workshop, open_window: Callable[[Workshop], Staff]) -> Staff:
     """Somebody at a window on the starter library."""
     return open_window(workshop)
 
 
 @pytest.fixture
-def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Desk]:
+def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Staff]:
     """The window with everything in it."""
     typesetter = Typesetter(Site(), lambda: TODAY)
     window = EditorWindow(
@@ -102,5 +102,5 @@ def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Des
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
-    yield Desk(window, qtbot)
+    yield Staff(window, qtbot)
     window.close()

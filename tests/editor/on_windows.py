@@ -40,7 +40,7 @@ from app.editor.governance.reviews_page import ReviewsPage  # noqa: E402
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog  # noqa: E402
 from app.editor.importing.import_dialog import ImportDialog  # noqa: E402
 from app.editor.preview.pane import FamilyPane  # noqa: E402
-from tests.editor.staff import Desk, key  # noqa: E402
+from tests.editor.staff import Staff, key  # noqa: E402
 
 PATIENCE_MS = 60_000
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -81,8 +81,8 @@ class Day:
         self.window, self.pane = main_editor.make_window(opened, Config(), self.settings)
         self.window.show()
         self.window.activateWindow()
-        self.bot.waitUntil(lambda: self.window.desk.has_row_cache)
-        self.desk = Desk(self.window, self.bot)  # type: ignore[arg-type] # it only waits
+        self.bot.waitUntil(lambda: self.window.document.has_row_cache)
+        self.staff = Staff(self.window, self.bot)  # type: ignore[arg-type] # it only waits
 
     def end(self) -> None:
         """Close the window."""
@@ -93,7 +93,9 @@ class Day:
 
     def settle(self) -> FamilyPane:
         """Until the families' screen shows what is typed."""
-        self.bot.waitUntil(lambda: self.pane.is_idle and self.pane.shown == self.window.desk.key)
+        self.bot.waitUntil(
+            lambda: self.pane.is_idle and self.pane.shown == self.window.document.key
+        )
         return self.pane
 
     def tab(self, words: str) -> None:
@@ -135,26 +137,26 @@ class Day:
         """A title that no file could have, typed, seen, saved."""
         row = next(row for row in self.workshop.items() if row.key == TOPIC)
         section = next(s.title for s in self.workshop.sections() if s.id == row.section_id)
-        self.desk.go("Pages", section, row.title)
+        self.staff.go("Pages", section, row.title)
         self.settle()
-        title = self.desk.find(QLineEdit, "Title")
-        self.desk.type(title, TITLE)
+        title = self.staff.find(QLineEdit, "Title")
+        self.staff.type(title, TITLE)
         self.settle()
         self.pane.tabs.setCurrentWidget(self.pane.handout)
         self.settle()
-        self.desk.press(title, Qt.Key.Key_S, ctrl=True)
+        self.staff.press(title, Qt.Key.Key_S, ctrl=True)
         assert self.workshop.content(TOPIC).title == TITLE
 
     def sign(self) -> None:
         """Two people."""
         self.tab("Check and sign")
-        self.desk.click(self.desk.find(QPushButton, "Mark as checked…"))
-        self.desk.click(self.desk.dialog(CheckDialog).button)
+        self.staff.click(self.staff.find(QPushButton, "Mark as checked…"))
+        self.staff.click(self.staff.dialog(CheckDialog).button)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        self.desk.click(self.desk.find(QPushButton, "Sign…"))
-        sign = self.desk.dialog(SignDialog)
-        self.desk.type(sign.name, "Bea Moss")
-        self.desk.press(sign.name, Qt.Key.Key_Return)
+        self.staff.click(self.staff.find(QPushButton, "Sign…"))
+        sign = self.staff.dialog(SignDialog)
+        self.staff.type(sign.name, "Bea Moss")
+        self.staff.press(sign.name, Qt.Key.Key_Return)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         assert self.workshop.signatures(TOPIC)[-1].name == "Bea Moss"
 
@@ -162,10 +164,10 @@ class Day:
         """An edition, in the place of the one before."""
         page = self.panel("publish", PublishPage)
         assert isinstance(page, PublishPage)
-        self.desk.type(page.target, str(file))
+        self.staff.type(page.target, str(file))
         self.bot.waitUntil(page.button.isEnabled)
         before = page.result.text()
-        self.desk.click(page.button)
+        self.staff.click(page.button)
         self.bot.waitUntil(lambda: page.result.text() not in ("", before))
         self.bot.waitUntil(lambda: "is written" in page.result.text())
         with checked_library(file) as library:
@@ -175,10 +177,10 @@ class Day:
         """Files of each kind, from the folder where somebody has put them."""
         inbox = self.folder / "inbox"
         self.window.bring_in(sorted(inbox.iterdir()))
-        dialog = self.desk.dialog(ImportDialog)
+        dialog = self.staff.dialog(ImportDialog)
         self.bot.waitUntil(lambda: not dialog.progress.isVisible())
         assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.summary.text()
-        self.desk.click(dialog.ok)
+        self.staff.click(dialog.ok)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         assert "Ward 8" in [row.title for row in self.workshop.items(ItemKind.CONTACT)]
         shutil.rmtree(inbox)  # nobody has any of it open
@@ -192,9 +194,9 @@ class Day:
                 self.name_a_file(self.folder / name)
                 page.result.setText("")
                 self.bot.waitUntil(button.isEnabled)
-                self.desk.click(button)
+                self.staff.click(button)
                 self.bot.waitUntil(lambda: "is written" in page.result.text())
-        self.desk.go("Walkthroughs", self.workshop.content(WALK).title)
+        self.staff.go("Walkthroughs", self.workshop.content(WALK).title)
         self.tab("Graph")
         self.tab("Paths")
         self.settle()
@@ -216,8 +218,8 @@ class Day:
 
     def leave_something(self) -> None:
         """Type, close without saving, and find it again."""
-        self.desk.go("Contacts", "Cancer Research UK nurses")
-        self.desk.type(self.desk.find(QLineEdit, "Name"), "Not saved")
+        self.staff.go("Contacts", "Cancer Research UK nurses")
+        self.staff.type(self.staff.find(QLineEdit, "Name"), "Not saved")
         self.end()
         assert not list(self.folder.glob("content.db-*"))
         self.start()
@@ -235,7 +237,7 @@ def main(folder: Path) -> None:
     day.bring_in()
     day.sign_off_sheets()
     day.leave_something()
-    day.desk.dialog(QWidget).close()
+    day.staff.dialog(QWidget).close()
     day.end()
     for name, where in windows.refused:
         print(f"Refused: {name}\n{where}")

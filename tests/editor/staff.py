@@ -45,7 +45,7 @@ def name_of(widget: QWidget) -> str:
     return found.text(QAccessible.Text.Name) if found else ""
 
 
-class Desk:
+class Staff:
     """Somebody at the window: finds things by their names, clicks and types."""
 
     def __init__(self, window: EditorWindow, qtbot: QtBot) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.tree.nodes import Group
-from tests.editor.staff import Desk, name_of
+from tests.editor.staff import Staff, name_of
 
 PLACES = {
     "a page": ("Pages", "First things to know", "What treatment depends on"),
@@ -47,32 +47,32 @@ def stops(window: QWidget) -> list[QWidget]:
     return found
 
 
-def screens(desk: Desk) -> Iterator[str]:
+def screens(staff: Staff) -> Iterator[str]:
     """Every page of the window, one after another."""
     for name, path in PLACES.items():
-        desk.go(*path)
+        staff.go(*path)
         QApplication.processEvents()
         yield name
-    desk.go(*PLACES["a walkthrough"])
+    staff.go(*PLACES["a walkthrough"])
     for part in PARTS:
-        desk.window.page.go_to_part(part)
+        staff.window.page.go_to_part(part)
         QApplication.processEvents()
         yield part
 
 
-def test_each_control_has_a_name(desk: Desk) -> None:
-    for screen in screens(desk):
-        for widget in stops(desk.window):
+def test_each_control_has_a_name(staff: Staff) -> None:
+    for screen in screens(staff):
+        for widget in stops(staff.window):
             if isinstance(widget, (QTabWidget, QTabBar, QScrollArea, QScrollBar)):
                 continue  # tabs have their own words; an area is none
             assert name_of(widget), f"{screen}: {widget.metaObject().className()}"
 
 
-def keys(desk: Desk) -> Iterator[tuple[str, str]]:
+def keys(staff: Staff) -> Iterator[tuple[str, str]]:
     """Each letter that Alt and a key go to, with what it is on."""
-    for action in desk.window.menuBar().actions():
+    for action in staff.window.menuBar().actions():
         yield from letter(action.text())
-    for widget in desk.window.findChildren(QWidget):
+    for widget in staff.window.findChildren(QWidget):
         if not widget.isVisible():
             continue
         if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
@@ -87,18 +87,18 @@ def letter(words: str) -> Iterator[tuple[str, str]]:
         yield match[1].casefold(), words
 
 
-def test_a_key_means_one_thing(desk: Desk) -> None:
-    for screen in screens(desk):
-        found = list(keys(desk))
+def test_a_key_means_one_thing(staff: Staff) -> None:
+    for screen in screens(staff):
+        found = list(keys(staff))
         twice = {key for key, count in Counter(key for key, _ in found).items() if count > 1}
         assert not twice, (screen, [words for key, words in found if key in twice])
 
 
-def panels(desk: Desk) -> Iterator[str]:
+def panels(staff: Staff) -> Iterator[str]:
     """Every tab beside the fields, and every page about the library."""
     for place in ("a walkthrough", "a contact"):
-        desk.go(*PLACES[place])
-        tabs = desk.window.page.tabs
+        staff.go(*PLACES[place])
+        tabs = staff.window.page.tabs
         for number in range(tabs.count()):
             tabs.setCurrentIndex(number)
             QApplication.processEvents()
@@ -110,13 +110,13 @@ def panels(desk: Desk) -> Iterator[str]:
                 inner.setCurrentIndex(more)
                 QApplication.processEvents()
                 yield f"{place}, {inner.tabText(more)}"
-    for name in desk.window.panels.panels:
-        desk.window.show_panel(name)
+    for name in staff.window.panels.panels:
+        staff.window.show_panel(name)
         QApplication.processEvents()
         yield name
 
 
-def test_panels_have_names_and_keys_of_their_own(whole: Desk) -> None:
+def test_panels_have_names_and_keys_of_their_own(whole: Staff) -> None:
     for screen in panels(whole):
         for widget in stops(whole.window):
             if not isinstance(widget, (QTabWidget, QTabBar, QScrollArea, QScrollBar)):
@@ -126,7 +126,7 @@ def test_panels_have_names_and_keys_of_their_own(whole: Desk) -> None:
         assert not twice, (screen, [words for key, words in found if key in twice])
 
 
-def test_a_small_screen_holds_everything_with_large_words(whole: Desk) -> None:
+def test_a_small_screen_holds_everything_with_large_words(whole: Staff) -> None:
     font, larger = QApplication.font(), QApplication.font()
     larger.setPointSizeF(14)
     QApplication.setFont(larger)
@@ -139,16 +139,16 @@ def test_a_small_screen_holds_everything_with_large_words(whole: Desk) -> None:
         QApplication.setFont(font)
 
 
-def test_menus_give_each_key_once(desk: Desk) -> None:
-    for menu in (desk.window.menus.file, desk.window.menus.edit, desk.window.library.menu):
+def test_menus_give_each_key_once(staff: Staff) -> None:
+    for menu in (staff.window.menus.file, staff.window.menus.edit, staff.window.library.menu):
         found = [key for action in menu.actions() for key, _ in letter(action.text())]
         assert len(found) == len(set(found)), menu.title()
 
 
-def test_tab_goes_from_the_search_to_the_tree_to_the_page(desk: Desk) -> None:
-    desk.go(*PLACES["a contact"])
+def test_tab_goes_from_the_search_to_the_tree_to_the_page(staff: Staff) -> None:
+    staff.go(*PLACES["a contact"])
     QApplication.processEvents()
-    names = [name_of(widget) for widget in stops(desk.window)]
+    names = [name_of(widget) for widget in stops(staff.window)]
     wanted = [
         *("Find in the library", "Show", "Library"),
         *("Name", "What they help with", "Telephone number", "Add hours"),
@@ -158,15 +158,15 @@ def test_tab_goes_from_the_search_to_the_tree_to_the_page(desk: Desk) -> None:
     assert places == sorted(places), names
 
 
-def test_nothing_is_cut_off_in_a_small_window_with_large_words(desk: Desk) -> None:
+def test_nothing_is_cut_off_in_a_small_window_with_large_words(staff: Staff) -> None:
     font = QApplication.font()
     larger = QApplication.font()
     larger.setPointSizeF(font.pointSizeF() * 1.5)
     QApplication.setFont(larger)
     try:
-        desk.window.resize(1280, 720)
-        for screen in screens(desk):
-            for label in desk.window.findChildren(QLabel):
+        staff.window.resize(1280, 720)
+        for screen in screens(staff):
+            for label in staff.window.findChildren(QLabel):
                 if label.isVisible() and not label.wordWrap() and label.text():
                     assert label.width() >= label.minimumSizeHint().width(), (screen, label.text())
     finally:
@@ -174,12 +174,12 @@ def test_nothing_is_cut_off_in_a_small_window_with_large_words(desk: Desk) -> No
 
 
 @pytest.mark.parametrize("group", [Group.PAGES, Group.GLOSSARY, Group.SETTINGS])
-def test_icons_follow_a_dark_palette(desk: Desk, group: Group) -> None:
+def test_icons_follow_a_dark_palette(staff: Staff, group: Group) -> None:
     before = QApplication.palette()
     dark = QPalette(Qt.GlobalColor.black)
     QApplication.setPalette(dark)
     try:
-        model = desk.window.tree.model
+        model = staff.window.tree.model
         node = next(n for n in model.tree.nodes[1:] if n.group is group)
         image = (
             model.data(model.index_of(node), Qt.ItemDataRole.DecorationRole).pixmap(32).toImage()

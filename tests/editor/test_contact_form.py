@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 NOBODY = key(ItemKind.CONTACT, "p03")
@@ -25,17 +25,19 @@ NOBODY = key(ItemKind.CONTACT, "p03")
 
 
 @pytest.fixture
-def page(desk: Desk) -> Desk:
+def page(staff: Staff) -> Staff:
     """The nurses' helpline, open."""
-    desk.go("Contacts", "Cancer Research UK nurses")
-    return desk
+    staff.go("Contacts", "Cancer Research UK nurses")
+    return staff
 
 
-def hours(page: Desk) -> list[dict[str, object]]:
-    return [dict(row) for row in page.window.desk.content(CONTACT).rows.get("contact_hours", ())]
+def hours(page: Staff) -> list[dict[str, object]]:
+    return [
+        dict(row) for row in page.window.document.content(CONTACT).rows.get("contact_hours", ())
+    ]
 
 
-def test_hours_are_added_changed_and_removed(page: Desk, workshop: Workshop) -> None:
+def test_hours_are_added_changed_and_removed(page: Staff, workshop: Workshop) -> None:
     (before,) = hours(page)
     page.click(page.find(QPushButton, "Add hours"))
     page.qtbot.waitUntil(lambda: len(hours(page)) == 2)
@@ -60,7 +62,7 @@ def test_hours_are_added_changed_and_removed(page: Desk, workshop: Workshop) -> 
     assert hours(page) == [before, added]
 
 
-def test_hours_that_end_before_they_begin_are_told(page: Desk) -> None:
+def test_hours_that_end_before_they_begin_are_told(page: Staff) -> None:
     box = page.find(QComboBox, "Line 1, to day")
     box.setFocus()
     first = page.find(QComboBox, "Line 1, from day")
@@ -74,18 +76,18 @@ def test_hours_that_end_before_they_begin_are_told(page: Desk) -> None:
     )
 
 
-def test_a_number_with_words_in_it_is_told(page: Desk) -> None:
+def test_a_number_with_words_in_it_is_told(page: Staff) -> None:
     page.type(page.find(QLineEdit, "Telephone number"), "call us")
     field = page.window.page.form.fields["phone"]
     page.qtbot.waitUntil(lambda: bool(field.said.words))
     assert "Use digits, spaces, + and round brackets alone." in field.said.words[0]
 
 
-def test_review_dates_come_together(page: Desk) -> None:
+def test_review_dates_come_together(page: Staff) -> None:
     page.go("Contacts", "A member of staff here")
     ticked = page.find(QCheckBox, "It has been reviewed")
     page.click(ticked)
-    own = page.window.desk.content(NOBODY).own
+    own = page.window.document.content(NOBODY).own
     assert (own["last_reviewed"], own["next_review"]) == ("2022-06-01", "2024-06-01")
     due = page.find(QDateEdit, "Next review")
     due.setFocus()
@@ -94,20 +96,20 @@ def test_review_dates_come_together(page: Desk) -> None:
     page.qtbot.waitUntil(lambda: bool(field.said.words))
     assert "before the last one" in field.said.words[0]
     page.click(ticked)
-    assert "next_review" not in page.window.desk.content(NOBODY).own
+    assert "next_review" not in page.window.document.content(NOBODY).own
 
 
-def test_a_source_is_chosen(page: Desk) -> None:
+def test_a_source_is_chosen(page: Staff) -> None:
     page.go("Contacts", "A member of staff here")
     box = page.find(QComboBox, "Where its facts come from")
     assert box.currentText() == "No source yet"
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
-    assert page.window.desk.content(NOBODY).own["source_id"] == "r01"
+    assert page.window.document.content(NOBODY).own["source_id"] == "r01"
 
 
-def test_a_glossary_word_has_its_meaning(desk: Desk) -> None:
-    desk.go("Glossary", "refractory")
-    desk.type(desk.find(QPlainTextEdit, "Meaning"), "It did not work.")
-    found = desk.window.desk.content(key(ItemKind.TERM, "g01"))
+def test_a_glossary_word_has_its_meaning(staff: Staff) -> None:
+    staff.go("Glossary", "refractory")
+    staff.type(staff.find(QPlainTextEdit, "Meaning"), "It did not work.")
+    found = staff.window.document.content(key(ItemKind.TERM, "g01"))
     assert found.words["meaning"] == "It did not work."

@@ -37,7 +37,7 @@ from app.editor.governance.sign_off_dialogs import (
 from app.editor.governance.status_sentences import signed_in_words
 from app.editor.walkthrough.cases import CaseDialog
 from app.main_editor import in_use_box
-from tests.editor.staff import Desk, key, name_of
+from tests.editor.staff import Staff, key, name_of
 from tests.editor.test_access import letter, stops
 
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -46,102 +46,102 @@ WALKTHROUGH = key(ItemKind.WALKTHROUGH, "w01")
 PAGE = "# Going home\n\nCall us.\n"
 
 
-def new(number: int) -> Callable[[Desk], None]:
-    return lambda desk: desk.window.library.menu.actions()[number].trigger()
+def new(number: int) -> Callable[[Staff], None]:
+    return lambda staff: staff.window.library.menu.actions()[number].trigger()
 
 
-def delete(what: int) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        desk.window.desk.open((TOPIC, desk.window.desk.actions.duplicate(TOPIC))[what])
-        desk.window.library.delete()
+def delete(what: int) -> Callable[[Staff], None]:
+    def act(staff: Staff) -> None:
+        staff.window.document.open((TOPIC, staff.window.document.actions.duplicate(TOPIC))[what])
+        staff.window.library.delete()
 
     return act
 
 
-def unfinished(desk: Desk) -> None:
-    workshop = desk.window.workshop
+def unfinished(staff: Staff) -> None:
+    workshop = staff.window.workshop
     workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
-    desk.window.welcome.offer()
+    staff.window.welcome.offer()
 
 
-def unfinished_looked_at(desk: Desk) -> None:
-    unfinished(desk)
-    desk.dialog(UnfinishedDialog).look.click()
+def unfinished_looked_at(staff: Staff) -> None:
+    unfinished(staff)
+    staff.dialog(UnfinishedDialog).look.click()
 
 
-def unfinished_thrown_away(desk: Desk) -> None:
-    unfinished(desk)
-    desk.dialog(UnfinishedDialog).throw.click()
+def unfinished_thrown_away(staff: Staff) -> None:
+    unfinished(staff)
+    staff.dialog(UnfinishedDialog).throw.click()
 
 
-def files(desk: Desk) -> None:
-    file = Path(desk.window.workshop.file).with_name("home.md")
+def files(staff: Staff) -> None:
+    file = Path(staff.window.workshop.file).with_name("home.md")
     file.write_text(PAGE, encoding="utf-8")
-    desk.window.bring_in([file])
+    staff.window.bring_in([file])
 
 
 def draft(workshop: Workshop) -> None:
     workshop.save(with_words(workshop.content(TOPIC), title="CAR T-cells"))
 
 
-def check(desk: Desk) -> None:
-    draft(desk.window.workshop)
-    CheckDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+def check(staff: Staff) -> None:
+    draft(staff.window.workshop)
+    CheckDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
 
 
-def sign(desk: Desk) -> None:
-    draft(desk.window.workshop)
-    SignDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+def sign(staff: Staff) -> None:
+    draft(staff.window.workshop)
+    SignDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
 
 
-def sign_a_walkthrough(desk: Desk) -> None:
-    workshop = desk.window.workshop
+def sign_a_walkthrough(staff: Staff) -> None:
+    workshop = staff.window.workshop
     workshop.save(with_words(workshop.content(WALKTHROUGH), title="Prepare"))
-    SignDialog(workshop, workshop.content(WALKTHROUGH), desk.window).open()
+    SignDialog(workshop, workshop.content(WALKTHROUGH), staff.window).open()
 
 
-def review(desk: Desk) -> None:
-    workshop = desk.window.workshop
-    ReviewDialog(workshop, workshop.content(TOPIC), None, desk.window).open()
+def review(staff: Staff) -> None:
+    workshop = staff.window.workshop
+    ReviewDialog(workshop, workshop.content(TOPIC), None, staff.window).open()
 
 
-def take_down(desk: Desk) -> None:
-    WithdrawDialog(desk.window.workshop, desk.window.workshop.content(TOPIC), desk.window).open()
+def take_down(staff: Staff) -> None:
+    WithdrawDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
 
 
-def restore(desk: Desk) -> None:
-    draft(desk.window.workshop)
-    event = desk.window.workshop.history(TOPIC)[0]
-    RestoreDialog(desk.window.workshop, event, desk.window).open()
+def restore(staff: Staff) -> None:
+    draft(staff.window.workshop)
+    event = staff.window.workshop.history(TOPIC)[0]
+    RestoreDialog(staff.window.workshop, event, staff.window).open()
 
 
-def case(desk: Desk) -> None:
-    workshop = desk.window.workshop
+def case(staff: Staff) -> None:
+    workshop = staff.window.workshop
     walkthrough = workshop.walkthrough(workshop.content(WALKTHROUGH))
-    CaseDialog(walkthrough, workshop.cases("w01")[0], desk.window).open()
+    CaseDialog(walkthrough, workshop.cases("w01")[0], staff.window).open()
 
 
-def a_part(desk: Desk) -> None:
-    desk.window.desk.open(WALKTHROUGH)
-    desk.window.page.go_to_part("o05")
-    assert desk.window.page.parts is not None
-    desk.window.page.parts.remove.click()
+def a_part(staff: Staff) -> None:
+    staff.window.document.open(WALKTHROUGH)
+    staff.window.page.go_to_part("o05")
+    assert staff.window.page.parts is not None
+    staff.window.page.parts.remove.click()
 
 
-def in_use(desk: Desk) -> None:
+def in_use(staff: Staff) -> None:
     box = in_use_box(InUseError("Bea Moss", "ward-4", "09:00"))
-    box.setParent(desk.window, box.windowFlags())
+    box.setParent(staff.window, box.windowFlags())
     box.open()
 
 
-DIALOGS: dict[str, Callable[[Desk], object]] = {
-    "who are you": lambda desk: desk.window.welcome.ask_who(),
+DIALOGS: dict[str, Callable[[Staff], object]] = {
+    "who are you": lambda staff: staff.window.welcome.ask_who(),
     "typed, and not saved": unfinished,
     "what was typed": unfinished_looked_at,
     "throw it away?": unfinished_thrown_away,
     **{f"new {number}": new(number) for number in range(5)},
-    "a glossary word": lambda desk: desk.window.pick(ItemKind.TERM, "", lambda *_: None),
-    "a page": lambda desk: desk.window.pick(ItemKind.TOPIC, "", lambda *_: None),
+    "a glossary word": lambda staff: staff.window.pick(ItemKind.TERM, "", lambda *_: None),
+    "a page": lambda staff: staff.window.pick(ItemKind.TOPIC, "", lambda *_: None),
     "what points there": delete(0),
     "delete?": delete(1),
     "a part to delete": a_part,
@@ -158,21 +158,21 @@ DIALOGS: dict[str, Callable[[Desk], object]] = {
 
 
 @pytest.fixture(params=DIALOGS)
-def dialog(request: pytest.FixtureRequest, desk: Desk) -> QDialog:
+def dialog(request: pytest.FixtureRequest, staff: Staff) -> QDialog:
     """A dialog that was just opened."""
-    DIALOGS[request.param](desk)
-    return desk.dialog(QDialog)
+    DIALOGS[request.param](staff)
+    return staff.dialog(QDialog)
 
 
-def test_it_can_be_used_by_keyboard_alone(dialog: QDialog, desk: Desk) -> None:
+def test_it_can_be_used_by_keyboard_alone(dialog: QDialog, staff: Staff) -> None:
     everything_has_a_name(dialog)
     a_key_means_one_thing(dialog)
     enter_never_throws_anything_away(dialog)
     its_words_fit(dialog)
-    before = desk.window.workshop.history()
+    before = staff.window.workshop.history()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert desk.window.workshop.history() == before
+    assert staff.window.workshop.history() == before
 
 
 def everything_has_a_name(dialog: QDialog) -> None:
@@ -221,17 +221,17 @@ def its_words_fit(dialog: QDialog) -> None:
             assert widget.height() >= widget.heightForWidth(widget.width()), widget.text()
 
 
-def test_who_one_is_comes_before_what_was_left(workshop: Workshop, desk: Desk) -> None:
-    unfinished_before = desk.window.welcome
+def test_who_one_is_comes_before_what_was_left(workshop: Workshop, staff: Staff) -> None:
+    unfinished_before = staff.window.welcome
     workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
     workshop.person = type(workshop.person)("", "")
     unfinished_before.begin()
-    who = desk.dialog(QDialog)
+    who = staff.dialog(QDialog)
     assert who.windowTitle() == "Who are you?"
-    assert not desk.window.findChildren(UnfinishedDialog)
-    desk.type(desk.find(QLineEdit, "Your name", who), "Ann Bell")
-    desk.press(who, Qt.Key.Key_Return)
-    assert desk.dialog(UnfinishedDialog).isVisible()
+    assert not staff.window.findChildren(UnfinishedDialog)
+    staff.type(staff.find(QLineEdit, "Your name", who), "Ann Bell")
+    staff.press(who, Qt.Key.Key_Return)
+    assert staff.dialog(UnfinishedDialog).isVisible()
     assert workshop.person.name == "Ann Bell"
 
 

@@ -130,13 +130,13 @@ def test_the_window_shows_what_is_typed_on_the_families_screen(
     qtbot.addWidget(window)
     window.show()
     key = anns.items()[0].key
-    window.desk.open(key)
+    window.document.open(key)
     qtbot.waitUntil(lambda: pane.is_idle and pane.shown == key, timeout=20_000)
     before = pane.screen_view.picture()
-    content = window.desk.content(key)
+    content = window.document.content(key)
     words = {**content.words, "title": "A title that somebody types"}
     typed = type(content)(key, {**content.rows, "topic_text": (words,)}, content.cites)
-    window.desk.change(typed, "title", "Type")
+    window.document.change(typed, "title", "Type")
     qtbot.waitUntil(lambda: "A title that somebody types" in pane.stage.words(), timeout=20_000)
     qtbot.waitUntil(lambda: pane.is_idle, timeout=20_000)
     assert pane.screen_view.picture() != before

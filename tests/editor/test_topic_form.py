@@ -22,19 +22,19 @@ from app.content.items.edit import with_words
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields.picks import PickDialog
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 TOPIC = key(ItemKind.TOPIC, "t02")
 
 
 @pytest.fixture
-def page(desk: Desk, workshop: Workshop) -> Desk:
+def page(staff: Staff, workshop: Workshop) -> Staff:
     """A page, open."""
-    desk.go("Pages", "First things to know", workshop.content(TOPIC).title)
-    return desk
+    staff.go("Pages", "First things to know", workshop.content(TOPIC).title)
+    return staff
 
 
-def body(page: Desk) -> QPlainTextEdit:
+def body(page: Staff) -> QPlainTextEdit:
     return page.find(QPlainTextEdit, "Text")
 
 
@@ -47,17 +47,17 @@ def choose(box: QPlainTextEdit, words: str) -> None:
     box.setTextCursor(cursor)
 
 
-def now(page: Desk) -> str:
-    """The text as it stands on the desk."""
-    return str(page.window.desk.content(TOPIC).words["body"])
+def now(page: Staff) -> str:
+    """The text as it stands on the staff."""
+    return str(page.window.document.content(TOPIC).words["body"])
 
 
-def test_looking_at_a_page_changes_nothing(page: Desk, workshop: Workshop) -> None:
-    assert page.window.desk.content(TOPIC).digest == workshop.content(TOPIC).digest
+def test_looking_at_a_page_changes_nothing(page: Staff, workshop: Workshop) -> None:
+    assert page.window.document.content(TOPIC).digest == workshop.content(TOPIC).digest
     assert not page.find(QPushButton, "Save").isEnabled()
 
 
-def test_words_are_typed_and_undone_in_steps(page: Desk) -> None:
+def test_words_are_typed_and_undone_in_steps(page: Staff) -> None:
     before = now(page)
     box = body(page)
     page.type(box, "One.")
@@ -75,7 +75,7 @@ def test_words_are_typed_and_undone_in_steps(page: Desk) -> None:
     assert now(page) == "One.\n\nTwo."
 
 
-def test_buttons_and_keys_put_marks_in(page: Desk) -> None:
+def test_buttons_and_keys_put_marks_in(page: Staff) -> None:
     box = body(page)
     page.type(box, "First words")
     choose(box, "words")
@@ -87,7 +87,7 @@ def test_buttons_and_keys_put_marks_in(page: Desk) -> None:
     assert now(page) == "First **words**"
 
 
-def test_a_list_goes_on_by_itself(page: Desk) -> None:
+def test_a_list_goes_on_by_itself(page: Staff) -> None:
     box = body(page)
     page.type(box, "one")
     page.click(page.find(QToolButton, "List"))
@@ -96,7 +96,7 @@ def test_a_list_goes_on_by_itself(page: Desk) -> None:
     assert now(page) == "- one\n- two"
 
 
-def test_a_glossary_word_is_picked_from_the_list(page: Desk) -> None:
+def test_a_glossary_word_is_picked_from_the_list(page: Staff) -> None:
     box = body(page)
     page.type(box, "It was refractory.")
     choose(box, "refractory")
@@ -107,7 +107,7 @@ def test_a_glossary_word_is_picked_from_the_list(page: Desk) -> None:
     assert now(page) == "It was [refractory](term:g01)."
 
 
-def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Desk) -> None:
+def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> None:
     box = body(page)
     page.type(box, "Before.")
     mime = QMimeData()
@@ -121,7 +121,7 @@ def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Desk) -> N
     assert now(page) == "Before."
 
 
-def test_the_checks_say_beside_the_field_what_to_mend(page: Desk) -> None:
+def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:
     field = page.window.page.form.fields["body"]
     page.type(body(page), "A [word](term:g99).")
     page.qtbot.waitUntil(lambda: bool(field.said.words))
@@ -132,18 +132,18 @@ def test_the_checks_say_beside_the_field_what_to_mend(page: Desk) -> None:
     page.qtbot.waitUntil(lambda: not field.said.words)
 
 
-def test_the_line_that_is_told_is_the_line_that_is_shown(page: Desk) -> None:
-    desk = page.window.desk
+def test_the_line_that_is_told_is_the_line_that_is_shown(page: Staff) -> None:
+    document = page.window.document
     wrapped = "One\ntwo\nthree.\n\nA [word](term:g99)."
-    desk.change(with_words(desk.content(TOPIC), body=wrapped), "", "Test")
+    document.change(with_words(document.content(TOPIC), body=wrapped), "", "Test")
     field = page.window.page.form.fields["body"]
     assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
     page.qtbot.waitUntil(lambda: bool(field.said.words))
     assert field.said.words[0].startswith("Line 3: ")
-    assert desk.content(TOPIC).words["body"] == wrapped
+    assert document.content(TOPIC).words["body"] == wrapped
 
 
-def test_an_empty_title_is_told_and_not_saved(page: Desk, workshop: Workshop) -> None:
+def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -> None:
     title = page.find(QLineEdit, "Title")
     page.type(title, " ")
     field = page.window.page.form.fields["title"]
@@ -155,23 +155,23 @@ def test_an_empty_title_is_told_and_not_saved(page: Desk, workshop: Workshop) ->
     assert "The title is empty" in page.window.bar.words.text()
 
 
-def test_related_pages_are_added_moved_and_removed(page: Desk) -> None:
+def test_related_pages_are_added_moved_and_removed(page: Staff) -> None:
     related = page.find(QListWidget, "Related pages")
-    before = page.window.desk.content(TOPIC).rows.get("topic_related", ())
+    before = page.window.document.content(TOPIC).rows.get("topic_related", ())
     page.click(page.find(QPushButton, "Add…: Related pages"))
     dialog = page.dialog(PickDialog)
     page.type(page.find(QLineEdit, "Search", dialog), "clinical")
     page.click(page.find(QPushButton, "Choose", dialog))
-    assert [r["related_id"] for r in page.window.desk.content(TOPIC).rows["topic_related"]] == [
+    assert [r["related_id"] for r in page.window.document.content(TOPIC).rows["topic_related"]] == [
         *(row["related_id"] for row in before),
         "t08",
     ]
     assert related.currentItem().text() == "Clinical trials"
     page.click(page.find(QPushButton, "Remove: Related pages"))
-    assert page.window.desk.content(TOPIC).rows.get("topic_related", ()) == before
+    assert page.window.document.content(TOPIC).rows.get("topic_related", ()) == before
 
 
-def test_a_search_in_the_list_of_pages_can_find_nothing(page: Desk) -> None:
+def test_a_search_in_the_list_of_pages_can_find_nothing(page: Staff) -> None:
     page.click(page.find(QPushButton, "Add…: Contacts below the text"))
     dialog = page.dialog(PickDialog)
     page.type(page.find(QLineEdit, "Search", dialog), "zebra")
@@ -180,16 +180,16 @@ def test_a_search_in_the_list_of_pages_can_find_nothing(page: Desk) -> None:
     page.press(dialog, Qt.Key.Key_Escape)
 
 
-def test_questions_are_lines(page: Desk) -> None:
+def test_questions_are_lines(page: Staff) -> None:
     box = page.find(QPlainTextEdit, "Questions to ask the consultant")
     page.type(box, "What now?")
     page.press(box, Qt.Key.Key_Return)
     QTest.keyClicks(box, "When?")
-    rows = page.window.desk.content(TOPIC).rows["topic_question"]
+    rows = page.window.document.content(TOPIC).rows["topic_question"]
     assert [row["text"] for row in rows] == ["What now?", "When?"]
 
 
-def test_a_page_is_moved_to_another_section_on_its_form(page: Desk, workshop: Workshop) -> None:
+def test_a_page_is_moved_to_another_section_on_its_form(page: Staff, workshop: Workshop) -> None:
     box = page.find(QComboBox, "Section on the home screen")
     box.setFocus()
     QTest.keyClicks(box, "H")
@@ -197,12 +197,12 @@ def test_a_page_is_moved_to_another_section_on_its_form(page: Desk, workshop: Wo
     assert box.currentText() == "Help and questions"
     rows = {row.key.id: row.section_id for row in workshop.items(ItemKind.TOPIC)}
     assert rows["t02"] == "s03"
-    assert workshop.content(TOPIC).digest == page.window.desk.saved(TOPIC).digest
+    assert workshop.content(TOPIC).digest == page.window.document.saved(TOPIC).digest
 
 
-def test_boxes_are_ticked_and_people_named(page: Desk, workshop: Workshop) -> None:
+def test_boxes_are_ticked_and_people_named(page: Staff, workshop: Workshop) -> None:
     page.click(page.find(QCheckBox, "Show it large at the top of the home screen"))
-    assert page.window.desk.content(TOPIC).own.get("stands_out") == 1
+    assert page.window.document.content(TOPIC).own.get("stands_out") == 1
     owner = page.find(QLineEdit, "Owner")
     page.type(owner, "Dr Shah")
     page.press(owner, Qt.Key.Key_Tab)
@@ -210,16 +210,16 @@ def test_boxes_are_ticked_and_people_named(page: Desk, workshop: Workshop) -> No
     assert row.owner == "Dr Shah"
 
 
-def test_words_on_a_line_stay_on_a_line(page: Desk) -> None:
+def test_words_on_a_line_stay_on_a_line(page: Staff) -> None:
     box = page.find(QPlainTextEdit, "Summary")
     page.type(box, "One")
     page.press(box, Qt.Key.Key_Return)
     QApplication.clipboard().setText(" two\nthree")
     page.press(box, Qt.Key.Key_V, ctrl=True)
-    assert page.window.desk.content(TOPIC).words["summary"] == "Onetwo three"
+    assert page.window.document.content(TOPIC).words["summary"] == "Onetwo three"
 
 
-def test_letters_beyond_the_first_plane_and_hard_spaces_are_kept(page: Desk) -> None:
+def test_letters_beyond_the_first_plane_and_hard_spaces_are_kept(page: Staff) -> None:
     box = body(page)
     page.type(box, "Take 5")
     QApplication.clipboard().setText("\N{NO-BREAK SPACE}mg \N{GRINNING FACE} now")

@@ -21,7 +21,7 @@ from app.editor.governance.reviews_page import ReviewsPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
 from app.editor.governance.sources_page import SourcesPage
 from app.editor.ports import SOURCES
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 ROOT = Path(__file__).parents[2]
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -29,9 +29,9 @@ CONTACT = key(ItemKind.CONTACT, "p02")
 WRONG, RIGHT = "0808 800 4040", "0808 800 4141"
 
 
-def tab(desk: Desk, words: str) -> None:
+def tab(staff: Staff, words: str) -> None:
     """Click on a tab beside the fields."""
-    tabs = desk.window.page.tabs
+    tabs = staff.window.page.tabs
     names = [tabs.tabText(number).replace("&", "") for number in range(tabs.count())]
     bar = tabs.tabBar()
     place = bar.tabRect(names.index(words)).center()
@@ -49,7 +49,7 @@ def seen_on_the_kiosk(share: Path, state: Path, *taps: str) -> tuple[list[str], 
     return read["before"], read["after"]
 
 
-def sign(whole: Desk, workshop: Workshop, item: ItemKey) -> None:
+def sign(whole: Staff, workshop: Workshop, item: ItemKey) -> None:
     """Ann checks what she saved, and Bea signs it."""
     tab(whole, "Check and sign")
     whole.click(whole.find(QPushButton, "Mark as checked…"))
@@ -65,7 +65,7 @@ def sign(whole: Desk, workshop: Workshop, item: ItemKey) -> None:
 
 
 def test_from_a_wrong_number_to_the_kiosks_screen(
-    whole: Desk, workshop: Workshop, tmp_path: Path
+    whole: Staff, workshop: Workshop, tmp_path: Path
 ) -> None:
     window, tree = whole.window, whole.window.tree
     # Its source and its dates were filled in before; without them nobody may sign it.
@@ -76,7 +76,7 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
         next_review="2099-01-01",
     )
     workshop.save(dated)
-    window.desk.look_again()
+    window.document.refresh()
     with whole.qtbot.waitSignal(tree.search.answered):
         whole.type(whole.find(QLineEdit, "Find in the library"), WRONG.replace(" ", ""))
     whole.go("Contacts", "Cancer Research UK nurses", f"Telephone number: {WRONG}")
@@ -103,7 +103,7 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
 
 
 def test_the_history_is_beside_the_fields_and_below_the_library(
-    whole: Desk, workshop: Workshop
+    whole: Staff, workshop: Workshop
 ) -> None:
     row = next(row for row in workshop.items() if row.key == TOPIC)
     workshop.set_people(TOPIC, "Ward 4", "Ann Bell")
@@ -117,7 +117,7 @@ def test_the_history_is_beside_the_fields_and_below_the_library(
     assert [v.table.model().rowCount() for v in views] == [1]
 
 
-def test_a_review_and_a_source_lead_to_their_pages(whole: Desk) -> None:
+def test_a_review_and_a_source_lead_to_their_pages(whole: Staff) -> None:
     window = whole.window
     window.panels.show("reviews")
     reviews = window.findChild(ReviewsPage)
@@ -125,11 +125,11 @@ def test_a_review_and_a_source_lead_to_their_pages(whole: Desk) -> None:
     whole.qtbot.waitUntil(lambda: reviews.table.rows.rowCount() > 0)
     reviews.table.selectRow(0)
     whole.press(reviews.table, Qt.Key.Key_Return)
-    assert window.desk.key == TOPIC
+    assert window.document.key == TOPIC
     window.panels.show(SOURCES, "r03")
     sources = window.findChild(SourcesPage)
     assert isinstance(sources, SourcesPage)
     assert sources.fields["publisher"].text() == "Springer Open"
     sources.texts.selectRow(0)
     whole.press(sources.texts, Qt.Key.Key_Return)
-    assert window.desk.key in (key(ItemKind.TOPIC, "t04"), key(ItemKind.TOPIC, "t11"))
+    assert window.document.key in (key(ItemKind.TOPIC, "t04"), key(ItemKind.TOPIC, "t11"))

@@ -33,7 +33,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.forms.parts_editor import PartsEditor
 from app.editor.texts.reaching import reached_in_words
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")
 
@@ -44,24 +44,24 @@ def content(workshop: Workshop) -> Content:
 
 
 @pytest.fixture
-def page(desk: Desk, content: Content) -> Desk:
+def page(staff: Staff, content: Content) -> Staff:
     """The walkthrough, open at its questions."""
-    desk.go("Walkthroughs", content.title)
-    bar = desk.window.page.tabs.tabBar()
+    staff.go("Walkthroughs", content.title)
+    bar = staff.window.page.tabs.tabBar()
     assert isinstance(bar, QTabBar)
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
-    return desk
+    return staff
 
 
-def editor(page: Desk) -> PartsEditor:
+def editor(page: Staff) -> PartsEditor:
     found = page.window.page.parts
     assert found is not None
     return found
 
 
-def now(page: Desk) -> Content:
-    """The walkthrough as it stands on the desk."""
-    return page.window.desk.content(WALK)
+def now(page: Staff) -> Content:
+    """The walkthrough as it stands on the staff."""
+    return page.window.document.content(WALK)
 
 
 def test_parts_are_listed_with_their_answers_after_each_question(content: Content) -> None:
@@ -109,7 +109,7 @@ def test_what_leads_to_a_part_is_known(content: Content) -> None:
     assert "n01" in {p.id for p in leading_to(content, "o01")}
 
 
-def test_a_question_is_rewritten(page: Desk) -> None:
+def test_a_question_is_rewritten(page: Staff) -> None:
     editor(page).go_to("q02")
     page.type(page.find(QPlainTextEdit, "Question"), "Which type is it?")
     assert find(now(page), "question_text", question_id="q02")["text"] == "Which type is it?"
@@ -120,7 +120,7 @@ def test_a_question_is_rewritten(page: Desk) -> None:
     assert page.find(QPlainTextEdit, "Question").toPlainText() == "Does your child have B cell ALL?"
 
 
-def test_an_answer_is_led_elsewhere(page: Desk, content: Content) -> None:
+def test_an_answer_is_led_elsewhere(page: Staff, content: Content) -> None:
     editor(page).go_to("c07")
     box = page.find(QComboBox, "Leads to")
     assert box.currentData() == "o05"
@@ -133,7 +133,7 @@ def test_an_answer_is_led_elsewhere(page: Desk, content: Content) -> None:
     assert item.text(0).endswith("→  q03")
 
 
-def test_another_way_is_added_and_removed(page: Desk, content: Content) -> None:
+def test_another_way_is_added_and_removed(page: Staff, content: Content) -> None:
     editor(page).go_to("c07")
     page.click(page.find(QPushButton, "Add another way"))
     (row,) = among(now(page), "choice_unless", choice_id="c07")
@@ -147,7 +147,7 @@ def test_another_way_is_added_and_removed(page: Desk, content: Content) -> None:
     assert now(page).digest == content.digest
 
 
-def test_a_new_question_waits_for_words_and_answers(page: Desk) -> None:
+def test_a_new_question_waits_for_words_and_answers(page: Staff) -> None:
     page.click(page.find(QPushButton, "Add question"))
     assert editor(page).part_id() == "q05"
     question = page.find(QPlainTextEdit, "Question")
@@ -178,7 +178,7 @@ def test_a_part_says_how_families_come_to_it(content: Content) -> None:
     )
 
 
-def test_deleting_says_what_leads_there(page: Desk) -> None:
+def test_deleting_says_what_leads_there(page: Staff) -> None:
     editor(page).go_to("q03")
     page.click(page.find(QPushButton, "Delete…"))
     box = page.dialog(QMessageBox)
@@ -194,7 +194,7 @@ def test_deleting_says_what_leads_there(page: Desk) -> None:
     assert find(now(page), "question", id="q03")
 
 
-def test_outcomes_and_notes_have_their_lists(page: Desk) -> None:
+def test_outcomes_and_notes_have_their_lists(page: Staff) -> None:
     editor(page).go_to("o02")
     box = page.find(QPlainTextEdit, "Questions to take along")
     page.type(box, "What now?")
@@ -208,7 +208,7 @@ def test_outcomes_and_notes_have_their_lists(page: Desk) -> None:
     assert len(among(now(page), "note_outcome", note_id="n01")) in (3, 4)
 
 
-def test_undo_shows_the_part_that_it_changes(page: Desk) -> None:
+def test_undo_shows_the_part_that_it_changes(page: Staff) -> None:
     editor(page).go_to("c01")
     label = page.find(QLineEdit, "Answer")
     page.type(label, "Jersey")
@@ -218,7 +218,7 @@ def test_undo_shows_the_part_that_it_changes(page: Desk) -> None:
     assert page.find(QLineEdit, "Answer").text() == "England"
 
 
-def test_a_walkthrough_is_saved_as_it_was_typed(page: Desk, workshop: Workshop) -> None:
+def test_a_walkthrough_is_saved_as_it_was_typed(page: Staff, workshop: Workshop) -> None:
     editor(page).go_to("c01")
     page.type(page.find(QLineEdit, "Answer"), "Jersey")
     page.press(editor(page).list, Qt.Key.Key_S, ctrl=True)

@@ -14,72 +14,72 @@ from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.file import empty_library
 from app.domain.governance import ItemKind
-from tests.editor.staff import ANN, Desk, key
+from tests.editor.staff import ANN, Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 
 
-def test_a_telephone_number_is_corrected_and_saved(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Contacts", workshop.content(CONTACT).title)
-    assert desk.state(CONTACT) == "Signed"
-    phone = desk.find(QLineEdit, "Telephone number")
-    desk.type(phone, "020 7946 0000")
-    assert desk.state(CONTACT) == "Not saved, signed"
-    desk.type(desk.find(QLineEdit, "Why this is changed, for the history"), "New number")
-    desk.click(desk.find(QPushButton, "Save"))
+def test_a_telephone_number_is_corrected_and_saved(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Contacts", workshop.content(CONTACT).title)
+    assert staff.state(CONTACT) == "Signed"
+    phone = staff.find(QLineEdit, "Telephone number")
+    staff.type(phone, "020 7946 0000")
+    assert staff.state(CONTACT) == "Not saved, signed"
+    staff.type(staff.find(QLineEdit, "Why this is changed, for the history"), "New number")
+    staff.click(staff.find(QPushButton, "Save"))
     assert workshop.content(CONTACT).own["phone"] == "020 7946 0000"
-    assert desk.state(CONTACT) == "Draft"
+    assert staff.state(CONTACT) == "Draft"
     event = workshop.history(CONTACT)[0]
     assert (event.person.name, event.act, event.why) == ("Ann Bell", "saved", "New number")
     assert workshop.unfinished() == ()
 
 
-def test_save_is_a_key_and_undo_goes_back(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Contacts", workshop.content(CONTACT).title)
+def test_save_is_a_key_and_undo_goes_back(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Contacts", workshop.content(CONTACT).title)
     before = workshop.content(CONTACT)
-    phone = desk.find(QLineEdit, "Telephone number")
-    desk.type(phone, "020 7946 0000")
-    desk.press(phone, Qt.Key.Key_S, ctrl=True)
-    assert desk.state(CONTACT) == "Draft"
-    desk.press(phone, Qt.Key.Key_Z, ctrl=True)
+    phone = staff.find(QLineEdit, "Telephone number")
+    staff.type(phone, "020 7946 0000")
+    staff.press(phone, Qt.Key.Key_S, ctrl=True)
+    assert staff.state(CONTACT) == "Draft"
+    staff.press(phone, Qt.Key.Key_Z, ctrl=True)
     assert phone.text() == before.own["phone"]
-    desk.press(phone, Qt.Key.Key_Z, ctrl=True, shift=True)
+    staff.press(phone, Qt.Key.Key_Z, ctrl=True, shift=True)
     assert phone.text() == "020 7946 0000"
 
 
-def test_how_it_works_lets_go_of_a_text_and_a_click_leads_back_to_it(desk: Desk) -> None:
-    window = desk.window
+def test_how_it_works_lets_go_of_a_text_and_a_click_leads_back_to_it(staff: Staff) -> None:
+    window = staff.window
     assert not window.previews.isVisible(), "there is nothing to see yet"
-    desk.go("Contacts", "Cancer Research UK nurses")
+    staff.go("Contacts", "Cancer Research UK nurses")
     assert window.previews.isVisible()
-    desk.press(window.tree.view, Qt.Key.Key_F1)
+    staff.press(window.tree.view, Qt.Key.Key_F1)
     assert window.start.isVisible()
     assert not window.previews.isVisible()
-    desk.go("Contacts", "Cancer Research UK nurses")
-    assert desk.find(QLineEdit, "Telephone number").isVisible()
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert staff.find(QLineEdit, "Telephone number").isVisible()
     assert window.previews.isVisible()
 
 
-def test_the_first_page_leads_to_reviews_and_to_publishing(whole: Desk) -> None:
+def test_the_first_page_leads_to_reviews_and_to_publishing(whole: Staff) -> None:
     for words, heading in (("All reviews, by their dates", "Reviews"), ("Publish…", "Publish")):
         whole.click(whole.find(QPushButton, words))
         assert whole.find(QLabel, heading).isVisible()
         whole.press(whole.window.tree.view, Qt.Key.Key_F1)
 
 
-def test_saving_takes_the_word_of_what_is_not_saved_away(desk: Desk, workshop: Workshop) -> None:
+def test_saving_takes_the_word_of_what_is_not_saved_away(staff: Staff, workshop: Workshop) -> None:
     content = workshop.content(CONTACT)
     workshop.keep_unfinished(with_own(content, phone="020 7946 0000"))
-    desk.window.desk.read_rows()
-    desk.go("Contacts", "Cancer Research UK nurses")
-    assert "not saved yet" in desk.window.page.bar.words.text()
-    desk.click(desk.find(QPushButton, "Save"))
-    assert not desk.window.page.bar.isVisible()
-    assert desk.find(QLabel, "State").text().endswith("“Check and sign” says what comes next.")
+    staff.window.document.read_rows()
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert "not saved yet" in staff.window.page.bar.words.text()
+    staff.click(staff.find(QPushButton, "Save"))
+    assert not staff.window.page.bar.isVisible()
+    assert staff.find(QLabel, "State").text().endswith("“Check and sign” says what comes next.")
 
 
 def test_the_first_page_of_an_empty_library_says_where_to_begin(
-    open_window: Callable[[Workshop], Desk], tmp_path: Path
+    open_window: Callable[[Workshop], Staff], tmp_path: Path
 ) -> None:
     file = empty_library(tmp_path)
     with closing(sqlite3.connect(file)) as connection, connection:
@@ -87,12 +87,12 @@ def test_the_first_page_of_an_empty_library_says_where_to_begin(
             "INSERT INTO library (id, title, language, edition) VALUES (1, 'W', 'en-GB', 1)"
         )
     with closing(Workshop.open(file, ANN)) as workshop:
-        desk = open_window(workshop)
-        said = desk.window.start.nothing
+        staff = open_window(workshop)
+        said = staff.window.start.nothing
         assert said.isVisible()
         assert "“New” adds a section, and then a page in it." in said.text()
-        desk.window.desk.actions.add_section("First things")
-        desk.window.desk.actions.create(ItemKind.TOPIC, "Going home", "s01")
+        staff.window.document.actions.add_section("First things")
+        staff.window.document.actions.create(ItemKind.TOPIC, "Going home", "s01")
         assert not said.isVisible()
-        assert desk.find(QPushButton, "1 draft").isVisible()
-        desk.window.close()
+        assert staff.find(QPushButton, "1 draft").isVisible()
+        staff.window.close()

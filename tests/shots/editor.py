@@ -60,7 +60,7 @@ class Editor:
 
     def open(self, opened: ItemKey | None) -> None:
         """Open a text."""
-        self.window.desk.open(opened)
+        self.window.document.open(opened)
 
     def find(self, kind: type[W]) -> W:
         """The one of its kind that is to be seen in the window or over it."""
@@ -113,7 +113,7 @@ class Editor:
         QApplication.processEvents()
 
     def _is_whole(self) -> bool:
-        opened = self.window.desk.key
+        opened = self.window.document.key
         is_shown = opened is None or self.pane.shown == opened
         is_measured = not any(
             timer.isActive()

@@ -62,7 +62,7 @@ def beginning(editor: Editor) -> None:
     offered.go_on.click()
     editor.shoot("what was typed, gone on with")
     for one in editor.workshop.unfinished():
-        editor.window.desk.drop(one.key)
+        editor.window.document.discard_unfinished(one.key)
 
 
 def menus(editor: Editor) -> None:
@@ -139,20 +139,20 @@ def bringing(editor: Editor) -> None:
 def trouble(editor: Editor) -> None:
     """A disk that is full, and another program that writes to the file."""
     editor.open(CONTACT)
-    desk = editor.window.desk
-    desk.change(with_own(desk.content(CONTACT), phone="020 7946 0009"), "phone", "Phone")
+    document = editor.window.document
+    document.change(with_own(document.content(CONTACT), phone="020 7946 0009"), "phone", "Phone")
     editor.settle()
     with no_room():
-        assert not desk.keep_now()
+        assert not document.autosave_now()
     editor.shoot_now("the disk is full")
-    desk.keep_now()
+    document.autosave_now()
     change_elsewhere(editor.workshop.file)
     editor.window.look_again()
     editor.wait(editor.window.page.bar.isVisible)
     editor.shoot("another program changed the text")
     editor.window.page.bar.close_bar()
-    desk.throw_away(CONTACT)
-    desk.change(with_words(desk.content(CONTACT), name=""), "name", "Name")
+    document.revert(CONTACT)
+    document.change(with_words(document.content(CONTACT), name=""), "name", "Name")
     editor.window.save()
     editor.shoot("it cannot be saved without a name")
-    desk.undo.undo()
+    document.undo.undo()

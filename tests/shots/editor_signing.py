@@ -45,7 +45,7 @@ def somebody_else(editor: Editor) -> Iterator[None]:
 
 def _change(editor: Editor, text: ItemKey, field: str, words: str, why: str = "") -> None:
     editor.workshop.save(with_field(editor.workshop.content(text), field, words), why)
-    editor.window.desk.look_again()
+    editor.window.document.refresh()
 
 
 def _panel(editor: Editor, text: ItemKey) -> GovernancePanel:
@@ -115,13 +115,13 @@ def history(editor: Editor) -> None:
 
 def walkthrough(editor: Editor) -> None:
     """A walkthrough with a dead end and a case that fails, tried, and what it would change."""
-    desk = editor.window.desk
+    document = editor.window.document
     editor.open(WALKTHROUGH)
-    added = changes.add(desk.content(WALKTHROUGH), "question", "q05")
-    desk.change(added, "q05 ", "Add question")
+    added = changes.add(document.content(WALKTHROUGH), "question", "q05")
+    document.change(added, "q05 ", "Add question")
     editor.window.page.go_to_part("q05")
     editor.shoot("a walkthrough, a new question")
-    desk.undo.undo()
+    document.undo.undo()
     for part in ("q01", "c06", "o01", "n01"):
         editor.window.page.go_to_part(part)
         editor.shoot(f"a walkthrough, the fields of {part}")
@@ -130,7 +130,7 @@ def walkthrough(editor: Editor) -> None:
     editor.window.page.go_to_part("o05")
     parts.remove.click()
     editor.shoot_over("a walkthrough, an outcome to be deleted", QMessageBox).reject()
-    desk.change(changes.remove(desk.content(WALKTHROUGH), "outcome", "o05"), "", "Delete")
+    document.change(changes.remove(document.content(WALKTHROUGH), "outcome", "o05"), "", "Delete")
     editor.shoot("a walkthrough, an answer that leads nowhere")
     editor.tab("Graph")
     editor.shoot("a walkthrough, the graph with a dead end")
@@ -140,7 +140,7 @@ def walkthrough(editor: Editor) -> None:
     editor.shoot("a walkthrough, paths that end nowhere")
     editor.tab("What behaves differently")
     editor.shoot("a walkthrough, what behaves differently")
-    desk.undo.undo()
+    document.undo.undo()
     editor.tab("Expected cases")
     editor.shoot("a walkthrough, no expected case yet")
     paths.cases.add((("q01", "c01"), ("q02", "c07")), "o01")
@@ -157,7 +157,7 @@ def calendar(editor: Editor) -> None:
     with somebody_else(editor):
         for number in ("t01", "t02", "t04"):
             workshop.review(key(ItemKind.TOPIC, number), workshop.today() + _SOON)
-    editor.window.desk.look_again()
+    editor.window.document.refresh()
     editor.panel("sources")
     sources = editor.find(SourcesPage)
     sources.mark.click()

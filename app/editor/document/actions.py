@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
     from app.content.workshop.undelete import Kept
-    from app.editor.document.document import Desk
+    from app.editor.document.document import LibraryDocument
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
@@ -41,11 +41,11 @@ class _Gone:
 
 
 class Actions:
-    """Adds, copies, orders and deletes; what does not work is told by the desk."""
+    """Adds, copies, orders and deletes; what does not work, the document reports."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._workshop = desk.workshop
+    def __init__(self, document: LibraryDocument) -> None:
+        self._document = document
+        self._workshop = document.workshop
 
     def _try(self, *acts: Callable[[], object]) -> bool:
         """Do it all and look at the library again; False where it did not work."""
@@ -53,13 +53,13 @@ class Actions:
             for act in acts:
                 act()
         except RuleViolationError as refused:
-            self._desk.tell(refused.refusal.problem, refused.refusal.hint)
+            self._document.report(refused.refusal.problem, refused.refusal.hint)
             return False
         except ContentError as error:
-            self._desk.tell(error.problem, error.hint)
+            self._document.report(error.problem, error.hint)
             return False
         finally:
-            self._desk.look_again()
+            self._document.refresh()
         return True
 
     def _push(
@@ -67,8 +67,8 @@ class Actions:
     ) -> None:
         if self._workshop.read_only:
             return
-        self._desk.keep_now()
-        self._desk.undo.push(Action(words, lambda: self._try(*do), lambda: self._try(*undo)))
+        self._document.autosave_now()
+        self._document.undo.push(Action(words, lambda: self._try(*do), lambda: self._try(*undo)))
 
     def did(self, done: Done, show: Callable[[], object]) -> None:
         """Let what a part of the window did be undone and redone, there where it was done."""
@@ -76,7 +76,7 @@ class Actions:
         action = Action(
             done.words, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True
         )
-        self._desk.undo.push(action)
+        self._document.undo.push(action)
 
     # -- items
 
@@ -86,13 +86,13 @@ class Actions:
 
     def duplicate(self, key: ItemKey) -> ItemKey | None:
         """A copy of an item; None where that did not work."""
-        row = self._desk.row(key)
+        row = self._document.row(key)
         title = row.title if row else key.id
         return self._made(lambda: self._workshop.duplicate(key), f"Duplicate “{title}”")
 
     def _made(self, make: Callable[[], ItemKey], words: str) -> ItemKey | None:
         made: list[ItemKey] = []
-        gone = _Gone(self._workshop, self._desk.forget)
+        gone = _Gone(self._workshop, self._document.forget)
 
         def do() -> None:
             if made:  # again: as it was
@@ -108,7 +108,7 @@ class Actions:
         before = [self._workshop.content(key) for key in changed]
         after: list[Content] = []
         made: list[ItemKey] = []
-        gone = _Gone(self._workshop, self._desk.forget)
+        gone = _Gone(self._workshop, self._document.forget)
 
         def do() -> None:
             if made or after:  # again: as it was
@@ -132,8 +132,8 @@ class Actions:
 
     def delete(self, key: ItemKey) -> None:
         """Take an item out; Undo brings it back exactly as it stood."""
-        row = self._desk.row(key)
-        gone = _Gone(self._workshop, self._desk.forget)
+        row = self._document.row(key)
+        gone = _Gone(self._workshop, self._document.forget)
         self._push(
             f"Delete “{row.title if row else key.id}”",
             [lambda: gone.delete([key])],
@@ -142,7 +142,7 @@ class Actions:
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for an item and who wrote it."""
-        row = self._desk.row(key)
+        row = self._document.row(key)
         before = (row.owner, row.author) if row else ("", "")
         self._push(
             "Change owner and author",
@@ -155,7 +155,7 @@ class Actions:
     def order(self) -> dict[str, list[str]]:
         """The topics of each section, in order."""
         order: dict[str, list[str]] = {s.id: [] for s in self._workshop.sections()}
-        for row in self._desk.rows(ItemKind.TOPIC):
+        for row in self._document.rows(ItemKind.TOPIC):
             there = order.setdefault(row.section_id, [])
             if row.key.id not in there[-1:]:  # its translations follow it
                 there.append(row.key.id)
@@ -163,7 +163,7 @@ class Actions:
 
     def ids(self, kind: ItemKind) -> list[str]:
         """The items of a list, in order."""
-        return list(dict.fromkeys(row.key.id for row in self._desk.rows(kind)))
+        return list(dict.fromkeys(row.key.id for row in self._document.rows(kind)))
 
     def arrange(self, order: Order, words: str) -> None:
         """Put sections and topics in an order."""

@@ -15,7 +15,7 @@ from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 
 Jobs = Mapping[ItemKey, Content | None]
-"""The texts to keep; None where a text is as it was saved, so there is nothing to keep."""
+"""The texts to save; None where a text is as it was saved, so that there is nothing to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class SaveProblem:
 
 
 class Autosave(QObject):
-    """Writes on a thread of its own, one thing after the other. `kept` tells of each."""
+    """Writes on a thread of its own, one thing after the other. `saved` follows each."""
 
-    kept = Signal(object, object)
-    """The Jobs, and a Trouble or None."""
+    saved = Signal(object, object)
+    """The Jobs, and a SaveProblem or None."""
 
     def __init__(self, workshop: Workshop, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +42,10 @@ class Autosave(QObject):
         self._writer = ThreadPoolExecutor(1, "unfinished")
         self._writing: Future[SaveProblem | None] | None = None
 
-    def keep(self, jobs: Jobs) -> None:
+    def save_soon(self, jobs: Jobs) -> None:
         """Write these down soon."""
         self._writing = self._writer.submit(self.write, jobs)
-        self._writing.add_done_callback(lambda done: self.kept.emit(jobs, done.result()))
+        self._writing.add_done_callback(lambda done: self.saved.emit(jobs, done.result()))
 
     def wait(self) -> None:
         """Until what is being written is written."""
@@ -62,8 +62,8 @@ class Autosave(QObject):
                     self._workshop.keep_unfinished(content)
         except ContentError as error:
             return SaveProblem(error.problem, error.hint)
-        except RuleViolationError as refused:
-            return SaveProblem(refused.refusal.problem, refused.refusal.hint)
+        except RuleViolationError as error:
+            return SaveProblem(error.refusal.problem, error.refusal.hint)
         except OSError as error:
             return SaveProblem(f"{self._workshop.file} cannot be written: {error}.", "")
         return None

@@ -1,4 +1,4 @@
-"""The texts that somebody works on: as they stand now, how to go back, and what is kept of them."""
+"""The texts that somebody works on: as they stand now, how to go back, and what is saved."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
 from app.editor.widgets.background import Job, Tell
 
-KEEP_AFTER = 500
+AUTOSAVE_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""
 
-TRY_AGAIN_AFTER = 5000
+RETRY_AFTER = 5000
 """How long after a failure it is tried again, in ms."""
 
 
-class Desk(QObject):
+class LibraryDocument(QObject):
     """Every change to a text goes through here: it can be undone, and it is not lost."""
 
     opened = Signal(object)
     """The Content that is on the page now, or None."""
     changed = Signal(object, str)
     """The Content that changed, and the field that it changed in."""
-    stood = Signal(object)
+    row_changed = Signal(object)
     """The ItemRow of an item, when what the library says of it changed."""
-    trouble = Signal(object)
-    """A Trouble, or None when it is over."""
+    problem = Signal(object)
+    """A SaveProblem, or None when it is over."""
     rearranged = Signal()
     """The items or their order are not what they were."""
 
@@ -60,12 +60,12 @@ class Desk(QObject):
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
-        self._to_keep: set[ItemKey] = set()
-        self._keeper = Autosave(workshop, self)
-        self._keeper.kept.connect(self._kept)
-        self._timer = QTimer(self, interval=KEEP_AFTER, singleShot=True)
-        self._timer.timeout.connect(self.keep)
-        self._in_trouble = False
+        self._to_autosave: set[ItemKey] = set()
+        self._writer = Autosave(workshop, self)
+        self._writer.saved.connect(self._autosaved)
+        self._timer = QTimer(self, interval=AUTOSAVE_AFTER, singleShot=True)
+        self._timer.timeout.connect(self.autosave)
+        self._has_problem = False
         self.has_row_cache = False
         self._set_rows(workshop.items(quickly=True))
 
@@ -82,10 +82,10 @@ class Desk(QObject):
 
         job = Job(row_cache, self)
         job.done.connect(self._row_cache_filled)
-        job.failed.connect(self._not_read)
+        job.failed.connect(self._read_failed)
         job.start()
         check = Job(lambda _: self.workshop.verify(), self)
-        check.failed.connect(self._not_read)
+        check.failed.connect(self._read_failed)
         check.start()
 
     def _row_cache_filled(self, rows: Iterable[ItemRow]) -> None:
@@ -93,9 +93,9 @@ class Desk(QObject):
         self._set_rows(rows)
         self.rearranged.emit()
 
-    def _not_read(self, error: Exception) -> None:
+    def _read_failed(self, error: Exception) -> None:
         if isinstance(error, ContentError):
-            self.tell(error.problem, error.hint)
+            self.report(error.problem, error.hint)
         else:
             raise error
 
@@ -124,7 +124,7 @@ class Desk(QObject):
         return row.title if row else ""
 
     def content(self, key: ItemKey) -> Content:
-        """A text as it stands on the desk, typed words and all; KeyError where there is none."""
+        """A text as it stands here, with what was typed; KeyError where there is none."""
         if key not in self._now:
             saved = self._saved[key] = self.workshop.content(key)
             self._now[key] = self.workshop.unfinished_content(key) or saved
@@ -151,18 +151,18 @@ class Desk(QObject):
     # -- opening and changing
 
     def open(self, key: ItemKey | None) -> None:
-        """Put a text on the page; what was typed on the one before is kept."""
+        """Put a text on the page; what was typed on the one before is saved."""
         if key == self.key:
             return
-        self.keep()
+        self.autosave()
         self.key = key
         self.opened.emit(self.current)
 
-    def change(self, content: Content, field: str, words: str, *, typing: bool = False) -> None:
+    def change(self, content: Content, field: str, label: str, *, typing: bool = False) -> None:
         """What somebody chose or typed. `typing` on in one field is undone as one."""
         before = self.content(content.key)
         if content.rows != before.rows and not self.workshop.read_only:
-            self.undo.push(ChangeText(self, before, content, field, words, typing=typing))
+            self.undo.push(ChangeText(self, before, content, field, label, typing=typing))
 
     def pause(self) -> None:
         """What is typed from here on is undone by itself: somebody left a field."""
@@ -175,75 +175,75 @@ class Desk(QObject):
         """Make a text stand so: for the commands of the undo stack."""
         self.content(content.key)  # what is saved has to be known first
         self._now[content.key] = content
-        self._to_keep.add(content.key)
-        self._timer.start(KEEP_AFTER)
+        self._to_autosave.add(content.key)
+        self._timer.start(AUTOSAVE_AFTER)
         if content.key != self.key:
             self.open(content.key)
         self.changed.emit(content, field)
-        self._tell(content)
+        self._update_row(content)
 
-    def _tell(self, content: Content) -> None:
+    def _update_row(self, content: Content) -> None:
         row = self._rows.get(content.key)
         if row is None:
             return
-        told = replace(row, title=content.title, unfinished=not self.is_saved(content.key))
-        if told != row:
-            self._rows[content.key] = told
-            self.stood.emit(told)
+        updated = replace(row, title=content.title, unfinished=not self.is_saved(content.key))
+        if updated != row:
+            self._rows[content.key] = updated
+            self.row_changed.emit(updated)
 
-    # -- keeping and saving
+    # -- saving
 
-    def keep(self) -> None:
+    def autosave(self) -> None:
         """Write down what was typed and is not saved; nobody waits for it."""
         self._timer.stop()
-        if self._to_keep and not self.workshop.read_only:
-            self._keeper.keep(self._jobs())
+        if self._to_autosave and not self.workshop.read_only:
+            self._writer.save_soon(self._jobs())
 
-    def keep_now(self) -> bool:
+    def autosave_now(self) -> bool:
         """Write it down before anything else happens; False where that failed."""
         self._timer.stop()
-        self._keeper.wait()
-        if self._to_keep and not self.workshop.read_only:
+        self._writer.wait()
+        if self._to_autosave and not self.workshop.read_only:
             jobs = self._jobs()
-            self._kept(jobs, self._keeper.write(jobs))
-        return not self._to_keep
+            self._autosaved(jobs, self._writer.write(jobs))
+        return not self._to_autosave
 
     def _jobs(self) -> Jobs:
-        return {key: self._unsaved(key) for key in self._to_keep if key in self._now}
+        return {key: self._unsaved(key) for key in self._to_autosave if key in self._now}
 
     def _unsaved(self, key: ItemKey) -> Content | None:
         return None if self.is_saved(key) else self._now[key]
 
-    def _kept(self, jobs: Jobs, trouble: SaveProblem | None) -> None:
-        if trouble is not None:
-            self._failed(trouble.problem, trouble.hint)
+    def _autosaved(self, jobs: Jobs, problem: SaveProblem | None) -> None:
+        if problem is not None:
+            self._failed(problem.problem, problem.hint)
             return
         for key, content in jobs.items():
             if key not in self._now or content is self._unsaved(key):
-                self._to_keep.discard(key)
-        self._over()
+                self._to_autosave.discard(key)
+        self._clear_problem()
 
     def close(self) -> None:
         """Nothing more is written."""
         self._timer.stop()
-        self._keeper.close()
+        self._writer.close()
         self.undo.clear()
 
-    def tell(self, problem: str, hint: str) -> None:
+    def report(self, problem: str, hint: str) -> None:
         """Say above the page what did not work."""
-        self.trouble.emit(SaveProblem(problem, hint))
+        self.problem.emit(SaveProblem(problem, hint))
 
     def _failed(self, problem: str, hint: str) -> None:
-        self._in_trouble = True
-        self._timer.start(TRY_AGAIN_AFTER)
-        self.trouble.emit(
+        self._has_problem = True
+        self._timer.start(RETRY_AFTER)
+        self.problem.emit(
             SaveProblem(problem, f"{hint} Nothing that you typed is lost.".strip(), True)
         )
 
-    def _over(self) -> None:
-        if self._in_trouble:
-            self._in_trouble = False
-            self.trouble.emit(None)
+    def _clear_problem(self) -> None:
+        if self._has_problem:
+            self._has_problem = False
+            self.problem.emit(None)
 
     def save(self, why: str = "") -> bool:
         """Make the text on the page a draft of the library; False where that failed."""
@@ -251,53 +251,53 @@ class Desk(QObject):
         if content is None or self.workshop.read_only:
             return False
         if lacks := missing(content):
-            self.tell(lacks[0].problem, lacks[0].hint)
+            self.report(lacks[0].problem, lacks[0].hint)
             return False
         self.pause()
-        self._keeper.wait()  # what is written down now must not come after what is saved
+        self._writer.wait()  # what is written down now must not come after what is saved
         try:
             status = self.workshop.save(content, why)
         except RuleViolationError as refused:
-            self.tell(refused.refusal.problem, refused.refusal.hint)
+            self.report(refused.refusal.problem, refused.refusal.hint)
             return False
         except ContentError as error:
             self._failed(error.problem, error.hint)
             return False
-        self._to_keep.discard(content.key)
-        self._over()
+        self._to_autosave.discard(content.key)
+        self._clear_problem()
         self._saved[content.key] = self._now[content.key] = self.workshop.content(content.key)
         row = self._rows.get(content.key)
         if row:
             review = self._saved[content.key].own
-            told = replace(
+            updated = replace(
                 row,
                 title=content.title,
                 status=status,
                 unfinished=False,
                 review=_review(review.get("last_reviewed"), review.get("next_review")),
             )
-            self._rows[content.key] = told
-            self.stood.emit(told)
+            self._rows[content.key] = updated
+            self.row_changed.emit(updated)
         self.changed.emit(self._now[content.key], "")
         return True
 
-    def throw_away(self, key: ItemKey) -> None:
+    def revert(self, key: ItemKey) -> None:
         """Go back to what is saved; Undo brings what was typed back."""
         self.change(self.saved(key), "", "Throw away what was typed")
 
-    def drop(self, key: ItemKey) -> None:
+    def discard_unfinished(self, key: ItemKey) -> None:
         """Forget for good what was typed of a text and not saved."""
         try:
             self.workshop.drop_unfinished(key)
         except ContentError as error:
-            self.tell(error.problem, error.hint)
+            self.report(error.problem, error.hint)
             return
         self._now[key] = self.saved(key)
-        self._tell(self._now[key])
+        self._update_row(self._now[key])
 
     # -- what others did
 
-    def look_again(self) -> Content | None:
+    def refresh(self) -> Content | None:
         """Read the library anew; gives the page's text in the library if it is not what we knew.
 
         Texts that nobody types in follow the library.
@@ -325,21 +325,21 @@ class Desk(QObject):
             return None
         return there if key == self.key else None
 
-    def look_at(self, key: ItemKey) -> None:
+    def refresh_item(self, key: ItemKey) -> None:
         """Read one text anew, after a step that changed nothing else."""
         if key in self._now:
             self._follow(key)
         row = self.workshop.item(key)
         if row is not None and row != self._rows.get(key):
             self._rows[key] = row
-            self.stood.emit(row)
+            self.row_changed.emit(row)
 
     def forget(self, key: ItemKey) -> None:
         """An item is gone from the library."""
         self._now.pop(key, None)
         self._saved.pop(key, None)
         self._rows.pop(key, None)
-        self._to_keep.discard(key)
+        self._to_autosave.discard(key)
         if key == self.key:
             self.key = None
             self.opened.emit(None)

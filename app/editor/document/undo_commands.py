@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand
 from app.content.items.item import Content
 
 if TYPE_CHECKING:
-    from app.editor.document.document import Desk
+    from app.editor.document.document import LibraryDocument
 
 _TYPING = 1
 
@@ -25,7 +25,7 @@ class ChangeText(QUndoCommand):
 
     def __init__(  # noqa: PLR0913 - what happened, where, and what to call it
         self,
-        desk: Desk,
+        document: LibraryDocument,
         before: Content,
         after: Content,
         field: str,
@@ -34,7 +34,7 @@ class ChangeText(QUndoCommand):
         typing: bool = True,
     ) -> None:
         super().__init__(f"{words} ({after.title})")
-        self._desk = desk
+        self._document = document
         self._before, self._after = before, after
         self._field = field
         self._at = time.monotonic()
@@ -57,12 +57,12 @@ class ChangeText(QUndoCommand):
 
     def redo(self) -> None:
         """Do it, or do it again."""
-        self._desk.put(self._after, self._field)
+        self._document.put(self._after, self._field)
 
     def undo(self) -> None:
         """Go back to what was there."""
         self.is_closed = True
-        self._desk.put(self._before, self._field)
+        self._document.put(self._before, self._field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.content.workshop.values import Unfinished
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.texts.differences import differences
 from app.editor.widgets.confirm import ask
 
@@ -41,9 +41,9 @@ class UnfinishedDialog(QDialog):
     going_on = Signal(object)
     """The ItemKey to go on with."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.document = document
         self.setWindowTitle("Typed, and not saved")
         words = QLabel(
             "These were typed and not saved. Nothing is lost: go on with one now,"
@@ -80,7 +80,7 @@ class UnfinishedDialog(QDialog):
 
     def _fill(self) -> None:
         self.list.clear()
-        for one in self.desk.workshop.unfinished():
+        for one in self.document.workshop.unfinished():
             item = QListWidgetItem(_line(one))
             item.setData(Qt.ItemDataRole.UserRole, one.key)
             self.list.addItem(item)
@@ -105,7 +105,7 @@ class UnfinishedDialog(QDialog):
         dialog = QDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("What was typed")
-        text = QPlainTextEdit(differences_in_words(self.desk, key))
+        text = QPlainTextEdit(differences_in_words(self.document, key))
         text.setReadOnly(True)
         text.setAccessibleName("What was typed")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -123,13 +123,13 @@ class UnfinishedDialog(QDialog):
         ask(
             self,
             "&Throw away",
-            f"Throw away what was typed in “{self.desk.saved(key).title}”?",
+            f"Throw away what was typed in “{self.document.saved(key).title}”?",
             "The library keeps what was saved before. This cannot be undone.",
             lambda: self._throw(key),
         )
 
     def _throw(self, key: ItemKey) -> None:
-        self.desk.drop(key)
+        self.document.discard_unfinished(key)
         self._fill()
 
 
@@ -137,9 +137,9 @@ def _line(one: Unfinished) -> str:
     return f"{one.title}\n{one.name or 'Somebody'}, {when_in_words(one.at)}"
 
 
-def differences_in_words(desk: Desk, key: ItemKey) -> str:
+def differences_in_words(document: LibraryDocument, key: ItemKey) -> str:
     """What was typed in a text, beside what is saved."""
-    found = differences(desk.saved(key), desk.content(key))
+    found = differences(document.saved(key), document.content(key))
     if not found:
         return "It says what is saved already."
     return "\n\n".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.edit import rows, with_rows
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
 from app.editor.fields.hours import HoursField
@@ -16,9 +16,11 @@ from app.editor.forms.standing_form import StandingForm
 class ContactForm(StandingForm):
     """Who to talk to: a name, what they help with, a number, hours."""
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
-        super().__init__(desk, pick, parent)
-        names = desk.workshop.settings().plain_names
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(document, pick, parent)
+        names = document.workshop.settings().plain_names
         self.words(LineField("name", "&Name"), "name")
         about = TextField("about", "&What they help with", names=names)
         self.words(about, "about")

@@ -12,7 +12,7 @@ from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.edit import with_own, with_words
 from app.content.items.item import Content
 from app.content.items.walkthrough_parts import table_of, words_of
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import Field, Said
 from app.editor.fields.unwrapping import unwrapped
@@ -68,14 +68,16 @@ def _shown_line(content: Content, place: tuple[str, str], line: int) -> int:
 
 
 class Form(QScrollArea):
-    """The fields of a text. What is typed goes to the desk; what the desk says is shown.
+    """The fields of a text. What is typed goes to the document; what that says is shown.
 
     `part` is the id of the part of a walkthrough that they are about, or "".
     """
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.desk, self.pick = desk, pick
+        self.document, self.pick = document, pick
         self.fields: dict[str, Field] = {}
         self._reads: dict[str, Read] = {}
         self._content: Content | None = None
@@ -110,12 +112,12 @@ class Form(QScrollArea):
         def edited(value: Any) -> None:
             new = write(self.content, value)
             place = f"{self.part} {field.name}".strip()
-            self.desk.change(new, place, f"Change {field.words}", typing=field.typing)
+            self.document.change(new, place, f"Change {field.words}", typing=field.typing)
             if not field.typing:
                 field.show_value(read(self.content))
 
         field.edited.connect(edited)
-        field.left.connect(self.desk.pause)
+        field.left.connect(self.document.pause)
 
     def own(self, field: Field, column: str) -> Field:
         """A field for a cell of the item's own row."""

@@ -19,7 +19,7 @@ from app.content.items.walkthrough_parts import (
     words_of,
 )
 from app.domain.governance import ItemKind
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import CheckField, ChooseField, LinesField
 from app.editor.fields.field import Field, LineField
@@ -37,9 +37,11 @@ class PartForm(Form):
 
     table = ""
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
-        super().__init__(desk, pick, parent)
-        self.names = desk.workshop.settings().plain_names
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(document, pick, parent)
+        self.names = document.workshop.settings().plain_names
         self.reached = sentence_label("How families come here")
         self.column.addWidget(self.reached)
         self.add_fields()
@@ -179,8 +181,8 @@ class OutcomeForm(PartForm):
         topics = PicksField(
             "topics",
             "&Pages to read",
-            lambda: choices_of(self.desk, ItemKind.TOPIC),
-            title_of=titles(self.desk, ItemKind.TOPIC),
+            lambda: choices_of(self.document, ItemKind.TOPIC),
+            title_of=titles(self.document, ItemKind.TOPIC),
         )
         self.column_of(topics, "outcome_topic", "topic_id")
         shows = CheckField(

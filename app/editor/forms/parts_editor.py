@@ -18,7 +18,7 @@ from app.content.checks.findings import Level
 from app.content.items import walkthrough_parts as changes
 from app.content.items.edit import find
 from app.content.items.item import Content
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
 from app.editor.fields.flow import FlowLayout
@@ -36,9 +36,11 @@ class PartsEditor(QSplitter):
 
     gone_to = Signal(str)
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.desk = desk
+        self.document = document
         self.setChildrenCollapsible(False)
         self._content: Content | None = None
         self._said: Notes = {}
@@ -66,7 +68,7 @@ class PartsEditor(QSplitter):
         self.stack.addWidget(hint)
         self.forms: dict[str, PartForm] = {}
         for make in _FORMS:
-            form = make(desk, pick)
+            form = make(document, pick)
             self.forms[form.table] = form
             self.stack.addWidget(form)
         self.addWidget(top)
@@ -138,7 +140,7 @@ class PartsEditor(QSplitter):
         self._enable()
 
     def _enable(self) -> None:
-        may = not self.desk.workshop.read_only and self._content is not None
+        may = not self.document.workshop.read_only and self._content is not None
         part_id = self.part_id()
         table = changes.table_of(self._content, part_id) if self._content and part_id else ""
         for button in (self.add_question, self.add_outcome, self.add_note):
@@ -150,14 +152,14 @@ class PartsEditor(QSplitter):
     # -- changing
 
     def _change(self, content: Content, part_id: str, words: str) -> None:
-        self.desk.change(content, f"{part_id} ", words)
+        self.document.change(content, f"{part_id} ", words)
 
     def _add(self, table: str) -> None:
         content = self._content
         if content is None:
             return
-        signed = self.desk.workshop.signed_content(content.key)
-        known = [c for c in (content, self.desk.saved(content.key), signed) if c is not None]
+        signed = self.document.workshop.signed_content(content.key)
+        known = [c for c in (content, self.document.saved(content.key), signed) if c is not None]
         new = changes.new_id(known, table)
         now = self.part_id()
         question = now

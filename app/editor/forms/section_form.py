@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.field import LineField
 from app.editor.widgets.tables import heading
 
@@ -12,9 +12,9 @@ from app.editor.widgets.tables import heading
 class SectionForm(QWidget):
     """A section's title, kept when one leaves the field."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.document = document
         self.section_id = ""
         self.title = LineField("title", "&Title of the section", "Shown on the home screen.")
         self.title.left.connect(self.commit)
@@ -28,8 +28,8 @@ class SectionForm(QWidget):
         column.addWidget(self.title)
         column.addWidget(hint)
         column.addStretch()
-        self.title.set_read_only(desk.workshop.read_only)
-        desk.rearranged.connect(self.show_title)
+        self.title.set_read_only(document.workshop.read_only)
+        document.rearranged.connect(self.show_title)
 
     def open(self, section_id: str) -> None:
         """Show a section."""
@@ -38,12 +38,12 @@ class SectionForm(QWidget):
 
     def show_title(self) -> None:
         """Show the title as it stands."""
-        titles = {s.id: s.title for s in self.desk.workshop.sections()}
+        titles = {s.id: s.title for s in self.document.workshop.sections()}
         if self.section_id in titles:
             self.title.show_value(titles[self.section_id])
 
     def commit(self) -> None:
         """Give the section the title that stands here."""
         title = self.title.box.text().strip()
-        if self.section_id and title and not self.desk.workshop.read_only:
-            self.desk.actions.rename_section(self.section_id, title)
+        if self.section_id and title and not self.document.workshop.read_only:
+            self.document.actions.rename_section(self.section_id, title)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
 from app.editor.fields.textfields import TextField
@@ -69,9 +69,9 @@ class DaysField(Field):
 class SettingsForm(QScrollArea):
     """The settings of the library; each is written when one leaves its field."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,13 +110,13 @@ class SettingsForm(QScrollArea):
         ):
             self._add(field)
         self._column.addStretch()
-        desk.rearranged.connect(self.show_settings)
+        document.rearranged.connect(self.show_settings)
         self.show_settings()
 
     def _add(self, field: Field) -> None:
         self.fields[field.name] = field
         self._column.addWidget(field)
-        field.set_read_only(self.desk.workshop.read_only)
+        field.set_read_only(self.document.workshop.read_only)
 
         def edited(value: Any) -> None:
             self._values[field.name] = value
@@ -128,7 +128,7 @@ class SettingsForm(QScrollArea):
 
     def show_settings(self) -> None:
         """Show the settings as they stand."""
-        now = self.desk.workshop.settings()
+        now = self.document.workshop.settings()
         language = QLocale(now.language).nativeLanguageName() or now.language
         self.edition.setText(
             f"Edition {now.edition}, in {language}. Each change here is kept as soon as you leave"
@@ -142,9 +142,9 @@ class SettingsForm(QScrollArea):
 
     def commit(self) -> None:
         """Write the settings that were changed."""
-        if not self._values or self.desk.workshop.read_only:
+        if not self._values or self.document.workshop.read_only:
             return
-        new = self._new(self.desk.workshop.settings())
+        new = self._new(self.document.workshop.settings())
         if not new.title.strip():
             self.fields["title"].say([(Level.ERROR, "The library needs a title. Write one.")])
         elif new.sample and not new.sample_notice.strip():
@@ -152,7 +152,7 @@ class SettingsForm(QScrollArea):
             self.fields["sample_notice"].say([(Level.ERROR, words)])
         else:
             self._values = {}
-            self.desk.actions.put_settings(new)
+            self.document.actions.put_settings(new)
 
     def _new(self, now: Settings) -> Settings:
         values = dict(self._values)

@@ -21,7 +21,7 @@ class StandingForm(Form):
         dates = DatesField(
             "review",
             "Review",
-            self.desk.today(),
+            self.document.today(),
             "When somebody last read all of it against its source, and when they will again.",
         )
         self.add(
@@ -41,10 +41,10 @@ class StandingForm(Form):
 
     def commit(self) -> None:
         """Write down who answers for it, if that has changed."""
-        row = self.desk.row(self.content.key)
+        row = self.document.row(self.content.key)
         people = self.owner.box.text().strip(), self.author.box.text().strip()
         if row is not None and people != (row.owner, row.author):
-            self.desk.actions.set_people(self.content.key, *people)
+            self.document.actions.set_people(self.content.key, *people)
 
     def show_content(self, content: Content) -> None:
         """Show a text, and who answers for it."""
@@ -55,14 +55,14 @@ class StandingForm(Form):
 
     def show_people(self, content: Content) -> None:
         """Show who answers for it, unless somebody is typing there."""
-        row = self.desk.row(content.key)
+        row = self.document.row(content.key)
         for field, name in ((self.owner, "owner"), (self.author, "author")):
             if not field.box.hasFocus():
                 field.show_value(getattr(row, name) if row else "")
 
     def refill(self) -> None:
         """Read the sources anew, to choose from."""
-        sources = self.desk.workshop.sources()
+        sources = self.document.workshop.sources()
         choices = [(s.id, f"{s.publisher}: {s.title}") for s in sources]
         self.source.set_choices([("", "No source yet"), *choices])
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import CheckField, ChooseField, IconField, LinesField
 from app.editor.fields.field import LineField
@@ -22,9 +22,11 @@ from app.editor.forms.standing_form import StandingForm
 class TopicForm(StandingForm):
     """A page: its words, what stands below them, and where it stands."""
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
-        super().__init__(desk, pick, parent)
-        names = desk.workshop.settings().plain_names
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(document, pick, parent)
+        names = document.workshop.settings().plain_names
         self.words(LineField("title", "&Title"), "title")
         line = LineField("line", "L&ine on the card", "A few words, below the title.")
         self.words(line, "line")
@@ -41,10 +43,10 @@ class TopicForm(StandingForm):
         )
         self.add(questions, *column_of("topic_question", "text"))
         related = PicksField(
-            "related", "&Related pages", self._pages, title_of=titles(desk, ItemKind.TOPIC)
+            "related", "&Related pages", self._pages, title_of=titles(document, ItemKind.TOPIC)
         )
         self.add(related, *column_of("topic_related", "related_id"))
-        contacts = PicksField("contacts", "&Contacts below the text", chooser(desk))
+        contacts = PicksField("contacts", "&Contacts below the text", chooser(document))
         self.add(contacts, *column_of("topic_contact", "contact_id"))
         self.own(IconField("icon", "Ic&on on the card"), "icon")
         stands_out = CheckField(
@@ -60,25 +62,25 @@ class TopicForm(StandingForm):
         self.end()
 
     def _pages(self) -> Choices:
-        return [c for c in choices_of(self.desk, ItemKind.TOPIC) if c[0] != self.content.key.id]
+        return [c for c in choices_of(self.document, ItemKind.TOPIC) if c[0] != self.content.key.id]
 
     def _sources(self) -> Choices:
-        sources = self.desk.workshop.sources()
+        sources = self.document.workshop.sources()
         return [(s.id, f"{s.publisher}: {s.title}") for s in sources]
 
     def _move(self, section_id: str) -> None:
-        self.desk.actions.put_topic(self.content.key.id, section_id)
+        self.document.actions.put_topic(self.content.key.id, section_id)
 
     def show_content(self, content: Content) -> None:
         """Show a page."""
         super().show_content(content)
-        row = self.desk.row(content.key)
+        row = self.document.row(content.key)
         self.section.show_value(row.section_id if row else "")
 
     def refill(self) -> None:
         """Read the sources and the sections anew, to choose from."""
         super().refill()
-        sections = self.desk.workshop.sections()
+        sections = self.document.workshop.sections()
         self.section.set_choices([(section.id, section.title) for section in sections])
 
     def set_read_only(self, read_only: bool) -> None:
@@ -87,22 +89,22 @@ class TopicForm(StandingForm):
         self.section.set_read_only(read_only)
 
 
-def choices_of(desk: Desk, kind: ItemKind) -> Choices:
+def choices_of(document: LibraryDocument, kind: ItemKind) -> Choices:
     """The items of a kind, each once, to pick from."""
     found: dict[str, str] = {}
-    for row in desk.rows(kind):
+    for row in document.rows(kind):
         found.setdefault(row.key.id, row.title)
     return list(found.items())
 
 
-def titles(desk: Desk, kind: ItemKind) -> Callable[[str], str]:
+def titles(document: LibraryDocument, kind: ItemKind) -> Callable[[str], str]:
     """What the items of a kind are called, by their ids."""
-    return lambda item_id: desk.title(kind, item_id)
+    return lambda item_id: document.title(kind, item_id)
 
 
-def chooser(desk: Desk) -> Callable[[], Choices]:
+def chooser(document: LibraryDocument) -> Callable[[], Choices]:
     """The contacts, to pick from."""
-    return lambda: choices_of(desk, ItemKind.CONTACT)
+    return lambda: choices_of(document, ItemKind.CONTACT)
 
 
 def column_of(table: str, column: str) -> tuple[Read, Write]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import IconField
 from app.editor.fields.field import LineField
@@ -16,16 +16,18 @@ from app.editor.forms.topic_form import chooser, column_of
 class WalkthroughForm(StandingForm):
     """A walkthrough as a whole."""
 
-    def __init__(self, desk: Desk, pick: Picker, parent: QWidget | None = None) -> None:
-        super().__init__(desk, pick, parent)
-        names = desk.workshop.settings().plain_names
+    def __init__(
+        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(document, pick, parent)
+        names = document.workshop.settings().plain_names
         self.words(LineField("title", "&Title"), "title")
         self.words(LineField("line", "L&ine on the card", "A few words, below the title."), "line")
         help_words = "The page before the first question."
         opening = BodyField("opening", "&Opening", help_words, pick=pick, names=names)
         self.words(opening, "opening")
         self.own(IconField("icon", "I&con on the card"), "icon")
-        contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(desk))
+        contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(document))
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
         self.add_standing()
         self.end()

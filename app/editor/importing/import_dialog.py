@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
 from app.editor.widgets.background import Job
 from app.editor.widgets.icons import icon
@@ -30,10 +30,14 @@ class ImportDialog(QDialog):
     """Reads files beside the window, then shows each page, contact and bad row, to be ticked."""
 
     def __init__(
-        self, desk: Desk, files: Sequence[Path], section_id: str = "", parent: QWidget | None = None
+        self,
+        document: LibraryDocument,
+        files: Sequence[Path],
+        section_id: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.document = document
         self.setWindowTitle("Bring in")
         self.summary = QLabel("Reading…")
         self.summary.setWordWrap(True)
@@ -48,7 +52,7 @@ class ImportDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._enable)
         self.section = QComboBox()
-        for section in desk.workshop.sections():
+        for section in document.workshop.sections():
             self.section.addItem(section.title, section.id)
         self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
         self._form = QWidget()
@@ -74,7 +78,7 @@ class ImportDialog(QDialog):
         self._read(files)
 
     def _read(self, files: Sequence[Path]) -> None:
-        workshop = self.desk.workshop
+        workshop = self.document.workshop
         job = Job(lambda _: read(workshop, files), self)
         job.done.connect(self._show)
         job.failed.connect(self._failed)
@@ -128,7 +132,7 @@ class ImportDialog(QDialog):
     def _apply(self) -> None:
         section = str(self.section.currentData() or "")
         self.accept()
-        chosen, workshop = self.chosen(), self.desk.workshop
-        self.desk.actions.bring_in(
+        chosen, workshop = self.chosen(), self.document.workshop
+        self.document.actions.bring_in(
             lambda: apply_plan(workshop, chosen, section), [one.key for one in chosen if one.key]
         )

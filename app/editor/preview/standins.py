@@ -29,8 +29,8 @@ class NoSource:
         raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
 
 
-class NoDesk:
-    """A desk without a printer: the families' one and the staff's are the same."""
+class NoSpooler:
+    """A print spooler without a printer: the families' one and the staff's are the same."""
 
     def __init__(self, *, for_staff: bool) -> None:
         self.for_staff = for_staff

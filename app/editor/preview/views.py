@@ -110,10 +110,10 @@ class PaperView(QScrollArea):
         super().__init__(parent)
         self._pages: list[QImage] = []
         self._labels: list[QLabel] = []
-        desk = QWidget(self)
-        self._column = QVBoxLayout(desk)
+        sheet = QWidget(self)
+        self._column = QVBoxLayout(sheet)
         self._column.addStretch()
-        self.setWidget(desk)
+        self.setWidget(sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

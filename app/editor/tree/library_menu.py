@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.tree.new_item import NewItemDialog
 from app.editor.tree.nodes import Group, Node
@@ -29,9 +29,9 @@ _MOST_NAMED = 8
 class LibraryMenu(QObject):
     """The menu "Library", and the same on a right click in the tree."""
 
-    def __init__(self, desk: Desk, tree: LibraryTree, window: QWidget) -> None:
+    def __init__(self, document: LibraryDocument, tree: LibraryTree, window: QWidget) -> None:
         super().__init__(window)
-        self.desk, self.tree, self._window = desk, tree, window
+        self.document, self.tree, self._window = document, tree, window
         self.menu = QMenu("&Library", window)
         for kind, words, keys, label in _NEW:
             self._action(words, keys, partial(self.new, kind, label))
@@ -39,7 +39,7 @@ class LibraryMenu(QObject):
         new = QMenu(tree)
         new.addActions(self.menu.actions())
         tree.new.setMenu(new)
-        tree.new.setEnabled(not desk.workshop.read_only)
+        tree.new.setEnabled(not document.workshop.read_only)
         self.menu.addSeparator()
         self._copy = self._action("&Duplicate", "Ctrl+D", self.duplicate)
         tree.rename.setText("&Rename")
@@ -55,7 +55,7 @@ class LibraryMenu(QObject):
         by_key.triggered.connect(self.delete)
         tree.view.addAction(by_key)
         for action in self.menu.actions():
-            action.setEnabled(not desk.workshop.read_only)
+            action.setEnabled(not document.workshop.read_only)
 
     def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -69,18 +69,18 @@ class LibraryMenu(QObject):
 
     def new(self, kind: ItemKind, label: str) -> None:
         """Ask what it is called, add it, and open it."""
-        sections = self.desk.workshop.sections() if kind is ItemKind.TOPIC else ()
+        sections = self.document.workshop.sections() if kind is ItemKind.TOPIC else ()
         if kind is ItemKind.TOPIC and not sections:
-            self.desk.tell("There is no section to put a page in.", "Add a section first.")
+            self.document.report("There is no section to put a page in.", "Add a section first.")
             return
         words = next(w for k, w, _, _ in _NEW if k is kind).replace("&", "").removesuffix("…")
         dialog = NewItemDialog(words, label, sections, self.section_id(), self._window)
 
         def add() -> None:
             section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
-            key = self.desk.actions.create(kind, dialog.words(), section_id)
+            key = self.document.actions.create(kind, dialog.words(), section_id)
             if key is not None:
-                self.desk.open(key)
+                self.document.open(key)
 
         self._open(dialog, add)
 
@@ -95,7 +95,7 @@ class LibraryMenu(QObject):
         """Ask what a section is called, and add it."""
         said = "A group on the families' home screen. It shows once a page in it is published."
         dialog = NewItemDialog("New section", "&Title", parent=self._window, said=said)
-        self._open(dialog, lambda: self.desk.actions.add_section(dialog.words()))
+        self._open(dialog, lambda: self.document.actions.add_section(dialog.words()))
 
     @staticmethod
     def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
@@ -110,32 +110,32 @@ class LibraryMenu(QObject):
     def duplicate(self) -> None:
         """Copy the line that is chosen, and open the copy."""
         key = self._key()
-        made = self.desk.actions.duplicate(key) if key else None
+        made = self.document.actions.duplicate(key) if key else None
         if made is not None:
-            self.desk.open(made)
+            self.document.open(made)
 
     # -- deleting
 
     def delete(self) -> None:
         """Ask before something is deleted, or say what points there."""
         node = self.tree.node()
-        if node is None or self.desk.workshop.read_only:
+        if node is None or self.document.workshop.read_only:
             return
         if node.group is Group.SECTION:
             self._delete_section(node)
         elif node.item is not None:
-            mentions = self.desk.actions.mentions(node.item.key)
+            mentions = self.document.actions.mentions(node.item.key)
             if mentions:
                 self._refuse(node, mentions)
             else:
                 self._ask(node)
 
     def _delete_section(self, node: Node) -> None:
-        if self.desk.actions.order().get(node.id):
+        if self.document.actions.order().get(node.id):
             words = f"“{node.title}” still has pages."
-            self.desk.tell(words, "Move them to another section first.")
+            self.document.report(words, "Move them to another section first.")
         else:
-            self.desk.actions.delete_section(node.id)
+            self.document.actions.delete_section(node.id)
 
     def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
         words = f"“{node.title}” cannot be deleted yet."
@@ -148,7 +148,7 @@ class LibraryMenu(QObject):
         )
         box.addButton(QMessageBox.StandardButton.Close)
         go = box.addButton("&Go to the first", QMessageBox.ButtonRole.ActionRole)
-        go.clicked.connect(lambda: self.desk.open(mentions[0].key))
+        go.clicked.connect(lambda: self.document.open(mentions[0].key))
         box.open()
 
     def _ask(self, node: Node) -> None:
@@ -158,4 +158,4 @@ class LibraryMenu(QObject):
         shown = shown if node.item.has_signed_version else ""
         more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
         words = f"Delete “{node.title}”?"
-        ask(self._window, "&Delete", words, more, lambda: self.desk.actions.delete(key))
+        ask(self._window, "&Delete", words, more, lambda: self.document.actions.delete(key))

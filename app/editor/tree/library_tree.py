@@ -24,7 +24,7 @@ from app.content.items.item import Content
 from app.content.search.fragments import Place as WordsPlace
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.texts.states import Filter, passes
 from app.editor.tree.nodes import Group, Hits, Node, place_of
 from app.editor.tree.search_box import SearchBox
@@ -66,15 +66,15 @@ class LibraryTree(QWidget):
     entered = Signal(object)
     """The Node of words that were found, at which somebody wants to write."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
-        self.search = SearchBox(desk, self._among)
+        self.document = document
+        self.search = SearchBox(document, self._among)
         self.filter = QComboBox()
         self.filter.setAccessibleName("Show")
         for one in Filter:
             self.filter.addItem(one.value, one)
-        self.model = LibraryModel(desk, desk.today, self)
+        self.model = LibraryModel(document, document.today, self)
         self.view = _View()
         self.view.setAccessibleName("Library")
         self.view.setModel(self.model)
@@ -111,9 +111,9 @@ class LibraryTree(QWidget):
         self.view.collapsed.connect(lambda i: self._expanded.discard(self.model.node(i).place))
         self.model.renamed.connect(self._renamed)
         self.model.dropped.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
-        desk.stood.connect(self._stood)
-        desk.rearranged.connect(self.reload)
-        desk.opened.connect(self._opened)
+        document.row_changed.connect(self._stood)
+        document.rearranged.connect(self.reload)
+        document.opened.connect(self._opened)
         self.view.expand(self.model.index(0, 0))
         if len(self.model.tree.nodes) < _FEW:
             for section in self.model.tree.root.children[0].children:
@@ -158,8 +158,8 @@ class LibraryTree(QWidget):
         chosen = Filter(self.filter.currentData())
         if chosen is Filter.ALL:
             return None
-        today = self.desk.today()
-        rows = (row for row in self.desk.all_rows() if passes(row, chosen, today))
+        today = self.document.today()
+        rows = (row for row in self.document.all_rows() if passes(row, chosen, today))
         return frozenset(place_of(row.key) for row in rows)
 
     def _show(self, hits: Hits | None) -> None:
@@ -265,11 +265,11 @@ class LibraryTree(QWidget):
 
     def _renamed(self, node: Node, title: str) -> None:
         if node.group is Group.SECTION:
-            self.desk.actions.rename_section(node.id, title)
+            self.document.actions.rename_section(node.id, title)
         elif node.item is not None:
-            content = self.desk.content(node.item.key)
+            content = self.document.content(node.item.key)
             name = next(n for n in ("title", "name", "term") if n in content.words)
-            self.desk.change(with_words(content, **{name: title}), "", "Rename")
+            self.document.change(with_words(content, **{name: title}), "", "Rename")
 
     def move_line(self, step: int) -> None:
         """Move the chosen line up (-1) or down (1) among its neighbours, or to the next section."""
@@ -293,7 +293,7 @@ class LibraryTree(QWidget):
         self._put(node, home, row)
 
     def _put(self, node: Node, home: Node, row: int) -> None:
-        actions = self.desk.actions
+        actions = self.document.actions
         if node.group is Group.SECTION:
             order = actions.order()
             names = [name for name in order if name != node.id]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.content.search.fragments import Place
 from app.content.search.index import Result
 from app.content.search.normalize import Wanted, wanted
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.tree.search_worker import Finder
 from app.editor.widgets.tables import clearable
 
@@ -35,14 +35,16 @@ class SearchBox(QLineEdit):
     left = Signal()
     """Somebody goes on to what was found."""
 
-    def __init__(self, desk: Desk, among: Among, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, among: Among, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._among = among
         self.setAccessibleName("Find in the library")
         self.setAccessibleDescription("Any words, names or numbers. The arrow key down goes on.")
         self.setPlaceholderText("Find words, names, numbers")
         clearable(self)
-        self.finder = Finder(desk, self)
+        self.finder = Finder(document, self)
         self.finder.found.connect(self._found)
         self._soon = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         self._soon.timeout.connect(self.ask)
@@ -50,7 +52,7 @@ class SearchBox(QLineEdit):
         self._patience.timeout.connect(lambda: self.said.emit("Looking…"))
         self._asked: Wanted | None = None
         self.textChanged.connect(self._typed)
-        desk.rearranged.connect(self._again)
+        document.rearranged.connect(self._again)
 
     @property
     def wanted(self) -> Wanted:

@@ -12,7 +12,7 @@ from app.content.search.index import Result, WordIndex
 from app.content.search.normalize import Wanted
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.widgets.background import Job, Tell
 
 
@@ -22,17 +22,17 @@ class Finder(QObject):
     found = Signal(object, object)
     """What was asked (Wanted), and the Result."""
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, document: LibraryDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._document = document
         self.pool = QThreadPool(self, maxThreadCount=1)  # others' work may take a while
         self._index: WordIndex | None = None
         self._is_stale = True
         self._is_busy = self._is_over = False
         self._next: tuple[Wanted, Collection[Place] | None] | None = None
         self._typed: dict[ItemKey, Content] = {}
-        desk.changed.connect(self._changed)
-        desk.rearranged.connect(self._forget)
+        document.changed.connect(self._changed)
+        document.rearranged.connect(self._forget)
 
     def _changed(self, content: Content, _field: str) -> None:
         self._typed[content.key] = content
@@ -60,7 +60,7 @@ class Finder(QObject):
         (wanted, among), self._next = self._next, None
         self._is_busy = True
         if self._is_stale:  # what is typed this moment may not be written down yet
-            self._typed = {c.key: c for c in self._desk.unsaved()} | self._typed
+            self._typed = {c.key: c for c in self._document.unsaved()} | self._typed
         reads, self._is_stale = self._is_stale, False
         typed, self._typed = self._typed, {}
 
@@ -68,7 +68,7 @@ class Finder(QObject):
             if self._index is None:
                 self._index = WordIndex()
             if reads:
-                self._index.read(self._desk.workshop.file)
+                self._index.read(self._document.workshop.file)
             for content in typed.values():
                 self._index.put(content)
             return self._index.find(wanted, among)
@@ -93,7 +93,7 @@ class Finder(QObject):
             return
         if not isinstance(error, ContentError):
             raise error
-        self._desk.tell(error.problem, error.hint)
+        self._document.report(error.problem, error.hint)
         self._go_on()
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
-from app.editor.document.document import Desk
+from app.editor.document.document import LibraryDocument
 from app.editor.texts.states import Filter, passes, standing
 from app.editor.tree.nodes import Group, Hits, Node, Tree, place_of
 from app.editor.widgets.icons import icon
@@ -57,10 +57,10 @@ class LibraryModel(QStandardItemModel):
     """The Node that was dragged, the Node it was dropped on, and the row there, or -1."""
 
     def __init__(
-        self, desk: Desk, today: Callable[[], date], parent: QObject | None = None
+        self, document: LibraryDocument, today: Callable[[], date], parent: QObject | None = None
     ) -> None:
         super().__init__(0, 2, parent)
-        self._desk, self._today = desk, today
+        self._document, self._today = document, today
         self._filter = Filter.ALL
         self._hits: Hits | None = None
         self._dragging: Node | None = None
@@ -76,9 +76,9 @@ class LibraryModel(QStandardItemModel):
         return self._filter is Filter.ALL and self._hits is None
 
     def reload(self) -> None:
-        """Show what the desk knows of the library now."""
-        workshop = self._desk.workshop
-        around = (self._desk.all_rows(), workshop.sections(), workshop.sources())
+        """Show what the document knows of the library now."""
+        workshop = self._document.workshop
+        around = (self._document.all_rows(), workshop.sections(), workshop.sources())
         if not self._whole.follow(*around):
             self._whole = Tree(*around)
         self._build()
@@ -99,13 +99,13 @@ class LibraryModel(QStandardItemModel):
         self.endResetModel()
 
     def _chosen(self) -> Tree:
-        today, hits, workshop = self._today(), self._hits, self._desk.workshop
+        today, hits, workshop = self._today(), self._hits, self._document.workshop
 
         def shown(row: ItemRow) -> bool:
             is_found = hits is None or place_of(row.key) in hits
             return is_found and passes(row, self._filter, today)
 
-        rows = self._desk.all_rows()
+        rows = self._document.all_rows()
         return Tree(rows, workshop.sections(), workshop.sources(), shown, hits)
 
     def show_row(self, row: ItemRow) -> None:
@@ -176,11 +176,11 @@ class LibraryModel(QStandardItemModel):
 
     def can_rename(self, node: Node) -> bool:
         """Whether somebody may give a line another title here."""
-        return node.group in _NAMED and not self._desk.workshop.read_only
+        return node.group in _NAMED and not self._document.workshop.read_only
 
     def can_drag(self, node: Node) -> bool:
         """Whether a line may be dragged to another place."""
-        return self.is_whole and node.can_move and not self._desk.workshop.read_only
+        return self.is_whole and node.can_move and not self._document.workshop.read_only
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Tell of a title that somebody gave."""

@@ -21,7 +21,7 @@ from app.editor.governance.sources_page import SourcesPage
 from app.editor.panel_wiring import PathsPanel
 from app.editor.tree.nodes import Tree
 from tests.editor.hands import button, click, type_in
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 Dump = dict[str, list[tuple[object, ...]]]
 
@@ -70,67 +70,67 @@ def _title(item: ItemKey) -> str:
 @pytest.mark.parametrize("kind", ItemKind)
 @pytest.mark.parametrize("is_last", [False, True], ids=["one language of two", "all there is"])
 def test_a_deleted_item_comes_back_as_it_was(
-    desk: Desk, workshop: Workshop, file: Path, kind: ItemKind, is_last: bool
+    staff: Staff, workshop: Workshop, file: Path, kind: ItemKind, is_last: bool
 ) -> None:
     first = workshop.items(kind)[0].key
     item = workshop.duplicate(first)  # nothing points to it
     furnish(workshop, file, item)
     if is_last:
         workshop.delete(ItemKey(kind, item.id, "cy"))
-    desk.window.desk.look_again()
-    desk.window.desk.open(item)
+    staff.window.document.refresh()
+    staff.window.document.open(item)
     before = dump(file)
-    view = desk.window.tree.view
+    view = staff.window.tree.view
     view.setFocus()
     for _ in range(2):  # and again after Redo
-        if desk.window.desk.undo.canRedo():
-            desk.press(view, Qt.Key.Key_Y, ctrl=True)
+        if staff.window.document.undo.canRedo():
+            staff.press(view, Qt.Key.Key_Y, ctrl=True)
         else:
-            desk.press(view, Qt.Key.Key_Delete)
-            desk.click(desk.find(QPushButton, "Delete", desk.dialog(QMessageBox)))
+            staff.press(view, Qt.Key.Key_Delete)
+            staff.click(staff.find(QPushButton, "Delete", staff.dialog(QMessageBox)))
         with pytest.raises(KeyError):
             workshop.content(item)
-        desk.press(view, Qt.Key.Key_Z, ctrl=True)
+        staff.press(view, Qt.Key.Key_Z, ctrl=True)
         assert differences(before, dump(file)) == []
-    row = desk.window.desk.row(item)
+    row = staff.window.document.row(item)
     assert row is not None
     assert row.unfinished
-    desk.window.desk.open(item)
+    staff.window.document.open(item)
     name = "Word" if kind is ItemKind.TERM else _title(item).capitalize()
-    assert desk.find(QLineEdit, name).text() == "Typed and not saved"
+    assert staff.find(QLineEdit, name).text() == "Typed and not saved"
 
 
-def test_a_signed_text_comes_back_signed(desk: Desk, workshop: Workshop, file: Path) -> None:
+def test_a_signed_text_comes_back_signed(staff: Staff, workshop: Workshop, file: Path) -> None:
     item = key(ItemKind.WALKTHROUGH, "w01")
-    state, before = desk.state(item), dump(file)
-    desk.window.desk.actions.delete(item)
+    state, before = staff.state(item), dump(file)
+    staff.window.document.actions.delete(item)
     assert "staff_note_walkthrough" in differences(before, dump(file))
-    desk.window.desk.undo.undo()
+    staff.window.document.undo.undo()
     assert differences(before, dump(file)) == []
-    assert desk.state(item) == state == "Signed"
+    assert staff.state(item) == state == "Signed"
 
 
 def test_a_section_comes_back_in_its_place_with_all_its_titles(
-    desk: Desk, workshop: Workshop, file: Path
+    staff: Staff, workshop: Workshop, file: Path
 ) -> None:
     section = workshop.put_section(SectionRow("", "Afterwards"))
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("INSERT INTO section_text VALUES (?, 'cy', 'Wedyn')", (section,))
         connection.execute("UPDATE section SET position = 77 WHERE id = ?", (section,))
-    desk.window.desk.look_again()
+    staff.window.document.refresh()
     before = dump(file)
-    desk.window.desk.actions.delete_section(section)
+    staff.window.document.actions.delete_section(section)
     assert differences(before, dump(file)) == ["section", "section_text"]
-    desk.window.desk.undo.undo()
+    staff.window.document.undo.undo()
     assert differences(before, dump(file)) == []
 
 
 class Hand:
     """Somebody who does one thing after another to the library, by chance."""
 
-    def __init__(self, desk: Desk, workshop: Workshop, seed: int) -> None:
-        self.desk, self.workshop = desk.window.desk, workshop
-        self.actions = self.desk.actions
+    def __init__(self, staff: Staff, workshop: Workshop, seed: int) -> None:
+        self.document, self.workshop = staff.window.document, workshop
+        self.actions = self.document.actions
         self.pick = random.Random(seed)  # noqa: S311 - the same each time
 
     def item(self, kind: ItemKind) -> ItemKey:
@@ -171,13 +171,13 @@ def lines(tree: Tree) -> list[tuple[object, ...]]:
     ]
 
 
-def assert_shown_as_read_anew(desk: Desk, file: Path) -> None:
-    """The desk and the tree stand as if the library had just been opened."""
+def assert_shown_as_read_anew(staff: Staff, file: Path) -> None:
+    """The document and the tree stand as if the library had just been opened."""
     anew = Workshop.open(file, Person(""), read_only=True)
     rows, around = anew.items(), (anew.sections(), anew.sources())
     anew.close()
-    model = desk.window.tree.model
-    assert desk.window.desk.all_rows() == rows
+    model = staff.window.tree.model
+    assert staff.window.document.all_rows() == rows
     assert lines(model.tree) == lines(Tree(rows, *around))
     for node in model.tree.nodes:
         assert model.node(model.index_of(node)) is node
@@ -186,33 +186,33 @@ def assert_shown_as_read_anew(desk: Desk, file: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_any_row_of_deeds_is_undone_and_done_again_step_by_step(
-    desk: Desk, workshop: Workshop, file: Path, seed: int
+    staff: Staff, workshop: Workshop, file: Path, seed: int
 ) -> None:
-    hand, undo = Hand(desk, workshop, seed), desk.window.desk.undo
+    hand, undo = Hand(staff, workshop, seed), staff.window.document.undo
     dumps = [dump(file)]
     while len(dumps) < 12:
         hand.act()
-        assert_shown_as_read_anew(desk, file)
+        assert_shown_as_read_anew(staff, file)
         if undo.count() == len(dumps):  # else nothing was done
             dumps.append(dump(file))
     for step in reversed(range(len(dumps) - 1)):
         words = undo.undoText()
         undo.undo()
         assert differences(dumps[step], dump(file)) == [], words
-        assert_shown_as_read_anew(desk, file)
+        assert_shown_as_read_anew(staff, file)
     for step in range(1, len(dumps)):
         words = undo.redoText()
         undo.redo()
         assert differences(dumps[step], dump(file)) == [], words
-        assert_shown_as_read_anew(desk, file)
+        assert_shown_as_read_anew(staff, file)
     assert undo.count() == len(dumps) - 1
 
 
 def test_what_was_brought_in_comes_again_under_its_ids(
-    desk: Desk, workshop: Workshop, file: Path
+    staff: Staff, workshop: Workshop, file: Path
 ) -> None:
     contact = key(ItemKind.CONTACT, "p02")
-    actions, undo = desk.window.desk.actions, desk.window.desk.undo
+    actions, undo = staff.window.document.actions, staff.window.document.undo
     page = workshop.content(key(ItemKind.TOPIC, "t05"))
 
     def bring() -> list[ItemKey]:
@@ -230,18 +230,18 @@ def test_what_was_brought_in_comes_again_under_its_ids(
     assert differences(before, dump(file)) == []
 
 
-def undone_and_done_again(desk: Desk, file: Path, before: Dump, table: str) -> None:
+def undone_and_done_again(staff: Staff, file: Path, before: Dump, table: str) -> None:
     """Ctrl+Z brings back what was, Ctrl+Y what was done; both as the whole file has it."""
-    after, view = dump(file), desk.window.tree.view
+    after, view = dump(file), staff.window.tree.view
     assert differences(before, after) == [table]
     for _ in range(2):
-        desk.press(view, Qt.Key.Key_Z, ctrl=True)
+        staff.press(view, Qt.Key.Key_Z, ctrl=True)
         assert differences(before, dump(file)) == []
-        desk.press(view, Qt.Key.Key_Y, ctrl=True)
+        staff.press(view, Qt.Key.Key_Y, ctrl=True)
         assert differences(after, dump(file)) == []
 
 
-def test_what_is_done_to_a_source_is_undone_there(whole: Desk, file: Path) -> None:
+def test_what_is_done_to_a_source_is_undone_there(whole: Staff, file: Path) -> None:
     whole.go("Sources")
     page = whole.window.findChild(SourcesPage)
     assert isinstance(page, SourcesPage)
@@ -270,7 +270,7 @@ def test_what_is_done_to_a_source_is_undone_there(whole: Desk, file: Path) -> No
     assert page.fields["title"].text() == "A page"
 
 
-def test_a_source_that_something_stands_on_by_now_stays(whole: Desk, file: Path) -> None:
+def test_a_source_that_something_stands_on_by_now_stays(whole: Staff, file: Path) -> None:
     whole.go("Sources")
     page = whole.window.findChild(SourcesPage)
     assert isinstance(page, SourcesPage)
@@ -286,8 +286,8 @@ def test_a_source_that_something_stands_on_by_now_stays(whole: Desk, file: Path)
     assert "stands on it" in whole.window.bar.words.text()
 
 
-def test_what_is_done_to_expected_cases_is_undone(whole: Desk, file: Path) -> None:
-    whole.window.desk.open(key(ItemKind.WALKTHROUGH, "w01"))
+def test_what_is_done_to_expected_cases_is_undone(whole: Staff, file: Path) -> None:
+    whole.window.document.open(key(ItemKind.WALKTHROUGH, "w01"))
     tabs = whole.window.page.tabs
     names = [tabs.tabText(number).replace("&", "") for number in range(tabs.count())]
     tabs.setCurrentIndex(names.index("Paths"))

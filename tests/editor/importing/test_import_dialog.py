@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTreeWidget
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.importing.import_dialog import ImportDialog
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 PAGE = "# Going home\n\nCall us.\n\n![](x.png)\n"
 SHEET = "ID,Name,Phone\np02,Cancer Research UK nurses,020 7946 0000\n,,123\n"
@@ -36,72 +36,72 @@ def lines(tree: QTreeWidget) -> list[str]:
     return found
 
 
-def read(desk: Desk, files: list[Path]) -> ImportDialog:
-    desk.window.bring_in(files)
-    dialog = desk.dialog(ImportDialog)
-    desk.qtbot.waitUntil(lambda: not dialog.progress.isVisible())
+def read(staff: Staff, files: list[Path]) -> ImportDialog:
+    staff.window.bring_in(files)
+    dialog = staff.dialog(ImportDialog)
+    staff.qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     return dialog
 
 
 def test_what_will_change_is_shown_and_nothing_is_written(
-    desk: Desk, workshop: Workshop, files: list[Path]
+    staff: Staff, workshop: Workshop, files: list[Path]
 ) -> None:
     before = workshop.history()
-    dialog = read(desk, files)
-    shown = lines(desk.find(QTreeWidget, "What would be saved", dialog))
+    dialog = read(staff, files)
+    shown = lines(staff.find(QTreeWidget, "What would be saved", dialog))
     assert shown[0] == "New page: Going home (home.md)"
     assert "A picture: left out." in shown[1]
     assert shown[2] == "Contact p02 would change: Cancer Research UK nurses"
     assert shown[3] == "Phone: 0808 800 4040 → 020 7946 0000"
     assert shown[4] == "Not brought in, or to be known"
     assert shown[5].startswith("ward.csv, Row 3, Name:")
-    desk.press(dialog, Qt.Key.Key_Escape)
+    staff.press(dialog, Qt.Key.Key_Escape)
     assert workshop.history() == before
 
 
 def test_what_is_ticked_is_saved_as_drafts_and_undone(
-    desk: Desk, workshop: Workshop, files: list[Path]
+    staff: Staff, workshop: Workshop, files: list[Path]
 ) -> None:
-    dialog = read(desk, files)
-    box = desk.find(QComboBox, "New pages go into the section", dialog)
+    dialog = read(staff, files)
+    box = staff.find(QComboBox, "New pages go into the section", dialog)
     box.setCurrentIndex(1)
-    desk.click(desk.find(QPushButton, "Bring in 2", dialog))
+    staff.click(staff.find(QPushButton, "Bring in 2", dialog))
     page, contact = key(ItemKind.TOPIC, "t12"), key(ItemKind.CONTACT, "p02")
     assert workshop.content(page).title == "Going home"
     assert workshop.content(contact).own["phone"] == "020 7946 0000"
-    assert desk.state(page) == "Draft"
-    assert desk.state(contact) == "Draft"
+    assert staff.state(page) == "Draft"
+    assert staff.state(contact) == "Draft"
     assert workshop.history(page)[0].act == "imported"
-    desk.press(desk.window.tree.view, Qt.Key.Key_Z, ctrl=True)
+    staff.press(staff.window.tree.view, Qt.Key.Key_Z, ctrl=True)
     assert page not in [row.key for row in workshop.items()]
-    assert desk.state(contact) == "Signed"
+    assert staff.state(contact) == "Signed"
 
 
-def test_only_what_is_ticked_comes_in(desk: Desk, workshop: Workshop, files: list[Path]) -> None:
-    dialog = read(desk, files)
+def test_only_what_is_ticked_comes_in(staff: Staff, workshop: Workshop, files: list[Path]) -> None:
+    dialog = read(staff, files)
     item = dialog.list.topLevelItem(0)
     assert item is not None
     item.setCheckState(0, Qt.CheckState.Unchecked)
-    desk.click(desk.find(QPushButton, "Bring in 1", dialog))
+    staff.click(staff.find(QPushButton, "Bring in 1", dialog))
     assert len(workshop.items(ItemKind.TOPIC)) == 11
     assert workshop.content(key(ItemKind.CONTACT, "p02")).own["phone"] == "020 7946 0000"
 
 
-def test_a_file_of_no_use_is_named(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_of_no_use_is_named(staff: Staff, tmp_path: Path) -> None:
     wrong = tmp_path / "leaflet.pdf"
     wrong.write_bytes(b"%PDF-1.7")
-    dialog = read(desk, [wrong])
+    dialog = read(staff, [wrong])
     assert any("leaflet.pdf" in line for line in lines(dialog.list))
     assert not dialog.ok.isEnabled()
     assert "Nothing here would change the library." in dialog.summary.text()
-    desk.press(dialog, Qt.Key.Key_Escape)
+    staff.press(dialog, Qt.Key.Key_Escape)
 
 
-def test_all_of_what_is_wrong_can_be_read(desk: Desk, tmp_path: Path) -> None:
+def test_all_of_what_is_wrong_can_be_read(staff: Staff, tmp_path: Path) -> None:
     sheet = tmp_path / "ward.csv"
     name = "The night team of the ward for children and young people, third floor, " * 3
     sheet.write_text(f"Name,About,Phone\n{name},Call them,8088004040\n", encoding="utf-8")
-    dialog = read(desk, [sheet])
+    dialog = read(staff, [sheet])
     QApplication.processEvents()
     said = dialog.list.topLevelItem(0)
     assert said is not None
@@ -111,4 +111,4 @@ def test_all_of_what_is_wrong_can_be_read(desk: Desk, tmp_path: Path) -> None:
     lines_needed = metrics.horizontalAdvance(line.text(0)) / place.width()
     assert lines_needed > 1
     assert place.height() >= metrics.lineSpacing() * lines_needed
-    desk.press(dialog, Qt.Key.Key_Escape)
+    staff.press(dialog, Qt.Key.Key_Escape)

@@ -15,7 +15,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.tree.nodes import Group
 from app.editor.widgets.background import Job
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 TOPIC = key(ItemKind.TOPIC, "t10")
@@ -24,17 +24,17 @@ TOPIC = key(ItemKind.TOPIC, "t10")
 class Searcher:
     """Somebody who looks for words, and reads the tree."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.tree = desk, desk.window.tree
-        self.box = desk.find(QLineEdit, "Find in the library")
+    def __init__(self, staff: Staff) -> None:
+        self.staff, self.tree = staff, staff.window.tree
+        self.box = staff.find(QLineEdit, "Find in the library")
         self.answered: list[Wanted] = []
         self.tree.search.finder.found.connect(lambda wanted, _: self.answered.append(wanted))
 
     def type(self, words: str) -> None:
         """Type words in the box, and wait for what is found."""
         self.answered.clear()
-        self.desk.type(self.box, words)
-        self.desk.qtbot.waitUntil(lambda: self.answered[-1:] == [wanted(words)])
+        self.staff.type(self.box, words)
+        self.staff.qtbot.waitUntil(lambda: self.answered[-1:] == [wanted(words)])
 
     def lines(self, index: QModelIndex = QModelIndex(), depth: int = 0) -> list[str]:  # noqa: B008
         """Every line that is on show, with dots before it for how far in it stands."""
@@ -64,8 +64,8 @@ class Searcher:
 
 
 @pytest.fixture
-def look(desk: Desk) -> Searcher:
-    return Searcher(desk)
+def look(staff: Staff) -> Searcher:
+    return Searcher(staff)
 
 
 def test_a_number_is_found_wherever_it_stands_and_gives_everything_back(look: Searcher) -> None:
@@ -82,7 +82,7 @@ def test_a_number_is_found_wherever_it_stands_and_gives_everything_back(look: Se
         "..Telephone number: 0808 800 4040",
     ]
     assert look.says() == ""
-    look.desk.press(look.box, Qt.Key.Key_Escape)
+    look.staff.press(look.box, Qt.Key.Key_Escape)
     assert look.lines() == everything
     assert look.tree.model.is_whole
 
@@ -103,104 +103,108 @@ def test_a_search_that_finds_nothing_says_so(look: Searcher) -> None:
     assert look.says() == ""
 
 
-def test_what_is_chosen_opens_with_its_words_chosen(look: Searcher, desk: Desk) -> None:
+def test_what_is_chosen_opens_with_its_words_chosen(look: Searcher, staff: Staff) -> None:
     look.type("08088004040")
     look.go("Telephone number")
-    assert desk.window.desk.key == CONTACT
-    phone = desk.find(QLineEdit, "Telephone number")
+    assert staff.window.document.key == CONTACT
+    phone = staff.find(QLineEdit, "Telephone number")
     assert phone.selectedText() == "0808 800 4040"
     look.go("Text: ")
-    assert desk.window.desk.key == TOPIC
-    body = desk.find(QPlainTextEdit, "Text")
+    assert staff.window.document.key == TOPIC
+    body = staff.find(QPlainTextEdit, "Text")
     assert body.textCursor().selectedText() == "0808 800 4040"
-    form = desk.window.page.form
+    form = staff.window.page.form
     place = body.mapTo(form.viewport(), body.cursorRect().center())
     assert form.viewport().rect().contains(place)
-    assert desk.window.tree.view.hasFocus()
+    assert staff.window.tree.view.hasFocus()
 
 
-def test_keys_lead_from_the_words_to_the_place_to_write(look: Searcher, desk: Desk) -> None:
+def test_keys_lead_from_the_words_to_the_place_to_write(look: Searcher, staff: Staff) -> None:
     look.type("freephone monday")
-    desk.press(look.box, Qt.Key.Key_Down)
-    view = desk.window.tree.view
+    staff.press(look.box, Qt.Key.Key_Down)
+    view = staff.window.tree.view
     assert view.hasFocus()
-    assert desk.window.desk.key == TOPIC
-    desk.press(view, Qt.Key.Key_Down)
-    node = desk.window.tree.node()
+    assert staff.window.document.key == TOPIC
+    staff.press(view, Qt.Key.Key_Down)
+    node = staff.window.tree.node()
     assert node is not None
     assert node.group is Group.HIT
-    desk.press(view, Qt.Key.Key_Return)
-    body = desk.find(QPlainTextEdit, "Text")
+    staff.press(view, Qt.Key.Key_Return)
+    body = staff.find(QPlainTextEdit, "Text")
     assert body.hasFocus()
     assert body.textCursor().selectedText().lower() in ("freephone", "monday")
 
 
-def test_words_of_a_walkthrough_lead_to_their_part(look: Searcher, desk: Desk) -> None:
+def test_words_of_a_walkthrough_lead_to_their_part(look: Searcher, staff: Staff) -> None:
     look.type('"your child live"')
     look.go("Question q01")
-    assert desk.window.desk.key == key(ItemKind.WALKTHROUGH, "w01")
-    parts = desk.window.page.parts
+    assert staff.window.document.key == key(ItemKind.WALKTHROUGH, "w01")
+    parts = staff.window.page.parts
     assert parts is not None
     assert parts.part_id() == "q01"
-    question = desk.find(QPlainTextEdit, "Question")
+    question = staff.find(QPlainTextEdit, "Question")
     assert question.textCursor().selectedText() == "your child live"
 
 
-def test_what_is_typed_this_moment_is_found(look: Searcher, desk: Desk) -> None:
-    desk.go("Contacts", "Cancer Research UK nurses")
+def test_what_is_typed_this_moment_is_found(look: Searcher, staff: Staff) -> None:
+    staff.go("Contacts", "Cancer Research UK nurses")
     look.type("aardvark")
     assert look.lines() == []
-    desk.type(desk.find(QPlainTextEdit, "What they help with"), "Ask for the aardvark.")
+    staff.type(staff.find(QPlainTextEdit, "What they help with"), "Ask for the aardvark.")
     look.type("the aardvark")
     assert look.lines()[1:] == [
         ".Cancer Research UK nurses",
         "..What they help with: Ask for the aardvark.",
     ]
     look.go("What they help with")
-    about = desk.find(QPlainTextEdit, "What they help with")
+    about = staff.find(QPlainTextEdit, "What they help with")
     assert about.textCursor().selectedText() == "the aardvark"
 
 
-def test_what_another_person_saved_is_found(look: Searcher, desk: Desk, workshop: Workshop) -> None:
+def test_what_another_person_saved_is_found(
+    look: Searcher, staff: Staff, workshop: Workshop
+) -> None:
     look.type("aardvark")
     assert look.lines() == []
     changed = with_words(workshop.content(TOPIC), summary="An aardvark will call you back.")
     workshop.save(changed)
-    with desk.qtbot.waitSignal(desk.window.tree.search.answered):
-        desk.window.desk.look_again()
+    with staff.qtbot.waitSignal(staff.window.tree.search.answered):
+        staff.window.document.refresh()
     assert "...Summary: An aardvark will call you back." in look.lines()
 
 
 def test_what_families_see_still_is_said_above_the_draft(
-    look: Searcher, desk: Desk, workshop: Workshop
+    look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
     was = workshop.content(CONTACT)
     workshop.save(with_words(was, about="Ring them."))
-    desk.window.desk.look_again()
+    staff.window.document.refresh()
     look.type(f'"{was.words["about"]}"')
     look.go("What families see, What they help with")
-    assert desk.window.page.bar.words.text().startswith("What families see, What they help with: ")
-    assert desk.find(QPlainTextEdit, "What they help with").toPlainText() == "Ring them."
+    assert staff.window.page.bar.words.text().startswith("What families see, What they help with: ")
+    assert staff.find(QPlainTextEdit, "What they help with").toPlainText() == "Ring them."
 
 
 def test_a_search_and_a_filter_leave_what_fits_both(
-    look: Searcher, desk: Desk, workshop: Workshop
+    look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
     workshop.save(with_words(workshop.content(CONTACT), about="They listen."))
-    desk.window.desk.look_again()
+    staff.window.document.refresh()
     look.type("nurses")
     assert len(look.lines()) > 2
-    box = desk.find(QComboBox, "Show")
+    box = staff.find(QComboBox, "Show")
     box.setFocus()
-    with desk.qtbot.waitSignal(desk.window.tree.search.answered):
+    with staff.qtbot.waitSignal(staff.window.tree.search.answered):
         QTest.keyClick(box, Qt.Key.Key_Down)
     assert look.lines() == ["Contacts", ".Cancer Research UK nurses"]
 
 
-def test_more_than_can_be_shown_is_counted(look: Searcher, desk: Desk, workshop: Workshop) -> None:
+def test_more_than_can_be_shown_is_counted(
+    look: Searcher, staff: Staff, workshop: Workshop
+) -> None:
     for number in range(205):
         workshop.create(ItemKind.TERM, f"leukocyte {number}")
-    desk.window.desk.look_again()
+    staff.window.document.refresh()
     look.type("leukocyte")
     assert look.says() == (
         "Here are 200 of the 205 that have these words. Another word leaves fewer."
@@ -208,24 +212,24 @@ def test_more_than_can_be_shown_is_counted(look: Searcher, desk: Desk, workshop:
     assert len(look.lines()) == 201
 
 
-def test_to_come_back_to_an_empty_box_leaves_everything(look: Searcher, desk: Desk) -> None:
+def test_to_come_back_to_an_empty_box_leaves_everything(look: Searcher, staff: Staff) -> None:
     everything = look.lines()
     look.type("zebra")
     look.box.clear()
-    desk.window.tree.view.setFocus()
-    desk.window.desk.look_again()
-    finder = desk.window.tree.search.finder
-    with desk.qtbot.waitSignal(finder.found):  # the words are read anew
+    staff.window.tree.view.setFocus()
+    staff.window.document.refresh()
+    finder = staff.window.tree.search.finder
+    with staff.qtbot.waitSignal(finder.found):  # the words are read anew
         look.box.setFocus()
     assert look.lines() == everything
 
 
-def test_the_newest_words_alone_are_answered(look: Searcher, desk: Desk) -> None:
+def test_the_newest_words_alone_are_answered(look: Searcher, staff: Staff) -> None:
     told: list[object] = []
-    finder = desk.window.tree.search.finder
+    finder = staff.window.tree.search.finder
     finder.found.connect(lambda wanted, _: told.append(wanted))
-    search = desk.window.tree.search
-    with desk.qtbot.waitSignal(search.answered):
+    search = staff.window.tree.search
+    with staff.qtbot.waitSignal(search.answered):
         for words in ("nurses", "nurses zebra", "clinical trials"):
             look.box.setText(words)
             search.ask()
@@ -233,32 +237,32 @@ def test_the_newest_words_alone_are_answered(look: Searcher, desk: Desk) -> None
     assert "..Clinical trials" in look.lines()
 
 
-def test_typing_never_waits_for_a_search(look: Searcher, desk: Desk) -> None:
+def test_typing_never_waits_for_a_search(look: Searcher, staff: Staff) -> None:
     """A search that is held up on its thread holds up no key."""
     from threading import Event  # noqa: PLC0415
 
     held = Event()
-    Job(lambda _: held.wait(30), desk.window).start(desk.window.tree.search.finder.pool)
+    Job(lambda _: held.wait(30), staff.window).start(staff.window.tree.search.finder.pool)
     before = look.lines()
-    desk.type(look.box, "zebra")
+    staff.type(look.box, "zebra")
     QTest.qWait(1)
     assert look.box.text() == "zebra"
     assert look.lines() == before
-    with desk.qtbot.waitSignal(desk.window.tree.search.answered):
+    with staff.qtbot.waitSignal(staff.window.tree.search.answered):
         held.set()
     assert look.lines() == []
 
 
-def test_a_library_that_cannot_be_read_is_told(look: Searcher, desk: Desk, file: Path) -> None:
+def test_a_library_that_cannot_be_read_is_told(look: Searcher, staff: Staff, file: Path) -> None:
     away = file.rename(file.with_name("away.db"))
-    desk.type(look.box, "nurses")
-    bar = desk.window.bar
-    desk.qtbot.waitUntil(lambda: str(file.name) in bar.words.text())
+    staff.type(look.box, "nurses")
+    bar = staff.window.bar
+    staff.qtbot.waitUntil(lambda: str(file.name) in bar.words.text())
     away.rename(file)
     look.type("nurses zebra")
     assert look.lines() == []
 
 
-def test_the_label_is_a_label(look: Searcher, desk: Desk) -> None:
+def test_the_label_is_a_label(look: Searcher, staff: Staff) -> None:
     look.type("zebra")
-    assert desk.find(QLabel, "What the search says").text() == look.says()
+    assert staff.find(QLabel, "What the search says").text() == look.says()

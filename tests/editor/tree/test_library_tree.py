@@ -17,14 +17,14 @@ from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
 from app.editor.texts.states import Filter
 from app.editor.tree.nodes import Group, Hits
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-def shown(desk: Desk) -> list[str]:
+def shown(staff: Staff) -> list[str]:
     """The titles of all items that the tree shows."""
-    return [node.title for node in desk.window.tree.model.tree.by_key.values()]
+    return [node.title for node in staff.window.tree.model.tree.by_key.values()]
 
 
 def everything_about(words: str, workshop: Workshop) -> Hits:
@@ -38,8 +38,8 @@ def topics(workshop: Workshop, section: str) -> list[str]:
     return [r.key.id for r in workshop.items(ItemKind.TOPIC) if r.section_id == section]
 
 
-def test_the_model_keeps_qts_rules(desk: Desk, workshop: Workshop) -> None:
-    model = desk.window.tree.model
+def test_the_model_keeps_qts_rules(staff: Staff, workshop: Workshop) -> None:
+    model = staff.window.tree.model
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.show(Filter.OVERDUE)
     model.show(Filter.ALL, everything_about("nurses", workshop))
@@ -50,49 +50,49 @@ def test_the_model_keeps_qts_rules(desk: Desk, workshop: Workshop) -> None:
     assert model.rowCount() == 6
 
 
-def test_a_filter_shows_drafts_alone(desk: Desk, workshop: Workshop) -> None:
+def test_a_filter_shows_drafts_alone(staff: Staff, workshop: Workshop) -> None:
     workshop.create(ItemKind.TOPIC, "Going home", "s01")
-    desk.window.desk.look_again()
-    box = desk.find(QComboBox, "Show")
+    staff.window.document.refresh()
+    box = staff.find(QComboBox, "Show")
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert box.currentText() == "Drafts"
-    assert shown(desk) == ["Going home"]
+    assert shown(staff) == ["Going home"]
 
 
-def test_keys_move_a_page_and_undo_moves_it_back(desk: Desk, workshop: Workshop) -> None:
+def test_keys_move_a_page_and_undo_moves_it_back(staff: Staff, workshop: Workshop) -> None:
     before = topics(workshop, "s02")
-    desk.go("Pages", "Treatments", "Stem cell or bone marrow transplant")
-    view = desk.window.tree.view
+    staff.go("Pages", "Treatments", "Stem cell or bone marrow transplant")
+    view = staff.window.tree.view
     QTest.keyClick(view, Qt.Key.Key_Up, _ALT)
     assert topics(workshop, "s02") == [before[1], before[0], *before[2:]]
-    assert desk.window.tree.node() is not None
-    assert desk.window.tree.node().title == "Stem cell or bone marrow transplant"  # type: ignore[union-attr]
-    desk.press(view, Qt.Key.Key_Z, ctrl=True)
+    assert staff.window.tree.node() is not None
+    assert staff.window.tree.node().title == "Stem cell or bone marrow transplant"  # type: ignore[union-attr]
+    staff.press(view, Qt.Key.Key_Z, ctrl=True)
     assert topics(workshop, "s02") == before
 
 
-def test_a_page_at_the_top_moves_into_the_section_before(desk: Desk, workshop: Workshop) -> None:
+def test_a_page_at_the_top_moves_into_the_section_before(staff: Staff, workshop: Workshop) -> None:
     first = topics(workshop, "s02")[0]
-    desk.go("Pages", "Treatments", "The treatment options")
-    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Up, _ALT)
+    staff.go("Pages", "Treatments", "The treatment options")
+    QTest.keyClick(staff.window.tree.view, Qt.Key.Key_Up, _ALT)
     assert topics(workshop, "s01")[-1] == first
 
 
-def test_sections_and_glossary_move_by_keys(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Pages", "Treatments")
-    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Up, _ALT)
+def test_sections_and_glossary_move_by_keys(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Pages", "Treatments")
+    QTest.keyClick(staff.window.tree.view, Qt.Key.Key_Up, _ALT)
     assert [s.id for s in workshop.sections()] == ["s02", "s01", "s03"]
     terms = [row.key.id for row in workshop.items(ItemKind.TERM)]
-    desk.go("Glossary", "refractory")
-    QTest.keyClick(desk.window.tree.view, Qt.Key.Key_Down, _ALT)
+    staff.go("Glossary", "refractory")
+    QTest.keyClick(staff.window.tree.view, Qt.Key.Key_Down, _ALT)
     moved = [row.key.id for row in workshop.items(ItemKind.TERM)]
     assert moved == [terms[1], terms[0], *terms[2:]]
 
 
-def drop(desk: Desk, dragged: QModelIndex, target: QModelIndex, part: float) -> None:
+def drop(staff: Staff, dragged: QModelIndex, target: QModelIndex, part: float) -> None:
     """Let go of a line over another, at a part of its height."""
-    view = desk.window.tree.view
+    view = staff.window.tree.view
     place = view.visualRect(target)
     at = QPoint(place.center().x(), place.top() + int(place.height() * part))
     mime = view.model().mimeData([dragged])
@@ -107,78 +107,78 @@ def drop(desk: Desk, dragged: QModelIndex, target: QModelIndex, part: float) -> 
     QApplication.processEvents()
 
 
-def test_a_page_is_dragged_into_another_section(desk: Desk, workshop: Workshop) -> None:
-    model = desk.window.tree.model
+def test_a_page_is_dragged_into_another_section(staff: Staff, workshop: Workshop) -> None:
+    model = staff.window.tree.model
     topic = key(ItemKind.TOPIC, "t01")
-    desk.go("Pages", "Help and questions", "Someone to talk to")
+    staff.go("Pages", "Help and questions", "Someone to talk to")
     dragged = model.index_of(model.tree.by_key[topic])
-    target = desk.window.tree.view.currentIndex().siblingAtColumn(0)
-    drop(desk, dragged, target, 0.05)
+    target = staff.window.tree.view.currentIndex().siblingAtColumn(0)
+    drop(staff, dragged, target, 0.05)
     assert topics(workshop, "s03").index("t01") == topics(workshop, "s03").index("t10") - 1
     assert "t01" not in topics(workshop, "s01")
 
 
-def test_a_contact_cannot_be_dragged_among_pages(desk: Desk, workshop: Workshop) -> None:
-    model = desk.window.tree.model
-    desk.go("Contacts", "Cancer Research UK nurses")
-    mime = model.mimeData([desk.window.tree.view.currentIndex()])
+def test_a_contact_cannot_be_dragged_among_pages(staff: Staff, workshop: Workshop) -> None:
+    model = staff.window.tree.model
+    staff.go("Contacts", "Cancer Research UK nurses")
+    mime = model.mimeData([staff.window.tree.view.currentIndex()])
     pages = model.index(0, 0, model.index(0, 0))
     assert not model.canDropMimeData(mime, Qt.DropAction.MoveAction, 0, 0, pages)
 
 
-def test_a_title_is_changed_in_the_tree_and_the_id_stays(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Pages", "Treatments", "Clinical trials")
-    view = desk.window.tree.view
+def test_a_title_is_changed_in_the_tree_and_the_id_stays(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Pages", "Treatments", "Clinical trials")
+    view = staff.window.tree.view
     QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.viewport().findChild(QLineEdit)
     assert editor is not None
-    desk.type(editor, "Trials")
+    staff.type(editor, "Trials")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: desk.find(QLineEdit, "Title").text() == "Trials")
-    assert desk.state(key(ItemKind.TOPIC, "t08")) == "Not saved, signed"
+    staff.qtbot.waitUntil(lambda: staff.find(QLineEdit, "Title").text() == "Trials")
+    assert staff.state(key(ItemKind.TOPIC, "t08")) == "Not saved, signed"
 
 
-def test_states_are_words_beside_the_title(desk: Desk, workshop: Workshop) -> None:
+def test_states_are_words_beside_the_title(staff: Staff, workshop: Workshop) -> None:
     topic = key(ItemKind.TOPIC, "t01")
-    assert desk.state(topic) == "Signed"
+    assert staff.state(topic) == "Signed"
     workshop.save(with_own(workshop.content(topic), next_review="2022-07-01"))
-    desk.window.desk.look_again()
-    assert desk.state(topic) == "Draft, due soon"
+    staff.window.document.refresh()
+    assert staff.state(topic) == "Draft, due soon"
     workshop.save(with_own(workshop.content(topic), next_review="2022-05-01"))
-    desk.window.desk.look_again()
-    assert desk.state(topic) == "Draft, overdue"
+    staff.window.document.refresh()
+    assert staff.state(topic) == "Draft, overdue"
 
 
-def test_settings_of_the_library_are_not_an_item(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Library settings")
-    title = desk.find(QLineEdit, "Title of the library")
-    desk.type(title, "The ward's library")
+def test_settings_of_the_library_are_not_an_item(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Library settings")
+    title = staff.find(QLineEdit, "Title of the library")
+    staff.type(title, "The ward's library")
     QTest.keyClick(title, Qt.Key.Key_Tab)
     found: Settings = workshop.settings()
     assert found.title == "The ward's library"
-    assert "The ward's library" in desk.window.windowTitle()
-    desk.press(title, Qt.Key.Key_Z, ctrl=True)
+    assert "The ward's library" in staff.window.windowTitle()
+    staff.press(title, Qt.Key.Key_Z, ctrl=True)
     assert workshop.settings().title != "The ward's library"
 
 
-def test_a_section_is_renamed_on_its_page(desk: Desk, workshop: Workshop) -> None:
-    desk.go("Pages", "Treatments")
-    title = desk.find(QLineEdit, "Title of the section")
-    desk.type(title, "What can be done")
+def test_a_section_is_renamed_on_its_page(staff: Staff, workshop: Workshop) -> None:
+    staff.go("Pages", "Treatments")
+    title = staff.find(QLineEdit, "Title of the section")
+    staff.type(title, "What can be done")
     QTest.keyClick(title, Qt.Key.Key_Return)
     assert [s.title for s in workshop.sections()][1] == "What can be done"
 
 
-def test_letters_go_to_the_next_line_that_begins_so(desk: Desk) -> None:
-    desk.go("Pages", "Treatments")
-    desk.window.tree.view.expand(desk.window.tree.view.currentIndex())
-    QTest.keyClicks(desk.window.tree.view, "clini")
-    assert desk.window.tree.node() is not None
-    assert desk.window.tree.node().title == "Clinical trials"  # type: ignore[union-attr]
+def test_letters_go_to_the_next_line_that_begins_so(staff: Staff) -> None:
+    staff.go("Pages", "Treatments")
+    staff.window.tree.view.expand(staff.window.tree.view.currentIndex())
+    QTest.keyClicks(staff.window.tree.view, "clini")
+    assert staff.window.tree.node() is not None
+    assert staff.window.tree.node().title == "Clinical trials"  # type: ignore[union-attr]
 
 
-def test_only_what_has_an_order_is_dragged(desk: Desk) -> None:
-    model = desk.window.tree.model
+def test_only_what_has_an_order_is_dragged(staff: Staff) -> None:
+    model = staff.window.tree.model
     can = {node.group for node in model.tree.nodes[1:] if model.can_drag(node)}
     assert can == {Group.SECTION, Group.ITEM}
     assert not model.can_drag(model.tree.by_key[key(ItemKind.WALKTHROUGH, "w01")])
@@ -187,16 +187,16 @@ def test_only_what_has_an_order_is_dragged(desk: Desk) -> None:
 
 
 def test_a_search_that_is_left_shows_what_was_done_meanwhile(
-    desk: Desk, workshop: Workshop
+    staff: Staff, workshop: Workshop
 ) -> None:
-    tree = desk.window.tree
+    tree = staff.window.tree
     tree.model.show(Filter.ALL, everything_about("nurses", workshop))
-    made = desk.window.desk.actions.create(ItemKind.TERM, "Platelet")
+    made = staff.window.document.actions.create(ItemKind.TERM, "Platelet")
     page = key(ItemKind.TOPIC, "t05")
     text = workshop.content(page)
-    desk.window.desk.change(with_words(text, title="Cells"), "", "Rename")
+    staff.window.document.change(with_words(text, title="Cells"), "", "Rename")
     assert made not in tree.model.tree.by_key
     tree.model.show(Filter.ALL)
     assert made in tree.model.tree.by_key
     assert tree.model.tree.by_key[page].title == "Cells"
-    assert desk.state(page) == "Not saved, signed"
+    assert staff.state(page) == "Not saved, signed"

@@ -17,7 +17,7 @@ from app.domain.governance import ItemKind
 from app.editor.preview.pane import FamilyPane
 from app.editor.walkthrough.graph_view import GraphView
 from tests.editor.hands import click, press
-from tests.editor.staff import Desk, key
+from tests.editor.staff import Staff, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")
 PAGE_MS = 20_000
@@ -26,9 +26,9 @@ PAGE_MS = 20_000
 class Walker:
     """Somebody at the real window, with the walkthrough open."""
 
-    def __init__(self, desk: Desk, pane: FamilyPane) -> None:
-        self.desk, self.pane = desk, pane
-        self.page = desk.window.page
+    def __init__(self, staff: Staff, pane: FamilyPane) -> None:
+        self.staff, self.pane = staff, pane
+        self.page = staff.window.page
 
     def tab(self, words: str) -> None:
         tabs = self.page.tabs
@@ -37,7 +37,7 @@ class Walker:
 
     @property
     def graph(self) -> GraphView:
-        (found,) = (v for v in self.desk.window.findChildren(GraphView) if v.isVisible())
+        (found,) = (v for v in self.staff.window.findChildren(GraphView) if v.isVisible())
         return found
 
     def choose(self, part: str) -> None:
@@ -66,11 +66,11 @@ def walker(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Wa
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.desk.has_row_cache)
-    desk = Desk(window, qtbot)
-    desk.go("Walkthroughs", workshop.content(WALK).title)
+    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    staff = Staff(window, qtbot)
+    staff.go("Walkthroughs", workshop.content(WALK).title)
     qtbot.waitUntil(lambda: pane.is_idle and pane.shown == WALK, timeout=PAGE_MS)
-    yield Walker(desk, pane)
+    yield Walker(staff, pane)
     window.close()
     pane.end()
 
@@ -92,7 +92,7 @@ def test_a_click_in_the_graph_goes_to_the_fields_and_moves_the_families_screen(
         said = question.text if question else outcome.title if outcome else ""
         assert walker.families_see(said)
         if question:
-            assert walker.desk.find(QPlainTextEdit, "Question").toPlainText() == said
+            assert walker.staff.find(QPlainTextEdit, "Question").toPlainText() == said
 
 
 def test_arrow_keys_in_the_graph_turn_the_families_screen_and_enter_opens(walker: Walker) -> None:
@@ -139,23 +139,23 @@ def test_a_new_outcome_nothing_leads_to_is_said_to_be_so(walker: Walker) -> None
     walker.tab("Questions")
     walker.choose("o01")
     assert walker.page.parts is not None
-    walker.desk.click(walker.page.parts.add_outcome)
+    walker.staff.click(walker.page.parts.add_outcome)
     new = walker.page.parts.part_id()
-    walker.desk.qtbot.waitUntil(lambda: walker.pane.is_idle, timeout=PAGE_MS)
+    walker.staff.qtbot.waitUntil(lambda: walker.pane.is_idle, timeout=PAGE_MS)
     walker.choose("q01")
     walker.choose(new)
     words = "No answers lead there yet. Lead an answer to it."
-    walker.desk.qtbot.waitUntil(lambda: words in walker.pane.said.text(), timeout=PAGE_MS)
+    walker.staff.qtbot.waitUntil(lambda: words in walker.pane.said.text(), timeout=PAGE_MS)
     assert walker.pane.stage.step() == "q01"
 
 
 def test_words_that_were_found_bring_their_step_on_the_families_screen(walker: Walker) -> None:
-    desk, tree = walker.desk, walker.desk.window.tree
-    desk.go("Library settings")
+    staff, tree = walker.staff, walker.staff.window.tree
+    staff.go("Library settings")
     tree.search.setFocus()
-    with desk.qtbot.waitSignal(tree.search.answered):
+    with staff.qtbot.waitSignal(tree.search.answered):
         QTest.keyClicks(tree.search, "where does your child live")
     node = next(node for node in tree.model.tree.nodes if node.hit and node.hit.said.part == "q01")
     index = tree.model.index_of(node)
     click(tree.view.viewport(), tree.view.visualRect(index).center())
-    desk.qtbot.waitUntil(lambda: walker.pane.stage.step() == "q01", timeout=PAGE_MS)
+    staff.qtbot.waitUntil(lambda: walker.pane.stage.step() == "q01", timeout=PAGE_MS)
