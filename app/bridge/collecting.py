@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ class CollectionScreen(QObject):
     """What is in the family's own summary, how much paper it takes, and what can be added."""
 
     changed = Signal()
+    failed = Signal(object)
     pagesChanged = Signal()  # noqa: N815 - a signal's name is QML's
 
     def __init__(
@@ -48,7 +48,6 @@ class CollectionScreen(QObject):
         self._on_show: tuple[Collected, ...] = ()
         self._rows = RecordModel(("title", "finished"), self)
         self._pages = 0
-        self.failed: Callable[[ContentError], None] = lambda error: None
         family.collectedChanged.connect(self._collected_changed)
         family.placeChanged.connect(self.changed)
         family.walkChanged.connect(self.changed)
@@ -103,7 +102,7 @@ class CollectionScreen(QObject):
         try:
             self._count_pages()
         except ContentError as error:
-            self.failed(error)
+            self.failed.emit(error)
         self.changed.emit()
 
     def _count_pages(self) -> None:

@@ -64,7 +64,7 @@ class EditionsDesk(QObject):
         self._timer.timeout.connect(self.look)
         self.done.connect(self._take)
         if editions is not None:
-            keeper.dropped = self._dropped
+            keeper.dropped.connect(self._dropped)
             keeper.changed.connect(self._library_changed)
 
     @property

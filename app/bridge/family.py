@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from operator import attrgetter
+from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -27,6 +28,38 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 LEAVING_SECONDS = 10.0
 """How long "I've finished" waits before it clears the screen by itself."""
+
+
+class SessionListener(Protocol):
+    """What a session asks of the screens, and what they are told of it."""
+
+    def words_on_page(self) -> int:
+        """How many words there are to read on the page."""
+
+    def step_back(self) -> bool:
+        """One page back inside the place on show; False where there is none."""
+
+    def fill(self, place: Place) -> None:
+        """A place comes on show: fill it, before QML hears of it."""
+
+    def wipe_all_but(self, place: Place) -> None:
+        """QML shows this place: wipe the others."""
+
+
+class _NoScreens:
+    """In the place of a listener until there is one."""
+
+    def words_on_page(self) -> int:
+        return 0
+
+    def step_back(self) -> bool:
+        return False
+
+    def fill(self, place: Place) -> None:
+        pass
+
+    def wipe_all_but(self, place: Place) -> None:
+        pass
 
 
 @QmlElement
@@ -52,13 +85,14 @@ class FamilySession(QObject):
         self._seconds_left = 0
         self._warning = False
         self._said_leaving = False
-        self.words_on_page: Callable[[], int] = lambda: 0
-        self.step_back: Callable[[], bool] = lambda: False
-        self.before_place: Callable[[Place], None] = lambda place: None
-        self.after_place: Callable[[Place], None] = lambda place: None
+        self._listener: SessionListener = _NoScreens()
         self._timer = QTimer(self, interval=250)
         self._timer.timeout.connect(self.look_at_clock)
         self._timer.start()
+
+    def listen(self, listener: SessionListener) -> None:
+        """Ask and tell these screens from now on."""
+        self._listener = listener
 
     # -- where the family is ------------------------------------------------------------------
 
@@ -86,11 +120,11 @@ class FamilySession(QObject):
         before, self._session = self._session, session
         if session.trail != before.trail:
             # The next page is filled before QML is told to show it; then the last is wiped.
-            self.before_place(session.place)
+            self._listener.fill(session.place)
             if self._session is not session:
                 return  # the library failed, and has ended the session
             self.placeChanged.emit()
-            self.after_place(session.place)
+            self._listener.wipe_all_but(session.place)
         if (session.text_size, session.theme) != (before.text_size, before.theme):
             self.looksChanged.emit()
         if session.walks != before.walks:
@@ -116,7 +150,7 @@ class FamilySession(QObject):
     @Slot()
     def back(self) -> None:
         """To the page before: inside a walkthrough, to the question before."""
-        if not self.step_back():
+        if not self._listener.step_back():
             self._put(sessions.back(self._session))
 
     @Slot(float)
@@ -215,7 +249,7 @@ class FamilySession(QObject):
             left = LEAVING_SECONDS - (now - self._leaving_at)
             presence = Presence.WARNING if left > 0 else Presence.GONE
         else:
-            quiet, words = now - self._touched_at, self.words_on_page()
+            quiet, words = now - self._touched_at, self._listener.words_on_page()
             presence = self._idle.presence(quiet, words)
             left = self._idle.seconds_left(quiet, words)
         if presence is Presence.GONE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
@@ -95,6 +94,7 @@ class SectionScreen(QObject):
     """All the cards of one section, a few at a time."""
 
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +102,6 @@ class SectionScreen(QObject):
         self._section: Section | None = None
         self._sheet = 0
         self._cards = RecordModel(CARD_ROLES, self)
-        self.failed: Callable[[ContentError], None] = lambda error: None
 
     def show(self, library: Library | None, section_id: str) -> None:
         """Show the first cards of a section; no library shows none."""
@@ -128,7 +127,7 @@ class SectionScreen(QObject):
         try:
             self._fill()
         except ContentError as error:
-            self.failed(error)
+            self.failed.emit(error)
 
     def _get_title(self) -> str:
         return self._section.title if self._section else ""

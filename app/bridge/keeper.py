@@ -24,11 +24,13 @@ class LibraryReloader(QObject):
 
     changed = Signal()
     prepared = Signal()
+    dropped = Signal(object)
 
     def __init__(
         self,
         library_source: LibrarySource,
         in_session: Callable[[], bool],
+        as_shown: Callable[[Library], Library],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,12 +38,11 @@ class LibraryReloader(QObject):
         self._in_session = in_session
         self.library: Library | None = None
         self.error: ContentError | None = None
-        self.as_shown: Callable[[Library], Library] = lambda library: library
+        self._as_shown = as_shown
         self._dropped = False
         self._taking = False
         self._preparing = False
         self._pool: QThreadPool | None = None
-        self.dropped: Callable[[ContentError], None] = lambda error: None
         self.prepared.connect(self._prepared)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -77,7 +78,7 @@ class LibraryReloader(QObject):
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next look takes one."""
         _log.error("%s", error)
-        self.dropped(error)
+        self.dropped.emit(error)
         self._put(None, error)
         # Not before: whoever hears of it may look at once, and that would go round for ever.
         self._dropped = self.library is None
@@ -110,7 +111,7 @@ class LibraryReloader(QObject):
         self._dropped = False
         self._taking = True
         try:
-            library = self.as_shown(self._library_source.take())
+            library = self._as_shown(self._library_source.take())
         except ContentError as error:
             # A file that stays locked is tried every two seconds, and told of once.
             if str(error) != str(self.error):

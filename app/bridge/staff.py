@@ -35,6 +35,7 @@ class StaffDoor(QObject):
         clock: Callable[[], float],
         editions: EditionsDesk,
         printer: StaffPrinter,
+        report: Callable[[], list[str]],
         *,
         pin_is_default: bool,
         parent: QObject | None = None,
@@ -51,7 +52,7 @@ class StaffDoor(QObject):
         self._used_at = 0.0
         self._said_locked = False
         self._lines = RecordModel(LINE_ROLES, self)
-        self.report: Callable[[], list[str]] = list
+        self._report = report
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.look_at_clock)
 
@@ -90,7 +91,7 @@ class StaffDoor(QObject):
     def refresh(self) -> None:
         """Say anew what the kiosk shows, while the door stands open."""
         if self._state == "open":
-            self._lines.show(line_rows(self.report()))
+            self._lines.show(line_rows(self._report()))
 
     @Slot()
     def touched(self) -> None:

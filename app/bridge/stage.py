@@ -156,7 +156,7 @@ class Stage(QObject):
 
     def steps(self) -> list[tuple[str, str]]:
         """The questions and outcomes of the walkthrough on show: ids and words."""
-        walkthrough = self._kiosk.walk_screen.walkthrough
+        walkthrough = self._kiosk.screens.walk.walkthrough
         if walkthrough is None:
             return []
         asked = [(q.id, f"{n}. {q.text}") for n, q in enumerate(walkthrough.questions, start=1)]
@@ -164,7 +164,7 @@ class Stage(QObject):
 
     def step(self) -> str:
         """The question or outcome of the walkthrough on show, or ""."""
-        screen = self._kiosk.walk_screen
+        screen = self._kiosk.screens.walk
         if screen.walkthrough is None:
             return ""
         walk = self._session.walk(screen.walkthrough.id)
@@ -177,7 +177,7 @@ class Stage(QObject):
         False where no answers lead there.
         """
         self.go_back()
-        walkthrough = self._kiosk.walk_screen.walkthrough
+        walkthrough = self._kiosk.screens.walk.walkthrough
         way = way_to(walkthrough, step_id) if walkthrough and step_id else ()
         if walkthrough is None or way is None:
             return False
@@ -188,7 +188,7 @@ class Stage(QObject):
 
     def _keep_on_the_way(self) -> None:
         """Let go of a question or an outcome that is no longer there."""
-        walkthrough = self._kiosk.walk_screen.walkthrough
+        walkthrough = self._kiosk.screens.walk.walkthrough
         walk = self._session.walk(walkthrough.id) if walkthrough else Walk()
         if walkthrough is None or not walk.begun:
             return
@@ -202,15 +202,15 @@ class Stage(QObject):
 
     def document(self) -> Document | None:
         """What a family would take away from here, or None where there is nothing to take."""
-        library, topic = self._kiosk.keeper.library, self._kiosk.topic_screen.topic
-        walkthrough = self._kiosk.walk_screen.walkthrough
+        library, topic = self._kiosk.keeper.library, self._kiosk.screens.topic.topic
+        walkthrough = self._kiosk.screens.walk.walkthrough
         if library is None:
             return None
         if topic is not None:
             return topic_summary(library, topic)
         if walkthrough is None:
             return None
-        position = self._kiosk.walk_screen.position
+        position = self._kiosk.screens.walk.position
         if position.outcome is None:
             ways = (way_to(walkthrough, outcome.id) for outcome in walkthrough.outcomes)
             position = engine.walk(walkthrough, next((way for way in ways if way), ()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -58,6 +57,7 @@ class TopicScreen(QObject):
     """One topic, ready to lay out."""
 
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,6 @@ class TopicScreen(QObject):
         self._standing = Standing(self)
         self._words = 0
         self._ahead: tuple[Library, str, _Read] | None = None
-        self.failed: Callable[[ContentError], None] = lambda error: None
 
     @property
     def topic(self) -> Topic | None:
@@ -133,7 +132,7 @@ class TopicScreen(QObject):
         try:
             return self._library.term(term_id).meaning if self._library else ""
         except ContentError as error:
-            self.failed(error)
+            self.failed.emit(error)
             return ""
 
     def _get_title(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -41,6 +40,7 @@ class WalkScreen(QObject):
     """Shows the family's walk; each answer goes through the engine and into the session."""
 
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, family: FamilySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,6 @@ class WalkScreen(QObject):
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._standing = Standing(self)
-        self.failed: Callable[[ContentError], None] = lambda error: None
         family.walkChanged.connect(self._walk_changed)
 
     @property
@@ -143,7 +142,7 @@ class WalkScreen(QObject):
         try:
             return self._library.term(term_id).meaning if self._library else ""
         except ContentError as error:
-            self.failed(error)
+            self.failed.emit(error)
             return ""
 
     def _put(self, walk: Walk) -> None:
@@ -155,7 +154,7 @@ class WalkScreen(QObject):
         try:
             self._refresh()
         except ContentError as error:
-            self.failed(error)
+            self.failed.emit(error)
 
     def _refresh(self) -> None:
         walkthrough = self._walkthrough

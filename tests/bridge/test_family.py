@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +16,25 @@ from app.domain.session import Place, Screen
 from app.domain.walk import Walk
 from tests.bridge.shelves import shown
 from tests.driver import Clock
+
+
+@dataclass
+class Screens:
+    """The screens, as a session knows them."""
+
+    fill: Callable[[Place], None] = lambda place: None
+    wipe: Callable[[Place], None] = lambda place: None
+    steps: Iterator[bool] = field(default_factory=lambda: repeat(False))
+    words: int = 0
+
+    def words_on_page(self) -> int:
+        return self.words
+
+    def step_back(self) -> bool:
+        return next(self.steps)
+
+    def wipe_all_but(self, place: Place) -> None:
+        self.wipe(place)
 
 
 @pytest.fixture
@@ -47,9 +70,12 @@ def test_a_place_is_filled_before_it_is_told_of_and_the_last_is_wiped_after(
     family: FamilySession,
 ) -> None:
     happened: list[str] = []
-    family.before_place = lambda place: happened.append(f"fill {place.screen}")
+    screens = Screens(
+        fill=lambda place: happened.append(f"fill {place.screen}"),
+        wipe=lambda place: happened.append(f"wipe but {place.screen}"),
+    )
+    family.listen(screens)
     family.placeChanged.connect(lambda: happened.append(f"tell {shown(family, 'screen')}"))
-    family.after_place = lambda place: happened.append(f"wipe but {place.screen}")
     family.start()
     assert happened == ["fill home", "tell home", "wipe but home"]
 
@@ -66,8 +92,7 @@ def test_a_session_that_ends_while_a_place_is_filled_never_tells_of_the_place(
         if place.screen is Screen.TOPIC:
             family.end()
 
-    family.before_place = fail
-    family.after_place = wiped.append
+    family.listen(Screens(fill=fail, wipe=wiped.append))
     family.go("topic", "t1", 0.0)
     assert told == ["attract"]
     assert [place.screen for place in wiped] == [Screen.ATTRACT]
@@ -85,7 +110,7 @@ def test_back_asks_the_walkthrough_first(family: FamilySession) -> None:
     family.start()
     family.go("walkthrough", "w01", 0.0)
     steps = iter([True, False])
-    family.step_back = lambda: next(steps)
+    family.listen(Screens(steps=steps))
     family.back()
     assert shown(family, "screen") == "walkthrough"
     family.back()
@@ -160,7 +185,7 @@ def test_a_touch_puts_the_warning_off_but_does_not_take_it_away(
 
 def test_a_long_page_waits_longer(family: FamilySession, clock: Clock) -> None:
     family.start()
-    family.words_on_page = lambda: 300
+    family.listen(Screens(words=300))
     assert after(family, clock, 179) == (False, 0)
     assert after(family, clock, 1) == (True, 30)
 

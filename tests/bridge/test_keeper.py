@@ -10,7 +10,15 @@ from pytestqt.qtbot import QtBot
 from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
 from app.domain.errors import ContentCode, ContentError
-from tests.bridge.shelves import DAMAGED, MemoryLibrary, MemorySource, shown, standing_kiosk, values
+from tests.bridge.shelves import (
+    DAMAGED,
+    MemoryLibrary,
+    MemorySource,
+    as_it_is,
+    shown,
+    standing_kiosk,
+    values,
+)
 from tests.driver import Clock
 
 LOCKED = ContentError(ContentCode.LOCKED, "It is locked.", "Close the editor.")
@@ -32,7 +40,7 @@ def family() -> Family:
 
 @pytest.fixture
 def keeper(library_source: MemorySource, family: Family) -> LibraryReloader:
-    keeper = LibraryReloader(library_source, family)
+    keeper = LibraryReloader(library_source, family, as_it_is)
     keeper.open()
     return keeper
 
@@ -96,7 +104,7 @@ def test_with_no_library_it_looks_until_there_is_one(
     family: Family, library: MemoryLibrary
 ) -> None:
     library_source = MemorySource(DAMAGED)
-    keeper = LibraryReloader(library_source, family)
+    keeper = LibraryReloader(library_source, family, as_it_is)
     keeper.open()
     assert shown(keeper, "library") is None
     library_source.put(library)
@@ -141,7 +149,7 @@ def test_a_long_check_is_made_beside_the_screen(
 ) -> None:
     library_source = MemorySource(library)
     library_source.is_slow = True
-    keeper = LibraryReloader(library_source, family)
+    keeper = LibraryReloader(library_source, family, as_it_is)
     with qtbot.waitSignal(keeper.prepared):
         keeper.open()
         assert keeper.error is not None

@@ -11,7 +11,7 @@ from app.bridge.kiosk import Kiosk
 from app.bridge.rounds import SpoolerPoller
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
 from app.bridge.testpage import StaffPrinter
-from tests.bridge.shelves import DAMAGED, MemorySource, PaperMaker, shown, values
+from tests.bridge.shelves import DAMAGED, MemorySource, PaperMaker, as_it_is, shown, values
 from tests.driver import Clock
 from tests.paper import ScriptedSpooler
 
@@ -20,10 +20,10 @@ from tests.paper import ScriptedSpooler
 def door(clock: Clock) -> StaffDoor:
     rounds = SpoolerPoller(ScriptedSpooler), SpoolerPoller(ScriptedSpooler)
     printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
-    editions = EditionsDesk(None, LibraryReloader(MemorySource(DAMAGED), lambda: False))
-    door = StaffDoor("1234".__eq__, clock, editions, printer, pin_is_default=True)
-    door.report = lambda: ["A line"]
-    return door
+    editions = EditionsDesk(None, LibraryReloader(MemorySource(DAMAGED), bool, as_it_is))
+    return StaffDoor(
+        "1234".__eq__, clock, editions, printer, lambda: ["A line"], pin_is_default=True
+    )
 
 
 def state(door: StaffDoor) -> str:

@@ -213,6 +213,6 @@ def test_a_topic_that_was_left_is_wiped(kiosk: Kiosk) -> None:
 
 def test_the_idle_limit_knows_the_words_on_the_page(kiosk: Kiosk) -> None:
     kiosk.session.start()
-    assert kiosk.session.words_on_page() == 0
+    assert kiosk.screens.words_on_page() == 0
     kiosk.session.go("topic", "t1", 0.0)
-    assert kiosk.session.words_on_page() == 8
+    assert kiosk.screens.words_on_page() == 8

@@ -114,7 +114,7 @@ def test_the_warning_itself_offers_to_finish(kiosk: Driver) -> None:
 def test_a_long_page_gives_longer_to_read(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap("CAR T-cell therapy: who it is for")
-    limit = Idle().limit_for(kiosk.kiosk.session.words_on_page())
+    limit = Idle().limit_for(kiosk.kiosk.screens.words_on_page())
     assert limit > 90, "the page is not long enough"
     kiosk.wait_seconds(ceil(limit) - 1)
     assert seconds_left(kiosk) is None
