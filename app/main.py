@@ -24,7 +24,7 @@ from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
 from app.config import Config, UpdatesConfig, find, hash_pin, load, pin_matches
 from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import WORD, Checker
+from app.content.updates.worker_client import WORKER_ARGUMENT, Checker
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, LibrarySource
@@ -234,7 +234,7 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["printer-check"]:
         return _printer_check()
-    if words[:1] == [WORD]:
+    if words[:1] == [WORKER_ARGUMENT]:
         from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
 
         return check()

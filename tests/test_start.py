@@ -12,7 +12,7 @@ LATER = (
     *("app.content.checks.rules", "app.content.text.build"),
     *(
         "app.content.updates.edition_store",
-        "app.bridge.editionwords",
+        "app.bridge.edition_labels",
         "app.bridge.trial",
         "subprocess",
     ),

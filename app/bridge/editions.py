@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, QTimer, Signal, Slot
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 @QmlElement
-class EditionsDesk(QObject):
+class EditionsController(QObject):
     """Where staff see and choose editions. Without editions it has nothing to say."""
 
     changed = Signal()
@@ -52,17 +53,17 @@ class EditionsDesk(QObject):
         self._usb = usb
         self._every_minutes = every_minutes
         self._offered: Sequence[Offer] = ()
-        self._busy = self._said = self._asked_for = ""
-        self._jobs = 0
-        self._asked_to_look = False
+        self._busy = self._message = self._asked_for = ""
+        self._pending = 0
+        self._poll_was_asked = False
         self._lines = RecordModel(LINE_ROLES, self)
         self._notices = RecordModel(LINE_ROLES, self)
-        self._ways = RecordModel(CHOICE_ROLES, self)
+        self._alternatives = RecordModel(CHOICE_ROLES, self)
         self._offers = RecordModel(CHOICE_ROLES, self)
         self._pool: QThreadPool | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
-        self.done.connect(self._take)
+        self._timer.timeout.connect(self.poll)
+        self.done.connect(self._done)
         if editions is not None:
             keeper.dropped.connect(self._dropped)
             keeper.changed.connect(self._library_changed)
@@ -70,7 +71,7 @@ class EditionsDesk(QObject):
     @property
     def at_work(self) -> bool:
         """Whether something goes on beside the screen."""
-        return self._jobs > 0
+        return self._pending > 0
 
     def begin(self) -> None:
         """Look for the first time, and again from then on."""
@@ -78,73 +79,73 @@ class EditionsDesk(QObject):
             self._work("", self._editions.tidy)
             if self._every_minutes:
                 self._timer.start(int(self._every_minutes * 60_000))
-                self.look()
+                self.poll()
 
     def stop(self) -> None:
-        """See the worker out: the kiosk closes, and the shelf has been stopped."""
+        """See the worker out: the kiosk closes, and its source has been stopped."""
         self._timer.stop()
         if self._pool is not None:
             self._pool.waitForDone()
 
     @Slot()
-    def look(self) -> None:
+    def poll(self) -> None:
         """Look where editions come from."""
         if self._editions is not None and not self._busy:
-            self._work("Looking for a new edition…", self._editions.look)
+            self._work("Looking for a new edition…", self._editions.poll)
 
     @Slot()
-    def look_now(self) -> None:
+    def poll_now(self) -> None:
         """Look where editions come from, because staff want to see what comes of it."""
-        self._said = self._asked_for = ""
-        self._asked_to_look = True
-        self.look()
+        self._message = self._asked_for = ""
+        self._poll_was_asked = True
+        self.poll()
 
     @Slot()
-    def look_at_sticks(self) -> None:
+    def scan_sticks(self) -> None:
         """See what is on the sticks."""
         if self._editions is not None and self._usb and not self._busy:
             self._offered = ()
-            self._said = self._asked_for = ""
-            self._work("Looking at the stick…", self._editions.sticks)
+            self._message = self._asked_for = ""
+            self._work("Looking at the stick…", self._editions.stick_offers)
 
     @Slot(str)
-    def bring(self, choice: str) -> None:
+    def fetch(self, choice: str) -> None:
         """Take what is on a stick, by the name of its file."""
         offer = next((o for o in self._offered if o.file == choice), None)
         if self._editions is not None and offer is not None and not self._busy:
             editions = self._editions
-            self._said, self._asked_for = "", str(offer.number)
-            self._work("Copying and checking. Leave the stick in…", lambda: editions.bring(offer))
+            self._message, self._asked_for = "", str(offer.number)
+            self._work("Copying and checking. Leave the stick in…", lambda: editions.fetch(offer))
 
     @Slot(str)
-    def go_to(self, choice: str) -> None:
+    def select(self, choice: str) -> None:
         """Show another edition that is kept; the kiosk takes it as soon as nobody is reading."""
         if self._editions is not None:
-            self._editions.go_to(choice)
+            self._editions.select(choice)
             record = self._editions.record()
             coming = record.coming
-            self._said, self._asked_for = "", str(coming.number if coming else record.base)
+            self._message, self._asked_for = "", str(coming.number if coming else record.base)
             self._keeper.look()
             self.show()
 
     @Slot()
-    def leave(self) -> None:
+    def dismiss(self) -> None:
         """Put away what was found on a stick, and what was said of it."""
         self._offered = ()
-        self._said = self._asked_for = ""
+        self._message = self._asked_for = ""
         self.show()
 
     def show(self) -> None:
         """Say how things stand."""
         if self._editions is None:
             return
-        from app.bridge import editionwords as words  # noqa: PLC0415 - for staff alone
+        from app.bridge import edition_labels as labels  # noqa: PLC0415 - for staff alone
 
         record = self._editions.record()
-        self._lines.show(line_rows(words.standing(record)))
-        self._notices.show(line_rows(words.notices(record, self._editions.trouble())))
-        self._ways.show(words.ways(record))
-        self._offers.show(words.choices(record, self._offered))
+        self._lines.show(line_rows(labels.status_lines(record)))
+        self._notices.show(line_rows(labels.notices(record, self._editions.problem())))
+        self._alternatives.show(labels.alternatives(record))
+        self._offers.show(labels.choices(record, self._offered))
         self.changed.emit()
 
     def _work(self, busy: str, job: Callable[[], object]) -> None:
@@ -152,7 +153,7 @@ class EditionsDesk(QObject):
         if self._pool is None:
             self._pool = QThreadPool(self, maxThreadCount=1)
         self._busy = busy or self._busy
-        self._jobs += 1
+        self._pending += 1
         self.changed.emit()
 
         def work() -> None:
@@ -162,7 +163,7 @@ class EditionsDesk(QObject):
             except Exception as error:
                 # Of whatever kind: staff must not wait for ever.
                 if not isinstance(error, TransientError):
-                    _log.exception("A look for editions failed.")
+                    _log.exception("Polling for editions failed.")
                 found = str(error)
             with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime
                 self.done.emit(found)
@@ -170,19 +171,19 @@ class EditionsDesk(QObject):
         self._pool.start(work)
 
     @Slot(object)
-    def _take(self, found: object) -> None:
-        self._jobs -= 1
-        if not self._jobs:
+    def _done(self, found: object) -> None:
+        self._pending -= 1
+        if not self._pending:
             self._busy = ""
         if isinstance(found, str):
-            self._said, self._asked_for = found, ""
+            self._message, self._asked_for = found, ""
         elif isinstance(found, list | tuple):
             self._offered = found
-            self._said = "" if found else "There is no edition on a stick here."
-        elif self._asked_to_look and not self._jobs and self._editions is not None:
-            self._asked_to_look = False
-            news = self._editions.record().next or self._editions.trouble()
-            self._said = "" if news else "There is no newer edition."
+            self._message = "" if found else "There is no edition on a stick here."
+        elif self._poll_was_asked and not self._pending and self._editions is not None:
+            self._poll_was_asked = False
+            news = self._editions.record().next or self._editions.problem()
+            self._message = "" if news else "There is no newer edition."
         self._keeper.look()
         self.show()
 
@@ -199,7 +200,7 @@ class EditionsDesk(QObject):
         if editions is not None:
 
             def settle() -> None:
-                editions.proved(file)
+                editions.trial_passed(file)
                 editions.tidy()
 
             self._work("", settle)
@@ -209,43 +210,25 @@ class EditionsDesk(QObject):
         if self._lines.rowCount():
             self.show()
 
-    def _get_wanted(self) -> bool:
+    def _get_enabled(self) -> bool:
         return self._editions is not None
 
-    def _get_usb(self) -> bool:
-        return self._usb
-
-    def _get_looks(self) -> bool:
+    def _get_polls(self) -> bool:
         return self._every_minutes > 0
 
-    def _get_busy(self) -> str:
-        return self._busy
-
-    def _get_said(self) -> str:
+    def _get_message(self) -> str:
         if self._asked_for and self._editions is not None and not self._busy:
-            from app.bridge import editionwords as words  # noqa: PLC0415
+            from app.bridge import edition_labels as labels  # noqa: PLC0415
 
-            return words.outcome(self._editions.record(), int(self._asked_for))
-        return self._said
+            return labels.outcome(self._editions.record(), int(self._asked_for))
+        return self._message
 
-    def _get_lines(self) -> RecordModel:
-        return self._lines
-
-    def _get_notices(self) -> RecordModel:
-        return self._notices
-
-    def _get_ways(self) -> RecordModel:
-        return self._ways
-
-    def _get_offers(self) -> RecordModel:
-        return self._offers
-
-    wanted = Property(bool, _get_wanted, constant=True)
-    usb = Property(bool, _get_usb, constant=True)
-    looks = Property(bool, _get_looks, constant=True)
-    busy = Property(str, _get_busy, notify=changed)
-    said = Property(str, _get_said, notify=changed)
-    lines = Property(RecordModel, _get_lines, constant=True)
-    notices = Property(RecordModel, _get_notices, constant=True)
-    ways = Property(RecordModel, _get_ways, constant=True)
-    offers = Property(RecordModel, _get_offers, constant=True)
+    enabled = Property(bool, _get_enabled, constant=True)
+    usb = Property(bool, attrgetter("_usb"), constant=True)
+    polls = Property(bool, _get_polls, constant=True)
+    busy = Property(str, attrgetter("_busy"), notify=changed)
+    message = Property(str, _get_message, notify=changed)
+    lines = Property(RecordModel, attrgetter("_lines"), constant=True)
+    notices = Property(RecordModel, attrgetter("_notices"), constant=True)
+    alternatives = Property(RecordModel, attrgetter("_alternatives"), constant=True)
+    offers = Property(RecordModel, attrgetter("_offers"), constant=True)

@@ -111,7 +111,7 @@ class LibraryReloader(QObject):
         self._dropped = False
         self._taking = True
         try:
-            library = self._as_shown(self._library_source.take())
+            library = self._as_shown(self._library_source.open())
         except ContentError as error:
             # A file that stays locked is tried every two seconds, and told of once.
             if str(error) != str(self.error):

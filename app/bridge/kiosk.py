@@ -13,7 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.collecting import CollectionScreen
-from app.bridge.editions import EditionsDesk
+from app.bridge.editions import EditionsController
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.keeper import LibraryReloader
@@ -107,7 +107,7 @@ class Kiosk(QObject):
             pages_a_job=setting.pages_a_job,
             parent=self,
         )
-        self.editions = EditionsDesk(
+        self.editions = EditionsController(
             editions,
             self.keeper,
             every_minutes=setting.look_every_minutes,

@@ -8,7 +8,7 @@ from operator import attrgetter
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.bridge.editions import EditionsDesk
+from app.bridge.editions import EditionsController
 from app.bridge.records import RecordModel
 from app.bridge.testpage import StaffPrinter
 from app.bridge.words import LINE_ROLES, line_rows
@@ -33,7 +33,7 @@ class StaffDoor(QObject):
         self,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
-        editions: EditionsDesk,
+        editions: EditionsController,
         printer: StaffPrinter,
         report: Callable[[], list[str]],
         *,
@@ -106,7 +106,7 @@ class StaffDoor(QObject):
             self._timer.stop()
             self._lines.show(())
             self._printer.shut()
-            self._editions.leave()
+            self._editions.dismiss()
             self.changed.emit()
 
     @Slot()
@@ -136,4 +136,4 @@ class StaffDoor(QObject):
     pinIsDefault = Property(bool, attrgetter("_pin_is_default"), constant=True)  # noqa: N815
     lines = Property(RecordModel, attrgetter("_lines"), constant=True)
     printer = Property(StaffPrinter, attrgetter("_printer"), constant=True)
-    editions = Property(EditionsDesk, attrgetter("_editions"), constant=True)
+    editions = Property(EditionsController, attrgetter("_editions"), constant=True)

@@ -12,15 +12,15 @@ from enum import StrEnum
 BASE = "base"
 """The id of the library that the kiosk was set up with: what is on show where no edition is."""
 
-KEPT = 3
+GOOD_LIMIT = 3
 """How many good editions are kept."""
 
 TRIES = 3
 """How often the kiosk may stop while an edition is on trial. One power cut condemns nothing."""
 
-_BAD_KEPT = 10
-_SEEN_KEPT = 50
-_TOLD_KEPT = 3
+_BAD_LIMIT = 10
+_HANDLED_LIMIT = 50
+_REJECTION_LIMIT = 3
 
 
 class State(StrEnum):
@@ -34,13 +34,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file that is an edition, or says what is wrong with it. `mark` changes with the file.
+    """A file that is an edition, or what is wrong with it. `fingerprint` changes with the file.
 
     `published` is a day, as ISO 8601 has it.
     """
 
     file: str
-    mark: str
+    fingerprint: str
     number: int = 0
     title: str = ""
     published: str = ""
@@ -53,8 +53,8 @@ class Edition:
     """An edition that the kiosk has, or had: `file` is its name in the store, and its id.
 
     `source` is the SHA-256 of the file as it was published ("" where that was lost), `digest` of
-    the file as it is kept. `mark` and `origin` are of the file it was taken from; `since` is when
-    it was last put on show.
+    the file as it is stored. `fingerprint` and `origin` are of the file it was copied from; `since`
+    is when it was last put on show.
     """
 
     file: str
@@ -63,12 +63,12 @@ class Edition:
     digest: str
     size: int
     published: str = ""
-    mark: str = ""
+    fingerprint: str = ""
     origin: str = ""
     state: State = State.WAITING
     since: str = ""
     tries: int = 0
-    left: bool = False
+    rolled_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +87,21 @@ class Record:
     """All that is remembered of editions. Those that were shown stand in that order, newest last.
 
     `base` is the number of the library that the kiosk was set up with (0: not known). The kiosk
-    takes nothing up to `held` by itself: staff went back from there. `seen` is the marks of files
-    that have been dealt with.
+    takes nothing up to `ignored_up_to` by itself: staff went back from there. `handled` is the
+    fingerprints of files that have been dealt with.
     """
 
-    kept: tuple[Edition, ...] = ()
+    entries: tuple[Edition, ...] = ()
     on_show: str = BASE
     next: str = ""
     base: int = 0
-    held: int = 0
-    seen: tuple[str, ...] = ()
-    refusals: tuple[EditionRejection, ...] = ()
+    ignored_up_to: int = 0
+    handled: tuple[str, ...] = ()
+    rejections: tuple[EditionRejection, ...] = ()
 
     def edition(self, file: str) -> Edition | None:
         """The edition with this id."""
-        return next((e for e in self.kept if e.file == file), None)
+        return next((e for e in self.entries if e.file == file), None)
 
     @property
     def showing(self) -> Edition | None:
@@ -121,7 +121,7 @@ class Record:
     @property
     def files(self) -> frozenset[str]:
         """The files that the store has to keep."""
-        return frozenset(e.file for e in self.kept if e.state is not State.BAD)
+        return frozenset(e.file for e in self.entries if e.state is not State.BAD)
 
 
 def choose(record: Record, offers: Iterable[Offer]) -> Offer | None:
@@ -134,27 +134,33 @@ def choose(record: Record, offers: Iterable[Offer]) -> Offer | None:
         offer
         for offer in offers
         if not offer.problem
-        and offer.mark not in record.seen
+        and offer.fingerprint not in record.handled
         and (offer.number > floor or offer.number == record.number)
     ]
     return max(fit, key=lambda offer: (offer.number, offer.file), default=None)
 
 
-def refused(record: Record, refusal: EditionRejection, mark: str) -> Record:
+def rejected(record: Record, rejection: EditionRejection, fingerprint: str) -> Record:
     """Remember why a file is not shown, once."""
-    told = [r for r in record.refusals if (r.origin, r.number) != (refusal.origin, refusal.number)]
-    return _saw(replace(record, refusals=(*told, refusal)[-_TOLD_KEPT:]), mark)
+    others = [
+        r for r in record.rejections if (r.origin, r.number) != (rejection.origin, rejection.number)
+    ]
+    return _with_handled(
+        replace(record, rejections=(*others, rejection)[-_REJECTION_LIMIT:]), fingerprint
+    )
 
 
-def known(record: Record, offer: Offer, source: str, *, asked: bool, at: str) -> Record:
+def duplicate(record: Record, offer: Offer, source: str, *, asked: bool, at: str) -> Record:
     """What an offer means that turned out to be an edition that is known by its contents."""
-    edition = next(e for e in record.kept if e.source == source)
-    record = _saw(record, offer.mark)
+    edition = next(e for e in record.entries if e.source == source)
+    record = _with_handled(record, offer.fingerprint)
     if edition.state is State.BAD:
         problem = f"Edition {edition.number} was tried on this kiosk, and could not be shown."
         hint = "Publish it again, with a new number."
-        return refused(
-            record, EditionRejection(offer.file, edition.number, problem, hint, at), offer.mark
+        return rejected(
+            record,
+            EditionRejection(offer.file, edition.number, problem, hint, at),
+            offer.fingerprint,
         )
     if asked and edition.file != record.on_show:
         return replace(record, next=edition.file)
@@ -166,28 +172,28 @@ def arrived(record: Record, edition: Edition, *, asked: bool, at: str) -> Record
 
     It comes next, unless its number stands in the way; then it is refused.
     """
-    record = _saw(record, edition.mark)
-    same = [e for e in record.kept if e.number == edition.number and e.state is not State.BAD]
+    record = _with_handled(record, edition.fingerprint)
+    same = [e for e in record.entries if e.number == edition.number and e.state is not State.BAD]
     if same and not same[-1].source:  # forgotten, so it is learned anew
-        return _put(record, replace(same[-1], source=edition.source))
+        return _replaced(record, replace(same[-1], source=edition.source))
     if same or edition.number == record.number:
         problem = f"This kiosk has another edition {edition.number}, with other contents."
         if not same:
             problem = f"The library that this kiosk was set up with is edition {edition.number}."
         hint = "Publish it again: its number has to go up."
-        return refused(
+        return rejected(
             record, EditionRejection(edition.origin, edition.number, problem, hint, at), ""
         )
     if not asked and edition.number <= _floor(record):
         return record
     in_vain = record.coming if record.coming and record.coming.state is State.WAITING else None
-    others = [e for e in record.kept if e is not in_vain]
-    told = tuple(r for r in record.refusals if r.origin != edition.origin)
-    return replace(record, kept=(*others, edition), next=edition.file, refusals=told)
+    others = [e for e in record.entries if e is not in_vain]
+    rejections = tuple(r for r in record.rejections if r.origin != edition.origin)
+    return replace(record, entries=(*others, edition), next=edition.file, rejections=rejections)
 
 
 def _floor(record: Record) -> int:
-    return max(record.number, record.coming.number if record.coming else 0, record.held)
+    return max(record.number, record.coming.number if record.coming else 0, record.ignored_up_to)
 
 
 def switched(record: Record, at: str) -> Record:
@@ -196,42 +202,42 @@ def switched(record: Record, at: str) -> Record:
     now = edition.number if edition else record.base
     if now < before:
         # By themselves numbers only go up, so staff have asked for this.
-        record = replace(record, held=max(record.held, before))
-        record = _put(record, replace(was, left=True)) if was else record
+        record = replace(record, ignored_up_to=max(record.ignored_up_to, before))
+        record = _replaced(record, replace(was, rolled_back=True)) if was else record
     if edition is None:
         return replace(record, on_show=BASE, next="")
     new = edition.state is not State.GOOD
     state, tries = (State.TRIAL, 1) if new else (State.GOOD, 0)
-    shown = replace(edition, state=state, since=at, tries=tries, left=False)
-    return replace(record, kept=_last(record, shown), on_show=edition.file, next="")
+    shown = replace(edition, state=state, since=at, tries=tries, rolled_back=False)
+    return replace(record, entries=_last(record, shown), on_show=edition.file, next="")
 
 
 def _last(record: Record, edition: Edition) -> tuple[Edition, ...]:
-    return (*(e for e in record.kept if e.file != edition.file), edition)
+    return (*(e for e in record.entries if e.file != edition.file), edition)
 
 
-def settled(record: Record, file: str) -> Record:
+def trial_passed(record: Record, file: str) -> Record:
     """The one on trial is good. The last three good ones are kept, by when they were shown."""
     edition = record.showing
     if edition is None or edition.file != file or edition.state is not State.TRIAL:
         return record
-    record = _put(record, replace(edition, state=State.GOOD, tries=0))
-    good = [e for e in record.kept if e.state is State.GOOD][-KEPT:]
-    bad = [e for e in record.kept if e.state is State.BAD][-_BAD_KEPT:]
-    waiting = [e for e in record.kept if e.state is State.WAITING]
-    kept = tuple(e for e in record.kept if e in (*good, *bad, *waiting))
-    return replace(record, kept=kept)
+    record = _replaced(record, replace(edition, state=State.GOOD, tries=0))
+    good = [e for e in record.entries if e.state is State.GOOD][-GOOD_LIMIT:]
+    bad = [e for e in record.entries if e.state is State.BAD][-_BAD_LIMIT:]
+    waiting = [e for e in record.entries if e.state is State.WAITING]
+    entries = tuple(e for e in record.entries if e in (*good, *bad, *waiting))
+    return replace(record, entries=entries)
 
 
-def failed(record: Record, problem: str, at: str) -> Record:
+def trial_failed(record: Record, problem: str, at: str) -> Record:
     """The one on trial could not be shown: back to the last good one. It is never tried again."""
     edition = record.showing
     if edition is None or edition.state is not State.TRIAL:
         return record
     hint = "The kiosk went back by itself. Check the edition, and publish it again."
-    refusal = EditionRejection(edition.origin, edition.number, problem, hint, at)
-    record = _put(record, replace(edition, state=State.BAD))
-    return refused(_fall_back(record, at), refusal, edition.mark)
+    rejection = EditionRejection(edition.origin, edition.number, problem, hint, at)
+    record = _replaced(record, replace(edition, state=State.BAD))
+    return rejected(_fall_back(record, at), rejection, edition.fingerprint)
 
 
 def damaged(record: Record, file: str, at: str) -> Record:
@@ -244,15 +250,17 @@ def damaged(record: Record, file: str, at: str) -> Record:
     was_on_show = record.on_show == file
     record = replace(
         record,
-        kept=tuple(e for e in record.kept if e.file != file),
+        entries=tuple(e for e in record.entries if e.file != file),
         next="" if record.next == file else record.next,
-        seen=tuple(mark for mark in record.seen if mark != edition.mark),
+        handled=tuple(
+            fingerprint for fingerprint in record.handled if fingerprint != edition.fingerprint
+        ),
     )
     if was_on_show:
         # One that staff left does not come back by this: it is still known by its contents.
-        held = min(record.held, edition.number - 1)
-        record = _fall_back(replace(record, held=held), at)
-    return refused(record, EditionRejection(edition.origin, edition.number, problem, hint, at), "")
+        ignored_up_to = min(record.ignored_up_to, edition.number - 1)
+        record = _fall_back(replace(record, ignored_up_to=ignored_up_to), at)
+    return rejected(record, EditionRejection(edition.origin, edition.number, problem, hint, at), "")
 
 
 def restarted(record: Record, at: str) -> Record:
@@ -262,17 +270,17 @@ def restarted(record: Record, at: str) -> Record:
         return record
     if edition.tries >= TRIES:
         problem = f"The kiosk stopped {TRIES} times while it first showed edition {edition.number}."
-        return failed(record, problem, at)
-    return _put(record, replace(edition, tries=edition.tries + 1))
+        return trial_failed(record, problem, at)
+    return _replaced(record, replace(edition, tries=edition.tries + 1))
 
 
-def ways_back(record: Record) -> tuple[Edition, ...]:
+def alternatives(record: Record) -> tuple[Edition, ...]:
     """The good editions that staff may go back or forth to, the one shown last first."""
-    others = [e for e in record.kept if e.state is State.GOOD and e.file != record.on_show]
+    others = [e for e in record.entries if e.state is State.GOOD and e.file != record.on_show]
     return tuple(reversed(others))
 
 
-def going_to(record: Record, file: str) -> Record:
+def selected(record: Record, file: str) -> Record:
     """Staff choose what comes next: an edition that is kept, or BASE."""
     edition = record.edition(file)
     if file != BASE and (edition is None or edition.state is State.BAD):
@@ -280,26 +288,26 @@ def going_to(record: Record, file: str) -> Record:
     return replace(record, next="" if file == record.on_show else file)
 
 
-def based(record: Record, number: int) -> Record:
+def base_numbered(record: Record, number: int) -> Record:
     """The number of the library that the kiosk was set up with is known."""
     return replace(record, base=number)
 
 
 def _fall_back(record: Record, at: str) -> Record:
-    good = [edition for edition in ways_back(record) if not edition.left]
+    good = [edition for edition in alternatives(record) if not edition.rolled_back]
     if not good:
         return replace(record, on_show=BASE)
-    kept = _last(record, replace(good[0], since=at))
-    return replace(record, kept=kept, on_show=good[0].file)
+    entries = _last(record, replace(good[0], since=at))
+    return replace(record, entries=entries, on_show=good[0].file)
 
 
-def _put(record: Record, edition: Edition) -> Record:
-    kept = tuple(edition if e.file == edition.file else e for e in record.kept)
-    return replace(record, kept=kept)
+def _replaced(record: Record, edition: Edition) -> Record:
+    entries = tuple(edition if e.file == edition.file else e for e in record.entries)
+    return replace(record, entries=entries)
 
 
-def _saw(record: Record, mark: str) -> Record:
-    if not mark:
+def _with_handled(record: Record, fingerprint: str) -> Record:
+    if not fingerprint:
         return record
-    others = [m for m in record.seen if m != mark]
-    return replace(record, seen=(*others, mark)[-_SEEN_KEPT:])
+    others = [m for m in record.handled if m != fingerprint]
+    return replace(record, handled=(*others, fingerprint)[-_HANDLED_LIMIT:])

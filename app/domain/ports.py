@@ -68,15 +68,15 @@ class LibrarySource(Protocol):
     """Where the library on show comes from."""
 
     def changed(self) -> bool:
-        """Whether the file differs from when it was last taken or refused. Cheap: it looks once."""
+        """Whether the file differs from when it was last opened or rejected. Cheap."""
 
     def slow(self) -> bool:
-        """Whether a long check stands before `take`, so that `prepare` has to come first."""
+        """Whether a long check stands before `open`, so that `prepare` has to come first."""
 
     def prepare(self) -> None:
-        """Have the file checked ahead of `take`. For a worker thread."""
+        """Have the file checked ahead of `open`. For a worker thread."""
 
-    def take(self) -> Library:
+    def open(self) -> Library:
         """A checked private copy of the file, open; ContentError says why there is none."""
 
     def stop(self) -> None:
@@ -86,31 +86,31 @@ class LibrarySource(Protocol):
 class Editions(Protocol):
     """The editions that the kiosk holds. What waits for a disk or a share is for a worker thread.
 
-    Trouble says what stands in the way for now.
+    TransientError says what stands in the way for now.
     """
 
     def record(self) -> Record:
         """What is remembered of them, as it stands."""
 
-    def trouble(self) -> str:
-        """What stood in the way at the last look, or ""."""
+    def problem(self) -> str:
+        """What stood in the way at the last poll, or ""."""
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Look where editions come from, and take a newer one. For a worker thread."""
 
-    def sticks(self) -> Sequence[Offer]:
+    def stick_offers(self) -> Sequence[Offer]:
         """What is on the sticks. For a worker thread."""
 
-    def bring(self, offer: Offer) -> None:
+    def fetch(self, offer: Offer) -> None:
         """Take what staff have chosen, whatever its number. For a worker thread."""
 
     def tidy(self) -> None:
         """Remove what is no longer needed, and look at a big copy. For a worker thread."""
 
-    def go_to(self, file: str) -> None:
+    def select(self, file: str) -> None:
         """What staff have chosen comes next: an edition by its id, or BASE."""
 
-    def proved(self, file: str) -> None:
+    def trial_passed(self, file: str) -> None:
         """This edition is good: its screens have shown. For a worker thread."""
 
     def failed(self, error: ContentError) -> None:

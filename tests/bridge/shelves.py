@@ -188,7 +188,7 @@ class MemorySource:
         self.holds = holds
         self.is_changed = False
         self.is_slow = False
-        self.takes = 0
+        self.opened = 0
 
     def put(self, holds: MemoryLibrary | ContentError) -> None:
         self.holds = holds
@@ -203,8 +203,8 @@ class MemorySource:
     def prepare(self) -> None:
         self.is_slow = False
 
-    def take(self) -> Library:
-        self.takes += 1
+    def open(self) -> Library:
+        self.opened += 1
         self.is_changed = False
         if isinstance(self.holds, ContentError):
             raise self.holds

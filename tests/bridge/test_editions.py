@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge import editionwords as words
-from app.bridge.editions import EditionsDesk
+from app.bridge import edition_labels as labels
+from app.bridge.editions import EditionsController
 from app.bridge.kiosk import Kiosk
 from app.bridge.trial import spread_topics
 from app.domain import editions as rules
@@ -56,7 +56,7 @@ class MemoryEditions(MemorySource):
     def changed(self) -> bool:
         return bool(self.now.next) or self.is_changed
 
-    def take(self) -> MemoryLibrary:
+    def open(self) -> MemoryLibrary:
         if self.now.next:
             self.now = rules.switched(self.now, AT)
         self.is_changed = False
@@ -65,87 +65,87 @@ class MemoryEditions(MemorySource):
     def record(self) -> Record:
         return self.now
 
-    def trouble(self) -> str:
+    def problem(self) -> str:
         return str(self.away) if self.away else ""
 
-    def look(self) -> None:
+    def poll(self) -> None:
         if self.comes and not self.away:
             self.now = rules.arrived(self.now, self.comes, asked=False, at=AT)
 
-    def sticks(self) -> Sequence[Offer]:
+    def stick_offers(self) -> Sequence[Offer]:
         if self.away:
             raise self.away
         return self.on_stick
 
-    def bring(self, offer: Offer) -> None:
+    def fetch(self, offer: Offer) -> None:
         came = replace(edition(offer.number, State.WAITING), origin=offer.file)
         self.now = rules.arrived(self.now, came, asked=True, at=AT)
 
     def tidy(self) -> None:
         self.tidied += 1
 
-    def go_to(self, file: str) -> None:
-        self.now = rules.going_to(self.now, file)
+    def select(self, file: str) -> None:
+        self.now = rules.selected(self.now, file)
 
-    def proved(self, file: str) -> None:
-        self.now = rules.settled(self.now, file)
+    def trial_passed(self, file: str) -> None:
+        self.now = rules.trial_passed(self.now, file)
 
     def failed(self, error: ContentError) -> None:
-        self.now = rules.failed(self.now, error.problem, AT)
+        self.now = rules.trial_failed(self.now, error.problem, AT)
         self.is_changed = True
 
 
 @pytest.fixture
-def held() -> MemoryEditions:
-    return MemoryEditions(Record(kept=(edition(11), edition(12)), on_show="e12", base=1))
+def memory() -> MemoryEditions:
+    return MemoryEditions(Record(entries=(edition(11), edition(12)), on_show="e12", base=1))
 
 
 @pytest.fixture
-def kiosk(held: MemoryEditions, clock: Clock) -> Iterator[Kiosk]:
-    kiosk = standing_kiosk(held, clock, held)
+def kiosk(memory: MemoryEditions, clock: Clock) -> Iterator[Kiosk]:
+    kiosk = standing_kiosk(memory, clock, memory)
     yield kiosk
     kiosk.close()
     kiosk.deleteLater()
 
 
 @pytest.fixture
-def desk(kiosk: Kiosk) -> EditionsDesk:
+def controller(kiosk: Kiosk) -> EditionsController:
     kiosk.door.knock()
     assert kiosk.door.enter("1234")
     return kiosk.editions
 
 
-def rest(desk: EditionsDesk, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not desk.at_work)
+def rest(controller: EditionsController, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not controller.at_work)
 
 
-def says(desk: EditionsDesk) -> list[str]:
-    return values(shown(desk, "lines"), "words")
+def says(controller: EditionsController) -> list[str]:
+    return values(shown(controller, "lines"), "words")
 
 
 # -- the status page ----------------------------------------------------------------------------
 
 
-def test_it_says_what_is_on_show_since_when_and_where_from(desk: EditionsDesk) -> None:
-    assert says(desk) == [
+def test_it_says_what_is_on_show_since_when_and_where_from(controller: EditionsController) -> None:
+    assert says(controller) == [
         "On show: edition 12, since 22 November 2026, 10:05.",
         "Published on 21 November 2026. It came from /share/12.db.",
     ]
-    assert values(shown(desk, "notices"), "words") == []
-    assert values(shown(desk, "ways"), "label") == [
+    assert values(shown(controller, "notices"), "words") == []
+    assert values(shown(controller, "alternatives"), "label") == [
         "Go back to edition 11",
         "Go back to the first library",
     ]
 
 
 def test_it_says_what_was_refused_and_what_stands_in_the_way(
-    desk: EditionsDesk, held: MemoryEditions
+    controller: EditionsController, memory: MemoryEditions
 ) -> None:
     no = EditionRejection("/share/13.db", 13, "It is damaged.", "Replace it.")
-    held.now = rules.refused(held.now, no, "mark")
-    held.away = TransientError("The share is away.", "Connect it.")
-    desk.show()
-    assert values(shown(desk, "notices"), "words") == [
+    memory.now = rules.rejected(memory.now, no, "mark")
+    memory.away = TransientError("The share is away.", "Connect it.")
+    controller.show()
+    assert values(shown(controller, "notices"), "words") == [
         "The share is away. Connect it.",
         "Edition 13 is not shown. It is damaged. Replace it.",
     ]
@@ -154,74 +154,92 @@ def test_it_says_what_was_refused_and_what_stands_in_the_way(
 def test_a_kiosk_without_updates_says_nothing(clock: Clock, request: pytest.FixtureRequest) -> None:
     kiosk = standing_kiosk(MemorySource(MemoryLibrary()), clock)
     request.addfinalizer(kiosk.deleteLater)
-    desk = kiosk.editions
-    for act in (desk.begin, desk.look, desk.look_now, desk.look_at_sticks, desk.leave, desk.show):
+    controller = kiosk.editions
+    for act in (
+        controller.begin,
+        controller.poll,
+        controller.poll_now,
+        controller.scan_sticks,
+        controller.dismiss,
+        controller.show,
+    ):
         act()
-    desk.go_to("e1")
-    desk.bring("e1")
-    assert (shown(desk, "wanted"), says(desk)) == (False, [])
+    controller.select("e1")
+    controller.fetch("e1")
+    assert (shown(controller, "enabled"), says(controller)) == (False, [])
     kiosk.close()
 
 
 def test_staff_look_now_and_are_told_that_there_is_nothing(
-    desk: EditionsDesk, qtbot: QtBot
+    controller: EditionsController, qtbot: QtBot
 ) -> None:
-    desk.look_now()
-    assert shown(desk, "busy") == "Looking for a new edition…"
-    rest(desk, qtbot)
-    assert (shown(desk, "busy"), shown(desk, "said")) == ("", "There is no newer edition.")
-    desk.leave()
-    assert shown(desk, "said") == ""
+    controller.poll_now()
+    assert shown(controller, "busy") == "Looking for a new edition…"
+    rest(controller, qtbot)
+    assert (shown(controller, "busy"), shown(controller, "message")) == (
+        "",
+        "There is no newer edition.",
+    )
+    controller.dismiss()
+    assert shown(controller, "message") == ""
 
 
 def test_a_new_edition_waits_for_the_family_and_the_page_says_so(
-    kiosk: Kiosk, desk: EditionsDesk, held: MemoryEditions, qtbot: QtBot
+    kiosk: Kiosk, controller: EditionsController, memory: MemoryEditions, qtbot: QtBot
 ) -> None:
     kiosk.session.start()
-    held.comes = edition(13, State.WAITING)
-    desk.look_now()
-    rest(desk, qtbot)
-    assert "Edition 13 waits until nobody is reading." in says(desk)
-    assert shown(desk, "said") == ""
+    memory.comes = edition(13, State.WAITING)
+    controller.poll_now()
+    rest(controller, qtbot)
+    assert "Edition 13 waits until nobody is reading." in says(controller)
+    assert shown(controller, "message") == ""
     kiosk.session.end()
-    assert held.now.on_show == "e13"
+    assert memory.now.on_show == "e13"
 
 
 def test_going_back_shows_at_once_where_nobody_reads(
-    kiosk: Kiosk, desk: EditionsDesk, held: MemoryEditions
+    kiosk: Kiosk, controller: EditionsController, memory: MemoryEditions
 ) -> None:
-    desk.go_to("e11")
-    assert held.now.on_show == "e11"
-    assert shown(desk, "said") == "Edition 11 is on show."
-    assert says(desk)[0].startswith("On show: edition 11,")
-    assert values(shown(desk, "ways"), "label")[0] == "Show edition 12"
-    desk.go_to(BASE)
-    assert shown(desk, "said") == "Edition 1 is on show."
-    assert says(desk) == ["On show: edition 1, the library this kiosk was set up with."]
+    controller.select("e11")
+    assert memory.now.on_show == "e11"
+    assert shown(controller, "message") == "Edition 11 is on show."
+    assert says(controller)[0].startswith("On show: edition 11,")
+    assert values(shown(controller, "alternatives"), "label")[0] == "Show edition 12"
+    controller.select(BASE)
+    assert shown(controller, "message") == "Edition 1 is on show."
+    assert says(controller) == ["On show: edition 1, the library this kiosk was set up with."]
 
 
-def test_going_back_waits_for_a_family(kiosk: Kiosk, desk: EditionsDesk) -> None:
+def test_going_back_waits_for_a_family(kiosk: Kiosk, controller: EditionsController) -> None:
     kiosk.session.start()
-    desk.go_to("e11")
-    assert shown(desk, "said") == "Edition 11 is here. It shows as soon as nobody is reading."
+    controller.select("e11")
+    assert (
+        shown(controller, "message") == "Edition 11 is here. It shows as soon as nobody is reading."
+    )
     kiosk.session.start()
-    desk.go_to(BASE)
-    assert "The library this kiosk was set up with waits until nobody is reading." in says(desk)
+    controller.select(BASE)
+    assert "The library this kiosk was set up with waits until nobody is reading." in says(
+        controller
+    )
 
 
 def test_a_stick_is_listed_and_the_chosen_edition_taken(
-    held: MemoryEditions, clock: Clock, qtbot: QtBot
+    memory: MemoryEditions, clock: Clock, qtbot: QtBot
 ) -> None:
-    kiosk = standing_kiosk(held, clock, held)
-    desk = EditionsDesk(held, kiosk.keeper, usb=True, parent=kiosk)
-    desk.look_at_sticks()
-    rest(desk, qtbot)
-    assert shown(desk, "said") == "There is no edition on a stick here."
+    kiosk = standing_kiosk(memory, clock, memory)
+    controller = EditionsController(memory, kiosk.keeper, usb=True, parent=kiosk)
+    controller.scan_sticks()
+    rest(controller, qtbot)
+    assert shown(controller, "message") == "There is no edition on a stick here."
     bad = Offer("/media/bad.db", "m", problem="It is damaged.", hint="Replace it.")
-    held.on_stick = (Offer("/media/9.db", "m", 9, "A"), Offer("/media/13.db", "m", 13, "A"), bad)
-    desk.look_at_sticks()
-    rest(desk, qtbot)
-    offers = shown(desk, "offers")
+    memory.on_stick = (
+        Offer("/media/9.db", "m", 9, "A"),
+        Offer("/media/13.db", "m", 13, "A"),
+        bad,
+    )
+    controller.scan_sticks()
+    rest(controller, qtbot)
+    offers = shown(controller, "offers")
     assert values(offers, "label") == [
         "Take edition 13",
         "Take edition 9, older than the one on show",
@@ -229,30 +247,31 @@ def test_a_stick_is_listed_and_the_chosen_edition_taken(
     ]
     assert [bool(question) for question in values(offers, "question")] == [False, True, False]
     assert values(offers, "about")[-1] == "It is damaged. Replace it."
-    desk.bring("/media/other.db")
-    desk.bring("/media/13.db")
-    rest(desk, qtbot)
-    assert shown(desk, "said") == "Edition 13 is on show."
-    held.away = TransientError("The stick is away.", "Plug it in.")
-    desk.look_at_sticks()
-    rest(desk, qtbot)
-    assert shown(desk, "said") == "The stick is away. Plug it in."
+    controller.fetch("/media/other.db")
+    controller.fetch("/media/13.db")
+    rest(controller, qtbot)
+    assert shown(controller, "message") == "Edition 13 is on show."
+    memory.away = TransientError("The stick is away.", "Plug it in.")
+    controller.scan_sticks()
+    rest(controller, qtbot)
+    assert shown(controller, "message") == "The stick is away. Plug it in."
     kiosk.close()
-    desk.stop()
+    controller.stop()
     kiosk.deleteLater()
 
 
 def test_what_is_refused_of_a_choice_is_said_with_the_choice() -> None:
     record = Record(
-        base=12, refusals=(EditionRejection("/media/13.db", 13, "Damaged.", "Replace it."),)
+        base=12, rejections=(EditionRejection("/media/13.db", 13, "Damaged.", "Replace it."),)
     )
-    assert words.outcome(record, 13) == "Edition 13 is not shown. Damaged. Replace it."
+    assert labels.outcome(record, 13) == "Edition 13 is not shown. Damaged. Replace it."
 
 
 def test_a_time_that_cannot_be_read_is_said_as_it_is() -> None:
     odd = replace(edition(12), since="once")
     assert (
-        words.standing(Record(kept=(odd,), on_show="e12"))[0] == "On show: edition 12, since once."
+        labels.status_lines(Record(entries=(odd,), on_show="e12"))[0]
+        == "On show: edition 12, since once."
     )
 
 
@@ -260,13 +279,13 @@ def test_a_time_that_cannot_be_read_is_said_as_it_is() -> None:
 
 
 def test_a_new_edition_is_good_once_its_pages_have_shown(
-    kiosk: Kiosk, held: MemoryEditions, qtbot: QtBot
+    kiosk: Kiosk, memory: MemoryEditions, qtbot: QtBot
 ) -> None:
-    held.comes = edition(13, State.WAITING)
-    kiosk.editions.look()
-    qtbot.waitUntil(lambda: held.now.edition("e13") == edition(13))
+    memory.comes = edition(13, State.WAITING)
+    kiosk.editions.poll()
+    qtbot.waitUntil(lambda: memory.now.edition("e13") == edition(13))
     rest(kiosk.editions, qtbot)
-    assert held.tidied == 1
+    assert memory.tidied == 1
     # Nothing of it is left on the families' screens.
     assert shown(shown(kiosk, "topic"), "title") == ""
     assert shown(kiosk.session, "screen") == "attract"
@@ -275,7 +294,7 @@ def test_a_new_edition_is_good_once_its_pages_have_shown(
 @pytest.mark.parametrize("error", [DAMAGED, KeyError("t1"), ValueError("no")])
 def test_one_whose_pages_fail_gives_way_to_the_last_good_one(
     kiosk: Kiosk,
-    held: MemoryEditions,
+    memory: MemoryEditions,
     qtbot: QtBot,
     error: Exception,
     caplog: pytest.LogCaptureFixture,
@@ -284,31 +303,31 @@ def test_one_whose_pages_fail_gives_way_to_the_last_good_one(
         def blocks(self, text: str) -> tuple[()]:
             raise error
 
-    held.libraries["e13"] = HomeOnly(5)
-    held.comes = edition(13, State.WAITING)
-    kiosk.editions.look()
-    qtbot.waitUntil(lambda: bool(held.now.refusals))
+    memory.libraries["e13"] = HomeOnly(5)
+    memory.comes = edition(13, State.WAITING)
+    kiosk.editions.poll()
+    qtbot.waitUntil(lambda: bool(memory.now.rejections))
     qtbot.waitUntil(lambda: not shown(kiosk, "resting"))
-    assert held.now.on_show == "e12"
-    assert kiosk.keeper.library is held.library("e12")
+    assert memory.now.on_show == "e12"
+    assert kiosk.keeper.library is memory.library("e12")
     assert len(caplog.messages) == 1
 
 
 def test_one_whose_home_screen_fails_gives_way_at_once(
-    kiosk: Kiosk, held: MemoryEditions, qtbot: QtBot
+    kiosk: Kiosk, memory: MemoryEditions, qtbot: QtBot
 ) -> None:
-    held.library("e13").failing = DAMAGED
-    held.comes = edition(13, State.WAITING)
-    kiosk.editions.look()
-    qtbot.waitUntil(lambda: bool(held.now.refusals) and not shown(kiosk, "resting"))
-    assert (held.now.on_show, shown(kiosk, "code")) == ("e12", "")
+    memory.library("e13").failing = DAMAGED
+    memory.comes = edition(13, State.WAITING)
+    kiosk.editions.poll()
+    qtbot.waitUntil(lambda: bool(memory.now.rejections) and not shown(kiosk, "resting"))
+    assert (memory.now.on_show, shown(kiosk, "code")) == ("e12", "")
 
 
-def test_a_good_edition_is_not_tried(kiosk: Kiosk, held: MemoryEditions) -> None:
-    asked = len(held.library("e12").asked)
+def test_a_good_edition_is_not_tried(kiosk: Kiosk, memory: MemoryEditions) -> None:
+    asked = len(memory.library("e12").asked)
     kiosk.keeper.look()
-    assert len(held.library("e12").asked) == asked
-    assert held.tidied == 0
+    assert len(memory.library("e12").asked) == asked
+    assert memory.tidied == 0
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_it_takes_nothing_while_nothing_has_changed(
 ) -> None:
     with qtbot.assertNotEmitted(keeper.changed):
         keeper.look()
-    assert library_source.takes == 1
+    assert library_source.opened == 1
 
 
 def test_a_new_library_is_taken_between_two_sessions(
@@ -97,7 +97,7 @@ def test_a_bad_library_leaves_the_good_one_on_show(
     assert not library.closed
     assert caplog.messages == ["K-08: It is damaged. Replace it."]
     keeper.look()
-    assert library_source.takes == 2
+    assert library_source.opened == 2
 
 
 def test_with_no_library_it_looks_until_there_is_one(
@@ -131,9 +131,9 @@ def test_a_library_that_failed_is_taken_again_at_the_next_look(
     assert (keeper.library, keeper.error, library.closed) == (None, DAMAGED, True)
     keeper.look()
     assert keeper.library is library
-    assert library_source.takes == 2
+    assert library_source.opened == 2
     keeper.look()
-    assert library_source.takes == 2
+    assert library_source.opened == 2
 
 
 def test_looking_while_a_library_is_dropped_takes_no_second_one(
@@ -141,7 +141,7 @@ def test_looking_while_a_library_is_dropped_takes_no_second_one(
 ) -> None:
     keeper.changed.connect(keeper.look)
     keeper.drop(DAMAGED)
-    assert library_source.takes == 1
+    assert library_source.opened == 1
 
 
 def test_a_long_check_is_made_beside_the_screen(
@@ -155,8 +155,8 @@ def test_a_long_check_is_made_beside_the_screen(
         assert keeper.error is not None
         assert (keeper.library, keeper.error.code) == (None, ContentCode.CHECKING)
         keeper.look()
-        assert library_source.takes == 0
-    assert (shown(keeper, "library"), shown(keeper, "error"), library_source.takes) == (
+        assert library_source.opened == 0
+    assert (shown(keeper, "library"), shown(keeper, "error"), library_source.opened) == (
         library,
         None,
         1,
@@ -257,9 +257,9 @@ def test_a_library_whose_home_fails_rests_and_is_tried_once_a_look(
     library_source.put(bad)
     kiosk.keeper.look()
     assert shown(kiosk, "resting")
-    takes = library_source.takes
+    opened = library_source.opened
     kiosk.keeper.look()
-    assert library_source.takes == takes + 1
+    assert library_source.opened == opened + 1
 
 
 def test_a_library_is_taken_as_soon_as_the_family_has_gone(

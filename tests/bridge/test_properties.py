@@ -24,7 +24,7 @@ from app.bridge import (
 
 CLASSES = (
     collecting.CollectionScreen,
-    editions.EditionsDesk,
+    editions.EditionsController,
     family.FamilySession,
     home.HomeScreen,
     home.SectionScreen,

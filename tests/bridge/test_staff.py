@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge.editions import EditionsDesk
+from app.bridge.editions import EditionsController
 from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
 from app.bridge.rounds import SpoolerPoller
@@ -20,7 +20,7 @@ from tests.paper import ScriptedSpooler
 def door(clock: Clock) -> StaffDoor:
     rounds = SpoolerPoller(ScriptedSpooler), SpoolerPoller(ScriptedSpooler)
     printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
-    editions = EditionsDesk(None, LibraryReloader(MemorySource(DAMAGED), bool, as_it_is))
+    editions = EditionsController(None, LibraryReloader(MemorySource(DAMAGED), bool, as_it_is))
     return StaffDoor(
         "1234".__eq__, clock, editions, printer, lambda: ["A line"], pin_is_default=True
     )

@@ -14,7 +14,7 @@ from app.content.updates import worker
 from app.content.updates.edition_files import Files
 from app.content.updates.edition_store import EditionSource
 from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import answered
+from app.content.updates.worker_client import parse_answer
 
 AT = "2026-11-22T10:00"
 
@@ -81,10 +81,10 @@ class Steps(Files):
         super().write(file, data)
         self._made.add(file)
 
-    def pour(self, source: Path, target: Path) -> str:
+    def copy_hashed(self, source: Path, target: Path) -> str:
         self._step()
         self._made.add(target)
-        return super().pour(source, target)
+        return super().copy_hashed(source, target)
 
     def flush(self, file: Path) -> None:
         self._step()
@@ -119,9 +119,9 @@ class Here:
 
     def ask(self, task: dict[str, Any]) -> dict[str, Any]:
         self.asked.append(task["do"])
-        said: list[str] = []
-        answer = worker.work(task, said.append, self._files)
-        return answered(task, json.dumps(answer), "")
+        output: list[str] = []
+        answer = worker.work(task, output.append, self._files)
+        return parse_answer(task, json.dumps(answer), "")
 
     def stop(self) -> None:
         pass
@@ -143,24 +143,24 @@ def library_source_of(tmp_path: Path, built: Path, files: Files | None = None) -
 
 def on_show(library_source: EditionSource) -> tuple[int, str]:
     """What a family would see now: the edition's number, and its title."""
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         return library.info().edition, library.info().title
 
 
 def prove(library_source: EditionSource) -> None:
     """The edition on show passes its trial."""
-    library_source.proved(library_source.record().on_show)
+    library_source.trial_passed(library_source.record().on_show)
     library_source.tidy()
 
 
 def show_next(library_source: EditionSource) -> tuple[int, str]:
     """Look, switch, pass the trial."""
-    library_source.look()
+    library_source.poll()
     seen = on_show(library_source)
     prove(library_source)
     return seen
 
 
-def refusals(library_source: EditionSource) -> Iterator[str]:
+def rejections(library_source: EditionSource) -> Iterator[str]:
     """What staff are told of what was refused."""
-    return (f"{r.problem} {r.hint}" for r in library_source.record().refusals)
+    return (f"{r.problem} {r.hint}" for r in library_source.record().rejections)

@@ -23,7 +23,7 @@ Mutation = tuple[str, Walkthrough]
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
-    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).open()
     yield library.walkthrough("w01")
     library.close()
 

@@ -62,7 +62,7 @@ def expected_title(kind: str, age: str, situation: str) -> str:
 
 @pytest.fixture(scope="module")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
-    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).open()
     (card,) = library.walkthroughs()
     yield library.walkthrough(card.walkthrough_id)
     library.close()

@@ -35,7 +35,7 @@ def alone() -> None:
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walkthrough]:
     """Four questions, seven outcomes, 185 paths."""
-    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
+    library = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).open()
     yield library.walkthrough("w01")
     library.close()
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import main
 from tests.driver import Driver
-from tests.shots.editions import config_of, idle, look
+from tests.shots.editions import config_of, idle, poll
 
 
 def read(share: Path, state: Path, taps: list[str]) -> dict[str, object]:
@@ -35,7 +35,7 @@ def read(share: Path, state: Path, taps: list[str]) -> dict[str, object]:
 
     try:
         before = page()
-        look(kiosk)
+        poll(kiosk)
         return {"before": before, "after": page()}
     finally:
         kiosk.close()

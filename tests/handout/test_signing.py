@@ -33,7 +33,7 @@ def typesetter() -> Typesetter:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    taken = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).take()
+    taken = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).open()
     yield taken
     taken.close()
 

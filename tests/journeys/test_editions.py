@@ -11,7 +11,7 @@ from app.config import Config
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
-from tests.shots.editions import config_of, idle, look, open_door, publish, section_of
+from tests.shots.editions import config_of, idle, open_door, poll, publish, section_of
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_new_edition_shows_once_the_family_has_gone(
     kiosk.tap("Clinical trials")
     read = kiosk.names()
     publish(share, 12)
-    look(kiosk)
+    poll(kiosk)
     assert kiosk.names() == read
     kiosk.tap("Back")
     assert kiosk.has("Clinical trials")
@@ -72,7 +72,7 @@ def test_staff_go_back_in_two_taps_and_it_stays_so(
     kiosk = stand(config=config)
     for number in (11, 12):
         publish(share, number)
-        look(kiosk)
+        poll(kiosk)
     assert shows(kiosk, 12)
     open_door(kiosk)
     kiosk.tap("Go back to edition 11")
@@ -81,17 +81,17 @@ def test_staff_go_back_in_two_taps_and_it_stays_so(
     assert kiosk.sees("Edition 11 is on show.")
     assert kiosk.sees("On show: edition 11, since")
     kiosk.tap("Back to the families' screen")
-    look(kiosk)
+    poll(kiosk)
     assert shows(kiosk, 11)
     publish(share, 13)
-    look(kiosk)
+    poll(kiosk)
     assert shows(kiosk, 13)
 
 
 def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share: Path) -> None:
     publish(share, 12)
     kiosk = stand(config=config)
-    look(kiosk)
+    poll(kiosk)
     stick = sticks / "kiosk" / "STICK"
     publish(stick, 13)
     publish(stick, 9)
@@ -110,7 +110,7 @@ def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share:
     assert kiosk.sees("Edition 9 is on show.")
     kiosk.tap("Done with the stick")
     kiosk.tap("Back to the families' screen")
-    look(kiosk)
+    poll(kiosk)
     assert shows(kiosk, 9)
 
 
@@ -120,12 +120,12 @@ def test_damaged_edition_and_a_share_that_is_away_leave_what_is_on_show(
     expected_log += ["Refused: ", "cannot be seen"]
     kiosk = stand(config=config)
     publish(share, 12)
-    look(kiosk)
+    poll(kiosk)
     file = publish(share, 13)
     file.write_bytes(file.read_bytes()[:-4096])
-    look(kiosk)
+    poll(kiosk)
     share.rename(share.with_name("away"))
-    look(kiosk)
+    poll(kiosk)
     assert shows(kiosk, 12)
     open_door(kiosk)
     assert kiosk.sees(f"The folder {share} cannot be seen: it is not there.")
@@ -137,7 +137,7 @@ def test_next_start_shows_the_edition_without_its_share(
 ) -> None:
     publish(share, 12)
     first = Driver(tmp_path / "state0", config=config)
-    look(first)
+    poll(first)
     first.close()
     share.rename(share.with_name("away"))
     assert shows(stand(config=config), 12)
@@ -146,7 +146,7 @@ def test_next_start_shows_the_edition_without_its_share(
 def test_only_the_pin_leads_to_the_editions(stand: Stand, config: Config, share: Path) -> None:
     publish(share, 12)
     kiosk = stand(config=config)
-    look(kiosk)
+    poll(kiosk)
     assert not kiosk.has("Go back to the first library")
     kiosk.key(Qt.Key.Key_P, screens.STAFF)
     assert not kiosk.has("Go back to the first library")

@@ -50,9 +50,9 @@ def idle(kiosk: Driver) -> None:
         kiosk.settle()
 
 
-def look(kiosk: Driver) -> None:
+def poll(kiosk: Driver) -> None:
     """The kiosk looks into its folder, as it does every few minutes."""
-    kiosk.kiosk.editions.look()
+    kiosk.kiosk.editions.poll()
     idle(kiosk)
 
 
@@ -73,10 +73,10 @@ def kiosk_with_editions(folder: Path, size: tuple[int, int]) -> Iterator[Driver]
     try:
         for number in (11, 12):
             publish(share, number)
-            look(driver)
+            poll(driver)
         file = publish(share, 13)
         file.write_bytes(file.read_bytes()[:100_000])
-        look(driver)
+        poll(driver)
         yield driver
     finally:
         driver.close()

@@ -14,37 +14,37 @@ CHECKS = 2
 CHECKED = f"{VERSION}.{CHECKS}"
 """What a copy was checked for: the schema's version and the checks'."""
 
-_MARK = f"clinic-kiosk copy {CHECKED}"
+_HEADER = f"clinic-kiosk copy {CHECKED}"
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class CopyManifest:
-    """The file that was copied, by its signature; the copy's name, size and SHA-256."""
+    """The file that was copied, by its fingerprint; the copy's name, size and SHA-256."""
 
-    signature: str
+    fingerprint: str
     copy: str
     size: int
     digest: str
 
 
-def signature_of(file: Path) -> str:
+def fingerprint_of(file: Path) -> str:
     """The file as the file system knows it, with the write-ahead log that may stand beside it."""
     log = file.with_name(file.name + "-wal")
-    return f"{_look(file)} {_look(log, is_log=True)}"
+    return f"{_file_state(file)} {_file_state(log, is_log=True)}"
 
 
-def _look(file: Path, *, is_log: bool = False) -> str:
+def _file_state(file: Path, *, is_log: bool = False) -> str:
     try:
-        seen = file.stat()
+        status = file.stat()
     except (OSError, ValueError):
         return "-"
-    if not seen.st_size:
+    if not status.st_size:
         # An empty log is what a reader may leave behind; it changes nothing.
         return "0"
     # SQLite sets a log's owner again each time it is opened, which changes its ctime alone.
-    changed = 0 if is_log else seen.st_ctime_ns
-    return f"{seen.st_dev}.{seen.st_ino}.{seen.st_size}.{seen.st_mtime_ns}.{changed}"
+    changed = 0 if is_log else status.st_ctime_ns
+    return f"{status.st_dev}.{status.st_ino}.{status.st_size}.{status.st_mtime_ns}.{changed}"
 
 
 def digest_of(file: Path) -> str:
@@ -58,22 +58,24 @@ def digest_of(file: Path) -> str:
     return total.hexdigest()
 
 
-def read_stamp(file: Path) -> CopyManifest | None:
-    """The stamp in a file, or None where there is none of this version."""
+def read_manifest(file: Path) -> CopyManifest | None:
+    """The manifest in a file, or None where there is none of this version."""
     try:
-        mark, signature, copy, size, digest = file.read_text(encoding="utf-8").splitlines()
+        header, fingerprint, copy, size, digest = file.read_text(encoding="utf-8").splitlines()
         name_is_plain = copy == os.path.basename(copy)  # noqa: PTH119 - a text, not yet a path
         return (
-            CopyManifest(signature, copy, int(size), digest)
-            if mark == _MARK and name_is_plain
+            CopyManifest(fingerprint, copy, int(size), digest)
+            if header == _HEADER and name_is_plain
             else None
         )
     except (OSError, ValueError):
         return None
 
 
-def write_stamp(file: Path, stamp: CopyManifest) -> None:
-    """Put the stamp in place, at once."""
-    beside = file.with_name(f"{file.name}.part")
-    beside.write_text("\n".join((_MARK, *map(str, astuple(stamp)))) + "\n", encoding="utf-8")
-    beside.replace(file)
+def write_manifest(file: Path, manifest: CopyManifest) -> None:
+    """Put the manifest in place, at once."""
+    temporary = file.with_name(f"{file.name}.part")
+    temporary.write_text(
+        "\n".join((_HEADER, *map(str, astuple(manifest)))) + "\n", encoding="utf-8"
+    )
+    temporary.replace(file)

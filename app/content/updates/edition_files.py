@@ -21,9 +21,9 @@ from app.domain.editions import Edition, EditionRejection, Record, State
 from app.domain.errors import TransientError
 
 RECORD = "editions.json"
-PART = "taking-"
+TEMPORARY_PREFIX = "incoming-"
 
-_FORM = 1
+_FORM = 2
 _CHUNK = 1 << 20
 _NAME = re.compile(r"edition-(\d{6,18})-([0-9a-f]{16})\.db")
 _DURABLE_FOLDERS = os.name != "nt"
@@ -36,15 +36,15 @@ class Files:
         """Write a file that nobody looks at yet. `flush` makes it last."""
         file.write_bytes(data)
 
-    def copy(self, source: Path, target: Path, tell: Callable[[int], None]) -> None:
-        """Copy into a file that nobody looks at yet, telling how many bytes are there."""
+    def copy(self, source: Path, target: Path, progress: Callable[[int], None]) -> None:
+        """Copy into a file that nobody looks at yet, reporting how many bytes are there."""
         with source.open("rb") as stream, target.open("wb") as out:
             while chunk := stream.read(_CHUNK):
-                tell(out.tell())
+                progress(out.tell())
                 out.write(chunk)
 
-    def pour(self, source: Path, target: Path) -> str:
-        """Copy a file; gives the SHA-256 of what was read. Trouble says which side failed."""
+    def copy_hashed(self, source: Path, target: Path) -> str:
+        """Copy a file; gives the SHA-256 of what was read. A TransientError says which side."""
         total = sha256()
         with writing_to(target.parent):
             out = target.open("wb", buffering=0)
@@ -83,13 +83,13 @@ class Files:
 
 
 def _write_all(out: RawIOBase, chunk: bytes) -> None:
-    left = memoryview(chunk)
-    while left:
-        left = left[out.write(left) or 0 :]
+    remaining = memoryview(chunk)
+    while remaining:
+        remaining = remaining[out.write(remaining) or 0 :]
 
 
 @contextmanager
-def _side(problem: str, hint: str) -> Iterator[None]:
+def _failing_as(problem: str, hint: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -99,29 +99,29 @@ def _side(problem: str, hint: str) -> Iterator[None]:
 
 def _reading(file: Path) -> AbstractContextManager[None]:
     hint = "See that the stick or the share stays until the kiosk has it; then try again."
-    return _side(f"{file} could not be read to its end", hint)
+    return _failing_as(f"{file} could not be read to its end", hint)
 
 
 def writing_to(folder: Path) -> AbstractContextManager[None]:
-    """Turns what goes wrong with writing there into Trouble."""
+    """Turns what goes wrong with writing there into a TransientError."""
     hint = "See that the disk has room and that the kiosk's user may write there."
-    return _side(f"The kiosk cannot write to its own folder {folder}", hint)
+    return _failing_as(f"The kiosk cannot write to its own folder {folder}", hint)
 
 
 def edition_name(number: int, digest: str) -> str:
-    """The name of a kept copy, by its number and its own digest."""
+    """The name of a stored copy, by its number and its own digest."""
     return f"edition-{number:06}-{digest[:16]}.db"
 
 
 def write_record(store: Path, record: Record, files: Files) -> None:
     """Put a record in the place of the one before: the switch, at once and for good."""
-    words = json.dumps({"form": _FORM, **asdict(record)}, ensure_ascii=False, indent=1)
-    data = words.encode()
-    part = store / f"{RECORD}.part"
+    text = json.dumps({"form": _FORM, **asdict(record)}, ensure_ascii=False, indent=1)
+    data = text.encode()
+    temporary = store / f"{RECORD}.part"
     with writing_to(store):
-        files.write(part, f"{sha256(data).hexdigest()}\n".encode() + data)
-        files.flush(part)
-        files.replace(part, store / RECORD)
+        files.write(temporary, f"{sha256(data).hexdigest()}\n".encode() + data)
+        files.flush(temporary)
+        files.replace(temporary, store / RECORD)
         files.flush_folder(store)
 
 
@@ -147,10 +147,10 @@ def read_record(store: Path) -> Record:
 def _record(raw: dict[str, object]) -> Record:
     if raw.pop("form") != _FORM:
         raise ValueError
-    kept = tuple(_edition(row) for row in _rows(raw.pop("kept")))
-    refusals = tuple(_refusal(row) for row in _rows(raw.pop("refusals")))
-    seen = tuple(str(mark) for mark in _rows(raw.pop("seen")))
-    return Record(kept=kept, refusals=refusals, seen=seen, **raw)  # type: ignore[arg-type]
+    entries = tuple(_edition(row) for row in _rows(raw.pop("entries")))
+    rejections = tuple(_rejection(row) for row in _rows(raw.pop("rejections")))
+    handled = tuple(str(fingerprint) for fingerprint in _rows(raw.pop("handled")))
+    return Record(entries=entries, rejections=rejections, handled=handled, **raw)  # type: ignore[arg-type]
 
 
 def _rows(value: object) -> Iterable[dict[str, str]]:
@@ -159,7 +159,7 @@ def _rows(value: object) -> Iterable[dict[str, str]]:
     return value
 
 
-def _refusal(row: dict[str, str]) -> EditionRejection:
+def _rejection(row: dict[str, str]) -> EditionRejection:
     return EditionRejection(**row)  # type: ignore[arg-type]
 
 
@@ -174,7 +174,7 @@ def _recovered(store: Path) -> Record:
 
     They had that name because they passed their check, and were shown or about to be.
     """
-    kept = []
+    entries = []
     for file in sorted(store.glob("edition-*.db")):
         named = _NAME.fullmatch(file.name)
         try:
@@ -183,15 +183,15 @@ def _recovered(store: Path) -> Record:
             continue
         if named and digest[:16] == named[2]:
             number = int(named[1])
-            kept.append(Edition(file.name, number, "", digest, size, state=State.GOOD))
-    if not kept:
+            entries.append(Edition(file.name, number, "", digest, size, state=State.GOOD))
+    if not entries:
         return Record()
-    newest = replace(kept[-1], state=State.TRIAL)
-    return Record(kept=(*kept[:-1], newest), on_show=newest.file)
+    newest = replace(entries[-1], state=State.TRIAL)
+    return Record(entries=(*entries[:-1], newest), on_show=newest.file)
 
 
 def tidy(store: Path, record: Record, files: Files) -> None:
     """Remove what the record does not name: older copies, and what a power cut left."""
-    for file in (*store.glob("edition-*.db"), *store.glob(f"{PART}*")):
+    for file in (*store.glob("edition-*.db"), *store.glob(f"{TEMPORARY_PREFIX}*")):
         if file.name not in record.files:
             files.remove(file)

@@ -1,4 +1,4 @@
-"""The editions of this kiosk: the shelf that the screens take from, and what staff ask of it."""
+"""The editions of this kiosk: what the screens are shown from, and what staff ask for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Asks(Protocol):
     """Does the tasks of `app.content.updates.worker`, apart from the screen."""
 
     def ask(self, task: dict[str, Any]) -> Mapping[str, Any]:
-        """Do a task; ContentError refuses a file, Trouble says why nothing came of it."""
+        """Do a task; ContentError rejects a file, TransientError says why nothing came of it."""
 
     def stop(self) -> None:
         """Give up what is being done."""
@@ -36,7 +36,7 @@ def _now() -> str:
 
 
 class EditionSource:
-    """The Shelf and the Editions of the ports, on a store in a private folder.
+    """The LibrarySource and the Editions of the ports, on a store in a private folder.
 
     `folder` is where editions come from (None: from sticks alone), `base` the library that stands
     in where there is none. The record is changed under a lock: workers and the screen share it.
@@ -61,24 +61,26 @@ class EditionSource:
         self._files = files or Files()
         self._now = now
         self._lock = Lock()
-        self._trouble = ""
-        self._stuck = ""
-        self._taken = ""
+        self._problem = ""
+        self._failed_switch = ""
+        self._opened_file = ""
         try:
             self._record = read_record(store)
             self._change(lambda record: editions.restarted(record, self._now()))
-        except TransientError as trouble:
-            self._tell(trouble)
+        except TransientError as error:
+            self._note_problem(error)
             self._record = Record()
 
-    # -- the shelf ----------------------------------------------------------------------------
+    # -- the library source ---------------------------------------------------------------------
 
     def changed(self) -> bool:
         """Whether there is something else to show than what is on show."""
         record = self._record
-        if record.next and record.next != self._stuck:
+        if record.next and record.next != self._failed_switch:
             return True
-        return record.on_show != self._taken or (record.on_show == BASE and self._base.changed())
+        return record.on_show != self._opened_file or (
+            record.on_show == BASE and self._base.changed()
+        )
 
     def slow(self) -> bool:
         """Whether the library that the kiosk was set up with needs a long check first."""
@@ -90,7 +92,7 @@ class EditionSource:
         """Have that library checked."""
         self._base.prepare()
 
-    def take(self) -> ContentLibrary:
+    def open(self) -> ContentLibrary:
         """Switch to what comes next, and open what is on show: the last good one that opens."""
         self._switch()
         while (edition := self._record.showing) is not None:
@@ -98,36 +100,36 @@ class EditionSource:
                 library = self._opened(edition)
             except ContentError as error:
                 _log.error("%s", error)
-                self._drop(edition)
+                self._drop_copy(edition)
             else:
-                self._taken = edition.file
+                self._opened_file = edition.file
                 return library
         if self._base.slow():
             raise ContentError(ContentCode.CHECKING, "The library is being checked.", "Wait.")
-        self._taken = BASE
-        library = self._base.take()
+        self._opened_file = BASE
+        library = self._base.open()
         number = library.info().edition
         if number != self._record.base:
-            self._try_to_change(lambda record: editions.based(record, number))
+            self._try_to_change(lambda record: editions.base_numbered(record, number))
         return library
 
     def _switch(self) -> None:
         coming = self._record.next
-        if not coming or coming == self._stuck:
+        if not coming or coming == self._failed_switch:
             return
         if (edition := self._record.coming) is not None:
             try:
                 self._opened(edition).close()
             except ContentError as error:
                 _log.error("%s", error)
-                self._drop(edition)
+                self._drop_copy(edition)
                 return
         try:
             self._change(lambda record: editions.switched(record, self._now()))
-        except TransientError as trouble:
-            # Not again before the next look: the disk is full, or may not be written.
-            self._stuck = coming
-            self._tell(trouble)
+        except TransientError as error:
+            # Not again before the next poll: the disk is full, or may not be written.
+            self._failed_switch = coming
+            self._note_problem(error)
         else:
             _log.info("On show now: %s.", self._record.on_show)
 
@@ -144,7 +146,7 @@ class EditionSource:
             raise ContentError(ContentCode.DAMAGED, problem, "The kiosk shows another one.")
         return ContentLibrary(file, version=VERSION)
 
-    def _drop(self, edition: Edition) -> None:
+    def _drop_copy(self, edition: Edition) -> None:
         """A copy that cannot be opened is of no use, on trial or not."""
         self._try_to_change(lambda record: editions.damaged(record, edition.file, self._now()))
 
@@ -154,9 +156,9 @@ class EditionSource:
         """What is remembered of the editions."""
         return self._record
 
-    def trouble(self) -> str:
-        """What stood in the way at the last look, or ""."""
-        return self._trouble
+    def problem(self) -> str:
+        """What stood in the way at the last poll, or ""."""
+        return self._problem
 
     def _change(self, change: Callable[[Record], Record]) -> None:
         """Change the record, on the disk first."""
@@ -171,8 +173,8 @@ class EditionSource:
         """Change the record in memory even where the disk does not take it."""
         try:
             self._change(change)
-        except TransientError as trouble:
-            self._tell(trouble)
+        except TransientError as error:
+            self._note_problem(error)
             with self._lock:
                 self._record = change(self._record)
 
@@ -184,74 +186,78 @@ class EditionSource:
             hint = "See that the disk has room and that the kiosk's user may write there."
             raise TransientError(problem, hint) from error
 
-    def _tell(self, trouble: TransientError) -> None:
-        if str(trouble) != self._trouble:
-            _log.error("%s", trouble)
-        self._trouble = str(trouble)
+    def _note_problem(self, error: TransientError) -> None:
+        if str(error) != self._problem:
+            _log.error("%s", error)
+        self._problem = str(error)
 
     # -- for worker threads -------------------------------------------------------------------
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Look where editions come from, and take a newer one."""
-        self._stuck = ""
+        self._failed_switch = ""
         try:
             if self._folder is not None:
-                self._look_in(self._folder)
-        except TransientError as trouble:
-            self._tell(trouble)
+                self._poll_folder(self._folder)
+        except TransientError as error:
+            self._note_problem(error)
         else:
-            self._trouble = ""
+            self._problem = ""
 
-    def _look_in(self, folder: Path) -> None:
-        offers = self._offers({"do": "look", "folder": str(folder)})
+    def _poll_folder(self, folder: Path) -> None:
+        offers = self._offers({"do": "list", "folder": str(folder)})
         for offer in offers:
-            if offer.problem and offer.mark and offer.mark not in self._record.seen:
-                self._refuse(offer, offer.problem, offer.hint)
+            if (
+                offer.problem
+                and offer.fingerprint
+                and offer.fingerprint not in self._record.handled
+            ):
+                self._reject(offer, offer.problem, offer.hint)
         for _ in offers:
             chosen = editions.choose(self._record, offers)
             if chosen is None:
                 return
-            self._bring(chosen, asked=False)
+            self._fetch(chosen, asked=False)
 
-    def sticks(self) -> Sequence[Offer]:
+    def stick_offers(self) -> Sequence[Offer]:
         """What is on the sticks."""
-        return self._offers({"do": "sticks", "folders": list(self._stick_folders)})
+        return self._offers({"do": "list_sticks", "folders": list(self._stick_folders)})
 
     def _offers(self, task: dict[str, Any]) -> list[Offer]:
         return [Offer(**row) for row in self._checker.ask(task)["offers"]]
 
-    def bring(self, offer: Offer) -> None:
-        """Take what staff have chosen; Trouble says what stands in the way."""
-        self._stuck = ""
-        self._bring(offer, asked=True)
+    def fetch(self, offer: Offer) -> None:
+        """Take what staff have chosen; TransientError says what stands in the way."""
+        self._failed_switch = ""
+        self._fetch(offer, asked=True)
 
-    def _bring(self, offer: Offer, *, asked: bool) -> None:
+    def _fetch(self, offer: Offer, *, asked: bool) -> None:
         self._store_folder()
-        known = [e.source for e in self._record.kept if e.source]
-        task = {"do": "bring", "offer": _row(offer), "store": str(self._store), "known": known}
+        known = [e.source for e in self._record.entries if e.source]
+        task = {"do": "fetch", "offer": _row(offer), "store": str(self._store), "known": known}
         try:
             answer = self._checker.ask(task)
         except ContentError as error:
-            self._refuse(offer, error.problem, error.hint)
+            self._reject(offer, error.problem, error.hint)
             return
         at = self._now()
         if "known" in answer:
             source = answer["known"]
-            self._change(lambda r: editions.known(r, offer, source, asked=asked, at=at))
+            self._change(lambda r: editions.duplicate(r, offer, source, asked=asked, at=at))
             return
         edition = Edition(**{**answer["edition"], "state": State.WAITING})
-        before = self._record.refusals
+        before = self._record.rejections
         self._change(lambda r: editions.arrived(r, edition, asked=asked, at=at))
         if self._record.next == edition.file:
             _log.info("Edition %d is here and waits: %s.", edition.number, edition.origin)
-        for refusal in self._record.refusals:
-            if refusal not in before:
-                _log.warning("Refused: %s %s", refusal.problem, refusal.hint)
+        for rejection in self._record.rejections:
+            if rejection not in before:
+                _log.warning("Refused: %s %s", rejection.problem, rejection.hint)
 
-    def _refuse(self, offer: Offer, problem: str, hint: str) -> None:
+    def _reject(self, offer: Offer, problem: str, hint: str) -> None:
         _log.warning("Refused: %s %s", problem, hint)
-        refusal = EditionRejection(offer.file, offer.number, problem, hint, self._now())
-        self._change(lambda record: editions.refused(record, refusal, offer.mark))
+        rejection = EditionRejection(offer.file, offer.number, problem, hint, self._now())
+        self._change(lambda record: editions.rejected(record, rejection, offer.fingerprint))
 
     def tidy(self) -> None:
         """Remove what is no longer needed, and compare a big copy on show with its digest."""
@@ -265,19 +271,19 @@ class EditionSource:
             except OSError:
                 same = False
             if not same:
-                self._drop(edition)
+                self._drop_copy(edition)
 
     # -- for the screen -----------------------------------------------------------------------
 
-    def go_to(self, file: str) -> None:
+    def select(self, file: str) -> None:
         """What staff have chosen comes next."""
-        self._stuck = ""
-        self._try_to_change(lambda record: editions.going_to(record, file))
+        self._failed_switch = ""
+        self._try_to_change(lambda record: editions.selected(record, file))
 
-    def proved(self, file: str) -> None:
+    def trial_passed(self, file: str) -> None:
         """This edition is good, if it is still on show."""
         before = self._record
-        self._try_to_change(lambda record: editions.settled(record, file))
+        self._try_to_change(lambda record: editions.trial_passed(record, file))
         if self._record != before:
             _log.info("%s is good.", file)
 
@@ -288,12 +294,12 @@ class EditionSource:
             return
         if edition.state is State.TRIAL:
             at = self._now()
-            self._try_to_change(lambda record: editions.failed(record, error.problem, at))
+            self._try_to_change(lambda record: editions.trial_failed(record, error.problem, at))
             return
         try:
             self._opened(edition).close()
         except ContentError:
-            self._drop(edition)
+            self._drop_copy(edition)
 
     def stop(self) -> None:
         """Give up what is being done."""

@@ -19,7 +19,7 @@ from app.content.database.snapshot import forget_log, named, see_file
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import CHECKED, digest_of
-from app.content.updates.edition_files import PART, Files, edition_name, writing_to
+from app.content.updates.edition_files import TEMPORARY_PREFIX, Files, edition_name, writing_to
 from app.domain.editions import Edition, Offer
 from app.domain.errors import ContentCode, ContentError, TransientError
 
@@ -32,60 +32,62 @@ MOST_BYTES = 4_000_000_000
 MOST_LAID_OUT = 5000
 """The most pages whose text is read into blocks."""
 
-_ROOM = 2
-ROOM_TO_SPARE = 20_000_000
-HERE = ("*.db",)
+_COPIES = 2
+SPARE_BYTES = 20_000_000
+IN_FOLDER = ("*.db",)
 ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
 """Where files lie below the folder that sticks appear in: /media/STICK or /media/USER/STICK."""
 
 _NUMBER = "SELECT edition, title, published_on FROM library"
 
 
-def offers_in(folder: Path, patterns: Sequence[str] = HERE) -> tuple[Offer, ...]:
-    """The editions in a folder; Trouble where the folder cannot be seen."""
+def offers_in(folder: Path, patterns: Sequence[str] = IN_FOLDER) -> tuple[Offer, ...]:
+    """The editions in a folder; TransientError where the folder cannot be seen."""
     try:
         with_files = folder.is_dir()
         found = [f for pattern in patterns for f in islice(folder.glob(pattern), MOST_FILES)]
     except OSError as error:
-        raise _away(folder, error.strerror or "no answer") from error
+        raise _folder_error(folder, error.strerror or "no answer") from error
     if not with_files:
-        raise _away(folder, "it is not there")
+        raise _folder_error(folder, "it is not there")
     return tuple(_offer(file) for file in sorted(found)[:MOST_FILES])
 
 
-def _away(folder: Path, why: str) -> TransientError:
+def _folder_error(folder: Path, why: str) -> TransientError:
     hint = "See that the share is connected and that the kiosk's user may read it."
     return TransientError(f"The folder {folder} cannot be seen: {why}.", hint)
 
 
-def mark_of(file: Path) -> str:
+def offer_fingerprint(file: Path) -> str:
     """What changes with the file, and with what this program asks of one."""
-    seen = file.stat()
-    return f"{file}|{seen.st_size}|{seen.st_mtime_ns}|{CHECKED}"
+    status = file.stat()
+    return f"{file}|{status.st_size}|{status.st_mtime_ns}|{CHECKED}"
 
 
 def _offer(file: Path) -> Offer:
     """What a file says of itself. It is not checked yet."""
-    mark = ""
+    fingerprint = ""
     try:
         with Boundary(file):
-            mark = mark_of(file)
+            fingerprint = offer_fingerprint(file)
             see_file(file)
-            _see_log(file)
+            _require_no_log(file)
         with closing(Database(file)) as database:
             check_header(database)
             with Boundary(file):
                 number, title, published = database.rows(_NUMBER)[0]
-                offer = Offer(str(file), mark, int(number), str(title), str(published))
+                offer = Offer(str(file), fingerprint, int(number), str(title), str(published))
     except ContentError as error:
-        return Offer(str(file), mark, problem=error.problem, hint=error.hint)
+        return Offer(str(file), fingerprint, problem=error.problem, hint=error.hint)
     if not offer.published:
         problem = f"{file} is a library that is worked on, not an edition."
-        return Offer(str(file), mark, problem=problem, hint="Publish it, and put the edition here.")
+        return Offer(
+            str(file), fingerprint, problem=problem, hint="Publish it, and put the edition here."
+        )
     return offer
 
 
-def _see_log(file: Path) -> None:
+def _require_no_log(file: Path) -> None:
     """An edition is one file. What an editor keeps beside it is a change that is not finished."""
     for end in ("-wal", "-journal"):
         log = file.with_name(file.name + end)
@@ -99,35 +101,35 @@ def fetch(
     store: Path,
     known: Collection[str],
     files: Files,
-    say: Callable[[str], None] = lambda stage: None,
+    report: Callable[[str], None] = lambda stage: None,
 ) -> Edition | str:
     """A checked copy of an offer, in the store, by its name there; or the SHA-256 of a known one.
 
-    ContentError says why families may not see it, Trouble what stands in the way for now.
+    ContentError says why families may not see it, TransientError what stands in the way for now.
     """
     file = Path(offer.file)
     with Boundary(file):
         size = file.stat().st_size
-    _see_room(file, size, store)
-    say("copying")
-    part = _part_in(store)
+    _require_space(file, size, store)
+    report("copying")
+    temporary = _temporary_in(store)
     try:
-        source = _copy(file, offer.mark, part, files)
+        source = _copy(file, offer.fingerprint, temporary, files)
         if source in known:
             return source
-        say("checking")
-        return _checked(offer, part, source, store, files)
+        report("checking")
+        return _checked(offer, temporary, source, store, files)
     finally:
-        files.remove(part)
+        files.remove(temporary)
 
 
-def _see_room(file: Path, size: int, store: Path) -> None:
+def _require_space(file: Path, size: int, store: Path) -> None:
     if size > MOST_BYTES:
         problem = f"{file} is larger than {MOST_BYTES // 1_000_000} MB."
         raise ContentError(ContentCode.FAULTY, problem, "Publish a smaller edition.")
     with writing_to(store):
         free = shutil.disk_usage(store).free
-    needed = _ROOM * size + ROOM_TO_SPARE
+    needed = _COPIES * size + SPARE_BYTES
     if free < needed:
         problem = (
             f"The kiosk's disk is full: {file.name} needs {needed // 1_000_000} MB,"
@@ -136,17 +138,20 @@ def _see_room(file: Path, size: int, store: Path) -> None:
         raise TransientError(problem, f"Make room on the disk of {store}.")
 
 
-def _part_in(store: Path) -> Path:
+def _temporary_in(store: Path) -> Path:
     from tempfile import NamedTemporaryFile  # noqa: PLC0415
 
-    with writing_to(store), NamedTemporaryFile(dir=store, prefix=PART, delete=False) as part:
-        return Path(part.name)
+    with (
+        writing_to(store),
+        NamedTemporaryFile(dir=store, prefix=TEMPORARY_PREFIX, delete=False) as temporary,
+    ):
+        return Path(temporary.name)
 
 
-def _copy(file: Path, mark: str, part: Path, files: Files) -> str:
-    source = files.pour(file, part)
+def _copy(file: Path, fingerprint: str, temporary: Path, files: Files) -> str:
+    source = files.copy_hashed(file, temporary)
     try:
-        same = mark_of(file) == mark
+        same = offer_fingerprint(file) == fingerprint
     except OSError:
         same = False
     if not same:
@@ -154,46 +159,56 @@ def _copy(file: Path, mark: str, part: Path, files: Files) -> str:
         raise TransientError(
             problem, "Leave the stick in, or let the copying to the share end first."
         )
-    with writing_to(part.parent):
-        files.flush(part)
-        if digest_of(part) != source:
+    with writing_to(temporary.parent):
+        files.flush(temporary)
+        if digest_of(temporary) != source:
             problem = f"The kiosk's copy of {file} is not what was read."
             raise TransientError(problem, "If this comes back, have the kiosk's disk looked at.")
     return source
 
 
-def _checked(offer: Offer, part: Path, source: str, store: Path, files: Files) -> Edition:
-    forget_log(part)
+def _checked(offer: Offer, temporary: Path, source: str, store: Path, files: Files) -> Edition:
+    forget_log(temporary)
     try:
-        check_use(part)
-        number = _open_every_page(part)
+        check_use(temporary)
+        number = _open_every_page(temporary)
     except ContentError as error:
-        raise named(error, part, Path(offer.file)) from error
-    with Boundary(part), closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        raise named(error, temporary, Path(offer.file)) from error
+    with (
+        Boundary(temporary),
+        closing(sqlite3.connect(temporary, isolation_level=None)) as connection,
+    ):
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.executescript(reading_order.PERMANENT)
     with writing_to(store):
-        files.flush(part)
-        digest, size = digest_of(part), part.stat().st_size
+        files.flush(temporary)
+        digest, size = digest_of(temporary), temporary.stat().st_size
         name = edition_name(number, digest)
-        files.replace(part, store / name)
+        files.replace(temporary, store / name)
         files.flush_folder(store)
     return Edition(
-        name, number, source, digest, size, offer.published, mark=offer.mark, origin=offer.file
+        name,
+        number,
+        source,
+        digest,
+        size,
+        offer.published,
+        fingerprint=offer.fingerprint,
+        origin=offer.file,
     )
 
 
-def _open_every_page(part: Path) -> int:
+def _open_every_page(temporary: Path) -> int:
     """Read everything that a family can open; gives the edition's number.
 
     The check has read each word already; in a huge library, not every page is laid out once more.
     """
-    with closing(ContentLibrary(part)) as library:
+    with closing(ContentLibrary(temporary)) as library:
         total = sum(section.topic_count for section in library.sections())
         every = total // MOST_LAID_OUT + 1
-        for place, topic_id in enumerate(_topics(library)):
+        for index, topic_id in enumerate(_topics(library)):
             topic = library.topic(topic_id)
-            for block in library.blocks(topic.body) if place % every == 0 else ():
+            for block in library.blocks(topic.body) if index % every == 0 else ():
                 for term in block.term_ids:
                     library.term(term)
         for card in library.walkthroughs():

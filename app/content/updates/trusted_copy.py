@@ -1,4 +1,4 @@
-"""The library on show: a checked, private copy of content.db, taken anew when the file changes.
+"""The library on show: a checked, private copy of content.db, copied anew when the file changes.
 
 The file itself belongs to its editors, who may write to it at any time. The copy is made through
 SQLite's own backup, under its lock, so it is never half of a change.
@@ -21,9 +21,9 @@ from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import (
     CopyManifest,
     digest_of,
-    read_stamp,
-    signature_of,
-    write_stamp,
+    fingerprint_of,
+    read_manifest,
+    write_manifest,
 )
 from app.domain.errors import ContentCode, ContentError, TransientError
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
 
-_STAMP = "content.stamp"
+_MANIFEST = "content.manifest"
 
 
 class ContentSource:
-    """The Shelf of the ports: `file` is the content.db, `state` a private directory for the copy.
+    """The LibrarySource of a content.db; `state` is a private directory for the copy.
 
     Where `state` cannot be written, a temporary directory serves until the program ends.
     """
@@ -48,26 +48,26 @@ class ContentSource:
         self._checker = checker
         self._prepared: tuple[str, ContentError | None] = ("", None)
         self._private: Path | None = None
-        self._seen: str | None = None
+        self._fingerprint: str | None = None
         self._on_show: CopyManifest | None = None
 
     def changed(self) -> bool:
-        """Whether the file differs from when it was last taken or refused. A cheap look."""
-        return signature_of(self._file) != self._seen
+        """Whether the file differs from when it was last opened or rejected. Cheap."""
+        return fingerprint_of(self._file) != self._fingerprint
 
-    def take(self) -> ContentLibrary:
+    def open(self) -> ContentLibrary:
         """A checked private copy of the file, open; ContentError says why there is none."""
-        self._seen = signature_of(self._file)
-        signature, refused = self._prepared
-        if refused is not None and signature == self._seen:
-            raise refused
+        self._fingerprint = fingerprint_of(self._file)
+        fingerprint, rejected = self._prepared
+        if rejected is not None and fingerprint == self._fingerprint:
+            raise rejected
         with Boundary(self._file):
             see_file(self._file)
             known = self._known(self._private or self._state)
-            return known if known is not None else self._take_anew(self._home())
+            return known if known is not None else self._copy_anew(self._home())
 
     def slow(self) -> bool:
-        """Whether the file is a big one that is not checked yet: `prepare` it, then take it."""
+        """Whether the file is a big one that is not checked yet: `prepare` it, then open it."""
         if self._checker is None:
             return False
         try:
@@ -76,23 +76,25 @@ class ContentSource:
             return False
         if not big:
             return False
-        signature = signature_of(self._file)
-        stamp = read_stamp((self._private or self._state) / _STAMP)
-        return signature != self._prepared[0] and (stamp is None or stamp.signature != signature)
+        fingerprint = fingerprint_of(self._file)
+        manifest = read_manifest((self._private or self._state) / _MANIFEST)
+        return fingerprint != self._prepared[0] and (
+            manifest is None or manifest.fingerprint != fingerprint
+        )
 
     def prepare(self) -> None:
         """Have the checking process copy and check the file. For a worker thread."""
         if self._checker is None:
             return
-        signature, refused = signature_of(self._file), None
+        fingerprint, rejected = fingerprint_of(self._file), None
         try:
             state = str(self._home())
             self._checker.ask({"do": "content", "file": str(self._file), "state": state})
         except ContentError as error:
-            refused = error
-        except TransientError as trouble:
-            refused = ContentError(ContentCode.UNREADABLE, trouble.problem, trouble.hint)
-        self._prepared = (signature, refused)
+            rejected = error
+        except TransientError as problem:
+            rejected = ContentError(ContentCode.UNREADABLE, problem.problem, problem.hint)
+        self._prepared = (fingerprint, rejected)
 
     def stop(self) -> None:
         """Give up a check that is being made."""
@@ -102,16 +104,16 @@ class ContentSource:
     def verify(self) -> None:
         """Compare the copy on show with its digest: for a big library, on a thread of its own.
 
-        ContentError, when they differ: take the library again.
+        ContentError, when they differ: open the library again.
         """
-        stamp, home = self._on_show, self._private
-        if stamp is None or home is None or stamp.size <= AT_ONCE:
+        manifest, home = self._on_show, self._private
+        if manifest is None or home is None or manifest.size <= AT_ONCE:
             return
-        with Boundary(home / stamp.copy):
-            same = digest_of(home / stamp.copy) == stamp.digest
+        with Boundary(home / manifest.copy):
+            same = digest_of(home / manifest.copy) == manifest.digest
         if not same:
-            (home / _STAMP).unlink(missing_ok=True)
-            self._seen = None
+            (home / _MANIFEST).unlink(missing_ok=True)
+            self._fingerprint = None
             problem = f"The copy of {self._file} on show is damaged."
             raise ContentError(ContentCode.DAMAGED, problem, "Nothing: the kiosk takes it again.")
 
@@ -123,35 +125,35 @@ class ContentSource:
 
     def _known(self, home: Path) -> ContentLibrary | None:
         """The copy from an earlier start, if the file is the one that was checked then."""
-        stamp = read_stamp(home / _STAMP)
-        if stamp is None or stamp.signature != self._seen:
+        manifest = read_manifest(home / _MANIFEST)
+        if manifest is None or manifest.fingerprint != self._fingerprint:
             return None
-        copy = home / stamp.copy
+        copy = home / manifest.copy
         try:
-            if copy.stat().st_size != stamp.size:
+            if copy.stat().st_size != manifest.size:
                 return None
-            if stamp.size <= AT_ONCE and digest_of(copy) != stamp.digest:
+            if manifest.size <= AT_ONCE and digest_of(copy) != manifest.digest:
                 return None
             library = ContentLibrary(copy)
         except (OSError, ContentError):
             return None
-        self._private, self._on_show = home, stamp
+        self._private, self._on_show = home, manifest
         return library
 
-    def _take_anew(self, home: Path) -> ContentLibrary:
-        made = _part_of(home)
+    def _copy_anew(self, home: Path) -> ContentLibrary:
+        made = _temporary_in(home)
         try:
             copy_database(self._file, made)
             self._check(made)
             with closing(sqlite3.connect(made, isolation_level=None)) as connection:
                 connection.execute("PRAGMA journal_mode = MEMORY")
                 connection.executescript(reading_order.PERMANENT)
-            stamp = self._keep(home, made)
+            manifest = self._store_copy(home, made)
         finally:
             made.unlink(missing_ok=True)
-        library = ContentLibrary(home / stamp.copy)
-        self._on_show = stamp
-        _clear(home, stamp.copy)
+        library = ContentLibrary(home / manifest.copy)
+        self._on_show = manifest
+        _clear(home, manifest.copy)
         return library
 
     def _check(self, made: Path) -> None:
@@ -163,28 +165,28 @@ class ContentSource:
         except ContentError as error:
             raise named(error, made, self._file) from error
 
-    def _keep(self, home: Path, made: Path) -> CopyManifest:
+    def _store_copy(self, home: Path, made: Path) -> CopyManifest:
         """Give the copy its name for good, and remember what it is a copy of."""
         digest = digest_of(made)
         copy = f"content-{digest[:16]}.db"
-        stamp = CopyManifest(self._seen or "", copy, made.stat().st_size, digest)
+        manifest = CopyManifest(self._fingerprint or "", copy, made.stat().st_size, digest)
         made.replace(home / copy)
-        write_stamp(home / _STAMP, stamp)
-        return stamp
+        write_manifest(home / _MANIFEST, manifest)
+        return manifest
 
 
-def _part_of(home: Path) -> Path:
+def _temporary_in(home: Path) -> Path:
     from tempfile import mkstemp  # noqa: PLC0415 - as above
 
-    handle, name = mkstemp(prefix="taking-", suffix=".db", dir=home)
+    handle, name = mkstemp(prefix="incoming-", suffix=".db", dir=home)
     os.close(handle)
     return Path(name)
 
 
-def _clear(home: Path, keep: str) -> None:
+def _clear(home: Path, except_name: str) -> None:
     """Remove copies that are no longer wanted. One that is still open goes when it is closed."""
-    for path in (*home.glob("content-*.db"), *home.glob("taking-*.db")):
-        if path.name != keep:
+    for path in (*home.glob("content-*.db"), *home.glob("incoming-*.db")):
+        if path.name != except_name:
             with suppress(OSError):
                 path.unlink()
 
@@ -193,7 +195,7 @@ def _writable(state: Path) -> Path | None:
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
         state.chmod(0o700)
-        _part_of(state).unlink()
+        _temporary_in(state).unlink()
     except OSError:
         return None
     return state

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.content.updates.edition_files import Files
-from app.content.updates.fetch import HERE, ON_STICKS, ROOM_TO_SPARE, fetch, offers_in
+from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.editions import Offer
 from app.domain.errors import ContentCode, ContentError, TransientError
@@ -24,59 +24,59 @@ CPU_SECONDS = 900
 MEMORY = 1_500_000_000
 """How many bytes more than at its start it may take."""
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 Answer = dict[str, Any]
 
 
-def look(folder: Path) -> Answer:
+def list_folder(folder: Path) -> Answer:
     """The offers of a folder, or of a share."""
-    return {"offers": [asdict(offer) for offer in offers_in(folder, HERE)]}
+    return {"offers": [asdict(offer) for offer in offers_in(folder, IN_FOLDER)]}
 
 
-def look_at_sticks(folders: list[str]) -> Answer:
+def list_sticks(folders: list[str]) -> Answer:
     """The offers of every stick; where sticks appear, there may be none."""
-    places = [Path(folder) for folder in folders if Path(folder).is_dir()]
-    return {"offers": [asdict(o) for place in places for o in offers_in(place, ON_STICKS)]}
+    mounts = [Path(folder) for folder in folders if Path(folder).is_dir()]
+    return {"offers": [asdict(o) for mount in mounts for o in offers_in(mount, ON_STICKS)]}
 
 
-def bring(task: Mapping[str, Any], files: Files, say: Say) -> Answer:
+def fetch_edition(task: Mapping[str, Any], files: Files, report: Report) -> Answer:
     """Fetch an edition into the store."""
-    found = fetch(Offer(**task["offer"]), Path(task["store"]), task["known"], files, say)
+    found = fetch(Offer(**task["offer"]), Path(task["store"]), task["known"], files, report)
     return {"known": found} if isinstance(found, str) else {"edition": asdict(found)}
 
 
-def check_content(file: Path, state: Path, say: Say) -> Answer:
-    """Take the library of a file, so that the screen finds it checked."""
-    say("checking")
-    ContentSource(file, state).take().close()
+def check_content(file: Path, state: Path, report: Report) -> Answer:
+    """Copy the library of a file, so that the screen finds it checked."""
+    report("checking")
+    ContentSource(file, state).open().close()
     return {}
 
 
-def work(task: Mapping[str, Any], say: Say, files: Files) -> Answer:
+def work(task: Mapping[str, Any], report: Report, files: Files) -> Answer:
     """Do one task. What goes wrong is an answer too."""
     try:
         match task["do"]:
-            case "look":
-                return look(Path(task["folder"]))
-            case "sticks":
-                return look_at_sticks(task["folders"])
-            case "bring":
-                return bring(task, files, say)
+            case "list":
+                return list_folder(Path(task["folder"]))
+            case "list_sticks":
+                return list_sticks(task["folders"])
+            case "fetch":
+                return fetch_edition(task, files, report)
             case _:
-                return check_content(Path(task["file"]), Path(task["state"]), say)
+                return check_content(Path(task["file"]), Path(task["state"]), report)
     except ContentError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from error
-        return {"refused": [str(error.code), error.problem, error.hint]}
-    except TransientError as trouble:
-        return {"trouble": [trouble.problem, trouble.hint]}
+        return {"rejected": [str(error.code), error.problem, error.hint]}
+    except TransientError as error:
+        return {"transient": [error.problem, error.hint]}
 
 
 def too_much_memory(file: str) -> Answer:
     """The answer about a file whose check takes more than it may."""
     problem = f"The check of {file} took too much memory and was stopped."
     hint = "Check it with `clinic-content check`, and publish it again."
-    return {"refused": [str(ContentCode.DAMAGED), problem, hint]}
+    return {"rejected": [str(ContentCode.DAMAGED), problem, hint]}
 
 
 def _limit(writes: int) -> None:
@@ -108,21 +108,21 @@ def _may_write(task: Mapping[str, Any]) -> int:
     """The size of the largest file that a task may write: a copy, with its reading order."""
     file = _file_of(task)
     try:
-        return 2 * Path(file).stat().st_size + ROOM_TO_SPARE if file else 0
+        return 2 * Path(file).stat().st_size + SPARE_BYTES if file else 0
     except OSError:
-        return ROOM_TO_SPARE
+        return SPARE_BYTES
 
 
 def main() -> int:
     """Read a task, do it, answer."""
     task = json.loads(sys.stdin.readline())
 
-    def say(stage: str) -> None:
+    def report(stage: str) -> None:
         print(json.dumps({"stage": stage}), flush=True)
 
     _limit(_may_write(task))
     try:
-        answer = work(task, say, Files())
+        answer = work(task, report, Files())
     except MemoryError:
         answer = too_much_memory(_file_of(task))
     print(json.dumps(answer), flush=True)

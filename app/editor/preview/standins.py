@@ -24,7 +24,7 @@ class NoSource:
     def stop(self) -> None:
         """There is nothing to give up."""
 
-    def take(self) -> Library:
+    def open(self) -> Library:
         """There is nothing to take."""
         raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
 

@@ -104,7 +104,7 @@ def _look(
 ) -> list[object] | None:
     """All that a family would see, or None where the file is refused."""
     try:
-        library = ContentSource(file, state).take()
+        library = ContentSource(file, state).open()
     except ContentError:
         return None
     with closing(library):
@@ -137,4 +137,4 @@ def test_each_changed_letter_is_seen(built: Path, tmp_path: Path, words: bytes) 
     file = tmp_path / "content.db"
     file.write_bytes(data)
     with pytest.raises(ContentError):
-        ContentSource(file, tmp_path / "state").take()
+        ContentSource(file, tmp_path / "state").open()

@@ -88,7 +88,7 @@ def test_an_edition_holds_what_was_signed_and_nothing_of_how(
 
 def test_it_is_what_a_kiosk_takes(workshop: Workshop, target: Path, tmp_path: Path) -> None:
     publish(workshop, target)
-    with closing(ContentSource(target, tmp_path / "state").take()) as library:
+    with closing(ContentSource(target, tmp_path / "state").open()) as library:
         assert library.topic("t05").title == workshop.content(T05).title
 
 

@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from app.domain.editions import ways_back
+from app.domain.editions import alternatives
 from app.domain.errors import ContentCode, ContentError
 from tests.content.editions import library_source_of, on_show, publish, show_next, title_of
 
@@ -27,17 +27,17 @@ def live(home: Path, built: Path, chance: random.Random) -> None:
     while True:
         on_show(library_source)
         record = library_source.record()
-        highest = max((e.number for e in record.kept), default=record.number)
+        highest = max((e.number for e in record.entries), default=record.number)
         publish(built, home / "share", highest + chance.randint(1, 3))
         if chance.random() < 0.3:
-            library_source.look()
+            library_source.poll()
             on_show(library_source)
             library_source.failed(FAILURE)
             on_show(library_source)
         else:
             show_next(library_source)
-        if chance.random() < 0.3 and (ways := ways_back(library_source.record())):
-            library_source.go_to(ways[-1].file)
+        if chance.random() < 0.3 and (others := alternatives(library_source.record())):
+            library_source.select(others[-1].file)
             on_show(library_source)
         for file in (home / "share").glob("*.db"):
             file.unlink()

@@ -26,7 +26,7 @@ from tests.content.editions import (
     on_show,
     prove,
     publish,
-    refusals,
+    rejections,
     show_next,
     title_of,
 )
@@ -70,7 +70,7 @@ def test_an_edition_is_taken_switched_to_and_proved(
 ) -> None:
     assert not library_source.changed()
     file = publish(built, share, 12)
-    library_source.look()
+    library_source.poll()
     assert library_source.changed()
     assert library_source.record().on_show == BASE
     assert on_show(library_source) == seen(12)
@@ -80,7 +80,7 @@ def test_an_edition_is_taken_switched_to_and_proved(
     assert (edition.state, edition.origin) == (State.TRIAL, str(file))
     prove(library_source)
     assert library_source.record().showing is not None
-    assert [e.state for e in library_source.record().kept] == [State.GOOD]
+    assert [e.state for e in library_source.record().entries] == [State.GOOD]
 
 
 def test_the_next_start_shows_it_without_a_check(
@@ -109,7 +109,7 @@ def test_a_waiting_edition_gives_way_to_a_newer_one(
 ) -> None:
     for number in (12, 13):
         publish(built, share, number)
-        library_source.look()
+        library_source.poll()
     library_source.tidy()
     assert copies(tmp_path) == [13]
     assert on_show(library_source) == seen(13)
@@ -122,7 +122,7 @@ def test_the_same_number_with_other_words_is_refused(
     show_next(library_source)
     publish(built, share, 12, "Other words")
     assert show_next(library_source) == seen(12)
-    assert "another edition 12" in next(refusals(library_source))
+    assert "another edition 12" in next(rejections(library_source))
 
 
 def test_staff_bring_one_from_a_stick_and_go_back(
@@ -130,16 +130,16 @@ def test_staff_bring_one_from_a_stick_and_go_back(
 ) -> None:
     publish(built, share, 12)
     show_next(library_source)
-    assert list(library_source.sticks()) == []
+    assert list(library_source.stick_offers()) == []
     publish(built, tmp_path / "media" / "STICK", 9)
-    (offer,) = library_source.sticks()
+    (offer,) = library_source.stick_offers()
     assert (offer.number, offer.problem) == (9, "")
-    library_source.bring(offer)
+    library_source.fetch(offer)
     assert on_show(library_source) == seen(9)
     prove(library_source)
     assert show_next(library_source) == seen(9)
-    newest = next(e.file for e in library_source.record().kept if e.number == 12)
-    library_source.go_to(newest)
+    newest = next(e.file for e in library_source.record().entries if e.number == 12)
+    library_source.select(newest)
     assert on_show(library_source) == seen(12)
 
 
@@ -149,13 +149,13 @@ def test_one_that_fails_its_trial_goes_and_is_not_tried_again(
     publish(built, share, 12)
     show_next(library_source)
     publish(built, share, 13)
-    library_source.look()
+    library_source.poll()
     assert on_show(library_source) == seen(13)
     library_source.failed(DAMAGED)
     assert on_show(library_source) == seen(12)
     assert show_next(library_source) == seen(12)
     assert copies(tmp_path) == [12]
-    assert next(refusals(library_source)).startswith(
+    assert next(rejections(library_source)).startswith(
         "It is damaged. The kiosk went back by itself."
     )
 
@@ -186,7 +186,7 @@ def test_a_copy_that_is_damaged_on_the_disk_is_never_opened(
     harm(copy)
     again = library_source_of(tmp_path, built)
     assert on_show(again) == seen(11)
-    assert "was damaged" in next(refusals(again))
+    assert "was damaged" in next(rejections(again))
     # It is in the share, so it comes again.
     assert show_next(again) == seen(12)
 
@@ -216,16 +216,16 @@ def test_a_record_that_is_lost_is_made_anew_of_the_copies(
     again = library_source_of(tmp_path, built)
     assert on_show(again) == seen(12)
     assert show_next(again) == seen(12)
-    assert list(refusals(again)) == []
+    assert list(rejections(again)) == []
     assert read_record(store(tmp_path)) == again.record()
 
 
 def test_a_record_of_another_program_is_read_as_lost(tmp_path: Path) -> None:
     store(tmp_path).mkdir(parents=True)
-    for words in ("{}", "[]", '{"form": 2}', '{"form": 1, "kept": [{"file": "../x"}]}'):
+    for words in ("{}", "[]", '{"form": 3}', '{"form": 2, "entries": [{"file": "../x"}]}'):
         digest = sha256(words.encode()).hexdigest()
         (store(tmp_path) / RECORD).write_text(f"{digest}\n{words}")
-        assert read_record(store(tmp_path)).kept == ()
+        assert read_record(store(tmp_path)).entries == ()
 
 
 # -- what is refused ----------------------------------------------------------------------------
@@ -247,10 +247,10 @@ def test_a_damaged_edition_is_refused_once_and_the_old_one_stays(
     told = len(caplog.messages)
     assert show_next(library_source) == seen(12)
     assert len(caplog.messages) == told, "a file that stays as it is is told of once"
-    assert str(file) in next(refusals(library_source))
+    assert str(file) in next(rejections(library_source))
     file.write_bytes(good)
     assert show_next(library_source) == seen(13)
-    assert list(refusals(library_source)) == []
+    assert list(rejections(library_source)) == []
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -274,7 +274,7 @@ def test_an_edition_with_errors_is_refused_with_the_first_of_them(
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DELETE FROM section_text")
     assert show_next(library_source) == BASE_SEEN
-    assert "clinic-content check" in next(refusals(library_source))
+    assert "clinic-content check" in next(rejections(library_source))
 
 
 def test_a_library_that_is_worked_on_is_no_edition(
@@ -282,7 +282,7 @@ def test_a_library_that_is_worked_on_is_no_edition(
 ) -> None:
     shutil.copy(built, share / "content.db")
     assert show_next(library_source) == BASE_SEEN
-    assert "worked on, not an edition. Publish it" in next(refusals(library_source))
+    assert "worked on, not an edition. Publish it" in next(rejections(library_source))
 
 
 def test_an_edition_of_a_newer_program_says_so(
@@ -292,7 +292,7 @@ def test_an_edition_of_a_newer_program_says_so(
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA user_version = 99")
     assert show_next(library_source) == BASE_SEEN
-    assert "of version 99; this program reads" in next(refusals(library_source))
+    assert "of version 99; this program reads" in next(rejections(library_source))
 
 
 def test_a_file_that_is_being_edited_is_refused_until_it_is_not(
@@ -303,7 +303,7 @@ def test_a_file_that_is_being_edited_is_refused_until_it_is_not(
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("UPDATE library SET edition = 13")
         assert show_next(library_source) == BASE_SEEN
-        assert "is being edited" in next(refusals(library_source))
+        assert "is being edited" in next(rejections(library_source))
     assert show_next(library_source) == (13, title_of(12))
 
 
@@ -313,7 +313,7 @@ def test_what_is_no_edition_is_told_of(
 ) -> None:
     (share / "other.db").write_bytes(words)
     assert show_next(library_source) == BASE_SEEN
-    assert "other.db" in next(refusals(library_source))
+    assert "other.db" in next(rejections(library_source))
 
 
 # -- what stands in the way ---------------------------------------------------------------------
@@ -325,26 +325,26 @@ def test_a_share_that_is_away_is_told_of_and_comes_back(
     publish(built, share, 12)
     away = share.rename(share.with_name("away"))
     assert show_next(library_source) == BASE_SEEN
-    assert f"The folder {share} cannot be seen" in library_source.trouble()
+    assert f"The folder {share} cannot be seen" in library_source.problem()
     away.rename(share)
     assert show_next(library_source) == seen(12)
-    assert library_source.trouble() == ""
+    assert library_source.problem() == ""
 
 
 def test_a_file_that_goes_while_it_is_copied_is_no_refusal(
     tmp_path: Path, built: Path, share: Path
 ) -> None:
     class Pulled(Steps):
-        def pour(self, source: Path, target: Path) -> str:
-            digest = super().pour(source, target)
+        def copy_hashed(self, source: Path, target: Path) -> str:
+            digest = super().copy_hashed(source, target)
             source.unlink()
             return digest
 
     library_source = library_source_of(tmp_path, built, Pulled())
     publish(built, share, 12)
     assert show_next(library_source) == BASE_SEEN
-    assert "went away, while it was copied" in library_source.trouble()
-    assert list(refusals(library_source)) == []
+    assert "went away, while it was copied" in library_source.problem()
+    assert list(rejections(library_source)) == []
     assert copies(tmp_path) == []
     publish(built, share, 12)
     assert show_next(library_source_of(tmp_path, built)) == seen(12)
@@ -369,30 +369,30 @@ def test_a_disk_without_room_leaves_the_old_edition(
     library_source = library_source_of(tmp_path, built)
     publish(built, share, 12)
     assert show_next(library_source) == BASE_SEEN
-    assert "The kiosk's disk is full: library-12.db needs" in library_source.trouble()
-    assert list(refusals(library_source)) == []
+    assert "The kiosk's disk is full: library-12.db needs" in library_source.problem()
+    assert list(rejections(library_source)) == []
 
 
 @pytest.mark.usefixtures("small_disk")
 def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
     tmp_path: Path, built: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.content.updates.fetch.ROOM_TO_SPARE", 0)
+    monkeypatch.setattr("app.content.updates.fetch.SPARE_BYTES", 0)
     library_source = library_source_of(tmp_path, built)
     file = publish(built, share, 12)
     room = (1 << 20) - 2 * file.stat().st_size - 8192
     (store(tmp_path) / "other").write_bytes(bytes(room))
 
     class Filling(Steps):
-        def pour(self, source: Path, target: Path) -> str:
+        def copy_hashed(self, source: Path, target: Path) -> str:
             (target.parent / "more").write_bytes(bytes(int(1.5 * file.stat().st_size)))
-            return super().pour(source, target)
+            return super().copy_hashed(source, target)
 
     library_source = library_source_of(tmp_path, built, Filling())
     assert show_next(library_source) == BASE_SEEN
-    assert "cannot write to its own folder" in library_source.trouble()
-    assert "No space left" in library_source.trouble()
-    assert list(refusals(library_source)) == []
+    assert "cannot write to its own folder" in library_source.problem()
+    assert "No space left" in library_source.problem()
+    assert list(rejections(library_source)) == []
     assert copies(tmp_path) == []
 
 
@@ -417,10 +417,10 @@ def test_a_disk_that_may_not_be_written_leaves_the_old_edition(
         publish(built, share, number)
         assert show_next(library_source) == seen(number)
     publish(built, share, 13)
-    library_source.look()
+    library_source.poll()
     files.shut = True
     assert on_show(library_source) == seen(12)
-    assert "Read-only file system" in library_source.trouble()
+    assert "Read-only file system" in library_source.problem()
     assert not library_source.changed(), "it is not tried again and again"
     files.shut = False
     assert show_next(library_source) == seen(13)
@@ -433,8 +433,8 @@ def test_a_kiosk_whose_folder_cannot_be_made_shows_its_library(
     publish(built, share, 12)
     library_source = library_source_of(tmp_path, built)
     assert show_next(library_source) == BASE_SEEN
-    assert "cannot" in library_source.trouble()
-    assert str(store(tmp_path)) in library_source.trouble()
+    assert "cannot" in library_source.problem()
+    assert str(store(tmp_path)) in library_source.problem()
 
 
 # -- the power goes -----------------------------------------------------------------------------
@@ -459,7 +459,7 @@ def _going_back(home: Path, built: Path, files: Steps) -> None:
     """Staff go back, while another edition waits."""
     library_source = library_source_of(home, built, files)
     on_show(library_source)
-    library_source.go_to(next(e.file for e in library_source.record().kept if e.number == 11))
+    library_source.select(next(e.file for e in library_source.record().entries if e.number == 11))
     on_show(library_source)
     library_source.tidy()
 
@@ -481,14 +481,14 @@ def begun(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
         _prepare(home, built)
     publish(built, homes["trial"] / "share", 13)
     library_source = library_source_of(homes["trial"], built)
-    library_source.look()
+    library_source.poll()
     on_show(library_source)
     return homes
 
 
 @pytest.mark.parametrize("forgets", [False, True], ids=["kept", "lost"])
 @pytest.mark.parametrize(
-    ("before", "life", "numbers"),
+    ("before", "action", "numbers"),
     [
         ("good", _one_more, {12, 13}),
         ("trial", _one_that_fails, {12, 13}),
@@ -500,7 +500,7 @@ def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, P
     built: Path,
     tmp_path: Path,
     before: str,
-    status: Callable[[Path, Path, Steps], None],
+    action: Callable[[Path, Path, Steps], None],
     numbers: set[int],
     forgets: bool,
 ) -> None:
@@ -508,7 +508,7 @@ def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, P
     for cut in range(1000):
         shutil.copytree(begun[before], home)
         try:
-            status(home, built, Steps(cut, forgets=forgets))
+            action(home, built, Steps(cut, forgets=forgets))
         except PowerCut:
             pass
         else:
@@ -519,7 +519,7 @@ def test_after_a_power_cut_at_any_step_a_good_edition_shows(  # noqa: PLR0913, P
         assert number in numbers, cut
         prove(again)
         assert len(copies(home)) <= 4, cut
-        assert list(store(home).glob("taking-*")) == [], cut
+        assert list(store(home).glob("incoming-*")) == [], cut
         assert on_show(library_source_of(home, built))[0] in numbers, cut
         shutil.rmtree(home)
     assert cut >= 8
@@ -531,7 +531,7 @@ def test_power_cuts_in_a_row_end_a_trial(
     home = Path(shutil.copytree(begun["trial"], tmp_path / "home"))
     shown = [on_show(library_source_of(home, built)) for _ in range(3)]
     assert shown == [seen(13), seen(13), seen(12)]
-    assert "stopped 3 times" in next(refusals(library_source_of(home, built)))
+    assert "stopped 3 times" in next(rejections(library_source_of(home, built)))
 
 
 def test_trouble_is_said_in_one_sentence_and_a_mend() -> None:

@@ -43,9 +43,9 @@ def expected(built: Path, everything: Everything) -> list[object]:
         return everything(library)
 
 
-def _refusal(library_source: ContentSource) -> ContentError:
+def _rejection(library_source: ContentSource) -> ContentError:
     with pytest.raises(ContentError) as raised:
-        library_source.take().close()
+        library_source.open().close()
     assert raised.value.problem
     assert raised.value.hint
     return raised.value
@@ -67,7 +67,7 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def test_it_gives_the_library(
     library_source: ContentSource, everything: Everything, expected: list[object]
 ) -> None:
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert everything(library) == expected
 
 
@@ -80,7 +80,7 @@ def test_the_next_start_does_not_check_again(
 ) -> None:
     checked = _counting(monkeypatch)
     for _ in range(3):
-        with closing(ContentSource(content, state).take()) as library:
+        with closing(ContentSource(content, state).open()) as library:
             assert everything(library) == expected
     assert len(checked) == 1
 
@@ -88,13 +88,13 @@ def test_the_next_start_does_not_check_again(
 def test_the_copy_is_private_and_alone(
     library_source: ContentSource, content: Path, state: Path
 ) -> None:
-    library_source.take().close()
+    library_source.open().close()
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
     assert len(list(state.glob("*.db"))) == 1
     with sqlite3.connect(content) as connection:
         connection.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
     connection.close()
-    library_source.take().close()
+    library_source.open().close()
     names = sorted(path.name for path in state.iterdir())
     assert len([name for name in names if name.endswith(".db")]) == 1
     assert len(names) == 2
@@ -102,7 +102,7 @@ def test_the_copy_is_private_and_alone(
 
 def test_nothing_is_left_beside_the_file(library_source: ContentSource, content: Path) -> None:
     before = content.read_bytes()
-    library_source.take().close()
+    library_source.open().close()
     assert content.read_bytes() == before
     assert {path.name for path in content.parent.iterdir()} == {"content.db", "state"}
 
@@ -111,12 +111,12 @@ def test_changed_tells_an_edit_from_none(
     library_source: ContentSource, content: Path, writing: Writing
 ) -> None:
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert not library_source.changed()
         with writing(content) as connection:
             change_and_sign(connection, PHONE)
         assert library_source.changed()
-        with closing(library_source.take()) as edited:
+        with closing(library_source.open()) as edited:
             assert edited.contacts()[0].phone == "0300 111 222"
         # The one before is whole until it is closed.
         assert library.contacts()[0].phone == "0808 800 4040"
@@ -126,14 +126,14 @@ def test_changed_tells_an_edit_from_none(
 def test_a_file_that_is_replaced_is_taken(
     library_source: ContentSource, content: Path, built: Path, writing: Writing
 ) -> None:
-    library_source.take().close()
+    library_source.open().close()
     other = content.with_name("other.db")
     shutil.copy(built, other)
     with writing(other) as connection:
         connection.execute("UPDATE library SET edition = 9")
     other.replace(content)
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.info().edition == 9
 
 
@@ -141,15 +141,15 @@ def test_a_bad_file_is_refused_once_and_the_library_on_show_stays(
     library_source: ContentSource, content: Path, everything: Everything, expected: list[object]
 ) -> None:
     good = content.read_bytes()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         content.write_bytes(good[: len(good) // 2])
         assert library_source.changed()
-        assert _refusal(library_source).code is ContentCode.DAMAGED
+        assert _rejection(library_source).code is ContentCode.DAMAGED
         assert not library_source.changed()
         assert everything(library) == expected
     content.write_bytes(good)
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert everything(library) == expected
 
 
@@ -243,10 +243,10 @@ def test_what_is_refused(
     library_source: ContentSource, content: Path, harm: Callable[[Path], None], code: ContentCode
 ) -> None:
     harm(content)
-    error = _refusal(library_source)
+    error = _rejection(library_source)
     assert error.code is code
     assert str(content) in error.problem
-    assert "taking-" not in str(error)
+    assert "incoming-" not in str(error)
     assert not library_source.changed()
 
 
@@ -254,7 +254,7 @@ def test_an_older_version_says_what_to_do(
     library_source: ContentSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    error = _refusal(library_source)
+    error = _rejection(library_source)
     assert error.code is ContentCode.OLDER
     assert "migrate" in error.hint
 
@@ -267,13 +267,13 @@ def test_a_change_that_is_not_finished_is_never_shown(
         connection.execute(f"BEGIN {kind}")
         change_and_sign(connection, PHONE)
         if kind == "EXCLUSIVE":
-            assert _refusal(library_source).code is ContentCode.LOCKED
+            assert _rejection(library_source).code is ContentCode.LOCKED
         else:
-            with closing(library_source.take()) as library:
+            with closing(library_source.open()) as library:
                 assert library.contacts()[0].phone == "0808 800 4040"
         connection.execute("COMMIT")
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
 
 
@@ -290,14 +290,14 @@ def test_a_change_that_broke_off_is_never_shown(
         shutil.copy(f"{content}-journal", half / "content.db-journal")
         connection.execute("ROLLBACK")
     broken_off = ContentSource(half / "content.db", tmp_path / "other-state")
-    error = _refusal(broken_off)
+    error = _rejection(broken_off)
     assert error.code is ContentCode.LOCKED
     assert "-journal" in error.problem
     # An editor that opens the file brings it back.
     with writing(half / "content.db") as connection:
         connection.execute("SELECT count(*) FROM topic").fetchone()
     assert broken_off.changed()
-    with closing(broken_off.take()) as library:
+    with closing(broken_off.open()) as library:
         assert library.topic("t01").title == "A page"
 
 
@@ -314,19 +314,19 @@ def logged(content: Path, writing: Writing) -> Iterator[sqlite3.Connection]:
 def test_a_write_ahead_log_is_part_of_the_library(
     library_source: ContentSource, logged: sqlite3.Connection
 ) -> None:
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
     assert not library_source.changed()
     logged.execute("BEGIN")
     change_and_sign(logged, "UPDATE contact SET phone = '0300 999 999' WHERE id = 'p01'")
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.contacts()[0].phone == "0300 111 222"
     logged.execute("COMMIT")
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.contacts()[0].phone == "0300 999 999"
-    # From the stamp, too: the copy is one that needs no log.
-    with closing(library_source.take()) as library:
+    # From the manifest, too: the copy is one that needs no log.
+    with closing(library_source.open()) as library:
         assert library.contacts()[0].phone == "0300 999 999"
 
 
@@ -337,13 +337,13 @@ def test_a_damaged_copy_is_taken_again(
     expected: list[object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    library_source.take().close()
+    library_source.open().close()
     checked = _counting(monkeypatch)
     (copy,) = state.glob("content-*.db")
     data = bytearray(copy.read_bytes())
     data[data.index(b"It has come back")] ^= 1
     copy.write_bytes(data)
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert everything(library) == expected
     assert len(checked) == 1
 
@@ -353,7 +353,7 @@ def test_a_big_copy_is_verified_later(
 ) -> None:
     monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     library_source.verify()
-    library_source.take().close()
+    library_source.open().close()
     library_source.verify()
     (copy,) = state.glob("content-*.db")
     data = bytearray(copy.read_bytes())
@@ -363,25 +363,25 @@ def test_a_big_copy_is_verified_later(
         library_source.verify()
     assert raised.value.code is ContentCode.DAMAGED
     assert library_source.changed()
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert library.term("g02").meaning == "It has come back."
 
 
-@pytest.mark.parametrize("stamp", [b"", b"nonsense", b"\xff\xfe", b"a\nb\nc\nd\ne\n"])
-def test_a_stamp_that_cannot_be_read_is_no_stamp(
-    library_source: ContentSource, state: Path, stamp: bytes
+@pytest.mark.parametrize("manifest", [b"", b"nonsense", b"\xff\xfe", b"a\nb\nc\nd\ne\n"])
+def test_a_manifest_that_cannot_be_read_is_none(
+    library_source: ContentSource, state: Path, manifest: bytes
 ) -> None:
-    library_source.take().close()
-    (state / "content.stamp").write_bytes(stamp)
-    library_source.take().close()
-    assert b"content-" in (state / "content.stamp").read_bytes()
+    library_source.open().close()
+    (state / "content.manifest").write_bytes(manifest)
+    library_source.open().close()
+    assert b"content-" in (state / "content.manifest").read_bytes()
 
 
 def test_a_copy_that_is_gone_is_made_again(library_source: ContentSource, state: Path) -> None:
-    library_source.take().close()
+    library_source.open().close()
     (copy,) = state.glob("content-*.db")
     copy.unlink()
-    library_source.take().close()
+    library_source.open().close()
     assert copy.exists()
 
 
@@ -391,14 +391,14 @@ def test_a_state_that_cannot_be_written_is_no_hindrance(
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     library_source = ContentSource(content, in_the_way / "state")
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert everything(library) == expected
-    with closing(library_source.take()) as library:
+    with closing(library_source.open()) as library:
         assert everything(library) == expected
 
 
 def test_a_name_with_marks_of_an_address_is_a_name(built: Path, tmp_path: Path) -> None:
     odd = tmp_path / "a b?mode=rw&x#%41é.db"
     shutil.copy(built, odd)
-    with closing(ContentSource(odd, tmp_path / "st?ate#").take()) as library:
+    with closing(ContentSource(odd, tmp_path / "st?ate#").open()) as library:
         assert library.info().edition == 3

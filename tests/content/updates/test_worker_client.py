@@ -17,11 +17,11 @@ import pytest
 from app.content.updates import trusted_copy
 from app.content.updates.fetch import offers_in
 from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import Checker, answered
+from app.content.updates.worker_client import Checker, parse_answer
 from app.domain.errors import ContentCode, ContentError, TransientError
 from tests.content.editions import publish
 
-BRING = {"do": "bring", "offer": {"file": "/share/13.db"}, "store": "", "known": []}
+FETCH = {"do": "fetch", "offer": {"file": "/share/13.db"}, "store": "", "known": []}
 CHECKING = '{"stage": "checking"}\n'
 
 
@@ -31,12 +31,12 @@ def order(built: Path, tmp_path: Path) -> dict[str, Any]:
     (tmp_path / "store").mkdir()
     (offer,) = offers_in(tmp_path / "share")
     store = str(tmp_path / "store")
-    return {"do": "bring", "offer": asdict(offer), "store": store, "known": []}
+    return {"do": "fetch", "offer": asdict(offer), "store": store, "known": []}
 
 
 def test_it_looks(built: Path, tmp_path: Path) -> None:
     publish(built, tmp_path / "share", 13)
-    answer = Checker().ask({"do": "look", "folder": str(tmp_path / "share")})
+    answer = Checker().ask({"do": "list", "folder": str(tmp_path / "share")})
     assert [offer["number"] for offer in answer["offers"]] == [13]
 
 
@@ -65,20 +65,20 @@ def test_it_says_why_a_file_is_refused(built: Path, tmp_path: Path) -> None:
 
 def test_it_says_what_stands_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(TransientError, match="cannot be seen"):
-        Checker().ask({"do": "look", "folder": str(tmp_path / "away")})
+        Checker().ask({"do": "list", "folder": str(tmp_path / "away")})
 
 
 def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     # It waits for a writer who never comes, as in a share that does not answer.
-    offer = {"file": str(pipe), "mark": ""}
-    task = {"do": "bring", "offer": offer, "store": str(tmp_path), "known": []}
-    checker = Checker(bring_seconds=1)
+    offer = {"file": str(pipe), "fingerprint": ""}
+    task = {"do": "fetch", "offer": offer, "store": str(tmp_path), "known": []}
+    checker = Checker(fetch_seconds=1)
     with pytest.raises(TransientError, match="took longer than 1 seconds"):
         checker.ask(task)
     with pytest.raises(TransientError, match="cannot be seen"):
-        checker.ask({"do": "look", "folder": str(tmp_path / "away")})
+        checker.ask({"do": "list", "folder": str(tmp_path / "away")})
 
 
 def test_one_that_is_stopped_refuses_nothing(tmp_path: Path) -> None:
@@ -92,24 +92,24 @@ def test_one_that_is_stopped_refuses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "end", "words"),
+    ("output", "end", "words"),
     [
         (CHECKING, "stopped by itself (signal 11)", "the check stopped by itself (signal 11)"),
         (CHECKING, "took longer than 9 seconds", "the check took longer than 9 seconds"),
         (f"{CHECKING}half a li", "stopped by itself (signal 9)", "signal 9"),
     ],
 )
-def test_silence_while_it_checks_is_a_refusal(said: str, end: str, words: str) -> None:
+def test_silence_while_it_checks_is_a_refusal(output: str, end: str, words: str) -> None:
     with pytest.raises(ContentError) as caught:
-        answered(BRING, said, end)
+        parse_answer(FETCH, output, end)
     assert words in caught.value.problem
     assert "/share/13.db" in caught.value.problem
 
 
-@pytest.mark.parametrize("said", ["", '{"stage": "copying"}\n', "Killed\n"])
-def test_silence_before_that_is_none(said: str) -> None:
+@pytest.mark.parametrize("output", ["", '{"stage": "copying"}\n', "Killed\n"])
+def test_silence_before_that_is_none(output: str) -> None:
     with pytest.raises(TransientError, match=r"/share/13\.db could not be read"):
-        answered(BRING, said, "stopped by itself (signal 9)")
+        parse_answer(FETCH, output, "stopped by itself (signal 9)")
 
 
 def test_a_check_that_needs_too_much_memory_is_a_refusal(
@@ -156,8 +156,8 @@ def test_a_big_library_is_checked_by_the_process_and_found_checked(
     worker.start()
     worker.join()
     assert not library_source.slow()
-    monkeypatch.setattr(ContentSource, "_take_anew", None)
-    library_source.take().close()
+    monkeypatch.setattr(ContentSource, "_copy_anew", None)
+    library_source.open().close()
     assert not ContentSource(content, tmp_path / "state", Checker()).slow()
 
 
@@ -169,9 +169,9 @@ def test_a_big_library_that_is_refused_is_refused_without_another_check(
     monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     library_source.prepare()
     assert not library_source.slow()
-    monkeypatch.setattr(ContentSource, "_take_anew", None)
+    monkeypatch.setattr(ContentSource, "_copy_anew", None)
     with pytest.raises(ContentError) as caught:
-        library_source.take()
+        library_source.open()
     assert caught.value.code is ContentCode.DAMAGED
     content.write_bytes(b"changed")
     assert library_source.slow()

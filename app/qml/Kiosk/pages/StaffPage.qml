@@ -132,9 +132,9 @@ Rectangle {
         }
 
         EditionsPanel {
-            visible: desk.wanted
+            visible: controller.enabled
             width: parent.width
-            desk: page.staff.editions
+            controller: page.staff.editions
         }
     }
 

@@ -9,7 +9,7 @@ import Kiosk.Bridge
 Column {
     id: panel
 
-    required property EditionsDesk desk
+    required property EditionsController controller
 
     // What is asked before it is done: {choice, question, onStick}; null where nothing is.
     property var asking: null
@@ -20,20 +20,20 @@ Column {
         const asked = asking;
         asking = null;
         if (asked.onStick)
-            desk.bring(asked.choice);
+            controller.fetch(asked.choice);
         else
-            desk.go_to(asked.choice);
+            controller.select(asked.choice);
     }
 
     function leaveStick(): void {
         onStick = false;
-        desk.leave();
+        controller.dismiss();
     }
 
     spacing: Theme.gap
 
     Repeater {
-        model: panel.atRest ? panel.desk.lines : null
+        model: panel.atRest ? panel.controller.lines : null
 
         StaffText {
             required property string words
@@ -45,7 +45,7 @@ Column {
     StaffText {
         visible: text !== ""
         font.bold: true
-        text: panel.desk.busy || panel.desk.said
+        text: panel.controller.busy || panel.controller.message
     }
 
     // The second tap.
@@ -71,7 +71,7 @@ Column {
 
     // What is on the stick.
     Repeater {
-        model: panel.onStick && !panel.asking ? panel.desk.offers : null
+        model: panel.onStick && !panel.asking ? panel.controller.offers : null
 
         Column {
             id: offer
@@ -91,7 +91,7 @@ Column {
 
             Press {
                 visible: offer.choice !== ""
-                enabled: panel.desk.busy === ""
+                enabled: panel.controller.busy === ""
                 width: offer.width
                 textSize: Theme.barText
                 text: offer.label
@@ -103,7 +103,7 @@ Column {
                             "onStick": true
                         };
                     else
-                        panel.desk.bring(offer.choice);
+                        panel.controller.fetch(offer.choice);
                 }
             }
         }
@@ -121,7 +121,7 @@ Column {
         visible: panel.atRest
 
         Repeater {
-            model: panel.desk.ways
+            model: panel.controller.alternatives
 
             Choice {
                 required property string choice
@@ -139,26 +139,26 @@ Column {
         }
 
         Choice {
-            visible: panel.desk.looks
-            enabled: panel.desk.busy === ""
+            visible: panel.controller.polls
+            enabled: panel.controller.busy === ""
             text: qsTr("Look for a new edition")
             iconName: "refresh-cw"
-            onClicked: panel.desk.look_now()
+            onClicked: panel.controller.poll_now()
         }
 
         Choice {
-            visible: panel.desk.usb
-            enabled: panel.desk.busy === ""
+            visible: panel.controller.usb
+            enabled: panel.controller.busy === ""
             text: qsTr("Take an edition from a USB stick")
             onClicked: {
                 panel.onStick = true;
-                panel.desk.look_at_sticks();
+                panel.controller.scan_sticks();
             }
         }
     }
 
     Repeater {
-        model: panel.atRest ? panel.desk.notices : null
+        model: panel.atRest ? panel.controller.notices : null
 
         Notice {
             required property string words

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from app.domain.editions import BASE, Offer, Record, State, ways_back
+from app.domain import editions
+from app.domain.editions import BASE, Offer, Record, State
 from app.domain.library import date_in_words
 
-MOST_WAYS = 2
+MOST_ALTERNATIVES = 2
 MOST_NOTICES = 2
 
 
-def standing(record: Record) -> list[str]:
+def status_lines(record: Record) -> list[str]:
     """Which edition is on show, since when and where from; and what waits."""
     edition = record.showing
     if edition is None:
@@ -44,27 +45,29 @@ def _when(at: str) -> str:
     return date_in_words(moment.date()) + (f", {moment:%H:%M}" if "T" in at else "")
 
 
-def notices(record: Record, trouble: str) -> list[str]:
+def notices(record: Record, problem: str) -> list[str]:
     """What stands in the way, and what was refused, the newest first."""
-    told = []
-    for refusal in reversed(record.refusals):
-        what = f"Edition {refusal.number} is not shown" if refusal.number else "A file was refused"
-        told.append(f"{what}. {refusal.problem} {refusal.hint}")
-    return [*([trouble] if trouble else []), *told][:MOST_NOTICES]
+    rejected = []
+    for rejection in reversed(record.rejections):
+        what = (
+            f"Edition {rejection.number} is not shown" if rejection.number else "A file was refused"
+        )
+        rejected.append(f"{what}. {rejection.problem} {rejection.hint}")
+    return [*([problem] if problem else []), *rejected][:MOST_NOTICES]
 
 
-def ways(record: Record) -> list[dict[str, Any]]:
+def alternatives(record: Record) -> list[dict[str, Any]]:
     """The editions that staff may show instead, as choices."""
     rows = [
-        _way(record, edition.file, edition.number, f"edition {edition.number}")
-        for edition in ways_back(record)[:MOST_WAYS]
+        _choice(record, edition.file, edition.number, f"edition {edition.number}")
+        for edition in editions.alternatives(record)[:MOST_ALTERNATIVES]
     ]
-    if len(rows) < MOST_WAYS and record.base and record.on_show != BASE:
-        rows.append(_way(record, BASE, record.base, "the first library"))
+    if len(rows) < MOST_ALTERNATIVES and record.base and record.on_show != BASE:
+        rows.append(_choice(record, BASE, record.base, "the first library"))
     return rows
 
 
-def _way(record: Record, choice: str, number: int, name: str) -> dict[str, Any]:
+def _choice(record: Record, choice: str, number: int, name: str) -> dict[str, Any]:
     older = number < record.number
     stays = f" Edition {record.number} does not come back by itself." if older else ""
     return {
@@ -106,5 +109,5 @@ def outcome(record: Record, number: int) -> str:
         return f"Edition {number} is here. It shows as soon as nobody is reading."
     if record.number == number and not record.next:
         return f"Edition {number} is on show."
-    why = [f"{r.problem} {r.hint}" for r in record.refusals if r.number == number]
+    why = [f"{r.problem} {r.hint}" for r in record.rejections if r.number == number]
     return " ".join([f"Edition {number} is not shown.", *why[-1:]])
