@@ -115,7 +115,7 @@ def tell(problem: str, hint: str, *, quiet: bool = False) -> None:
 
 def in_use_box(found: InUseError) -> QMessageBox:
     """Says who has the library open, and asks whether reading it will do."""
-    box = QMessageBox(QMessageBox.Icon.Information, NAME, str(found))
+    box = QMessageBox(QMessageBox.Icon.Information, NAME, found.problem)
     box.setInformativeText("You can read it in the meantime. Nothing can be changed then.")
     read = box.addButton("&Read it", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("&Not now", QMessageBox.ButtonRole.RejectRole)
@@ -137,7 +137,7 @@ def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) ->
         return Workshop.open(file, person, read_only=read_only, icons=icons or None)
     except InUseError as found:
         if quiet or not may_read(found):
-            print(found, file=sys.stderr)
+            print(found.problem, file=sys.stderr)
             return None
     return Workshop.open(file, person, read_only=True, icons=icons or None)
 
@@ -203,9 +203,7 @@ def main(argv: list[str] | None = None) -> int:
             file, remembered(settings), read_only=arguments.read_only, quiet=quiet
         )
     except ConfigError as error:
-        tell(
-            f"{error.file}: {error.key}: {error.problem}", f"Allowed: {error.allowed}", quiet=quiet
-        )
+        tell(f"{error.file}: {error.key}: {error.problem}", error.hint, quiet=quiet)
         return UNREADABLE
     except ContentError as error:
         tell(error.problem, error.hint, quiet=quiet)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.common import (
-    REFUSED,
+    FAILED,
     Who,
     by_somebody,
     count,
@@ -59,7 +59,7 @@ def cases(  # noqa: PLR0913, PLR0917 - one for each option
         walked = workshop.walkthrough(workshop.content(key))
         kept = workshop.cases(key.id)
         if remove and remove not in [case.id for case in kept]:
-            stop(REFUSED, f"{walkthrough} has no case {remove}.")
+            stop(FAILED, f"{walkthrough} has no case {remove}.")
         if answers:
             kept = (*kept, _case(walked, kept, answers, about))
         kept = tuple(case for case in kept if case.id != remove)
@@ -74,7 +74,7 @@ def cases(  # noqa: PLR0913, PLR0917 - one for each option
             click.echo(f"{result.case.id}  {holds}. {result.sentence} {result.case.about}".rstrip())
         click.echo(f"{count(len(results), 'case')}, {_failing(results)} that do not hold.")
     if _failing(results):
-        raise SystemExit(REFUSED)
+        raise SystemExit(FAILED)
 
 
 def _case(
@@ -85,14 +85,14 @@ def _case(
     given, equals, outcome = (part.strip() for part in words.partition("="))
     if not equals or walkthrough.outcome(outcome) is None:
         known = ", ".join(each.id for each in walkthrough.outcomes)
-        stop(REFUSED, f"“{words}” is not such as c01,c06=o02. The outcomes are: {known}.")
+        stop(FAILED, f"“{words}” is not such as c01,c06=o02. The outcomes are: {known}.")
     where = {
         choice.id: question.id for question in walkthrough.questions for choice in question.choices
     }
     answers = []
     for choice in filter(None, map(str.strip, given.split(","))):
         if choice not in where:
-            stop(REFUSED, f"{walkthrough.id} has no answer {choice}.")
+            stop(FAILED, f"{walkthrough.id} has no answer {choice}.")
         answers.append((where[choice], choice))
     return ExpectedCase(new_case_id(kept), about.strip(), tuple(answers), outcome)
 

@@ -15,15 +15,22 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from app import paths
-from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+from app.domain.errors import (
+    ConfigError,
+    ContentCode,
+    ContentError,
+    KioskError,
+    RuleViolationError,
+)
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
 
-REFUSED, UNREADABLE = 1, 2
-"""The exit codes: it may not be done, or somebody has it open; a file cannot be used."""
+FAILED, UNREADABLE = 1, 2
+"""The exit codes: something has to be put right first, or somebody has it open; a file cannot be
+used."""
 
 _PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -82,7 +89,7 @@ def reading(file: Path) -> Iterator[Workshop]:
 def working(file: Path, who: Who) -> Iterator[Workshop]:
     """The library, to be changed by somebody who has said who they are."""
     if not who.person.name:
-        stop(REFUSED, "Say who you are: --name (and --role), or the variable CLINIC_NAME.")
+        stop(FAILED, "Say who you are: --name (and --role), or the variable CLINIC_NAME.")
     with at_work(file, who.person) as workshop:
         yield workshop
 
@@ -90,26 +97,18 @@ def working(file: Path, who: Who) -> Iterator[Workshop]:
 @contextmanager
 def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.items.field_values import FieldError  # noqa: PLC0415 - not for every command
-    from app.content.workshop import Workshop  # noqa: PLC0415
-    from app.content.workshop.values import InUseError, RuleViolationError  # noqa: PLC0415
+    from app.content.workshop import Workshop  # noqa: PLC0415 - not for every command
 
     try:
         with closing(
             Workshop.open(file, person, read_only=read_only, icons=known_icons())
         ) as workshop:
             yield workshop
-    except InUseError as error:
-        stop(REFUSED, f"{error} Ask them to close it; nothing was changed.")
-    except (RuleViolationError, FieldError, HandoutError) as error:
-        stop(REFUSED, str(error))
-    except ContentError as error:
-        stop(REFUSED if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
-    except ConfigError as error:
-        stop(UNREADABLE, str(error))
+    except KioskError as error:
+        stop(exit_code(error), str(error))
     except OSError as error:
         where = error.filename or file
-        stop(REFUSED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")
+        stop(FAILED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")
 
 
 @contextmanager
@@ -146,13 +145,20 @@ def walkthrough_of(workshop: Workshop, words: str) -> ItemKey:
     """The walkthrough that somebody means."""
     key = key_of(workshop, words)
     if key.kind is not ItemKind.WALKTHROUGH:
-        stop(REFUSED, f"{words} is not a walkthrough.")
+        stop(FAILED, f"{words} is not a walkthrough.")
     return key
 
 
 def key_json(key: ItemKey) -> dict[str, str]:
     """An item's key as JSON has it."""
     return {"kind": str(key.kind), "id": key.id, "language": key.language}
+
+
+def exit_code(error: KioskError) -> int:
+    """The exit code of an error that ends a command."""
+    if isinstance(error, ContentError):
+        return FAILED if error.code is ContentCode.FAULTY else UNREADABLE
+    return UNREADABLE if isinstance(error, ConfigError) else FAILED
 
 
 def stop(code: int, words: str) -> NoReturn:
@@ -192,16 +198,13 @@ def each(
     as_json: bool,
 ) -> None:
     """Do something to each of some texts; what is refused is told, and ends with code 1."""
-    from app.content.workshop.values import RuleViolationError  # noqa: PLC0415 - not for every command
-
     results: list[dict[str, Any]] = []
     for key in [key_of(workshop, item) for item in items]:
         try:
             act(key)
         except RuleViolationError as error:
-            refusal = error.refusal
             results.append(
-                {**key_json(key), "done": False, "problem": refusal.problem, "mend": refusal.hint}
+                {**key_json(key), "done": False, "problem": error.problem, "mend": error.hint}
             )
         else:
             results.append({**key_json(key), "done": True})
@@ -216,7 +219,7 @@ def each(
                 f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
             )
     if refused:
-        raise SystemExit(REFUSED)
+        raise SystemExit(FAILED)
 
 
 def told(as_json: bool, words: str, value: object) -> None:

@@ -11,7 +11,6 @@ import click
 
 from app import paths
 from app.cli.common import (
-    REFUSED,
     UNREADABLE,
     bar,
     count,
@@ -85,7 +84,6 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
     from app.content.reader.markup import blocks  # noqa: PLC0415
     from app.content.reports.evidence import library_info  # noqa: PLC0415
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
-    from app.domain.endings import TooManyPathsError  # noqa: PLC0415
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415
     from app.handout.writing import write  # noqa: PLC0415
 
@@ -97,15 +95,12 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
         info = library_info(workshop.settings())
         form = form_for(info, new.digest, signed.digest if signed else "")
         typesetter = _typesetter(workshop.today())
-        try:
-            now = workshop.walkthrough(new)
-            if change:
-                was = workshop.walkthrough(signed) if signed else None
-                made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
-            else:
-                made = paths_sheet(typesetter, now, form, blocks)
-        except TooManyPathsError as error:
-            stop(REFUSED, str(error))
+        now = workshop.walkthrough(new)
+        if change:
+            was = workshop.walkthrough(signed) if signed else None
+            made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
+        else:
+            made = paths_sheet(typesetter, now, form, blocks)
         write(made.pdf, output)
     if as_json:
         tell_json({"written": str(output), "pages": made.pages})

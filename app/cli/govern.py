@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.common import (
+    FAILED,
     ITEMS,
-    REFUSED,
     Who,
     by_somebody,
     each,
@@ -99,7 +99,7 @@ def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None
         key = key_of(workshop, item)
         found = version_of(workshop, key, digest)
         if found is None:
-            stop(REFUSED, f"Families see nothing of {item} now: there is no signed version.")
+            stop(FAILED, f"Families see nothing of {item} now: there is no signed version.")
         workshop.restore(key, found.digest, who.why)
     told(as_json, f"{item} is a draft again, as it was in {found.digest[:10]}.", key_json(key))
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.common import UNREADABLE, count, stop
+from app.cli.common import FAILED, UNREADABLE, count, exit_code, stop
 from app.config import find
-from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+from app.domain.errors import HandoutError, KioskError
 
 if TYPE_CHECKING:
     from app.domain.handout_ports import Handout
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from app.domain.summary import Document
     from app.handout.site import Site
     from app.handout.writing import Job
-
-ERRORS, USAGE = 1, 2
 
 _FILE = click.Path(path_type=Path)
 _MOST_COPIES = 100
@@ -175,12 +173,10 @@ def _plain_errors(file: Path) -> Iterator[None]:
     """Every failure as a sentence and an exit code."""
     try:
         yield
-    except ContentError as error:
-        stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
-    except ConfigError as error:
-        stop(UNREADABLE, str(error))
     except HandoutError as error:
-        stop(ERRORS, f"The handout could not be made: {error}")
+        stop(exit_code(error), f"The handout could not be made: {error}")
+    except KioskError as error:
+        stop(exit_code(error), str(error))
     except OSError as error:
         where = error.filename or file
-        stop(ERRORS, f"{where} cannot be written: {error.strerror}. Choose another place.")
+        stop(FAILED, f"{where} cannot be written: {error.strerror}. Choose another place.")

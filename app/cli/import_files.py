@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import UNREADABLE, at_work, stop, tell_json
-from app.domain.errors import ContentError
+from app.cli.common import FAILED, UNREADABLE, at_work, stop, tell_json
+from app.domain.errors import KioskError
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from app.content.importing.files import PagesRead
     from app.content.importing.pages.page import Page
     from app.domain.library import Contact
-
-ERRORS = 1
-"""The exit codes: something in a file has to be mended; a file cannot be read at all."""
 
 _FILE = click.Path(path_type=Path)
 
@@ -65,14 +62,13 @@ def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
 
 def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
-    from app.content.importing.errors import ImportingError  # noqa: PLC0415 - only when asked
-    from app.content.importing.files import page_files, read_pages  # noqa: PLC0415
+    from app.content.importing.files import page_files, read_pages  # noqa: PLC0415 - only when asked
 
     files: list[Path] = []
     for source in sources:
         try:
             files += page_files(source) if source.is_dir() else [source]
-        except ImportingError as error:
+        except KioskError as error:
             stop(UNREADABLE, str(error))
     if len(files) == 1 or quiet:
         return read_pages(files)
@@ -82,7 +78,7 @@ def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
 
 def _somebody(name: str, role: str) -> Person:
     if not name.strip():
-        stop(ERRORS, "Say who does it: --name, or the variable CLINIC_NAME.")
+        stop(FAILED, "Say who does it: --name, or the variable CLINIC_NAME.")
     return Person(name, role)
 
 
@@ -106,7 +102,6 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
     """Show what SHEET (.xlsx, .csv) would change among the contacts, and what is wrong in it."""
     from app.content.importing.contacts.changes import changes, known  # noqa: PLC0415
     from app.content.importing.contacts.rows import read_contacts  # noqa: PLC0415
-    from app.content.importing.errors import ImportingError  # noqa: PLC0415
     from app.content.importing.files import bytes_of  # noqa: PLC0415
 
     try:
@@ -115,7 +110,7 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
             _save(found, into, _somebody(name, role), as_json=as_json)
             return
         existing = [known(contact) for contact in _contacts_of(library)] if library else []
-    except (ImportingError, ContentError) as error:
+    except KioskError as error:
         stop(UNREADABLE, str(error))
     _report(found, changes(found.rows, existing), as_json=as_json)
 
@@ -143,7 +138,7 @@ def _report(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
     else:
         _print_contacts(found, made)
     if found.faults or any(change.kind is ChangeKind.UNCLEAR for change in made):
-        sys.exit(ERRORS)
+        sys.exit(FAILED)
 
 
 def _contacts_of(library: Path) -> tuple[Contact, ...]:

@@ -6,24 +6,29 @@ import multiprocessing
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from app.cli.cases import cases
 from app.cli.change import COMMANDS as CHANGING
-from app.cli.common import UNREADABLE, count, known_icons, stop, tell_json, tell_table
+from app.cli.common import (
+    FAILED,
+    UNREADABLE,
+    count,
+    exit_code,
+    known_icons,
+    stop,
+    tell_json,
+    tell_table,
+)
 from app.cli.find import find
 from app.cli.govern import COMMANDS as GOVERNING
 from app.cli.handout import handout
 from app.cli.import_files import import_files
 from app.cli.publish import publish
 from app.content.checks.findings import Finding, Level
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentError, KioskError
 from app.domain.walkthrough import Position
-
-ERRORS = 1
-"""The exit code where the text or the library has errors."""
 
 _FILE = click.Path(path_type=Path)
 
@@ -65,7 +70,7 @@ def build(folder: Path, file: Path) -> None:
     except building.BuildError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
-        stop(ERRORS, f"{file} was not written: {count(len(error.problems), 'error')}.")
+        stop(FAILED, f"{file} was not written: {count(len(error.problems), 'error')}.")
     click.echo(f"{file} is written.")
 
 
@@ -78,10 +83,8 @@ def export(file: Path, folder: Path) -> None:
 
     try:
         exporting.export(file, folder)
-    except exporting.ExportError as error:
-        stop(ERRORS, str(error))
-    except ContentError as error:
-        _refuse(error)
+    except KioskError as error:
+        stop(exit_code(error), str(error))
     click.echo(f"{folder} holds the text of {file}.")
 
 
@@ -103,7 +106,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
     except ContentError as error:
         if as_json:
             tell_json({"code": error.code, "problem": error.problem, "mend": error.hint})
-        _refuse(error)
+        stop(exit_code(error), str(error))
     errors = sum(finding.level is Level.ERROR for finding in found)
     if as_json:
         tell_json({"findings": [_finding(finding) for finding in found]})
@@ -112,7 +115,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
         advice = len(found) - errors
         click.echo(f"{file}: {count(errors, 'error')}, {count(advice, 'advice', 'advices')}.")
     if errors:
-        sys.exit(ERRORS)
+        sys.exit(FAILED)
 
 
 @main.command()
@@ -133,7 +136,7 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
             }
             known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
     except ContentError as error:
-        _refuse(error)
+        stop(exit_code(error), str(error))
     if walkthrough and not ways:
         stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
     if as_json:
@@ -162,15 +165,11 @@ def migrate(file: Path) -> None:
     try:
         before, now = migrate.migrate_file(file)
     except ContentError as error:
-        _refuse(error)
+        stop(exit_code(error), str(error))
     if before == now:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
-
-
-def _refuse(error: ContentError) -> NoReturn:
-    stop(ERRORS if error.code is ContentCode.FAULTY else UNREADABLE, str(error))
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import REFUSED, at_work, bar, stop, tell_json
+from app.cli.common import FAILED, at_work, bar, stop, tell_json
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from app.content.publishing import publish as publishing  # noqa: PLC0415
 
     if not name.strip() and not dry_run:
-        stop(REFUSED, "Say who publishes: --name, or the variable CLINIC_NAME.")
+        stop(FAILED, "Say who publishes: --name, or the variable CLINIC_NAME.")
     with (
         at_work(file, Person(name, role), read_only=dry_run) as workshop,
         bar("Publishing", as_json=as_json) as progress,
@@ -50,7 +50,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
     else:
         click.echo("\n".join(_in_words(plan, edition, dry_run=dry_run)))
     if plan.refused:
-        sys.exit(REFUSED)
+        sys.exit(FAILED)
 
 
 def _as_json(plan: Plan) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.errors import KioskError
 from app.domain.walk import Answers
 from app.domain.walkthrough import Choice, Walkthrough, target_of
 
@@ -17,7 +18,7 @@ MOST_ANSWERS = 2_000_000
 NOWHERE = "nowhere: a dead end"
 
 
-class TooManyPathsError(ValueError):
+class TooManyPathsError(KioskError):
     """A walkthrough with more paths than can be listed, or than somebody can read."""
 
 
@@ -67,7 +68,7 @@ def every_path(walkthrough: Walkthrough) -> tuple[Path, ...]:
         elif answers:
             answers_left -= len(answers)
             if answers_left < 0:
-                raise TooManyPathsError("It has too many paths to list. " + _FEWER)
+                raise TooManyPathsError("It has too many paths to list.", _FEWER)
             ended = question_id.removeprefix(_ENDED) if question_id.startswith(_ENDED) else ""
             known = ended and walkthrough.outcome(ended) is not None
             found.append(Path(answers, ended if known else ""))

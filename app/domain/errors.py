@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -22,41 +21,51 @@ class ContentCode(StrEnum):
     CHECKING = "K-11"
 
 
-@dataclass(eq=False)
-class ContentError(Exception):
-    """A library that cannot be used: what is wrong, and the mend. For staff, never for families."""
+class KioskError(Exception):
+    """What is wrong and what to do about it, as sentences for staff, never for families.
 
-    code: ContentCode
-    problem: str
-    hint: str
+    Every error that tells somebody something is one, so that one `except` is enough.
+    """
 
-    def __str__(self) -> str:
-        return f"{self.code}: {self.problem} {self.hint}"
-
-
-@dataclass(eq=False)
-class TransientError(Exception):
-    """What stands in the way for now; the next look may find it gone. For staff."""
-
-    problem: str
-    hint: str
+    def __init__(self, problem: str = "", hint: str = "") -> None:
+        self.problem = problem
+        self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.problem} {self.hint}"
+        return f"{self.problem} {self.hint}".rstrip()
 
 
-@dataclass(eq=False)
-class ConfigError(Exception):
+class ContentError(KioskError):
+    """A library that cannot be used."""
+
+    def __init__(self, code: ContentCode, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.code}: {super().__str__()}"
+
+
+class TransientError(KioskError):
+    """What stands in the way for now; the next try may find it gone."""
+
+
+class ConfigError(KioskError):
     """A configuration file that says something the kiosk cannot follow."""
 
-    file: str
-    key: str
-    problem: str
-    allowed: str
+    def __init__(self, file: str, key: str, problem: str, allowed: str) -> None:
+        super().__init__(problem, f"Allowed: {allowed}")
+        self.file = file
+        self.key = key
+        self.allowed = allowed
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.problem} Allowed: {self.allowed}"
+        return f"{self.file}: {self.key}: {super().__str__()}"
 
 
-class HandoutError(Exception):
+class HandoutError(KioskError):
     """A handout that could not be made: a fault of ours, told to families as a calm sentence."""
+
+
+class RuleViolationError(KioskError):
+    """What may not be done, and what has to come first. Nothing was changed."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from app.domain.errors import KioskError
+
 
 class PrinterState(StrEnum):
     """What a family can be told of the printer."""
@@ -90,16 +92,16 @@ class JobId:
     number: int
 
 
-@dataclass(eq=False)
-class PrinterError(Exception):
+class PrinterError(KioskError):
     """The print system did not do as asked; `state` says why, for the family.
 
     `left` is whether something of a job that was being sent may have been left behind.
     """
 
-    state: PrinterState
-    problem: str = ""
-    left: bool = False
+    def __init__(self, state: PrinterState, problem: str = "", *, left: bool = False) -> None:
+        super().__init__(problem)
+        self.state = state
+        self.left = left
 
     def __str__(self) -> str:
         return f"{self.state}: {self.problem}"

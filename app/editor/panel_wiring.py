@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, KioskError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKind
 from app.domain.walkthrough import Walkthrough
@@ -155,9 +154,7 @@ class PathsPanel(WalkthroughPaths):
             self.did.emit(
                 Done(words, lambda: self._put(item, before), lambda: self._put(item, after))
             )
-        except RuleViolationError as refused:
-            QMessageBox.warning(self, "Not kept", str(refused))
-        except ContentError as error:
+        except KioskError as error:
             QMessageBox.warning(self, "Not kept", f"{error.problem} {error.hint}")
         self.show_content(self._content)
 

@@ -257,8 +257,8 @@ def _changed_paths(change: BehaviourChange) -> Iterator[Data]:
 def _check(count: int) -> None:
     if count > MOST_ROWS:
         raise TooManyPathsError(
-            f"It has {count} paths to list, and a sheet to sign holds {MOST_ROWS} at most. "
-            "Make two walkthroughs of it."
+            f"It has {count} paths to list, and a sheet to sign holds {MOST_ROWS} at most.",
+            "Make two walkthroughs of it.",
         )
 
 

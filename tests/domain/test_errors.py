@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 import pytest
 
-from app.domain.errors import ConfigError, ContentCode, ContentError, HandoutError
+from app.content.importing.errors import ImportingError
+from app.content.workshop.values import InUseError
+from app.domain.errors import (
+    ConfigError,
+    ContentCode,
+    ContentError,
+    HandoutError,
+    KioskError,
+    RuleViolationError,
+    TransientError,
+)
+from app.domain.printing import PrinterError, PrinterState
 
 
 def test_a_content_error_says_its_code_the_problem_and_the_mend() -> None:
@@ -39,3 +51,29 @@ def test_an_error_can_be_raised_from_another_and_is_equal_to_itself_alone(error:
     assert caught.value is error
     assert isinstance(error.__cause__, OSError)
     assert error in {error}
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (ContentError(ContentCode.LOCKED, "Locked.", "Wait."), "K-04: Locked. Wait."),
+        (ConfigError("f", "k", "No.", "yes"), "f: k: No. Allowed: yes"),
+        (TransientError("Away.", "Wait."), "Away. Wait."),
+        (RuleViolationError("Not checked.", "Check it."), "Not checked. Check it."),
+        (HandoutError("No paper."), "No paper."),
+        (HandoutError(), ""),
+        (PrinterError(PrinterState.STOPPED, "Out."), f"{PrinterState.STOPPED}: Out."),
+        (ImportingError("a.md", "Empty.", "Choose."), "a.md: Empty. Choose."),
+        (
+            InUseError("Ann", "desk 1", "9:00"),
+            "Ann has it open on desk 1 since 9:00. Ask them to close it; nothing was changed.",
+        ),
+    ],
+)
+def test_one_except_catches_them_all_and_each_says_its_sentence_even_pickled(
+    error: KioskError, sentence: str
+) -> None:
+    with pytest.raises(KioskError) as caught:
+        raise error
+    assert str(caught.value) == sentence
+    assert str(pickle.loads(pickle.dumps(error))) == sentence  # noqa: S301 - our own

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.errors import KioskError
 
 
-@dataclass(eq=False)
-class ImportingError(Exception):
+class ImportingError(KioskError):
     """A file that cannot be brought in: its name, what is wrong with it, and the hint."""
 
-    file: str
-    problem: str
-    hint: str
+    def __init__(self, file: str, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.file = file
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.problem} {self.hint}"
+        return f"{self.file}: {super().__str__()}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.errors import KioskError
 
-class FieldError(ValueError):
+
+class FieldError(KioskError):
     """A field that is not there, or a value that it cannot have; in a sentence for staff."""
 
 

@@ -21,9 +21,8 @@ from app.content.publishing.edition import make_edition
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
 from app.content.workshop.reading import published
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, RuleViolation, on_show
+from app.domain.errors import ContentCode, ContentError, RuleViolationError
+from app.domain.governance import ItemKey, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
 LAST_STEP = "Publishing"
@@ -97,15 +96,13 @@ def publish(
     steps = files or Files()
     if target.resolve() == workshop.file.resolve() or _is_worked_on(target):
         problem = f"{target} is a library that is worked on."
-        raise RuleViolationError(RuleViolation(problem, "Name another file for the edition."))
+        raise RuleViolationError(problem, "Name another file for the edition.")
     whole = SubProgress(progress)
     with _copy(workshop, whole) as copy:
         planned, shown, signed = _plan(workshop, copy, target, whole.sub(0.0, 0.6))
         if planned.refused:
             more = f" And {len(planned.problems) - 1} more." if len(planned.problems) > 1 else ""
-            raise RuleViolationError(
-                RuleViolation(planned.problems[0] + more, "Mend it, then publish again.")
-            )
+            raise RuleViolationError(planned.problems[0] + more, "Mend it, then publish again.")
         made = copy.with_name("edition.db")
         day, number = workshop.today(), planned.edition
         make_edition(copy, made, number=number, day=day, progress=whole.sub(0.6, 0.72))

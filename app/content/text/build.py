@@ -22,11 +22,11 @@ from app.content.items.signatures import add_signature, keep_version
 from app.content.text.fields import Problem, Problems
 from app.content.text.library import TextLibrary
 from app.content.text.reader import Rows
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, KioskError
 from app.domain.governance import Signature
 
 
-class BuildError(Exception):
+class BuildError(KioskError):
     """A text that cannot be built, with everything that is wrong with it."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

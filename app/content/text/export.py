@@ -17,7 +17,7 @@ from app.content.text.export_rows import about, answered_for, filled, ids, table
 from app.content.text.export_walkthroughs import walkthrough_text
 from app.content.text.reader import FROM_TEXT
 from app.content.text.yaml_form import Value, dump_list, dump_mapping
-from app.domain.errors import ContentCode, ContentError
+from app.domain.errors import ContentCode, ContentError, KioskError
 
 _FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")
 _FOLDERS = {
@@ -27,7 +27,7 @@ _FOLDERS = {
 _DAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-class ExportError(Exception):
+class ExportError(KioskError):
     """A folder that the text may not be put into, with the mend."""
 
 
@@ -56,12 +56,12 @@ def _earlier(folder: Path) -> set[str]:
         return set()
     hint = "Name a folder that is new, empty, or an earlier export."
     if not folder.is_dir():
-        raise ExportError(f"{folder} is no folder. {hint}")
+        raise ExportError(f"{folder} is no folder.", hint)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     strangers = sorted(name for name in found if not _is_ours(name))
     if strangers or (found and "library.yaml" not in found):
         named = f": {', '.join(strangers[:3])}" if strangers else ""
-        raise ExportError(f"{folder} holds files that are no library{named}. {hint}")
+        raise ExportError(f"{folder} holds files that are no library{named}.", hint)
     return found
 
 

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 import yaml
 
+from app.domain.errors import KioskError
+
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 
 
-class TextError(Exception):
+class TextError(KioskError):
     """A text that cannot be read as YAML, and the line where that shows."""
 
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(problem)
         self.line = line
-        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)

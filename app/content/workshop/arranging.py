@@ -7,17 +7,11 @@ from collections.abc import Mapping, Sequence
 from app.content.items.item import PARTS
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
-from app.content.workshop.values import (
-    RuleViolationError,
-    SectionRow,
-    Settings,
-    SourceRow,
-)
-from app.domain.errors import ContentCode, ContentError
+from app.content.workshop.values import SectionRow, Settings, SourceRow
+from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import (
     ItemKind,
-    RuleViolation,
 )
 
 
@@ -58,9 +52,7 @@ class Arranging(Opened):
             ).fetchone()
             if row[0]:
                 raise RuleViolationError(
-                    RuleViolation(
-                        f"{row[0]} pages stand in it.", "Move them to another section first."
-                    )
+                    f"{row[0]} pages stand in it.", "Move them to another section first."
                 )
             connection.execute("DELETE FROM section_text WHERE section_id = ?", (section_id,))
             connection.execute("DELETE FROM section WHERE id = ?", (section_id,))
@@ -87,7 +79,7 @@ class Arranging(Opened):
                 ).fetchone()
                 if row:
                     raise RuleViolationError(
-                        RuleViolation(f"{row[0]} stands on it.", "Give that another source first.")
+                        f"{row[0]} stands on it.", "Give that another source first."
                     )
             connection.execute("DELETE FROM source WHERE id = ?", (source_id,))
             self._note(connection, "arranged", why=f"Source {source_id} is gone")

@@ -18,12 +18,9 @@ from app.content.workshop.values import (
     SourceRow,
     Unfinished,
 )
-from app.domain.errors import ContentCode, ContentError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Signature, on_show
 from app.domain.walkthrough import Walkthrough
-
-_UNFIT = ("Something is not filled in yet.", "Fill in every field that is empty.")
 
 
 class Opened(Changing):
@@ -161,12 +158,8 @@ class Opened(Changing):
 
     def walkthrough(self, content: Content) -> Walkthrough:
         """The walkthrough that a text says; ContentError where it cannot be read as one."""
-        try:
-            with self._reading() as connection:
-                return sandbox.walkthrough_of(content, connection)
-        except sandbox.UnfitError as error:
-            problem, hint = _UNFIT
-            raise ContentError(ContentCode.FAULTY, problem, hint) from error
+        with self._reading() as connection:
+            return sandbox.walkthrough_of(content, connection)
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""
@@ -176,9 +169,8 @@ class Opened(Changing):
                     file = stack.enter_context(sandbox.standing_alone(content, connection))
                 # Nobody waits for the library while the checks run.
                 found = list(sandbox.findings_in(file, content, self.today(), self.icons))
-        except sandbox.UnfitError:
-            problem, hint = _UNFIT
-            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint),)
+        except sandbox.UnfitError as error:
+            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, error.problem, error.hint),)
         if TO_WRITE in content.text:
             problem = f"There are words still to be written: “{TO_WRITE}”"
             hint = "Write them."

@@ -22,6 +22,7 @@ from app.content.items.signatures import signatures_of
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
 from app.content.workshop.file import empty_library
+from app.domain.errors import ContentCode, ContentError
 from app.domain.governance import ItemKey, ItemKind, on_show
 from app.domain.paths import NOT_YET
 from app.domain.walkthrough import Walkthrough
@@ -46,8 +47,12 @@ _STAND_INS = {
 }
 
 
-class UnfitError(Exception):
+class UnfitError(ContentError):
     """A text that lacks what every text of its kind has, or says it twice."""
+
+    def __init__(self) -> None:
+        problem = "Something is not filled in yet."
+        super().__init__(ContentCode.FAULTY, problem, "Fill in every field that is empty.")
 
 
 def named(content: Content) -> set[tuple[str, str]]:
@@ -92,7 +97,7 @@ def standing_alone(
             try:
                 put(connection, content)
             except sqlite3.IntegrityError as error:
-                raise UnfitError(str(error)) from error
+                raise UnfitError from error
             show_as_signed(connection, content)
             if complete:
                 fill_in(connection, content)

@@ -9,10 +9,8 @@ from app.content.items import item, signatures
 from app.content.items.item import PARTS, Content
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
-from app.content.workshop.values import (
-    RuleViolationError,
-)
 from app.domain import expected
+from app.domain.errors import RuleViolationError
 from app.domain.governance import (
     ItemKey,
     ItemKind,
@@ -75,9 +73,7 @@ class Signing(Opened):
             content = item.content(connection, key)
             if step is not Step.WITHDRAWN and (content is None or content.digest != digest):
                 raise RuleViolationError(
-                    RuleViolation(
-                        "It was changed a moment ago.", "Look at it again before you sign."
-                    )
+                    "It was changed a moment ago.", "Look at it again before you sign."
                 )
             if content is not None:
                 signatures.keep_version(connection, content)
@@ -91,16 +87,14 @@ class Signing(Opened):
     def mark_checked(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Say that a text was checked as it stands; with `digest`, if it still says that."""
         if not self.person.name.strip():
-            raise RuleViolationError(
-                RuleViolation("A check needs a name.", "Say who you are first.")
-            )
+            raise RuleViolationError("A check needs a name.", "Say who you are first.")
         self._sign(key, Step.CHECKED, digest or self._current(key), "checked", why)
 
     def sign(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Sign a text as it stands; with `digest`, only if that is what it still says."""
         refusal = self.why_not_sign(key)
         if refusal is not None:
-            raise RuleViolationError(refusal)
+            raise RuleViolationError(refusal.problem, refusal.hint)
         self._sign(key, Step.SIGNED, digest or self._current(key), "signed", why)
 
     def _current(self, key: ItemKey) -> str:
@@ -111,7 +105,7 @@ class Signing(Opened):
         shown = on_show(self.signatures(key))
         if not shown:
             raise RuleViolationError(
-                RuleViolation("Families do not see it now.", "There is nothing to take down.")
+                "Families do not see it now.", "There is nothing to take down."
             )
         self._sign(key, Step.WITHDRAWN, shown, "withdrawn", why)
 
@@ -120,16 +114,12 @@ class Signing(Opened):
         content = self.content(key)
         today = self.today()
         if not self.person.name.strip():
-            raise RuleViolationError(
-                RuleViolation("A review needs a name.", "Say who you are first.")
-            )
+            raise RuleViolationError("A review needs a name.", "Say who you are first.")
         if not is_signed(content.digest, self.signatures(key)):
             hint = "Have the change checked and signed; or bring the signed version back first."
-            raise RuleViolationError(RuleViolation("It was changed since it was signed.", hint))
+            raise RuleViolationError("It was changed since it was signed.", hint)
         if next_review <= today:
-            raise RuleViolationError(
-                RuleViolation("The next review is not after today.", "Choose a later day.")
-            )
+            raise RuleViolationError("The next review is not after today.", "Choose a later day.")
         table = PARTS[key.kind][0].table
         own = {
             **content.own,

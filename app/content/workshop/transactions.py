@@ -17,8 +17,8 @@ from app.content.workshop.file import LibraryFile, finish, see_format
 from app.content.workshop.foreign_keys import Lost, lost, lost_of
 from app.content.workshop.lock import WriterLock
 from app.content.workshop.row_cache import RowCache, Touched
-from app.content.workshop.values import RuleViolationError
-from app.domain.governance import ItemKey, ItemStatus, Person, RuleViolation, status_of
+from app.domain.errors import RuleViolationError
+from app.domain.governance import ItemKey, ItemStatus, Person, status_of
 
 
 def utc_now() -> datetime:
@@ -143,7 +143,7 @@ class Changing:
         """
         if self.read_only:
             raise RuleViolationError(
-                RuleViolation("It is open for reading only.", "Close it and open it to change it.")
+                "It is open for reading only.", "Close it and open it to change it."
             )
         written = [item] if item is not None else added
 

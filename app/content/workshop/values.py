@@ -5,23 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.governance import ItemKey, ItemStatus, Person, RuleViolation
+from app.domain.errors import KioskError
+from app.domain.governance import ItemKey, ItemStatus, Person
 from app.domain.review import Review
 
 
-class RuleViolationError(Exception):
-    """What may not be done, why, and the mend. Nothing was changed."""
-
-    def __init__(self, refusal: RuleViolation) -> None:
-        super().__init__(str(refusal))
-        self.refusal = refusal
-
-
-class InUseError(Exception):
+class InUseError(KioskError):
     """Somebody else has the library open. It may be read."""
 
     def __init__(self, name: str, machine: str, since: str) -> None:
-        super().__init__(f"{name or 'Somebody'} has it open on {machine} since {since}.")
+        problem = f"{name or 'Somebody'} has it open on {machine} since {since}."
+        super().__init__(problem, "Ask them to close it; nothing was changed.")
         self.name, self.machine, self.since = name, machine, since
 
 

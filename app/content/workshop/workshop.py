@@ -17,15 +17,12 @@ from app.content.workshop.publications import Publications
 from app.content.workshop.signing import Signing
 from app.content.workshop.transactions import utc_now
 from app.content.workshop.undelete import PuttingBack
-from app.content.workshop.values import (
-    RuleViolationError,
-)
+from app.domain.errors import RuleViolationError
 from app.domain.governance import (
     ItemKey,
     ItemKind,
     ItemStatus,
     Person,
-    RuleViolation,
     status_of,
 )
 
@@ -108,9 +105,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         act: str = "saved",
     ) -> ItemKey:
         if content.key.kind is ItemKind.TOPIC and not reading.sections(connection, self._language):
-            raise RuleViolationError(
-                RuleViolation("There is no section to put it in.", "Add a section first.")
-            )
+            raise RuleViolationError("There is no section to put it in.", "Add a section first.")
         writing.save(connection, content, self._language)
         if section_id and content.key.kind is ItemKind.TOPIC:
             writing.place(connection, content.key.id, section_id)
@@ -124,7 +119,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
             places = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:5])
             more = f"; and {len(named) - 5} more" if len(named) > 5 else ""  # noqa: PLR2004
             raise RuleViolationError(
-                RuleViolation(f"{key.id} is named by {places}{more}.", "Take it out there first.")
+                f"{key.id} is named by {places}{more}.", "Take it out there first."
             )
         with self._changing(touched=(key,)) as connection:
             writing.delete(connection, key)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.content.workshop.values import Mention, RuleViolationError, SectionRow, Settings
-from app.domain.errors import ContentError
+from app.content.workshop.values import Mention, SectionRow, Settings
+from app.domain.errors import KioskError
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.undo_commands import Action, Done
 
@@ -52,10 +52,7 @@ class Actions:
         try:
             for act in acts:
                 act()
-        except RuleViolationError as refused:
-            self._document.report(refused.refusal.problem, refused.refusal.hint)
-            return False
-        except ContentError as error:
+        except KioskError as error:
             self._document.report(error.problem, error.hint)
             return False
         finally:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentError
+from app.domain.errors import KioskError
 from app.domain.governance import ItemKey
 
 Jobs = Mapping[ItemKey, Content | None]
@@ -60,10 +59,8 @@ class Autosave(QObject):
                     self._workshop.drop_unfinished(key)
                 else:
                     self._workshop.keep_unfinished(content)
-        except ContentError as error:
+        except KioskError as error:
             return SaveProblem(error.problem, error.hint)
-        except RuleViolationError as error:
-            return SaveProblem(error.refusal.problem, error.refusal.hint)
         except OSError as error:
             return SaveProblem(f"{self._workshop.file} cannot be written: {error}.", "")
         return None

@@ -12,8 +12,8 @@ from PySide6.QtGui import QUndoStack
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import ItemRow, RuleViolationError
-from app.domain.errors import ContentError
+from app.content.workshop.values import ItemRow
+from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
 from app.editor.document.actions import Actions
@@ -258,7 +258,7 @@ class LibraryDocument(QObject):
         try:
             status = self.workshop.save(content, why)
         except RuleViolationError as refused:
-            self.report(refused.refusal.problem, refused.refusal.hint)
+            self.report(refused.problem, refused.hint)
             return False
         except ContentError as error:
             self._failed(error.problem, error.hint)

@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 from app.content.publishing import publish as publishing
 from app.content.publishing.publish import Plan, Published
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentError
+from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
 from app.editor.widgets.background import Job, Tell
 from app.editor.widgets.progress_bar import WorkBar
@@ -240,6 +239,6 @@ def _in_words(plan: Plan) -> str:
 def _sentence(error: Exception) -> str:
     if isinstance(error, CancelledError):
         return "You stopped it. Nothing was published; the old edition stays."
-    if isinstance(error, (RuleViolationError, ContentError)):
+    if isinstance(error, KioskError):
         return str(error)
     return f"It could not be published: {error}. The old edition stays."

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
 from app.domain.behaviour import BehaviourChange
-from app.domain.errors import ContentError
+from app.domain.errors import KioskError
 from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.governance.comparison_view import ComparisonView
@@ -117,7 +116,7 @@ def as_somebody(
     at_the_editor, workshop.person = workshop.person, person
     try:
         act()
-    except (RuleViolationError, ContentError) as error:
+    except KioskError as error:
         refuse(str(error))
         return False
     finally:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange
-from app.domain.endings import TooManyPathsError
-from app.domain.errors import HandoutError
+from app.domain.errors import KioskError
 from app.domain.handout_ports import Handout
 from app.editor.widgets.tables import sentence_label
 
@@ -30,7 +29,7 @@ def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None])
 
     try:
         write(make(), Path(name))
-    except (HandoutError, TooManyPathsError) as error:
+    except KioskError as error:
         tell(f"It could not be made: {error}")
     except OSError as error:
         why = error.strerror or str(error)

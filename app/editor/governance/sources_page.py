@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from app.content.reports.sources import mark_source, texts_on
 from app.content.workshop import Workshop
 from app.content.workshop.undelete import Kept
-from app.content.workshop.values import ItemRow, RuleViolationError, SourceRow
-from app.domain.errors import ContentError
+from app.content.workshop.values import ItemRow, SourceRow
+from app.domain.errors import KioskError
 from app.domain.library import date_in_words
 from app.editor.document.undo_commands import Done
 from app.editor.widgets.confirm import ask
@@ -259,7 +259,7 @@ class SourcesPage(QWidget):
     def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
-        except (RuleViolationError, ContentError) as error:
+        except KioskError as error:
             self.result.setText(str(error))
             return False
         return True

@@ -8,8 +8,7 @@ from app.content.reports.status import titles
 from app.content.workshop import Workshop
 from app.domain.behaviour import BehaviourChange, behaviour_change
 from app.domain.comparing import Change
-from app.domain.endings import TooManyPathsError
-from app.domain.errors import ContentError
+from app.domain.errors import KioskError
 from app.domain.governance import ItemKind
 
 
@@ -27,5 +26,5 @@ def behaviour(
     try:
         before = workshop.walkthrough(old) if old else None
         return behaviour_change(before, workshop.walkthrough(new))
-    except (ContentError, TooManyPathsError) as error:
+    except KioskError as error:
         return f"What it does differently cannot be told. {error}"

@@ -22,8 +22,7 @@ from app.content.reader.library import ContentLibrary
 from app.content.updates.edition_files import Files
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person
 from app.domain.progress import CancelledError
 

@@ -12,8 +12,7 @@ from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import RuleViolationError
-from app.domain.errors import ContentError
+from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKind, ItemStatus, Person
 from tests.content.workshop.conftest import BEA, Open
 

@@ -16,8 +16,8 @@ from app.content.checks.findings import Level
 from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.content.workshop.values import InUseError, RuleViolationError, SectionRow, SourceRow
-from app.domain.errors import ContentError
+from app.content.workshop.values import InUseError, SectionRow, SourceRow
+from app.domain.errors import ContentError, RuleViolationError
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person, Step
 from tests.content.workshop.conftest import ANN, BEA, Open

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.domain.errors import KioskError
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOW = 'Write it as "Mon-Fri 09:00-17:00".'
 
@@ -31,13 +33,11 @@ _EARLY = 7
 _NOON = 12
 
 
-class HoursError(ValueError):
+class HoursError(KioskError):
     """Hours that are not understood: what is wrong, and the hint."""
 
     def __init__(self, problem: str, hint: str = HOW) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.hint = hint
+        super().__init__(problem, hint)
 
 
 @dataclass(frozen=True, order=True, slots=True)
