@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -122,6 +123,13 @@ def bar(label: str, *, as_json: bool) -> Iterator[Progress]:
     )
     with shown:
         yield lambda share, words: shown.update(round(share * _PARTS) - shown.pos, words)
+
+
+def show_any_text() -> None:
+    """Let a terminal replace what it cannot show: a command does not end over a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def known_icons() -> frozenset[str] | None:

@@ -17,6 +17,7 @@ from app.cli.common import (
     count,
     exit_code,
     known_icons,
+    show_any_text,
     stop,
     tell_json,
     tell_table,
@@ -36,6 +37,7 @@ _FILE = click.Path(path_type=Path)
 @click.group()
 def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
+    show_any_text()
 
 
 main.add_command(find)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +34,24 @@ def test_a_word_document_is_shown_with_what_is_dropped(tmp_path: Path) -> None:
     result = run("pages", file)
     assert result.exit_code == 0
     assert result.output == "fever.docx: Fever\n   | \\- ab\n\n"
+
+
+def test_a_terminal_that_cannot_show_a_sign_gets_another(tmp_path: Path) -> None:
+    library = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    file = tmp_path / "counts.docx"
+    file.write_bytes(docx(paragraph("Counts", style="Heading1"), paragraph("10\u2079/L \u2265 1")))
+    words = ("pages", str(file), "--into", str(library), "--name", "Ann")
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli.main", "import", *words],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode("cp1252")
+    assert "10?/L ? 1" in shown
+    assert "counts.docx is the draft t12 now." in shown
 
 
 def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:

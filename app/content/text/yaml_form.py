@@ -38,6 +38,21 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Compose the next node; an alias could make a small text grow without an end."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _AliasError(event.start_mark.line)
+        return super().compose_node(parent, index)
+
+
+class _AliasError(Exception):
+    """An anchor (&) or an alias (*), and its line, from 0."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
 
 _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("int", "bool", "null"))
 _Loader.add_implicit_resolver(_INT, re.compile(r"-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789"))
@@ -51,6 +66,9 @@ def load(text: str, first_line: int = 1) -> Lined:
     """Read a YAML text that begins in `first_line` of its file."""
     try:
         node = yaml.compose(text, Loader=_Loader)
+    except _AliasError as error:
+        problem = "Anchors (&) and aliases (*) are not used here. Put the words in quotes."
+        raise TextError(first_line + error.line, problem) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)

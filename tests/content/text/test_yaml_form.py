@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import pairwise
 
 import pytest
 import yaml
@@ -101,6 +102,8 @@ def test_dates_and_times_stay_words() -> None:
         ("a: " + "[" * 30 + "]" * 30, 1),
         ("a: " + "[" * 3000, 1),
         ("a: *b", 1),
+        ("a: x\nb: &c [x]\nd: [*c, *c]", 2),
+        ("a: x\nb: *c", 2),
     ],
 )
 def test_what_cannot_be_read_says_where(text: str, line: int) -> None:
@@ -108,6 +111,15 @@ def test_what_cannot_be_read_says_where(text: str, line: int) -> None:
         load(text)
     assert raised.value.line >= line
     assert raised.value.problem
+
+
+def test_aliases_that_grow_without_an_end_are_refused_at_their_first_anchor() -> None:
+    names = "abcdefghij"
+    lines = ["a: &a [x, x]"]
+    lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise(names)]
+    with pytest.raises(TextError, match="aliases") as raised:
+        load("\n".join(lines))
+    assert raised.value.line == 1
 
 
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"%@`#?,\n \t~", max_size=40))

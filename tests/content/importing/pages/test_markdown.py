@@ -160,3 +160,9 @@ def test_any_text_gives_a_page_or_the_one_error(text: str) -> None:
         return
     assert read(found.body).refusals == ()
     assert found.title.strip()
+
+
+def test_aliases_in_a_header_are_refused_with_their_line() -> None:
+    text = "---\ntitle: &a Fever\nquestions: [*a, *a]\n---\nWords."
+    with pytest.raises(ImportingError, match=r"a\.md: Line 2 of the header.*aliases"):
+        from_markdown("a.md", text.encode())
