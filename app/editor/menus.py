@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.editor.ports import SOURCES
-
-if TYPE_CHECKING:
-    from app.editor.window import EditorWindow
+from app.editor.ports import SOURCES, LibraryPanel, WindowCommands
 
 Keys = QKeySequence.StandardKey | str | None
 
@@ -19,43 +16,56 @@ Keys = QKeySequence.StandardKey | str | None
 class Menus:
     """File, Edit, Library and Help; others may add to them."""
 
-    def __init__(self, window: EditorWindow) -> None:
-        self._window = window
-        bar = window.menuBar()
+    def __init__(
+        self,
+        bar: QMenuBar,
+        library: QMenu,
+        undo: QUndoStack,
+        window: WindowCommands,
+        *,
+        read_only: bool,
+    ) -> None:
+        self._bar, self._library, self._window = bar, library, window
         self.file = bar.addMenu("&File")
         self.edit = bar.addMenu("&Edit")
-        bar.addMenu(window.library.menu)
+        bar.addMenu(library)
         self.help = bar.addMenu("&Help")
-        self.save = self.action("&Save", QKeySequence.StandardKey.Save, window.save)
-        self.bring_in = self.action("&Bring in files…", None, window.ask_files)
-        for action in (self.save, self.bring_in):
-            action.setEnabled(not window.workshop.read_only)
-        self.close = self.action("&Close", QKeySequence.StandardKey.Quit, window.close)
-        self.file.addActions([self.save, self.bring_in])
+        self._add_file(read_only=read_only)
+        self._add_edit(undo)
+        self.help.addAction(self.action("&How it works", "F1", window.go_to_start))
+        self.help.addAction(self.action("&Who am I…", None, window.ask_who))
+
+    def _add_file(self, *, read_only: bool) -> None:
+        self.save = self.action("&Save", QKeySequence.StandardKey.Save, self._window.save)
+        self.import_files = self.action("&Bring in files…", None, self._window.ask_files)
+        for action in (self.save, self.import_files):
+            action.setEnabled(not read_only)
+        self.close = self.action("&Close", QKeySequence.StandardKey.Quit, self._window.close)
+        self.file.addActions([self.save, self.import_files])
         self.file.addSeparator()
         self.file.addAction(self.close)
-        undo = window.document.undo.createUndoAction(window, "&Undo")
+
+    def _add_edit(self, stack: QUndoStack) -> None:
+        undo = stack.createUndoAction(self._bar, "&Undo")
         undo.setShortcut(QKeySequence("Ctrl+Z"))
-        redo = window.document.undo.createRedoAction(window, "&Redo")
+        redo = stack.createRedoAction(self._bar, "&Redo")
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.edit.addActions([undo, redo])
         self.edit.addSeparator()
-        self.edit.addAction(self.action("&Find in the library", "Ctrl+F", window.search))
-        self.help.addAction(self.action("&How it works", "F1", window.go_to_start))
-        self.help.addAction(self.action("&Who am I…", None, window.welcome.ask_who))
-        self._add_panels()
+        self.edit.addAction(self.action("&Find in the library", "Ctrl+F", self._window.search))
 
-    def _add_panels(self) -> None:
-        shown = [p for p in self._window.panels.panels.values() if p.name != SOURCES]
+    def add_panels(self, panels: Iterable[LibraryPanel]) -> None:
+        """Add the pages about the whole library below "Library"; the tree opens the sources."""
+        shown = [panel for panel in panels if panel.name != SOURCES]
         if shown:
-            self._window.library.menu.addSeparator()
+            self._library.addSeparator()
         for panel in shown:
-            action = self.action(panel.title, None, partial(self._window.show_panel, panel.name))
-            self._window.library.menu.addAction(action)
+            show = partial(self._window.show_panel, panel.name)
+            self._library.addAction(self.action(panel.title, None, show))
 
-    def action(self, words: str, keys: Keys, act: Callable[[], object]) -> QAction:
+    def action(self, label: str, keys: Keys, act: Callable[[], object]) -> QAction:
         """A line of a menu."""
-        action = QAction(words, self._window)
+        action = QAction(label, self._bar)
         if keys is not None:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _: act())

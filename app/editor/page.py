@@ -23,12 +23,13 @@ from app.content.items.walkthrough_parts import step_of
 from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, ItemStatus
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LeaveUndo
 from app.editor.fields.foundwords import FoundWords
 from app.editor.forms.contact_form import ContactForm
-from app.editor.forms.form import Form, notes
+from app.editor.forms.form import notes
 from app.editor.forms.parts_editor import PartsEditor
 from app.editor.forms.standing_form import StandingForm
 from app.editor.forms.term_form import TermForm
@@ -40,7 +41,7 @@ from app.editor.texts.states import standing
 from app.editor.widgets.icons import icon
 from app.editor.widgets.notice_bar import Bar
 
-FORMS: dict[ItemKind, Callable[[LibraryDocument, Picker], Form]] = {
+FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], StandingForm]] = {
     ItemKind.TOPIC: TopicForm,
     ItemKind.WALKTHROUGH: WalkthroughForm,
     ItemKind.CONTACT: ContactForm,
@@ -130,19 +131,21 @@ class Page(QWidget):
     def __init__(
         self,
         document: LibraryDocument,
+        actions: Actions,
         pick: Picker,
         panels: Sequence[ItemPanel] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.document, self._pick, self._panels = document, pick, panels
+        self.document, self._actions = document, actions
+        self._pick, self._panels = pick, panels
         self.head = Head(document)
         self.head.save.connect(self.save)
         self.bar = Bar("About this text", "info")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.parts: PartsEditor | None = None
-        self._forms: dict[ItemKind, Form] = {}
+        self._forms: dict[ItemKind, StandingForm] = {}
         self._made: dict[int, QWidget] = {}
         self._content: Content | None = None
         self._stale: set[QWidget] = set()
@@ -153,29 +156,28 @@ class Page(QWidget):
             column.addWidget(widget)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> StandingForm:
         """The fields of the item that is open."""
         assert self._content is not None  # noqa: S101 - asked for while one is open
         return self._form(self._content.key.kind)
 
-    def _form(self, kind: ItemKind) -> Form:
+    def _form(self, kind: ItemKind) -> StandingForm:
         if kind not in self._forms:
-            self._forms[kind] = FORMS[kind](self.document, self._pick)
+            self._forms[kind] = FORMS[kind](self.document, self._actions, self._pick)
             self._forms[kind].set_read_only(self.document.workshop.read_only)
         return self._forms[kind]
 
     def _panel(self, number: int) -> QWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
-            listen(self._made[number], self.document, self.go_to_part, lambda: None)
+            listen(self._made[number], self.document, self._actions, self.go_to_part, lambda: None)
             if (looked_at := getattr(self._made[number], "looked_at", None)) is not None:
                 looked_at.connect(self._tell_step)
         return self._made[number]
 
     def commit(self) -> None:
         """Take what is written when one leaves its field as if somebody had left it."""
-        if isinstance(self.form, StandingForm):
-            self.form.commit()
+        self.form.commit()
 
     def go_to_part(self, part_id: str) -> None:
         """Show a question, an answer, an outcome or a note of the walkthrough that is open."""

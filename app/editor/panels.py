@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.governance import ItemKey
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.ports import LibraryPanel
 from app.editor.widgets.tables import heading, sentence_label
@@ -21,6 +22,7 @@ _WENT = ("opened", "chosen")
 def listen(
     panel: QWidget,
     document: LibraryDocument,
+    actions: Actions,
     go_to_part: Callable[[str], None],
     show: Callable[[], object],
 ) -> None:
@@ -45,7 +47,7 @@ def listen(
         if (signal := getattr(panel, name, None)) is not None:
             signal.connect(go)
     if (did := getattr(panel, "did", None)) is not None:
-        did.connect(lambda done: document.actions.did(done, show))
+        did.connect(lambda done: actions.record(done, show))
 
 
 class LibraryPanels:
@@ -56,10 +58,12 @@ class LibraryPanels:
         panels: Sequence[LibraryPanel],
         stack: QStackedWidget,
         document: LibraryDocument,
+        actions: Actions,
         go_to_part: Callable[[str], None],
     ) -> None:
         self.panels = {panel.name: panel for panel in panels}
-        self._stack, self._document, self._go_to_part = stack, document, go_to_part
+        self._stack, self._document, self._actions = stack, document, actions
+        self._go_to_part = go_to_part
         self._made: dict[str, QWidget] = {}
         self._framed: dict[str, QWidget] = {}
 
@@ -75,7 +79,7 @@ class LibraryPanels:
             return False
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
-            listen(made, self._document, self._go_to_part, lambda: self.show(name))
+            listen(made, self._document, self._actions, self._go_to_part, lambda: self.show(name))
             self._framed[name] = _framed(self.panels[name], made)
             self._stack.addWidget(self._framed[name])
         panel = self._made[name]

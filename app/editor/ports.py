@@ -30,6 +30,31 @@ class Panel(Protocol):
         """Show what belongs to this text, as it stands now."""
 
 
+class WindowCommands(Protocol):
+    """What the menus have the window do."""
+
+    def save(self) -> None:
+        """Save the page that is open, with what is being typed in it."""
+
+    def ask_files(self) -> None:
+        """Ask for pages and contacts to import."""
+
+    def close(self) -> bool:
+        """Close the window, unless something would be lost."""
+
+    def search(self) -> None:
+        """Put the keyboard into the search."""
+
+    def go_to_start(self) -> None:
+        """Leave what is open, and say what to do, and what waits."""
+
+    def ask_who(self) -> None:
+        """Ask who sits here."""
+
+    def show_panel(self, name: str) -> None:
+        """Show a page about the whole library."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemPanel:
     """A tab beside the fields, for items of some kinds. `title` may have a mnemonic."""

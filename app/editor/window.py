@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,24 +23,22 @@ from PySide6.QtWidgets import (
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
+from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem
 from app.editor.document.document import LibraryDocument
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
-from app.editor.forms.section_form import SectionForm
 from app.editor.forms.topic_form import choices_of
 from app.editor.menus import Menus
-from app.editor.navigation import Ways
-from app.editor.page import Page
-from app.editor.panels import LibraryPanels
+from app.editor.navigation import Navigation
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.preview.preview_tabs import Previews
-from app.editor.start_page import StartPage
 from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.welcome import Welcome
 from app.editor.widgets.background import Job
 from app.editor.widgets.notice_bar import Bar
+from app.editor.work_area import WorkArea
 
 LOOK_EVERY = 3000
 """How often the file is asked whether another program wrote to it, in ms."""
@@ -69,23 +66,32 @@ class EditorWindow(QMainWindow):
         self._has_shown = self._is_looking = self._trouble_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.document = LibraryDocument(workshop, self, today=today)
+        self.library_actions = Actions(self.document)
         self.welcome = Welcome(self.document, self._settings, self)
-        self.tree = LibraryTree(self.document)
-        self.page = Page(self.document, self.pick, item_panels)
+        self.tree = LibraryTree(self.document, self.library_actions)
+        self.stack = WorkArea(
+            self.document, self.library_actions, self.pick, item_panels, library_panels
+        )
+        self.start, self.page, self.section = self.stack.start, self.stack.page, self.stack.section
+        self.panels = self.stack.panels
         self.bar = Bar("Notice", "triangle-alert")
         self.standing_bar = Bar("How it is open", "info")
-        self.start = StartPage(self.document)
-        self.section = SectionForm(self.document)
         self.checker = Checker(workshop.findings, self)
         self._look_timer = QTimer(self, interval=LOOK_EVERY)
         self._look_timer.timeout.connect(self.look_again)
         self._row_cache_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
         self._row_cache_timer.timeout.connect(self.document.fill_row_cache)
         self._lay_out(preview_factory, handout_factory)
-        self.panels = LibraryPanels(library_panels, self.stack, self.document, self.page.go_to_part)
-        self.library = LibraryMenu(self.document, self.tree, self)
-        self.menus = Menus(self)
-        self.ways = Ways(self)
+        self.library = LibraryMenu(self.document, self.library_actions, self.tree, self)
+        self.menus = Menus(
+            self.menuBar(),
+            self.library.menu,
+            self.document.undo,
+            self,
+            read_only=workshop.read_only,
+        )
+        self.menus.add_panels(library_panels)
+        self._navigation = Navigation(self.tree, self.stack, self.document, self)
         self._connect()
         self._say_how_it_is_open()
         self.resize(1360, 820)
@@ -93,9 +99,6 @@ class EditorWindow(QMainWindow):
         self._look_timer.start()
 
     def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
-        self.stack = QStackedWidget()
-        for shown in (self.start, self.page, self.section):
-            self.stack.addWidget(shown)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 6)
@@ -141,17 +144,12 @@ class EditorWindow(QMainWindow):
     def go_to_start(self) -> None:
         """Leave what is open, and say what to do, and what waits."""
         self.document.open(None)
-        self.show_start()
+        self.stack.show_start()
 
     def show_panel(self, name: str) -> None:
         """Show a page about the whole library."""
         self.document.open(None)
         self.panels.show(name)
-
-    def show_start(self) -> None:
-        """Say what to do, and what waits."""
-        self.start.show_counts()
-        self.stack.setCurrentWidget(self.start)
 
     def _show_filter(self, chosen: object) -> None:
         self.tree.filter.setCurrentIndex(self.tree.filter.findData(chosen))
@@ -162,18 +160,24 @@ class EditorWindow(QMainWindow):
         self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.search.selectAll()
 
+    def ask_who(self) -> None:
+        """Ask who sits here."""
+        self.welcome.ask_who()
+
     def ask_files(self) -> None:
-        """Ask for pages and contacts to bring in."""
+        """Ask for pages and contacts to import."""
         kinds = "Pages and contacts (*.docx *.md *.markdown *.xlsx *.csv)"
         names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", kinds)
         if names:
-            self.bring_in([Path(name) for name in names])
+            self.import_files([Path(name) for name in names])
 
-    def bring_in(self, files: Sequence[Path]) -> None:
+    def import_files(self, files: Sequence[Path]) -> None:
         """Show what some files would change."""
         from app.editor.importing.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
 
-        dialog = ImportDialog(self.document, files, self.library.section_id(), self)
+        dialog = ImportDialog(
+            self.document, self.library_actions, files, self.library.section_id(), self
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -196,10 +200,10 @@ class EditorWindow(QMainWindow):
         self._go_on()
         self.previews.setVisible(content is not None)
         if content is None:
-            self.show_start()
+            self.stack.show_start()
             return
         self.page.open(content)
-        self.stack.setCurrentWidget(self.page)
+        self.stack.show_page()
         if not self.document.is_saved(content.key):
             self.page.bar.say(
                 "Something was typed here and is not saved yet.",
@@ -243,9 +247,7 @@ class EditorWindow(QMainWindow):
         typing = QApplication.focusWidget()
         if isinstance(typing, QAbstractSpinBox):
             typing.interpretText()
-        shown = self.stack.currentWidget()
-        if shown is not None and (commit := getattr(shown, "commit", None)) is not None:
-            commit()
+        self.stack.commit()
         self.document.save(self.page.head.why.text().strip())
 
     def _trouble(self, trouble: SaveProblem | None) -> None:

@@ -52,7 +52,7 @@ def new(number: int) -> Callable[[Staff], None]:
 
 def delete(what: int) -> Callable[[Staff], None]:
     def act(staff: Staff) -> None:
-        staff.window.document.open((TOPIC, staff.window.document.actions.duplicate(TOPIC))[what])
+        staff.window.document.open((TOPIC, staff.window.library_actions.duplicate(TOPIC))[what])
         staff.window.library.delete()
 
     return act
@@ -77,7 +77,7 @@ def unfinished_thrown_away(staff: Staff) -> None:
 def files(staff: Staff) -> None:
     file = Path(staff.window.workshop.file).with_name("home.md")
     file.write_text(PAGE, encoding="utf-8")
-    staff.window.bring_in([file])
+    staff.window.import_files([file])
 
 
 def draft(workshop: Workshop) -> None:

@@ -93,7 +93,7 @@ def test_sources_and_other_pages_of_the_library_have_their_place(staff: Staff) -
     assert panel.isVisible()
     staff.window.tree.view.expandAll()
     node = staff.window.tree.model.tree.nodes[-2]
-    staff.window.tree.go_to(node.place)
+    staff.window.tree.go_to(node.position)
     staff.window.tree.chosen.emit(node)
     assert panel.text() == f"Source {node.id}"
     panel.opened.emit(CONTACT)

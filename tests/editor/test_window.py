@@ -91,8 +91,8 @@ def test_the_first_page_of_an_empty_library_says_where_to_begin(
         said = staff.window.start.nothing
         assert said.isVisible()
         assert "“New” adds a section, and then a page in it." in said.text()
-        staff.window.document.actions.add_section("First things")
-        staff.window.document.actions.create(ItemKind.TOPIC, "Going home", "s01")
+        staff.window.library_actions.add_section("First things")
+        staff.window.library_actions.create(ItemKind.TOPIC, "Going home", "s01")
         assert not said.isVisible()
         assert staff.find(QPushButton, "1 draft").isVisible()
         staff.window.close()

@@ -122,7 +122,7 @@ def lines(editor: Editor) -> None:
         window.tree.filter.setCurrentIndex(window.tree.filter.findData(one))
         editor.shoot(f"the library, {one.value.lower()}")
     window.tree.filter.setCurrentIndex(0)
-    window.show_start()
+    window.go_to_start()
     editor.shoot("how it works")
 
 
@@ -131,7 +131,7 @@ def bringing(editor: Editor) -> None:
     files = {"home.md": _PAGE, "ward.csv": _SHEET, "same.csv": _SAME}
     for name, text in files.items():
         (editor.folder / name).write_text(text, encoding="utf-8")
-        editor.window.bring_in([editor.folder / name])
+        editor.window.import_files([editor.folder / name])
         what = f"bring in {'contacts' if name.endswith(SHEETS) else 'a page'} from {name}"
         editor.shoot_over(what, ImportDialog).reject()
 

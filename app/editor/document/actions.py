@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from app.content.workshop.values import Mention, SectionRow, Settings
 from app.domain.errors import KioskError
 from app.domain.governance import ItemKey, ItemKind
+from app.editor.document.document import LibraryDocument
 from app.editor.document.undo_commands import Action, Done
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
     from app.content.workshop.undelete import Kept
-    from app.editor.document.document import LibraryDocument
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
 
 
-class _Gone:
+class _Deletion:
     """Items that are deleted and put back, as often as one likes."""
 
     def __init__(self, workshop: Workshop, forget: Callable[[ItemKey], None]) -> None:
@@ -48,7 +48,7 @@ class Actions:
         self._workshop = document.workshop
 
     def _try(self, *acts: Callable[[], object]) -> bool:
-        """Do it all and look at the library again; False where it did not work."""
+        """Do it all and read the library again; False where it did not work."""
         try:
             for act in acts:
                 act()
@@ -60,18 +60,18 @@ class Actions:
         return True
 
     def _push(
-        self, words: str, do: Sequence[Callable[[], object]], undo: Sequence[Callable[[], object]]
+        self, label: str, do: Sequence[Callable[[], object]], undo: Sequence[Callable[[], object]]
     ) -> None:
         if self._workshop.read_only:
             return
         self._document.autosave_now()
-        self._document.undo.push(Action(words, lambda: self._try(*do), lambda: self._try(*undo)))
+        self._document.undo.push(Action(label, lambda: self._try(*do), lambda: self._try(*undo)))
 
-    def did(self, done: Done, show: Callable[[], object]) -> None:
-        """Let what a part of the window did be undone and redone, there where it was done."""
+    def record(self, done: Done, show: Callable[[], object]) -> None:
+        """Let what a panel did be undone and redone, there where it was done."""
         undo, redo = (done.undo, show), (done.redo, show)
         action = Action(
-            done.words, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True
+            done.label, lambda: self._try(*redo), lambda: self._try(*undo), is_done=True
         )
         self._document.undo.push(action)
 
@@ -87,39 +87,41 @@ class Actions:
         title = row.title if row else key.id
         return self._made(lambda: self._workshop.duplicate(key), f"Duplicate “{title}”")
 
-    def _made(self, make: Callable[[], ItemKey], words: str) -> ItemKey | None:
+    def _made(self, make: Callable[[], ItemKey], label: str) -> ItemKey | None:
         made: list[ItemKey] = []
-        gone = _Gone(self._workshop, self._document.forget)
+        deletion = _Deletion(self._workshop, self._document.forget)
 
         def do() -> None:
             if made:  # again: as it was
-                gone.put_back()
+                deletion.put_back()
             else:
                 made.append(make())
 
-        self._push(words, [do], [lambda: gone.delete(made)])
+        self._push(label, [do], [lambda: deletion.delete(made)])
         return made[0] if made else None
 
-    def bring_in(self, bring: Callable[[], Sequence[ItemKey]], changed: Sequence[ItemKey]) -> None:
-        """Save drafts from elsewhere; `bring` gives their keys, `changed` are those there are."""
+    def import_drafts(
+        self, save: Callable[[], Sequence[ItemKey]], changed: Sequence[ItemKey]
+    ) -> None:
+        """Save drafts from elsewhere; `save` gives their keys, `changed` are those there are."""
         before = [self._workshop.content(key) for key in changed]
         after: list[Content] = []
         made: list[ItemKey] = []
-        gone = _Gone(self._workshop, self._document.forget)
+        deletion = _Deletion(self._workshop, self._document.forget)
 
         def do() -> None:
             if made or after:  # again: as it was
-                gone.put_back()
+                deletion.put_back()
                 for content in after:
                     self._workshop.save(content, "Done again")
             else:
-                made.extend(key for key in bring() if key not in changed)
+                made.extend(key for key in save() if key not in changed)
 
         def undo() -> None:
             after[:] = [self._workshop.content(key) for key in changed]
             for content in before:
                 self._workshop.save(content, "Undone")
-            gone.delete(made)
+            deletion.delete(made)
 
         self._push("Bring in", [do], [undo])
 
@@ -130,11 +132,11 @@ class Actions:
     def delete(self, key: ItemKey) -> None:
         """Take an item out; Undo brings it back exactly as it stood."""
         row = self._document.row(key)
-        gone = _Gone(self._workshop, self._document.forget)
+        deletion = _Deletion(self._workshop, self._document.forget)
         self._push(
             f"Delete “{row.title if row else key.id}”",
-            [lambda: gone.delete([key])],
-            [gone.put_back],
+            [lambda: deletion.delete([key])],
+            [deletion.put_back],
         )
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
@@ -162,37 +164,37 @@ class Actions:
         """The items of a list, in order."""
         return list(dict.fromkeys(row.key.id for row in self._document.rows(kind)))
 
-    def arrange(self, order: Order, words: str) -> None:
+    def arrange(self, order: Order, label: str) -> None:
         """Put sections and topics in an order."""
         before = self.order()
         after = {section: list(topics) for section, topics in order.items()}
         if list(before.items()) != list(after.items()):
             kept = self._workshop.kept_order(ItemKind.TOPIC)
             self._push(
-                words,
+                label,
                 [lambda: self._workshop.arrange(after)],
                 [lambda: self._workshop.put_order_back(kept)],
             )
 
-    def arrange_kind(self, kind: ItemKind, ids: Sequence[str], words: str) -> None:
+    def arrange_kind(self, kind: ItemKind, ids: Sequence[str], label: str) -> None:
         """Put the contacts or the glossary in an order."""
         before, after = self.ids(kind), list(ids)
         if before != after:
             kept = self._workshop.kept_order(kind)
             self._push(
-                words,
+                label,
                 [lambda: self._workshop.arrange_kind(kind, after)],
                 [lambda: self._workshop.put_order_back(kept)],
             )
 
-    def put_topic(self, topic_id: str, section_id: str, place: int | None = None) -> None:
-        """Put a topic into a section, at a place counted without it; last if left out."""
+    def put_topic(self, topic_id: str, section_id: str, row: int | None = None) -> None:
+        """Put a topic into a section, at a row counted without it; last if left out."""
         order = self.order()
         for topics in order.values():
             if topic_id in topics:
                 topics.remove(topic_id)
         topics = order[section_id]
-        topics.insert(len(topics) if place is None else place, topic_id)
+        topics.insert(len(topics) if row is None else row, topic_id)
         self.arrange(order, "Move a page")
 
     # -- sections and settings

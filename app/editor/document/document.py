@@ -16,7 +16,6 @@ from app.content.workshop.values import ItemRow
 from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.review import Review
-from app.editor.document.actions import Actions
 from app.editor.document.autosave import Autosave, Jobs, SaveProblem
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
@@ -55,7 +54,6 @@ class LibraryDocument(QObject):
         self.today = today
         self.language = workshop.settings().language
         self.undo = QUndoStack(self)
-        self.actions = Actions(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
@@ -162,7 +160,7 @@ class LibraryDocument(QObject):
         """What somebody chose or typed. `typing` on in one field is undone as one."""
         before = self.content(content.key)
         if content.rows != before.rows and not self.workshop.read_only:
-            self.undo.push(ChangeText(self, before, content, field, label, typing=typing))
+            self.undo.push(ChangeText(self.put, before, content, field, label, typing=typing))
 
     def pause(self) -> None:
         """What is typed from here on is undone by itself: somebody left a field."""

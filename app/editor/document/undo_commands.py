@@ -1,18 +1,14 @@
-"""What can be undone: words that were typed, and what was done to the library."""
+"""What can be undone: what was typed, and what was done to the library."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
 from app.content.items.item import Content
-
-if TYPE_CHECKING:
-    from app.editor.document.document import LibraryDocument
 
 _TYPING = 1
 
@@ -21,20 +17,20 @@ _PAUSE = 2.0
 
 
 class ChangeText(QUndoCommand):
-    """A text before and after. Typing in one field follows on until `is_closed`."""
+    """A text before and after, each `put` back; typing in a field goes on till `is_closed`."""
 
     def __init__(  # noqa: PLR0913 - what happened, where, and what to call it
         self,
-        document: LibraryDocument,
+        put: Callable[[Content, str], object],
         before: Content,
         after: Content,
         field: str,
-        words: str,
+        label: str,
         *,
         typing: bool = True,
     ) -> None:
-        super().__init__(f"{words} ({after.title})")
-        self._document = document
+        super().__init__(f"{label} ({after.title})")
+        self._put = put
         self._before, self._after = before, after
         self._field = field
         self._at = time.monotonic()
@@ -57,19 +53,19 @@ class ChangeText(QUndoCommand):
 
     def redo(self) -> None:
         """Do it, or do it again."""
-        self._document.put(self._after, self._field)
+        self._put(self._after, self._field)
 
     def undo(self) -> None:
         """Go back to what was there."""
         self.is_closed = True
-        self._document.put(self._before, self._field)
+        self._put(self._before, self._field)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a part of the window did to the library by itself, and how it is undone and redone."""
+    """What a panel did to the library by itself, and how it is undone and redone."""
 
-    words: str
+    label: str
     undo: Callable[[], object]
     redo: Callable[[], object]
 
@@ -77,18 +73,18 @@ class Done:
 class Action(QUndoCommand):
     """Something done to the library at once: two functions, one that does it and one that undoes.
 
-    Either says whether it worked; what did not work is told by whoever gave the functions.
+    Either says whether it worked; what did not work is reported by whoever gave the functions.
     """
 
     def __init__(
         self,
-        words: str,
+        label: str,
         do: Callable[[], bool],
         undo: Callable[[], bool],
         *,
         is_done: bool = False,
     ) -> None:
-        super().__init__(words)
+        super().__init__(label)
         self._do, self._undo = do, undo
         self._is_done = is_done
 

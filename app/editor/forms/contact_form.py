@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.edit import rows, with_rows
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import LineField
@@ -17,9 +18,13 @@ class ContactForm(StandingForm):
     """Who to talk to: a name, what they help with, a number, hours."""
 
     def __init__(
-        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+        self,
+        document: LibraryDocument,
+        actions: Actions,
+        pick: Picker,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(document, pick, parent)
+        super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
         self.words(LineField("name", "&Name"), "name")
         about = TextField("about", "&What they help with", names=names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.field import LineField
 from app.editor.widgets.tables import heading
@@ -12,9 +13,11 @@ from app.editor.widgets.tables import heading
 class SectionForm(QWidget):
     """A section's title, kept when one leaves the field."""
 
-    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self._actions = document, actions
         self.section_id = ""
         self.title = LineField("title", "&Title of the section", "Shown on the home screen.")
         self.title.left.connect(self.commit)
@@ -46,4 +49,4 @@ class SectionForm(QWidget):
         """Give the section the title that stands here."""
         title = self.title.box.text().strip()
         if self.section_id and title and not self.document.workshop.read_only:
-            self.document.actions.rename_section(self.section_id, title)
+            self._actions.rename_section(self.section_id, title)

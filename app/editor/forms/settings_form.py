@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
@@ -69,9 +70,11 @@ class DaysField(Field):
 class SettingsForm(QScrollArea):
     """The settings of the library; each is written when one leaves its field."""
 
-    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self._actions = document, actions
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -152,7 +155,7 @@ class SettingsForm(QScrollArea):
             self.fields["sample_notice"].say([(Level.ERROR, words)])
         else:
             self._values = {}
-            self.document.actions.put_settings(new)
+            self._actions.put_settings(new)
 
     def _new(self, now: Settings) -> Settings:
         values = dict(self._values)

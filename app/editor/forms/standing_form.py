@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app.content.items.edit import with_own
 from app.content.items.item import Content
+from app.editor.document.actions import Actions
+from app.editor.document.document import LibraryDocument
+from app.editor.fields.body import Picker
 from app.editor.fields.choosers import ChooseField, DatesField
 from app.editor.fields.field import LineField
 from app.editor.forms.form import Form
@@ -11,6 +16,16 @@ from app.editor.forms.form import Form
 
 class StandingForm(Form):
     """A form that ends with where its facts come from and who answers for it."""
+
+    def __init__(
+        self,
+        document: LibraryDocument,
+        actions: Actions,
+        pick: Picker,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(document, pick, parent)
+        self._actions = actions
 
     def add_standing(self) -> None:
         """Add source, review dates, owner and author."""
@@ -44,7 +59,7 @@ class StandingForm(Form):
         row = self.document.row(self.content.key)
         people = self.owner.box.text().strip(), self.author.box.text().strip()
         if row is not None and people != (row.owner, row.author):
-            self.document.actions.set_people(self.content.key, *people)
+            self._actions.set_people(self.content.key, *people)
 
     def show_content(self, content: Content) -> None:
         """Show a text, and who answers for it."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import CheckField, ChooseField, IconField, LinesField
@@ -23,9 +24,13 @@ class TopicForm(StandingForm):
     """A page: its words, what stands below them, and where it stands."""
 
     def __init__(
-        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+        self,
+        document: LibraryDocument,
+        actions: Actions,
+        pick: Picker,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(document, pick, parent)
+        super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
         self.words(LineField("title", "&Title"), "title")
         line = LineField("line", "L&ine on the card", "A few words, below the title.")
@@ -69,7 +74,7 @@ class TopicForm(StandingForm):
         return [(s.id, f"{s.publisher}: {s.title}") for s in sources]
 
     def _move(self, section_id: str) -> None:
-        self.document.actions.put_topic(self.content.key.id, section_id)
+        self._actions.put_topic(self.content.key.id, section_id)
 
     def show_content(self, content: Content) -> None:
         """Show a page."""

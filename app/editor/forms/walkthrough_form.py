@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
 from app.editor.fields.choosers import IconField
@@ -17,9 +18,13 @@ class WalkthroughForm(StandingForm):
     """A walkthrough as a whole."""
 
     def __init__(
-        self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
+        self,
+        document: LibraryDocument,
+        actions: Actions,
+        pick: Picker,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(document, pick, parent)
+        super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
         self.words(LineField("title", "&Title"), "title")
         self.words(LineField("line", "L&ine on the card", "A few words, below the title."), "line")

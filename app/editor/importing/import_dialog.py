@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
 from app.editor.widgets.background import Job
@@ -32,12 +33,13 @@ class ImportDialog(QDialog):
     def __init__(
         self,
         document: LibraryDocument,
+        actions: Actions,
         files: Sequence[Path],
         section_id: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self._actions = document, actions
         self.setWindowTitle("Bring in")
         self.summary = QLabel("Reading…")
         self.summary.setWordWrap(True)
@@ -133,6 +135,6 @@ class ImportDialog(QDialog):
         section = str(self.section.currentData() or "")
         self.accept()
         chosen, workshop = self.chosen(), self.document.workshop
-        self.document.actions.bring_in(
+        self._actions.import_drafts(
             lambda: apply_plan(workshop, chosen, section), [one.key for one in chosen if one.key]
         )

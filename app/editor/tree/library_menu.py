@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
 from app.domain.governance import ItemKey, ItemKind
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.tree.new_item import NewItemDialog
@@ -29,9 +30,12 @@ _MOST_NAMED = 8
 class LibraryMenu(QObject):
     """The menu "Library", and the same on a right click in the tree."""
 
-    def __init__(self, document: LibraryDocument, tree: LibraryTree, window: QWidget) -> None:
+    def __init__(
+        self, document: LibraryDocument, actions: Actions, tree: LibraryTree, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self.document, self.tree, self._window = document, tree, window
+        self.document, self._actions, self.tree = document, actions, tree
+        self._window = window
         self.menu = QMenu("&Library", window)
         for kind, words, keys, label in _NEW:
             self._action(words, keys, partial(self.new, kind, label))
@@ -78,7 +82,7 @@ class LibraryMenu(QObject):
 
         def add() -> None:
             section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
-            key = self.document.actions.create(kind, dialog.words(), section_id)
+            key = self._actions.create(kind, dialog.words(), section_id)
             if key is not None:
                 self.document.open(key)
 
@@ -95,7 +99,7 @@ class LibraryMenu(QObject):
         """Ask what a section is called, and add it."""
         said = "A group on the families' home screen. It shows once a page in it is published."
         dialog = NewItemDialog("New section", "&Title", parent=self._window, said=said)
-        self._open(dialog, lambda: self.document.actions.add_section(dialog.words()))
+        self._open(dialog, lambda: self._actions.add_section(dialog.words()))
 
     @staticmethod
     def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
@@ -110,7 +114,7 @@ class LibraryMenu(QObject):
     def duplicate(self) -> None:
         """Copy the line that is chosen, and open the copy."""
         key = self._key()
-        made = self.document.actions.duplicate(key) if key else None
+        made = self._actions.duplicate(key) if key else None
         if made is not None:
             self.document.open(made)
 
@@ -124,18 +128,18 @@ class LibraryMenu(QObject):
         if node.group is Group.SECTION:
             self._delete_section(node)
         elif node.item is not None:
-            mentions = self.document.actions.mentions(node.item.key)
+            mentions = self._actions.mentions(node.item.key)
             if mentions:
                 self._refuse(node, mentions)
             else:
                 self._ask(node)
 
     def _delete_section(self, node: Node) -> None:
-        if self.document.actions.order().get(node.id):
+        if self._actions.order().get(node.id):
             words = f"“{node.title}” still has pages."
             self.document.report(words, "Move them to another section first.")
         else:
-            self.document.actions.delete_section(node.id)
+            self._actions.delete_section(node.id)
 
     def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
         words = f"“{node.title}” cannot be deleted yet."
@@ -158,4 +162,4 @@ class LibraryMenu(QObject):
         shown = shown if node.item.has_signed_version else ""
         more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
         words = f"Delete “{node.title}”?"
-        ask(self._window, "&Delete", words, more, lambda: self.document.actions.delete(key))
+        ask(self._window, "&Delete", words, more, lambda: self._actions.delete(key))

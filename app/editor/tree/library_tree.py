@@ -21,16 +21,15 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_words
 from app.content.items.item import Content
-from app.content.search.fragments import Place as WordsPlace
+from app.content.search.fragments import Place
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
+from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.states import Filter, passes
-from app.editor.tree.nodes import Group, Hits, Node, place_of
+from app.editor.tree.nodes import Group, Hits, Node, Position, place_of
 from app.editor.tree.search_box import SearchBox
 from app.editor.tree.tree_model import Index, LibraryModel
-
-Place = tuple[Group, str | ItemKey]
 
 
 class _View(QTreeView):
@@ -66,9 +65,11 @@ class LibraryTree(QWidget):
     entered = Signal(object)
     """The Node of words that were found, at which somebody wants to write."""
 
-    def __init__(self, document: LibraryDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: LibraryDocument, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.document = document
+        self.document, self._actions = document, actions
         self.search = SearchBox(document, self._among)
         self.filter = QComboBox()
         self.filter.setAccessibleName("Show")
@@ -97,7 +98,7 @@ class LibraryTree(QWidget):
         self.down = self._action("Move down", "Alt+Down", lambda: self.move_line(1))
         self.rename = self._action("Rename", "F2", self._rename_line)
         self.menu_actions: list[QAction] = []
-        self._expanded: set[Place] = set()
+        self._expanded: set[Position] = set()
         self._is_showing = False
         self._hits: Hits | None = None
         self.search.answered.connect(self._show)
@@ -107,8 +108,8 @@ class LibraryTree(QWidget):
         self.view.activated.connect(self._activate)
         self.view.chosen.connect(self._choose)
         self.view.customContextMenuRequested.connect(self._menu)
-        self.view.expanded.connect(lambda i: self._expanded.add(self.model.node(i).place))
-        self.view.collapsed.connect(lambda i: self._expanded.discard(self.model.node(i).place))
+        self.view.expanded.connect(lambda i: self._expanded.add(self.model.node(i).position))
+        self.view.collapsed.connect(lambda i: self._expanded.discard(self.model.node(i).position))
         self.model.renamed.connect(self._renamed)
         self.model.dropped.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
         document.row_changed.connect(self._stood)
@@ -153,7 +154,7 @@ class LibraryTree(QWidget):
 
     # -- what is shown
 
-    def _among(self) -> frozenset[WordsPlace] | None:
+    def _among(self) -> frozenset[Place] | None:
         """What the filter lets through."""
         chosen = Filter(self.filter.currentData())
         if chosen is Filter.ALL:
@@ -194,12 +195,12 @@ class LibraryTree(QWidget):
     def _keeping(self, act: Callable[[], None]) -> None:
         self._is_showing = True
         now = self.node()
-        place = now.place if now else None
+        position = now.position if now else None
         expanded = set(self._expanded)
         act()
         if self.model.is_whole:
             for node in self.model.tree.nodes[1:]:
-                if node.children and node.place in expanded:
+                if node.children and node.position in expanded:
                     self.view.expand(self.model.index_of(node))
             self._expanded = expanded
         else:
@@ -209,8 +210,8 @@ class LibraryTree(QWidget):
                     index = self.model.index_of(node)
                     self.view.setFirstColumnSpanned(node.row, index.parent(), True)
             self._expanded = expanded  # as it is to be once everything is shown again
-        if place is not None:
-            self.go_to(place)
+        if position is not None:
+            self.go_to(position)
         self._is_showing = False
 
     def node(self) -> Node | None:
@@ -218,9 +219,9 @@ class LibraryTree(QWidget):
         index = self.view.currentIndex()
         return self.model.node(index) if index.isValid() else None
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, position: Position) -> None:
         """Choose the line of something, if it is shown; nobody is told."""
-        node, now = self.model.tree.find(place), self.node()
+        node, now = self.model.tree.find(position), self.node()
         if node is None or node is now or (now is not None and now.hit and now.parent is node):
             return
         was, self._is_showing = self._is_showing, True
@@ -229,15 +230,15 @@ class LibraryTree(QWidget):
         self.view.scrollTo(index)
         self._is_showing = was
 
-    def follow(self, place: Place | None) -> None:
+    def follow(self, position: Position | None) -> None:
         """Choose the line of what is on show now, or none; nobody is told."""
-        if place is None:
+        if position is None:
             self.view.setCurrentIndex(QModelIndex())
             return
         now = self.node()
         is_source = now is not None and now.group is Group.SOURCE
-        if not (place[0] is Group.SOURCES and is_source):
-            self.go_to(place)
+        if not (position[0] is Group.SOURCES and is_source):
+            self.go_to(position)
 
     def _opened(self, content: Content | None) -> None:
         if content is not None:
@@ -265,7 +266,7 @@ class LibraryTree(QWidget):
 
     def _renamed(self, node: Node, title: str) -> None:
         if node.group is Group.SECTION:
-            self.document.actions.rename_section(node.id, title)
+            self._actions.rename_section(node.id, title)
         elif node.item is not None:
             content = self.document.content(node.item.key)
             name = next(n for n in ("title", "name", "term") if n in content.words)
@@ -293,7 +294,7 @@ class LibraryTree(QWidget):
         self._put(node, home, row)
 
     def _put(self, node: Node, home: Node, row: int) -> None:
-        actions = self.document.actions
+        actions = self._actions
         if node.group is Group.SECTION:
             order = actions.order()
             names = [name for name in order if name != node.id]

@@ -31,10 +31,13 @@ class Group(Enum):
 Hits = Mapping[Place, Sequence[Hit]]
 """What was found, and where in each."""
 
+Position = tuple[Group, str | ItemKey]
+"""What a line stands for, the same from one reading of the library to the next."""
+
 
 @dataclass(slots=True)
 class Node:
-    """A line of the tree; `row` is its place below its parent."""
+    """A line of the tree; `row` counts it below its parent."""
 
     group: Group
     title: str
@@ -46,8 +49,8 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
     @property
-    def place(self) -> tuple[Group, str | ItemKey]:
-        """What it stands for, the same from one reading of the library to the next."""
+    def position(self) -> Position:
+        """What it stands for."""
         return self.group, self.item.key if self.item else self.id
 
     @property
@@ -178,9 +181,9 @@ class Tree:
             item = f"{place.kind} {place.id} {place.language} {number}"
             self._add(Group.HIT, words, parent, item).hit = hit
 
-    def find(self, place: tuple[Group, str | ItemKey]) -> Node | None:
+    def find(self, position: Position) -> Node | None:
         """The node that stands for something, or None."""
-        group, name = place
+        group, name = position
         if isinstance(name, ItemKey):
             return self.by_key.get(name)
         return next((n for n in self.nodes[1:] if n.group is group and n.id == name), None)

@@ -219,7 +219,7 @@ class LibraryModel(QStandardItemModel):
         is_ours = bytes(data.data(MIME).data()).decode() == str(id(self))
         if not is_ours or self._dragging is None:
             return None
-        node = self.tree.find(self._dragging.place)  # it may have been read anew
+        node = self.tree.find(self._dragging.position)  # it may have been read anew
         return node if node is not None and self.can_drag(node) else None
 
     @staticmethod

@@ -103,7 +103,7 @@ def test_a_deleted_item_comes_back_as_it_was(
 def test_a_signed_text_comes_back_signed(staff: Staff, workshop: Workshop, file: Path) -> None:
     item = key(ItemKind.WALKTHROUGH, "w01")
     state, before = staff.state(item), dump(file)
-    staff.window.document.actions.delete(item)
+    staff.window.library_actions.delete(item)
     assert "staff_note_walkthrough" in differences(before, dump(file))
     staff.window.document.undo.undo()
     assert differences(before, dump(file)) == []
@@ -119,7 +119,7 @@ def test_a_section_comes_back_in_its_place_with_all_its_titles(
         connection.execute("UPDATE section SET position = 77 WHERE id = ?", (section,))
     staff.window.document.refresh()
     before = dump(file)
-    staff.window.document.actions.delete_section(section)
+    staff.window.library_actions.delete_section(section)
     assert differences(before, dump(file)) == ["section", "section_text"]
     staff.window.document.undo.undo()
     assert differences(before, dump(file)) == []
@@ -130,7 +130,7 @@ class Hand:
 
     def __init__(self, staff: Staff, workshop: Workshop, seed: int) -> None:
         self.document, self.workshop = staff.window.document, workshop
-        self.actions = self.document.actions
+        self.actions = staff.window.library_actions
         self.pick = random.Random(seed)  # noqa: S311 - the same each time
 
     def item(self, kind: ItemKind) -> ItemKey:
@@ -166,7 +166,7 @@ class Hand:
 def lines(tree: Tree) -> list[tuple[object, ...]]:
     """What a tree says from the top down."""
     return [
-        (*node.place, node.title, node.row, node.item, node.parent and node.parent.place)
+        (*node.position, node.title, node.row, node.item, node.parent and node.parent.position)
         for node in tree.nodes
     ]
 
@@ -212,7 +212,7 @@ def test_what_was_brought_in_comes_again_under_its_ids(
     staff: Staff, workshop: Workshop, file: Path
 ) -> None:
     contact = key(ItemKind.CONTACT, "p02")
-    actions, undo = staff.window.document.actions, staff.window.document.undo
+    actions, undo = staff.window.library_actions, staff.window.document.undo
     page = workshop.content(key(ItemKind.TOPIC, "t05"))
 
     def bring() -> list[ItemKey]:
@@ -220,7 +220,7 @@ def test_what_was_brought_in_comes_again_under_its_ids(
         return [contact, workshop.add(page, "s01"), workshop.add(page, "s02")]
 
     before = dump(file)
-    actions.bring_in(bring, [contact])
+    actions.import_drafts(bring, [contact])
     after = dump(file)
     undo.undo()
     assert differences(before, dump(file)) == []

@@ -37,7 +37,7 @@ def lines(tree: QTreeWidget) -> list[str]:
 
 
 def read(staff: Staff, files: list[Path]) -> ImportDialog:
-    staff.window.bring_in(files)
+    staff.window.import_files(files)
     dialog = staff.dialog(ImportDialog)
     staff.qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     return dialog

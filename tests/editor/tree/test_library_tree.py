@@ -191,7 +191,7 @@ def test_a_search_that_is_left_shows_what_was_done_meanwhile(
 ) -> None:
     tree = staff.window.tree
     tree.model.show(Filter.ALL, everything_about("nurses", workshop))
-    made = staff.window.document.actions.create(ItemKind.TERM, "Platelet")
+    made = staff.window.library_actions.create(ItemKind.TERM, "Platelet")
     page = key(ItemKind.TOPIC, "t05")
     text = workshop.content(page)
     staff.window.document.change(with_words(text, title="Cells"), "", "Rename")
