@@ -163,7 +163,7 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     OLD and NEW are “signed” (what families see), “now”, or the first letters of a version as the
     history prints it. Left out, they are “signed” and “now”.
     """
-    from app.content.items.fields import changes  # noqa: PLC0415
+    from app.content.items.compare import changes  # noqa: PLC0415
     from app.content.reports.status import titles  # noqa: PLC0415
 
     with reading(file) as workshop:
@@ -218,12 +218,12 @@ def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> st
 
 
 def _change_in_words(change: Change) -> str:
-    from app.domain.comparing import Mark  # noqa: PLC0415
+    from app.domain.comparing import DiffOp  # noqa: PLC0415
 
     if change.unseen:
         return "  No word differs: spaces, line ends or an id do."
-    marks = {Mark.SAME: "{}", Mark.OUT: "[-{}-]", Mark.IN: "{{+{}+}}"}
-    text = "".join(marks[run.mark].format(run.text) for run in change.runs)
+    marks = {DiffOp.EQUAL: "{}", DiffOp.DELETE: "[-{}-]", DiffOp.INSERT: "{{+{}+}}"}
+    text = "".join(marks[run.op].format(run.text) for run in change.runs)
     return "\n".join(f"  {line}" for line in text.splitlines())
 
 
@@ -232,7 +232,7 @@ def _change_json(change: Change) -> dict[str, Any]:
         "field": change.name,
         "was": "".join(run.text for run in change.was),
         "now": "".join(run.text for run in change.now),
-        "runs": [{"mark": str(run.mark), "text": run.text} for run in change.runs],
+        "runs": [{"mark": str(run.op), "text": run.text} for run in change.runs],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from app.content.items import walkthrough_parts
+from app.content.items import components
 from app.content.items.edit import among, find
 from app.content.items.field_values import FieldError, day, flag
 from app.content.items.item import Content
@@ -161,9 +161,9 @@ def add_part(  # noqa: PLR0913 - what it is, and where it stands
     if table == "choice" and not find(content, "question", id=question):
         raise FieldError(f"An answer stands at a question. {key.id} has no question “{question}”.")
     versions = (content, workshop.signed_content(key) or content)
-    item = walkthrough_parts.new_id(versions, table)
-    added = walkthrough_parts.add(content, table, item, question if table == "choice" else "")
-    workshop.save(walkthrough_parts.titled(added, table, item, title), why)
+    item = components.new_id(versions, table)
+    added = components.add(content, table, item, question if table == "choice" else "")
+    workshop.save(components.with_heading(added, table, item, title), why)
     return item
 
 
@@ -172,11 +172,11 @@ def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str 
     content = workshop.content(key)
     for item in ids:
         table = _table(content, item)
-        named = [part for part in walkthrough_parts.leading_to(content, item) if part.id not in ids]
+        named = [part for part in components.leading_to(content, item) if part.id not in ids]
         if named:
             said = ", ".join(f"{part.id} “{part.title}”" for part in named)
             raise FieldError(f"{item} is named by {said}. Let them lead elsewhere first.")
-        content = walkthrough_parts.remove(content, table, item)
+        content = components.remove(content, table, item)
     workshop.save(content, why)
 
 
@@ -185,17 +185,17 @@ def arrange_parts(
 ) -> tuple[str, ...]:
     """Put parts of one kind before their neighbours, in this order; returns the order of all."""
     content = workshop.content(key)
-    kinds = {(_table(content, item), walkthrough_parts.question_of(content, item)) for item in ids}
+    kinds = {(_table(content, item), components.question_of(content, item)) for item in ids}
     if len(kinds) > 1:
         raise FieldError("Put questions, outcomes, notes or the answers of one question in order.")
     ((table, question),) = kinds
-    changed = walkthrough_parts.put_first(content, table, ids)
+    changed = components.put_first(content, table, ids)
     workshop.save(changed, why)
     beside = among(changed, table, **({"question_id": question} if question else {}))
     return tuple(str(row["id"]) for row in beside)
 
 
 def _table(content: Content, item: str) -> str:
-    if table := walkthrough_parts.table_of(content, item):
+    if table := components.table_of(content, item):
         return table
     raise FieldError(f"{content.key.id} has no part {item}.")

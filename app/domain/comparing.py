@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ComparedField:
     """A part of a text under the name that staff know: "Text, paragraph 3".
 
     `key` is what it is matched by in the other version. `value` is compared where the words only
@@ -42,19 +42,19 @@ class Field:
         return self.value or self.text
 
 
-class Mark(StrEnum):
+class DiffOp(StrEnum):
     """What became of some words."""
 
-    SAME = "same"
-    OUT = "taken out"
-    IN = "put in"
+    EQUAL = "same"
+    DELETE = "taken out"
+    INSERT = "put in"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words that share a mark."""
 
-    mark: Mark
+    op: DiffOp
     text: str
 
 
@@ -68,20 +68,20 @@ class Change:
     @cached_property
     def was(self) -> tuple[Run, ...]:
         """The words before; none where the field is new."""
-        return tuple(run for run in self.runs if run.mark is not Mark.IN)
+        return tuple(run for run in self.runs if run.op is not DiffOp.INSERT)
 
     @cached_property
     def now(self) -> tuple[Run, ...]:
         """The words after; none where the field is gone."""
-        return tuple(run for run in self.runs if run.mark is not Mark.OUT)
+        return tuple(run for run in self.runs if run.op is not DiffOp.DELETE)
 
     @property
     def unseen(self) -> bool:
         """Whether no word differs."""
-        return not any(run.text.strip() for run in self.runs if run.mark is not Mark.SAME)
+        return not any(run.text.strip() for run in self.runs if run.op is not DiffOp.EQUAL)
 
 
-def compare(old: Sequence[Field], new: Sequence[Field]) -> tuple[Change, ...]:
+def compare(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> tuple[Change, ...]:
     """The fields that differ, in the order of the new version."""
     before, after = _by_key(old), _by_key(new)
     found: list[Change] = []
@@ -98,10 +98,10 @@ def words(old: str, new: str) -> tuple[Run, ...]:
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         left, right = "".join(a[i:j]), "".join(b[k:m])
         if tag == "equal" and not (taken or put):
-            runs.append(Run(Mark.SAME, left))
+            runs.append(Run(DiffOp.EQUAL, left))
         elif tag == "equal" and (_WORDS.search(left) or (j == len(a) and m == len(b))):
             runs += _marked(taken, put)
-            runs.append(Run(Mark.SAME, left))
+            runs.append(Run(DiffOp.EQUAL, left))
             taken, put = "", ""
         else:  # a space between two changes belongs to both
             taken, put = taken + left, put + right
@@ -114,13 +114,13 @@ _WORDS = re.compile(r"\w")
 
 def _marked(taken: str, put: str) -> Iterator[Run]:
     if taken:
-        yield Run(Mark.OUT, taken)
+        yield Run(DiffOp.DELETE, taken)
     if put:
-        yield Run(Mark.IN, put)
+        yield Run(DiffOp.INSERT, put)
 
 
-def _by_key(fields: Iterable[Field]) -> Mapping[str, Sequence[Field]]:
-    found: dict[str, list[Field]] = {}
+def _by_key(fields: Iterable[ComparedField]) -> Mapping[str, Sequence[ComparedField]]:
+    found: dict[str, list[ComparedField]] = {}
     for field in fields:
         found.setdefault(field.key, []).append(field)
     return found
@@ -140,7 +140,7 @@ def _in_order(old: list[str], new: list[str]) -> list[str]:
     return order
 
 
-def _changes(old: Sequence[Field], new: Sequence[Field]) -> Iterator[Change]:
+def _changes(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> Iterator[Change]:
     role = (new or old)[0].role
     if role is Role.ORDER:
         yield from _order(old, new)
@@ -154,23 +154,23 @@ def _changes(old: Sequence[Field], new: Sequence[Field]) -> Iterator[Change]:
                 yield _change(was, now)
 
 
-def _change(was: Field | None, now: Field | None) -> Change:
+def _change(was: ComparedField | None, now: ComparedField | None) -> Change:
     field = now or was
     assert field is not None  # noqa: S101 - one of the two is there
     runs = words(was.text if was else "", now.text if now else "")
-    return Change(field.name, runs or (Run(Mark.SAME, ""),))
+    return Change(field.name, runs or (Run(DiffOp.EQUAL, ""),))
 
 
-def _order(old: Sequence[Field], new: Sequence[Field]) -> Iterator[Change]:
+def _order(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> Iterator[Change]:
     both = {f.compared for f in old} & {f.compared for f in new}
     before = [f for f in old if f.compared in both]
     after = [f for f in new if f.compared in both]
     if [f.compared for f in before] != [f.compared for f in after]:
-        runs = (Run(Mark.OUT, _listed(before)), Run(Mark.IN, _listed(after)))
+        runs = (Run(DiffOp.DELETE, _listed(before)), Run(DiffOp.INSERT, _listed(after)))
         yield Change(after[0].name, runs)
 
 
-def _listed(fields: Sequence[Field]) -> str:
+def _listed(fields: Sequence[ComparedField]) -> str:
     return "; ".join(f"{number}. {field.text}" for number, field in enumerate(fields, start=1))
 
 
@@ -180,8 +180,8 @@ _MOST_PAIRS = 2500
 
 
 def _paired(
-    old: Sequence[Field], new: Sequence[Field]
-) -> Iterator[tuple[Field | None, Field | None]]:
+    old: Sequence[ComparedField], new: Sequence[ComparedField]
+) -> Iterator[tuple[ComparedField | None, ComparedField | None]]:
     """Which of the new is a version of which old one: the pairs, in order, that are most alike."""
     if len(old) == len(new) == 1 or len(old) * len(new) > _MOST_PAIRS:
         least = min(len(old), len(new))
@@ -211,5 +211,5 @@ def _paired(
     yield from ((None, field) for field in new[k:])
 
 
-def _alike(a: Field, b: Field) -> float:
+def _alike(a: ComparedField, b: ComparedField) -> float:
     return SequenceMatcher(None, _TOKEN.findall(a.text), _TOKEN.findall(b.text)).ratio()

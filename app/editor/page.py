@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.checks.findings import Finding
+from app.content.items.components import step_of
 from app.content.items.item import Content
-from app.content.items.walkthrough_parts import step_of
 from app.content.search.index import Hit
 from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, ItemStatus

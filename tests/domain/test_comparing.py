@@ -5,41 +5,41 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.comparing import Change, Field, Mark, Role, Run, compare, words
+from app.domain.comparing import Change, ComparedField, DiffOp, Role, Run, compare, words
 
 TEXT = st.text(st.sampled_from("ab .-\n1"), max_size=40)
 
 
-def paragraphs(*texts: str) -> list[Field]:
+def paragraphs(*texts: str) -> list[ComparedField]:
     return [
-        Field("body", f"Text, paragraph {n}", text, role=Role.LIST)
+        ComparedField("body", f"Text, paragraph {n}", text, role=Role.LIST)
         for n, text in enumerate(texts, start=1)
     ]
 
 
 def changed(change: Change) -> tuple[str, str, str]:
-    out = "|".join(run.text for run in change.runs if run.mark is Mark.OUT)
-    put = "|".join(run.text for run in change.runs if run.mark is Mark.IN)
+    out = "|".join(run.text for run in change.runs if run.op is DiffOp.DELETE)
+    put = "|".join(run.text for run in change.runs if run.op is DiffOp.INSERT)
     return change.name, out, put
 
 
 def test_one_word_is_all_that_is_marked() -> None:
     assert words("Ring 0808 800 4040 today.", "Ring 0808 800 4141 today.") == (
-        Run(Mark.SAME, "Ring 0808 800 "),
-        Run(Mark.OUT, "4040"),
-        Run(Mark.IN, "4141"),
-        Run(Mark.SAME, " today."),
+        Run(DiffOp.EQUAL, "Ring 0808 800 "),
+        Run(DiffOp.DELETE, "4040"),
+        Run(DiffOp.INSERT, "4141"),
+        Run(DiffOp.EQUAL, " today."),
     )
 
 
 def test_a_word_with_a_hyphen_is_one_word() -> None:
-    assert Run(Mark.OUT, "CAR-T") in words("about CAR-T cells", "about T-cell cells")
+    assert Run(DiffOp.DELETE, "CAR-T") in words("about CAR-T cells", "about T-cell cells")
 
 
 def test_neighbouring_changes_read_as_one() -> None:
     runs = words("It is a long road home.", "It was the short road home.")
-    assert [run.text for run in runs if run.mark is Mark.OUT] == ["is a long"]
-    assert [run.text for run in runs if run.mark is Mark.IN] == ["was the short"]
+    assert [run.text for run in runs if run.op is DiffOp.DELETE] == ["is a long"]
+    assert [run.text for run in runs if run.op is DiffOp.INSERT] == ["was the short"]
 
 
 @given(TEXT, TEXT)
@@ -50,14 +50,14 @@ def test_each_side_reads_as_it_was_and_as_it_is(old: str, new: str) -> None:
 
 
 def test_a_field_that_is_the_same_is_left_out() -> None:
-    fields = [Field("title", "Title", "Same"), Field("phone", "Telephone", "1")]
-    found = compare(fields, [fields[0], Field("phone", "Telephone", "2")])
+    fields = [ComparedField("title", "Title", "Same"), ComparedField("phone", "Telephone", "1")]
+    found = compare(fields, [fields[0], ComparedField("phone", "Telephone", "2")])
     assert [changed(change) for change in found] == [("Telephone", "1", "2")]
 
 
 def test_new_and_gone_fields_stand_in_their_place() -> None:
-    old = [Field(key, key, key) for key in ("a", "b", "c")]
-    new = [Field(key, key, key) for key in ("a", "d", "c")]
+    old = [ComparedField(key, key, key) for key in ("a", "b", "c")]
+    new = [ComparedField(key, key, key) for key in ("a", "d", "c")]
     assert [changed(change) for change in compare(old, new)] == [("b", "b", ""), ("d", "", "d")]
 
 
@@ -92,8 +92,8 @@ def test_lists_are_told_whole(old: list[str], new: list[str]) -> None:
 
 
 def test_an_order_is_told_only_where_the_same_things_come_otherwise() -> None:
-    def order(*items: str) -> list[Field]:
-        return [Field("o", "Order", item, role=Role.ORDER) for item in items]
+    def order(*items: str) -> list[ComparedField]:
+        return [ComparedField("o", "Order", item, role=Role.ORDER) for item in items]
 
     assert not compare(order("a", "b"), order("a", "c", "b"))
     assert [changed(change) for change in compare(order("a", "b"), order("b", "a"))] == [
@@ -103,10 +103,11 @@ def test_an_order_is_told_only_where_the_same_things_come_otherwise() -> None:
 
 def test_a_change_that_no_word_shows_says_so() -> None:
     (change,) = compare(
-        [Field("to", "Leads to", "Home", "q1")], [Field("to", "Leads to", "Home", "q2")]
+        [ComparedField("to", "Leads to", "Home", "q1")],
+        [ComparedField("to", "Leads to", "Home", "q2")],
     )
     assert change.unseen
-    (change,) = compare([Field("a", "A", "a b")], [Field("a", "A", "a  b")])
+    (change,) = compare([ComparedField("a", "A", "a b")], [ComparedField("a", "A", "a  b")])
     assert change.unseen
-    (change,) = compare([Field("a", "A", "a b")], [Field("a", "A", "a c")])
+    (change,) = compare([ComparedField("a", "A", "a b")], [ComparedField("a", "A", "a c")])
     assert not change.unseen

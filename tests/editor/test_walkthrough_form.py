@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from app.content.items.edit import among, find, rows
-from app.content.items.item import Content
-from app.content.items.walkthrough_parts import (
+from app.content.items.components import (
     add,
+    all_components,
+    component,
     leading_to,
     move,
     new_id,
-    part,
-    parts,
     remove,
     target,
     targets,
 )
+from app.content.items.edit import among, find, rows
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.forms.parts_editor import PartsEditor
@@ -65,10 +65,10 @@ def now(page: Staff) -> Content:
 
 
 def test_parts_are_listed_with_their_answers_after_each_question(content: Content) -> None:
-    found = parts(content)
+    found = all_components(content)
     assert [p.id for p in found][:7] == ["q01", "c01", "c02", "c03", "c04", "c05", "q02"]
     assert [p.id for p in found][-8:] == ["o01", "o02", "o03", "o04", "o05", "o06", "o07", "n01"]
-    assert part(content, "choice", "c01").title == "England"
+    assert component(content, "choice", "c01").title == "England"
 
 
 def test_what_is_added_and_removed_leaves_nothing_behind(content: Content) -> None:
@@ -161,7 +161,7 @@ def test_a_new_question_waits_for_words_and_answers(page: Staff) -> None:
     page.click(page.find(QPushButton, "Add answer"))
     assert editor(page).part_id() == "c19"
     page.type(page.find(QLineEdit, "Answer"), "Yes")
-    assert part(now(page), "choice", "c19").title == "Yes"
+    assert component(now(page), "choice", "c19").title == "Yes"
     field = editor(page).forms["question"]
     editor(page).go_to("q05")
     page.qtbot.waitUntil(lambda: bool(field.said.words))

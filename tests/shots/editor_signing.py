@@ -10,7 +10,7 @@ from datetime import timedelta
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QMessageBox
 
-from app.content.items import walkthrough_parts as changes
+from app.content.items import components as changes
 from app.content.items.set_field import with_field
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.governance.governance_panel import GovernancePanel

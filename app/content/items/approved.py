@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.content.database import checksums
 from app.content.database.connection import Boundary
-from app.content.items.item import CITED, PARTS, Content, content, every_content
+from app.content.items.item import CITED, TABLES, Content, content, every_content
 from app.content.items.signatures import every_signature, version
 from app.content.items.write import put
 from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
@@ -40,9 +40,9 @@ def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Con
 def _drafts(connection: sqlite3.Connection) -> tuple[Content, ...]:
     keys = [
         ItemKey(kind, *row)
-        for kind, (_, words, *_) in PARTS.items()
+        for kind, (_, words, *_) in TABLES.items()
         for row in connection.execute(
-            f"SELECT {words.owner}, language FROM {words.table} WHERE state = 'draft' ORDER BY 1, 2"  # noqa: S608
+            f"SELECT {words.owner}, language FROM {words.name} WHERE state = 'draft' ORDER BY 1, 2"  # noqa: S608
         )
     ]
     return tuple(found for key in keys if (found := content(connection, key)))
@@ -57,8 +57,8 @@ def mark(file: Path) -> frozenset[str]:
         if checksums.edited_tables(connection):
             _mark(connection, _language(connection), bring_back=False)
         drafts = (
-            f"SELECT {words.owner} FROM {words.table} WHERE state = 'draft'"  # noqa: S608
-            for _, words, *_ in PARTS.values()
+            f"SELECT {words.owner} FROM {words.name} WHERE state = 'draft'"  # noqa: S608
+            for _, words, *_ in TABLES.values()
         )
         return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
 
@@ -66,22 +66,22 @@ def mark(file: Path) -> frozenset[str]:
 def _drop_hidden(file: Path) -> None:
     """Take out of a settled copy what families do not see, with what would name it."""
     with _writing(file) as connection:
-        for _, words, *_ in PARTS.values():
-            own = words.table.removesuffix("_text")
+        for _, words, *_ in TABLES.values():
+            own = words.name.removesuffix("_text")
             hidden = (
-                f"SELECT {words.owner}, language FROM {words.table}"  # noqa: S608
+                f"SELECT {words.owner}, language FROM {words.name}"  # noqa: S608
                 " WHERE state = 'draft'"
             )
-            for part in PARTS[ItemKind(own)]:
+            for part in TABLES[ItemKind(own)]:
                 if part.in_language and part is not words:
                     connection.execute(
-                        f"DELETE FROM {part.table} WHERE ({part.owner}, language) IN ({hidden})"  # noqa: S608
+                        f"DELETE FROM {part.name} WHERE ({part.owner}, language) IN ({hidden})"  # noqa: S608
                     )
-            connection.execute(f"DELETE FROM {words.table} WHERE state = 'draft'")  # noqa: S608
-            gone = f"NOT IN (SELECT {words.owner} FROM {words.table})"  # noqa: S608
-            for part in PARTS[ItemKind(own)]:
+            connection.execute(f"DELETE FROM {words.name} WHERE state = 'draft'")  # noqa: S608
+            gone = f"NOT IN (SELECT {words.owner} FROM {words.name})"  # noqa: S608
+            for part in TABLES[ItemKind(own)]:
                 if not part.in_language:
-                    connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} {gone}")  # noqa: S608
+                    connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} {gone}")  # noqa: S608
         _drop_lost(connection)
 
 
@@ -148,9 +148,9 @@ def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
     """Whether each text says of itself that it is shown."""
     return {
         ItemKey(kind, item, language): state == "approved"
-        for kind, (_, words, *_) in PARTS.items()
+        for kind, (_, words, *_) in TABLES.items()
         for item, language, state in connection.execute(
-            f"SELECT {words.owner}, language, state FROM {words.table}"  # noqa: S608
+            f"SELECT {words.owner}, language, state FROM {words.name}"  # noqa: S608
         )
     }
 
@@ -198,9 +198,9 @@ _LISTS = (
 
 
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:
-    words = PARTS[key.kind][1]
+    words = TABLES[key.kind][1]
     connection.execute(
-        f"UPDATE {words.table} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {words.name} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
         ("approved" if shown else "draft", key.id, key.language),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.content.items.item import PARTS, Cells, Content
+from app.content.items.item import TABLES, Cells, Content
 
 Row = Mapping[str, Any]
 
@@ -54,12 +54,12 @@ def with_rows(content: Content, table: str, new: Iterable[Row]) -> Content:
 
 def own_table(content: Content) -> str:
     """The table with the item's one row."""
-    return PARTS[content.key.kind][0].table
+    return TABLES[content.key.kind][0].name
 
 
 def words_table(content: Content) -> str:
     """The table with its words in a language."""
-    return PARTS[content.key.kind][1].table
+    return TABLES[content.key.kind][1].name
 
 
 def with_own(content: Content, **cells: Any) -> Content:

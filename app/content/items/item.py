@@ -26,10 +26,10 @@ Cells = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ItemTable:
     """A table that holds rows of an item: the column with the item's id, and what is left out."""
 
-    table: str
+    name: str
     owner: str
     order: str
     in_language: bool = False
@@ -40,26 +40,26 @@ _ARRANGED = frozenset({"position", "section_id", "file_words", "owner", "author"
 _STATE = frozenset({"state"})
 
 
-def _own(table: str) -> Part:
-    return Part(table, "id", "id", left_out=_ARRANGED)
+def _own(table: str) -> ItemTable:
+    return ItemTable(table, "id", "id", left_out=_ARRANGED)
 
 
-def _words(table: str) -> Part:
-    return Part(f"{table}_text", f"{table}_id", "language", in_language=True, left_out=_STATE)
+def _words(table: str) -> ItemTable:
+    return ItemTable(f"{table}_text", f"{table}_id", "language", in_language=True, left_out=_STATE)
 
 
-def _below(table: str, order: str, *, in_language: bool = False) -> Part:
-    return Part(table, "walkthrough_id", order, in_language=in_language)
+def _below(table: str, order: str, *, in_language: bool = False) -> ItemTable:
+    return ItemTable(table, "walkthrough_id", order, in_language=in_language)
 
 
-PARTS: Mapping[ItemKind, tuple[Part, ...]] = {
+TABLES: Mapping[ItemKind, tuple[ItemTable, ...]] = {
     ItemKind.TOPIC: (
         _own("topic"),
         _words("topic"),
-        Part("topic_question", "topic_id", "position", in_language=True),
-        Part("topic_reference", "topic_id", "position, source_id"),
-        Part("topic_related", "topic_id", "position, related_id"),
-        Part("topic_contact", "topic_id", "position, contact_id"),
+        ItemTable("topic_question", "topic_id", "position", in_language=True),
+        ItemTable("topic_reference", "topic_id", "position, source_id"),
+        ItemTable("topic_related", "topic_id", "position, related_id"),
+        ItemTable("topic_contact", "topic_id", "position, contact_id"),
     ),
     ItemKind.WALKTHROUGH: (
         _own("walkthrough"),
@@ -82,7 +82,7 @@ PARTS: Mapping[ItemKind, tuple[Part, ...]] = {
     ItemKind.CONTACT: (
         _own("contact"),
         _words("contact"),
-        Part("contact_hours", "contact_id", "position"),
+        ItemTable("contact_hours", "contact_id", "position"),
     ),
     ItemKind.TERM: (_own("term"), _words("term")),
 }
@@ -127,12 +127,12 @@ class Content:
     @property
     def own(self) -> Cells:
         """The row of the item itself."""
-        return self.rows[PARTS[self.key.kind][0].table][0]
+        return self.rows[TABLES[self.key.kind][0].name][0]
 
     @property
     def words(self) -> Cells:
         """The row of its words in this language."""
-        return self.rows[PARTS[self.key.kind][1].table][0]
+        return self.rows[TABLES[self.key.kind][1].name][0]
 
     @property
     def title(self) -> str:
@@ -168,16 +168,16 @@ def _shapes() -> Mapping[str, Mapping[str, Any]]:
     return shapes
 
 
-def shape(part: Part) -> Mapping[str, Any]:
+def empty_cells(table: ItemTable) -> Mapping[str, Any]:
     """What each column of a part's table holds where nothing is said."""
-    return _shapes()[part.table]
+    return _shapes()[table.name]
 
 
 @cache
-def columns(part: Part) -> tuple[str, ...]:
+def columns(table: ItemTable) -> tuple[str, ...]:
     """The columns of a table that are part of the value, in the schema's order."""
-    left_out = part.left_out | {part.owner, "language", "position"}
-    return tuple(name for name in shape(part) if name not in left_out)
+    left_out = table.left_out | {table.owner, "language", "position"}
+    return tuple(name for name in empty_cells(table) if name not in left_out)
 
 
 def _cells(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
@@ -190,22 +190,22 @@ def contents(
 ) -> Iterator[Content]:
     """Every item of a kind in every language that it has words in, or the one with an id."""
     sources = _sources(connection)
-    own, words, *_ = PARTS[kind]
-    below = [(part, _Rows(connection, part, item_id)) for part in PARTS[kind]]
+    own, words, *_ = TABLES[kind]
+    below = [(table, _Rows(connection, table, item_id)) for table in TABLES[kind]]
     where = "" if item_id is None else "WHERE id = ?"
     owners = connection.execute(
-        f"SELECT id FROM {own.table} {where} ORDER BY id",  # noqa: S608 - names of our schema
+        f"SELECT id FROM {own.name} {where} ORDER BY id",  # noqa: S608 - names of our schema
         (item_id,) if where else (),
     )
     for (owner,) in owners:
         shared: dict[str, list[dict[str, Any]]] = {}
         spoken: dict[str, dict[str, list[dict[str, Any]]]] = {}
-        for part, rows in below:
+        for table, rows in below:
             for language, cells in rows.of(owner):
-                home = spoken.setdefault(language, {}) if part.in_language else shared
-                home.setdefault(part.table, []).append(cells)
+                home = spoken.setdefault(language, {}) if table.in_language else shared
+                home.setdefault(table.name, []).append(cells)
         for language, found in sorted(spoken.items()):
-            if words.table in found:
+            if words.name in found:
                 merged = {table: tuple(rows) for table, rows in (shared | found).items()}
                 yield Content(ItemKey(kind, owner, language), merged, _cited(merged, sources))
 
@@ -213,14 +213,16 @@ def contents(
 class _Rows:
     """The rows of a part, item after item, as they are asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, part: Part, item_id: str | None) -> None:
-        self._names = columns(part)
-        language = "language" if part.in_language else "''"
-        where = "" if item_id is None else f"WHERE {part.owner} = ?"
+    def __init__(
+        self, connection: sqlite3.Connection, table: ItemTable, item_id: str | None
+    ) -> None:
+        self._names = columns(table)
+        language = "language" if table.in_language else "''"
+        where = "" if item_id is None else f"WHERE {table.owner} = ?"
         # Names of our own schema alone.
         sql = (
-            f"SELECT {part.owner}, {language}, {', '.join(self._names)} FROM {part.table}"  # noqa: S608
-            f" {where} ORDER BY {part.owner}, {part.order}"
+            f"SELECT {table.owner}, {language}, {', '.join(self._names)} FROM {table.name}"  # noqa: S608
+            f" {where} ORDER BY {table.owner}, {table.order}"
         )
         rows = connection.execute(sql, (item_id,) if where else ())
         self._groups = groupby(rows, itemgetter(0))
@@ -247,8 +249,8 @@ def every_content(
 ) -> Iterator[Content]:
     """Everything that carries signatures."""
     counts = (
-        connection.execute(f"SELECT count(*) FROM {words.table}").fetchone()[0]  # noqa: S608
-        for _, words, *_ in PARTS.values()
+        connection.execute(f"SELECT count(*) FROM {words.name}").fetchone()[0]  # noqa: S608
+        for _, words, *_ in TABLES.values()
     )
     total = sum(counts)
     every = (content for kind in ItemKind for content in contents(connection, kind))

@@ -9,7 +9,7 @@ from typing import Any
 from app.content.items.edit import with_own, with_rows, with_words
 from app.content.items.field_values import FieldError, day, flag
 from app.content.items.item import Cells, Content
-from app.content.items.set_part_field import with_part_field
+from app.content.items.set_component_field import with_component_field
 from app.domain.governance import ItemKind
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -42,7 +42,7 @@ def with_field(content: Content, name: str, value: str) -> Content:
     kind = content.key.kind
     if "." in name and kind is ItemKind.WALKTHROUGH:
         part, _, field = name.partition(".")
-        return with_part_field(content, part, field, value)
+        return with_component_field(content, part, field, value)
     if name in _WORDS[kind]:
         return with_words(content, **{name: value})
     if name in _LISTS.get(kind, {}):

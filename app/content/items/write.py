@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from app.content.items.item import PARTS, Cells, Content, Part, columns, shape
+from app.content.items.item import TABLES, Cells, Content, ItemTable, columns, empty_cells
 from app.domain.governance import ItemKey, ItemKind
 
 
@@ -17,17 +17,17 @@ def put(connection: sqlite3.Connection, content: Content, *, shared: bool = True
     off on this connection, and looked at before the transaction ends.
     """
     key = content.key
-    for part in PARTS[key.kind]:
-        if not part.in_language and not shared:
+    for table in TABLES[key.kind]:
+        if not table.in_language and not shared:
             continue
-        rows = content.rows.get(part.table, ())
-        names = columns(part)
-        if part.owner == "id":
-            _put_own(connection, part, key, rows[0], names)
-        elif part.table == PARTS[key.kind][1].table:
-            _put_words(connection, part, key, rows[0], names)
+        rows = content.rows.get(table.name, ())
+        names = columns(table)
+        if table.owner == "id":
+            _put_own(connection, table, key, rows[0], names)
+        elif table.name == TABLES[key.kind][1].name:
+            _put_words(connection, table, key, rows[0], names)
         else:
-            _put_list(connection, part, key, rows, names)
+            _put_list(connection, table, key, rows, names)
 
 
 def _values(cells: Cells, names: Sequence[str], empty: Cells) -> list[Any]:
@@ -36,67 +36,67 @@ def _values(cells: Cells, names: Sequence[str], empty: Cells) -> list[Any]:
 
 # Tables and columns below are those of our own schema.
 def _put_own(
-    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+    connection: sqlite3.Connection, table: ItemTable, key: ItemKey, row: Cells, names: Sequence[str]
 ) -> None:
     sets = ", ".join(f"{name} = ?" for name in names)
     changed = connection.execute(
-        f"UPDATE {part.table} SET {sets} WHERE id = ?",  # noqa: S608
-        (*_values(row, names, shape(part)), key.id),
+        f"UPDATE {table.name} SET {sets} WHERE id = ?",  # noqa: S608
+        (*_values(row, names, empty_cells(table)), key.id),
     )
     if changed.rowcount == 0:
-        _insert_own(connection, part, key, row, names)
+        _insert_own(connection, table, key, row, names)
 
 
 def _insert_own(
-    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+    connection: sqlite3.Connection, table: ItemTable, key: ItemKey, row: Cells, names: Sequence[str]
 ) -> None:
     placed: dict[str, str] = {}
     if key.kind is not ItemKind.WALKTHROUGH:
-        placed["position"] = f"(SELECT coalesce(max(position) + 1, 0) FROM {part.table})"  # noqa: S608
+        placed["position"] = f"(SELECT coalesce(max(position) + 1, 0) FROM {table.name})"  # noqa: S608
     if key.kind is ItemKind.TOPIC:
         placed["section_id"] = "(SELECT id FROM section ORDER BY position, id LIMIT 1)"
     columns = ", ".join(("id", *names, *placed))
     marks = ", ".join(("?", *("?" for _ in names), *placed.values()))
     connection.execute(
-        f"INSERT INTO {part.table} ({columns}) VALUES ({marks})",  # noqa: S608
-        (key.id, *_values(row, names, shape(part))),
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",  # noqa: S608
+        (key.id, *_values(row, names, empty_cells(table))),
     )
 
 
 def _put_words(
-    connection: sqlite3.Connection, part: Part, key: ItemKey, row: Cells, names: Sequence[str]
+    connection: sqlite3.Connection, table: ItemTable, key: ItemKey, row: Cells, names: Sequence[str]
 ) -> None:
-    columns = ", ".join((part.owner, "language", *names))
+    columns = ", ".join((table.owner, "language", *names))
     marks = ", ".join("?" for _ in (0, 1, *names))
     sets = ", ".join(f"{name} = excluded.{name}" for name in names)
     connection.execute(
-        f"INSERT INTO {part.table} ({columns}) VALUES ({marks})"  # noqa: S608
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608
         f" ON CONFLICT DO UPDATE SET {sets}",
-        (key.id, key.language, *_values(row, names, shape(part))),
+        (key.id, key.language, *_values(row, names, empty_cells(table))),
     )
 
 
 def _put_list(
     connection: sqlite3.Connection,
-    part: Part,
+    table: ItemTable,
     key: ItemKey,
     rows: Sequence[Cells],
     names: Sequence[str],
 ) -> None:
-    language = " AND language = ?" if part.in_language else ""
-    owner: tuple[str, ...] = (key.id, key.language) if part.in_language else (key.id,)
+    language = " AND language = ?" if table.in_language else ""
+    owner: tuple[str, ...] = (key.id, key.language) if table.in_language else (key.id,)
     connection.execute(
-        f"DELETE FROM {part.table} WHERE {part.owner} = ?{language}",  # noqa: S608
+        f"DELETE FROM {table.name} WHERE {table.owner} = ?{language}",  # noqa: S608
         owner,
     )
-    ordered = "position" in shape(part)
-    columns = [part.owner, *(["language"] if part.in_language else []), *names]
+    ordered = "position" in empty_cells(table)
+    columns = [table.owner, *(["language"] if table.in_language else []), *names]
     columns += ["position"] if ordered else []
     marks = ", ".join("?" for _ in columns)
     connection.executemany(
-        f"INSERT INTO {part.table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
         [
-            (*owner, *_values(row, names, shape(part)), *((position,) if ordered else ()))
+            (*owner, *_values(row, names, empty_cells(table)), *((position,) if ordered else ()))
             for position, row in enumerate(rows)
         ],
     )

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app.content.database import checksums, schema
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(
@@ -39,7 +39,7 @@ def make_edition(
             "UPDATE library SET edition = ?, published_on = ?",
             (number, day.isoformat() if day else ""),
         )
-        for kind in PARTS:
+        for kind in TABLES:
             connection.execute(f"UPDATE {kind} SET owner = '', author = ''")  # noqa: S608
         checksums.set_checksums(connection, progress.sub(0.3, 0.9))
         connection.execute("COMMIT")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.content.items.item import PARTS, Content
+from app.content.items.item import TABLES, Content
 from app.domain.governance import ItemKind
 
 
@@ -122,15 +122,15 @@ def of_library(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
 def _of_table(
     connection: sqlite3.Connection, kind: ItemKind, table: _Table
 ) -> Iterator[tuple[Place, Said]]:
-    own, words = PARTS[kind][:2]
+    own, words = TABLES[kind][:2]
     columns = ", ".join(f"s.{column}" for column, _, _ in table.columns)
     part = f"s.{table.part}" if table.part else "''"
-    if table.name == own.table:  # said in each language that it has words in
-        rows = f"{own.table} AS s JOIN {words.table} AS w ON w.{words.owner} = s.id"
+    if table.name == own.name:  # said in each language that it has words in
+        rows = f"{own.name} AS s JOIN {words.name} AS w ON w.{words.owner} = s.id"
         owner, language = "s.id", "w.language"
     else:
         rows, owner, language = f"{table.name} AS s", f"s.{words.owner}", "s.language"
-    order = next(part.order for part in PARTS[kind] if part.table == table.name)
+    order = next(part.order for part in TABLES[kind] if part.name == table.name)
     # Names of our own schema alone.
     sql = f"SELECT {owner}, {language}, {part}, {columns} FROM {rows} ORDER BY {owner}, {order}"  # noqa: S608
     for item, spoken, part_id, *texts in connection.execute(sql):
@@ -141,10 +141,10 @@ def _of_table(
 
 
 def _of_people(connection: sqlite3.Connection, kind: ItemKind) -> Iterator[tuple[Place, Said]]:
-    words = PARTS[kind][1]
+    words = TABLES[kind][1]
     for column, name in _PEOPLE:
         rows = connection.execute(
-            f"SELECT i.id, language, i.{column} FROM {kind} AS i JOIN {words.table}"  # noqa: S608
+            f"SELECT i.id, language, i.{column} FROM {kind} AS i JOIN {words.name}"  # noqa: S608
             f" ON {words.owner} = i.id WHERE i.{column} <> ''"
         )
         for item, language, text in rows:

@@ -17,7 +17,7 @@ from app.content.checks import rules
 from app.content.checks.findings import Finding
 from app.content.database import checksums, schema
 from app.content.database.integrity import check_file
-from app.content.items.item import PARTS, every_content
+from app.content.items.item import TABLES, every_content
 from app.content.items.signatures import add_signature, keep_version
 from app.content.text.fields import Problem, Problems
 from app.content.text.library import TextLibrary
@@ -122,9 +122,9 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
 def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
     """What the text calls approved is signed by whoever it names. Drafts are versions too."""
     for content in every_content(connection):
-        words = PARTS[content.key.kind][1]
+        words = TABLES[content.key.kind][1]
         (state,) = connection.execute(
-            f"SELECT state FROM {words.table} WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+            f"SELECT state FROM {words.name} WHERE {words.owner} = ? AND language = ?",  # noqa: S608
             (content.key.id, content.key.language),
         ).fetchone()
         digest = keep_version(connection, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
 from app.content.workshop.values import SectionRow, Settings, SourceRow
@@ -32,7 +32,7 @@ class Arranging(Opened):
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str]) -> None:
         """Put the contacts or the glossary in this order."""
-        table = PARTS[kind][0].table
+        table = TABLES[kind][0].name
         with self._changing(table, touched=(kind,)) as connection:
             writing.arrange_kind(connection, table, ids)
             self._note(connection, "arranged", why=f"The order of the {kind}s")
@@ -70,7 +70,7 @@ class Arranging(Opened):
         """Take a source out; Refused while something stands on it."""
         with self._changing(touched=()) as connection:
             for table, column in (
-                *((kind, "id") for kind in PARTS),
+                *((kind, "id") for kind in TABLES),
                 ("topic_reference", "topic_id"),
             ):
                 row = connection.execute(

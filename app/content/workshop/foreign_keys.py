@@ -9,7 +9,7 @@ from contextlib import closing
 from functools import cache
 
 from app.content.database import schema
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.domain.governance import ItemKey
 
 Lost = tuple[str, str]
@@ -27,17 +27,17 @@ def lost(connection: sqlite3.Connection, tables: Sequence[str] | None = None) ->
 
 def lost_of(connection: sqlite3.Connection, key: ItemKey) -> Lost | None:
     """The same of the rows of one item: it takes no longer in a big library."""
-    for part in PARTS[key.kind]:
-        for other, same in _references()[part.table]:
+    for part in TABLES[key.kind]:
+        for other, same in _references()[part.name]:
             there = " AND ".join(f"x.{mine} IS NOT NULL" for mine, _ in same)
             found = " AND ".join(f"o.{theirs} = x.{mine}" for mine, theirs in same)
             row = connection.execute(
-                f"SELECT 1 FROM {part.table} AS x WHERE {part.owner} = ? AND {there}"  # noqa: S608
+                f"SELECT 1 FROM {part.name} AS x WHERE {part.owner} = ? AND {there}"  # noqa: S608
                 f" AND NOT EXISTS (SELECT 1 FROM {other} AS o WHERE {found}) LIMIT 1",
                 (key.id,),
             ).fetchone()
             if row is not None:
-                return part.table, other
+                return part.name, other
     return None
 
 
@@ -54,7 +54,7 @@ def _references() -> Mapping[str, Sequence[tuple[str, Sequence[tuple[str, str]]]
             for number, other, mine, theirs in rows:
                 found[table].setdefault((number, other), []).append((mine, theirs))
     return {
-        part.table: tuple((other, same) for (_, other), same in found[part.table].items())
-        for parts in PARTS.values()
+        part.name: tuple((other, same) for (_, other), same in found[part.name].items())
+        for parts in TABLES.values()
         for part in parts
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.content.workshop.values import (
     Event,
     ItemRow,
@@ -70,11 +70,11 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     `digests` are what the rows say now, `live` what they say in the last edition. Without digests,
     a row's own state says whether it is what was signed last.
     """
-    words = PARTS[kind][1]
+    words = TABLES[kind][1]
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
         f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
-        f" {_section(kind)}, state FROM {kind} AS i JOIN {words.table} ON {words.owner} = i.id"
+        f" {_section(kind)}, state FROM {kind} AS i JOIN {words.name} ON {words.owner} = i.id"
         f" {where} ORDER BY {_order(kind)}, language",
         () if item_id is None else (item_id,),
     ).fetchall()
@@ -123,18 +123,18 @@ def _order(kind: ItemKind) -> str:
 
 def order(connection: sqlite3.Connection, kind: ItemKind) -> list[tuple[str, str, str]]:
     """The id, the language and the section of each text of a kind, in the library's order."""
-    words = PARTS[kind][1]
+    words = TABLES[kind][1]
     return connection.execute(
         f"SELECT i.id, language, {_section(kind)} FROM {kind} AS i"  # noqa: S608
-        f" JOIN {words.table} ON {words.owner} = i.id ORDER BY {_order(kind)}, language"
+        f" JOIN {words.name} ON {words.owner} = i.id ORDER BY {_order(kind)}, language"
     ).fetchall()
 
 
 def languages(connection: sqlite3.Connection, key: ItemKey) -> tuple[ItemKey, ...]:
     """An item in each language that it has words in."""
-    words = PARTS[key.kind][1]
+    words = TABLES[key.kind][1]
     rows = connection.execute(
-        f"SELECT language FROM {words.table} WHERE {words.owner} = ?",  # noqa: S608
+        f"SELECT language FROM {words.name} WHERE {words.owner} = ?",  # noqa: S608
         (key.id,),
     )
     return tuple(ItemKey(key.kind, key.id, language) for (language,) in rows)
@@ -144,9 +144,9 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
     """What each item is called, in this language where it has words in it."""
     return {
         (kind, item): title
-        for kind, (_, words, *_) in PARTS.items()
+        for kind, (_, words, *_) in TABLES.items()
         for item, title in connection.execute(
-            f"SELECT {words.owner}, {TITLES[kind]} FROM {words.table} ORDER BY language = ?",  # noqa: S608
+            f"SELECT {words.owner}, {TITLES[kind]} FROM {words.name} ORDER BY language = ?",  # noqa: S608
             (language,),
         )
     }

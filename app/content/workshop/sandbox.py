@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from app.content.checks.findings import Finding, Kind
-from app.content.items.item import PARTS, Content
+from app.content.items.item import TABLES, Content
 from app.content.items.signatures import signatures_of
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
@@ -132,10 +132,10 @@ def _surroundings(
                     (item, *words),
                 )
     for kind, item in sorted(named(content)):
-        title = PARTS[ItemKind(kind)][1]
+        title = TABLES[ItemKind(kind)][1]
         column = {"topic": "title", "term": "term", "contact": "name"}[kind]
         row = around.execute(
-            f"SELECT {column} FROM {title.table}"  # noqa: S608
+            f"SELECT {column} FROM {title.name}"  # noqa: S608
             f" WHERE {title.owner} = ? AND language = ?",
             (item, language),
         ).fetchone()
@@ -150,16 +150,16 @@ def _surroundings(
 
 def show_as_signed(connection: sqlite3.Connection, content: Content) -> None:
     """Say of a text's words that they are signed."""
-    words = PARTS[content.key.kind][1]
+    words = TABLES[content.key.kind][1]
     connection.execute(
-        f"UPDATE {words.table} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {words.name} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",  # noqa: S608
         (content.key.id, content.key.language),
     )
 
 
 def fill_in(connection: sqlite3.Connection, content: Content) -> None:
     """Let a source and dates stand in for those that a page still lacks, so that it can be seen."""
-    table = PARTS[content.key.kind][0].table
+    table = TABLES[content.key.kind][0].name
     if not content.own.get("source_id"):
         connection.execute(
             "INSERT OR IGNORE INTO source (id, position, publisher, title)"

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.content.checks.findings import Kind, Level
 from app.content.items import item, signatures
-from app.content.items.item import PARTS, Content
+from app.content.items.item import TABLES, Content
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
 from app.domain import expected
@@ -120,7 +120,7 @@ class Signing(Opened):
             raise RuleViolationError("It was changed since it was signed.", hint)
         if next_review <= today:
             raise RuleViolationError("The next review is not after today.", "Choose a later day.")
-        table = PARTS[key.kind][0].table
+        table = TABLES[key.kind][0].name
         own = {
             **content.own,
             "last_reviewed": today.isoformat(),

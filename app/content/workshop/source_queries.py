@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.content.workshop.reading import day
 from app.content.workshop.values import SourceRow
 from app.domain.governance import ItemKind
@@ -65,9 +65,9 @@ def on_source(connection: sqlite3.Connection, source_id: str) -> set[tuple[ItemK
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many texts stand on each source that any stands on."""
     found: dict[str, int] = defaultdict(int)
-    for kind, (_, words, *_) in PARTS.items():
+    for kind, (_, words, *_) in TABLES.items():
         rows = connection.execute(
-            f"SELECT source_id, count(*) FROM ({_pairs(kind)}) JOIN {words.table}"  # noqa: S608
+            f"SELECT source_id, count(*) FROM ({_pairs(kind)}) JOIN {words.name}"  # noqa: S608
             f" ON {words.owner} = item WHERE source_id IS NOT NULL GROUP BY source_id"
         )
         for source, count in rows:

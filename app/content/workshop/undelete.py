@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.content.items import item, signatures
-from app.content.items.item import PARTS
+from app.content.items.item import TABLES
 from app.content.workshop import writing
 from app.content.workshop.queries import Opened
 from app.domain.governance import ItemKey, ItemKind, status_of
@@ -34,8 +34,8 @@ def _rows(connection: sqlite3.Connection, table: str, where: str, values: Sequen
 
 
 def _of_item(connection: sqlite3.Connection, key: ItemKey) -> Iterator[Rows]:
-    for part in PARTS[key.kind]:
-        yield _rows(connection, part.table, f"{part.owner} = ?", (key.id,))
+    for part in TABLES[key.kind]:
+        yield _rows(connection, part.name, f"{part.owner} = ?", (key.id,))
     if key.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
         yield _rows(connection, f"staff_note_{key.kind}", f"{key.kind}_id = ?", (key.id,))
     if key.kind is ItemKind.WALKTHROUGH:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.content.items import item, signatures
-from app.content.items.item import PARTS, Content
+from app.content.items.item import TABLES, Content
 from app.content.workshop import reading, writing
 from app.content.workshop.arranging import Arranging
 from app.content.workshop.previewing import Previewing
@@ -159,7 +159,7 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         """Say who answers for a text and who wrote it; no signature is lost."""
         with self._changing(item=key) as connection:
             connection.execute(
-                f"UPDATE {PARTS[key.kind][0].table} SET owner = ?, author = ? WHERE id = ?",  # noqa: S608
+                f"UPDATE {TABLES[key.kind][0].name} SET owner = ?, author = ? WHERE id = ?",  # noqa: S608
                 (owner, author, key.id),
             )
             self._note(

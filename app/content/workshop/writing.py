@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.content.items.item import PARTS, TO_WRITE, Cells, Content
+from app.content.items.item import TABLES, TO_WRITE, Cells, Content
 from app.content.items.write import put
 from app.content.workshop.reading import TITLES
 from app.content.workshop.values import SectionRow, Settings, SourceRow
@@ -51,9 +51,9 @@ def note(  # noqa: PLR0913 - a line of the history has these parts
 
 def set_state(connection: sqlite3.Connection, key: ItemKey, reached: ItemStatus) -> None:
     """Say in the text's own row whether it is signed as it stands."""
-    words = PARTS[key.kind][1]
+    words = TABLES[key.kind][1]
     connection.execute(
-        f"UPDATE {words.table} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {words.name} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
         (
             "approved" if reached in (ItemStatus.SIGNED, ItemStatus.LIVE) else "draft",
             key.id,
@@ -77,7 +77,7 @@ def new_id(connection: sqlite3.Connection, table: str, prefix: str) -> str:
 
 def blank(key: ItemKey, title: str) -> Content:
     """A text that has a title alone."""
-    own, words = (part.table for part in PARTS[key.kind][:2])
+    own, words = (part.name for part in TABLES[key.kind][:2])
     icon = {"icon": _ICONS[key.kind]} if key.kind in _ICONS else {}
     text: dict[str, str] = dict.fromkeys(_NEEDED[key.kind], TO_WRITE)
     return Content(key, {own: (icon,), words: ({TITLES[key.kind]: title, **text},)}, {})
@@ -94,7 +94,7 @@ def place(connection: sqlite3.Connection, topic_id: str, section_id: str) -> Non
 
 def retitled(content: Content, title: str) -> Content:
     """The same with another title."""
-    table = PARTS[content.key.kind][1].table
+    table = TABLES[content.key.kind][1].name
     words: Cells = {**content.words, TITLES[content.key.kind]: title}
     return Content(content.key, {**content.rows, table: (words,)}, content.cites)
 
@@ -106,19 +106,19 @@ def moved(content: Content, key: ItemKey) -> Content:
 
 def delete(connection: sqlite3.Connection, key: ItemKey) -> None:
     """Take an item's rows out, in this language; with its last language it is gone."""
-    words = PARTS[key.kind][1]
+    words = TABLES[key.kind][1]
     others = connection.execute(
-        f"SELECT 1 FROM {words.table} WHERE {words.owner} = ? AND language <> ?",  # noqa: S608
+        f"SELECT 1 FROM {words.name} WHERE {words.owner} = ? AND language <> ?",  # noqa: S608
         (key.id, key.language),
     ).fetchone()
-    for part in PARTS[key.kind]:
+    for part in TABLES[key.kind]:
         if part.in_language:
             connection.execute(
-                f"DELETE FROM {part.table} WHERE {part.owner} = ? AND language = ?",  # noqa: S608
+                f"DELETE FROM {part.name} WHERE {part.owner} = ? AND language = ?",  # noqa: S608
                 (key.id, key.language),
             )
         elif not others:
-            connection.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", (key.id,))  # noqa: S608
+            connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} = ?", (key.id,))  # noqa: S608
     if not others and key.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
         connection.execute(
             f"DELETE FROM staff_note_{key.kind} WHERE {key.kind}_id = ?",  # noqa: S608

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.content.checks.findings import Finding, Kind, Level
+from app.content.items.components import table_of, texts_of
 from app.content.items.edit import with_own, with_words
 from app.content.items.item import Content
-from app.content.items.walkthrough_parts import table_of, words_of
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import Picker
 from app.editor.fields.field import Field, Said
@@ -62,7 +62,7 @@ def notes(content: Content, findings: Sequence[Finding]) -> Notes:
 def _shown_line(content: Content, place: tuple[str, str], line: int) -> int:
     """The line of a field in which a line of the text is shown."""
     part, name = place
-    words = words_of(content, table_of(content, part), part) if part else content.words
+    words = texts_of(content, table_of(content, part), part) if part else content.words
     places = unwrapped(str(words.get(name, "")))[1]
     return places[line - 1] + 1 if 0 < line <= len(places) else line
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.content.items.components import (
+    component,
+    set_own,
+    set_texts,
+    target,
+    target_cells,
+    targets,
+    texts_of,
+)
 from app.content.items.edit import among, find, row_of, rows, with_group
 from app.content.items.item import Content
-from app.content.items.walkthrough_parts import (
-    part,
-    set_own,
-    set_words,
-    target,
-    targets,
-    to,
-    words_of,
-)
 from app.domain.governance import ItemKind
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body import BodyField, Picker
@@ -67,8 +67,8 @@ class PartForm(Form):
         """A field for some words of the part."""
         return self.add(
             field,
-            lambda c: words_of(c, self.table, self.part).get(column, ""),
-            lambda c, v: set_words(c, self.table, self.part, **{column: v}),
+            lambda c: texts_of(c, self.table, self.part).get(column, ""),
+            lambda c, v: set_texts(c, self.table, self.part, **{column: v}),
         )
 
     def flag(self, field: Field, column: str) -> Field:
@@ -120,7 +120,7 @@ class ChoiceForm(PartForm):
         self.add(
             self.leads,
             lambda c: target(find(c, "choice", id=self.part)),
-            lambda c, v: set_own(c, "choice", self.part, **to(c, v)),
+            lambda c, v: set_own(c, "choice", self.part, **target_cells(c, v)),
         )
         unless = UnlessField(
             "unless",
@@ -142,7 +142,7 @@ class ChoiceForm(PartForm):
 
     def _set_unless(self, content: Content, value: tuple[tuple[str, str], ...]) -> Content:
         new: list[Mapping[str, Any]] = [
-            row_of(after_choice=after, **to(content, place)) for after, place in value
+            row_of(after_choice=after, **target_cells(content, place)) for after, place in value
         ]
         return with_group(content, "choice_unless", {"choice_id": self.part}, new)
 
@@ -218,11 +218,11 @@ class NoteForm(PartForm):
 
     def _outcomes(self) -> Choices:
         return [
-            (str(row["id"]), part(self.content, "outcome", str(row["id"])).title)
+            (str(row["id"]), component(self.content, "outcome", str(row["id"])).title)
             for row in rows(self.content, "outcome")
         ]
 
 
 def _answer(content: Content, row: Mapping[str, Any]) -> str:
-    question = part(content, "question", str(row["question_id"])).title
-    return f"{question} {part(content, 'choice', str(row['id'])).title}"
+    question = component(content, "question", str(row["question_id"])).title
+    return f"{question} {component(content, 'choice', str(row['id'])).title}"

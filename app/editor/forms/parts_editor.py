@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.checks.findings import Level
-from app.content.items import walkthrough_parts as changes
+from app.content.items import components as changes
 from app.content.items.edit import find
 from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
@@ -166,7 +166,7 @@ class PartsEditor(QSplitter):
         if table == "choice" and changes.table_of(content, now) == "choice":
             question = str(find(content, "choice", id=now)["question_id"])
         question = question if table == "choice" else ""
-        self._change(changes.add(content, table, new, question), new, changes.NEW_WORDS[table])
+        self._change(changes.add(content, table, new, question), new, changes.NEW_TEXTS[table])
         self.go_to(new)
         form = self.forms[table]
         first = next(iter(form.fields.values()))
@@ -186,7 +186,7 @@ class PartsEditor(QSplitter):
             return
         table = changes.table_of(content, part_id)
         named = changes.leading_to(content, part_id)
-        title = changes.part(content, table, part_id).title
+        title = changes.component(content, table, part_id).title
         if not named:
             self._remove(part_id)
             return

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.content.items.components import Component, all_components, target
 from app.content.items.edit import find
 from app.content.items.item import Content
-from app.content.items.walkthrough_parts import Part, parts, target
 from app.editor.widgets.icons import icon
 
 _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
@@ -38,7 +38,7 @@ class PartsList(QTreeWidget):
         for group in self._groups.values():
             group.takeChildren()
         self._items = {}
-        for part in parts(content):
+        for part in all_components(content):
             home = self._items[part.parent] if part.parent else self._groups[part.table]
             item = QTreeWidgetItem(home, [_line(content, part)])
             item.setData(0, _ROLE, part.id)
@@ -73,7 +73,7 @@ class PartsList(QTreeWidget):
             self.setCurrentItem(self._items[part_id])
 
 
-def _line(content: Content, part: Part) -> str:
+def _line(content: Content, part: Component) -> str:
     if part.table != "choice":
         return f"{part.id}  {part.title}"
     leads = target(find(content, "choice", id=part.id))

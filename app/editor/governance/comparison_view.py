@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from app.domain.comparing import Change, Mark, Run
+from app.domain.comparing import Change, DiffOp, Run
 
 _DARK = 128
 _NO_WORD = "No word differs here: spaces, line ends or an id do."
@@ -99,9 +99,9 @@ def _cell(runs: Iterable[Run], style: _Style) -> str:
 
 def _run(run: Run, style: _Style) -> str:
     text = escape(run.text).replace("\n", "<br>")
-    if run.mark is Mark.OUT:
+    if run.op is DiffOp.DELETE:
         return f'<s style="background-color: {style.out}">{text}</s>'
-    if run.mark is Mark.IN:
+    if run.op is DiffOp.INSERT:
         return f'<u style="background-color: {style.put}"><b>{text}</b></u>'
     return text
 
@@ -110,7 +110,7 @@ def in_words(change: Change) -> str:
     """A change as a screen reader says it."""
     if change.unseen:
         return f"{change.name}: {_NO_WORD}"
-    out = "; ".join(run.text.strip() for run in change.runs if run.mark is Mark.OUT)
-    put = "; ".join(run.text.strip() for run in change.runs if run.mark is Mark.IN)
+    out = "; ".join(run.text.strip() for run in change.runs if run.op is DiffOp.DELETE)
+    put = "; ".join(run.text.strip() for run in change.runs if run.op is DiffOp.INSERT)
     said = [f"taken out: {out}" if out else "", f"put in: {put}" if put else ""]
     return f"{change.name}, {', '.join(filter(None, said))}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.content.items.fields import changes
+from app.content.items.compare import changes
 from app.content.items.item import Content
 from app.content.reports.status import titles
 from app.content.workshop import Workshop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.content.items.item import PARTS, Content, columns
+from app.content.items.item import TABLES, Content, columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,19 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
 
 
 def _cells(content: Content) -> Iterator[tuple[str, str]]:
-    parts = PARTS[content.key.kind]
+    parts = TABLES[content.key.kind]
     for number, part in enumerate(parts):
-        rows = content.rows.get(part.table, ())
+        rows = content.rows.get(part.name, ())
         if number < 2:  # noqa: PLR2004 - its own row, and its words
             for name, value in (cell for row in rows for cell in row.items()):
                 yield _named(name), str(value)
-        elif part.table.endswith("_text"):
+        elif part.name.endswith("_text"):
             for row in rows:
                 yield from _of_part(row)
         else:
             names = columns(part)
             lines = (" ".join(str(row[n]) for n in names if n in row) for row in rows)
-            yield _named(part.table), "\n".join(lines)
+            yield _named(part.name), "\n".join(lines)
 
 
 def _of_part(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from app.content.items.components import component, target
 from app.content.items.edit import rows
 from app.content.items.item import Content
-from app.content.items.walkthrough_parts import part, target
 
 _MOST_NAMED = 3
 _NONE = "To bring families here, choose an answer in the list above, then “Leads to”."
@@ -30,7 +30,7 @@ def _from_where(content: Content, part_id: str) -> str:
     ids = list(dict.fromkeys(led))
     if not ids:
         return _NONE
-    named = [f"{one} “{part(content, 'choice', one).title}”" for one in ids[:_MOST_NAMED]]
+    named = [f"{one} “{component(content, 'choice', one).title}”" for one in ids[:_MOST_NAMED]]
     more = len(ids) - _MOST_NAMED
     more_words = f" and {more} more" if more > 0 else ""
     return f"Families come here after the answer {', '.join(named)}{more_words}."

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from app.content.items.compare import changes
 from app.content.items.edit import among
 from app.content.items.field_values import FieldError
-from app.content.items.fields import changes
 from app.content.items.item import Content
 from app.content.items.set_field import field_names, with_field
 

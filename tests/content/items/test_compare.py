@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.content.items.fields import changes, fields
-from app.content.items.item import PARTS, Content, columns, every_content, shape
+from app.content.items.compare import changes, fields
+from app.content.items.item import TABLES, Content, columns, empty_cells, every_content
 from app.domain.governance import ItemKey, ItemKind
 
 LANGUAGE = "en-GB"
@@ -98,22 +98,22 @@ def test_answers_in_another_order_are_told(everything: Mapping[str, Content]) ->
 
 def mutations(content: Content) -> Iterator[tuple[str, Content]]:
     """The content with each cell of each kind of row changed, and with each row taken out."""
-    for part in PARTS[content.key.kind]:
-        rows = content.rows.get(part.table, ())
+    for part in TABLES[content.key.kind]:
+        rows = content.rows.get(part.name, ())
         if not rows:
             continue
         for column in columns(part):
-            empty = shape(part)[column]
+            empty = empty_cells(part)[column]
             value: object = {0: 1, "": "Ωther", None: "o99" if column == "to_outcome" else "q99"}[
                 empty
             ]
             if column in ("last_reviewed", "next_review"):
                 value = "2031-01-02"
             cells = {column: 0 if rows[0].get(column) == value else value}
-            yield f"{part.table}.{column}", with_row(content, part.table, 0, **cells)
+            yield f"{part.name}.{column}", with_row(content, part.name, 0, **cells)
         if len(rows) > 1:
-            fewer = {**content.rows, part.table: rows[1:]}
-            yield f"{part.table} less one", replace(content, rows=fewer)
+            fewer = {**content.rows, part.name: rows[1:]}
+            yield f"{part.name} less one", replace(content, rows=fewer)
 
 
 @pytest.mark.parametrize("item", ["t05", "w01", "g01", "p01"])

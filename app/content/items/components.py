@@ -21,7 +21,7 @@ from app.content.items.item import TO_WRITE, Content
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
 _HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}
 
-NEW_WORDS = {
+NEW_TEXTS = {
     "question": "New question",
     "choice": "New answer",
     "outcome": "New outcome",
@@ -30,7 +30,7 @@ NEW_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """A question, an answer, an outcome or a note. An answer's `parent` is its question's id."""
 
     table: str
@@ -39,64 +39,64 @@ class Part:
     parent: str = ""
 
 
-def parts(content: Content) -> tuple[Part, ...]:
+def all_components(content: Content) -> tuple[Component, ...]:
     """Every part: the questions, each with its answers after it; the outcomes; the notes."""
-    found: list[Part] = []
+    found: list[Component] = []
     for question in rows(content, "question"):
-        found.append(part(content, "question", question["id"]))
+        found.append(component(content, "question", question["id"]))
         for choice in among(content, "choice", question_id=question["id"]):
-            found.append(part(content, "choice", choice["id"]))
+            found.append(component(content, "choice", choice["id"]))
     for table in ("outcome", "note"):
-        found += [part(content, table, row["id"]) for row in rows(content, table)]
+        found += [component(content, table, row["id"]) for row in rows(content, table)]
     return tuple(found)
 
 
-def part(content: Content, table: str, part_id: str) -> Part:
+def component(content: Content, table: str, component_id: str) -> Component:
     """One part, as lists show it."""
-    words = words_of(content, table, part_id)
-    title = str(words.get(_HEADINGS[table]) or part_id)
-    return Part(table, part_id, title, question_of(content, part_id))
+    texts = texts_of(content, table, component_id)
+    title = str(texts.get(_HEADINGS[table]) or component_id)
+    return Component(table, component_id, title, question_of(content, component_id))
 
 
-def table_of(content: Content, part_id: str) -> str:
+def table_of(content: Content, component_id: str) -> str:
     """The table in which an id stands, or ""."""
-    return next((t for t in PREFIXES if find(content, t, id=part_id)), "")
+    return next((t for t in PREFIXES if find(content, t, id=component_id)), "")
 
 
-def question_of(content: Content, part_id: str) -> str:
+def question_of(content: Content, component_id: str) -> str:
     """The question of an answer; "" for other parts."""
-    return str(find(content, "choice", id=part_id).get("question_id", ""))
+    return str(find(content, "choice", id=component_id).get("question_id", ""))
 
 
-def titled(content: Content, table: str, part_id: str, title: str) -> Content:
+def with_heading(content: Content, table: str, component_id: str, title: str) -> Content:
     """The same with other words at the head of a part: a question's text, an answer's label."""
-    return set_words(content, table, part_id, **{_HEADINGS[table]: title})
+    return set_texts(content, table, component_id, **{_HEADINGS[table]: title})
 
 
-def step_of(content: Content, part_id: str) -> str:
+def step_of(content: Content, component_id: str) -> str:
     """The question or outcome on whose page families see a part; "" where they see it nowhere."""
-    table = table_of(content, part_id) if part_id else ""
+    table = table_of(content, component_id) if component_id else ""
     if table == "choice":
-        return question_of(content, part_id)
+        return question_of(content, component_id)
     if table == "note":
-        added = among(content, "note_outcome", note_id=part_id)
+        added = among(content, "note_outcome", note_id=component_id)
         return str(added[0]["outcome_id"]) if added else ""
-    return part_id if table else ""
+    return component_id if table else ""
 
 
-def words_of(content: Content, table: str, part_id: str) -> dict[str, str]:
+def texts_of(content: Content, table: str, component_id: str) -> dict[str, str]:
     """The words of a part."""
-    return dict(find(content, f"{table}_text", **{f"{table}_id": part_id}))
+    return dict(find(content, f"{table}_text", **{f"{table}_id": component_id}))
 
 
 def targets(content: Content, question_id: str = "") -> list[tuple[str, str]]:
     """Where an answer may lead, as (id, words): the other questions, then the outcomes."""
     found = []
-    for table, words in (("question", "Question"), ("outcome", "Outcome")):
+    for table, texts in (("question", "Question"), ("outcome", "Outcome")):
         for row in rows(content, table):
             if row["id"] != question_id:
-                title = part(content, table, row["id"]).title
-                found.append((str(row["id"]), f"{words} {row['id']}: {title}"))
+                title = component(content, table, row["id"]).title
+                found.append((str(row["id"]), f"{texts} {row['id']}: {title}"))
     return found
 
 
@@ -105,7 +105,7 @@ def target(row: Mapping[str, object]) -> str:
     return str(row.get("to_question") or row.get("to_outcome") or "")
 
 
-def to(content: Content, target_id: str) -> dict[str, str]:
+def target_cells(content: Content, target_id: str) -> dict[str, str]:
     """The cells that lead to a question or an outcome."""
     is_question = bool(find(content, "question", id=target_id))
     return {
@@ -114,15 +114,19 @@ def to(content: Content, target_id: str) -> dict[str, str]:
     }
 
 
-def leading_to(content: Content, part_id: str) -> tuple[Part, ...]:
+def leading_to(content: Content, component_id: str) -> tuple[Component, ...]:
     """What names a part: answers that lead to it, or look for it; notes that wait for it."""
-    named = {str(row["id"]): "choice" for row in rows(content, "choice") if target(row) == part_id}
+    named = {
+        str(row["id"]): "choice" for row in rows(content, "choice") if target(row) == component_id
+    }
     for row in rows(content, "choice_unless"):
-        if part_id in (target(row), row["after_choice"]):
+        if component_id in (target(row), row["after_choice"]):
             named[str(row["choice_id"])] = "choice"
     for table, column in (("note_choice", "choice_id"), ("note_outcome", "outcome_id")):
-        named |= {str(r["note_id"]): "note" for r in rows(content, table) if r[column] == part_id}
-    return tuple(part(content, table, item) for item, table in named.items())
+        named |= {
+            str(r["note_id"]): "note" for r in rows(content, table) if r[column] == component_id
+        }
+    return tuple(component(content, table, item) for item, table in named.items())
 
 
 def new_id(contents: Sequence[Content], table: str) -> str:
@@ -133,15 +137,15 @@ def new_id(contents: Sequence[Content], table: str) -> str:
     return f"{prefix}{max(numbers, default=0) + 1:02}"
 
 
-def add(content: Content, table: str, part_id: str, question_id: str = "") -> Content:
+def add(content: Content, table: str, component_id: str, question_id: str = "") -> Content:
     """The same with a new part at the end; an answer goes to `question_id`."""
-    own = row_of(id=part_id, question_id=question_id)
+    own = row_of(id=component_id, question_id=question_id)
     if table == "choice":
         own = row_of(**{**own, **_first_target(content, question_id)})
     content = with_rows(content, table, (*rows(content, table), own))
-    words: dict[str, str] = {_HEADINGS[table]: NEW_WORDS[table]}
-    words |= {"question": {"why": TO_WRITE}, "choice": {}}.get(table, {"body": TO_WRITE})
-    text = row_of(**{f"{table}_id": part_id, **words})
+    texts: dict[str, str] = {_HEADINGS[table]: NEW_TEXTS[table]}
+    texts |= {"question": {"why": TO_WRITE}, "choice": {}}.get(table, {"body": TO_WRITE})
+    text = row_of(**{f"{table}_id": component_id, **texts})
     return with_rows(content, f"{table}_text", (*rows(content, f"{table}_text"), text))
 
 
@@ -149,38 +153,41 @@ def _first_target(content: Content, question_id: str) -> dict[str, str]:
     """Where a new answer leads: where the others of its question do, or to the next question."""
     others = among(content, "choice", question_id=question_id)
     if others:
-        return to(content, target(others[-1]))
+        return target_cells(content, target(others[-1]))
     ids = [str(row["id"]) for row in rows(content, "question")]
     after = ids[ids.index(question_id) + 1 :] if question_id in ids else []
     after += [str(row["id"]) for row in rows(content, "outcome")]
-    return to(content, after[0]) if after else {}
+    return target_cells(content, after[0]) if after else {}
 
 
-def set_words(content: Content, table: str, part_id: str, **cells: str) -> Content:
+def set_texts(content: Content, table: str, component_id: str, **cells: str) -> Content:
     """The same with other words in a part."""
-    named = {f"{table}_id": part_id}
-    text = row_of(**{**named, **words_of(content, table, part_id), **cells})
+    named = {f"{table}_id": component_id}
+    text = row_of(**{**named, **texts_of(content, table, component_id), **cells})
     return with_group(content, f"{table}_text", named, [text])
 
 
-def set_own(content: Content, table: str, part_id: str, **cells: object) -> Content:
+def set_own(content: Content, table: str, component_id: str, **cells: object) -> Content:
     """The same with other cells in a part's own row."""
     return with_rows(
         content,
         table,
-        (changed(row, **cells) if row["id"] == part_id else row for row in rows(content, table)),
+        (
+            changed(row, **cells) if row["id"] == component_id else row
+            for row in rows(content, table)
+        ),
     )
 
 
-def move(content: Content, table: str, part_id: str, step: int) -> Content:
+def move(content: Content, table: str, component_id: str, step: int) -> Content:
     """The same with a part one place up (-1) or down (1) among its neighbours."""
     found = list(rows(content, table))
-    mine = find(content, table, id=part_id)
+    mine = find(content, table, id=component_id)
     beside = [n for n, row in enumerate(found) if _beside(row, mine)]
-    place = next(n for n, at in enumerate(beside) if found[at]["id"] == part_id)
-    if not 0 <= place + step < len(beside):
+    position = next(n for n, at in enumerate(beside) if found[at]["id"] == component_id)
+    if not 0 <= position + step < len(beside):
         return content
-    here, there = beside[place], beside[place + step]
+    here, there = beside[position], beside[position + step]
     found[here], found[there] = found[there], found[here]
     return with_rows(content, table, found)
 
@@ -188,7 +195,7 @@ def move(content: Content, table: str, part_id: str, step: int) -> Content:
 def put_first(content: Content, table: str, ids: Sequence[str]) -> Content:
     """The same with these parts before their neighbours, in this order."""
     found = rows(content, table)
-    mine = [find(content, table, id=part_id) for part_id in dict.fromkeys(ids)]
+    mine = [find(content, table, id=component_id) for component_id in dict.fromkeys(ids)]
     before = min(found.index(row) for row in mine)
     rest = [row for row in found if row not in mine]
     start = next((n for n, row in enumerate(rest) if _beside(row, mine[0])), before)
@@ -199,27 +206,27 @@ def _beside(row: Mapping[str, object], other: Mapping[str, object]) -> bool:
     return row.get("question_id", "") == other.get("question_id", "")
 
 
-def remove(content: Content, table: str, part_id: str) -> Content:
+def remove(content: Content, table: str, component_id: str) -> Content:
     """The same without a part, and without what names it.
 
     Answers that led to it lead nowhere then, which keeps the walkthrough from being saved.
     """
     if table == "question":
-        for choice in among(content, "choice", question_id=part_id):
+        for choice in among(content, "choice", question_id=component_id):
             content = remove(content, "choice", str(choice["id"]))
     for name in (table, f"{table}_text", *_BELOW.get(table, ())):
         column = "id" if name == table else f"{table}_id"
-        content = without(content, name, _is(column, part_id))
+        content = without(content, name, _is(column, component_id))
     content = without(
         content,
         "choice_unless",
-        lambda row: part_id in (target(row), row["after_choice"]),
+        lambda row: component_id in (target(row), row["after_choice"]),
     )
     return with_rows(
         content,
         "choice",
         (
-            changed(row, to_question="", to_outcome="") if target(row) == part_id else row
+            changed(row, to_question="", to_outcome="") if target(row) == component_id else row
             for row in rows(content, "choice")
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.content.items import walkthrough_parts
+from app.content.items import components
 from app.content.items.edit import find, with_group
 from app.content.items.field_values import FieldError, flag, lines, listed
 from app.content.items.item import Cells, Content
@@ -12,9 +12,9 @@ from app.content.items.item import Cells, Content
 Set = Callable[[Content, str, str, str], Content]
 
 
-def with_part_field(content: Content, part: str, field: str, value: str) -> Content:
+def with_component_field(content: Content, part: str, field: str, value: str) -> Content:
     """The same with one field of a part set. FieldError where there is none."""
-    table = walkthrough_parts.table_of(content, part)
+    table = components.table_of(content, part)
     if not table:
         raise FieldError(f"{content.key.id} has no part {part}.")
     known = _FIELDS[table]
@@ -24,19 +24,19 @@ def with_part_field(content: Content, part: str, field: str, value: str) -> Cont
 
 
 def _words(table: str) -> Set:
-    return lambda content, part, field, value: walkthrough_parts.set_words(
+    return lambda content, part, field, value: components.set_texts(
         content, table, part, **{field: value}
     )
 
 
 def _flag(table: str) -> Set:
-    return lambda content, part, field, value: walkthrough_parts.set_own(
+    return lambda content, part, field, value: components.set_own(
         content, table, part, **{field: flag(field, value)}
     )
 
 
 def _leads_to(content: Content, part: str, field: str, value: str) -> Content:
-    return walkthrough_parts.set_own(content, "choice", part, **_target(content, value.strip()))
+    return components.set_own(content, "choice", part, **_target(content, value.strip()))
 
 
 def _unless(content: Content, part: str, field: str, value: str) -> Content:
@@ -56,7 +56,7 @@ def _target(content: Content, target: str) -> dict[str, str]:
         raise FieldError(
             f"{content.key.id} has no question and no outcome {target or 'without an id'}."
         )
-    return walkthrough_parts.to(content, target)
+    return components.target_cells(content, target)
 
 
 def _list(table: str, owner: str, column: str, read: Callable[[str], list[str]]) -> Set:
