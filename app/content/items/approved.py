@@ -2,30 +2,32 @@
 
 A text that was changed since, by the editor or by any other program, comes back as it was signed;
 a text that nobody signed is a draft, which is never shown. The library itself stays as it is.
+
+Each text is compared with its signature, always: a digest of a table says nothing, since whoever
+can change a row can change that too. A signed text that is not there, or fits no signature and has
+no saved version that does, is damage.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content.database import checksums
-from app.content.database.connection import Boundary
-from app.content.items.item import CITED, TABLES, Content, content, every_content
+from app.content.database.connection import REPLACE_IT, Boundary
+from app.content.items.item import CITED, TABLES, Content, every_content
 from app.content.items.signatures import every_signature, version
 from app.content.items.write import put
-from app.domain.governance import ItemKey, ItemKind, is_signed, on_show
+from app.domain.errors import ContentCode, ContentError
+from app.domain.governance import ItemKey, ItemKind, Signature, is_signed, on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 
 def settle(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
     """Make a private copy hold what families may see; returns what nobody has signed as it was."""
     with _writing(file) as connection:
-        if not checksums.edited_tables(connection):
-            return _drafts(connection)  # it is as it was built or published: its states hold
         language = _language(connection)
         return _mark(connection, language, bring_back=True, progress=progress)
 
@@ -37,25 +39,13 @@ def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Con
     return drafts
 
 
-def _drafts(connection: sqlite3.Connection) -> tuple[Content, ...]:
-    keys = [
-        ItemKey(kind, *row)
-        for kind, (_, words, *_) in TABLES.items()
-        for row in connection.execute(
-            f"SELECT {words.owner}, language FROM {words.name} WHERE state = 'draft' ORDER BY 1, 2"  # noqa: S608
-        )
-    ]
-    return tuple(found for key in keys if (found := content(connection, key)))
-
-
 def mark(file: Path) -> frozenset[str]:
     """Make the states of a private copy say which of its words are signed as they stand.
 
     Returns the ids of those that are not.
     """
     with _writing(file) as connection:
-        if checksums.edited_tables(connection):
-            _mark(connection, _language(connection), bring_back=False)
+        _mark(connection, _language(connection), bring_back=False)
         drafts = (
             f"SELECT {words.owner} FROM {words.name} WHERE state = 'draft'"  # noqa: S608
             for _, words, *_ in TABLES.values()
@@ -119,21 +109,21 @@ def _mark(
     signatures = every_signature(connection)
     cited: dict[str, Content] = {}
     # The library's own language first: its version decides on what all languages share.
-    texts = every_content(connection, progress.sub(0.0, 0.5))
+    texts = tuple(every_content(connection, progress.sub(0.0, 0.5)))
     found = sorted(texts, key=lambda c: c.key.language != language)
     states = _states(connection)
     drafts = []
+    missing = _lost(connection, signatures, {text.key for text in texts}) if bring_back else ()
+    for key in missing:
+        _bring_back(connection, key, signatures[key], language, cited)
+        _set_state(connection, key, shown=True)
     for text in progress.sub(0.5, 1.0).each(found, len(found), "Comparing text"):
         key, steps = text.key, signatures.get(text.key, ())
         shown = is_signed(text.digest, steps)
         if not shown:
             drafts.append(text)
         if not shown and bring_back:
-            signed = version(connection, on_show(steps))
-            if signed is not None and signed.key == key:
-                put(connection, signed, shared=key.language == language)
-                cited.update(dict.fromkeys(signed.cites, signed))
-                shown = True
+            shown = _bring_back(connection, key, steps, language, cited)
         if states.get(key) != shown:
             _set_state(connection, key, shown=shown)
     for source, signed in cited.items():
@@ -142,6 +132,45 @@ def _mark(
         _plain_links(connection)
         _drop_lost(connection)
     return tuple(drafts)
+
+
+def _lost(
+    connection: sqlite3.Connection,
+    signatures: Mapping[ItemKey, Sequence[Signature]],
+    there: Collection[ItemKey],
+) -> list[ItemKey]:
+    """Texts that families may see by their signatures, that nobody deleted, and that are gone."""
+    deleted = {
+        ItemKey(ItemKind(kind), item, language)
+        for kind, item, language in connection.execute(
+            "SELECT kind, item_id, language FROM history GROUP BY 1, 2, 3"
+            " HAVING max(number) = max(CASE act WHEN 'deleted' THEN number END)"
+        )
+    }
+    return [k for k, s in signatures.items() if on_show(s) and k not in there and k not in deleted]
+
+
+def _bring_back(
+    connection: sqlite3.Connection,
+    key: ItemKey,
+    steps: Sequence[Signature],
+    language: str,
+    cited: dict[str, Content],
+) -> bool:
+    """Put the version of a text that was signed last; whether there is one.
+
+    ContentError where it was signed, and that version is not what was signed.
+    """
+    digest = on_show(steps)
+    if not digest:
+        return False
+    signed = version(connection, digest)
+    if signed is None or signed.key != key:
+        problem = f"The signed text of {key.kind} {key.id} ({key.language}) is damaged or missing."
+        raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)
+    put(connection, signed, shared=key.language == language)
+    cited.update(dict.fromkeys(signed.cites, signed))
+    return True
 
 
 def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
@@ -157,19 +186,18 @@ def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
 
 def _plain_links(connection: sqlite3.Connection) -> None:
     """Leave the words of a link whose page or meaning is not shown: no link leads nowhere."""
-    hidden = {
+    shown = {
         (kind, item)
         for kind in ("topic", "term")
         for (item,) in connection.execute(
-            f"SELECT {kind}_id FROM {kind}_text GROUP BY 1 HAVING max(state) = 'draft'"  # noqa: S608
-            " AND min(state) = 'draft'"
+            f"SELECT {kind}_id FROM {kind}_text WHERE state = 'approved'"  # noqa: S608
         )
     }
 
     def plain(link: re.Match[str]) -> str:
-        return link[1] if (link[2], link[3]) in hidden else link[0]
+        return link[0] if (link[2], link[3]) in shown else link[1]
 
-    for table, column in _LINKING if hidden else ():
+    for table, column in _LINKING:
         for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
             left = _LINK.sub(plain, text)
             if left != text:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from app.content.database import checksums, schema
-from app.content.items.item import TABLES
+from app.content.items.item import TABLES, every_content
+from app.content.items.signatures import every_signature
+from app.domain.governance import on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(
@@ -34,7 +36,12 @@ def make_edition(
         names = [n for n in schema.table_names(connection) if n not in LEFT_OUT]
         for table in progress.sub(0.0, 0.3).each(names, len(names), "Writing table"):
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM whole.{table}")  # noqa: S608
-        connection.execute(_SIGNATURES)
+        shown = " UNION ALL ".join(
+            f"SELECT '{kind}', {text.owner}, language FROM main.{text.name}"  # noqa: S608
+            for kind, (_, text, *_) in TABLES.items()
+        )
+        connection.execute(_SIGNATURES.format(shown=shown))
+        _save_signed(connection)
         connection.execute(
             "UPDATE library SET edition = ?, published_on = ?",
             (number, day.isoformat() if day else ""),
@@ -48,11 +55,26 @@ def make_edition(
         connection.execute("VACUUM")
 
 
+def _save_signed(connection: sqlite3.Connection) -> None:
+    """Take the signed versions along of texts that an edition cannot show to the letter.
+
+    A link to what is not shown is left out of them, so they do not fit their signature any more.
+    """
+    signatures = every_signature(connection)
+    for text in every_content(connection):
+        digest = on_show(signatures.get(text.key, ()))
+        if digest != text.digest:
+            connection.execute(
+                "INSERT OR IGNORE INTO main.version SELECT * FROM whole.version WHERE digest = ?",
+                (digest,),
+            )
+
+
 # The steps that brought each text to families. Who comes last comes first in the search.
 _SIGNATURES = """
 INSERT INTO main.signature (kind, item_id, language, digest, step, name, role, day)
 SELECT kind, item_id, language, digest, step, name, role, day FROM whole.signature AS s
-WHERE step <> 'withdrawn' AND digest = (
+WHERE (kind, item_id, language) IN ({shown}) AND step <> 'withdrawn' AND digest = (
     SELECT digest FROM whole.signature AS last
     WHERE last.kind = s.kind AND last.item_id = s.item_id AND last.language = s.language
         AND last.step IN ('signed', 'reviewed')
