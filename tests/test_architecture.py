@@ -29,14 +29,38 @@ ARROWS: dict[str, set[str]] = {
     "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
     "main_editor": {*ROOMS, "config", "paths", "main"},
 }
+# The same inside a room: which of its folders a folder may know. The files beside the folders join
+# them; `ports` of the editor is a folder of its own in this.
+FOLDERS: dict[str, dict[str, set[str]]] = {
+    "content": {
+        "database": set(),
+        "items": {"database"},
+        "reader": {"database"},
+        "checks": {"database", "items", "reader"},
+        "text": {"checks", "database", "items"},
+        "updates": {"checks", "database", "reader"},
+        "workshop": {"checks", "database", "items", "reader", "publishing"},
+        "publishing": {"checks", "database", "items", "updates", "workshop"},
+        "reports": {"database", "items", "reader", "checks", "workshop"},
+        "search": {"items", "workshop"},
+        "importing": {"items", "reader", "text", "workshop"},
+    },
+    "editor": {
+        "ports": set(),
+        "widgets": set(),
+        "texts": set(),
+        "fields": {"widgets"},
+        "document": {"ports", "texts", "widgets"},
+        "forms": {"document", "fields", "texts", "widgets"},
+        "walkthrough": {"fields", "widgets"},
+        "governance": {"document", "walkthrough", "widgets"},
+        "importing": {"document", "widgets"},
+        "preview": {"ports", "fields", "texts", "widgets"},
+        "tree": {"ports", "document", "texts", "widgets"},
+    },
+}
 STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
-
-
-def room_of(name: str) -> str:
-    """The room of a name below app: the commands of cli.py are in files of their own, cli_*.py."""
-    first = name.partition(".")[0]
-    return "cli" if first.startswith("cli_") else first
 
 
 def imports(file: Path, package: str) -> Iterator[str]:
@@ -55,12 +79,12 @@ def wrong_arrows(root: Path) -> list[str]:
     wrong = []
     for file in sorted(root.glob("app/**/*.py")):
         inside = file.relative_to(root / "app").with_suffix("")
-        room = room_of(inside.parts[0])
+        room = inside.parts[0]
         if room == "__init__":
             continue
         package = ".".join(("app", *inside.parts[:-1]))
         for name in imports(file, package):
-            problem = problem_with(room, name)
+            problem = problem_with(room, name) or problem_inside(inside.parts, name)
             if problem:
                 wrong.append(f"{file.relative_to(root)} imports {name}: {problem}")
     return wrong
@@ -72,7 +96,7 @@ def problem_with(room: str, name: str) -> str:
         return f"{room} is a room that the arrows do not know"
     first, _, rest = name.partition(".")
     if first == "app":
-        other = room_of(rest)
+        other = rest.partition(".")[0]
         known = other in {room, "", "__version__"} or other in ARROWS[room]
         return "" if known else f"no arrow goes from {room} to {other}"
     if first == "PySide6" and room in WITHOUT_QT:
@@ -80,6 +104,60 @@ def problem_with(room: str, name: str) -> str:
     if room in STANDARD_LIBRARY_ONLY and first not in STANDARD_LIBRARY:
         return f"{room} uses the standard library only"
     return ""
+
+
+def problem_inside(parts: tuple[str, ...], name: str) -> str:
+    """What is wrong with a file of a room, by its path below app, importing NAME of that room."""
+    _, room, folder, *_ = *name.split("."), "", ""
+    if len(parts) == 1 or room != parts[0] or room not in FOLDERS or not name.startswith("app."):
+        return ""
+    folders = FOLDERS[room]
+    if len(parts) == 2 and parts[1] not in folders:  # a file beside the folders
+        return ""
+    if parts[1] not in folders:
+        return f"{room}/{parts[1]} is a folder that the arrows do not know"
+    known = folder == parts[1] or folder in folders[parts[1]]
+    return "" if known else f"no arrow goes from {room}/{parts[1]} to {folder or room}"
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """Every module under ROOT/app, by its dotted name."""
+    return {
+        ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in sorted(root.glob("app/**/*.py"))
+    }
+
+
+def circles(root: Path) -> list[tuple[str, ...]]:
+    """Files that import each other in a loop, for types too: each loop once, by its names."""
+    files = modules(root)
+    arrows: dict[str, set[str]] = {}
+    for name, file in files.items():
+        package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+        taken = set(imports(file, package))
+        taken |= {one.rpartition(".")[0] for one in taken}
+        arrows[name] = {one for one in taken if one in files and files[one].name != "__init__.py"}
+    # What can be left alone is left out, until only loops and what lies between them remain.
+    while gone := {n for n, to in arrows.items() if not to} | (
+        set(arrows) - set().union(*arrows.values())
+    ):
+        arrows = {n: to - gone for n, to in arrows.items() if n not in gone}
+    return [tuple(sorted(arrows))] if arrows else []
+
+
+def test_no_files_import_each_other() -> None:
+    assert circles(ROOT) == []
+
+
+def test_planted_circle_is_found(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")):
+        planted = tmp_path / "app" / "domain" / f"{name}.py"
+        planted.parent.mkdir(parents=True, exist_ok=True)
+        planted.write_text(
+            f"import typing\nif typing.TYPE_CHECKING:\n    from app.domain import {other}",
+            encoding="utf-8",
+        )
+    assert circles(tmp_path) == [("app.domain.a", "app.domain.b", "app.domain.c")]
 
 
 def test_arrows_between_the_rooms_hold() -> None:
@@ -101,6 +179,12 @@ def test_arrows_between_the_rooms_hold() -> None:
         ("main.py", "from app.editor import window"),
         ("cellar/a.py", "import json"),
         ("config.py", "import click"),
+        ("content/database/a.py", "from app.content.reader.library import ContentLibrary"),
+        ("content/items/a.py", "def late():\n    from app.content import workshop"),
+        ("content/search/deep/a.py", "import app.content.updates.fetch"),
+        ("content/cellar/a.py", "from app.content.database import schema"),
+        ("editor/widgets/a.py", "from app.editor.document import document"),
+        ("editor/ports.py", "from app.editor.widgets import icons"),
     ],
 )
 def test_planted_wrong_import_is_found(tmp_path: Path, file: str, line: str) -> None:
@@ -114,11 +198,12 @@ def test_planted_wrong_import_is_found(tmp_path: Path, file: str, line: str) -> 
     ("file", "line"),
     [
         ("domain/a.py", "import json\nfrom app.domain.errors import ContentError"),
-        ("content/deep/a.py", "from ..schema import tables\nfrom app.domain import markup"),
+        ("content/items/a.py", "from ..database import schema\nfrom app.domain import markup"),
+        ("editor/window.py", "from app.editor.tree import nodes"),
         ("editor/a.py", "from PySide6 import QtWidgets\nfrom app import content"),
         ("main.py", "from app.bridge import session\nfrom app import config, __version__"),
         ("main_editor.py", "from app.bridge import stage\nfrom app.editor import window"),
-        ("cli.py", "import click\nfrom app.handout import sheet"),
+        ("cli/a.py", "import click\nfrom app.handout import sheet\nfrom app.cli import common"),
     ],
 )
 def test_right_import_is_left_alone(tmp_path: Path, file: str, line: str) -> None:
