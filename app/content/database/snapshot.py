@@ -15,8 +15,15 @@ _WAL_FORMAT = slice(18, 20)
 _PLAIN_FORMAT = b"\x01\x01"
 
 
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite opens beside a file, by what it adds to the name. Source: sqlite.org, tempfiles."""
+
+
 def see_file(file: Path) -> None:
-    """The plain reasons for not having a file, in plain words."""
+    """The plain reasons for not having a file, in plain words.
+
+    A pipe, a device or a socket would hold whoever opens it for ever, beside the file too.
+    """
     with Boundary(file):
         if not file.exists():
             problem = f"{file} is not there."
@@ -26,6 +33,10 @@ def see_file(file: Path) -> None:
             raise ContentError(ContentCode.UNREADABLE, problem, "Put a content.db there.")
         if file.stat().st_size == 0:
             raise ContentError(ContentCode.EMPTY, f"{file} is empty.", REPLACE_IT)
+        for beside in (file.with_name(file.name + end) for end in _BESIDE):
+            if beside.exists() and not beside.is_file():
+                problem = f"{beside} is no file, so {file.name} is not opened."
+                raise ContentError(ContentCode.UNREADABLE, problem, f"Remove {beside.name}.")
 
 
 def copy_database(file: Path, made: Path) -> None:
