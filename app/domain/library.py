@@ -13,6 +13,7 @@ class LibraryInfo:
     """The library as a whole. `sample` marks content that no clinician has approved for use.
 
     `take_down_after` is how many days a page may be overdue and shown; None is any number.
+    `latest_day` is the last on which something of it was published, signed or reviewed, if known.
     """
 
     title: str
@@ -21,6 +22,7 @@ class LibraryInfo:
     sample: bool
     sample_notice: str
     take_down_after: int | None = None
+    latest_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class ContentLibrary:
                 problem = f"{file} is of another version than {version}."
                 raise ContentError(ContentCode.OLDER, problem, "Take an edition of this version.")
             if not self._database.number(
-                "SELECT count(*) FROM sqlite_schema WHERE name = 'reading_card'"
+                "SELECT count(*) FROM sqlite_schema WHERE name = 'reading_dates'"
             ):
                 self._database.scratch(TEMPORARY)
             self._info = self._read_info(file)
@@ -78,12 +78,14 @@ class ContentLibrary:
 
     def _read_info(self, file: Path) -> LibraryInfo:
         row = self._database.one(
-            "SELECT title, language, edition, sample, sample_notice, take_down_after FROM library"
+            "SELECT title, language, edition, sample, sample_notice, take_down_after, latest"
+            " FROM library JOIN reading_dates"
         )
         if row is None:
             raise ContentError(ContentCode.EMPTY, f"{file} holds no library.", REPLACE_IT)
-        title, language, edition, sample, notice, take_down_after = row
-        return LibraryInfo(title, language, edition, bool(sample), notice, take_down_after)
+        title, language, edition, sample, notice, take_down_after, latest = row
+        day = date.fromisoformat(latest) if latest else None
+        return LibraryInfo(title, language, edition, bool(sample), notice, take_down_after, day)
 
     def info(self) -> LibraryInfo:
         """The library as a whole."""

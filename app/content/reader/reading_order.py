@@ -1,4 +1,4 @@
-"""The reading order, numbered once, so that any card of 100,000 is found at once.
+"""The reading order, numbered once, so that any card of 100,000 is found at once; and its dates.
 
 The private copy that the kiosk reads holds these tables; beside any other file they are temporary.
 """
@@ -34,6 +34,18 @@ CREATE {temporary} TABLE reading_standout (
 ) STRICT;
 INSERT INTO reading_standout (place, topic_id)
     SELECT place, topic_id FROM reading_card JOIN topic ON topic.id = topic_id WHERE stands_out = 1;
+
+-- The latest day that the library itself is sure of: a machine's clock before it is wrong.
+CREATE {temporary} TABLE reading_dates (latest TEXT NOT NULL) STRICT;
+INSERT INTO reading_dates (latest)
+    SELECT ifnull(max(day), '') FROM (
+        SELECT published_on AS day FROM library
+        UNION ALL SELECT max(day) FROM signature
+        UNION ALL SELECT max(last_reviewed) FROM topic
+        UNION ALL SELECT max(last_reviewed) FROM walkthrough
+        UNION ALL SELECT max(last_reviewed) FROM contact
+        UNION ALL SELECT max(last_reviewed) FROM term
+    );
 """
 
 PERMANENT = _TABLES.format(temporary="")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from datetime import date, time
 from pathlib import Path
 
@@ -179,3 +181,18 @@ def test_a_start_loads_none_of_the_staffs_tools() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_the_latest_day_is_the_last_that_the_library_names(
+    content: Path, writing: Callable[[Path], AbstractContextManager[sqlite3.Connection]]
+) -> None:
+    with closing(ContentLibrary(content)) as library:
+        before = library.info().latest_day
+    with writing(content) as connection:
+        connection.execute(
+            "UPDATE topic SET last_reviewed = '2031-05-06', next_review = '2032-01-01'"
+        )
+    with closing(ContentLibrary(content)) as library:
+        assert library.info().latest_day == date(2031, 5, 6)
+    assert before is not None
+    assert before < date(2031, 5, 6)
