@@ -62,6 +62,9 @@ def run(file: Path) -> None:
         def show_content(self, content: Content) -> None:
             """Show nothing."""
 
+        def show_step(self, step_id: str) -> None:
+            """Go nowhere."""
+
     app = QApplication([])
     workshop = Workshop.open(file, Person("Bench"))
     settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)

@@ -35,8 +35,8 @@ from app.editor.forms.standing_form import StandingForm
 from app.editor.forms.term_form import TermForm
 from app.editor.forms.topic_form import TopicForm
 from app.editor.forms.walkthrough_form import WalkthroughForm
-from app.editor.panels import listen
-from app.editor.ports import ItemPanel
+from app.editor.panels import listen, widget_of
+from app.editor.ports import ItemPanel, ItemPanelWidget
 from app.editor.texts.states import standing
 from app.editor.widgets.icons import icon
 from app.editor.widgets.notice_bar import Bar
@@ -146,8 +146,10 @@ class Page(QWidget):
         self.tabs.setDocumentMode(True)
         self.parts: PartsEditor | None = None
         self._forms: dict[ItemKind, StandingForm] = {}
-        self._made: dict[int, QWidget] = {}
+        self._made: dict[int, ItemPanelWidget] = {}
         self._content: Content | None = None
+        self._shown_panels: dict[QWidget, ItemPanelWidget] = {}
+        """The panels among the tabs that are there for this kind of item."""
         self._stale: set[QWidget] = set()
         self._found = FoundWords()
         self.tabs.currentChanged.connect(self._come_to_tab)
@@ -167,12 +169,11 @@ class Page(QWidget):
             self._forms[kind].set_read_only(self.document.workshop.read_only)
         return self._forms[kind]
 
-    def _panel(self, number: int) -> QWidget:
+    def _panel(self, number: int) -> ItemPanelWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
             listen(self._made[number], self.document, self._actions, self.go_to_part, lambda: None)
-            if (looked_at := getattr(self._made[number], "looked_at", None)) is not None:
-                looked_at.connect(self._tell_step)
+            self._made[number].stepped.connect(self._emit_step)
         return self._made[number]
 
     def commit(self) -> None:
@@ -184,9 +185,9 @@ class Page(QWidget):
         if self.parts is not None:
             self.tabs.setCurrentWidget(self.parts)
             self.parts.go_to(part_id)
-            self._tell_step(part_id)  # it may be chosen already
+            self._emit_step(part_id)  # it may be chosen already
 
-    def _tell_step(self, part_id: str) -> None:
+    def _emit_step(self, part_id: str) -> None:
         step = step_of(self._content, part_id) if self._content and part_id else ""
         if step:
             self.stepped.emit(step)
@@ -227,17 +228,20 @@ class Page(QWidget):
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
+        self._shown_panels = {}
         self.tabs.addTab(self._form(kind), "Words")
         if kind is ItemKind.WALKTHROUGH:
             if self.parts is None:
                 self.parts = PartsEditor(self.document, self._pick)
                 self.parts.set_read_only(self.document.workshop.read_only)
-                self.parts.gone_to.connect(self._tell_step)
+                self.parts.gone_to.connect(self._emit_step)
             self.tabs.addTab(self.parts, "Questions")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
                 # Alt and a letter go to fields; Ctrl+Tab goes through the tabs.
-                self.tabs.addTab(self._panel(number), panel.title.replace("&", ""))
+                widget = widget_of(self._panel(number))
+                self._shown_panels[widget] = self._panel(number)
+                self.tabs.addTab(widget, panel.title.replace("&", ""))
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.tabs.blockSignals(False)
 
@@ -248,23 +252,22 @@ class Page(QWidget):
         self.form.show_content(content)
         if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
             self.parts.show_content(content, place)
-        panels = (self.tabs.widget(number) for number in range(1, self.tabs.count()))
-        self._stale = {panel for panel in panels if panel not in (None, self.parts)}
+        self._stale = set(self._shown_panels)
         self._show_tab()
 
     def _show_tab(self) -> None:
         widget = self.tabs.currentWidget()
         if widget in self._stale and self._content is not None:
             self._stale.discard(widget)
-            widget.show_content(self._content)  # type: ignore[attr-defined] # a Panel
+            self._shown_panels[widget].show_content(self._content)
 
     def _come_to_tab(self) -> None:
         self._show_tab()
         if self._content is not None and self.parts is not None:
             step = step_of(self._content, self.parts.part_id())
-            show_step = getattr(self.tabs.currentWidget(), "show_step", None)
-            if step and show_step is not None:
-                show_step(step)
+            panel = self._shown_panels.get(self.tabs.currentWidget())
+            if step and panel is not None:
+                panel.show_step(step)
 
     def show_findings(self, content: Content, findings: Sequence[Finding]) -> None:
         """Say what the checks found, if it is this text that they looked at."""

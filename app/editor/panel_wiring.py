@@ -1,4 +1,4 @@
-"""The parts that are put into the window, beside a page and for the library as a whole."""
+"""The panels that are put into the window, beside a page and for the library as a whole."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView
 from app.editor.governance.sources_page import SourcesPage
-from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel
+from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel, LibraryPanelWidget
 from app.editor.walkthrough.graph_view import GraphPane
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 
@@ -38,7 +38,7 @@ _LEADS = {
 }
 
 SignOffSheets = Callable[[], "Typesetter"]
-"""Makes what lays out papers, when it is first needed."""
+"""Makes what lays out sheets, when it is first needed."""
 
 
 def item_panels(workshop: Workshop, sign_off_sheets: SignOffSheets) -> tuple[ItemPanel, ...]:
@@ -60,12 +60,12 @@ def library_panels(
 ) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
 
-    def publish(parent: QWidget) -> QWidget:
+    def publish(parent: QWidget) -> LibraryPanelWidget:
         from app.editor.governance.publish_page import PublishPage  # noqa: PLC0415 - not at the start
 
         return PublishPage(workshop, parent, settings=settings)
 
-    def reviews(parent: QWidget) -> QWidget:
+    def reviews(parent: QWidget) -> LibraryPanelWidget:
         from app.editor.governance.reviews_page import ReviewsPage  # noqa: PLC0415 - calendars take a while
 
         return ReviewsPage(workshop, sign_off_sheets, parent)
@@ -103,11 +103,16 @@ def _walkthrough(workshop: Workshop, content: Content | None) -> Walkthrough | N
 
 
 class GraphPanel(GraphPane):
-    """The graph of the walkthrough that is typed in."""
+    """The graph of the walkthrough that is typed in. It writes nothing."""
+
+    written = Signal(object)
+    opened = Signal(object)
+    undoable = Signal(object)
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workshop = workshop
+        self.chosen.connect(self.opened.emit)
 
     def show_content(self, content: Content) -> None:
         """Draw the walkthrough as it stands; while it cannot be read, the last drawing stays."""
@@ -118,13 +123,17 @@ class GraphPanel(GraphPane):
 class PathsPanel(WalkthroughPaths):
     """The paths of the walkthrough that is typed in, with its cases, which are kept at once."""
 
-    did = Signal(object)
-    """What was Done to the expected cases, so that it can be undone."""
+    written = Signal(object)
+    opened = Signal(object)
+    undoable = Signal(object)
+    """What was Done to the expected cases."""
+    stepped = Signal(str)
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workshop = workshop
         self._content: Content | None = None
+        self.chosen.connect(self.opened.emit)
         self.case_added.connect(lambda case: self._save("Keep a case", (*self._known(), case)))
         self.case_changed.connect(self._change)
         self.case_deleted.connect(
@@ -138,6 +147,9 @@ class PathsPanel(WalkthroughPaths):
             signed = _walkthrough(self._workshop, self._workshop.signed_content(content.key))
             self.show_walkthrough(walkthrough, self._known(), signed)
 
+    def show_step(self, step_id: str) -> None:
+        """The tables stay as they are."""
+
     def _known(self) -> tuple[ExpectedCase, ...]:
         return self._workshop.cases(self._content.key.id) if self._content else ()
 
@@ -145,14 +157,14 @@ class PathsPanel(WalkthroughPaths):
         cases = (changed if case.id == changed.id else case for case in self._known())
         self._save("Change a case", cases)
 
-    def _save(self, words: str, cases: Iterable[ExpectedCase]) -> None:
+    def _save(self, label: str, cases: Iterable[ExpectedCase]) -> None:
         if self._content is None:
             return
         item, before, after = self._content.key.id, self._known(), tuple(cases)
         try:
             self._workshop.put_cases(item, after)
-            self.did.emit(
-                Done(words, lambda: self._put(item, before), lambda: self._put(item, after))
+            self.undoable.emit(
+                Done(label, lambda: self._put(item, before), lambda: self._put(item, after))
             )
         except KioskError as error:
             QMessageBox.warning(self, "Not kept", f"{error.problem} {error.hint}")

@@ -1,4 +1,4 @@
-"""Parts that others put into the window: made when they are first looked at, and listened to."""
+"""Panels that others put into the window: made when they are first shown, and listened to."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.governance import ItemKey
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.ports import LibraryPanel
+from app.editor.ports import LibraryPanel, LibraryPanelWidget, PanelSignals
 from app.editor.widgets.tables import heading, sentence_label
-
-_WROTE = ("done", "restored", "changed", "published")
-"""Signals by which a panel says that it wrote to the library."""
-
-_WENT = ("opened", "chosen")
-"""Signals by which a panel says where to go: an ItemKey, or the id of a walkthrough's part."""
 
 
 def listen(
-    panel: QWidget,
+    panel: PanelSignals,
     document: LibraryDocument,
     actions: Actions,
     go_to_part: Callable[[str], None],
@@ -28,26 +22,27 @@ def listen(
 ) -> None:
     """Follow what a panel writes, and go where it says; `show` comes back to the panel as it is."""
 
-    def go(place: object) -> None:
-        if isinstance(place, ItemKey):
-            document.open(place)
-        elif isinstance(place, str):
-            go_to_part(place)
+    def go(target: object) -> None:
+        if isinstance(target, ItemKey):
+            document.open(target)
+        elif isinstance(target, str):
+            go_to_part(target)
 
-    def look(about: object = None) -> None:
+    def refresh(about: object) -> None:
         if isinstance(about, ItemKey):
             document.refresh_item(about)
         else:
             document.refresh()
 
-    for name in _WROTE:
-        if (signal := getattr(panel, name, None)) is not None:
-            signal.connect(look)
-    for name in _WENT:
-        if (signal := getattr(panel, name, None)) is not None:
-            signal.connect(go)
-    if (did := getattr(panel, "did", None)) is not None:
-        did.connect(lambda done: actions.record(done, show))
+    panel.written.connect(refresh)
+    panel.opened.connect(go)
+    panel.undoable.connect(lambda done: actions.record(done, show))
+
+
+def widget_of(panel: PanelSignals) -> QWidget:
+    """A panel as what it is on the screen."""
+    assert isinstance(panel, QWidget)  # noqa: S101 - a panel is a widget
+    return panel
 
 
 class LibraryPanels:
@@ -64,7 +59,7 @@ class LibraryPanels:
         self.panels = {panel.name: panel for panel in panels}
         self._stack, self._document, self._actions = stack, document, actions
         self._go_to_part = go_to_part
-        self._made: dict[str, QWidget] = {}
+        self._made: dict[str, LibraryPanelWidget] = {}
         self._framed: dict[str, QWidget] = {}
 
     @property
@@ -80,12 +75,10 @@ class LibraryPanels:
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
             listen(made, self._document, self._actions, self._go_to_part, lambda: self.show(name))
-            self._framed[name] = _framed(self.panels[name], made)
+            self._framed[name] = _framed(self.panels[name], widget_of(made))
             self._stack.addWidget(self._framed[name])
-        panel = self._made[name]
         self._stack.setCurrentWidget(self._framed[name])
-        if (show := getattr(panel, "show_item", None)) is not None:
-            show(item_id)
+        self._made[name].show_item(item_id)
         return True
 
 

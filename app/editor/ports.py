@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.item import Content
@@ -18,16 +19,49 @@ class PreviewPane(Protocol):
     def show_content(self, content: Content) -> None:
         """Show this text in the place of the one before."""
 
+    def show_step(self, step_id: str) -> None:
+        """Go to a question or an outcome of the walkthrough on show."""
+
 
 PreviewFactory = Callable[[QWidget], PreviewPane]
 """Makes a pane (a QWidget) in the window's right side."""
 
 
-class Panel(Protocol):
+class PanelSignals(Protocol):
+    """What every panel declares, so that the window can listen to it; it need not emit them all."""
+
+    @property
+    def written(self) -> SignalInstance:
+        """It wrote to the library: the ItemKey of the one text that changed, or None."""
+
+    @property
+    def opened(self) -> SignalInstance:
+        """Where somebody wants to go: an ItemKey, or the id of a part of the walkthrough."""
+
+    @property
+    def undoable(self) -> SignalInstance:
+        """What somebody did there (Done), so that it can be undone."""
+
+
+class ItemPanelWidget(PanelSignals, Protocol):
     """A widget beside the fields of an item: its history, its signatures, its paths."""
+
+    @property
+    def stepped(self) -> SignalInstance:
+        """The question or outcome of the walkthrough that somebody looks at in it."""
 
     def show_content(self, content: Content) -> None:
         """Show what belongs to this text, as it stands now."""
+
+    def show_step(self, step_id: str) -> None:
+        """Go to a question or an outcome, where the panel shows them."""
+
+
+class LibraryPanelWidget(PanelSignals, Protocol):
+    """A widget about the whole library."""
+
+    def show_item(self, item_id: str) -> None:
+        """Show one of what it lists first; "" is none."""
 
 
 class WindowCommands(Protocol):
@@ -61,7 +95,7 @@ class ItemPanel:
 
     title: str
     kinds: frozenset[ItemKind]
-    make: Callable[[QWidget], QWidget]
+    make: Callable[[QWidget], ItemPanelWidget]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +107,7 @@ class LibraryPanel:
 
     name: str
     title: str
-    make: Callable[[QWidget], QWidget]
+    make: Callable[[QWidget], LibraryPanelWidget]
     lead: str = ""
 
 

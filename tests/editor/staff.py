@@ -32,6 +32,9 @@ class Pane(QLabel):
     def show_content(self, content: Content) -> None:
         self.setText(f"{content.title}: {content.own.get('phone', '')}")
 
+    def show_step(self, step_id: str) -> None:
+        pass
+
 
 def key(kind: ItemKind, item_id: str) -> ItemKey:
     return ItemKey(kind, item_id, "en-GB")

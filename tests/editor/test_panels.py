@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.content.items.item import Content
@@ -20,36 +18,46 @@ from tests.editor.staff import TODAY, Pane, Staff, key
 CONTACT = key(ItemKind.CONTACT, "p02")
 
 
-class History(QLabel):
-    """Says what it was shown, and that it wrote."""
+class Panel(QLabel):
+    """A label that the window listens to."""
 
-    restored = Signal(object)
+    written = Signal(object)
+    opened = Signal(object)
+    undoable = Signal(object)
+    stepped = Signal(str)
+
+    def show_step(self, step_id: str) -> None:
+        pass
+
+    def show_item(self, item_id: str) -> None:
+        pass
+
+
+class History(Panel):
+    """Says what it was shown, and that it wrote."""
 
     def show_content(self, content: Content) -> None:
         self.setText(f"History of {content.title}")
 
 
-class Sources(QLabel):
+class Sources(Panel):
     """Says which source it was asked for."""
 
-    opened = Signal(object)
-
-    def show_item(self, source_id: str) -> None:
-        self.setText(f"Source {source_id}")
+    def show_item(self, item_id: str) -> None:
+        self.setText(f"Source {item_id}")
 
 
 @pytest.fixture
 def staff(workshop: Workshop, qtbot: QtBot, settings: QSettings) -> Staff:
     """A window with two parts of others."""
-    make_history: Callable[[QWidget], QWidget] = History
     window = EditorWindow(
         workshop,
         Pane,
         Pane,
-        item_panels=[ItemPanel("History", frozenset({ItemKind.CONTACT}), make_history)],
+        item_panels=[ItemPanel("History", frozenset({ItemKind.CONTACT}), History)],
         library_panels=[
             LibraryPanel(SOURCES, "Sources", Sources),
-            LibraryPanel("reviews", "&Reviews", QLabel),
+            LibraryPanel("reviews", "&Reviews", Panel),
         ],
         settings=settings,
         today=lambda: TODAY,
@@ -81,7 +89,7 @@ def test_what_a_panel_writes_is_seen_at_once(staff: Staff, workshop: Workshop) -
     assert panel is not None
     before = workshop.content(CONTACT)
     workshop.withdraw(CONTACT)
-    panel.restored.emit(CONTACT)
+    panel.written.emit(CONTACT)
     assert staff.state(CONTACT) == "Draft"
     assert staff.window.document.content(CONTACT).digest == before.digest
 

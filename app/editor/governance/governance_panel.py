@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.content.items.item import Content
@@ -25,14 +24,12 @@ from app.editor.governance.sign_off_dialogs import (
 )
 from app.editor.governance.status_sentences import day_of, signed_in_words, state_sentences
 from app.editor.governance.versions import differences
+from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import sentence_label
 
 
-class GovernancePanel(QWidget):
-    """What one text needs before families see it. `done` says that somebody took a step."""
-
-    done = Signal(object)
-    """The ItemKey of the text whose state has changed."""
+class GovernancePanel(PanelWidget):
+    """What one text needs before families see it. `written` says that somebody took a step."""
 
     def __init__(
         self,
@@ -180,7 +177,7 @@ class GovernancePanel(QWidget):
         if self._content is not None:
             key = self._content.key
             self.show_content(self._workshop.content(key))
-            self.done.emit(key)
+            self.written.emit(key)
 
     def _check(self, content: Content) -> StepDialog:
         return CheckDialog(self._workshop, content, self, self._sign_off_sheets)

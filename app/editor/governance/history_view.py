@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from app.domain.library import date_in_words
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import StepDialog
 from app.editor.governance.versions import behaviour, differences
+from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
 _MOST = 1000
@@ -33,11 +33,8 @@ _TWO = 2
 _DAY = len("2026-11-23")
 
 
-class HistoryView(QWidget):
+class HistoryView(PanelWidget):
     """The history of one text, or of the whole library. Nothing in it can be changed."""
-
-    restored = Signal(object)
-    """The ItemKey of a text that stands again as it once was."""
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,7 +173,7 @@ class HistoryView(QWidget):
 
     def _told(self, key: ItemKey) -> None:
         self._show(self._key)
-        self.restored.emit(key)
+        self.written.emit(key)
 
 
 class RestoreDialog(StepDialog):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,6 +26,7 @@ from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
 from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable
 
@@ -39,11 +40,8 @@ _KINDS = {
 }
 
 
-class PublishPage(QWidget):
+class PublishPage(PanelWidget):
     """Shows what an edition would change, and writes it. Drafts never go into one."""
-
-    chosen = Signal(object)
-    """The ItemKey of a row that was opened: whoever holds this goes there."""
 
     def __init__(
         self,
@@ -153,7 +151,7 @@ class PublishPage(QWidget):
 
     def _go(self, row: int) -> None:
         if self._plan is not None:
-            self.chosen.emit(self._plan.differences[row].key)
+            self.opened.emit(self._plan.differences[row].key)
 
     def _choose(self) -> None:
         file = self._ask_file(self.target.text())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -25,6 +24,7 @@ from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
 from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, clearable, sentence_label
 from app.handout.reviewsheet import review_sheet
@@ -42,10 +42,8 @@ _SHOWS: dict[str, Callable[[Due], bool]] = {
 }
 
 
-class ReviewsPage(QWidget):
+class ReviewsPage(PanelWidget):
     """A table of the reviews. `opened` is the ItemKey of a row that was opened."""
-
-    opened = Signal(object)
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +27,7 @@ from app.domain.errors import KioskError
 from app.domain.library import date_in_words
 from app.editor.document.undo_commands import Done
 from app.editor.widgets.confirm import ask
+from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
 _FIELDS = {
@@ -39,15 +40,8 @@ _FIELDS = {
 }
 
 
-class SourcesPage(QWidget):
+class SourcesPage(PanelWidget):
     """The sources as a table, and the one that is chosen as fields."""
-
-    opened = Signal(object)
-    """The ItemKey of a text that stands on the source, to go there."""
-    changed = Signal()
-    """A source was added, changed or deleted."""
-    did = Signal(object)
-    """What was Done, so that it can be undone."""
 
     def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,11 +101,11 @@ class SourcesPage(QWidget):
         super().showEvent(event)
         self.look()
 
-    def show_item(self, source_id: str) -> None:
+    def show_item(self, item_id: str) -> None:
         """Show one source; the library was read when the page was opened."""
         ids = [source.id for source in self._sources]
-        if source_id in ids:
-            self.table.selectRow(ids.index(source_id))
+        if item_id in ids:
+            self.table.selectRow(ids.index(item_id))
 
     def look(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
@@ -227,13 +221,13 @@ class SourcesPage(QWidget):
         kept = self._workshop.kept_source(source.id)
         if self._try(lambda: self._workshop.delete_source(source.id)):
             words = f"Delete the source “{source.title}”"
-            self.did.emit(Done(words, *self._there_and_away(source.id, kept)))
+            self.undoable.emit(Done(words, *self._there_and_away(source.id, kept)))
             self._told("", f"{source.title} is deleted.")
 
     # -- undone and redone -----------------------------------------------------------------------
 
     def _changed(self, words: str, before: SourceRow, after: SourceRow) -> None:
-        self.did.emit(Done(words, lambda: self._put(before), lambda: self._put(after)))
+        self.undoable.emit(Done(words, lambda: self._put(before), lambda: self._put(after)))
 
     def _put(self, source: SourceRow) -> None:
         self._workshop.put_source(source)
@@ -241,7 +235,7 @@ class SourcesPage(QWidget):
 
     def _added(self, source_id: str, title: str) -> None:
         back, away = self._there_and_away(source_id, self._workshop.kept_source(source_id))
-        self.did.emit(Done(f"Add the source “{title}”", away, back))
+        self.undoable.emit(Done(f"Add the source “{title}”", away, back))
 
     def _there_and_away(
         self, source_id: str, kept: Kept
@@ -267,7 +261,7 @@ class SourcesPage(QWidget):
     def _told(self, source_id: str, words: str) -> None:
         self.look(source_id)
         self.result.setText(words)
-        self.changed.emit()
+        self.written.emit(None)
 
 
 def _about(source: SourceRow, count: int) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from app.content.items.item import Content
-from app.editor.ports import PreviewFactory
+from app.editor.ports import PreviewFactory, PreviewPane
 
 PREVIEW_AFTER = 200
 """How long after the last key the preview follows, in ms."""
@@ -24,6 +24,7 @@ class Previews(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self._content: Content | None = None
+        self._panes: list[PreviewPane] = []
         self._shown: dict[int, Content] = {}
         self._timer = QTimer(self, interval=PREVIEW_AFTER, singleShot=True)
         self._timer.timeout.connect(self._show)
@@ -31,6 +32,7 @@ class Previews(QTabWidget):
             if make is not None:
                 pane = make(self)
                 assert isinstance(pane, QWidget)  # noqa: S101 - a pane is a widget
+                self._panes.append(pane)
                 self.addTab(pane, words)
         self.tabBar().setVisible(self.count() > 1)
         self.currentChanged.connect(self._show)
@@ -41,16 +43,15 @@ class Previews(QTabWidget):
         self._timer.start(0 if at_once else PREVIEW_AFTER)
 
     def show_step(self, step_id: str) -> None:
-        """Go to a question or an outcome, in panes that can; what is typed is shown first."""
+        """Go to a question or an outcome, in every pane; what is typed is shown first."""
         if self._timer.isActive():
             self._timer.stop()
             self._show()
-        for number in range(self.count()):
-            if (show_step := getattr(self.widget(number), "show_step", None)) is not None:
-                show_step(step_id)
+        for pane in self._panes:
+            pane.show_step(step_id)
 
     def _show(self) -> None:
         number = self.currentIndex()
         if self._content is not None and self._shown.get(number) is not self._content:
             self._shown[number] = self._content
-            self.currentWidget().show_content(self._content)  # type: ignore[attr-defined]
+            self._panes[number].show_content(self._content)

@@ -29,11 +29,11 @@ _HOW = "Arrow keys go from box to box, Enter opens it, plus, minus and 0 change 
 class GraphView(QGraphicsView):
     """The drawing itself. `chosen` gives the id of a question or an outcome: "go there".
 
-    `looked_at` gives the id of the one that the arrow keys came to.
+    `stepped` gives the id of the one that the arrow keys came to.
     """
 
     chosen = Signal(str)
-    looked_at = Signal(str)
+    stepped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +149,7 @@ class GraphView(QGraphicsView):
             was = self.current
             self._move(*_ARROWS[key]) if key in _ARROWS else self._go_to_first()
             if self.current != was and self._is_there():
-                self.looked_at.emit(self.current)
+                self.stepped.emit(self.current)
         elif event.text() in _ZOOMS:
             self.zoom(_ZOOMS[event.text()])
         elif event.text() == "0":
@@ -240,13 +240,13 @@ class GraphPane(QWidget):
     """The graph, with buttons for its size, and what is wrong with the walkthrough in words."""
 
     chosen = Signal(str)
-    looked_at = Signal(str)
+    stepped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = GraphView()
         self.view.chosen.connect(self.chosen)
-        self.view.looked_at.connect(self.looked_at)
+        self.view.stepped.connect(self.stepped)
         self._wrong = QLabel()
         self._wrong.setWordWrap(True)
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)

@@ -74,7 +74,7 @@ def test_from_a_draft_to_the_families_with_two_people(
     check = dialog_of(panel, CheckDialog)
     assert check.name.text() == "Ann Ward"
     assert "What families see" in check.comparison.toPlainText()
-    with qtbot.waitSignal(panel.done) as told:
+    with qtbot.waitSignal(panel.written) as told:
         click(check.button)
     assert told.args == [T05]
     assert panel.state.text().startswith("It was checked, and waits for a signature.")
@@ -85,7 +85,7 @@ def test_from_a_draft_to_the_families_with_two_people(
     type_in(sign.name, "Bea Moss")
     type_in(sign.role, "Consultant")
     type_in(sign.why, "Read against the source")
-    with qtbot.waitSignal(panel.done):
+    with qtbot.waitSignal(panel.written):
         click(sign.button)
     assert status(workshop) is ItemStatus.SIGNED
     assert workshop.person == ANN, "the second person stayed at the editor"

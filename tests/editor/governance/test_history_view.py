@@ -135,7 +135,7 @@ def test_a_version_is_brought_back_as_a_draft(
     click(button(view, "Bring this version back…"))
     dialog = dialog_of(view, RestoreDialog)
     assert "Families see no change until" in dialog.lead.text()
-    with qtbot.waitSignal(view.restored) as told:
+    with qtbot.waitSignal(view.written) as told:
         click(dialog.button)
     assert told.args == [T05]
     assert workshop.content(T05).title == "First"

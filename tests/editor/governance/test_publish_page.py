@@ -70,7 +70,7 @@ def test_it_shows_what_is_taken_away_and_what_stays_behind(
     words = [page.table.model().index(0, column).data() for column in range(3)]
     assert words == ["Taken away", "Page", workshop.content(T05).title]
     assert page.drafts.text().startswith("Not in it, because nobody has signed them: t05")
-    with qtbot.waitSignal(page.chosen) as told:
+    with qtbot.waitSignal(page.opened) as told:
         page.table.selectRow(0)
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert told.args == [T05]

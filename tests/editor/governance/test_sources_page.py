@@ -66,7 +66,7 @@ def test_a_changed_source_flags_every_page_on_it(
     page: SourcesPage, workshop: Workshop, qtbot: QtBot
 ) -> None:
     page.table.selectRow(2)
-    with qtbot.waitSignal(page.changed):
+    with qtbot.waitSignal(page.written):
         click(button(page, "Mark as changed"))
     assert page.result.text() == "Marked. Pages to read again: 2."
     assert cells(page, 2)[4] == "23 November 2026"
