@@ -237,6 +237,49 @@ def test_no_committed_file_names_a_package_index_or_someones_machine() -> None:
     assert found == []
 
 
+_TEXT = re.compile(r"(?:^|[\s:])(Text|TextEdit)\s*\{")
+
+
+def unsafe_texts(qml: str) -> list[str]:
+    """Elements of a QML file that show text and do not say that it is plain."""
+    found = []
+    for start in _TEXT.finditer(qml):
+        depth, end = 1, start.end()
+        own = []  # what stands in the element itself, not in one inside of it
+        while depth and end < len(qml):
+            depth += {"{": 1, "}": -1}.get(qml[end], 0)
+            own.append(qml[end] if depth == 1 else " ")
+            end += 1
+        if "textFormat: Text.PlainText" not in "".join(own):
+            line = qml.count("\n", 0, start.start(1)) + 1
+            found.append(f"line {line}: {start[1]}")
+    return found
+
+
+def test_every_text_on_a_screen_says_that_it_is_plain() -> None:
+    found = {
+        file.name: unsafe
+        for file in ROOT.glob("app/qml/**/*.qml")
+        if (unsafe := unsafe_texts(file.read_text(encoding="utf-8")))
+    }
+    # MarkedText shows the few tags that bridge/words.py puts round escaped words.
+    assert list(found) == ["MarkedText.qml"]
+    assert [line.partition(": ")[2] for line in found["MarkedText.qml"]] == ["TextEdit"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "Text { text: a }",
+        "Item { Text {\n text: b\n Item { textFormat: Text.PlainText } } }",
+        "sourceComponent: Text { textFormat: Text.RichText }",
+        "TextEdit {}",
+    ],
+)
+def test_planted_text_that_is_not_plain_is_found(planted: str) -> None:
+    assert len(unsafe_texts(planted)) == 1
+
+
 def test_only_text_that_the_bridge_escaped_is_shown_with_its_marks() -> None:
     # MarkedText shows the few tags that bridge/words.py puts round escaped words.
     rich = re.compile(r"\b(Text|TextEdit)\.(RichText|AutoText)\b")

@@ -33,8 +33,8 @@ from PySide6.QtQuick import (
     QSGRendererInterface,
 )
 
+from app.bridge.engine import prepare
 from app.bridge.kiosk import Kiosk
-from app.bridge.pictures import IconPictures
 from app.domain import walkthrough as engine
 from app.domain.paths import way_to
 from app.domain.ports import Library
@@ -74,10 +74,7 @@ class Stage(QObject):
         self._control = QQuickRenderControl()
         self._view = QQuickView(QUrl(), self._control)
         self._view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        engine = self._view.engine()
-        engine.addImportPath(str(qml))
-        engine.addImageProvider("icon", IconPictures(icons))
-        engine.addImageProvider("handout", kiosk.handout_pictures)
+        prepare(self._view.engine(), kiosk, qml, icons)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._paint)
         self._control.sceneChanged.connect(self._soon.start)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QMetaObject, QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputDevice, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
+from app.bridge.engine import prepare
 from app.bridge.kiosk import Kiosk
-from app.bridge.pictures import IconPictures
 
 _SIGNS_OF_SOMEBODY = frozenset(
     {
@@ -69,10 +69,7 @@ class KioskWindow(QQuickView):
         self._may_close = False
         self.setTitle("Clinic Kiosk")
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        engine = self.engine()
-        engine.addImportPath(str(qml))
-        engine.addImageProvider("icon", IconPictures(icons))
-        engine.addImageProvider("handout", kiosk.handout_pictures)
+        prepare(self.engine(), kiosk, qml, icons)
         hidden = pointer == "hidden" or (pointer == "auto" and not windowed and _has_touch_screen())
         self._properties = {
             "kiosk": kiosk,

@@ -39,6 +39,7 @@ T.AbstractButton {
             Text {
                 width: parent.width
                 text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
+                textFormat: Text.PlainText
                 color: Theme.quiet
                 font.pixelSize: Theme.px(11)
                 wrapMode: Text.Wrap
@@ -48,6 +49,7 @@ T.AbstractButton {
             Text {
                 width: parent.width
                 text: page.kiosk.home.title
+                textFormat: Text.PlainText
                 color: Theme.ink
                 font.pixelSize: page.large
                 font.bold: true
@@ -60,6 +62,7 @@ T.AbstractButton {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(parent.width, font.pixelSize * 30)
                 text: qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept.")
+                textFormat: Text.PlainText
                 color: Theme.quiet
                 font.pixelSize: Theme.px(12)
                 lineHeight: 1.25
@@ -90,6 +93,7 @@ T.AbstractButton {
                     Text {
                         anchors.verticalCenter: parent.verticalCenter
                         text: qsTr("Touch anywhere to start")
+                        textFormat: Text.PlainText
                         color: Theme.accentInk
                         font.pixelSize: Math.min(Theme.px(16), Math.round(page.width / 20))
                         font.bold: true

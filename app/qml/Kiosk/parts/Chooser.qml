@@ -75,6 +75,7 @@ FocusScope {
             Text {
                 width: parent.width
                 text: chooser.size ? qsTr("How large should the words be?") : qsTr("Which colours are best for you?")
+                textFormat: Text.PlainText
                 color: Theme.ink
                 font.pixelSize: Theme.barText
                 font.bold: true

@@ -45,6 +45,7 @@ Rectangle {
         width: box.indent - Theme.body * 0.35
         sourceComponent: Text {
             text: box.kind === "numbered" ? box.number + "." : "•"
+            textFormat: Text.PlainText
             color: Theme.accent
             font.pixelSize: Theme.body
             font.bold: true
