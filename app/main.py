@@ -74,7 +74,7 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
 
 
 def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
-    """The desk at this machine's printer: the families', or the one for the staff's test pages.
+    """The print spooler of this machine: the families', or the one for the staff's test pages.
 
     Each has a queue user of its own, so that neither takes the other's jobs for its own.
     """
@@ -144,7 +144,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             pin_is_default=config.staff.pin_is_default,
             jobs_a_session=int(config.printing.jobs_a_session),
             pages_a_job=int(config.printing.pages_a_job),
-            look_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
+            poll_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
             usb=config.updates.usb,
         ),
         library_source,

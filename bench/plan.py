@@ -69,7 +69,7 @@ def read_to_the_end(driver: Recorder) -> None:
 
 def topics(driver: Recorder) -> list[Taps]:
     """The taps that open each topic, read it to its end and come home."""
-    library = driver.kiosk.keeper.library
+    library = driver.kiosk.reloader.library
     assert library is not None
     found = []
     for section in library.sections():

@@ -29,7 +29,7 @@ from app import main as program
 from app.domain.printing import PrinterState
 from app.handout.printing.cups import Queue
 from bench.handout import Row, table
-from tests.bridge.shelves import values
+from tests.bridge.doubles import values
 from tests.driver import LANDSCAPE, heard
 from tests.printing.counter import Counter
 from tests.printing.faults import FAULTS, NO_ANSWER, Fault
@@ -83,12 +83,12 @@ class Bench:
     def is_told(self, obstacle: PrinterState) -> bool:
         """Whether the screen has this trouble to show."""
         orders = getattr(self.kiosk.kiosk.printing, "orders")  # noqa: B009 - QML's property
-        return str(obstacle) in values(orders, "trouble")[:1]
+        return str(obstacle) in values(orders, "problem")[:1]
 
     def until_told(self, obstacle: PrinterState) -> None:
         """Let the kiosk run until the trouble is painted."""
         while not self.is_told(obstacle):
-            assert heard(self.kiosk.kiosk.print_rounds.changed, MOST_MS), obstacle
+            assert heard(self.kiosk.kiosk.print_poller.changed, MOST_MS), obstacle
         self.kiosk.window.update()  # the picture with it may have been painted already
         assert heard(self.kiosk.window.frameSwapped, MOST_MS), obstacle
 
@@ -112,7 +112,7 @@ class Bench:
         self.kiosk.tap("Print it")
         self.counter.until_seen("Printing")
         for _ in range(2):  # until it looks at its own pace again
-            assert heard(self.kiosk.kiosk.print_rounds.changed, MOST_MS)
+            assert heard(self.kiosk.kiosk.print_poller.changed, MOST_MS)
         with self.pulse.beating():
             fault.make(self.shop)
             made = time.perf_counter()
@@ -135,7 +135,7 @@ class Bench:
         self.counter.until_quiet()
 
 
-def rows(rounds: int) -> list[Row]:
+def rows(poller: int) -> list[Row]:
     """Every line of the table, measured."""
     with tempfile.TemporaryDirectory() as state, tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "shop"
@@ -146,7 +146,7 @@ def rows(rounds: int) -> list[Row]:
             found = []
             for name, measure in measures(bench).items():
                 times, blocked = [], []
-                for _ in range(rounds):
+                for _ in range(poller):
                     times.append(measure())
                     blocked.append(bench.pulse.longest)
                 found.append(_row(f"{name}: reason on the screen", times, REASON_LIMIT))
@@ -179,10 +179,10 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     application = QGuiApplication.instance() or QGuiApplication(["kiosk-bench"])
     program.load_fonts()
-    found = rows(arguments.rounds)
+    found = rows(arguments.poller)
     del application
     print(table(found))
-    print(f"{arguments.rounds} of each; load {os.getloadavg()[0]:.1f}")
+    print(f"{arguments.poller} of each; load {os.getloadavg()[0]:.1f}")
     return 0 if all(row.good for row in found) else 1
 
 

@@ -28,7 +28,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from app import main, paths
-from app.bridge.rounds import SpoolerPoller
+from app.bridge.poller import SpoolerPoller
 from app.config import Config
 from app.domain.printing import PrintSpooler
 from tests.paper import no_printer
@@ -291,15 +291,15 @@ class Driver:
         whole, rest = int(seconds), seconds % 1
         for step in [1.0] * whole + [rest] * bool(rest):
             self.clock.now += step
-            self.kiosk.session.look_at_clock()
-            self.kiosk.door.look_at_clock()
+            self.kiosk.session.check_time()
+            self.kiosk.door.check_time()
         self.settle()
 
-    def step_spooler(self, rounds: SpoolerPoller | None = None) -> None:
+    def step_spooler(self, poller: SpoolerPoller | None = None) -> None:
         """See the kiosk ask its printer once more, as it does each second."""
-        rounds = rounds or self.kiosk.print_rounds
-        rounds.go()
-        assert heard(rounds.changed, ASKED_MS), "the printer was never asked"
+        poller = poller or self.kiosk.print_poller
+        poller.go()
+        assert heard(poller.changed, ASKED_MS), "the printer was never asked"
         self.settle()
 
     # -- where a family often goes ------------------------------------------------------------

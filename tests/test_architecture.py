@@ -281,7 +281,7 @@ def test_planted_text_that_is_not_plain_is_found(planted: str) -> None:
 
 
 def test_only_text_that_the_bridge_escaped_is_shown_with_its_marks() -> None:
-    # MarkedText shows the few tags that bridge/words.py puts round escaped words.
+    # MarkedText shows the few tags that bridge/formatting.py puts round escaped words.
     rich = re.compile(r"\b(Text|TextEdit)\.(RichText|AutoText)\b")
     found = [file.name for file in ROOT.glob("app/qml/**/*.qml") if rich.search(file.read_text())]
     assert found == ["MarkedText.qml"]

@@ -9,9 +9,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
+from app.bridge.formatting import unbroken
 from app.bridge.records import RecordModel
 from app.bridge.takeaway import TakeawayScreen
-from app.bridge.words import kept_together
 from app.domain.errors import ContentError
 from app.domain.session import Collected
 
@@ -49,11 +49,11 @@ class CollectionScreen(QObject):
         self._rows = RecordModel(("title", "finished"), self)
         self._pages = 0
         family.collectedChanged.connect(self._collected_changed)
-        family.placeChanged.connect(self.changed)
+        family.routeChanged.connect(self.changed)
         family.walkChanged.connect(self.changed)
-        takeaway.counted.connect(self._take_count)
+        takeaway.counted.connect(self._show_count)
 
-    def take(self, library: Library | None) -> None:
+    def use(self, library: Library | None) -> None:
         """Read titles and pages from this library from now on."""
         self._library = library
 
@@ -67,7 +67,7 @@ class CollectionScreen(QObject):
         rows = []
         for page in session.collected:
             title, finished = title_of(self._library, session, page)
-            rows.append({"title": kept_together(title), "finished": finished})
+            rows.append({"title": unbroken(title), "finished": finished})
         self._rows.follow(rows)
         self._on_show = session.collected
 
@@ -93,9 +93,9 @@ class CollectionScreen(QObject):
         self._family.uncollect(self._on_show[row])
 
     @Slot(int, int)
-    def move(self, row: int, places: int) -> None:
+    def move(self, row: int, steps: int) -> None:
         """Move a page of the list: -1 is one up, 1 one down."""
-        self._family.move_collected(self._on_show[row], places)
+        self._family.move_collected(self._on_show[row], steps)
 
     @Slot()
     def _collected_changed(self) -> None:
@@ -110,11 +110,11 @@ class CollectionScreen(QObject):
 
         document = collected(self._library, self._family.session) if self._library else None
         if document is None:
-            self._take_count(0)
+            self._show_count(0)
         self._takeaway.count(document)
 
     @Slot(int)
-    def _take_count(self, pages: int) -> None:
+    def _show_count(self, pages: int) -> None:
         if pages != self._pages:
             self._pages = pages
             self.pagesChanged.emit()

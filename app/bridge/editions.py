@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.formatting import LINE_ROLES, line_rows
 from app.bridge.records import RecordModel
-from app.bridge.words import LINE_ROLES, line_rows
 from app.domain.errors import TransientError
 
 if TYPE_CHECKING:
-    from app.bridge.keeper import LibraryReloader
+    from app.bridge.library_reloader import LibraryReloader
     from app.domain.editions import Offer
     from app.domain.errors import ContentError
     from app.domain.ports import Editions
@@ -41,7 +41,7 @@ class EditionsController(QObject):
     def __init__(
         self,
         editions: Editions | None,
-        keeper: LibraryReloader,
+        reloader: LibraryReloader,
         *,
         every_minutes: float = 0,
         usb: bool = False,
@@ -49,7 +49,7 @@ class EditionsController(QObject):
     ) -> None:
         super().__init__(parent)
         self._editions = editions
-        self._keeper = keeper
+        self._reloader = reloader
         self._usb = usb
         self._every_minutes = every_minutes
         self._offered: Sequence[Offer] = ()
@@ -65,8 +65,8 @@ class EditionsController(QObject):
         self._timer.timeout.connect(self.poll)
         self.done.connect(self._done)
         if editions is not None:
-            keeper.dropped.connect(self._dropped)
-            keeper.changed.connect(self._library_changed)
+            reloader.dropped.connect(self._dropped)
+            reloader.changed.connect(self._library_changed)
 
     @property
     def at_work(self) -> bool:
@@ -125,7 +125,7 @@ class EditionsController(QObject):
             record = self._editions.record()
             coming = record.coming
             self._message, self._asked_for = "", str(coming.number if coming else record.base)
-            self._keeper.look()
+            self._reloader.poll()
             self.show()
 
     @Slot()
@@ -184,14 +184,14 @@ class EditionsController(QObject):
             self._poll_was_asked = False
             news = self._editions.record().next or self._editions.problem()
             self._message = "" if news else "There is no newer edition."
-        self._keeper.look()
+        self._reloader.poll()
         self.show()
 
     def _dropped(self, error: ContentError) -> None:
         """The library on show failed: the last good edition takes its place at once."""
         if self._editions is not None:
             self._editions.failed(error)
-            QTimer.singleShot(0, self._keeper, self._keeper.look)
+            QTimer.singleShot(0, self._reloader, self._reloader.poll)
 
     @Slot(str)
     def passed(self, file: str) -> None:

@@ -16,7 +16,7 @@ from app.domain.session import (
     COLLECTION,
     TEXT_SIZES,
     Collected,
-    Place,
+    Route,
     Screen,
     Session,
     Theme,
@@ -37,13 +37,13 @@ class SessionListener(Protocol):
         """How many words there are to read on the page."""
 
     def step_back(self) -> bool:
-        """One page back inside the place on show; False where there is none."""
+        """One page back inside the screen on show; False where there is none."""
 
-    def fill(self, place: Place) -> None:
-        """A place comes on show: fill it, before QML hears of it."""
+    def fill(self, route: Route) -> None:
+        """A screen comes on show: fill it, before QML hears of it."""
 
-    def wipe_all_but(self, place: Place) -> None:
-        """QML shows this place: wipe the others."""
+    def wipe_all_but(self, route: Route) -> None:
+        """QML shows this screen: wipe the others."""
 
 
 class _NoScreens:
@@ -55,10 +55,10 @@ class _NoScreens:
     def step_back(self) -> bool:
         return False
 
-    def fill(self, place: Place) -> None:
+    def fill(self, route: Route) -> None:
         pass
 
-    def wipe_all_but(self, place: Place) -> None:
+    def wipe_all_but(self, route: Route) -> None:
         pass
 
 
@@ -66,8 +66,8 @@ class _NoScreens:
 class FamilySession(QObject):
     """Everything a family does, held in one frozen Session that the end replaces."""
 
-    placeChanged = Signal()  # noqa: N815 - a signal's name is QML's
-    looksChanged = Signal()  # noqa: N815
+    routeChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    styleChanged = Signal()  # noqa: N815
     warningChanged = Signal()  # noqa: N815
     walkChanged = Signal()  # noqa: N815
     collectedChanged = Signal()  # noqa: N815
@@ -84,10 +84,10 @@ class FamilySession(QObject):
         self._leaving_at: float | None = None
         self._seconds_left = 0
         self._warning = False
-        self._said_leaving = False
+        self._was_leaving = False
         self._listener: SessionListener = _NoScreens()
         self._timer = QTimer(self, interval=250)
-        self._timer.timeout.connect(self.look_at_clock)
+        self._timer.timeout.connect(self.check_time)
         self._timer.start()
 
     def listen(self, listener: SessionListener) -> None:
@@ -102,9 +102,9 @@ class FamilySession(QObject):
         return self._session
 
     @property
-    def place(self) -> Place:
-        """The place on show."""
-        return self._session.place
+    def route(self) -> Route:
+        """The screen on show, and what it is about."""
+        return self._session.route
 
     @property
     def is_begun(self) -> bool:
@@ -112,7 +112,7 @@ class FamilySession(QObject):
         return self._session.begun
 
     @property
-    def looks(self) -> tuple[int, str]:
+    def style(self) -> tuple[int, str]:
         """The text size, in per cent, and the theme's name."""
         return self._session.text_size, str(self._session.theme)
 
@@ -120,13 +120,13 @@ class FamilySession(QObject):
         before, self._session = self._session, session
         if session.trail != before.trail:
             # The next page is filled before QML is told to show it; then the last is wiped.
-            self._listener.fill(session.place)
+            self._listener.fill(session.route)
             if self._session is not session:
                 return  # the library failed, and has ended the session
-            self.placeChanged.emit()
-            self._listener.wipe_all_but(session.place)
+            self.routeChanged.emit()
+            self._listener.wipe_all_but(session.route)
         if (session.text_size, session.theme) != (before.text_size, before.theme):
-            self.looksChanged.emit()
+            self.styleChanged.emit()
         if session.walks != before.walks:
             self.walkChanged.emit()
         if session.collected != before.collected:
@@ -168,7 +168,7 @@ class FamilySession(QObject):
     @property
     def shows_collection(self) -> bool:
         """Whether the family's own summary is on show."""
-        return (self.place.screen, self.place.about) == (Screen.SUMMARY, COLLECTION)
+        return (self.route.screen, self.route.about) == (Screen.SUMMARY, COLLECTION)
 
     def collect(self, page: Collected) -> None:
         """Put a page at the end of the family's own summary."""
@@ -178,9 +178,9 @@ class FamilySession(QObject):
         """Take a page out of it."""
         self._put(sessions.uncollect(self._session, page))
 
-    def move_collected(self, page: Collected, places: int) -> None:
+    def move_collected(self, page: Collected, steps: int) -> None:
         """Move a page of it: -1 is one up, 1 one down."""
-        self._put(sessions.move_collected(self._session, page, places))
+        self._put(sessions.move_collected(self._session, page, steps))
 
     # -- how they answered --------------------------------------------------------------------
 
@@ -219,14 +219,14 @@ class FamilySession(QObject):
         if not self._session.begun:
             return
         self._leaving_at = self._clock()
-        self.look_at_clock()
+        self.check_time()
 
     @Slot()
     def still_here(self) -> None:
         """Take the warning away and go on."""
         self._leaving_at = None
         self._touched_at = self._clock()
-        self.look_at_clock()
+        self.check_time()
 
     @Slot()
     def end(self) -> None:
@@ -234,16 +234,16 @@ class FamilySession(QObject):
         self._leaving_at = None
         self._touched_at = self._clock()
         self._put(Session())
-        self._warn(standing=False, seconds_left=0)
+        self._warn(is_shown=False, seconds_left=0)
         self.ended.emit()
 
     @Slot()
-    def look_at_clock(self) -> None:
+    def check_time(self) -> None:
         """Warn, or end the session, if it is time."""
         now = self._clock()
         if not self._session.begun:
             self._touched_at = now
-            self._warn(standing=False, seconds_left=0)
+            self._warn(is_shown=False, seconds_left=0)
             return
         if self._leaving_at is not None:
             left = LEAVING_SECONDS - (now - self._leaving_at)
@@ -255,21 +255,21 @@ class FamilySession(QObject):
         if presence is Presence.GONE:
             self.end()
         else:
-            self._warn(standing=presence is Presence.WARNING, seconds_left=-int(-left // 1))
+            self._warn(is_shown=presence is Presence.WARNING, seconds_left=-int(-left // 1))
 
-    def _warn(self, *, standing: bool, seconds_left: int) -> None:
-        if not standing:
+    def _warn(self, *, is_shown: bool, seconds_left: int) -> None:
+        if not is_shown:
             seconds_left = 0
-        said = (self._warning, self._seconds_left, self._said_leaving)
-        if (standing, seconds_left, self._is_leaving()) != said:
-            self._warning, self._seconds_left = standing, seconds_left
-            self._said_leaving = self._is_leaving()
+        before = (self._warning, self._seconds_left, self._was_leaving)
+        if (is_shown, seconds_left, self._is_leaving()) != before:
+            self._warning, self._seconds_left = is_shown, seconds_left
+            self._was_leaving = self._is_leaving()
             self.warningChanged.emit()
 
     # -- properties ---------------------------------------------------------------------------
 
     def _screen(self) -> str:
-        return str(self._session.place.screen)
+        return str(self._session.route.screen)
 
     def _can_go_back(self) -> bool:
         return len(self._session.trail) > 1
@@ -280,12 +280,12 @@ class FamilySession(QObject):
     def _is_leaving(self) -> bool:
         return self._leaving_at is not None
 
-    screen = Property(str, _screen, notify=placeChanged)
-    about = Property(str, attrgetter("_session.place.about"), notify=placeChanged)
-    readTo = Property(float, attrgetter("_session.place.read_to"), notify=placeChanged)  # noqa: N815
-    canGoBack = Property(bool, _can_go_back, notify=placeChanged)  # noqa: N815
-    textSize = Property(int, attrgetter("_session.text_size"), notify=looksChanged)  # noqa: N815
-    theme = Property(str, _theme, notify=looksChanged)
+    screen = Property(str, _screen, notify=routeChanged)
+    about = Property(str, attrgetter("_session.route.about"), notify=routeChanged)
+    readTo = Property(float, attrgetter("_session.route.read_to"), notify=routeChanged)  # noqa: N815
+    canGoBack = Property(bool, _can_go_back, notify=routeChanged)  # noqa: N815
+    textSize = Property(int, attrgetter("_session.text_size"), notify=styleChanged)  # noqa: N815
+    theme = Property(str, _theme, notify=styleChanged)
     warning = Property(bool, attrgetter("_warning"), notify=warningChanged)
     leaving = Property(bool, _is_leaving, notify=warningChanged)
     secondsLeft = Property(int, attrgetter("_seconds_left"), notify=warningChanged)  # noqa: N815

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.formatting import CARD_ROLES, card_row, unbroken
 from app.bridge.records import RecordModel
-from app.bridge.words import CARD_ROLES, card_row, kept_together
 from app.domain.errors import ContentError
 from app.domain.library import Section
 from app.domain.ports import Library
@@ -33,8 +33,8 @@ def _cards_of(library: Library) -> _Cards:
         {
             "walkthroughId": walk.walkthrough_id,
             "topicId": "",
-            "title": kept_together(walk.title),
-            "line": kept_together(walk.line),
+            "title": unbroken(walk.title),
+            "line": unbroken(walk.line),
             "iconName": walk.icon,
         }
         for walk in library.walkthroughs()

@@ -16,10 +16,10 @@ from app.bridge.collecting import CollectionScreen
 from app.bridge.editions import EditionsController
 from app.bridge.family import FamilySession
 from app.bridge.home import HomeScreen, SectionScreen
-from app.bridge.keeper import LibraryReloader
+from app.bridge.library_reloader import LibraryReloader
 from app.bridge.pictures import HandoutPictures
+from app.bridge.poller import Lazy, SpoolerPoller
 from app.bridge.printing import PrintScreen
-from app.bridge.rounds import Once, SpoolerPoller
 from app.bridge.screens import FamilyScreens
 from app.bridge.staff import StaffDoor
 from app.bridge.takeaway import TakeawayScreen
@@ -42,7 +42,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the configuration says of the place that the kiosk stands in.
+    """What the configuration says of where the kiosk stands.
 
     `screen_width_mm` of 0 stands for a 24-inch panel, either way up. `pages_a_job` is of paper.
     """
@@ -56,7 +56,7 @@ class Setting:
     pin_is_default: bool
     jobs_a_session: int
     pages_a_job: int
-    look_every_minutes: float = 0
+    poll_every_minutes: float = 0
     usb: bool = False
 
 
@@ -73,7 +73,7 @@ class Kiosk(QObject):
         setting: Setting,
         library_source: LibrarySource,
         maker: Callable[[], HandoutMaker],
-        desk: Callable[..., PrintSpooler],
+        spooler: Callable[..., PrintSpooler],
         *,
         pin_matches: Callable[[str], bool],
         clock: Callable[[], float],
@@ -85,23 +85,23 @@ class Kiosk(QObject):
         self.setting = setting
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
-        self.keeper = LibraryReloader(
+        self.reloader = LibraryReloader(
             library_source, self._in_session, lambda library: as_shown(library, today), self
         )
-        maker = Once(maker)
+        maker = Lazy(maker)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
         self.screens = FamilyScreens(
             self.session,
-            self.keeper,
+            self.reloader,
             self._takeaway,
             pages_a_job=setting.pages_a_job,
             today=today,
             parent=self,
         )
-        self.print_rounds = SpoolerPoller(partial(desk, for_staff=False), self)
-        self.staff_rounds = SpoolerPoller(partial(desk, for_staff=True), self)
+        self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
+        self.staff_poller = SpoolerPoller(partial(spooler, for_staff=True), self)
         self._printing = PrintScreen(
-            self.print_rounds,
+            self.print_poller,
             self._takeaway,
             jobs_a_session=setting.jobs_a_session,
             pages_a_job=setting.pages_a_job,
@@ -109,64 +109,67 @@ class Kiosk(QObject):
         )
         self.editions = EditionsController(
             editions,
-            self.keeper,
-            every_minutes=setting.look_every_minutes,
+            self.reloader,
+            every_minutes=setting.poll_every_minutes,
             usb=setting.usb,
             parent=self,
+        )
+        self._staff_printer = StaffPrinter(
+            self.print_poller, self.staff_poller, maker, self._info, clock, parent=self
         )
         self.door = StaffDoor(
             pin_matches,
             clock,
             self.editions,
-            StaffPrinter(
-                self.print_rounds, self.staff_rounds, maker, self._info, clock, parent=self
-            ),
+            self._staff_printer,
             self._report,
             pin_is_default=setting.pin_is_default,
             parent=self,
         )
         self.session.ended.connect(self._printing.end_session)
         self.session.ended.connect(self.door.shut)
-        self.session.ended.connect(self.keeper.look)
-        self.keeper.changed.connect(self._show_library)
+        self.session.ended.connect(self.reloader.poll)
+        self.reloader.changed.connect(self._show_library)
         self.libraryChanged.connect(self.door.refresh)
         if editions is not None:
             from app.bridge.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
 
-            self._trial = Trial(editions, self.keeper, today, self)
+            self._trial = Trial(editions, self.reloader, today, self)
             self._trial.passed.connect(self.editions.passed)
 
     def open(self) -> None:
         """Take the library and show the first screen."""
-        self.keeper.open()
+        self.reloader.open()
 
     def warm(self) -> None:
         """Get ready, behind the first screen, for what a family may ask for next."""
         self._takeaway.warm()
         self._printing.warm()
         self.editions.begin()
-        if library := self.keeper.library:
+        if library := self.reloader.library:
             library.blocks("-")  # loads what reads the pages' text
 
-    def show_again(self, library: Library) -> None:
-        """Show the same place as another library has it, in the middle of a session: a preview."""
+    def show_preview(self, library: Library) -> None:
+        """Show the same screen as another library has it, in the middle of a session: a preview."""
         before = (self._is_resting(), self._sample_notice())
-        self.keeper.exchange(library)
+        self.reloader.exchange(library)
         self.screens.guarded(lambda: self.screens.home.show(library))
-        self.screens.fill(self.session.place)
+        self.screens.fill(self.session.route)
         if before != (self._is_resting(), self._sample_notice()):
             self.libraryChanged.emit()
 
     def close(self) -> None:
         """Give up what is done beside the screen: the kiosk closes."""
-        self.keeper.stop()
+        self.reloader.stop()
         self.editions.stop()
+        for worker in (self._takeaway, self.print_poller, self.staff_poller, self._staff_printer):
+            worker.close()
 
     def _in_session(self) -> bool:
-        return self.session.place.screen is not Screen.ATTRACT
+        return self.session.route.screen is not Screen.ATTRACT
 
     def _show_library(self) -> None:
-        if self.keeper.library is None:
+        if self.reloader.library is None:
             self.session.end()
         self.screens.show_library()
         self.libraryChanged.emit()
@@ -174,26 +177,26 @@ class Kiosk(QObject):
     @Slot(str)
     def read_ahead(self, topic_id: str) -> None:
         """A finger is on a topic's card: read it, so that it stands as soon as the finger lifts."""
-        if self.keeper.library is not None:
-            self.screens.topic.read_ahead(self.keeper.library, topic_id)
+        if self.reloader.library is not None:
+            self.screens.topic.read_ahead(self.reloader.library, topic_id)
             self.topicExpected.emit()
 
     def _info(self) -> LibraryInfo | None:
-        return self.keeper.library.info() if self.keeper.library else None
+        return self.reloader.library.info() if self.reloader.library else None
 
     def _report(self) -> list[str]:
         lines = []
         if info := self._info():
             lines.append(f"{info.title}, edition {info.edition}")
-        if error := self.keeper.error:
+        if error := self.reloader.error:
             lines.append(str(error))
         return lines
 
     def _is_resting(self) -> bool:
-        return self.keeper.library is None
+        return self.reloader.library is None
 
     def _code(self) -> str:
-        return str(self.keeper.error.code) if self.keeper.error else ""
+        return str(self.reloader.error.code) if self.reloader.error else ""
 
     def _sample_notice(self) -> str:
         info = self._info()

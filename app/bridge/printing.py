@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from app.bridge.poller import SpoolerPoller
 from app.bridge.records import RecordModel
-from app.bridge.rounds import SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ORDER_ROLES = ("name", "stage", "page", "pages", "trouble", "lowToner", "gaveUp")
+ORDER_ROLES = ("name", "stage", "page", "pages", "problem", "lowToner", "gaveUp")
 STUCK_ENOUGH = 3
-"""Looks in a row that find an old job: one that is being cancelled is found once or twice."""
+"""Polls in a row that find an old job: one that is being cancelled is found once or twice."""
 
 
 def order_row(title: str, progress: OrderProgress) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def order_row(title: str, progress: OrderProgress) -> dict[str, Any]:
         "stage": str(progress.state),
         "page": progress.page,
         "pages": progress.pages,
-        "trouble": str(progress.obstacle),
+        "problem": str(progress.obstacle),
         "lowToner": "toner" in progress.low,
         "gaveUp": progress.gave_up,
     }
@@ -45,7 +45,7 @@ class PrintScreen(QObject):
 
     def __init__(
         self,
-        rounds: SpoolerPoller,
+        poller: SpoolerPoller,
         takeaway: TakeawayScreen,
         *,
         jobs_a_session: int,
@@ -53,22 +53,22 @@ class PrintScreen(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rounds = rounds
+        self._poller = poller
         self._takeaway = takeaway
         self._jobs_a_session = jobs_a_session
         self._pages_a_job = pages_a_job
         self._orders = RecordModel(ORDER_ROLES, self)
         self._mine: dict[int, tuple[str, int]] = {}
         self._going: set[int] = set()
-        self._refusal = ""
-        self._refused: Handout | None = None
+        self._rejection = ""
+        self._rejected: Handout | None = None
         self._stuck = 0
-        rounds.changed.connect(self._look)
-        takeaway.changed.connect(self._look_at_handout)
+        poller.changed.connect(self._poller_changed)
+        takeaway.changed.connect(self._handout_changed)
 
     def warm(self) -> None:
-        """Go to the desk for the first time: it takes back what a crash left at the printer."""
-        self._rounds.go()
+        """Ask the spooler for the first time: it takes back what a crash left at the printer."""
+        self._poller.go()
 
     @Slot()
     def print_it(self) -> None:
@@ -76,35 +76,35 @@ class PrintScreen(QObject):
         handout = self._takeaway.handout
         if handout is None or not self._can_print():
             return
-        answer = self._rounds.order(handout.pdf, handout.pages)
-        self._refusal, self._refused = "", None
+        answer = self._poller.order(handout.pdf, handout.pages)
+        self._rejection, self._rejected = "", None
         if isinstance(answer, int):
             self._mine[answer] = (str(self._takeaway.property("title")), hash(handout.pdf))
         else:
-            self._refusal, self._refused = str(answer), handout
+            self._rejection, self._rejected = str(answer), handout
         self._show()
 
     def end_session(self) -> None:
         """The family has gone: nothing of it is shown, and what has not begun is not printed."""
-        self._rounds.end_session()
+        self._poller.end_session()
         self._mine.clear()
-        self._refusal, self._refused = "", None
+        self._rejection, self._rejected = "", None
         self._show()
 
     @Slot()
-    def _look(self) -> None:
-        view = self._rounds.view()
+    def _poller_changed(self) -> None:
+        view = self._poller.view()
         self._stuck = self._stuck + 1 if view and view.stuck else 0
         self._show()
 
     @Slot()
-    def _look_at_handout(self) -> None:
-        if self._refused is not None and self._takeaway.handout is not self._refused:
-            self._refusal, self._refused = "", None
+    def _handout_changed(self) -> None:
+        if self._rejected is not None and self._takeaway.handout is not self._rejected:
+            self._rejection, self._rejected = "", None
         self.changed.emit()
 
     def _show(self) -> None:
-        view = self._rounds.view()
+        view = self._poller.view()
         known = [p for p in (view.orders if view else ()) if p.ticket in self._mine]
         self._going = {self._mine[p.ticket][1] for p in known if not p.state.ended}
         self._orders.show(order_row(self._mine[p.ticket][0], p) for p in reversed(known))
@@ -119,7 +119,7 @@ class PrintScreen(QObject):
 
     orders = Property(RecordModel, attrgetter("_orders"), constant=True)
     canPrint = Property(bool, _can_print, notify=changed)  # noqa: N815
-    refusal = Property(str, attrgetter("_refusal"), notify=changed)
+    rejection = Property(str, attrgetter("_rejection"), notify=changed)
     stuck = Property(bool, _is_stuck, notify=changed)
     jobsAtMost = Property(int, attrgetter("_jobs_a_session"), constant=True)  # noqa: N815
     pagesAtMost = Property(int, attrgetter("_pages_a_job"), constant=True)  # noqa: N815

@@ -11,19 +11,19 @@ from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
 from app.domain.errors import ContentError
-from app.domain.session import Place, Screen
+from app.domain.session import Route, Screen
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from app.bridge.family import FamilySession
-    from app.bridge.keeper import LibraryReloader
+    from app.bridge.library_reloader import LibraryReloader
     from app.bridge.takeaway import TakeawayScreen
     from app.domain.ports import Library
 
 
 class FamilyScreens:
-    """Puts what each screen shows in its place when the family goes there: a SessionListener."""
+    """Fills each screen when the family goes there: a SessionListener."""
 
     def __init__(  # noqa: PLR0913 - what the screens stand on
         self,
@@ -53,37 +53,37 @@ class FamilyScreens:
 
     def words_on_page(self) -> int:
         """How many words there are to read on the page."""
-        return max(self.topic.words, self.walk.words)
+        return max(self.topic.word_count, self.walk.word_count)
 
     def step_back(self) -> bool:
         """One page back inside a walkthrough; False where there is none."""
-        on_walk = self._session.place.screen is Screen.WALKTHROUGH
+        on_walk = self._session.route.screen is Screen.WALKTHROUGH
         return on_walk and self.walk.step_back()
 
-    def fill(self, place: Place) -> None:
-        """Put what a place shows on its screen."""
+    def fill(self, route: Route) -> None:
+        """Fill the screen that comes on show."""
         if library := self._reloader.library:
-            self.guarded(lambda: self._fill_from(library, place))
+            self.guarded(lambda: self._fill_from(library, route))
 
-    def wipe_all_but(self, place: Place) -> None:
+    def wipe_all_but(self, route: Route) -> None:
         """Wipe the screens that are not on show."""
-        takes_away = place.screen in (Screen.SUMMARY, Screen.PHONE)
-        if place.screen is not Screen.TOPIC and not takes_away:
+        takes_away = route.screen in (Screen.SUMMARY, Screen.PHONE)
+        if route.screen is not Screen.TOPIC and not takes_away:
             self.topic.wipe()
-        if place.screen is not Screen.WALKTHROUGH and not takes_away:
+        if route.screen is not Screen.WALKTHROUGH and not takes_away:
             self.walk.wipe()
         if not takes_away:
             self.takeaway.wipe()
         if not self._session.shows_collection:
             self.collection.wipe()
-        if place.screen is not Screen.SECTION:
+        if route.screen is not Screen.SECTION:
             self.section.show(None, "")
 
     # -- what the library gives ---------------------------------------------------------------
 
     def show_library(self) -> None:
         """Another library is on show, or none."""
-        self.collection.take(self._reloader.library)
+        self.collection.use(self._reloader.library)
         self.guarded(lambda: self.home.show(self._reloader.library))
 
     def guarded(self, work: Callable[[], None]) -> None:
@@ -93,14 +93,14 @@ class FamilyScreens:
         except ContentError as error:
             self._reloader.drop(error)
 
-    def _fill_from(self, library: Library, place: Place) -> None:
-        if place.screen is Screen.TOPIC:
-            self.topic.show(library, place.about, self._today())
-        elif place.screen is Screen.SECTION:
-            self.section.show(library, place.about)
-        elif place.screen is Screen.WALKTHROUGH:
-            self.walk.show(library, place.about, self._today())
-        elif place.screen is Screen.SUMMARY:
+    def _fill_from(self, library: Library, route: Route) -> None:
+        if route.screen is Screen.TOPIC:
+            self.topic.show(library, route.about, self._today())
+        elif route.screen is Screen.SECTION:
+            self.section.show(library, route.about)
+        elif route.screen is Screen.WALKTHROUGH:
+            self.walk.show(library, route.about, self._today())
+        elif route.screen is Screen.SUMMARY:
             self._show_summary(library)
 
     def _show_summary(self, library: Library) -> None:

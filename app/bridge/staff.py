@@ -9,9 +9,9 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.editions import EditionsController
+from app.bridge.formatting import LINE_ROLES, line_rows
 from app.bridge.records import RecordModel
 from app.bridge.testpage import StaffPrinter
-from app.bridge.words import LINE_ROLES, line_rows
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -50,11 +50,11 @@ class StaffDoor(QObject):
         self._wrong = 0
         self._locked_until = 0.0
         self._used_at = 0.0
-        self._said_locked = False
+        self._was_locked = False
         self._lines = RecordModel(LINE_ROLES, self)
         self._report = report
         self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self.look_at_clock)
+        self._timer.timeout.connect(self.check_time)
 
     @Slot()
     def knock(self) -> None:
@@ -116,12 +116,12 @@ class StaffDoor(QObject):
             self.leave.emit()
 
     @Slot()
-    def look_at_clock(self) -> None:
+    def check_time(self) -> None:
         """Shut a door that was left; say so when a PIN is taken again."""
         if self._clock() - self._used_at >= FORGOTTEN_SECONDS:
             self.shut()
-        elif self._said_locked != self._is_locked():
-            self._said_locked = self._is_locked()
+        elif self._was_locked != self._is_locked():
+            self._was_locked = self._is_locked()
             self.changed.emit()
 
     def _is_locked(self) -> bool:

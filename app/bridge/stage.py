@@ -69,7 +69,7 @@ class Stage(QObject):
         self.on_move: Callable[[], None] = lambda: None
         self._kiosk = kiosk
         self._session = kiosk.session
-        self._looks = self._session.looks
+        self._style = self._session.style
         self._about = (Screen.HOME, "")
         self._control = QQuickRenderControl()
         self._view = QQuickView(QUrl(), self._control)
@@ -81,9 +81,9 @@ class Stage(QObject):
         self._control.renderRequested.connect(self._soon.start)
         self._picture = self._make_room(START)
         self._load(START)
-        self._session.placeChanged.connect(self._moved)
+        self._session.routeChanged.connect(self._moved)
         self._session.walkChanged.connect(self._moved)
-        self._session.looksChanged.connect(self._looks_changed)
+        self._session.styleChanged.connect(self._style_changed)
         self._session.ended.connect(self._wear)
         kiosk.door.changed.connect(kiosk.door.shut)
 
@@ -107,37 +107,37 @@ class Stage(QObject):
     # -- what is on it --------------------------------------------------------------------------
 
     def show(self, library: Library, screen: Screen, about: str, *, explained: bool) -> None:
-        """Show a place from a library, which is closed when another one comes.
+        """Show a screen from a library, which is closed when another one comes.
 
         Whoever looks at a card of it on the home screen or in a section stays there. With
         `explained`, the first hard word of the page is explained.
         """
         is_other = (screen, about) != self._about
         self._about = (screen, about)
-        stays = not is_other and (not self.is_away() or self._session.place.screen in _STAYS)
+        stays = not is_other and (not self.is_away() or self._session.route.screen in _STAYS)
         if is_other:
             self._session.end()  # what was answered and collected on the page before goes with it
         if not stays or explained:
             self._session.go_home()
-        self._kiosk.show_again(library)
+        self._kiosk.show_preview(library)
         if not stays or explained:
             self.go_back()
         else:
-            self._keep_on_the_way()
+            self._drop_missing_step()
         if explained:
             self._explain()
 
     def go_back(self) -> None:
-        """To the place that was asked for."""
+        """To what was asked for."""
         if self.is_away():
             self._session.go_home()
             self._session.go(*self._about)
-        self._keep_on_the_way()
+        self._drop_missing_step()
 
     def is_away(self) -> bool:
-        """Whether clicks have led to another place than the one that was asked for."""
-        place = self._session.place
-        return (place.screen, place.about) != self._about
+        """Whether clicks have led elsewhere than what was asked for."""
+        route = self._session.route
+        return (route.screen, route.about) != self._about
 
     def _moved(self) -> None:
         self.on_move()
@@ -183,7 +183,7 @@ class Stage(QObject):
         self._session.put_walk(walkthrough.id, walk)
         return True
 
-    def _keep_on_the_way(self) -> None:
+    def _drop_missing_step(self) -> None:
         """Let go of a question or an outcome that is no longer there."""
         walkthrough = self._kiosk.screens.walk.walkthrough
         walk = self._session.walk(walkthrough.id) if walkthrough else Walk()
@@ -199,7 +199,7 @@ class Stage(QObject):
 
     def document(self) -> Document | None:
         """What a family would take away from here, or None where there is nothing to take."""
-        library, topic = self._kiosk.keeper.library, self._kiosk.screens.topic.topic
+        library, topic = self._kiosk.reloader.library, self._kiosk.screens.topic.topic
         walkthrough = self._kiosk.screens.walk.walkthrough
         if library is None:
             return None
@@ -213,25 +213,25 @@ class Stage(QObject):
             position = engine.walk(walkthrough, next((way for way in ways if way), ()))
         return walk_summary(library, walkthrough, position) if position.outcome else None
 
-    # -- how it looks ---------------------------------------------------------------------------
+    # -- its style ------------------------------------------------------------------------------
 
-    def looks(self) -> tuple[int, str]:
+    def style(self) -> tuple[int, str]:
         """The text size, in per cent, and the theme's name."""
-        return self._looks
+        return self._style
 
-    def set_looks(self, text_size: int, theme: str) -> None:
+    def set_style(self, text_size: int, theme: str) -> None:
         """Choose a text size, in per cent, and a theme by its name."""
-        self._looks = (text_size, theme)
+        self._style = (text_size, theme)
         self._wear()
 
     def _wear(self) -> None:
-        text_size, theme = self._looks
+        text_size, theme = self._style
         self._session.set_text_size(text_size)
         self._session.set_theme(theme)
 
-    def _looks_changed(self) -> None:
-        if self._session.is_begun:  # else the session's end took the looks along
-            self._looks = self._session.looks
+    def _style_changed(self) -> None:
+        if self._session.is_begun:  # else the session's end took the style along
+            self._style = self._session.style
             self.on_move()
 
     def set_size(self, size: QSize) -> None:
@@ -293,7 +293,7 @@ class Stage(QObject):
         self._view.setSource(QUrl())
         shiboken6.delete(self._control)
         shiboken6.delete(self._view)
-        if library := self._kiosk.keeper.library:
+        if library := self._kiosk.reloader.library:
             library.close()
         self._kiosk.close()
         self._kiosk.deleteLater()

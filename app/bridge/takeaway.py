@@ -45,7 +45,7 @@ class TakeawayScreen(QObject):
         self._the_maker: HandoutMaker | None = None
         self._pictures = pictures
         self._document: Document | None = None
-        self._codes = RecordModel(("words", "squares"), self)
+        self._codes = RecordModel(("content", "squares"), self)
         self._codes_are_links = False
         self._handout: Handout | None = None
         self._large = False
@@ -53,8 +53,8 @@ class TakeawayScreen(QObject):
         self._order = self._count_order = 0
         self._made_one = False
         self._pool = QThreadPool(self, maxThreadCount=1)
-        self.made.connect(self._take)
-        self._pages_counted.connect(self._take_count)
+        self.made.connect(self._received)
+        self._pages_counted.connect(self._page_count_received)
 
     @property
     def handout(self) -> Handout | None:
@@ -107,6 +107,10 @@ class TakeawayScreen(QObject):
         """Get ready for the first handout, off the screen's thread."""
         self._pool.start(lambda: self._maker().warm())
 
+    def close(self) -> None:
+        """See the worker out: the kiosk closes."""
+        self._pool.waitForDone()
+
     def forget(self) -> None:
         """Nobody looks at the handout any more: what laid it out may not keep its words."""
         if self._made_one:
@@ -152,7 +156,7 @@ class TakeawayScreen(QObject):
         self._pool.start(work)
 
     @Slot(int, object, object, object)
-    def _take(
+    def _received(
         self,
         order: int,
         handout: Handout | None,
@@ -167,7 +171,7 @@ class TakeawayScreen(QObject):
         self.changed.emit()
 
     @Slot(int, int)
-    def _take_count(self, order: int, pages: int) -> None:
+    def _page_count_received(self, order: int, pages: int) -> None:
         if order == self._count_order:
             self.counted.emit(pages)
 
@@ -175,7 +179,7 @@ class TakeawayScreen(QObject):
         self._pictures.show(pages, codes)
         self._codes_are_links = any(code.is_link for code in codes)
         self._codes.show(
-            {"words": code.text, "squares": len(code.rows) + 2 * QUIET} for code in codes
+            {"content": code.text, "squares": len(code.rows) + 2 * QUIET} for code in codes
         )
 
     def _get_title(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QThreadPool, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.bridge.rounds import SpoolerPoller
+from app.bridge.poller import SpoolerPoller
 
 if TYPE_CHECKING:
     from app.domain.handout_ports import Handout, HandoutMaker
@@ -34,13 +34,13 @@ _log = logging.getLogger(__name__)
 class StaffPrinter(QObject):
     """The printer's state, what was last wrong with it, and how the test page goes.
 
-    Test pages have a desk of their own, so that they use up no limit of the families'.
+    Test pages have a spooler of their own, so that they use up no limit of the families'.
     """
 
     changed = Signal()
     made = Signal(int, object)
 
-    def __init__(  # noqa: PLR0913 - two desks, and what a page is made of
+    def __init__(  # noqa: PLR0913 - two pollers, and what a page is made of
         self,
         families: SpoolerPoller,
         tests: SpoolerPoller,
@@ -60,12 +60,12 @@ class StaffPrinter(QObject):
         self._number = 0
         self._made = ""
         self._pool = QThreadPool(self, maxThreadCount=1)
-        self.made.connect(self._take)
+        self.made.connect(self._received)
         families.changed.connect(self.changed)
         tests.changed.connect(self.changed)
 
     def open(self) -> None:
-        """Staff are here: look at the printer every second."""
+        """Staff are here: ask the printer every second."""
         self._is_open = self._families.watched = True
         self._families.go()
         self.changed.emit()
@@ -77,6 +77,10 @@ class StaffPrinter(QObject):
         self._made = ""
         self._tests.end_session()
         self.changed.emit()
+
+    def close(self) -> None:
+        """See the worker out: the kiosk closes."""
+        self._pool.waitForDone()
 
     @Slot()
     def print_test_page(self) -> None:
@@ -105,7 +109,7 @@ class StaffPrinter(QObject):
         self.changed.emit()
 
     @Slot(int, object)
-    def _take(self, number: int, handout: Handout | None) -> None:
+    def _received(self, number: int, handout: Handout | None) -> None:
         if number != self._number:
             return
         answer = self._tests.order(handout.pdf, handout.pages) if handout else None
@@ -122,10 +126,10 @@ class StaffPrinter(QObject):
         return view.orders[-1] if view and view.orders else None
 
     def _last(self) -> PrinterProblem | None:
-        """What was last wrong, and is not wrong now: whichever desk saw it last."""
+        """What was last wrong, and is not wrong now: whichever spooler saw it last."""
         views = (self._families.view(), self._tests.view())
         found = [view.last for view in views if view and view.last]
-        last = max(found, key=lambda trouble: trouble.at, default=None)
+        last = max(found, key=lambda problem: problem.at, default=None)
         return last if self._is_open else None
 
     def _get_state(self) -> str:
@@ -160,7 +164,7 @@ class StaffPrinter(QObject):
         page = self._page()
         return self._made or (str(page.state) if page else "")
 
-    def _get_test_trouble(self) -> str:
+    def _get_test_problem(self) -> str:
         page = self._page()
         return str(page.obstacle) if page else ""
 
@@ -176,5 +180,5 @@ class StaffPrinter(QObject):
     lastProblem = Property(str, _get_last_problem, notify=changed)  # noqa: N815
     lastMinutes = Property(int, _get_last_minutes, notify=changed)  # noqa: N815
     testState = Property(str, _get_test_state, notify=changed)  # noqa: N815
-    testTrouble = Property(str, _get_test_trouble, notify=changed)  # noqa: N815
+    testProblem = Property(str, _get_test_problem, notify=changed)  # noqa: N815
     canTest = Property(bool, _can_test, notify=changed)  # noqa: N815

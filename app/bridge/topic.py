@@ -9,9 +9,7 @@ from operator import attrgetter
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.bridge.records import RecordModel
-from app.bridge.standing import Standing
-from app.bridge.words import (
+from app.bridge.formatting import (
     BLOCK_ROLES,
     CARD_ROLES,
     CONTACT_ROLES,
@@ -19,10 +17,12 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
-    kept_together,
     line_rows,
-    source_words,
+    source_line,
+    unbroken,
 )
+from app.bridge.provenance import PageProvenance
+from app.bridge.records import RecordModel
 from app.domain.errors import ContentError
 from app.domain.library import Topic
 from app.domain.ports import Library
@@ -42,7 +42,7 @@ class _Read:
 
     topic: Topic
     rows: list[dict[str, object]]
-    words: int
+    word_count: int
 
 
 def _read(library: Library, topic_id: str) -> _Read:
@@ -69,8 +69,8 @@ class TopicScreen(QObject):
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._questions = RecordModel(LINE_ROLES, self)
         self._references = RecordModel(LINE_ROLES, self)
-        self._standing = Standing(self)
-        self._words = 0
+        self._provenance = PageProvenance(self)
+        self._word_count = 0
         self._ahead: tuple[Library, str, _Read] | None = None
 
     @property
@@ -79,9 +79,9 @@ class TopicScreen(QObject):
         return self._topic
 
     @property
-    def words(self) -> int:
+    def word_count(self) -> int:
         """How many words there are to read."""
-        return self._words
+        return self._word_count
 
     def show(self, library: Library, topic_id: str, today: date) -> None:
         """Show a topic."""
@@ -96,11 +96,11 @@ class TopicScreen(QObject):
         self._more_blocks.show(rows[FIRST_BLOCKS:])
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
-        self._questions.show(line_rows(map(kept_together, topic.questions)))
-        self._references.show(line_rows(kept_together(source_words(s)) for s in topic.references))
+        self._questions.show(line_rows(map(unbroken, topic.questions)))
+        self._references.show(line_rows(unbroken(source_line(s)) for s in topic.references))
         language = library.info().language
-        self._standing.show(topic.source, topic.review, today, language, withheld=topic.withheld)
-        self._words = read.words
+        self._provenance.show(topic.source, topic.review, today, language, withheld=topic.withheld)
+        self._word_count = read.word_count
         self.changed.emit()
 
     def read_ahead(self, library: Library, topic_id: str) -> None:
@@ -116,10 +116,10 @@ class TopicScreen(QObject):
         if self._topic is None:
             return
         self._library = self._topic = None
-        self._words = 0
+        self._word_count = 0
         for model in self._models():
             model.show(())
-        self._standing.wipe()
+        self._provenance.wipe()
         self.changed.emit()
 
     def _models(self) -> tuple[RecordModel, ...]:
@@ -136,10 +136,10 @@ class TopicScreen(QObject):
             return ""
 
     def _get_title(self) -> str:
-        return kept_together(self._topic.title) if self._topic else ""
+        return unbroken(self._topic.title) if self._topic else ""
 
     def _get_summary(self) -> str:
-        return kept_together(self._topic.summary) if self._topic else ""
+        return unbroken(self._topic.summary) if self._topic else ""
 
     title = Property(str, _get_title, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
@@ -149,4 +149,4 @@ class TopicScreen(QObject):
     moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)  # noqa: N815
     related = Property(RecordModel, attrgetter("_related"), constant=True)
     contacts = Property(RecordModel, attrgetter("_contacts"), constant=True)
-    standing = Property(Standing, attrgetter("_standing"), constant=True)
+    provenance = Property(PageProvenance, attrgetter("_provenance"), constant=True)

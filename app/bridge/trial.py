@@ -12,7 +12,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.bridge.home import HomeScreen
-from app.bridge.keeper import LibraryReloader
+from app.bridge.library_reloader import LibraryReloader
 from app.bridge.topic import TopicScreen
 from app.domain.editions import State
 from app.domain.errors import ContentCode, ContentError
@@ -29,24 +29,24 @@ class Trial(QObject):
     def __init__(
         self,
         editions: Editions,
-        keeper: LibraryReloader,
+        reloader: LibraryReloader,
         today: Callable[[], date],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._editions = editions
-        self._keeper = keeper
+        self._reloader = reloader
         self._today = today
         self._tried: Library | None = None
         self._steps: list[Callable[[], None]] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._step)
-        keeper.changed.connect(self.begin)
+        reloader.changed.connect(self.begin)
 
     @Slot()
     def begin(self) -> None:
         """Another library is on show: try it, if it is on trial."""
-        library, edition = self._keeper.library, self._editions.record().showing
+        library, edition = self._reloader.library, self._editions.record().showing
         if library is None or library is self._tried:
             return
         self._tried = library
@@ -68,22 +68,22 @@ class Trial(QObject):
 
     @Slot()
     def _step(self) -> None:
-        if self._keeper.library is not self._tried:
+        if self._reloader.library is not self._tried:
             self._timer.stop()
             return
         try:
             self._steps.pop(0)()
         except Exception as error:  # of whatever kind: no family may be the next to meet it
             self._timer.stop()
-            self._keeper.drop(_told(error))
-            self._keeper.look()
+            self._reloader.drop(_as_content_error(error))
+            self._reloader.poll()
             return
         if not self._steps:
             self._timer.stop()
             self.passed.emit(self._editions.record().on_show)
 
 
-def _told(error: Exception) -> ContentError:
+def _as_content_error(error: Exception) -> ContentError:
     if isinstance(error, ContentError):
         return error
     problem = f"A page of it could not be shown ({type(error).__name__}: {error})."
@@ -94,10 +94,10 @@ def spread_topics(library: Library, count: int) -> list[str]:
     """The ids of `count` different topics, the first to the last; all where there are fewer."""
     sections = library.sections()
     total = sum(section.topic_count for section in sections)
-    places = {round(n * (total - 1) / max(count - 1, 1)) for n in range(count)}
+    indexes = {round(n * (total - 1) / max(count - 1, 1)) for n in range(count)}
     found = []
-    for place in sorted(places):
-        offset = place
+    for index in sorted(indexes):
+        offset = index
         for section in sections:
             if offset < section.topic_count:
                 found.append(library.cards(section.id, offset, 1)[0].topic_id)

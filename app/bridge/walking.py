@@ -10,9 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
-from app.bridge.records import RecordModel
-from app.bridge.standing import Standing
-from app.bridge.words import (
+from app.bridge.formatting import (
     BLOCK_ROLES,
     CARD_ROLES,
     CONTACT_ROLES,
@@ -20,9 +18,11 @@ from app.bridge.words import (
     block_rows,
     card_row,
     contact_row,
-    kept_together,
     line_rows,
+    unbroken,
 )
+from app.bridge.provenance import PageProvenance
+from app.bridge.records import RecordModel
 from app.domain import walkthrough as engine
 from app.domain.errors import ContentError
 from app.domain.markup import Block, BlockKind, Run
@@ -57,7 +57,7 @@ class WalkScreen(QObject):
         self._ask = RecordModel(LINE_ROLES, self)
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
-        self._standing = Standing(self)
+        self._provenance = PageProvenance(self)
         family.walkChanged.connect(self._walk_changed)
 
     @property
@@ -71,7 +71,7 @@ class WalkScreen(QObject):
         return self._position
 
     @property
-    def words(self) -> int:
+    def word_count(self) -> int:
         """How many words there are to read on the page."""
         if self._walkthrough is None:
             return 0
@@ -89,7 +89,7 @@ class WalkScreen(QObject):
         walkthrough = library.walkthrough(walkthrough_id)
         self._library, self._walkthrough = library, walkthrough
         language = library.info().language
-        self._standing.show(
+        self._provenance.show(
             walkthrough.source, walkthrough.review, today, language, withheld=walkthrough.withheld
         )
         self._contacts.show([contact_row(contact) for contact in walkthrough.contacts])
@@ -100,7 +100,7 @@ class WalkScreen(QObject):
         if self._walkthrough is None:
             return
         self._library = self._walkthrough = None
-        self._standing.wipe()
+        self._provenance.wipe()
         self._contacts.show(())
         self._refresh()
 
@@ -171,10 +171,8 @@ class WalkScreen(QObject):
             for a in self._position.way
         )
         seen, asked = self._walk.seen, self._position.questions_to_ask
-        self._situations.show(
-            line_rows(map(kept_together, self._position.situations if seen else ()))
-        )
-        self._ask.show(line_rows(map(kept_together, asked if seen else ())))
+        self._situations.show(line_rows(map(unbroken, self._position.situations if seen else ())))
+        self._ask.show(line_rows(map(unbroken, asked if seen else ())))
         self._topics.show(self._topic_rows())
         self.changed.emit()
 
@@ -224,15 +222,15 @@ class WalkScreen(QObject):
         return "outcome" if self._walk.seen else "review"
 
     def _get_title(self) -> str:
-        return kept_together(self._walkthrough.title) if self._walkthrough else ""
+        return unbroken(self._walkthrough.title) if self._walkthrough else ""
 
     def _get_question(self) -> str:
         question = self._question()
-        return kept_together(question.text) if question else ""
+        return unbroken(question.text) if question else ""
 
     def _get_why(self) -> str:
         question = self._question()
-        return kept_together(question.why) if question else ""
+        return unbroken(question.why) if question else ""
 
     def _get_step(self) -> int:
         asked = [a.question.id for a in self._position.way]
@@ -243,7 +241,7 @@ class WalkScreen(QObject):
 
     def _get_outcome(self) -> str:
         outcome = self._position.outcome
-        return kept_together(outcome.title) if outcome and self._walk.seen else ""
+        return unbroken(outcome.title) if outcome and self._walk.seen else ""
 
     stage = Property(str, _get_stage, notify=changed)
     title = Property(str, _get_title, notify=changed)
@@ -260,4 +258,4 @@ class WalkScreen(QObject):
     answers = Property(RecordModel, attrgetter("_answers"), constant=True)
     topics = Property(RecordModel, attrgetter("_topics"), constant=True)
     contacts = Property(RecordModel, attrgetter("_contacts"), constant=True)
-    standing = Property(Standing, attrgetter("_standing"), constant=True)
+    provenance = Property(PageProvenance, attrgetter("_provenance"), constant=True)

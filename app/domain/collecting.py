@@ -38,7 +38,7 @@ def collected(library: Library, session: Session) -> Collection | None:
 
 def document(library: Library, session: Session) -> Document | None:
     """What the summary on show is of; None while there is nothing to print."""
-    of = session.place.about
+    of = session.route.about
     if of == QUESTIONS:
         return question_sheet(library)
     if of == ONLY_THIS:

@@ -35,11 +35,11 @@ class Screen(StrEnum):
 
 ONLY_THIS, COLLECTION, QUESTIONS = "this", "collection", "questions"
 """What the summary to take away is of: the page the family came from, what they put together, or
-nothing yet, so that they can write. A summary's Place is about one of them."""
+nothing yet, so that they can write. A summary's Route is about one of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Route:
     """A screen, what it is about (an id, or ""), and how far down it was read (0 is the top)."""
 
     screen: Screen
@@ -63,14 +63,14 @@ class Session:
     the family's own summary, in their order, once each.
     """
 
-    trail: tuple[Place, ...] = (Place(Screen.ATTRACT),)
+    trail: tuple[Route, ...] = (Route(Screen.ATTRACT),)
     text_size: int = TEXT_SIZES[0]
     theme: Theme = Theme.PAPER
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
     collected: tuple[Collected, ...] = ()
 
     @property
-    def place(self) -> Place:
+    def route(self) -> Route:
         """The screen on show."""
         return self.trail[-1]
 
@@ -86,8 +86,8 @@ class Session:
     @property
     def at_hand(self) -> Collected | None:
         """What can be taken away of where the family is, or of where they asked for a summary."""
-        places = (p for p in reversed(self.trail) if p.screen not in (Screen.SUMMARY, Screen.PHONE))
-        here = next(places, self.place)
+        left = (r for r in reversed(self.trail) if r.screen not in (Screen.SUMMARY, Screen.PHONE))
+        here = next(left, self.route)
         has_outcome = here.screen is Screen.WALKTHROUGH and self.walk(here.about).seen
         if here.screen is Screen.TOPIC or has_outcome:
             return Collected(here.screen, here.about)
@@ -96,7 +96,7 @@ class Session:
 
 def start(session: Session) -> Session:
     """From the attract screen to the home screen."""
-    return replace(session, trail=(Place(Screen.HOME),))
+    return replace(session, trail=(Route(Screen.HOME),))
 
 
 def go(session: Session, screen: Screen, about: str = "", *, left_at: float = 0.0) -> Session:
@@ -106,8 +106,8 @@ def go(session: Session, screen: Screen, about: str = "", *, left_at: float = 0.
     """
     if screen is Screen.HOME:
         return start(session)
-    here = replace(session.place, read_to=left_at)
-    there = Place(screen, about)
+    here = replace(session.route, read_to=left_at)
+    there = Route(screen, about)
     trail = (*session.trail[:-1], here, there)
     return (
         session if (screen, about) == (here.screen, here.about) else replace(session, trail=trail)
@@ -132,7 +132,7 @@ def ask_for_summary(session: Session, *, left_at: float = 0.0) -> Session:
 
 def show_instead(session: Session, about: str) -> Session:
     """Show the same screen about something else, with the same way back."""
-    there = Place(session.place.screen, about)
+    there = Route(session.route.screen, about)
     return replace(session, trail=(*session.trail[:-1], there))
 
 
@@ -148,10 +148,10 @@ def uncollect(session: Session, page: Collected) -> Session:
     return replace(session, collected=tuple(one for one in session.collected if one != page))
 
 
-def move_collected(session: Session, page: Collected, places: int) -> Session:
+def move_collected(session: Session, page: Collected, steps: int) -> Session:
     """Move a page of the family's summary: -1 is one up, 1 one down. It stops at the ends."""
     if page not in session.collected:
         return session
     others = [one for one in session.collected if one != page]
-    place = max(0, session.collected.index(page) + places)
-    return replace(session, collected=(*others[:place], page, *others[place:]))
+    index = max(0, session.collected.index(page) + steps)
+    return replace(session, collected=(*others[:index], page, *others[index:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from app.bridge.kiosk import Kiosk
-from tests.bridge.shelves import MemoryLibrary, MemorySource, standing_kiosk
+from tests.bridge.doubles import MemoryLibrary, MemorySource, open_kiosk
 from tests.driver import Clock
 
 
@@ -18,11 +19,25 @@ def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
 
 
+@pytest.fixture(scope="session", autouse=True)
+def long_lived() -> Iterator[None]:
+    """What was there before is never collected, so that collecting between two tests is quick."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def application(qapp: QGuiApplication) -> Iterator[None]:
-    """Every model and timer here wants an application."""
+    """Every model and timer here wants an application, and dies on the thread that it lives on.
+
+    Python collects what refers to itself on whichever thread happens to run, workers among them.
+    """
+    gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -42,6 +57,7 @@ def library_source(library: MemoryLibrary) -> MemorySource:
 
 @pytest.fixture
 def kiosk(library_source: MemorySource, clock: Clock) -> Iterator[Kiosk]:
-    kiosk = standing_kiosk(library_source, clock)
+    kiosk = open_kiosk(library_source, clock)
     yield kiosk
+    kiosk.close()
     kiosk.deleteLater()

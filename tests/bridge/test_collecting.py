@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.bridge.collecting import CollectionScreen
 from app.bridge.kiosk import Kiosk
 from app.domain.errors import ContentCode
-from tests.bridge.shelves import DAMAGED, MemoryLibrary, shown, values
+from tests.bridge.doubles import DAMAGED, MemoryLibrary, shown, values
 
 
 @pytest.fixture

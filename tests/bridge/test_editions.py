@@ -15,12 +15,12 @@ from app.bridge.trial import spread_topics
 from app.domain import editions as rules
 from app.domain.editions import BASE, Edition, EditionRejection, Offer, Record, State
 from app.domain.errors import ContentError, TransientError
-from tests.bridge.shelves import (
+from tests.bridge.doubles import (
     DAMAGED,
     MemoryLibrary,
     MemorySource,
+    open_kiosk,
     shown,
-    standing_kiosk,
     values,
 )
 from tests.driver import Clock
@@ -102,7 +102,7 @@ def memory() -> MemoryEditions:
 
 @pytest.fixture
 def kiosk(memory: MemoryEditions, clock: Clock) -> Iterator[Kiosk]:
-    kiosk = standing_kiosk(memory, clock, memory)
+    kiosk = open_kiosk(memory, clock, memory)
     yield kiosk
     kiosk.close()
     kiosk.deleteLater()
@@ -120,7 +120,7 @@ def rest(controller: EditionsController, qtbot: QtBot) -> None:
 
 
 def says(controller: EditionsController) -> list[str]:
-    return values(shown(controller, "lines"), "words")
+    return values(shown(controller, "lines"), "label")
 
 
 # -- the status page ----------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_it_says_what_is_on_show_since_when_and_where_from(controller: EditionsC
         "On show: edition 12, since 22 November 2026, 10:05.",
         "Published on 21 November 2026. It came from /share/12.db.",
     ]
-    assert values(shown(controller, "notices"), "words") == []
+    assert values(shown(controller, "notices"), "label") == []
     assert values(shown(controller, "alternatives"), "label") == [
         "Go back to edition 11",
         "Go back to the first library",
@@ -145,14 +145,14 @@ def test_it_says_what_was_refused_and_what_stands_in_the_way(
     memory.now = rules.rejected(memory.now, no, "mark")
     memory.away = TransientError("The share is away.", "Connect it.")
     controller.show()
-    assert values(shown(controller, "notices"), "words") == [
+    assert values(shown(controller, "notices"), "label") == [
         "The share is away. Connect it.",
         "Edition 13 is not shown. It is damaged. Replace it.",
     ]
 
 
 def test_a_kiosk_without_updates_says_nothing(clock: Clock, request: pytest.FixtureRequest) -> None:
-    kiosk = standing_kiosk(MemorySource(MemoryLibrary()), clock)
+    kiosk = open_kiosk(MemorySource(MemoryLibrary()), clock)
     request.addfinalizer(kiosk.deleteLater)
     controller = kiosk.editions
     for act in (
@@ -226,8 +226,8 @@ def test_going_back_waits_for_a_family(kiosk: Kiosk, controller: EditionsControl
 def test_a_stick_is_listed_and_the_chosen_edition_taken(
     memory: MemoryEditions, clock: Clock, qtbot: QtBot
 ) -> None:
-    kiosk = standing_kiosk(memory, clock, memory)
-    controller = EditionsController(memory, kiosk.keeper, usb=True, parent=kiosk)
+    kiosk = open_kiosk(memory, clock, memory)
+    controller = EditionsController(memory, kiosk.reloader, usb=True, parent=kiosk)
     controller.scan_sticks()
     rest(controller, qtbot)
     assert shown(controller, "message") == "There is no edition on a stick here."
@@ -309,7 +309,7 @@ def test_one_whose_pages_fail_gives_way_to_the_last_good_one(
     qtbot.waitUntil(lambda: bool(memory.now.rejections))
     qtbot.waitUntil(lambda: not shown(kiosk, "resting"))
     assert memory.now.on_show == "e12"
-    assert kiosk.keeper.library is memory.library("e12")
+    assert kiosk.reloader.library is memory.library("e12")
     assert len(caplog.messages) == 1
 
 
@@ -325,7 +325,7 @@ def test_one_whose_home_screen_fails_gives_way_at_once(
 
 def test_a_good_edition_is_not_tried(kiosk: Kiosk, memory: MemoryEditions) -> None:
     asked = len(memory.library("e12").asked)
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert len(memory.library("e12").asked) == asked
     assert memory.tidied == 0
 

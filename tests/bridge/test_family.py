@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.bridge.family import LEAVING_SECONDS, FamilySession
 from app.bridge.kiosk import Kiosk
 from app.domain.idle import Idle
-from app.domain.session import Place, Screen
+from app.domain.session import Route, Screen
 from app.domain.walk import Walk
-from tests.bridge.shelves import shown
+from tests.bridge.doubles import shown
 from tests.driver import Clock
 
 
@@ -22,8 +22,8 @@ from tests.driver import Clock
 class Screens:
     """The screens, as a session knows them."""
 
-    fill: Callable[[Place], None] = lambda place: None
-    wipe: Callable[[Place], None] = lambda place: None
+    fill: Callable[[Route], None] = lambda route: None
+    wipe: Callable[[Route], None] = lambda route: None
     steps: Iterator[bool] = field(default_factory=lambda: repeat(False))
     words: int = 0
 
@@ -33,8 +33,8 @@ class Screens:
     def step_back(self) -> bool:
         return next(self.steps)
 
-    def wipe_all_but(self, place: Place) -> None:
-        self.wipe(place)
+    def wipe_all_but(self, route: Route) -> None:
+        self.wipe(route)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def family(clock: Clock) -> FamilySession:
 def after(family: FamilySession, clock: Clock, seconds: float) -> tuple[bool, int]:
     """Whether a warning stands after so many more seconds, and how many are left."""
     clock.now += seconds
-    family.look_at_clock()
+    family.check_time()
     return shown(family, "warning"), shown(family, "secondsLeft")
 
 
@@ -71,11 +71,11 @@ def test_a_place_is_filled_before_it_is_told_of_and_the_last_is_wiped_after(
 ) -> None:
     happened: list[str] = []
     screens = Screens(
-        fill=lambda place: happened.append(f"fill {place.screen}"),
-        wipe=lambda place: happened.append(f"wipe but {place.screen}"),
+        fill=lambda route: happened.append(f"fill {route.screen}"),
+        wipe=lambda route: happened.append(f"wipe but {route.screen}"),
     )
     family.listen(screens)
-    family.placeChanged.connect(lambda: happened.append(f"tell {shown(family, 'screen')}"))
+    family.routeChanged.connect(lambda: happened.append(f"tell {shown(family, 'screen')}"))
     family.start()
     assert happened == ["fill home", "tell home", "wipe but home"]
 
@@ -85,22 +85,22 @@ def test_a_session_that_ends_while_a_place_is_filled_never_tells_of_the_place(
 ) -> None:
     family.start()
     told: list[str] = []
-    family.placeChanged.connect(lambda: told.append(shown(family, "screen")))
-    wiped: list[Place] = []
+    family.routeChanged.connect(lambda: told.append(shown(family, "screen")))
+    wiped: list[Route] = []
 
-    def fail(place: Place) -> None:
-        if place.screen is Screen.TOPIC:
+    def fail(route: Route) -> None:
+        if route.screen is Screen.TOPIC:
             family.end()
 
     family.listen(Screens(fill=fail, wipe=wiped.append))
     family.go("topic", "t1", 0.0)
     assert told == ["attract"]
-    assert [place.screen for place in wiped] == [Screen.ATTRACT]
+    assert [route.screen for route in wiped] == [Screen.ATTRACT]
 
 
 def test_going_where_one_is_tells_nothing(family: FamilySession, qtbot: QtBot) -> None:
     family.start()
-    with qtbot.assertNotEmitted(family.placeChanged):
+    with qtbot.assertNotEmitted(family.routeChanged):
         family.start()
         family.go_home(0.0)
         family.back()
@@ -120,11 +120,11 @@ def test_back_asks_the_walkthrough_first(family: FamilySession) -> None:
 def test_looks_change_at_once_and_only_to_what_there_is(
     family: FamilySession, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(family.looksChanged):
+    with qtbot.waitSignal(family.styleChanged):
         family.set_text_size(150)
-    with qtbot.waitSignal(family.looksChanged):
+    with qtbot.waitSignal(family.styleChanged):
         family.set_theme("dark")
-    with qtbot.assertNotEmitted(family.looksChanged):
+    with qtbot.assertNotEmitted(family.styleChanged):
         family.set_text_size(110)
         family.set_text_size(150)
         with pytest.raises(ValueError, match="pink"):
@@ -263,7 +263,7 @@ def test_the_end_leaves_nothing(family: FamilySession, clock: Clock) -> None:
 def test_ending_twice_is_ending(family: FamilySession, qtbot: QtBot) -> None:
     family.start()
     family.end()
-    with qtbot.assertNotEmitted(family.placeChanged), qtbot.waitSignal(family.ended):
+    with qtbot.assertNotEmitted(family.routeChanged), qtbot.waitSignal(family.ended):
         family.end()
     assert shown(family, "screen") == "attract"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.bridge.home import CARDS_ON_HOME, HomeScreen, SectionScreen
-from tests.bridge.shelves import MemoryLibrary, shown, values
+from tests.bridge.doubles import MemoryLibrary, shown, values
 
 
 def cards(screen: HomeScreen) -> list[list[str]]:

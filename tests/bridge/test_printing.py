@@ -10,55 +10,55 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bridge.pictures import HandoutPictures
+from app.bridge.poller import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.printing import STUCK_ENOUGH, PrintScreen
-from app.bridge.rounds import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 from app.domain.printing import JobState, OrderRejection, PrinterState
-from tests.bridge.shelves import PaperMaker, shown, values
+from tests.bridge.doubles import PaperMaker, shown, values
 from tests.bridge.test_takeaway import summary
 from tests.paper import ScriptedSpooler
 
 
 class Stage:
-    """A print screen with its takeaway, its rounds and its spooler."""
+    """A print screen with its takeaway, its poller and its spooler."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.spooler = ScriptedSpooler()
-        self.rounds = SpoolerPoller(lambda: self.spooler)
+        self.poller = SpoolerPoller(lambda: self.spooler)
         self.takeaway = TakeawayScreen(PaperMaker, HandoutPictures())
-        self.screen = PrintScreen(self.rounds, self.takeaway, jobs_a_session=3, pages_a_job=10)
+        self.screen = PrintScreen(self.poller, self.takeaway, jobs_a_session=3, pages_a_job=10)
 
     def make(self, title: str = "A page", *, large: bool = False) -> None:
         with self.qtbot.waitSignal(self.takeaway.made):
             self.takeaway.set_large(large) if large else self.takeaway.show(summary(title))
 
     def print_it(self) -> None:
-        with self.qtbot.waitSignal(self.rounds.changed):
+        with self.qtbot.waitSignal(self.poller.changed):
             self.screen.print_it()
 
-    def look(self) -> None:
-        with self.qtbot.waitSignal(self.rounds.changed):
-            self.rounds.go()
+    def poll(self) -> None:
+        with self.qtbot.waitSignal(self.poller.changed):
+            self.poller.go()
 
-    def told(self, role: str) -> list[Any]:
+    def shown(self, role: str) -> list[Any]:
         return values(shown(self.screen, "orders"), role)
 
     def interval(self) -> int:
-        return self.rounds._timer.interval()
+        return self.poller._timer.interval()
 
 
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
     stage = Stage(qtbot)
     yield stage
-    for pool in (stage.rounds._pool, stage.takeaway._pool):
-        pool.waitForDone()
+    for worker in (stage.poller, stage.takeaway):
+        worker.close()
 
 
 def test_nothing_is_asked_of_a_desk_that_nobody_needs(stage: Stage) -> None:
-    assert stage.rounds.view() is None
-    assert not stage.rounds.busy()
+    assert stage.poller.view() is None
+    assert not stage.poller.busy()
     stage.screen.end_session()
     assert stage.spooler.steps == stage.spooler.sessions == 0
     assert not shown(stage.screen, "canPrint")
@@ -67,7 +67,7 @@ def test_nothing_is_asked_of_a_desk_that_nobody_needs(stage: Stage) -> None:
 
 
 def test_the_first_look_comes_without_an_order(stage: Stage) -> None:
-    with stage.qtbot.waitSignal(stage.rounds.changed):
+    with stage.qtbot.waitSignal(stage.poller.changed):
         stage.screen.warm()
     assert stage.spooler.steps == 1
     assert stage.interval() == SELDOM_MS
@@ -78,17 +78,17 @@ def test_an_order_is_followed_every_second_to_its_end(stage: Stage) -> None:
     assert shown(stage.screen, "canPrint")
     stage.print_it()
     assert stage.spooler.ordered == [b"%PDF"]
-    assert (stage.told("name"), stage.told("stage")) == (["A page"], ["getting-ready"])
+    assert (stage.shown("name"), stage.shown("stage")) == (["A page"], ["getting-ready"])
     assert stage.interval() == SOON_MS
     stage.spooler.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))
-    stage.look()
-    roles = ("stage", "page", "pages", "trouble", "lowToner", "gaveUp")
-    assert [stage.told(role) for role in roles] == [
+    stage.poll()
+    roles = ("stage", "page", "pages", "problem", "lowToner", "gaveUp")
+    assert [stage.shown(role) for role in roles] == [
         *(["printing"], [1], [1], ["ready"], [True], [False])
     ]
     stage.spooler.put(JobState.CANCELLED, obstacle=PrinterState.JAMMED, gave_up=True)
-    stage.look()
-    assert [stage.told(role) for role in ("stage", "trouble", "gaveUp")] == [
+    stage.poll()
+    assert [stage.shown(role) for role in ("stage", "problem", "gaveUp")] == [
         *(["cancelled"], ["jammed"], [True])
     ]
     assert stage.interval() == SELDOM_MS
@@ -105,7 +105,7 @@ def test_what_is_being_printed_is_not_ordered_twice(stage: Stage) -> None:
     stage.make()
     assert not shown(stage.screen, "canPrint")
     stage.spooler.put(JobState.FAILED)
-    stage.look()
+    stage.poll()
     assert shown(stage.screen, "canPrint")
 
 
@@ -113,23 +113,23 @@ def test_the_newest_order_stands_first_and_outlives_its_page(stage: Stage) -> No
     stage.make("One")
     stage.print_it()
     stage.spooler.put(JobState.DONE)
-    stage.look()
+    stage.poll()
     stage.takeaway.wipe()
     stage.make("Two")
     stage.print_it()
     stage.takeaway.wipe()
-    assert stage.told("name") == ["Two", "One"]
-    assert stage.told("stage") == ["getting-ready", "done"]
+    assert stage.shown("name") == ["Two", "One"]
+    assert stage.shown("stage") == ["getting-ready", "done"]
 
 
 def test_a_refusal_goes_with_the_handout_it_is_about(stage: Stage) -> None:
     stage.make()
     stage.spooler.rejection = OrderRejection.TOO_LONG
     stage.print_it()
-    assert shown(stage.screen, "refusal") == "too-long"
-    assert stage.told("name") == []
+    assert shown(stage.screen, "rejection") == "too-long"
+    assert stage.shown("name") == []
     stage.make(large=True)
-    assert shown(stage.screen, "refusal") == ""
+    assert shown(stage.screen, "rejection") == ""
 
 
 def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
@@ -138,8 +138,8 @@ def test_a_refusal_goes_when_the_next_order_is_taken(stage: Stage) -> None:
     stage.print_it()
     stage.spooler.rejection = OrderRejection.NONE
     stage.print_it()
-    assert shown(stage.screen, "refusal") == ""
-    assert stage.told("stage") == ["getting-ready"]
+    assert shown(stage.screen, "rejection") == ""
+    assert stage.shown("stage") == ["getting-ready"]
 
 
 def test_the_end_of_a_session_takes_everything_along(stage: Stage) -> None:
@@ -148,20 +148,20 @@ def test_the_end_of_a_session_takes_everything_along(stage: Stage) -> None:
     stage.spooler.rejection = OrderRejection.ENOUGH_FOR_A_SESSION
     stage.make(large=True)
     stage.print_it()
-    with stage.qtbot.waitSignal(stage.rounds.changed):
+    with stage.qtbot.waitSignal(stage.poller.changed):
         stage.screen.end_session()
     assert stage.spooler.sessions == 1
-    assert (stage.told("name"), shown(stage.screen, "refusal")) == ([], "")
+    assert (stage.shown("name"), shown(stage.screen, "rejection")) == ([], "")
     assert stage.screen._mine == {}
 
 
 def test_only_a_job_that_stays_is_stuck(stage: Stage) -> None:
     stage.spooler.stuck = 1
     for number in range(STUCK_ENOUGH):
-        stage.look()
+        stage.poll()
         assert shown(stage.screen, "stuck") == (number + 1 == STUCK_ENOUGH)
     stage.spooler.stuck = 0
-    stage.look()
+    stage.poll()
     assert not shown(stage.screen, "stuck")
 
 
@@ -170,33 +170,33 @@ def test_a_step_that_fails_is_logged_without_its_words_and_the_rounds_go_on(
 ) -> None:
     stage.spooler.failing = OSError("Of Anna's disk")
     with caplog.at_level(logging.ERROR):
-        stage.look()
+        stage.poll()
     assert "OSError" in caplog.text
     assert "Anna" not in caplog.text
-    assert stage.rounds._timer.isActive()
+    assert stage.poller._timer.isActive()
 
 
 def test_an_order_in_the_middle_of_a_step_is_looked_at_after_it(stage: Stage) -> None:
     stage.make()
-    with stage.qtbot.waitSignals([stage.rounds.changed] * 2):
-        stage.rounds.go()
+    with stage.qtbot.waitSignals([stage.poller.changed] * 2):
+        stage.poller.go()
         stage.screen.print_it()
     assert stage.spooler.steps == 2
 
 
 def test_a_watched_printer_is_looked_at_every_second(stage: Stage) -> None:
-    stage.rounds.watched = True
-    stage.look()
+    stage.poller.watched = True
+    stage.poll()
     assert stage.interval() == SOON_MS
 
 
 def test_a_kiosk_that_is_closed_while_it_asks_says_nothing(qtbot: QtBot) -> None:
-    rounds = SpoolerPoller(ScriptedSpooler)
-    pool = rounds._pool
+    poller = SpoolerPoller(ScriptedSpooler)
+    pool = poller._pool
     pool.setParent(None)
-    rounds.go()
+    poller.go()
     with qtbot.captureExceptions() as raised:
-        with qtbot.waitSignal(rounds.destroyed):
-            rounds.deleteLater()
+        with qtbot.waitSignal(poller.destroyed):
+            poller.deleteLater()
         pool.waitForDone()
     assert raised == []

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bridge.kiosk import Kiosk
 from app.bridge.records import RecordModel
-from tests.bridge.shelves import MemoryLibrary, MemorySource, shown, values
+from tests.bridge.doubles import MemoryLibrary, MemorySource, shown, values
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -95,6 +95,6 @@ def test_every_model_of_a_running_kiosk_passes_qts_tester(
         step()
         watch()
     library_source.put(MemoryLibrary(14, title="Another"))
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     watch()
     assert watched > 15

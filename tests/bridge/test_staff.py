@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.bridge.editions import EditionsController
-from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
-from app.bridge.rounds import SpoolerPoller
+from app.bridge.library_reloader import LibraryReloader
+from app.bridge.poller import SpoolerPoller
 from app.bridge.staff import FORGOTTEN_SECONDS, LOCKED_SECONDS, TRIES, StaffDoor
 from app.bridge.testpage import StaffPrinter
-from tests.bridge.shelves import DAMAGED, MemorySource, PaperMaker, as_it_is, shown, values
+from tests.bridge.doubles import DAMAGED, MemorySource, PaperMaker, as_it_is, shown, values
 from tests.driver import Clock
 from tests.paper import ScriptedSpooler
 
 
 @pytest.fixture
-def door(clock: Clock) -> StaffDoor:
-    rounds = SpoolerPoller(ScriptedSpooler), SpoolerPoller(ScriptedSpooler)
-    printer = StaffPrinter(*rounds, PaperMaker, lambda: None, clock)
+def door(clock: Clock) -> Iterator[StaffDoor]:
+    pollers = SpoolerPoller(ScriptedSpooler), SpoolerPoller(ScriptedSpooler)
+    printer = StaffPrinter(*pollers, PaperMaker, lambda: None, clock)
     editions = EditionsController(None, LibraryReloader(MemorySource(DAMAGED), bool, as_it_is))
-    return StaffDoor(
+    yield StaffDoor(
         "1234".__eq__, clock, editions, printer, lambda: ["A line"], pin_is_default=True
     )
+    for worker in (*pollers, printer):
+        worker.close()
 
 
 def state(door: StaffDoor) -> str:
@@ -34,15 +38,15 @@ def test_a_knock_asks_for_the_pin_and_the_pin_opens(door: StaffDoor) -> None:
     assert state(door) == "shut"
     door.knock()
     assert state(door) == "asking"
-    assert values(shown(door, "lines"), "words") == []
+    assert values(shown(door, "lines"), "label") == []
     assert door.enter("1234")
     assert state(door) == "open"
-    assert values(shown(door, "lines"), "words") == ["A line"]
+    assert values(shown(door, "lines"), "label") == ["A line"]
     door.knock()
     assert state(door) == "open"
     door.shut()
     assert state(door) == "shut"
-    assert values(shown(door, "lines"), "words") == []
+    assert values(shown(door, "lines"), "label") == []
 
 
 def test_a_wrong_pin_says_so_and_opens_nothing(door: StaffDoor) -> None:
@@ -100,13 +104,13 @@ def test_it_is_told_when_a_pin_is_taken_again(door: StaffDoor, clock: Clock, qtb
     door.knock()
     for _ in range(TRIES):
         door.enter("0000")
-    door.look_at_clock()
+    door.check_time()
     clock.now += LOCKED_SECONDS - 1
     with qtbot.assertNotEmitted(door.changed):
-        door.look_at_clock()
+        door.check_time()
     clock.now += 1
     with qtbot.waitSignal(door.changed):
-        door.look_at_clock()
+        door.check_time()
     assert not shown(door, "locked")
 
 
@@ -115,10 +119,10 @@ def test_a_door_that_is_left_shuts_by_itself(door: StaffDoor, clock: Clock, pin:
     door.knock()
     door.enter(pin)
     clock.now += FORGOTTEN_SECONDS - 1
-    door.look_at_clock()
+    door.check_time()
     assert state(door) != "shut"
     clock.now += 1
-    door.look_at_clock()
+    door.check_time()
     assert state(door) == "shut"
 
 
@@ -128,7 +132,7 @@ def test_a_door_that_is_used_stays_open(door: StaffDoor, clock: Clock) -> None:
     for _ in range(3):
         clock.now += FORGOTTEN_SECONDS - 1
         door.touched()
-        door.look_at_clock()
+        door.check_time()
     assert state(door) == "open"
 
 
@@ -149,8 +153,8 @@ def test_the_open_door_says_what_is_on_show_and_what_is_wrong(
     kiosk: Kiosk, library_source: MemorySource
 ) -> None:
     library_source.put(DAMAGED)
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     kiosk.door.knock()
     kiosk.door.enter("1234")
-    assert values(shown(kiosk.door, "lines"), "words") == ["A library, edition 3", str(DAMAGED)]
+    assert values(shown(kiosk.door, "lines"), "label") == ["A library, edition 3", str(DAMAGED)]
     assert shown(kiosk.door, "pinIsDefault")

@@ -20,7 +20,7 @@ from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.library import LibraryInfo, Source
 from app.domain.review import Review
 from app.domain.summary import Document, Summary
-from tests.bridge.shelves import shown, values
+from tests.bridge.doubles import shown, values
 
 
 def summary(title: str) -> Summary:
@@ -86,7 +86,7 @@ def screen(maker: HeldMaker, pictures: HandoutPictures) -> Iterator[TakeawayScre
     yield screen
     for _ in range(9):
         maker.answers.put(HandoutError())
-    screen._pool.waitForDone()
+    screen.close()
 
 
 def is_empty(pictures: HandoutPictures) -> bool:
@@ -231,16 +231,16 @@ def test_the_codes_come_with_the_handout_and_go_with_it(
 ) -> None:
     maker.codes = CODES
     screen.show(summary("A page"))
-    assert values(shown(screen, "codes"), "words") == []
+    assert values(shown(screen, "codes"), "content") == []
     with qtbot.waitSignal(screen.made):
         maker.answers.put(Handout(b"%PDF", 1))
-    assert values(shown(screen, "codes"), "words") == ["who to call", "what to ask"]
+    assert values(shown(screen, "codes"), "content") == ["who to call", "what to ask"]
     assert values(shown(screen, "codes"), "squares") == [10, 9]
     assert shown(screen, "codesAreLinks")
     assert pictures.requestImage("code-1/1", QSize(), QSize()).size() == QSize(9, 9)
     assert pictures.requestImage("code-2/1", QSize(), QSize()).isNull()
     screen.wipe()
-    assert values(shown(screen, "codes"), "words") == []
+    assert values(shown(screen, "codes"), "content") == []
     assert pictures.requestImage("code-0/1", QSize(), QSize()).isNull()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge.rounds import SELDOM_MS, SOON_MS, SpoolerPoller
+from app.bridge.poller import SELDOM_MS, SOON_MS, SpoolerPoller
 from app.bridge.testpage import StaffPrinter
 from app.domain.errors import HandoutError
 from app.domain.handout_ports import Handout
@@ -21,7 +21,7 @@ from app.domain.printing import (
     PrinterState,
 )
 from app.domain.summary import Document, TrialPage
-from tests.bridge.shelves import PaperMaker, shown
+from tests.bridge.doubles import PaperMaker, shown
 from tests.driver import Clock
 from tests.paper import ScriptedSpooler
 
@@ -48,16 +48,16 @@ class Stage:
     def __init__(self, qtbot: QtBot, clock: Clock) -> None:
         self.qtbot = qtbot
         self.families, self.tests = ScriptedSpooler(), ScriptedSpooler()
-        self.rounds = SpoolerPoller(lambda: self.families), SpoolerPoller(lambda: self.tests)
+        self.pollers = SpoolerPoller(lambda: self.families), SpoolerPoller(lambda: self.tests)
         self.maker = NotingMaker()
-        self.printer = StaffPrinter(*self.rounds, lambda: self.maker, lambda: INFO, clock)
+        self.printer = StaffPrinter(*self.pollers, lambda: self.maker, lambda: INFO, clock)
 
     def open(self) -> None:
-        with self.qtbot.waitSignal(self.rounds[0].changed):
+        with self.qtbot.waitSignal(self.pollers[0].changed):
             self.printer.open()
 
     def print(self) -> None:
-        with self.qtbot.waitSignal(self.rounds[1].changed, timeout=10_000):
+        with self.qtbot.waitSignal(self.pollers[1].changed, timeout=10_000):
             self.printer.print_test_page()
 
     def say(self, name: str) -> object:
@@ -68,8 +68,8 @@ class Stage:
 def stage(qtbot: QtBot, clock: Clock) -> Iterator[Stage]:
     stage = Stage(qtbot, clock)
     yield stage
-    for pool in (*(rounds._pool for rounds in stage.rounds), stage.printer._pool):
-        pool.waitForDone()
+    for worker in (*stage.pollers, stage.printer):
+        worker.close()
 
 
 def test_an_open_door_shows_the_printer_and_a_shut_one_nothing(stage: Stage) -> None:
@@ -79,12 +79,12 @@ def test_an_open_door_shows_the_printer_and_a_shut_one_nothing(stage: Stage) -> 
     stage.open()
     names = ("state", "lowPaper", "lowToner", "canTest")
     assert [stage.say(name) for name in names] == ["low-toner", True, True, True]
-    assert stage.rounds[0]._timer.interval() == SOON_MS
+    assert stage.pollers[0]._timer.interval() == SOON_MS
     stage.printer.shut()
     assert [stage.say(name) for name in names] == ["", False, False, False]
-    with stage.qtbot.waitSignal(stage.rounds[0].changed):
-        stage.rounds[0].go()
-    assert stage.rounds[0]._timer.interval() == SELDOM_MS
+    with stage.qtbot.waitSignal(stage.pollers[0].changed):
+        stage.pollers[0].go()
+    assert stage.pollers[0]._timer.interval() == SELDOM_MS
 
 
 def test_what_was_last_wrong_is_told_with_its_age(stage: Stage, clock: Clock) -> None:
@@ -107,7 +107,7 @@ def test_old_jobs_of_both_desks_are_counted(stage: Stage) -> None:
 
 def test_a_test_page_is_made_printed_and_followed(stage: Stage) -> None:
     stage.open()
-    with stage.qtbot.waitSignal(stage.rounds[1].changed, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.pollers[1].changed, timeout=10_000):
         stage.printer.print_test_page()
         assert (stage.say("testState"), stage.say("canTest")) == ("getting-ready", False)
         stage.printer.print_test_page()
@@ -115,7 +115,7 @@ def test_a_test_page_is_made_printed_and_followed(stage: Stage) -> None:
     assert stage.tests.ordered == [b"%PDF test"]
     assert stage.families.ordered == []
     stage.tests.put(JobState.PRINTING, obstacle=PrinterState.NO_PAPER)
-    assert (stage.say("testState"), stage.say("testTrouble")) == ("printing", "no-paper")
+    assert (stage.say("testState"), stage.say("testProblem")) == ("printing", "no-paper")
     assert not stage.say("canTest")
     stage.tests.put(JobState.DONE, obstacle=PrinterState.READY)
     assert (stage.say("testState"), stage.say("canTest")) == ("done", True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.bridge.kiosk import Kiosk
-from tests.bridge.shelves import DAMAGED, MemoryLibrary, shown, values
+from tests.bridge.doubles import DAMAGED, MemoryLibrary, shown, values
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_the_opening_page(walk: Any) -> None:
     assert values(walk.blocks, "text") == ["opening with word"]
     assert values(walk.choices, "label") == []
     assert walk.mostQuestions == 2
-    assert walk.words == 3
+    assert walk.word_count == 3
     assert walk.meaning("g1") == "It means a word."
 
 
@@ -34,7 +34,7 @@ def test_a_question(walk: Any) -> None:
     assert values(walk.choices, "label") == ["Yes", "No", "Not sure"]
     assert values(walk.choices, "chosen") == [False, False, False]
     assert values(walk.blocks, "text") == []
-    assert walk.words == 8
+    assert walk.word_count == 8
 
 
 def test_an_answer_stays_marked_when_one_comes_back_to_it(walk: Any, kiosk: Kiosk) -> None:
@@ -60,13 +60,13 @@ def test_the_review_then_the_outcome(walk: Any) -> None:
     walk.see_outcome()
     assert (walk.stage, walk.outcome) == ("outcome", "Ask")
     assert values(walk.blocks, "text") == ["outcome body "]
-    assert values(walk.situations, "words") == ["It is so."]
-    assert values(walk.questionsToAsk, "words") == ["How?"]
+    assert values(walk.situations, "label") == ["It is so."]
+    assert values(walk.questionsToAsk, "label") == ["How?"]
     assert values(walk.notes, "text") == ["A note", "note body "]
     assert values(walk.notes, "kind") == ["heading", "paragraph"]
     assert values(walk.topics, "topicId") == ["t1"]
     assert values(walk.contacts, "name") == ["Nurses"]
-    assert walk.words == 3
+    assert walk.word_count == 3
 
 
 def test_change_leads_back_to_a_question_and_on(walk: Any) -> None:
@@ -100,7 +100,7 @@ def test_the_walk_goes_on_where_it_was_left_within_a_session(walk: Any, kiosk: K
     walk.begin()
     walk.answer("c1")
     kiosk.session.go_home(0.0)
-    assert (walk.stage, walk.title, walk.words) == ("", "", 0)
+    assert (walk.stage, walk.title, walk.word_count) == ("", "", 0)
     kiosk.session.go("walkthrough", "w01", 0.0)
     assert (walk.question, walk.step) == ("Second?", 2)
 
@@ -112,7 +112,7 @@ def test_the_end_of_a_session_leaves_no_answer(walk: Any, kiosk: Kiosk) -> None:
     for model in (walk.choices, walk.answers, walk.blocks, walk.contacts, walk.questionsToAsk):
         assert model.rowCount() == 0
     assert walk.position.way == ()
-    assert (walk.question, walk.why, walk.standing.source) == ("", "", "")
+    assert (walk.question, walk.why, walk.provenance.source) == ("", "", "")
     kiosk.session.start()
     kiosk.session.go("walkthrough", "w01", 0.0)
     assert walk.stage == "opening"
@@ -134,10 +134,13 @@ def test_a_walkthrough_that_is_not_on_show_takes_no_answer(kiosk: Kiosk) -> None
 
 
 def test_what_it_stands_on_is_said(walk: Any) -> None:
-    standing = walk.standing
-    assert standing.source == "Page, Publisher."
-    assert (standing.lastReviewed, standing.nextReview) == ("4 November 2021", "4 November 2024")
-    assert standing.overdue
+    provenance = walk.provenance
+    assert provenance.source == "Page, Publisher."
+    assert (provenance.lastReviewed, provenance.nextReview) == (
+        "4 November 2021",
+        "4 November 2024",
+    )
+    assert provenance.overdue
 
 
 # -- a topic ------------------------------------------------------------------------------------
@@ -151,11 +154,11 @@ def test_a_topic_is_laid_out_whole(kiosk: Kiosk) -> None:
     assert values(topic.blocks, "text") == ["body with word"]
     assert values(topic.related, "title") == ["Topic 2"]
     assert values(topic.contacts, "phone") == ["0808"]
-    assert values(topic.questions, "words") == ["What now?"]
-    assert values(topic.references, "words") == ["A. Writer, Book, Press, 2020."]
+    assert values(topic.questions, "label") == ["What now?"]
+    assert values(topic.references, "label") == ["A. Writer, Book, Press, 2020."]
     assert topic.meaning("g1") == "It means a word."
-    assert topic.words == 8
-    assert topic.standing.overdue
+    assert topic.word_count == 8
+    assert topic.provenance.overdue
 
 
 @pytest.mark.parametrize("pressed", ["t1", "t2"])
@@ -168,7 +171,7 @@ def test_a_topic_read_while_its_card_is_pressed_is_the_one_that_opens(
     assert topic.title == ""
     library.read = 0
     kiosk.session.go("topic", "t1", 0.0)
-    assert (topic.title, topic.words) == ("Topic 1", 8)
+    assert (topic.title, topic.word_count) == ("Topic 1", 8)
     assert values(topic.blocks, "text") == ["body with word"]
     # What a finger was on is not read a second time; another card's page is.
     assert library.read == (0 if pressed == "t1" else 2)
@@ -205,7 +208,7 @@ def test_a_topic_that_was_left_is_wiped(kiosk: Kiosk) -> None:
     kiosk.session.go("topic", "t1", 0.0)
     topic = shown(kiosk, "topic")
     kiosk.session.go_home(0.0)
-    assert (topic.title, topic.summary, topic.words, topic.topic) == ("", "", 0, None)
+    assert (topic.title, topic.summary, topic.word_count, topic.topic) == ("", "", 0, None)
     for model in (topic.blocks, topic.related, topic.contacts, topic.questions, topic.references):
         assert model.rowCount() == 0
     assert topic.meaning("g1") == ""

@@ -21,7 +21,7 @@ from app.domain.session import (
 )
 from app.domain.summary import Collection, QuestionSheet, Summary, has_questions, topic_summary
 from app.domain.walk import Walk
-from tests.bridge.shelves import MemoryLibrary
+from tests.bridge.doubles import MemoryLibrary
 
 LIBRARY = MemoryLibrary(3)
 ONE, TWO = Collected(Screen.TOPIC, "t1"), Collected(Screen.TOPIC, "t2")

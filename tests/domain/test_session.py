@@ -14,7 +14,7 @@ from app.domain.session import (
     QUESTIONS,
     TEXT_SIZES,
     Collected,
-    Place,
+    Route,
     Screen,
     Session,
     Theme,
@@ -30,12 +30,12 @@ from app.domain.session import (
 )
 from app.domain.walk import Walk
 
-HOME = Place(Screen.HOME)
+HOME = Route(Screen.HOME)
 
 
 def test_a_new_session_is_the_attract_screen_and_has_not_begun() -> None:
     session = Session()
-    assert session.place == Place(Screen.ATTRACT)
+    assert session.route == Route(Screen.ATTRACT)
     assert not session.begun
     assert (session.text_size, session.theme, dict(session.walks)) == (100, Theme.PAPER, {})
     assert session.walk("w01") == Walk()
@@ -57,14 +57,14 @@ def test_anything_that_a_family_did_has_begun_a_session(session: Session) -> Non
 
 def test_going_remembers_how_far_one_had_read() -> None:
     session = go(start(Session()), Screen.TOPIC, "t01", left_at=12.5)
-    assert session.trail == (Place(Screen.HOME, read_to=12.5), Place(Screen.TOPIC, "t01"))
-    assert back(session).place == Place(Screen.HOME, read_to=12.5)
+    assert session.trail == (Route(Screen.HOME, read_to=12.5), Route(Screen.TOPIC, "t01"))
+    assert back(session).route == Route(Screen.HOME, read_to=12.5)
 
 
 def test_going_where_one_is_changes_nothing() -> None:
     session = go(start(Session()), Screen.TOPIC, "t01", left_at=1)
     assert go(session, Screen.TOPIC, "t01", left_at=9) is session
-    assert go(session, Screen.TOPIC, "t02").place == Place(Screen.TOPIC, "t02")
+    assert go(session, Screen.TOPIC, "t02").route == Route(Screen.TOPIC, "t02")
 
 
 def test_home_is_where_every_way_back_ends() -> None:
@@ -109,10 +109,10 @@ class AnyFamily(RuleBasedStateMachine):
         left_at=st.floats(0, 1000),
     )
     def go(self, screen: Screen, about: str, left_at: float) -> None:
-        before = self.session.place
+        before = self.session.route
         self.session = go(self.session, screen, about, left_at=left_at)
         if screen is not Screen.HOME and (screen, about) != (before.screen, before.about):
-            assert back(self.session).place == replace(before, read_to=left_at)
+            assert back(self.session).route == replace(before, read_to=left_at)
 
     @rule()
     def back(self) -> None:
@@ -202,16 +202,16 @@ def test_a_topic_or_a_finished_walkthrough_is_at_hand_and_stays_so_on_its_summar
 def test_a_summary_is_of_what_was_put_together_or_else_of_the_page_at_hand() -> None:
     home = start(Session())
     topic = go(home, Screen.TOPIC, "t1")
-    assert ask_for_summary(home).place == Place(Screen.SUMMARY, COLLECTION)
+    assert ask_for_summary(home).route == Route(Screen.SUMMARY, COLLECTION)
     asked = ask_for_summary(topic, left_at=40)
-    assert asked.place == Place(Screen.SUMMARY, ONLY_THIS)
-    assert back(asked).place == Place(Screen.TOPIC, "t1", 40)
-    assert ask_for_summary(collect(topic, page("t2"))).place.about == COLLECTION
+    assert asked.route == Route(Screen.SUMMARY, ONLY_THIS)
+    assert back(asked).route == Route(Screen.TOPIC, "t1", 40)
+    assert ask_for_summary(collect(topic, page("t2"))).route.about == COLLECTION
 
 
 def test_another_summary_instead_leads_back_to_the_same_place() -> None:
     topic = go(start(Session()), Screen.TOPIC, "t1")
     asked = ask_for_summary(topic)
     instead = show_instead(show_instead(asked, QUESTIONS), COLLECTION)
-    assert instead.place == Place(Screen.SUMMARY, COLLECTION)
+    assert instead.route == Route(Screen.SUMMARY, COLLECTION)
     assert back(instead) == back(asked)

@@ -35,7 +35,7 @@ def print_it(kiosk: Driver) -> None:
 
 def topic_titles(kiosk: Driver) -> list[str]:
     """The title of every topic."""
-    library = kiosk.kiosk.keeper.library
+    library = kiosk.kiosk.reloader.library
     assert library is not None
     return [
         card.title for section in library.sections() for card in library.cards(section.id, 0, 1000)

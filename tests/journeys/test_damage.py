@@ -69,7 +69,7 @@ def edit(file: Path, words: str) -> None:
 
 def look(kiosk: Driver) -> None:
     """The keeper looks at the file, as it does every two seconds."""
-    kiosk.kiosk.keeper.look()
+    kiosk.kiosk.reloader.poll()
     kiosk.settle()
 
 

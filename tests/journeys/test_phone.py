@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QImage
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, HandoutConfig
 from app.domain.handout_ports import QUIET
-from tests.bridge.shelves import shown, values
+from tests.bridge.doubles import shown, values
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.test_phone import decoded
 from tests.journeys import eyes, screens, walking
@@ -30,7 +30,7 @@ needs_zbar = pytest.mark.skipif(
 
 def words_of(kiosk: Driver) -> list[str]:
     """What the codes on show should say."""
-    return values(shown(cast("TakeawayScreen", kiosk.kiosk.takeaway), "codes"), "words")
+    return values(shown(cast("TakeawayScreen", kiosk.kiosk.takeaway), "codes"), "content")
 
 
 def open_codes(kiosk: Driver) -> None:

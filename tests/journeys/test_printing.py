@@ -291,7 +291,7 @@ def test_where_the_print_system_tells_nothing_it_is_only_sent(stand: Stand) -> N
 def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     assert kiosk.sees("Getting it ready to print")
-    assert heard(kiosk.kiosk.print_rounds.changed, 20_000)
+    assert heard(kiosk.kiosk.print_poller.changed, 20_000)
 
 
 @pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 
-from app.bridge.words import day, source_words
+from app.bridge.formatting import day, source_line
 from app.domain.library import Card, Topic
 from app.domain.ports import Library
 from tests.driver import LANDSCAPE, PORTRAIT, Driver, Seen
@@ -17,7 +17,7 @@ HOME = "What would you like to know?"
 
 def library_of(kiosk: Driver) -> Library:
     """The library on show."""
-    library = kiosk.kiosk.keeper.library
+    library = kiosk.kiosk.reloader.library
     assert library is not None
     return library
 
@@ -48,7 +48,7 @@ def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None
         assert not contact.phone or contact.phone in names
     assert kiosk.sees(f"Last reviewed: {day(topic.review.last, language)}.")
     assert kiosk.sees(f"Next review due: {day(topic.review.due, language)}.")
-    assert kiosk.sees(source_words(topic.source))
+    assert kiosk.sees(source_line(topic.source))
     assert kiosk.sees(f"This page is past its review date, {day(topic.review.due, language)}")
     assert kiosk.sees("Ask your child's consultant.")
     assert library.info().sample_notice in names

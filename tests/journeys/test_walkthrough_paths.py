@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.bridge.words import day
+from app.bridge.formatting import day
 from app.content.checks import wording
 from app.content.checks.passages import Passage
 from app.domain.paths import paths
@@ -46,7 +46,7 @@ def assert_outcome_is_the_engines(kiosk: Driver, position: Position) -> None:
 
 def reading(kiosk: Driver) -> Library:
     """The library on show."""
-    library = kiosk.kiosk.keeper.library
+    library = kiosk.kiosk.reloader.library
     assert library is not None
     return library
 

@@ -132,7 +132,7 @@ def left_over(kiosk: Driver) -> dict[str, Any]:
         assert pool.waitForDone(screens.MADE_WITHIN_MS)
     kiosk.settle()
     gc.collect()
-    apart = below(kiosk.kiosk.keeper.library) | below(ANSWERS)
+    apart = below(kiosk.kiosk.reloader.library) | below(ANSWERS)
     clipboard = QGuiApplication.clipboard()
     sessions = [o for o in gc.get_objects() if isinstance(o, Session)]
     return {
@@ -147,7 +147,7 @@ def left_over(kiosk: Driver) -> dict[str, Any]:
         "codes": not kiosk.kiosk.handout_pictures.requestImage(
             "code-0/0", QSize(), QSize()
         ).isNull(),
-        "screen": str(kiosk.kiosk.session.place.screen),
+        "screen": str(kiosk.kiosk.session.route.screen),
     }
 
 

@@ -44,7 +44,7 @@ class Page:
 
 def walkthrough_of(kiosk: Driver) -> Walkthrough:
     """The library's first walkthrough."""
-    library = kiosk.kiosk.keeper.library
+    library = kiosk.kiosk.reloader.library
     assert library is not None
     return library.walkthrough(library.walkthroughs()[0].walkthrough_id)
 

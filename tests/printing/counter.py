@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from app import paths
-from app.bridge.rounds import SpoolerPoller
+from app.bridge.poller import SpoolerPoller
 from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, IdleConfig
 from app.domain.printing import Limits, PrintSpooler
@@ -53,8 +53,8 @@ class Counter:
         return Spooler(made, clock, self.limits)
 
     @property
-    def rounds(self) -> SpoolerPoller:
-        return self.kiosk.kiosk.print_rounds
+    def poller(self) -> SpoolerPoller:
+        return self.kiosk.kiosk.print_poller
 
     def go_to_summary(self, title: str = "") -> bytes:
         """Begin a visit, and open a page's summary: the PDF that is previewed there."""
@@ -83,7 +83,7 @@ class Counter:
 
     def until_quiet(self) -> None:
         """Look until there is nothing more to follow: every cancelled job has been seen gone."""
-        until(lambda: self.poll() and self.rounds.busy(), lambda busy: not busy, "a quiet spooler")
+        until(lambda: self.poll() and self.poller.busy(), lambda busy: not busy, "a quiet spooler")
 
     def lose_patience(self) -> None:
         """Let pass, on the kiosk's clock, more time than a job may stand still."""

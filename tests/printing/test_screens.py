@@ -192,7 +192,7 @@ def test_staff_see_the_printer_and_print_a_test_page(counter: Counter) -> None:
     counter.until_seen("Printer: Ready.", "Last problem, minutes ago: 0. The printer has no paper.")
     family = len(counter.shop.sheets())
     kiosk.tap("Print a test page")
-    staff = kiosk.kiosk.staff_rounds
+    staff = kiosk.kiosk.staff_poller
 
     def look() -> bool:
         kiosk.step_spooler(staff)

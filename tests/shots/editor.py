@@ -137,7 +137,7 @@ class EditorTour(Editor):
         """See every page, with the families' screen in one look."""
         self.album.chapter("The staff's editor")
         self.shoot("the first page")
-        self.pane.set_looks(text, theme, upright=upright)
+        self.pane.set_style(text, theme, upright=upright)
         for kind, words in TITLES.items():
             self.open(self.workshop.items(kind)[0].key)
             self.shoot(words)

@@ -70,11 +70,11 @@ def tell_staff(driver: Driver, spooler: ScriptedSpooler, shoot: Callable[[str], 
     spooler.stuck = 1
     driver.tap("Print a test page")
     if not spooler.staff.progress:
-        assert heard(driver.kiosk.staff_rounds.changed, MADE_MS), "there was no test page"
+        assert heard(driver.kiosk.staff_poller.changed, MADE_MS), "there was no test page"
     driver.step_spooler()
     shoot("Staff: the printer, with everything that can be said of it")
     spooler.stuck, spooler.last, spooler.printer = 0, None, PrinterReport(PrinterState.READY)
     spooler.staff.put(JobState.DONE)
-    driver.step_spooler(driver.kiosk.staff_rounds)
+    driver.step_spooler(driver.kiosk.staff_poller)
     driver.step_spooler()
     shoot("Staff: the test page is printed")

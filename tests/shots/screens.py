@@ -65,7 +65,7 @@ class Tour:
 
     def library(self) -> Library:
         """The library on show, to know what there is to open."""
-        library = self.driver.kiosk.keeper.library
+        library = self.driver.kiosk.reloader.library
         assert library is not None
         return library
 

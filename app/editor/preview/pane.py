@@ -49,10 +49,10 @@ class Stage(Protocol):
     def show(self, library: Library, screen: Screen, about: str, *, explained: bool) -> None:
         """Show a place from a library, which is closed when another one comes."""
 
-    def set_looks(self, text_size: int, theme: str) -> None:
+    def set_style(self, text_size: int, theme: str) -> None:
         """Choose a text size, in per cent, and a theme."""
 
-    def looks(self) -> tuple[int, str]:
+    def style(self) -> tuple[int, str]:
         """The text size, in per cent, and the theme."""
 
     def set_size(self, size: QSize) -> None:
@@ -252,7 +252,7 @@ class FamilyPane(QWidget):
 
     def _moved(self) -> None:
         self.back.setVisible(self.stage.is_away())
-        text_size, theme = self.stage.looks()
+        text_size, theme = self.stage.style()
         self.sizes.choose(text_size)
         self.themes.choose(theme)
         self.steps.setCurrentIndex(max(0, self.steps.findData(self.stage.step())))
@@ -279,7 +279,7 @@ class FamilyPane(QWidget):
             self._say(_NO_WAY)
             self._moved()
 
-    def set_looks(self, text_size: int, theme: str, *, upright: bool) -> None:
+    def set_style(self, text_size: int, theme: str, *, upright: bool) -> None:
         """Choose how the screen looks, as the buttons do."""
         self.sizes.choose(text_size)
         self.themes.choose(theme)
@@ -288,5 +288,5 @@ class FamilyPane(QWidget):
 
     @Slot()
     def _look(self) -> None:
-        self.stage.set_looks(self.sizes.value(), self.themes.value())
+        self.stage.set_style(self.sizes.value(), self.themes.value())
         self.stage.set_size(self.ways.value())

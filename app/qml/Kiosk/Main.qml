@@ -88,7 +88,7 @@ FocusScope {
 
     Connections {
         target: main.family
-        function onPlaceChanged(): void {
+        function onRouteChanged(): void {
             main.showPage();
         }
         // What the keyboard was on, and how far down it was read, goes with the family.

@@ -46,7 +46,7 @@ Reader {
                     id: code
 
                     required property int index
-                    required property string words
+                    required property string content
                     required property int squares
 
                     width: page.codeWidth
@@ -60,7 +60,7 @@ Reader {
                         cache: false
                         source: "image://handout/code-" + code.index + "/" + page.takeaway.revision
                         Accessible.role: Accessible.Graphic
-                        Accessible.name: page.link ? qsTr("Code for a phone's camera. It opens %1").arg(code.words) : qsTr("Code for a phone's camera. It holds these words: %1").arg(code.words)
+                        Accessible.name: page.link ? qsTr("Code for a phone's camera. It opens %1").arg(code.content) : qsTr("Code for a phone's camera. It holds these words: %1").arg(code.content)
                     }
 
                     PageText {

@@ -111,11 +111,11 @@ Rectangle {
             model: page.staff.lines
 
             PageText {
-                required property string words
+                required property string label
 
                 width: parent?.width ?? 0
                 font.pixelSize: Theme.barText
-                text: words
+                text: label
             }
         }
 

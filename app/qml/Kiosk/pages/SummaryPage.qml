@@ -108,7 +108,7 @@ Reader {
         printing: page.kiosk.printing
         whoToAsk: page.kiosk.whoToAsk
         large: page.takeaway.large
-        onTold: page.bringIntoViewWhenDrawn(prints)
+        onAnnounced: page.bringIntoViewWhenDrawn(prints)
     }
 
     // What is in the family's own summary, in its order.
@@ -137,7 +137,7 @@ Reader {
         width: Math.min(implicitWidth, parent.width)
         iconName: "plus"
         outline: Theme.accent
-        words: Theme.accent
+        textColour: Theme.accent
         bold: true
         text: qsTr("Add the page you were reading")
         onClicked: page.collection.toggle()

@@ -19,9 +19,9 @@ Reader {
     columnWidth: Theme.column
 
     Notice {
-        visible: page.topic.standing.overdue
+        visible: page.topic.provenance.overdue
         width: parent.width
-        text: qsTr("This page is past its review date, %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.standing.nextReview)
+        text: qsTr("This page is past its review date, %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.provenance.nextReview)
     }
 
     Heading {
@@ -31,7 +31,7 @@ Reader {
     }
 
     Withheld {
-        visible: page.topic.standing.withheld
+        visible: page.topic.provenance.withheld
         width: parent.width
         whoToAsk: page.kiosk.whoToAsk
     }
@@ -110,17 +110,17 @@ Reader {
                 model: page.topic.references
 
                 PageText {
-                    required property string words
+                    required property string label
 
                     width: rest.width
-                    text: words
+                    text: label
                 }
             }
 
             Provenance {
-                visible: !page.topic.standing.withheld
+                visible: !page.topic.provenance.withheld
                 width: rest.width
-                standing: page.topic.standing
+                provenance: page.topic.provenance
             }
 
             Heading {

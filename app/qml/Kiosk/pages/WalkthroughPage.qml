@@ -27,9 +27,9 @@ Reader {
     }
 
     Notice {
-        visible: page.walk.standing.overdue && (page.stage === "opening" || page.stage === "outcome")
+        visible: page.walk.provenance.overdue && (page.stage === "opening" || page.stage === "outcome")
         width: parent.width
-        text: qsTr("These pages are past their review date, %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.standing.nextReview)
+        text: qsTr("These pages are past their review date, %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.provenance.nextReview)
     }
 
     PageText {
@@ -136,12 +136,12 @@ Reader {
         model: page.walk.situations
 
         Notice {
-            required property string words
+            required property string label
 
             width: page.column.width
             iconName: "info"
             color: Theme.soft
-            text: words
+            text: label
         }
     }
 
@@ -204,7 +204,7 @@ Reader {
     Provenance {
         visible: page.stage === "opening" || page.stage === "outcome"
         width: parent.width
-        standing: page.walk.standing
+        provenance: page.walk.provenance
     }
 
     Heading {

@@ -36,7 +36,7 @@ Rectangle {
             Item {
                 id: line
 
-                required property string words
+                required property string label
 
                 width: column.width
                 height: question.height
@@ -56,7 +56,7 @@ Rectangle {
 
                     x: line.LayoutMirroring.enabled ? 0 : mark.width + Theme.gap
                     width: parent.width - mark.width - Theme.gap
-                    text: line.words
+                    text: line.label
                 }
             }
         }

@@ -11,8 +11,8 @@ T.AbstractButton {
     property bool stacked: false
 
     readonly property color _fill: strong ? Theme.accent : Theme.surface
-    readonly property color _words: strong ? Theme.accentInk : Theme.ink
-    readonly property color tint: down ? _fill : _words
+    readonly property color _textColour: strong ? Theme.accentInk : Theme.ink
+    readonly property color tint: down ? _fill : _textColour
 
     focusPolicy: Qt.StrongFocus
     padding: Theme.mm(2)
@@ -24,7 +24,7 @@ T.AbstractButton {
     Keys.onEnterPressed: button.click()
 
     background: Rectangle {
-        color: button.down ? button._words : button._fill
+        color: button.down ? button._textColour : button._fill
         radius: Theme.radius
         border.width: button.strong && Theme.plain ? 0 : Theme.line
         border.color: Theme.plain ? "#b9b09d" : Theme.edge

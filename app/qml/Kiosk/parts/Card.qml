@@ -12,9 +12,9 @@ T.AbstractButton {
     property bool strong: false
 
     readonly property color _fill: strong ? Theme.accent : Theme.surface
-    readonly property color _words: strong ? Theme.accentInk : Theme.ink
-    readonly property color ground: down ? _words : _fill
-    readonly property color tint: down ? _fill : _words
+    readonly property color _textColour: strong ? Theme.accentInk : Theme.ink
+    readonly property color ground: down ? _textColour : _fill
+    readonly property color tint: down ? _fill : _textColour
 
     text: Theme.spoken(title)
     focusPolicy: Qt.StrongFocus

@@ -125,7 +125,7 @@ FocusScope {
                     textSize: Theme.barText
                     bold: true
                     outline: Theme.accent
-                    words: Theme.accent
+                    textColour: Theme.accent
                     onClicked: chooser.done()
                 }
             }

@@ -17,7 +17,7 @@ Column {
         iconName: control.collection.hasThis ? "check" : "plus"
         fill: control.collection.hasThis ? Theme.soft : Theme.surface
         outline: Theme.accent
-        words: Theme.accent
+        textColour: Theme.accent
         bold: true
         Accessible.description: control.collection.hasThis ? qsTr("Press again to take it out.") : ""
         onClicked: control.collection.toggle()

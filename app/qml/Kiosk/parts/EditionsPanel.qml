@@ -36,9 +36,9 @@ Column {
         model: panel.atRest ? panel.controller.lines : null
 
         StaffText {
-            required property string words
+            required property string label
 
-            text: words
+            text: label
         }
     }
 
@@ -161,11 +161,11 @@ Column {
         model: panel.atRest ? panel.controller.notices : null
 
         Notice {
-            required property string words
+            required property string label
 
             width: panel.width
             textSize: Theme.barText
-            text: words
+            text: label
         }
     }
 

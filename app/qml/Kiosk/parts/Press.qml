@@ -7,7 +7,7 @@ T.AbstractButton {
     id: press
 
     property color fill: Theme.surface
-    property color words: Theme.ink
+    property color textColour: Theme.ink
     property color outline: Theme.edge
     property bool strong: false
     property bool bold: strong
@@ -16,7 +16,7 @@ T.AbstractButton {
     property bool centred: true
 
     readonly property color _fill: strong ? Theme.accent : fill
-    readonly property color _words: strong ? Theme.accentInk : words
+    readonly property color _textColour: strong ? Theme.accentInk : textColour
 
     focusPolicy: Qt.StrongFocus
     padding: Theme.gap
@@ -29,7 +29,7 @@ T.AbstractButton {
     Keys.onEnterPressed: press.click()
 
     background: Rectangle {
-        color: press.down ? press._words : press._fill
+        color: press.down ? press._textColour : press._fill
         radius: Theme.radius
         border.width: press.strong ? 0 : Theme.line
         border.color: press.outline
@@ -42,7 +42,7 @@ T.AbstractButton {
     contentItem: Item {
         id: face
 
-        readonly property color tint: press.down ? press._fill : press._words
+        readonly property color tint: press.down ? press._fill : press._textColour
         readonly property real iconRoom: press.iconName ? icon.width + press.spacing : 0
 
         implicitWidth: label.implicitWidth + iconRoom

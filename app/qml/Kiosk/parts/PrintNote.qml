@@ -7,7 +7,7 @@ Rectangle {
 
     required property string about
     required property string title
-    required property string words
+    required property string message
     property bool alarm: false
     property string iconName: alarm ? "triangle-alert" : "printer"
     property int textSize: Theme.body
@@ -69,10 +69,10 @@ Rectangle {
 
         PageText {
             width: parent.width
-            visible: note.words !== ""
+            visible: note.message !== ""
             color: note._ink
             font.pixelSize: note.textSize
-            text: note.words
+            text: note.message
         }
     }
 }

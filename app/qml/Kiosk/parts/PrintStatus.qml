@@ -12,24 +12,24 @@ Column {
     required property string whoToAsk
     required property bool large
 
-    /*! Something was said that the family should see. */
-    signal told
+    /*! Something was announced that the family should see. */
+    signal announced
 
-    property string _said: ""
+    property string _announced: ""
 
-    visible: printing.refusal !== "" || printing.orders.count > 0
+    visible: printing.rejection !== "" || printing.orders.count > 0
     spacing: Theme.gap
 
-    function say(words: string, alarm: bool): void {
-        if (words === _said)
+    function announce(message: string, alarm: bool): void {
+        if (message === _announced)
             return;
-        _said = words;
-        Accessible.announce(words, alarm ? Accessible.Assertive : Accessible.Polite);
-        told();
+        _announced = message;
+        Accessible.announce(message, alarm ? Accessible.Assertive : Accessible.Polite);
+        announced();
     }
 
     function refused(): string {
-        switch (printing.refusal) {
+        switch (printing.rejection) {
         case "too-long":
             return qsTr("This is too long to print here. It has more than %1 pages.").arg(printing.pagesAtMost);
         case "enough-for-a-session":
@@ -45,7 +45,7 @@ Column {
 
     function instead(): string {
         const ask = qsTr("Please ask %1 to print it for you.").arg(whoToAsk);
-        switch (printing.refusal) {
+        switch (printing.rejection) {
         case "too-long":
             return (large ? qsTr("Standard print takes fewer pages.") + " " : "") + ask;
         case "enough-for-an-hour":
@@ -58,20 +58,20 @@ Column {
     }
 
     PrintNote {
-        id: refusal
+        id: rejection
 
-        readonly property string all: title ? title + " " + words : ""
+        readonly property string all: title ? title + " " + message : ""
 
         width: parent.width
-        visible: status.printing.refusal !== ""
+        visible: status.printing.rejection !== ""
         alarm: true
         iconName: "info"
         about: ""
         title: status.refused()
-        words: status.instead()
+        message: status.instead()
         onAllChanged: {
             if (all)
-                status.say(all, true);
+                status.announce(all, true);
         }
     }
 
@@ -86,11 +86,11 @@ Column {
             required property string stage
             required property int page
             required property int pages
-            required property string trouble
+            required property string problem
             required property bool lowToner
             required property bool gaveUp
 
-            readonly property bool kept: trouble !== "ready"
+            readonly property bool blocked: problem !== "ready"
             readonly property bool failed: stage === "failed" || stage === "cancelled"
             readonly property string who: status.whoToAsk
 
@@ -100,9 +100,9 @@ Column {
                 if (stage === "unconfirmed")
                     return qsTr("It was sent to the printer.");
                 if (failed)
-                    return trouble === "no-printer" ? PrinterWords.wrong(trouble) : qsTr("It could not be printed.");
-                if (kept)
-                    return PrinterWords.wrong(trouble);
+                    return problem === "no-printer" ? PrinterTexts.wrong(problem) : qsTr("It could not be printed.");
+                if (blocked)
+                    return PrinterTexts.wrong(problem);
                 if (stage === "printing")
                     return page > 0 ? qsTr("Printing page %1 of %2 …").arg(page).arg(pages) : qsTr("Printing …");
                 return stage === "sent" ? qsTr("The printer has it …") : qsTr("Getting it ready to print …");
@@ -116,8 +116,8 @@ Column {
                     return qsTr("This screen cannot see whether it came out. Please look at the printer.") + " " + nothing;
                 if (failed)
                     return why();
-                if (kept)
-                    return PrinterWords.mend(trouble, who) + " " + (trouble === "crowded" ? "" : qsTr("Your pages wait for a short time."));
+                if (blocked)
+                    return PrinterTexts.hint(problem, who) + " " + (problem === "crowded" ? "" : qsTr("Your pages wait for a short time."));
                 return (stage === "printing" ? qsTr("Please wait until it says that it is printed.") : qsTr("Please wait before you touch “I've finished”, or it may not come out.")) + toner();
             }
 
@@ -126,21 +126,21 @@ Column {
             }
 
             function why(): string {
-                if (trouble === "no-printer")
-                    return PrinterWords.mend(trouble, who);
+                if (problem === "no-printer")
+                    return PrinterTexts.hint(problem, who);
                 const look = status.printing.stuck ? qsTr("Please tell %1: the printer needs somebody to look at it.").arg(who) : qsTr("You can try again when it works. Or ask %1 to print it for you.").arg(who);
-                return (kept ? PrinterWords.wrong(trouble) + " " : "") + (gaveUp ? qsTr("We stopped trying.") + " " : "") + look;
+                return (blocked ? PrinterTexts.wrong(problem) + " " : "") + (gaveUp ? qsTr("We stopped trying.") + " " : "") + look;
             }
 
             width: status.width
-            alarm: failed || (kept && stage !== "done" && stage !== "unconfirmed")
+            alarm: failed || (blocked && stage !== "done" && stage !== "unconfirmed")
             iconName: alarm ? "triangle-alert" : stage === "done" ? "check" : "printer"
             about: qsTr("“%1”").arg(name)
             title: headline()
-            words: advice()
+            message: advice()
             Component.onCompleted: {
-                if (index === 0 && !status.printing.refusal)
-                    status.say(title + " " + words, alarm);
+                if (index === 0 && !status.printing.rejection)
+                    status.announce(title + " " + message, alarm);
             }
         }
     }

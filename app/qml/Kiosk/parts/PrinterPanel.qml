@@ -24,7 +24,7 @@ Column {
         case "low-toner":
             return qsTr("Ready.");
         default:
-            return PrinterWords.wrong(printer.state);
+            return PrinterTexts.wrong(printer.state);
         }
     }
 
@@ -33,7 +33,7 @@ Column {
     }
 
     function testPage(): string {
-        const kept = printer.testTrouble !== "" && printer.testTrouble !== "ready" ? " " + PrinterWords.wrong(printer.testTrouble) : "";
+        const blocked = printer.testProblem !== "" && printer.testProblem !== "ready" ? " " + PrinterTexts.wrong(printer.testProblem) : "";
         switch (printer.testState) {
         case "":
             return "";
@@ -43,11 +43,11 @@ Column {
             return qsTr("Test page: sent. The printer does not say whether it came out.");
         case "failed":
         case "cancelled":
-            return qsTr("Test page: not printed.") + kept;
+            return qsTr("Test page: not printed.") + blocked;
         case "printing":
-            return qsTr("Test page: printing …") + kept;
+            return qsTr("Test page: printing …") + blocked;
         default:
-            return qsTr("Test page: on its way …") + kept;
+            return qsTr("Test page: on its way …") + blocked;
         }
     }
 
@@ -57,7 +57,7 @@ Column {
 
     PanelText {
         visible: panel.printer.lastState !== "" && (panel.printer.lastState !== panel.printer.state || panel.printer.lastProblem !== "")
-        text: qsTr("Last problem, minutes ago: %1. %2").arg(panel.printer.lastMinutes).arg(PrinterWords.wrong(panel.printer.lastState)) + (panel.printer.lastProblem ? " (" + panel.printer.lastProblem + ")" : "")
+        text: qsTr("Last problem, minutes ago: %1. %2").arg(panel.printer.lastMinutes).arg(PrinterTexts.wrong(panel.printer.lastState)) + (panel.printer.lastProblem ? " (" + panel.printer.lastProblem + ")" : "")
     }
 
     PanelText {

@@ -4,9 +4,9 @@ import Kiosk.Bridge
 
 /*! Where a page comes from: its source, its last review and its next. */
 Column {
-    id: provenance
+    id: lines
 
-    required property Standing standing
+    required property PageProvenance provenance
 
     spacing: Theme.mm(2)
 
@@ -19,12 +19,12 @@ Column {
     PageText {
         width: parent.width
         color: Theme.quiet
-        text: qsTr("Last reviewed: %1. Next review due: %2.").arg(provenance.standing.lastReviewed).arg(provenance.standing.nextReview)
+        text: qsTr("Last reviewed: %1. Next review due: %2.").arg(lines.provenance.lastReviewed).arg(lines.provenance.nextReview)
     }
 
     PageText {
         width: parent.width
         color: Theme.quiet
-        text: qsTr("The facts come from: %1").arg(provenance.standing.source)
+        text: qsTr("The facts come from: %1").arg(lines.provenance.source)
     }
 }

@@ -251,7 +251,7 @@ def values(model: QAbstractItemModel, role: str) -> list[Any]:
     return [model.index(row, 0).data(number) for row in range(model.rowCount())]
 
 
-def standing_kiosk(
+def open_kiosk(
     library_source: MemorySource, clock: Clock, editions: Editions | None = None
 ) -> Kiosk:
     """A kiosk that has been opened on a shelf; its PIN is 1234."""

@@ -8,7 +8,7 @@ from operator import attrgetter
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
-from app.bridge.words import day, source_words
+from app.bridge.formatting import day, source_line
 from app.domain.library import Source
 from app.domain.review import Review, ReviewState
 
@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class Standing(QObject):
+class PageProvenance(QObject):
     """The source and the review dates of the page on show, in words."""
 
     changed = Signal()
@@ -34,7 +34,7 @@ class Standing(QObject):
         self, source: Source, review: Review, today: date, language: str, *, withheld: bool = False
     ) -> None:
         """Say where the page stands today. One that is withheld shows nothing to be overdue."""
-        self._source = source_words(source)
+        self._source = source_line(source)
         self._last = day(review.last, language)
         self._due = day(review.due, language)
         self._overdue = review.state(today) is ReviewState.OVERDUE and not withheld

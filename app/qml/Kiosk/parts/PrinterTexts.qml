@@ -5,8 +5,8 @@ import QtQuick
 /*! What is wrong with a printer, in a family's words, and what to do about it. */
 QtObject {
     /*! What is wrong, as a sentence. */
-    function wrong(trouble: string): string {
-        switch (trouble) {
+    function wrong(problem: string): string {
+        switch (problem) {
         case "no-paper":
             return qsTr("The printer has no paper.");
         case "no-toner":
@@ -31,8 +31,8 @@ QtObject {
     }
 
     /*! What the family can do. */
-    function mend(trouble: string, who: string): string {
-        switch (trouble) {
+    function hint(problem: string, who: string): string {
+        switch (problem) {
         case "no-paper":
             return qsTr("Please ask %1 to put paper in.").arg(who);
         case "no-toner":

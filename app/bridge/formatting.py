@@ -1,4 +1,4 @@
-"""Domain values as the words and marks that QML lays out."""
+"""Domain values as the text and markup that QML lays out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.domain.markup import Block, Run
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
-LINE_ROLES = ("words",)
+LINE_ROLES = ("label",)
 BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
@@ -30,8 +30,8 @@ def card_row(card: Card) -> dict[str, Any]:
     """A card as a row with CARD_ROLES."""
     return {
         "topicId": card.topic_id,
-        "title": kept_together(card.title),
-        "line": kept_together(card.line),
+        "title": unbroken(card.title),
+        "line": unbroken(card.line),
         "iconName": card.icon,
     }
 
@@ -46,15 +46,15 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     }
 
 
-def source_words(source: Source) -> str:
+def source_line(source: Source) -> str:
     """A source on one line, ending in a full stop."""
     parts = (source.authors, source.title, source.publisher, source.dated)
     return ", ".join(part for part in parts if part) + "."
 
 
 def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
-    """Lines of words as rows with LINE_ROLES."""
-    return [{"words": line} for line in lines]
+    """Lines of text as rows with LINE_ROLES."""
+    return [{"label": line} for line in lines]
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -63,7 +63,7 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
         {
             "kind": str(block.kind),
             "text": block.text,
-            "markup": "".join(_marked(run) for run in block.runs),
+            "markup": "".join(_markup(run) for run in block.runs),
             "level": block.level,
             "number": block.number,
             "terms": _terms(block),
@@ -72,21 +72,21 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     ]
 
 
-def kept_together(text: str) -> str:
+def unbroken(text: str) -> str:
     """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line."""
     text = _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
     return _AFTER_HYPHEN.sub("\N{WORD JOINER}", text)
 
 
-def _words(run: Run) -> str:
+def _unbroken_run(run: Run) -> str:
     # A marked word stays on one line, so that one place to tap holds all of it.
-    text = kept_together(run.text)
+    text = unbroken(run.text)
     return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
 
 
-def _marked(run: Run) -> str:
+def _markup(run: Run) -> str:
     """The run as the few tags that QML is given; the words themselves are escaped."""
-    text = escape(_words(run))
+    text = escape(_unbroken_run(run))
     if run.strong:
         text = f"<b>{text}</b>"
     if run.emphasis:
@@ -99,7 +99,7 @@ def _terms(block: Block) -> list[dict[str, Any]]:
     start = 0
     for run in block.runs:
         # Qt counts in UTF-16 units.
-        length = len(_words(run).encode("utf-16-le")) // 2
+        length = len(_unbroken_run(run).encode("utf-16-le")) // 2
         if run.term_id:
             terms.append({"id": run.term_id, "word": run.text, "start": start, "length": length})
         start += length

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
-from app.bridge.words import block_rows, card_row, contact_row, day, line_rows, source_words
+from app.bridge.formatting import block_rows, card_row, contact_row, day, line_rows, source_line
 from app.domain.library import Card, Contact, Source
 from app.domain.markup import Block, BlockKind, Run
-from tests.bridge.shelves import NURSES
+from tests.bridge.doubles import NURSES
 
 HOSTILE = [
     "<img src=file:///etc/passwd>",
@@ -120,9 +120,9 @@ def test_a_block_keeps_its_kind_level_and_number() -> None:
 
 
 def test_a_source_is_one_line_with_what_is_known() -> None:
-    assert source_words(Source("r", "Press", "Book")) == "Book, Press."
+    assert source_line(Source("r", "Press", "Book")) == "Book, Press."
     full = Source("r", "Press", "Book", "www.x.org", "A. Writer", "2020")
-    assert source_words(full) == "A. Writer, Book, Press, 2020."
+    assert source_line(full) == "A. Writer, Book, Press, 2020."
 
 
 def test_contacts_cards_and_lines_as_rows() -> None:
@@ -131,7 +131,7 @@ def test_contacts_cards_and_lines_as_rows() -> None:
     assert card_row(Card("t", "T", "L", "icon")) == {
         **{"topicId": "t", "title": "T", "line": "L", "iconName": "icon"}
     }
-    assert line_rows(["a", "b"]) == [{"words": "a"}, {"words": "b"}]
+    assert line_rows(["a", "b"]) == [{"label": "a"}, {"label": "b"}]
 
 
 @pytest.mark.parametrize(

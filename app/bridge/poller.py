@@ -1,4 +1,4 @@
-"""A desk's steps, one after the other, off the screen's thread."""
+"""A print spooler's steps, one after the other, off the screen's thread."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
 
 
-class Once(Generic[_Made]):
+class Lazy(Generic[_Made]):
     """Something that is made when it is first asked for, by whichever thread asks."""
 
     def __init__(self, make: Callable[[], _Made]) -> None:
@@ -42,14 +42,14 @@ class Once(Generic[_Made]):
 
 
 class SpoolerPoller(QObject):
-    """Goes to a desk again and again. `changed` is told on the screen's thread after each step."""
+    """Asks a spooler again and again. `changed` comes on the screen's thread after each step."""
 
     changed = Signal()
     stepped = Signal()
 
-    def __init__(self, desk: Callable[[], PrintSpooler], parent: QObject | None = None) -> None:
+    def __init__(self, spooler: Callable[[], PrintSpooler], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = Once(desk)
+        self._spooler = Lazy(spooler)
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.go)
@@ -60,23 +60,28 @@ class SpoolerPoller(QObject):
 
     def order(self, pdf: bytes, pages: int) -> int | OrderRejection:
         """Hand an order in: its ticket, or why it is refused."""
-        answer = self._desk().order(pdf, pages)
+        answer = self._spooler().order(pdf, pages)
         self.go()
         return answer
 
     def end_session(self) -> None:
         """The family has gone; what they left is seen to at once."""
-        if self._desk.is_there:
-            self._desk().end_session()
+        if self._spooler.is_there:
+            self._spooler().end_session()
             self.go()
+
+    def close(self) -> None:
+        """See the worker out: the kiosk closes."""
+        self._timer.stop()
+        self._pool.waitForDone()
 
     def view(self) -> SpoolerView | None:
         """How things stand; None before the first step has begun."""
-        return self._desk().view() if self._desk.is_there else None
+        return self._spooler().view() if self._spooler.is_there else None
 
     def busy(self) -> bool:
         """Whether there is something to follow."""
-        return self._desk.is_there and self._desk().busy()
+        return self._spooler.is_there and self._spooler().busy()
 
     @Slot()
     def go(self) -> None:
@@ -90,8 +95,8 @@ class SpoolerPoller(QObject):
 
     def _step(self) -> None:
         try:
-            self._desk().step()
-        except Exception as error:  # a desk does not raise; if it does, the rounds go on
+            self._spooler().step()
+        except Exception as error:  # a spooler does not raise; if it does, polling goes on
             # Only the kind of error: its words could hold what a family did.
             _log.error("A step of printing failed (%s).", type(error).__name__)
         with suppress(RuntimeError):  # raised where the kiosk was closed in the meantime

@@ -1,4 +1,4 @@
-"""The library on show: taken between two sessions, never under a family's eyes."""
+"""The library on show: exchanged between two sessions, never under a family's eyes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library, LibrarySource
 
-LOOK_EVERY_MS = 2000
+POLL_EVERY_MS = 2000
 _log = logging.getLogger(__name__)
 
 CHECKING = ContentError(
@@ -20,7 +20,7 @@ CHECKING = ContentError(
 
 
 class LibraryReloader(QObject):
-    """Holds the library on show, if there is one, and takes a new one when nobody is reading."""
+    """Holds the library on show, if there is one, and loads a new one when nobody is reading."""
 
     changed = Signal()
     prepared = Signal()
@@ -40,47 +40,47 @@ class LibraryReloader(QObject):
         self.error: ContentError | None = None
         self._as_shown = as_shown
         self._dropped = False
-        self._taking = False
+        self._loading = False
         self._preparing = False
         self._pool: QThreadPool | None = None
         self.prepared.connect(self._prepared)
-        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer = QTimer(self, interval=POLL_EVERY_MS)
+        self._timer.timeout.connect(self.poll)
 
     def open(self) -> None:
-        """Take the first library, and look for another from then on."""
-        self._take()
+        """Load the first library, and poll for another from then on."""
+        self._load()
         self._timer.start()
 
     def stop(self) -> None:
-        """Look no more, and give up a check: the kiosk closes."""
+        """Poll no more, and give up a check: the kiosk closes."""
         self._timer.stop()
         self._library_source.stop()
         if self._pool is not None:
             self._pool.waitForDone()
 
     @Slot()
-    def look(self) -> None:
-        """Take the file if it has changed and no family is here; a refused one is tried again."""
-        # Whoever hears of a change may look at once: a locked file would go round for ever.
-        if self._taking or self._preparing or (self.library is not None and self._in_session()):
+    def poll(self) -> None:
+        """Load the file if it has changed and no family is here; a refused one is tried again."""
+        # Whoever hears of a change may poll at once: a locked file would go round for ever.
+        if self._loading or self._preparing or (self.library is not None and self._in_session()):
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
         if locked or self._dropped or self._library_source.changed():
-            self._take()
+            self._load()
 
     def exchange(self, library: Library) -> None:
-        """Put another library in the place of the one on show, without a word: for a preview."""
+        """Put another library in the place of the one on show, unannounced: for a preview."""
         before, self.library, self.error = self.library, library, None
         if before is not None and before is not library:
             before.close()
 
     def drop(self, error: ContentError) -> None:
-        """Put the library on show away: it failed while it was read. The next look takes one."""
+        """Put the library on show away: it failed while it was read. The next poll loads one."""
         _log.error("%s", error)
         self.dropped.emit(error)
         self._put(None, error)
-        # Not before: whoever hears of it may look at once, and that would go round for ever.
+        # Not before: whoever hears of it may poll at once, and that would go round for ever.
         self._dropped = self.library is None
 
     def _prepare(self) -> None:
@@ -102,18 +102,18 @@ class LibraryReloader(QObject):
     def _prepared(self) -> None:
         self._preparing = False
         if self.library is None or not self._in_session():
-            self._take()
+            self._load()
 
-    def _take(self) -> None:
+    def _load(self) -> None:
         if self._library_source.slow():
             self._prepare()
             return
         self._dropped = False
-        self._taking = True
+        self._loading = True
         try:
             library = self._as_shown(self._library_source.open())
         except ContentError as error:
-            # A file that stays locked is tried every two seconds, and told of once.
+            # A file that stays locked is tried every two seconds, and logged once.
             if str(error) != str(self.error):
                 _log.error("%s", error)
             # A good library stays on show when the one that should follow it is bad.
@@ -121,7 +121,7 @@ class LibraryReloader(QObject):
         else:
             self._put(library, None)
         finally:
-            self._taking = False
+            self._loading = False
 
     def _put(self, library: Library | None, error: ContentError | None) -> None:
         before, self.library, self.error = self.library, library, error

@@ -7,16 +7,16 @@ import logging
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bridge.keeper import LibraryReloader
 from app.bridge.kiosk import Kiosk
+from app.bridge.library_reloader import LibraryReloader
 from app.domain.errors import ContentCode, ContentError
-from tests.bridge.shelves import (
+from tests.bridge.doubles import (
     DAMAGED,
     MemoryLibrary,
     MemorySource,
     as_it_is,
+    open_kiosk,
     shown,
-    standing_kiosk,
     values,
 )
 from tests.driver import Clock
@@ -39,64 +39,64 @@ def family() -> Family:
 
 
 @pytest.fixture
-def keeper(library_source: MemorySource, family: Family) -> LibraryReloader:
-    keeper = LibraryReloader(library_source, family, as_it_is)
-    keeper.open()
-    return keeper
+def reloader(library_source: MemorySource, family: Family) -> LibraryReloader:
+    reloader = LibraryReloader(library_source, family, as_it_is)
+    reloader.open()
+    return reloader
 
 
 def test_it_opens_with_the_library_of_the_shelf(
-    keeper: LibraryReloader, library: MemoryLibrary
+    reloader: LibraryReloader, library: MemoryLibrary
 ) -> None:
-    assert keeper.library is library
-    assert keeper.error is None
+    assert reloader.library is library
+    assert reloader.error is None
 
 
 def test_it_takes_nothing_while_nothing_has_changed(
-    keeper: LibraryReloader, library_source: MemorySource, qtbot: QtBot
+    reloader: LibraryReloader, library_source: MemorySource, qtbot: QtBot
 ) -> None:
-    with qtbot.assertNotEmitted(keeper.changed):
-        keeper.look()
+    with qtbot.assertNotEmitted(reloader.changed):
+        reloader.poll()
     assert library_source.opened == 1
 
 
 def test_a_new_library_is_taken_between_two_sessions(
-    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary, family: Family
+    reloader: LibraryReloader, library_source: MemorySource, library: MemoryLibrary, family: Family
 ) -> None:
     new = MemoryLibrary()
     library_source.put(new)
     family.here = True
-    keeper.look()
-    assert keeper.library is library
+    reloader.poll()
+    assert reloader.library is library
     family.here = False
-    keeper.look()
-    assert keeper.library is new
+    reloader.poll()
+    assert reloader.library is new
     assert (library.closed, new.closed) == (True, False)
 
 
 def test_the_old_library_is_closed_only_when_everyone_has_let_go_of_it(
-    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
+    reloader: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
 ) -> None:
     closed: list[bool] = []
-    keeper.changed.connect(lambda: closed.append(library.closed))
+    reloader.changed.connect(lambda: closed.append(library.closed))
     library_source.put(MemoryLibrary())
-    keeper.look()
+    reloader.poll()
     assert closed == [False]
 
 
 def test_a_bad_library_leaves_the_good_one_on_show(
-    keeper: LibraryReloader,
+    reloader: LibraryReloader,
     library_source: MemorySource,
     library: MemoryLibrary,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     library_source.put(DAMAGED)
     with caplog.at_level(logging.ERROR):
-        keeper.look()
-    assert (keeper.library, keeper.error) == (library, DAMAGED)
+        reloader.poll()
+    assert (reloader.library, reloader.error) == (library, DAMAGED)
     assert not library.closed
     assert caplog.messages == ["K-08: It is damaged. Replace it."]
-    keeper.look()
+    reloader.poll()
     assert library_source.opened == 2
 
 
@@ -104,43 +104,43 @@ def test_with_no_library_it_looks_until_there_is_one(
     family: Family, library: MemoryLibrary
 ) -> None:
     library_source = MemorySource(DAMAGED)
-    keeper = LibraryReloader(library_source, family, as_it_is)
-    keeper.open()
-    assert shown(keeper, "library") is None
+    reloader = LibraryReloader(library_source, family, as_it_is)
+    reloader.open()
+    assert shown(reloader, "library") is None
     library_source.put(library)
     family.here = True
-    keeper.look()
-    assert (shown(keeper, "library"), keeper.error) == (library, None)
+    reloader.poll()
+    assert (shown(reloader, "library"), reloader.error) == (library, None)
 
 
 def test_a_locked_library_is_tried_again_unchanged(
-    keeper: LibraryReloader, library_source: MemorySource
+    reloader: LibraryReloader, library_source: MemorySource
 ) -> None:
     library_source.put(LOCKED)
-    keeper.look()
+    reloader.poll()
     new = MemoryLibrary()
     library_source.holds = new
-    keeper.look()
-    assert keeper.library is new
+    reloader.poll()
+    assert reloader.library is new
 
 
 def test_a_library_that_failed_is_taken_again_at_the_next_look(
-    keeper: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
+    reloader: LibraryReloader, library_source: MemorySource, library: MemoryLibrary
 ) -> None:
-    keeper.drop(DAMAGED)
-    assert (keeper.library, keeper.error, library.closed) == (None, DAMAGED, True)
-    keeper.look()
-    assert keeper.library is library
+    reloader.drop(DAMAGED)
+    assert (reloader.library, reloader.error, library.closed) == (None, DAMAGED, True)
+    reloader.poll()
+    assert reloader.library is library
     assert library_source.opened == 2
-    keeper.look()
+    reloader.poll()
     assert library_source.opened == 2
 
 
 def test_looking_while_a_library_is_dropped_takes_no_second_one(
-    keeper: LibraryReloader, library_source: MemorySource
+    reloader: LibraryReloader, library_source: MemorySource
 ) -> None:
-    keeper.changed.connect(keeper.look)
-    keeper.drop(DAMAGED)
+    reloader.changed.connect(reloader.poll)
+    reloader.drop(DAMAGED)
     assert library_source.opened == 1
 
 
@@ -149,23 +149,23 @@ def test_a_long_check_is_made_beside_the_screen(
 ) -> None:
     library_source = MemorySource(library)
     library_source.is_slow = True
-    keeper = LibraryReloader(library_source, family, as_it_is)
-    with qtbot.waitSignal(keeper.prepared):
-        keeper.open()
-        assert keeper.error is not None
-        assert (keeper.library, keeper.error.code) == (None, ContentCode.CHECKING)
-        keeper.look()
+    reloader = LibraryReloader(library_source, family, as_it_is)
+    with qtbot.waitSignal(reloader.prepared):
+        reloader.open()
+        assert reloader.error is not None
+        assert (reloader.library, reloader.error.code) == (None, ContentCode.CHECKING)
+        reloader.poll()
         assert library_source.opened == 0
-    assert (shown(keeper, "library"), shown(keeper, "error"), library_source.opened) == (
+    assert (shown(reloader, "library"), shown(reloader, "error"), library_source.opened) == (
         library,
         None,
         1,
     )
-    keeper.stop()
+    reloader.stop()
 
 
 def test_a_long_check_leaves_a_family_what_it_reads(
-    keeper: LibraryReloader,
+    reloader: LibraryReloader,
     library_source: MemorySource,
     library: MemoryLibrary,
     family: Family,
@@ -174,14 +174,14 @@ def test_a_long_check_leaves_a_family_what_it_reads(
     new = MemoryLibrary()
     library_source.put(new)
     library_source.is_slow = True
-    with qtbot.waitSignal(keeper.prepared):
-        keeper.look()
+    with qtbot.waitSignal(reloader.prepared):
+        reloader.poll()
         family.here = True
-    assert keeper.library is library
+    assert reloader.library is library
     family.here = False
-    keeper.look()
-    assert keeper.library is new
-    keeper.stop()
+    reloader.poll()
+    assert reloader.library is new
+    reloader.stop()
 
 
 # -- in a kiosk ---------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_a_library_that_fails_under_a_family_ends_the_session(
     assert shown(shown(kiosk, "home"), "title") == ""
     good = MemoryLibrary(title="Good")
     library_source.holds = good
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert not shown(kiosk, "resting")
     assert shown(shown(kiosk, "home"), "title") == "Good"
 
@@ -255,10 +255,10 @@ def test_a_library_whose_home_fails_rests_and_is_tried_once_a_look(
     bad = MemoryLibrary()
     bad.failing = DAMAGED
     library_source.put(bad)
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert shown(kiosk, "resting")
     opened = library_source.opened
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert library_source.opened == opened + 1
 
 
@@ -267,7 +267,7 @@ def test_a_library_is_taken_as_soon_as_the_family_has_gone(
 ) -> None:
     kiosk.session.start()
     library_source.put(MemoryLibrary(title="New"))
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert shown(shown(kiosk, "home"), "title") == "A library"
     kiosk.session.end()
     assert shown(shown(kiosk, "home"), "title") == "New"
@@ -276,7 +276,7 @@ def test_a_library_is_taken_as_soon_as_the_family_has_gone(
 def test_a_kiosk_without_a_library_says_its_code_and_holds_no_page(
     clock: Clock, request: pytest.FixtureRequest
 ) -> None:
-    kiosk = standing_kiosk(MemorySource(DAMAGED), clock)
+    kiosk = open_kiosk(MemorySource(DAMAGED), clock)
     request.addfinalizer(kiosk.deleteLater)
     assert shown(kiosk, "resting")
     assert shown(kiosk, "code") == "K-08"
@@ -287,7 +287,7 @@ def test_a_kiosk_without_a_library_says_its_code_and_holds_no_page(
 def test_the_sample_mark_goes_with_the_library(kiosk: Kiosk, library_source: MemorySource) -> None:
     assert shown(kiosk, "sampleNotice") == "Sample."
     library_source.put(MemoryLibrary(sample=False))
-    kiosk.keeper.look()
+    kiosk.reloader.poll()
     assert shown(kiosk, "sampleNotice") == ""
 
 
