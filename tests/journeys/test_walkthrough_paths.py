@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.bridge.formatting import day
 from app.content.checks import wording
 from app.content.checks.passages import Passage
+from app.content.items.fields import heading_of
 from app.domain.paths import paths
 from app.domain.ports import Library
 from app.domain.walkthrough import Position
@@ -20,7 +21,7 @@ MATCH = "What your answers match in our source"
 
 def verdicts(words: tuple[str, ...]) -> list[str]:
     """The lines that a verdict would use."""
-    said = (Passage("screen", "line", "en", True, line, sums_up=True) for line in words)
+    said = (Passage("screen", heading_of("outcome"), "en", True, line) for line in words)
     return [finding.problem for line in said for finding in wording.verdicts_in(line)]
 
 

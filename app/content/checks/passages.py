@@ -2,119 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.content.database.connection import Database
+from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, owners
+from app.domain.governance import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words: whose they are, which part of it, and how they are read.
-
-    `sums_up` are words that an outcome shows beside the answers: a verdict must not be in them.
-    """
+    """Some words: whose they are, and the field that holds them."""
 
     item: str
-    part: str
+    field: Field
     language: str
     approved: bool
     text: str
-    is_commonmark: bool = False
-    sums_up: bool = False
+
+    @property
+    def is_commonmark(self) -> bool:
+        """Whether they are CommonMark."""
+        return self.field.form is Form.COMMONMARK
 
     def where(self, line: int = 0) -> str:
         """The passage as a person finds it."""
-        return f"{self.item} {self.part}" + (f", line {line}" if line else "")
+        return f"{self.item} {self.field.name}" + (f", line {line}" if line else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Query:
-    """Rows of (item, language, state, one column for each part)."""
-
-    sql: str
-    parts: tuple[str, ...]
-    commonmark: frozenset[str] = frozenset()
-    sums_up: frozenset[str] = frozenset()
-
-
-# Fixed words, put into the fixed queries below.
-_OF_WALKTHROUGH = (
-    "JOIN walkthrough_text AS w ON w.walkthrough_id = x.walkthrough_id AND w.language = x.language"
-)
-
-_QUERIES = (
-    _Query(
-        "SELECT topic_id, language, state, line, summary, body FROM topic_text ORDER BY topic_id",
-        ("line", "summary", "body"),
-        commonmark=frozenset({"body"}),
-    ),
-    _Query(
-        "SELECT x.topic_id, x.language, t.state, x.text FROM topic_question AS x"
-        " JOIN topic_text AS t ON t.topic_id = x.topic_id AND t.language = x.language"
-        " ORDER BY x.topic_id, x.language, x.position",
-        ("questions",),
-    ),
-    _Query(
-        "SELECT term_id, language, state, meaning FROM term_text ORDER BY term_id",
-        ("meaning",),
-    ),
-    _Query(
-        "SELECT contact_id, language, state, about FROM contact_text ORDER BY contact_id",
-        ("about",),
-    ),
-    _Query(
-        "SELECT walkthrough_id, language, state, line, opening FROM walkthrough_text"
-        " ORDER BY walkthrough_id",
-        ("line", "opening"),
-        commonmark=frozenset({"opening"}),
-    ),
-    _Query(
-        "SELECT x.walkthrough_id || '/' || question_id, x.language, w.state, text, why"  # noqa: S608
-        " FROM question_text AS x " + _OF_WALKTHROUGH + " ORDER BY 1",
-        ("text", "why"),
-    ),
-    _Query(
-        "SELECT x.walkthrough_id || '/' || choice_id, x.language, w.state, label, situation, ask"  # noqa: S608
-        " FROM choice_text AS x " + _OF_WALKTHROUGH + " ORDER BY 1",
-        ("label", "situation", "ask"),
-        sums_up=frozenset({"situation"}),
-    ),
-    _Query(
-        "SELECT x.walkthrough_id || '/' || outcome_id, x.language, w.state, x.title, body"  # noqa: S608
-        " FROM outcome_text AS x " + _OF_WALKTHROUGH + " ORDER BY 1",
-        ("title", "body"),
-        commonmark=frozenset({"body"}),
-        sums_up=frozenset({"title", "body"}),
-    ),
-    _Query(
-        "SELECT x.walkthrough_id || '/' || outcome_id, x.language, w.state, text"  # noqa: S608
-        " FROM outcome_question AS x " + _OF_WALKTHROUGH + " ORDER BY 1, x.position",
-        ("questions",),
-        sums_up=frozenset({"questions"}),
-    ),
-    _Query(
-        "SELECT x.walkthrough_id || '/' || note_id, x.language, w.state, x.title, body"  # noqa: S608
-        " FROM note_text AS x " + _OF_WALKTHROUGH + " ORDER BY 1",
-        ("title", "body"),
-        commonmark=frozenset({"body"}),
-        sums_up=frozenset({"title", "body"}),
-    ),
-)
+# Pages first: what is checked of them is counted.
+_KINDS = (ItemKind.TOPIC, ItemKind.TERM, ItemKind.CONTACT, ItemKind.WALKTHROUGH)
 
 
 def passages(database: Database) -> Iterator[Passage]:
     """Every passage that families read, in every language; pages first."""
-    for query in _QUERIES:
-        for item, language, state, *texts in database.each(query.sql):
-            for part, text in zip(query.parts, texts, strict=True):
-                if text:
-                    yield Passage(
-                        item,
-                        part,
-                        language,
-                        state == "approved",
-                        text,
-                        is_commonmark=part in query.commonmark,
-                        sums_up=part in query.sums_up,
-                    )
+    for kind in _KINDS:
+        for owner in owners(kind):
+            for table, fields in passage_fields(owner).items():
+                for item, language, state, *texts in database.each(_sql(kind, owner, table)):
+                    for field, text in zip(fields, texts, strict=True):
+                        if text:
+                            yield Passage(item, field, language, state == "approved", text)
+
+
+@cache
+def passage_fields(owner: str) -> Mapping[str, Sequence[Field]]:
+    """The fields with words that families read, by their tables; an item's title is none."""
+    found: dict[str, list[Field]] = {}
+    for field in FIELDS[owner]:
+        is_title = field.is_heading and owner not in COMPONENTS
+        if field.is_text and field.is_signed and not is_title:
+            found.setdefault(field.table, []).append(field)
+    return found
+
+
+def _sql(kind: ItemKind, owner: str, table: str) -> str:
+    """Rows of (item, language, state, one column for each field)."""
+    columns = ", ".join(f"x.{field.column}" for field in passage_fields(owner)[table])
+    item = f"x.{kind}_id" + (f" || '/' || x.{owner}_id" if owner in COMPONENTS else "")
+    is_list = passage_fields(owner)[table][0].is_list
+    # Names of our own schema alone.
+    return (
+        f"SELECT {item}, x.language, t.state, {columns} FROM {table} AS x"  # noqa: S608
+        f" JOIN {kind}_text AS t ON t.{kind}_id = x.{kind}_id AND t.language = x.language"
+        f" ORDER BY {item}, x.language{', x.position' if is_list else ''}"
+    )

@@ -15,8 +15,10 @@ from app.content.checks.findings import Finding, Kind, Level
 from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
+from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
+from app.domain.governance import ItemKind
 from app.domain.library import date_in_words
 from app.domain.paths import faults
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -244,9 +246,9 @@ def _reviews(database: Database, today: date) -> Iterator[Finding]:
 
 
 _DRAFTS = """
-SELECT DISTINCT x.{owner}, x.{named} FROM {table} AS x
-WHERE NOT EXISTS (SELECT 1 FROM {kind}_text AS t
-    WHERE t.{kind}_id = x.{named} AND t.state = 'approved'
+SELECT DISTINCT x.{kind}_id, x.{field.column} FROM {field.table} AS x
+WHERE NOT EXISTS (SELECT 1 FROM {field.refers_to}_text AS t
+    WHERE t.{field.refers_to}_id = x.{field.column} AND t.state = 'approved'
     AND t.language = (SELECT language FROM library))
 ORDER BY 1, 2
 """
@@ -254,16 +256,12 @@ ORDER BY 1, 2
 
 def _drafts_named(database: Database) -> Iterator[Finding]:
     """Lists that name a draft: families see the list without it."""
-    for table, owner, named, kind in (
-        ("topic_related", "topic_id", "related_id", "topic"),
-        ("topic_contact", "topic_id", "contact_id", "contact"),
-        ("walkthrough_contact", "walkthrough_id", "contact_id", "contact"),
-        ("outcome_topic", "walkthrough_id", "topic_id", "topic"),
-    ):
-        sql = _DRAFTS.format(table=table, owner=owner, named=named, kind=kind)
-        for item, draft in database.each(sql):
-            problem = f"It names {draft}, which is a draft and is not shown."
-            yield Finding(Level.ADVICE, Kind.DEAD_LINK, item, problem, f"Approve {draft}.")
+    for kind in ItemKind:
+        for field in (field for owner in owners(kind) for field in item_lists(owner)):
+            sql = _DRAFTS.format(kind=kind, field=field)
+            for item, draft in database.each(sql):
+                problem = f"It names {draft}, which is a draft and is not shown."
+                yield Finding(Level.ADVICE, Kind.DEAD_LINK, item, problem, f"Approve {draft}.")
 
 
 def _words(database: Database) -> Iterator[Finding]:

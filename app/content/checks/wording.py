@@ -93,7 +93,7 @@ def advice_on(passage: Passage) -> Iterator[Finding]:
 
 def verdicts_in(passage: Passage) -> Iterator[Finding]:
     """Words that a verdict would use. A question to ask may hold them; a statement may not."""
-    if not passage.sums_up:
+    if not passage.field.sums_up:
         return
     for paragraph in paragraphs(passage):
         for sentence in readability.sentences(

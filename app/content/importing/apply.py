@@ -9,7 +9,8 @@ from app.content.importing.contacts.changes import Change, ChangeKind
 from app.content.importing.contacts.hours import Hours, spans
 from app.content.importing.contacts.rows import ContactRow
 from app.content.importing.pages.page import Page
-from app.content.items.item import TO_WRITE, Cells, Content
+from app.content.items.fields import TO_WRITE
+from app.content.items.item import Cells, Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 

@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content.database.connection import REPLACE_IT, Boundary
+from app.content.items.fields import FIELDS, Form, fields_with, item_lists
 from app.content.items.item import CITED, TABLES, Content, every_content
 from app.content.items.signatures import every_signature, version
 from app.content.items.write import put
@@ -77,9 +78,10 @@ def _drop_hidden(file: Path) -> None:
 
 def _drop_lost(connection: sqlite3.Connection) -> None:
     """Take out of the lists what is not there."""
-    for table, column, named in _LISTS:
+    for field in (field for owner in FIELDS for field in item_lists(owner)):
         connection.execute(
-            f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"  # noqa: S608
+            f"DELETE FROM {field.table} WHERE {field.column}"  # noqa: S608
+            f" NOT IN (SELECT id FROM {field.refers_to})"
         )
 
 
@@ -197,7 +199,8 @@ def _plain_links(connection: sqlite3.Connection) -> None:
     def plain(link: re.Match[str]) -> str:
         return link[0] if (link[2], link[3]) in shown else link[1]
 
-    for table, column in _LINKING:
+    linking = [(field.table, field.column) for field in fields_with(Form.COMMONMARK)]
+    for table, column in linking:
         for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
             left = _LINK.sub(plain, text)
             if left != text:
@@ -208,21 +211,6 @@ def _plain_links(connection: sqlite3.Connection) -> None:
 
 
 _LINK = re.compile(r"\[([^\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
-
-_LINKING = (
-    ("topic_text", "body"),
-    ("walkthrough_text", "opening"),
-    ("outcome_text", "body"),
-    ("note_text", "body"),
-)
-
-# What a version that came back may list and is no longer there.
-_LISTS = (
-    ("topic_related", "related_id", "topic"),
-    ("topic_contact", "contact_id", "contact"),
-    ("walkthrough_contact", "contact_id", "contact"),
-    ("outcome_topic", "topic_id", "topic"),
-)
 
 
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:

@@ -16,10 +16,10 @@ from app.content.items.edit import (
     with_rows,
     without,
 )
-from app.content.items.item import TO_WRITE, Content
+from app.content.items.fields import COMPONENTS, FIELDS, heading_of, new_texts
+from app.content.items.item import Content
 
 PREFIXES = {"question": "q", "choice": "c", "outcome": "o", "note": "n"}
-_HEADINGS = {"question": "text", "choice": "label", "outcome": "title", "note": "title"}
 
 NEW_TEXTS = {
     "question": "New question",
@@ -54,7 +54,7 @@ def all_components(content: Content) -> tuple[Component, ...]:
 def component(content: Content, table: str, component_id: str) -> Component:
     """One part, as lists show it."""
     texts = texts_of(content, table, component_id)
-    title = str(texts.get(_HEADINGS[table]) or component_id)
+    title = str(texts.get(heading_of(table).column) or component_id)
     return Component(table, component_id, title, question_of(content, component_id))
 
 
@@ -70,7 +70,7 @@ def question_of(content: Content, component_id: str) -> str:
 
 def with_heading(content: Content, table: str, component_id: str, title: str) -> Content:
     """The same with other words at the head of a part: a question's text, an answer's label."""
-    return set_texts(content, table, component_id, **{_HEADINGS[table]: title})
+    return set_texts(content, table, component_id, **{heading_of(table).column: title})
 
 
 def step_of(content: Content, component_id: str) -> str:
@@ -143,9 +143,7 @@ def add(content: Content, table: str, component_id: str, question_id: str = "") 
     if table == "choice":
         own = row_of(**{**own, **_first_target(content, question_id)})
     content = with_rows(content, table, (*rows(content, table), own))
-    texts: dict[str, str] = {_HEADINGS[table]: NEW_TEXTS[table]}
-    texts |= {"question": {"why": TO_WRITE}, "choice": {}}.get(table, {"body": TO_WRITE})
-    text = row_of(**{f"{table}_id": component_id, **texts})
+    text = row_of(**{f"{table}_id": component_id, **new_texts(table, NEW_TEXTS[table])})
     return with_rows(content, f"{table}_text", (*rows(content, f"{table}_text"), text))
 
 
@@ -214,7 +212,7 @@ def remove(content: Content, table: str, component_id: str) -> Content:
     if table == "question":
         for choice in among(content, "choice", question_id=component_id):
             content = remove(content, "choice", str(choice["id"]))
-    for name in (table, f"{table}_text", *_BELOW.get(table, ())):
+    for name in (table, f"{table}_text", *_listing(table)):
         column = "id" if name == table else f"{table}_id"
         content = without(content, name, _is(column, component_id))
     content = without(
@@ -236,8 +234,12 @@ def _is(column: str, value: str) -> Callable[[Mapping[str, object]], bool]:
     return lambda row: row.get(column) == value
 
 
-_BELOW = {
-    "choice": ("choice_unless", "note_choice"),
-    "outcome": ("outcome_question", "outcome_topic", "note_outcome"),
-    "note": ("note_choice", "note_outcome"),
-}
+def _listing(table: str) -> tuple[str, ...]:
+    """The tables that list what belongs to a component, or the component itself."""
+    found = [
+        field.table
+        for owner in COMPONENTS
+        for field in FIELDS[owner]
+        if field.is_list and table in (owner, field.refers_to)
+    ]
+    return tuple(dict.fromkeys(found))

@@ -8,24 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from app.content.items.fields import Field
 from app.content.items.item import TABLES, Cells, Content
+from app.domain.governance import ItemKind
 
 Row = Mapping[str, Any]
-
-# The tables that come in the order of these columns, not in an order of their own.
-_SORTED = {
-    "question_text": ("question_id",),
-    "outcome_text": ("outcome_id",),
-    "outcome_question": ("outcome_id",),
-    "outcome_topic": ("outcome_id",),
-    "choice_text": ("choice_id",),
-    "choice_unless": ("choice_id",),
-    "note_text": ("note_id",),
-    "note_choice": ("note_id", "choice_id"),
-    "note_outcome": ("note_id", "outcome_id"),
-}
 
 
 def row_of(**cells: Any) -> Row:
@@ -46,10 +36,18 @@ def rows(content: Content, table: str) -> tuple[Cells, ...]:
 def with_rows(content: Content, table: str, new: Iterable[Row]) -> Content:
     """The same with other rows in a table."""
     found = tuple(new)
-    if columns := _SORTED.get(table):
+    if columns := _sorted_by(content.key.kind, table):
         found = tuple(sorted(found, key=lambda row: [row[column] for column in columns]))
-    others = {name: kept for name, kept in content.rows.items() if name != table}
+    others = {name: cells for name, cells in content.rows.items() if name != table}
     return replace(content, rows={**others, table: found} if found else others)
+
+
+@cache
+def _sorted_by(kind: ItemKind, table: str) -> tuple[str, ...]:
+    """The columns that a table below an item is in the order of, before any order of its own."""
+    found = next((each for each in TABLES[kind][2:] if each.name == table), None)
+    columns = found.order.split(", ") if found else []
+    return tuple(columns[: columns.index("position")] if "position" in columns else columns)
 
 
 def own_table(content: Content) -> str:
@@ -76,6 +74,16 @@ def find(content: Content, table: str, **named: str) -> Row:
     """The first row whose cells are `named`, or an empty one."""
     fits = (row for row in rows(content, table) if _fits(row, named))
     return next(fits, {})
+
+
+def rows_of(
+    content: Content, field: Field, owner: str = "", component: str = ""
+) -> tuple[Row, ...]:
+    """The rows that hold a field: of the item, or of the component of the kind `owner`."""
+    if not component:
+        return rows(content, field.table)
+    column = "id" if field.table == owner else f"{owner}_id"
+    return among(content, field.table, **{column: component})
 
 
 def among(content: Content, table: str, **named: str) -> tuple[Row, ...]:

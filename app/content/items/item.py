@@ -19,6 +19,7 @@ from operator import itemgetter
 from typing import Any
 
 from app.content.database import schema
+from app.content.items.fields import FIELDS, heading_of
 from app.domain.governance import ItemKey, ItemKind
 from app.domain.progress import NO_PROGRESS, SubProgress
 
@@ -36,12 +37,13 @@ class ItemTable:
     left_out: frozenset[str] = frozenset()
 
 
-_ARRANGED = frozenset({"position", "section_id", "file_words", "owner", "author"})
+_ARRANGED = frozenset({"position", "section_id", "file_words"})
 _STATE = frozenset({"state"})
 
 
 def _own(table: str) -> ItemTable:
-    return ItemTable(table, "id", "id", left_out=_ARRANGED)
+    unsigned = {field.column for field in FIELDS[table] if not field.is_signed}
+    return ItemTable(table, "id", "id", left_out=_ARRANGED | unsigned)
 
 
 def _words(table: str) -> ItemTable:
@@ -92,10 +94,6 @@ CITED = ("publisher", "title", "address", "authors", "dated")
 """The words of a source that families see, which a signature covers too."""
 
 
-TO_WRITE = "To be written."
-"""Stands where words are needed and nobody has written them. It cannot be signed."""
-
-
 @dataclass(frozen=True)
 class Content:
     """What an item says in one language. `rows` are by table, in their order, without `position`.
@@ -137,8 +135,7 @@ class Content:
     @property
     def title(self) -> str:
         """What staff call it."""
-        words = self.words
-        return str(words.get("title") or words.get("name") or words.get("term") or self.key.id)
+        return str(self.words.get(heading_of(self.key.kind).column) or self.key.id)
 
 
 def from_text(text: str) -> Content:

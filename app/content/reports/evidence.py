@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
+from app.content.checks.passages import passage_fields
+from app.content.items.fields import Field, Form, owners
 from app.content.items.item import Content
 from app.content.reader import markup
 from app.content.reports.reviews import review_of
@@ -21,12 +24,6 @@ from app.domain.governance import ItemKey, ItemKind
 from app.domain.library import LibraryInfo, Source
 from app.domain.paths import faults
 from app.domain.progress import NO_PROGRESS, SubProgress
-
-_COMMONMARK = frozenset({"body", "opening"})
-_WORDS = (
-    *("line", "summary", "opening", "text", "why", "label", "situation", "ask", "body"),
-    *("about", "meaning"),
-)
 
 
 def evidence(
@@ -121,16 +118,16 @@ def readability_of(content: Content, plain_names: Sequence[str]) -> Readability:
 
 def paragraphs_of(content: Content) -> Iterator[str]:
     """The paragraphs that families read of a version, but for its own title."""
+    found: dict[str, Sequence[Field]] = {}
+    for owner in owners(content.key.kind):
+        found |= passage_fields(owner)
     for table, rows in content.rows.items():
-        for row in rows:
-            for column in _WORDS:
-                text = str(row.get(column, ""))
-                if text and column in _COMMONMARK:
-                    yield from (block.text for block in markup.blocks(text))
-                elif text:
-                    yield text
-            if table in ("outcome_text", "note_text"):
-                yield str(row.get("title", ""))
+        for row, field in product(rows, found.get(table, ())):
+            text = str(row.get(field.column, ""))
+            if text and field.form is Form.COMMONMARK:
+                yield from (block.text for block in markup.blocks(text))
+            elif text:
+                yield text
 
 
 def _proof(workshop: Workshop, content: Content) -> PathProof:

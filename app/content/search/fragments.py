@@ -7,6 +7,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.content.items.fields import (
+    COMPONENTS,
+    FIELDS,
+    Field,
+    Form,
+    fields_with,
+    heading_of,
+    owners,
+)
 from app.content.items.item import TABLES, Content
 from app.domain.governance import ItemKind
 
@@ -42,50 +51,33 @@ class _Table:
     columns: tuple[tuple[str, str, str], ...]
 
 
-def _whole(name: str, /, **columns: str) -> _Table:
-    return _Table(name, "", tuple((column, column, said) for column, said in columns.items()))
+def _tables(kind: ItemKind) -> Iterator[_Table]:
+    """The tables of a kind of item in which words stand."""
+    for owner in owners(kind):
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for field in FIELDS[owner]:
+            if field.is_signed and (field.is_text or field.form is Form.PHONE):
+                cell = (field.column, field.name, _label(owner, field))
+                found.setdefault(field.table, []).append(cell)
+        component = f"{owner}_id" if owner in COMPONENTS else ""
+        for table, columns in found.items():
+            yield _Table(table, component, tuple(columns))
 
 
-def _part(table: str, /, **columns: str) -> _Table:
-    cells = tuple((column, column, said) for column, said in columns.items())
-    return _Table(f"{table}_text", f"{table}_id", cells)
+def _label(owner: str, field: Field) -> str:
+    label = field.entry or field.label
+    if owner not in COMPONENTS:
+        return label
+    name = f"{'Answer' if owner == 'choice' else owner.capitalize()} {{}}"
+    return name if field.is_heading else f"{name}, {label}"
 
 
-_TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {
-    ItemKind.TOPIC: (
-        _whole(
-            "topic_text", title="Title", line="Line on the card", summary="Summary", body="Text"
-        ),
-        _Table("topic_question", "", (("text", "questions", "Question to ask"),)),
-    ),
-    ItemKind.WALKTHROUGH: (
-        _whole("walkthrough_text", title="Title", line="Line on the card", opening="Opening page"),
-        _part("question", text="Question {}", why="Question {}, why it is asked"),
-        _part(
-            "choice",
-            label="Answer {}",
-            situation="Answer {}, situation",
-            ask="Answer {}, question to take along",
-        ),
-        _part("outcome", title="Outcome {}", body="Outcome {}, text"),
-        _Table(
-            "outcome_question",
-            "outcome_id",
-            (("text", "questions", "Outcome {}, question to take along"),),
-        ),
-        _part("note", title="Note {}", body="Note {}, text"),
-    ),
-    ItemKind.CONTACT: (
-        _whole("contact_text", name="Name", about="What they help with"),
-        _whole("contact", phone="Telephone number"),
-    ),
-    ItemKind.TERM: (_whole("term_text", term="Word", meaning="Meaning"),),
-}
-TITLE_FIELDS = frozenset({"title", "name", "term"})
+_TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {kind: tuple(_tables(kind)) for kind in ItemKind}
+
+TITLE_FIELDS = frozenset(heading_of(kind).name for kind in ItemKind)
 """The fields that hold what an item is called; with a part they hold something else."""
 
-_WITH_MARKS = frozenset({"body", "opening"})
-_PEOPLE = (("owner", "Owner"), ("author", "Author"))
+_WITH_MARKS = frozenset(field.name for field in fields_with(Form.COMMONMARK))
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z]+:[a-z0-9]+\)")
 _MARK = re.compile(r"\*+|^ {0,3}(?:#{1,6}|>|[-+]|\d{1,3}[.)]) +", re.MULTILINE)
 
@@ -142,13 +134,13 @@ def _of_table(
 
 def _of_people(connection: sqlite3.Connection, kind: ItemKind) -> Iterator[tuple[Place, Said]]:
     words = TABLES[kind][1]
-    for column, name in _PEOPLE:
+    for field in (field for field in FIELDS[kind] if not field.is_signed):
         rows = connection.execute(
-            f"SELECT i.id, language, i.{column} FROM {kind} AS i JOIN {words.name}"  # noqa: S608
-            f" ON {words.owner} = i.id WHERE i.{column} <> ''"
+            f"SELECT i.id, language, i.{field.column} FROM {kind} AS i JOIN {words.name}"  # noqa: S608
+            f" ON {words.owner} = i.id WHERE i.{field.column} <> ''"
         )
         for item, language, text in rows:
-            yield Place(kind, item, language), Said("", column, name, text)
+            yield Place(kind, item, language), Said("", field.name, field.label, text)
 
 
 def _of_notes(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items import item, signatures
-from app.content.items.item import TO_WRITE, Content
+from app.content.items.fields import TO_WRITE
+from app.content.items.item import Content
 from app.content.workshop import reading, sandbox, source_queries
 from app.content.workshop.transactions import Changing
 from app.content.workshop.values import (

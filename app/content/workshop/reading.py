@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from app.content.items.fields import Form, every_field, heading_of
 from app.content.items.item import TABLES
 from app.content.workshop.values import (
     Event,
@@ -19,14 +20,6 @@ from app.content.workshop.values import (
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person, Signature, on_show, status_of
 from app.domain.review import Review
-
-TITLES = {
-    ItemKind.TOPIC: "title",
-    ItemKind.WALKTHROUGH: "title",
-    ItemKind.CONTACT: "name",
-    ItemKind.TERM: "term",
-}
-"""The column of its words that staff call an item by."""
 
 
 def settings(connection: sqlite3.Connection) -> Settings:
@@ -73,8 +66,9 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     words = TABLES[kind][1]
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
-        f"SELECT i.id, language, {TITLES[kind]}, last_reviewed, next_review, owner, author,"  # noqa: S608
-        f" {_section(kind)}, state FROM {kind} AS i JOIN {words.name} ON {words.owner} = i.id"
+        f"SELECT i.id, language, {heading_of(kind).column}, last_reviewed, next_review,"  # noqa: S608
+        f" owner, author, {_section(kind)}, state FROM {kind} AS i"
+        f" JOIN {words.name} ON {words.owner} = i.id"
         f" {where} ORDER BY {_order(kind)}, language",
         () if item_id is None else (item_id,),
     ).fetchall()
@@ -146,7 +140,8 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
         (kind, item): title
         for kind, (_, words, *_) in TABLES.items()
         for item, title in connection.execute(
-            f"SELECT {words.owner}, {TITLES[kind]} FROM {words.name} ORDER BY language = ?",  # noqa: S608
+            f"SELECT {words.owner}, {heading_of(kind).column} FROM {words.name}"  # noqa: S608
+            " ORDER BY language = ?",
             (language,),
         )
     }
@@ -210,53 +205,31 @@ def unfinished(connection: sqlite3.Connection) -> tuple[Unfinished, ...]:
     )
 
 
-_MENTIONS = {
-    ItemKind.TOPIC: (
-        ("SELECT 'topic', topic_id FROM topic_related WHERE related_id = ?", "related pages"),
-        (
-            "SELECT 'walkthrough', walkthrough_id FROM outcome_topic WHERE topic_id = ?",
-            "pages to read after an outcome",
-        ),
-    ),
-    ItemKind.CONTACT: (
-        ("SELECT 'topic', topic_id FROM topic_contact WHERE contact_id = ?", "contacts"),
-        (
-            "SELECT 'walkthrough', walkthrough_id FROM walkthrough_contact WHERE contact_id = ?",
-            "contacts",
-        ),
-    ),
-    ItemKind.TERM: (),
-    ItemKind.WALKTHROUGH: (),
-}
-
-_LINKED = (
-    ("topic", "SELECT topic_id FROM topic_text WHERE instr(body, ?)"),
-    ("walkthrough", "SELECT walkthrough_id FROM walkthrough_text WHERE instr(opening, ?)"),
-    ("walkthrough", "SELECT walkthrough_id FROM outcome_text WHERE instr(body, ?)"),
-    ("walkthrough", "SELECT walkthrough_id FROM note_text WHERE instr(body, ?)"),
-)
-
-
 def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
     """What names an item, so that deleting it would leave a hole."""
-    found: dict[tuple[str, str, str], None] = {}
-    for sql, where in _MENTIONS[key.kind]:
-        for kind, item in connection.execute(sql, (key.id,)):
-            found[kind, item, where] = None
-    if key.kind in (ItemKind.TOPIC, ItemKind.TERM):
-        for kind, sql in _LINKED:
-            for (item,) in connection.execute(sql, (f"({key.kind}:{key.id})",)):
+    found: dict[tuple[ItemKind, str, str], None] = {}
+    every = [(kind, field) for kind in ItemKind for _, field in every_field(kind)]
+    for kind, field in every:
+        if field.is_list and field.refers_to == key.kind:
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"  # noqa: S608
+            for (item,) in connection.execute(sql, (key.id,)):
+                found[kind, item, field.label.lower()] = None
+    link = f"({key.kind}:{key.id})"
+    for kind, field in every:
+        if field.form is Form.COMMONMARK:
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"  # noqa: S608
+            for (item,) in connection.execute(sql, (link,)):
                 found[kind, item, "a link in the text"] = None
     return tuple(
-        Mention(ItemKey(ItemKind(kind), item, key.language), _title(connection, kind, item), where)
+        Mention(ItemKey(kind, item, key.language), _title(connection, kind, item), where)
         for kind, item, where in found
         if item != key.id
     )
 
 
-def _title(connection: sqlite3.Connection, kind: str, item: str) -> str:
+def _title(connection: sqlite3.Connection, kind: ItemKind, item: str) -> str:
     row = connection.execute(
-        f"SELECT title FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
+        f"SELECT {heading_of(kind).column} FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
         (item,),
     ).fetchone()
     return str(row[0]) if row else item

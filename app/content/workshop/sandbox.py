@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from app.content.checks.findings import Finding, Kind
+from app.content.items.fields import heading_of, item_lists, owners
 from app.content.items.item import TABLES, Content
 from app.content.items.signatures import signatures_of
 from app.content.items.write import put
@@ -58,15 +59,13 @@ class UnfitError(ContentError):
 def named(content: Content) -> set[tuple[str, str]]:
     """The (kind, id) of every topic, glossary word and contact that a text names."""
     found: set[tuple[str, str]] = set()
-    for table, rows in content.rows.items():
-        for row in rows:
-            for column, value in row.items():
-                if isinstance(value, str):
-                    found.update(_LINK.findall(value))
-                if column == "contact_id":
-                    found.add(("contact", value))
-                if column == "related_id" or (column == "topic_id" and table == "outcome_topic"):
-                    found.add(("topic", value))
+    for rows in content.rows.values():
+        for value in (value for row in rows for value in row.values()):
+            if isinstance(value, str):
+                found.update(_LINK.findall(value))
+    for field in (field for owner in owners(content.key.kind) for field in item_lists(owner)):
+        rows = content.rows.get(field.table, ())
+        found.update((field.refers_to, row[field.column]) for row in rows)
     return found - {(str(content.key.kind), content.key.id)}
 
 
@@ -132,11 +131,10 @@ def _surroundings(
                     (item, *words),
                 )
     for kind, item in sorted(named(content)):
-        title = TABLES[ItemKind(kind)][1]
-        column = {"topic": "title", "term": "term", "contact": "name"}[kind]
+        heading = heading_of(kind)
         row = around.execute(
-            f"SELECT {column} FROM {title.name}"  # noqa: S608
-            f" WHERE {title.owner} = ? AND language = ?",
+            f"SELECT {heading.column} FROM {heading.table}"  # noqa: S608
+            f" WHERE {kind}_id = ? AND language = ?",
             (item, language),
         ).fetchone()
         if row is None:

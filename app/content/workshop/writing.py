@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.content.items.item import TABLES, TO_WRITE, Cells, Content
+from app.content.items.fields import heading_of, new_texts
+from app.content.items.item import TABLES, Cells, Content
 from app.content.items.write import put
-from app.content.workshop.reading import TITLES
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person
@@ -18,12 +18,6 @@ PREFIXES = {
     ItemKind.WALKTHROUGH: "w",
     ItemKind.CONTACT: "p",
     ItemKind.TERM: "g",
-}
-_NEEDED = {
-    ItemKind.TOPIC: ("line", "summary", "body"),
-    ItemKind.WALKTHROUGH: ("line", "opening"),
-    ItemKind.CONTACT: ("about",),
-    ItemKind.TERM: ("meaning",),
 }
 _LONG = 18
 """An id of so many letters is nobody's count: its number may not fit a column."""
@@ -79,8 +73,7 @@ def blank(key: ItemKey, title: str) -> Content:
     """A text that has a title alone."""
     own, words = (part.name for part in TABLES[key.kind][:2])
     icon = {"icon": _ICONS[key.kind]} if key.kind in _ICONS else {}
-    text: dict[str, str] = dict.fromkeys(_NEEDED[key.kind], TO_WRITE)
-    return Content(key, {own: (icon,), words: ({TITLES[key.kind]: title, **text},)}, {})
+    return Content(key, {own: (icon,), words: (new_texts(key.kind, title),)}, {})
 
 
 def place(connection: sqlite3.Connection, topic_id: str, section_id: str) -> None:
@@ -95,7 +88,7 @@ def place(connection: sqlite3.Connection, topic_id: str, section_id: str) -> Non
 def retitled(content: Content, title: str) -> Content:
     """The same with another title."""
     table = TABLES[content.key.kind][1].name
-    words: Cells = {**content.words, TITLES[content.key.kind]: title}
+    words: Cells = {**content.words, heading_of(content.key.kind).column: title}
     return Content(content.key, {**content.rows, table: (words,)}, content.cites)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.checks.findings import Level
-from app.content.items.item import TO_WRITE
+from app.content.items.fields import TO_WRITE
 from app.editor.widgets.icons import icon
 
 _ICON = 16

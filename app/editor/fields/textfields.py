@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from app.content.items.item import TO_WRITE
+from app.content.items.fields import TO_WRITE
 from app.editor.fields.field import Field, LeaveUndo, units
 from app.editor.fields.meters import Meter
 from app.editor.fields.unwrapping import unwrapped

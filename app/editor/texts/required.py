@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.content.items.edit import find, rows
+from app.content.items.components import target, texts_of
+from app.content.items.edit import Row, rows
+from app.content.items.fields import COMPONENTS, FIELDS, Field
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
 
@@ -24,14 +26,6 @@ class Missing:
     part: str = ""
 
 
-_WORDS = {
-    ItemKind.TOPIC: {"title": "title", "line": "line for the card", "summary": "summary"},
-    ItemKind.WALKTHROUGH: {"title": "title", "line": "line for the card", "opening": "opening"},
-    ItemKind.CONTACT: {"name": "name", "about": "line on what they help with"},
-    ItemKind.TERM: {"term": "word", "meaning": "meaning"},
-}
-
-
 def missing(content: Content) -> tuple[Missing, ...]:
     """Everything that keeps a text from being saved."""
     return tuple(_missing(content))
@@ -39,8 +33,8 @@ def missing(content: Content) -> tuple[Missing, ...]:
 
 def _missing(content: Content) -> Iterator[Missing]:
     kind = content.key.kind
-    for name, words in _WORDS[kind].items():
-        yield from _blank(content.words.get(name, ""), name, words)
+    for field in FIELDS[kind]:
+        yield from _blank(field, content.words)
     yield from _dates(content)
     if kind is ItemKind.CONTACT:
         yield from _phone(str(content.own.get("phone", "")))
@@ -49,9 +43,10 @@ def _missing(content: Content) -> Iterator[Missing]:
         yield from _walkthrough(content)
 
 
-def _blank(text: object, name: str, words: str, part: str = "") -> Iterator[Missing]:
-    if not str(text).strip():
-        yield Missing(name, f"The {words} is empty.", "Write it before you save.", part)
+def _blank(field: Field, row: Row, component: str = "") -> Iterator[Missing]:
+    if field.is_required and not str(row.get(field.column, "")).strip():
+        problem = f"The {field.missing} is empty."
+        yield Missing(field.name, problem, "Write it before you save.", component)
 
 
 def _dates(content: Content) -> Iterator[Missing]:
@@ -83,18 +78,11 @@ def _hours(content: Content) -> Iterator[Missing]:
 
 
 def _walkthrough(content: Content) -> Iterator[Missing]:
-    for row in rows(content, "question"):
-        words = find(content, "question_text", question_id=row["id"])
-        yield from _blank(words.get("text", ""), "text", "question", row["id"])
-        yield from _blank(words.get("why", ""), "why", "reason why it is asked", row["id"])
-    for row in rows(content, "choice"):
-        words = find(content, "choice_text", choice_id=row["id"])
-        yield from _blank(words.get("label", ""), "label", "answer", row["id"])
-        if not row.get("to_question") and not row.get("to_outcome"):
-            problem = "This answer leads nowhere."
-            yield Missing("leads_to", problem, "Choose a question or an outcome.", row["id"])
-    for table in ("outcome", "note"):
-        for row in rows(content, table):
-            words = find(content, f"{table}_text", **{f"{table}_id": row["id"]})
-            yield from _blank(words.get("title", ""), "title", "title", row["id"])
-            yield from _blank(words.get("body", ""), "body", "text", row["id"])
+    for owner in COMPONENTS:
+        for row in rows(content, owner):
+            item = row["id"]
+            for field in FIELDS[owner]:
+                yield from _blank(field, texts_of(content, owner, item), item)
+            if owner == "choice" and not target(row):
+                problem = "This answer leads nowhere."
+                yield Missing("leads_to", problem, "Choose a question or an outcome.", item)

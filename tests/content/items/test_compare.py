@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.content.items.compare import changes, fields
+from app.content.items.compare import changes, compared_fields
 from app.content.items.item import TABLES, Content, columns, empty_cells, every_content
 from app.domain.governance import ItemKey, ItemKind
 
@@ -35,7 +35,7 @@ def with_row(content: Content, table: str, number: int, **cells: Any) -> Content
 
 
 def test_a_topic_is_named_as_staff_know_it(everything: Mapping[str, Content]) -> None:
-    named = {field.name: field.text for field in fields(everything["t05"])}
+    named = {field.name: field.text for field in compared_fields(everything["t05"])}
     assert named["Title"] == "CAR T-cell therapy: what it is"
     assert {"Summary", "Text, paragraph 1", "Question 1", "Source", "Next review"} <= set(named)
     assert named["Next review"] == "4 November 2024"
@@ -44,14 +44,14 @@ def test_a_topic_is_named_as_staff_know_it(everything: Mapping[str, Content]) ->
 
 def test_what_an_item_names_goes_by_its_title(everything: Mapping[str, Content]) -> None:
     titles = {(content.key.kind, content.key.id): content.title for content in everything.values()}
-    told = [field.text for field in fields(everything["t05"], titles)]
+    told = [field.text for field in compared_fields(everything["t05"], titles)]
     assert "Your child's consultant" in told
     assert not {"p01", "t06", "r01"} & set(told)
 
 
 def test_a_walkthrough_has_next_to_no_ids(everything: Mapping[str, Content]) -> None:
     titles = {(content.key.kind, content.key.id): content.title for content in everything.values()}
-    found = fields(everything["w01"], titles)
+    found = compared_fields(everything["w01"], titles)
     told = {field.name: field.text for field in found}
     assert told["Question 2"] == "Does your child have B cell ALL?"
     assert told["Question 2, answer 2, leads to"].startswith("the outcome “")
@@ -149,7 +149,7 @@ def test_an_order_that_nobody_sees_is_told_all_the_same(everything: Mapping[str,
 def test_a_new_item_is_new_in_every_field(everything: Mapping[str, Content]) -> None:
     content = everything["t05"]
     found = changes(None, content)
-    assert len(found) == len(fields(content))
+    assert len(found) == len(compared_fields(content))
     assert not any(change.was for change in found)
 
 
@@ -163,7 +163,7 @@ def test_paragraphs_are_split_as_they_are_seen(tmp_path: Path) -> None:
             for c in every_content(connection)
             if c.key == ItemKey(ItemKind.TOPIC, "t05", LANGUAGE)
         )
-    texts = [f.text for f in fields(content) if f.key == "body"]
+    texts = [f.text for f in compared_fields(content) if f.key == "body"]
     assert texts == [
         "## Heading",
         "One line\nand its end.",
