@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.content.importing.docx.reader import from_word
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_BYTES, MOST_FILES
-from app.content.importing.pages.docx import from_word
 from app.content.importing.pages.markdown import from_markdown
 from app.content.importing.pages.page import Page
 

@@ -43,3 +43,6 @@ MOST_CELL = 2_000
 
 MOST_FILES = 500
 """Files of one folder."""
+
+MOST_LETTERS = 200_000
+"""Of the text of one page: a book has 500,000."""

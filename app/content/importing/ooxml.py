@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from app.content.importing.limits import (
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LOCKED_FLAG = 0x1
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -94,13 +96,20 @@ def _parts(file: str, folder: zipfile.ZipFile, form: Form, save: str) -> dict[st
         raise ImportingError(file, problem, "Copy the words that you need into a new document.")
     if any(info.compress_type not in _METHODS for info in wanted):
         raise ImportingError(file, "This is packed in an unusual way.", f"Open it. {save}")
-    parts = {info.filename: folder.read(info) for info in wanted}
+    parts = {info.filename: _transitional(folder.read(info)) for info in wanted}
     for name, part in parts.items():
         # No office program writes these; they can make a small file grow without an end.
         if b"<!DOCTYPE" in part.replace(b"\0", b"") or b"<!ENTITY" in part.replace(b"\0", b""):
             problem = f"Its part {name} defines signs of its own, which no office program does."
             raise ImportingError(file, problem, f"Open it. {save}")
     return parts
+
+
+def _transitional(part: bytes) -> bytes:
+    """A part with the names that the libraries know: "Strict" documents have others."""
+    if b"purl.oclc.org/ooxml" not in part[:20_000]:
+        return part
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", part)
 
 
 def packed(parts: dict[str, bytes]) -> io.BytesIO:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from xml.sax.saxutils import escape
 
 import openpyxl
 
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -72,24 +84,51 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(*body: str, extra: dict[str, str] | None = None) -> bytes:
-    """A Word document with these paragraphs."""
-    styles = "".join(
+def _styles() -> str:
+    return "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{base or "Normal"}"/></w:style>'
         for key, (name, base) in _STYLE_NAMES.items()
     )
+
+
+def docx(*body: str, extra: dict[str, str] | None = None) -> bytes:
+    """A Word document with these paragraphs."""
+    whole = "".join(body)
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELS,
-        "word/document.xml": f"<w:document {_W} {_R}><w:body>{''.join(body)}</w:body></w:document>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{whole}</w:body></w:document>",
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
-        "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>",
+        "word/styles.xml": f"<w:styles {_W}>{_styles()}</w:styles>",
         "word/numbering.xml": _NUMBERING,
         "word/media/image1.png": "no picture at all",
         **(extra or {}),
     }
     return zipped(parts)
+
+
+def styles(*more: str) -> dict[str, str]:
+    """The part with the styles, and more of them."""
+    return {"word/styles.xml": f"<w:styles {_W}>{_styles()}{''.join(more)}</w:styles>"}
+
+
+def numbering(level: str, nums: dict[int, str]) -> dict[str, str]:
+    """The part with one list, which each of these numbers stands for."""
+    made = "".join(
+        f'<w:num w:numId="{key}"><w:abstractNumId w:val="0"/>{more}</w:num>'
+        for key, more in nums.items()
+    )
+    one = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+    return {"word/numbering.xml": f"<w:numbering {_W}>{one}{made}</w:numbering>"}
+
+
+def strict(data: bytes) -> bytes:
+    """A document as Office saves it as "Strict"."""
+    with zipfile.ZipFile(io.BytesIO(data)) as folder:
+        parts = {name: folder.read(name).decode() for name in folder.namelist()}
+    names = re.compile(r"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/(\w+)")
+    return zipped({k: names.sub(r"http://purl.oclc.org/ooxml/\1/\2", v) for k, v in parts.items()})
 
 
 def zipped(parts: dict[str, str]) -> bytes:

@@ -26,7 +26,8 @@ from app.content.importing.pages.css import (
 )
 from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
 from app.content.importing.pages.import_warnings import Tally, WarningKind
-from app.content.importing.pages.lists import Lists
+from app.content.importing.pages.lists import LABEL, Lists
+from app.content.importing.pages.table_grid import fill_grid
 from app.content.importing.pages.tables import RowWords
 from app.domain.markup import Block, BlockKind, Run
 
@@ -123,6 +124,8 @@ class Walker:
         self._note_changed(tag, style)
         if tag.name == "br":
             self._break()
+        if (identity := text_of(tag, "id")).startswith(LABEL):
+            self._lists.expect(identity.removeprefix(LABEL))
         if tag.name == "a":
             self._enter_link(text_of(tag, "href"))
         if tag.name in CODE:
@@ -216,6 +219,7 @@ class Walker:
             self._flush()
             if self._row.has_columns(tag):
                 self._tally.note(WarningKind.TABLE, self._line)
+                fill_grid(tag, self._tally, self._line)
             return self._begin(_Context.PARAGRAPH, tag)
         if tag.name == "tr":
             context = _Context.ROW if self._row.begins(tag) else _Context.PARAGRAPH
@@ -323,6 +327,7 @@ class Walker:
                 block = Block(BlockKind.IMPORTANT, runs)
             case _:
                 block = self._typed(runs, symbol_first=symbol_first)
+        self._lists.check_label(block)
         self._lists.interrupt()
         if len(self.source_blocks) >= MOST_BLOCKS:
             raise TooMuchError

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 _MOST_SHOWN = 10
-_MOST_QUOTED = 3
-_QUOTE_LENGTH = 60
+_MOST_LETTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class WarningKind(Enum):
     FIELD = ("a field that Word fills in", "{} fields that Word fills in", "left out")
     EDGES = ("a header or footer", "{} headers and footers", "left out")
     COMMENT = ("a comment", "{} comments", "left out")
+    DRAWN = ("words in a drawing", "words in a drawing, {} times", "left out")
+    OTHER = ("other words", "other words, {} times", "left out")
     FOOTNOTE = ("a footnote", "{} footnotes", "left out")
     DELETED = ("a tracked deletion", "{} tracked deletions", "left out")
     INSERTED = ("a tracked insertion", "{} tracked insertions", "the words are kept")
@@ -47,6 +48,16 @@ class WarningKind(Enum):
     SYMBOL = ("a sign from a symbol font", "{} signs from a symbol font", "left out")
     RULE = ("a line across the page", "{} lines across the page", "left out")
     TABLE = ("a table", "{} tables", "the words are kept, each row as a paragraph")
+    MERGED = (
+        "a merged cell",
+        "{} merged cells",
+        "look whether each row says what the table said",
+    )
+    UNCLEAR_ROW = (
+        "a row of a table with an empty cell",
+        "{} rows of tables with empty cells",
+        "look whether each cell stands as the table had it",
+    )
     LINK = ("a link", "{} links", "the words are kept")
     CODE = ("words set as code", "words set as code, {} times", "kept as plain words")
     UNDERLINE = ("underlined words", "underlined words, {} times", "kept without the line")
@@ -61,6 +72,16 @@ class WarningKind(Enum):
         "a list that did not begin with 1",
         "{} lists that did not begin with 1",
         "it is numbered from 1",
+    )
+    NUMBER = (
+        "a number or letter of a list",
+        "{} numbers or letters of lists",
+        "changed or left out: look for words such as “step 3”",
+    )
+    TEXT_BOX = (
+        "a text box",
+        "{} text boxes",
+        "the words are kept, below the paragraph that it stood by",
     )
     LETTERED = ("a lettered list", "{} lettered lists", "it has numbers in place of letters")
     LEVELS = ("a small heading", "{} small headings", "made the smallest that a page has")
@@ -80,18 +101,21 @@ class Tally:
         self._others: list[PageWarning] = []
 
     def note(self, kind: WarningKind, line: int = 0, *, words: str = "", count: int = 1) -> None:
-        """Count a loss, with the words that went, where there were some."""
+        """Count something, with the words that went, where there were some."""
         if count > 0:
             self._lines[kind] += [line] * count
         short = " ".join(words.split())
-        if short and len(self._quotes[kind]) < _MOST_QUOTED:
-            if len(short) > _QUOTE_LENGTH:
-                short = short[:_QUOTE_LENGTH].rstrip() + "…"
-            self._quotes[kind].append(f"“{short}”")
+        if short:
+            self._quotes[kind].append(short)
 
     def add(self, message: str, line: int = 0) -> None:
-        """Tell of something that is not among the kinds."""
+        """Warn of something that is not among the kinds."""
         self._others.append(PageWarning(message, (line,) if line else ()))
+
+    def quotes(self, *kinds: WarningKind) -> Iterator[str]:
+        """All words that were noted of these kinds."""
+        for kind in kinds:
+            yield from self._quotes.get(kind, ())
 
     def warnings(self) -> tuple[PageWarning, ...]:
         """Everything so far, the same kinds together."""
@@ -104,9 +128,22 @@ class Tally:
                 continue
             one, many, fate = kind.value
             what = one if len(lines) == 1 else many.format(len(lines))
-            quotes = self._quotes.get(kind, [])
-            quoted = f" ({', '.join(quotes)})" if quotes else ""
+            quoted = _quoted(self._quotes.get(kind, []))
             message = f"{what}{quoted}: {fate}."
-            yield PageWarning(
-                message[0].upper() + message[1:], tuple(sorted({n for n in lines if n}))
-            )
+            known = tuple(sorted({line for line in lines if line}))
+            yield PageWarning(message[0].upper() + message[1:], known)
+
+
+def _quoted(quotes: Sequence[str]) -> str:
+    """The words themselves, as many as one would read, and how many more there are."""
+    shown: list[str] = []
+    room, left = _MOST_LETTERS, 0
+    for quote in quotes:
+        short = quote if len(quote) <= room else quote[:room].rpartition(" ")[0]
+        if short:
+            shown.append(f"“{short}”" if short == quote else f"“{short} …”")
+        left += len(quote.split()) - len(short.split())
+        room = max(room - len(quote), 0)
+    if left:
+        shown.append(f"and {left:,} more word{'s' if left > 1 else ''}")
+    return f" ({', '.join(shown)})" if shown else ""

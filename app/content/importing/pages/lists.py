@@ -12,6 +12,10 @@ from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.office_html import ListMarker
 from app.domain.markup import Block, BlockKind, Run
 
+LABEL = "kiosk-label:"
+"""Begins the id of an anchor that says what Word shows before a paragraph."""
+
+_PLAIN_NUMBER = re.compile(r"\W*(\d{1,9})\W*")
 _LETTERED = re.compile(r"(?:lower|upper)-(?:alpha|latin|roman)")
 
 
@@ -24,6 +28,8 @@ class Lists:
         self._number = 0
         # The list of Word's that the last block belongs to.
         self._word_list: ListMarker | None = None
+        self._label = ""
+        self._offset = 0
 
     def begin(self, tag: Tag, style: Styles, last: Block | None, line: int, *, boxed: bool) -> None:
         """Begin a list after the block `last`; `boxed` where it stands in a box."""
@@ -74,6 +80,22 @@ class Lists:
         """End such a paragraph."""
         self._kinds.pop()
         self._word_list = marker
+
+    def expect(self, label: str) -> None:
+        """Note what Word shows before the paragraph that begins."""
+        self._label = label
+
+    def check_label(self, block: Block) -> None:
+        """Warn where a block does not stand with the number or letter that Word shows."""
+        label, self._label = self._label, ""
+        if not label:
+            return
+        match = _PLAIN_NUMBER.fullmatch(label)
+        offset = int(match[1]) - block.number if match and block.number else None
+        # Once for each list whose numbers are all moved alike.
+        if offset is None or (offset and offset != self._offset):
+            self._tally.note(WarningKind.NUMBER, words=label)
+        self._offset = offset or 0
 
     def interrupt(self) -> None:
         """Note that another block came."""

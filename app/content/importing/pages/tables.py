@@ -46,7 +46,7 @@ class RowWords:
         before = runs[-1].text.rstrip()
         runs[-1] = replace(runs[-1], text=before)
         self._cells += 1
-        if before.endswith(_ENDS):
+        if before.endswith(_ENDS if self._cells == 1 else ";"):
             return " "
         return ": " if self._cells == 1 else "; "
 

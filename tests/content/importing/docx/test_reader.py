@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.content.importing.docx.reader import from_word
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_BLOCKS, MOST_PART_BYTES, MOST_WORD_PARAGRAPHS
-from app.content.importing.pages.docx import from_word
 from tests.content.importing.documents import (
     BULLET,
     NUMBER,
@@ -79,10 +79,10 @@ def test_what_word_keeps_beside_the_words_is_told() -> None:
     )
     assert page.body == "One two"
     assert [warning.message for warning in page.warnings] == [
-        "A field that Word fills in: left out.",
-        "A header or footer: left out.",
+        "A field that Word fills in (“1 May”): left out.",
+        "A header or footer (“Confidential”): left out.",
         "A comment: left out.",
-        "A tracked deletion: left out.",
+        "A tracked deletion (“three”): left out.",
         "A tracked insertion: the words are kept.",
         "Struck-out words (“old”): left out.",
     ]
@@ -119,7 +119,8 @@ LAUGHS = docx(extra={"word/styles.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a
         (docx(), "no words"),
         (docx(paragraph(PICTURE)), "no words.*type them"),
         (docx("<w:p>", extra={}), "damaged"),
-        (docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000), "damaged"),
+        (docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000), "no words"),
+        (docx("<w:ins>" * 3000 + paragraph("x") + "</w:ins>" * 3000), "damaged"),
     ],
     ids=lambda value: value[:20] if isinstance(value, str) else "",
 )

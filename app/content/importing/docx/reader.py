@@ -1,0 +1,141 @@
+"""A Word document to a page."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import mammoth
+import mammoth.html
+
+from app.content.importing.docx.coverage import missing, paragraphs
+from app.content.importing.docx.names import W, text_of, texts
+from app.content.importing.docx.numbering import Numbering
+from app.content.importing.docx.simplify import Simplifier
+from app.content.importing.docx.styles import Styles, repaired
+from app.content.importing.docx.symbols import translate
+from app.content.importing.errors import ImportingError
+from app.content.importing.limits import MOST_LETTERS, MOST_WORD_PARAGRAPHS
+from app.content.importing.ooxml import WORD, checked_parts, packed
+from app.content.importing.pages import html
+from app.content.importing.pages.blocks import SourceBlock
+from app.content.importing.pages.import_warnings import Tally, WarningKind
+from app.content.importing.pages.page import Page, page_of
+
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='title'] => h1.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='heading 7'] => h6:fresh
+p[style-name='heading 8'] => h6:fresh
+p[style-name='heading 9'] => h6:fresh
+r[style-name='Emphasis'] => em
+r[style-name='Intense Emphasis'] => em
+r[style-name='Subtle Emphasis'] => em
+u => u
+"""
+_BODY = "word/document.xml"
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ >]")
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels"
+    r"|word/(?:document|footnotes|endnotes|styles|numbering)\.xml|word/_rels/.*"
+)
+# What is left out of the body, and noted with its words.
+_LEFT_OUT = (
+    *(WarningKind.FIELD, WarningKind.FORMULA, WarningKind.EMBEDDED, WarningKind.DRAWN),
+    *(WarningKind.STRUCK, WarningKind.HIDDEN, WarningKind.FOOTNOTE),
+)
+# Parts whose words stand beside the body, and what they are.
+_BESIDE = (
+    (re.compile(r"word/(?:header|footer)\d*\.xml"), WarningKind.EDGES),
+    (re.compile(r"word/(?:charts/chart|charts/chartEx|diagrams/data)\d*\.xml"), WarningKind.CHART),
+)
+
+
+def from_word(file: str, data: bytes) -> Page:
+    """The page that a Word document holds. ImportingError where it holds none."""
+    parts = checked_parts(file, data, WORD)
+    if len(_PARAGRAPH.findall(parts.get(_BODY, b""))) > MOST_WORD_PARAGRAPHS:
+        hint = "Copy the words that you need into a new document."
+        raise ImportingError(file, "This is more than a page can hold.", hint)
+    tally = Tally()
+    try:
+        lines, made = _html(file, parts, tally)
+    except ImportingError:
+        raise
+    # A damaged document makes the library stumble in ways of its own, over any part of it.
+    except Exception as error:
+        problem = "This Word document is damaged."
+        hint = "Open it in Word, and save it again as .docx."
+        raise ImportingError(file, problem, hint) from error
+    source_blocks = html.source_blocks(made, tally, file)
+    _note_missing(lines, source_blocks, tally)
+    if not source_blocks:
+        problem = "There are no words in this document."
+        raise ImportingError(file, problem, "If they are in pictures, type them.")
+    return page_of(file, source_blocks, tally)
+
+
+def _html(file: str, parts: dict[str, bytes], tally: Tally) -> tuple[list[str], str]:
+    """The document's own words, line by line, and what mammoth makes of it."""
+    roots = {name: _parsed(part) for name, part in parts.items() if name.startswith("word/")}
+    body = roots[_BODY]
+    letters = sum(map(len, texts(body)))
+    if letters > MOST_LETTERS:
+        problem = f"This is {letters:,} letters; {MOST_LETTERS:,} is the most."
+        raise ImportingError(file, problem, "Copy the words that you need into a new document.")
+    styles = Styles(roots.get("word/styles.xml"))
+    noted = [name for name in (_BODY, "word/footnotes.xml", "word/endnotes.xml") if name in roots]
+    for name in noted:
+        translate(roots[name], styles, tally)
+    lines = [line for name in noted for line in paragraphs(roots[name])]
+    numbering = Numbering(roots.get("word/numbering.xml"), styles.numbering)
+    links = roots.get("word/_rels/document.xml.rels")
+    known = {one.get("Id", "") for one in links} if links is not None else set()
+    for name in noted:
+        simplifier = Simplifier(styles, numbering, known if name == _BODY else (), tally)
+        for container in _containers(roots[name]):
+            simplifier.body(container)
+    if "word/styles.xml" in roots:
+        repaired(roots["word/styles.xml"])
+    _note_beside(roots, tally)
+    changed = [name for name in (*noted, "word/styles.xml") if name in roots]
+    rewritten = {name: ET.tostring(roots[name], "utf-8") for name in changed}
+    result = mammoth.convert_to_html(
+        packed({**{name: parts[name] for name in parts if _NEEDED.fullmatch(name)}, **rewritten}),
+        style_map=_STYLES + "\n".join(styles.own_headings()),
+        convert_image=lambda image: [mammoth.html.element("img")],
+        include_embedded_style_map=False,
+        external_file_access=False,
+    )
+    return lines, str(result.value)
+
+
+def _parsed(part: bytes) -> ET.Element:
+    return ET.fromstring(part)  # noqa: S314 - `checked_parts` refuses what defines signs
+
+
+def _containers(root: ET.Element) -> list[ET.Element]:
+    """The elements of a part that hold paragraphs: its body, or its notes."""
+    return [one for one in root if one.tag in (f"{W}body", f"{W}footnote", f"{W}endnote")]
+
+
+def _note_beside(roots: dict[str, ET.Element], tally: Tally) -> None:
+    """Note the words that stand in parts of their own."""
+    for name in sorted(roots):
+        for pattern, kind in _BESIDE:
+            words = text_of(roots[name]) if pattern.fullmatch(name) else ""
+            # A chart is counted where it stands in the text.
+            tally.note(kind, words=words, count=bool(words) and kind is WarningKind.EDGES)
+    if "word/comments.xml" in roots:
+        for comment in roots["word/comments.xml"].iter(f"{W}comment"):
+            tally.note(WarningKind.COMMENT, words=text_of(comment))
+
+
+def _note_missing(lines: list[str], source_blocks: list[SourceBlock], tally: Tally) -> None:
+    """Note each word of the document that is neither on the page nor noted by now."""
+    covered = [block.text for block in source_blocks]
+    for words in missing(lines, [*covered, *tally.quotes(*_LEFT_OUT)]):
+        tally.note(WarningKind.OTHER, words=words)
