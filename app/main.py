@@ -82,25 +82,27 @@ def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool
     from app.handout.printing.cups import CupsPrinter, Queue, default_user  # noqa: PLC0415
     from app.handout.printing.spooler import Spooler  # noqa: PLC0415
 
-    said = config.printing
+    printing = config.printing
     limits = Limits(
-        int(said.jobs_a_session),
-        int(said.pages_a_job),
-        int(said.jobs_an_hour),
-        said.patience_seconds,
+        int(printing.jobs_a_session),
+        int(printing.pages_a_job),
+        int(printing.jobs_an_hour),
+        printing.patience_seconds,
     )
     if for_staff:
-        limits = Limits(patience=said.patience_seconds)
+        limits = Limits(patience=printing.patience_seconds)
     printer: Printer
     if sys.platform == "win32":
         from app.bridge.winprint import WindowsPrinter  # noqa: PLC0415
         from app.handout.raster import page_pictures  # noqa: PLC0415
 
         paper = config.handout.paper
-        printer = WindowsPrinter(partial(page_pictures, paper=paper), said.printer, paper)
+        printer = WindowsPrinter(partial(page_pictures, paper=paper), printing.printer, paper)
     else:
         user = default_user() + ("-test-page" if for_staff else "")
-        printer = CupsPrinter(Queue(said.printer, user=user, paper=config.handout.paper), limits)
+        printer = CupsPrinter(
+            Queue(printing.printer, user=user, paper=config.handout.paper), limits
+        )
     return Spooler(printer, clock, limits)
 
 

@@ -40,7 +40,7 @@ class Recorder(Driver):
         super()._touch(at)
 
 
-def place(rect: QRect) -> tuple[int, int, int, int]:
+def rect(rect: QRect) -> tuple[int, int, int, int]:
     """A rectangle as JSON has it."""
     return (rect.x(), rect.y(), rect.width(), rect.height())
 
@@ -51,14 +51,14 @@ def home(driver: Recorder) -> dict[str, object]:
         {
             "name": seen.name,
             "about": seen.description,
-            "place": place(seen.place),
+            "place": rect(seen.rect),
             "scrolls": seen.scrolls,
             "control": seen.is_control,
         }
         for seen in driver.everything()
         if seen.role in (QAccessible.Role.Button, QAccessible.Role.Heading)
     ]
-    return {"things": things, "view": place(driver.page_view())}
+    return {"things": things, "view": rect(driver.page_view())}
 
 
 def read_to_the_end(driver: Recorder) -> None:

@@ -96,7 +96,7 @@ class Bench:
         """From the tap on "Print it" to the reason on the screen, with a fault there already."""
         self.begin()
         fault.make(self.shop)
-        at = self.kiosk.bring_into_sight("Print it").place.center()
+        at = self.kiosk.bring_into_sight("Print it").rect.center()
         with self.pulse.beating():
             tapped = time.perf_counter()
             self.kiosk.tap_at(at.x(), at.y())
@@ -137,10 +137,10 @@ class Bench:
 
 def rows(poller: int) -> list[Row]:
     """Every line of the table, measured."""
-    with tempfile.TemporaryDirectory() as state, tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "shop"
+    with tempfile.TemporaryDirectory() as state, tempfile.TemporaryDirectory() as rect:
+        folder = Path(rect) / "shop"
         folder.mkdir()
-        Path(place).chmod(0o755)
+        Path(rect).chmod(0o755)
         with open_shop(folder) as shop:
             bench = Bench(Path(state), shop)
             found = []

@@ -58,7 +58,7 @@ class Seen:
 
     name: str
     role: QAccessible.Role
-    place: QRect
+    rect: QRect
     checked: bool
     description: str
     scrolls: bool
@@ -172,12 +172,12 @@ class Driver:
     def _walk(self, node: QAccessibleInterface) -> Iterator[Seen]:
         state: Any = node.state()
         if node.object() is not self.window and not state.invisible:
-            place = node.rect().translated(-self.window.position())
-            if not place.isEmpty():
+            rect = node.rect().translated(-self.window.position())
+            if not rect.isEmpty():
                 name = node.text(QAccessible.Text.Name)
                 about = node.text(QAccessible.Text.Description)
                 checked, scrolls = bool(state.checked), _scrolls(node.object())
-                yield Seen(name, node.role(), place, checked, about, scrolls)
+                yield Seen(name, node.role(), rect, checked, about, scrolls)
         for n in range(node.childCount()):
             child = node.child(n)
             if child is not None:
@@ -203,8 +203,8 @@ class Driver:
     def in_sight(self) -> list[Seen]:
         """What a person sees whole, without turning the page."""
         view, whole = self.page_view(), QRect(0, 0, *self.size)
-        fixed = [s for s in self.everything() if whole.contains(s.place)]
-        return [s for s in fixed if not s.scrolls or view.contains(s.place)]
+        fixed = [s for s in self.everything() if whole.contains(s.rect)]
+        return [s for s in fixed if not s.scrolls or view.contains(s.rect)]
 
     def names(self) -> list[str]:
         """The names of everything on the page, in the order it is read out."""
@@ -238,15 +238,15 @@ class Driver:
         for _ in range(40):
             seen = self.control(name)
             view = self.page_view()
-            if not seen.scrolls or view.contains(seen.place.center()):
+            if not seen.scrolls or view.contains(seen.rect.center()):
                 return seen
-            turn = "Page down" if seen.place.center().y() > view.bottom() else "Page up"
-            self._touch(self.control(turn).place.center())
+            turn = "Page down" if seen.rect.center().y() > view.bottom() else "Page up"
+            self._touch(self.control(turn).rect.center())
         raise AssertionError(f"{name!r} cannot be brought into sight")
 
     def tap(self, name: str) -> None:
         """Bring a control into sight and put a finger on the middle of it."""
-        self._touch(self.bring_into_sight(name).place.center())
+        self._touch(self.bring_into_sight(name).rect.center())
 
     def tap_at(self, x: int, y: int) -> None:
         """Put a finger on a place of the screen."""

@@ -13,7 +13,7 @@ from app import paths
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind, Person
 from tests.editor.staff import key
-from tests.journeys.desk import Desk, desk, missing, wait_until
+from tests.journeys.real_kiosk import RealKiosk, missing, real_kiosk, wait_until
 
 pytestmark = pytest.mark.skipif(
     bool(lacking := missing()), reason=f"not installed from Debian: {lacking}"
@@ -31,23 +31,23 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(file: Path, tmp_path: Path) -> Iterator[Desk]:
+def editor(file: Path, tmp_path: Path) -> Iterator[RealKiosk]:
     """The editor as it starts for the first time."""
     options = {"module": "app.main_editor", "name": "clinic-kiosk-editor"}
-    with desk(tmp_path, str(file), **options) as standing:
+    with real_kiosk(tmp_path, str(file), **options) as standing:
         yield standing
         assert standing.program.poll() is None, standing.log.read_text()
     lines = standing.log.read_text().splitlines()
     assert [line for line in lines if not any(known in line for known in KNOWN_TO_QT)] == []
 
 
-def keys(editor: Desk, window: str, *pressed: str) -> None:
+def keys(editor: RealKiosk, window: str, *pressed: str) -> None:
     """Press keys in a window; there is no window manager to give it the keyboard."""
     editor.tool("xdotool", "windowfocus", "--sync", window)
     editor.tool("xdotool", "key", *pressed)
 
 
-def nameless(editor: Desk) -> list[str]:
+def nameless(editor: RealKiosk) -> list[str]:
     """The controls of which a screen reader could not say what they are, and what is before."""
     found, before = [], ""
     for heard in editor.tree():
@@ -57,7 +57,7 @@ def nameless(editor: Desk) -> list[str]:
     return found
 
 
-def test_a_wrong_number_is_found_and_corrected_by_keys_alone(editor: Desk, file: Path) -> None:
+def test_a_wrong_number_is_found_and_corrected_by_keys_alone(editor: RealKiosk, file: Path) -> None:
     window = editor.window("^Clinic Kiosk Editor|Clinic Kiosk Editor$")
     editor.hears("Who are you?")
     who = editor.window("^Who are you")

@@ -37,7 +37,7 @@ def of_kind(driver: Driver, kind: str) -> list[QQuickItem]:
     return [item for item in items(driver) if item.inherits(kind)]
 
 
-def place(item: QQuickItem) -> QRectF:
+def rect(item: QQuickItem) -> QRectF:
     """Where an item is in the window."""
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 

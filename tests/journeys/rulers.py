@@ -44,7 +44,7 @@ def clipped(driver: Driver) -> list[str]:
             found.append(f"{words(item)} is larger than its place")
         scrolls = False
         for parent in eyes.ancestors(item):
-            room = eyes.place(parent)
+            room = eyes.rect(parent)
             if parent.inherits("QQuickFlickable"):
                 scrolls = True
             if not parent.clip() and not parent.inherits("QQuickAbstractButton"):
@@ -65,7 +65,7 @@ def out_of_reach(driver: Driver) -> list[str]:
     for view in eyes.of_kind(driver, "QQuickFlickable"):
         if eyes.number(view, "contentWidth") > view.width() + SLACK:
             found.append("the page scrolls sideways")
-        top = eyes.place(view).top() - eyes.number(view, "contentY")
+        top = eyes.rect(view).top() - eyes.number(view, "contentY")
         bottom = top + eyes.number(view, "contentHeight")
         for item in texts(driver):
             if view in eyes.ancestors(item):
@@ -86,7 +86,7 @@ def too_small(driver: Driver) -> list[str]:
     found = []
     for seen in controls(driver):
         least = LEAST_MM if seen.name.startswith(SMALL) else MAIN_MM
-        side = min(seen.place.width(), seen.place.height()) / millimetre
+        side = min(seen.rect.width(), seen.rect.height()) / millimetre
         if side < least - 0.1:
             found.append(f"{seen.name!r} is {side:.1f} mm, not {least}")
     return found
@@ -102,11 +102,11 @@ def too_close(driver: Driver) -> list[str]:
         for other in pressed[n + 1 :]:
             if one.scrolls != other.scrolls:
                 continue
-            across = max(one.place.left(), other.place.left()) - min(
-                one.place.left() + one.place.width(), other.place.left() + other.place.width()
+            across = max(one.rect.left(), other.rect.left()) - min(
+                one.rect.left() + one.rect.width(), other.rect.left() + other.rect.width()
             )
-            down = max(one.place.top(), other.place.top()) - min(
-                one.place.top() + one.place.height(), other.place.top() + other.place.height()
+            down = max(one.rect.top(), other.rect.top()) - min(
+                one.rect.top() + one.rect.height(), other.rect.top() + other.rect.height()
             )
             apart = max(across, down) / millimetre
             if apart < APART_MM - 0.1:

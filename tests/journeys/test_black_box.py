@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.screen import SIZE, Screen
-from tests.journeys.desk import Desk, desk, missing, wait_until
+from tests.journeys.real_kiosk import RealKiosk, missing, real_kiosk, wait_until
 
 pytestmark = pytest.mark.skipif(
     bool(lacking := missing()), reason=f"not installed from Debian: {lacking}"
@@ -26,16 +26,16 @@ KNOWN_TO_QT = ("The staff PIN is the one it came with", "AtSpiAdaptor::applicati
 
 
 @pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Desk]:
+def kiosk(tmp_path: Path) -> Iterator[RealKiosk]:
     """A kiosk that was just switched on, and what it logged looked at in the end."""
-    with desk(tmp_path) as standing:
+    with real_kiosk(tmp_path) as standing:
         yield standing
         assert standing.program.poll() is None, standing.log.read_text()
     lines = standing.log.read_text().splitlines()
     assert [line for line in lines if not any(known in line for known in KNOWN_TO_QT)] == []
 
 
-def test_a_family_that_uses_a_screen_reader(kiosk: Desk) -> None:
+def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     [start] = kiosk.hears("Touch anywhere to start")
     assert start.role == "push button"
     kiosk.press("Touch anywhere to start")
@@ -85,7 +85,7 @@ def test_a_family_that_uses_a_screen_reader(kiosk: Desk) -> None:
     assert [words for words in (*ANSWERS, OUTCOME, TOPIC, "Pages of") if words in left] == []
 
 
-def test_a_screen_reader_is_told_how_a_print_goes(kiosk: Desk) -> None:
+def test_a_screen_reader_is_told_how_a_print_goes(kiosk: RealKiosk) -> None:
     kiosk.press("Touch anywhere to start")
     kiosk.press(TOPIC)
     kiosk.press("Summary to take away")
@@ -101,18 +101,18 @@ def test_a_screen_reader_is_told_how_a_print_goes(kiosk: Desk) -> None:
     kiosk.hears("Touch anywhere to start")
 
 
-def test_it_fills_the_screen_and_takes_real_clicks(kiosk: Desk) -> None:
+def test_it_fills_the_screen_and_takes_real_clicks(kiosk: RealKiosk) -> None:
     window = kiosk.window()
     width, height = SIZE
 
-    def place() -> bool:
+    def rect() -> bool:
         where = kiosk.tool("xwininfo", "-id", window)
         found = dict(
             re.findall(r"(Absolute upper-left [XY]|Width|Height|Border width):\s+(\d+)", where)
         )
         return [int(n) for n in found.values()] == [0, 0, width, height, 0]
 
-    wait_until(place, "a window as large as the screen")
+    wait_until(rect, "a window as large as the screen")
     hints = kiosk.tool("xprop", "-id", window, "_MOTIF_WM_HINTS")
     # Flags, functions, decorations: the third says that there is no frame.
     assert re.search(r"= 0x2, 0x\d+, 0x0,", hints), hints
@@ -135,12 +135,12 @@ def test_it_fills_the_screen_and_takes_real_clicks(kiosk: Desk) -> None:
         screen.close()
 
 
-def click(kiosk: Desk, x: int, y: int) -> None:
+def click(kiosk: RealKiosk, x: int, y: int) -> None:
     """A click by X test events."""
     kiosk.tool("xdotool", "mousemove", str(x), str(y), "click", "1")
 
 
-def ask_to_close(kiosk: Desk, window: str) -> None:
+def ask_to_close(kiosk: RealKiosk, window: str) -> None:
     """What a window manager sends when somebody closes a window."""
     screen = Screen(kiosk.environment["DISPLAY"])
     try:
@@ -151,13 +151,13 @@ def ask_to_close(kiosk: Desk, window: str) -> None:
 
 def test_asking_to_close_closes_a_window_for_development(tmp_path: Path) -> None:
     """So that the next test is known to ask in the right way."""
-    with desk(tmp_path, "--windowed") as standing:
+    with real_kiosk(tmp_path, "--windowed") as standing:
         standing.hears("Touch anywhere to start")
         ask_to_close(standing, standing.window())
         assert standing.program.wait(20) == 0
 
 
-def test_nobody_closes_it_from_outside(kiosk: Desk) -> None:
+def test_nobody_closes_it_from_outside(kiosk: RealKiosk) -> None:
     kiosk.press("Touch anywhere to start")
     kiosk.hears("What would you like to know?")
     window = kiosk.window()

@@ -95,10 +95,10 @@ def test_three_topics_are_put_together_and_printed_in_the_familys_order(
 def test_adding_moves_nothing_that_is_under_a_finger(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap(ONE)
-    before = {seen.name: seen.place.top() for seen in kiosk.everything()}
+    before = {seen.name: seen.rect.top() for seen in kiosk.everything()}
     kiosk.tap(ADD)
     screens.wait_for_count(kiosk)
-    after = {seen.name: seen.place.top() for seen in kiosk.everything()}
+    after = {seen.name: seen.rect.top() for seen in kiosk.everything()}
     assert {name: top for name, top in before.items() if after.get(name, top) != top} == {}
 
 
@@ -116,7 +116,7 @@ def test_a_page_is_painted_with_room_for_the_button_that_comes_after(
     ]
     kept = QQmlExpression(QQmlEngine.contextForObject(button), button, "Theme.addHeight").evaluate()
     is_as_kept = button.height() == (kept[0] if isinstance(kept, tuple) else kept)
-    assert is_as_kept or kiosk.control(ADD).place.top() > kiosk.page_view().bottom()
+    assert is_as_kept or kiosk.control(ADD).rect.top() > kiosk.page_view().bottom()
 
 
 def test_a_page_is_taken_out_where_it_was_put_in(kiosk: Driver) -> None:

@@ -24,7 +24,7 @@ def drawn(kiosk: Driver) -> Iterator[tuple[str, QRectF]]:
     icons = [i for i in eyes.of_kind(kiosk, "QQuickImage") if "icon" in source(i)]
     for item in (*rulers.texts(kiosk), *icons):
         is_icon = item.inherits("QQuickImage")
-        ink = eyes.place(item) if is_icon else eyes.ink_place(item)
+        ink = eyes.rect(item) if is_icon else eyes.ink_place(item)
         inside = any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
         if not ink.isEmpty() and (view if inside else screen).contains(ink):
             yield source(item) if is_icon else rulers.words(item), ink
@@ -87,7 +87,7 @@ def test_what_is_pressed_stands_out_and_looks_pressed(kiosk: Driver, theme: str)
     names = ["Home", "I've finished", "Page down", "Someone to talk to", "Clinical trials"]
     names += ["Prepare to talk about CAR T-cell therapy"]
     for name in names:
-        where = kiosk.bring_into_sight(name).place
+        where = kiosk.bring_into_sight(name).rect
         before = kiosk.picture()
         with kiosk.pressing(where.center()):
             during = kiosk.picture()
@@ -97,15 +97,15 @@ def test_what_is_pressed_stands_out_and_looks_pressed(kiosk: Driver, theme: str)
         assert eyes.contrast(one, other) >= RING, f"{name} does not look pressed"
 
 
-def ring_contrasts(before: QImage, after: QImage, place: QRectF) -> list[float]:
+def ring_contrasts(before: QImage, after: QImage, rect: QRectF) -> list[float]:
     """How the ring stands out from what was there, above, below and on both sides."""
-    middle = place.center()
+    middle = rect.center()
     reach = 20
     sides = {
-        (0, -1): QPoint(int(middle.x()), int(place.top())),
-        (0, 1): QPoint(int(middle.x()), int(place.bottom())),
-        (-1, 0): QPoint(int(place.left()), int(middle.y())),
-        (1, 0): QPoint(int(place.right()), int(middle.y())),
+        (0, -1): QPoint(int(middle.x()), int(rect.top())),
+        (0, 1): QPoint(int(middle.x()), int(rect.bottom())),
+        (-1, 0): QPoint(int(rect.left()), int(middle.y())),
+        (1, 0): QPoint(int(rect.right()), int(middle.y())),
     }
     found = []
     for (across, down), edge in sides.items():
@@ -138,7 +138,7 @@ def test_the_ring_of_the_keyboard_stands_out_on_all_sides(kiosk: Driver, theme: 
         for ring in rings:
             ring.setVisible(False)
         without = kiosk.picture()
-        contrasts = ring_contrasts(without, with_ring, eyes.place(item))
+        contrasts = ring_contrasts(without, with_ring, eyes.rect(item))
         assert min(contrasts) >= RING, f"{item.property('text')}: {contrasts}"
         for ring in rings:
             ring.setVisible(True)

@@ -90,8 +90,8 @@ def test_any_touch_or_key_begins_the_wait_again(kiosk: Driver) -> None:
 
 def test_a_tap_elsewhere_while_the_warning_stands_does_nothing(kiosk: Driver) -> None:
     kiosk.start()
-    home = kiosk.control("Home").place.center()
-    card = kiosk.control("Someone to talk to").place.center()
+    home = kiosk.control("Home").rect.center()
+    card = kiosk.control("Someone to talk to").rect.center()
     kiosk.wait_seconds(100)
     for at in (home, card):
         kiosk.tap_at(at.x(), at.y())
@@ -154,7 +154,7 @@ def test_finished_asks_first_and_does_it_by_itself_after_ten_seconds(
 
 def test_two_taps_on_finished_do_not_clear_the_screen_by_mistake(kiosk: Driver) -> None:
     kiosk.start()
-    at = kiosk.control(FINISHED).place.center()
+    at = kiosk.control(FINISHED).rect.center()
     for _ in range(4):
         kiosk.tap_at(at.x(), at.y())
     assert kiosk.sees("Have you finished?")

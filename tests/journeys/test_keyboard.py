@@ -25,14 +25,14 @@ def focused(kiosk: Driver) -> QQuickItem:
 
 def named(kiosk: Driver) -> str:
     """The name of what the keyboard is on."""
-    centre = eyes.place(focused(kiosk)).toRect().center()
+    centre = eyes.rect(focused(kiosk)).toRect().center()
     found = [
         seen
         for seen in kiosk.everything()
-        if seen.is_control and seen.place.contains(centre) and not seen.place.isEmpty()
+        if seen.is_control and seen.rect.contains(centre) and not seen.rect.isEmpty()
     ]
     assert found, f"{focused(kiosk)} is no control"
-    return min(found, key=lambda seen: seen.place.width() * seen.place.height()).name
+    return min(found, key=lambda seen: seen.rect.width() * seen.rect.height()).name
 
 
 def assert_seen(kiosk: Driver) -> None:
@@ -41,11 +41,11 @@ def assert_seen(kiosk: Driver) -> None:
     assert item.isVisible()
     assert item.isEnabled()
     assert all(parent.opacity() == 1 for parent in [item, *eyes.ancestors(item)])
-    place = eyes.place(item)
+    rect = eyes.rect(item)
     inside = any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
     view = kiosk.page_view().toRectF() if inside else kiosk.window.contentItem().childrenRect()
-    if place.height() <= view.height():
-        assert view.adjusted(-1, -1, 1, 1).contains(place), f"{named(kiosk)} is not in sight"
+    if rect.height() <= view.height():
+        assert view.adjusted(-1, -1, 1, 1).contains(rect), f"{named(kiosk)} is not in sight"
     assert item.property("visualFocus"), f"{named(kiosk)} has no ring"
 
 

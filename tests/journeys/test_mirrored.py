@@ -22,7 +22,7 @@ def mirror(kiosk: Driver) -> None:
 
 def middles(kiosk: Driver, names: list[str]) -> list[int]:
     """Where some controls are, from the left."""
-    return [kiosk.control(name).place.center().x() for name in names]
+    return [kiosk.control(name).rect.center().x() for name in names]
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])

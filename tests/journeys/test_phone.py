@@ -49,7 +49,7 @@ def read_off(kiosk: Driver, folder: Path) -> set[str]:
 def codes(kiosk: Driver) -> list[QRect]:
     """Where the codes are, all of them in sight."""
     role = QAccessible.Role.Graphic
-    return [seen.place for seen in kiosk.in_sight() if seen.role == role and "Code" in seen.name]
+    return [seen.rect for seen in kiosk.in_sight() if seen.role == role and "Code" in seen.name]
 
 
 def runs(picture: QImage, code: QRect) -> set[int]:

@@ -34,7 +34,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run_visit(content: Path, base: Path, ending: str) -> tuple[dict[str, Any], str]:
     """A visit in a program and folders of its own: what is left, and what it said."""
-    folders = {name: base / place for name, place in FOLDERS.items()}
+    folders = {name: base / rect for name, rect in FOLDERS.items()}
     for folder in folders.values():
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)

@@ -56,7 +56,7 @@ def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None
 
 def test_attract_says_what_it_is_for_and_a_tap_anywhere_starts(kiosk: Driver) -> None:
     start = kiosk.control("Touch anywhere to start")
-    assert (start.place.width(), start.place.height()) >= (LANDSCAPE[0], 900)
+    assert (start.rect.width(), start.rect.height()) >= (LANDSCAPE[0], 900)
     assert kiosk.sees(library_of(kiosk).info().sample_notice)
     kiosk.tap_at(1500, 900)
     assert kiosk.sees(HOME)
@@ -81,7 +81,7 @@ def test_overdue_banner_stands_above_the_text_and_only_when_it_is_overdue(
     topic = library_of(kiosk).topic(cards(library_of(kiosk))[0].topic_id)
     kiosk.start()
     kiosk.tap(topic.title)
-    tops = {seen.name: seen.place.top() for seen in kiosk.everything()}
+    tops = {seen.name: seen.rect.top() for seen in kiosk.everything()}
     banner = next(top for name, top in tops.items() if name.startswith("This page is past"))
     assert banner < tops[topic.title] < tops[topic.summary]
     assert any(seen.name.startswith("This page is past") for seen in kiosk.in_sight())
@@ -110,11 +110,11 @@ def test_related_topics_lead_on_and_back_leads_back(kiosk: Driver) -> None:
 
 def word_under(kiosk: Driver, seen: Seen) -> QRectF:
     """The mark drawn under a glossary word, where the button over it is."""
-    centre = seen.place.toRectF().center()
+    centre = seen.rect.toRectF().center()
     marks = [
-        eyes.place(item)
+        eyes.rect(item)
         for item in eyes.of_kind(kiosk, "QQuickRectangle")
-        if eyes.place(item).contains(centre) and item.height() < seen.place.height() * 2
+        if eyes.rect(item).contains(centre) and item.height() < seen.rect.height() * 2
     ]
     return min(marks, key=lambda mark: mark.width())
 
@@ -136,10 +136,10 @@ def test_glossary_words_are_explained_in_place_and_put_away(kiosk: Driver) -> No
         for name, term in terms.items():
             word = kiosk.bring_into_sight(name)
             mark = word_under(kiosk, word)
-            assert abs(mark.center().x() - word.place.center().x()) < word.place.width() / 2
+            assert abs(mark.center().x() - word.rect.center().x()) < word.rect.width() / 2
             kiosk.tap(name)
             explained = next(s for s in kiosk.everything() if s.name == term.meaning)
-            assert explained.place.top() > kiosk.control(name).place.top()
+            assert explained.rect.top() > kiosk.control(name).rect.top()
             assert kiosk.control(name).checked
             kiosk.tap("Close the explanation")
             assert not any(s.name == term.meaning for s in kiosk.everything())
@@ -153,7 +153,7 @@ def test_a_card_that_is_pressed_and_let_go_of_elsewhere_shows_nothing(kiosk: Dri
     library = library_of(kiosk)
     first, second = cards(library)[:2]
     before, picture = kiosk.names(), kiosk.picture()
-    with kiosk.pressing(kiosk.bring_into_sight(first.title).place.center()):
+    with kiosk.pressing(kiosk.bring_into_sight(first.title).rect.center()):
         assert kiosk.names() == before
         assert not kiosk.has("Back")
     assert kiosk.names() == before
@@ -164,7 +164,7 @@ def test_a_card_that_is_pressed_and_let_go_of_elsewhere_shows_nothing(kiosk: Dri
     assert_topic_is_whole(kiosk, library, library.topic(second.topic_id))
     assert first.title not in [seen.name for seen in kiosk.in_sight()]
     kiosk.tap("Back")
-    with kiosk.pressing(kiosk.bring_into_sight(first.title).place.center()):
+    with kiosk.pressing(kiosk.bring_into_sight(first.title).rect.center()):
         pass
     kiosk.tap("Summary to take away")
     assert kiosk.has("Blank question sheet")
@@ -182,9 +182,9 @@ def test_an_explanation_comes_into_sight_whole(kiosk: Driver, text: str) -> None
         for name in meaning_names(kiosk):
             kiosk.bring_into_sight(name)
             kiosk.tap(name)
-            shown = kiosk.control("Close the explanation").place
+            shown = kiosk.control("Close the explanation").rect
             meaning = next(
-                seen.place
+                seen.rect
                 for block in library.blocks(library.topic(card.topic_id).body)
                 for run in block.runs
                 if run.term_id and name == f"What does “{run.text}” mean?"
@@ -236,11 +236,11 @@ def test_page_down_reaches_the_end_and_page_up_the_start(
 def test_back_leads_to_the_place_and_home_to_the_top(kiosk: Driver) -> None:
     last = cards(library_of(kiosk))[-1].title
     kiosk.start()
-    before = kiosk.bring_into_sight(last).place
+    before = kiosk.bring_into_sight(last).rect
     assert eyes.read_to(kiosk) > 0
     kiosk.tap(last)
     kiosk.tap("Back")
-    assert kiosk.control(last).place == before
+    assert kiosk.control(last).rect == before
     kiosk.tap(last)
     kiosk.tap("Home")
     assert eyes.read_to(kiosk) == 0

@@ -16,9 +16,9 @@ def test_the_choices_are_those_of_the_program() -> None:
 
 
 @pytest.mark.parametrize("size", TEXT_SIZES)
-@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
-def test_every_screen_is_whole(stand: Stand, place: tuple[int, int], size: int) -> None:
-    kiosk = stand(size=place)
+@pytest.mark.parametrize("panel", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_every_screen_is_whole(stand: Stand, panel: tuple[int, int], size: int) -> None:
+    kiosk = stand(size=panel)
     broken = {"attract": rulers.broken(kiosk)}
     kiosk.start()
     screens.look(kiosk, size, "paper")
@@ -30,15 +30,15 @@ def test_every_screen_is_whole(stand: Stand, place: tuple[int, int], size: int) 
 def geometry(kiosk: Driver) -> list[tuple[str, tuple[int, int, int, int]]]:
     """Where everything is."""
     return [
-        (seen.name, (seen.place.x(), seen.place.y(), seen.place.width(), seen.place.height()))
+        (seen.name, (seen.rect.x(), seen.rect.y(), seen.rect.width(), seen.rect.height()))
         for seen in kiosk.everything()
     ]
 
 
-@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
-def test_colours_move_nothing(stand: Stand, place: tuple[int, int]) -> None:
+@pytest.mark.parametrize("panel", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_colours_move_nothing(stand: Stand, panel: tuple[int, int]) -> None:
     """What holds at every text size in one theme holds in the others: they lay out the same."""
-    kiosk = stand(size=place)
+    kiosk = stand(size=panel)
     kiosk.start()
     for screen in screens.every_topic(kiosk):
         for size in TEXT_SIZES:

@@ -95,7 +95,7 @@ def test_it_has_no_frame_and_in_a_window_it_has_and_closes(stand: Stand, locked:
 def test_right_click_and_context_menu_do_nothing(locked: Driver) -> None:
     before = locked.names()
     for name in ("Someone to talk to", "Home", "Page down"):
-        at = locked.control(name).place.center()
+        at = locked.control(name).rect.center()
         QTest.mouseClick(locked.window, Qt.MouseButton.RightButton, NONE, at)
         QTest.mouseClick(locked.window, Qt.MouseButton.MiddleButton, NONE, at)
         reason = QContextMenuEvent.Reason.Mouse
@@ -105,7 +105,7 @@ def test_right_click_and_context_menu_do_nothing(locked: Driver) -> None:
 
 
 def test_a_mouse_can_press_too(locked: Driver) -> None:
-    at = locked.control("Someone to talk to").place.center()
+    at = locked.control("Someone to talk to").rect.center()
     QTest.mouseClick(locked.window, Qt.MouseButton.LeftButton, NONE, at)
     locked.settle()
     assert locked.has("Back")
@@ -113,12 +113,12 @@ def test_a_mouse_can_press_too(locked: Driver) -> None:
 
 def test_a_tap_counts_where_it_began_and_ended(locked: Driver) -> None:
     before = locked.names()
-    card = locked.control("Someone to talk to").place
+    card = locked.control("Someone to talk to").rect
     beside = QPoint(locked.page_view().right() - 5, card.top() - 20)
     for start, end in ((card.center(), beside), (beside, card.center())):
         locked.drag(start, end)
         assert locked.names() == before
-    home, done = locked.control("Text size").place, locked.control("I've finished").place
+    home, done = locked.control("Text size").rect, locked.control("I've finished").rect
     locked.drag(home.center(), done.center())
     assert locked.names() == before
     locked.drag(card.center(), card.center() + QPoint(8, 5))
@@ -227,7 +227,7 @@ def test_the_door_of_a_kiosk_that_nobody_uses_shuts_too(stand: Stand) -> None:
 
 
 def test_nothing_behind_the_door_can_be_pressed(locked: Driver) -> None:
-    card = locked.control("Someone to talk to").place.center()
+    card = locked.control("Someone to talk to").rect.center()
     locked.key(Qt.Key.Key_P, STAFF)
     controls = {seen.name for seen in locked.everything() if seen.is_control}
     assert controls == {*"0123456789", "Delete", "Open", "Back to the families' screen"}

@@ -101,7 +101,7 @@ class Heard:
 
 
 @dataclass
-class Desk:
+class RealKiosk:
     """The program on its screen, with what a person outside it can do."""
 
     program: subprocess.Popen[str]
@@ -189,9 +189,9 @@ class Desk:
 
 
 @contextmanager
-def desk(
+def real_kiosk(
     folder: Path, *options: str, module: str = "app.main", name: str = "clinic-kiosk"
-) -> Iterator[Desk]:
+) -> Iterator[RealKiosk]:
     """Start a program, with these options, as on a machine that has nothing else.
 
     `name` is what assistive technology knows it by.
@@ -235,4 +235,4 @@ def desk(
         at_the_end.callback(_end, reader)
         assert reader.stdout is not None
         assert json.loads(reader.stdout.readline()) == "ready"
-        yield Desk(program, environment, log, reader)
+        yield RealKiosk(program, environment, log, reader)

@@ -26,16 +26,16 @@ def at_the_top(kiosk: Driver) -> QQuickItem:
     seen = [
         item
         for item in rulers.texts(kiosk)
-        if eyes.place(item).bottom() > view.top() + 20
+        if eyes.rect(item).bottom() > view.top() + 20
         and any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
     ]
-    return min(seen, key=lambda item: eyes.place(item).top())
+    return min(seen, key=lambda item: eyes.rect(item).top())
 
 
 def is_in_sight(kiosk: Driver, item: QQuickItem) -> bool:
     """Whether some line of a text is in sight."""
-    view, place = kiosk.page_view().toRectF(), eyes.place(item)
-    return place.bottom() > view.top() + 10 and place.top() < view.bottom() - 40
+    view, rect = kiosk.page_view().toRectF(), eyes.rect(item)
+    return rect.bottom() > view.top() + 10 and rect.top() < view.bottom() - 40
 
 
 def test_each_text_size_shows_at_once_while_the_panel_stands(kiosk: Driver) -> None:
