@@ -22,12 +22,14 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window import KioskWindow
-from app.config import Config, UpdatesConfig, find, hash_pin, load, pin_matches
+from app.config import DEFAULT_PIN, Config, UpdatesConfig, find, hash_pin, load
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import WORKER_ARGUMENT, Checker
+from app.domain.door import pin_problem
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, LibrarySource
+from app.state import PinFile
 
 if TYPE_CHECKING:
     from app.domain.printing import PrintSpooler
@@ -131,10 +133,12 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     state: Path | None = None,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
+    wall: Callable[[], float] = time.time,
     spooler: Callable[..., PrintSpooler] = print_spooler,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
-    library_source, editions = _library_source(config, content, state or paths.state_dir())
+    state = state or paths.state_dir()
+    library_source, editions = _library_source(config, content, state)
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -143,7 +147,6 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             screen_width_mm=config.screen.width_mm,
             distance_mm=config.screen.distance_mm,
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
-            pin_is_default=config.staff.pin_is_default,
             jobs_a_session=int(config.printing.jobs_a_session),
             pages_a_job=int(config.printing.pages_a_job),
             poll_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
@@ -152,8 +155,9 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         library_source,
         partial(typesetter, config, today),
         lambda *, for_staff: spooler(config, clock, for_staff=for_staff),
-        pin_matches=lambda pin: pin_matches(pin, config.staff.pin_hash),
+        pin=PinFile(state, config.staff.pin_hash, guarded=not windowed),
         clock=clock,
+        wall=wall,
         today=today,
         editions=editions,
     )
@@ -208,9 +212,13 @@ def _write_picture(window: KioskWindow, file: Path) -> None:
 def _print_pin_hash() -> int:
     from getpass import getpass  # noqa: PLC0415 - only this command needs it
 
-    pin = getpass("New staff PIN, 4 to 8 digits: ")
-    if not (pin.isdecimal() and 4 <= len(pin) <= 8):  # noqa: PLR2004
-        print("A PIN has 4 to 8 digits. Nothing was changed.", file=sys.stderr)
+    pin = getpass("New staff PIN, 6 to 12 digits: ")
+    if pin_problem(pin, DEFAULT_PIN):
+        print(
+            "A PIN has 6 to 12 digits, and is not one that anybody would try first, such as 123456."
+            " Nothing was changed.",
+            file=sys.stderr,
+        )
         return 1
     print(f'[staff]\npin_hash = "{hash_pin(pin)}"')
     return 0

@@ -25,7 +25,7 @@ from app.domain.idle import Idle
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
-from app.editor.preview.standins import NoSource, NoSpooler
+from app.editor.preview.standins import NoPin, NoSource, NoSpooler
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
@@ -57,7 +57,6 @@ def make_pane(
         screen_width_mm=0,
         distance_mm=config.screen.distance_mm,
         idle=Idle(),
-        pin_is_default=False,
         jobs_a_session=int(config.printing.jobs_a_session),
         pages_a_job=int(config.printing.pages_a_job),
     )
@@ -66,8 +65,9 @@ def make_pane(
         NoSource(),
         paper,
         NoSpooler,
-        pin_matches=lambda pin: False,
+        pin=NoPin(),
         clock=lambda: 0.0,
+        wall=lambda: 0.0,
         today=today,
     )
     return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)

@@ -120,6 +120,7 @@ class Driver:
             state=state,
             clock=self.clock,
             today=lambda: today,
+            wall=self.clock,
             spooler=spooler,
         )
         self._finger: Any = QTest.createTouchDevice()

@@ -26,7 +26,8 @@ ARROWS: dict[str, set[str]] = {
     "cli": {"domain", "content", "handout", "config", "paths", "main_editor"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
-    "main": {*ROOMS, "config", "paths", "cli"} - {"editor"},
+    "state": {"domain", "config"},
+    "main": {*ROOMS, "config", "paths", "state", "cli"} - {"editor"},
     "main_editor": {*ROOMS, "config", "paths", "main"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join

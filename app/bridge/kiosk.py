@@ -33,6 +33,7 @@ from app.domain.session import Screen
 from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
+    from app.domain.door import StaffPin
     from app.domain.library import LibraryInfo
     from app.domain.printing import PrintSpooler
 
@@ -53,7 +54,6 @@ class Setting:
     screen_width_mm: float
     distance_mm: float
     idle: Idle
-    pin_is_default: bool
     jobs_a_session: int
     pages_a_job: int
     poll_every_minutes: float = 0
@@ -75,8 +75,9 @@ class Kiosk(QObject):
         maker: Callable[[], HandoutMaker],
         spooler: Callable[..., PrintSpooler],
         *,
-        pin_matches: Callable[[str], bool],
+        pin: StaffPin,
         clock: Callable[[], float],
+        wall: Callable[[], float],
         today: Callable[[], date],
         editions: Editions | None = None,
         parent: QObject | None = None,
@@ -118,12 +119,12 @@ class Kiosk(QObject):
             self.print_poller, self.staff_poller, maker, self._info, clock, parent=self
         )
         self.door = StaffDoor(
-            pin_matches,
+            pin,
             clock,
+            wall,
             self.editions,
             self._staff_printer,
             self._report,
-            pin_is_default=setting.pin_is_default,
             parent=self,
         )
         self.session.ended.connect(self._printing.end_session)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from math import ceil
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,45 +15,52 @@ from app.bridge.editions import EditionsController
 from app.bridge.formatting import LINE_ROLES, line_rows
 from app.bridge.records import RecordModel
 from app.bridge.testpage import StaffPrinter
+from app.domain.door import DoorRecord, PinProblem
+
+if TYPE_CHECKING:
+    from app.domain.door import StaffPin
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TRIES = 5
-LOCKED_SECONDS = 60.0
+_log = logging.getLogger("kiosk.staff")
+
 FORGOTTEN_SECONDS = 120.0
 """How long the door stands open, or asks, when nobody does anything there."""
 
 
 @QmlElement
 class StaffDoor(QObject):
-    """Shut, asking for the PIN, or open."""
+    """Shut, asking for the PIN, open; or letting staff choose a PIN, and type it again.
+
+    The PIN that every kiosk comes with opens nothing: it only leads to choosing another.
+    """
 
     changed = Signal()
     leave = Signal()
 
-    def __init__(  # noqa: PLR0913 - what stands behind the door
+    def __init__(  # noqa: PLR0913, PLR0917 - what stands behind the door
         self,
-        pin_matches: Callable[[str], bool],
+        pin: StaffPin,
         clock: Callable[[], float],
+        wall: Callable[[], float],
         editions: EditionsController,
         printer: StaffPrinter,
         report: Callable[[], list[str]],
-        *,
-        pin_is_default: bool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pin_matches = pin_matches
+        self._pin = pin
+        self._wall = wall
         self._clock = clock
         self._printer = printer
         self._editions = editions
-        self._pin_is_default = pin_is_default
         self._state = "shut"
-        self._wrong = 0
-        self._locked_until = 0.0
+        self._is_wrong = False
+        self._problem = ""
+        self._chosen = ""
         self._used_at = 0.0
-        self._was_locked = False
+        self._minutes_shown = 0
         self._lines = RecordModel(LINE_ROLES, self)
         self._report = report
         self._timer = QTimer(self, interval=1000)
@@ -67,25 +77,55 @@ class StaffDoor(QObject):
 
     @Slot(str, result=bool)
     def enter(self, pin: str) -> bool:
-        """Try a PIN. After five wrong ones in a row, none is taken for a minute."""
+        """Try a PIN, or choose one. After five wrong ones in a row none is taken for a while."""
         self._used_at = self._clock()
-        if self._state != "asking" or self._is_locked():
-            self.changed.emit()
+        opened = False
+        if self._state == "asking" and not self._minutes():
+            opened = self._try(pin)
+        elif self._state in ("choosing", "repeating"):
+            opened = self._choose(pin)
+        if opened:
+            self._open()
+        self.changed.emit()
+        return opened
+
+    def _try(self, pin: str) -> bool:
+        record = self._pin.record()
+        self._is_wrong = not self._pin.matches(pin)
+        if self._is_wrong:
+            record = record.after_wrong(self._wall())
+            _log.info("a wrong PIN at the staff's door, %s in a row", record.wrong)
+            self._pin.remember(record)
             return False
-        if not self._pin_matches(pin):
-            self._wrong += 1
-            if self._wrong >= TRIES:
-                self._wrong = 0
-                self._locked_until = self._clock() + LOCKED_SECONDS
-            self.changed.emit()
+        if record.wrong:
+            self._pin.remember(DoorRecord())
+        if self._pin.must_change(pin):
+            self._state, self._problem = "choosing", ""
             return False
-        self._wrong = 0
+        return True
+
+    def _choose(self, pin: str) -> bool:
+        if self._state == "choosing":
+            self._problem = str(self._pin.problem(pin))
+            if self._problem == PinProblem.NONE:
+                self._chosen, self._state = pin, "repeating"
+            return False
+        chosen, self._chosen = self._chosen, ""
+        if pin != chosen:
+            self._state, self._problem = "choosing", "different"
+        elif not self._pin.choose(pin):
+            self._state, self._problem = "choosing", "not-saved"
+        else:
+            _log.info("the staff PIN was changed at the screen")
+            return True
+        return False
+
+    def _open(self) -> None:
+        _log.info("the staff's door was opened")
         self._state = "open"
         self._editions.show()
         self._printer.open()
         self.refresh()
-        self.changed.emit()
-        return True
 
     @Slot()
     def refresh(self) -> None:
@@ -103,6 +143,7 @@ class StaffDoor(QObject):
         """Back to the families' screen."""
         if self._state != "shut":
             self._state = "shut"
+            self._is_wrong, self._problem, self._chosen = False, "", ""
             self._timer.stop()
             self._lines.show(())
             self._printer.shut()
@@ -113,6 +154,7 @@ class StaffDoor(QObject):
     def close_kiosk(self) -> None:
         """Leave the kiosk; only through the open door."""
         if self._state == "open":
+            _log.info("staff closed the kiosk")
             self.leave.emit()
 
     @Slot()
@@ -120,20 +162,18 @@ class StaffDoor(QObject):
         """Shut a door that was left; say so when a PIN is taken again."""
         if self._clock() - self._used_at >= FORGOTTEN_SECONDS:
             self.shut()
-        elif self._was_locked != self._is_locked():
-            self._was_locked = self._is_locked()
+        elif self._minutes_shown != self._minutes():
+            self._minutes_shown = self._minutes()
             self.changed.emit()
 
-    def _is_locked(self) -> bool:
-        return self._clock() < self._locked_until
-
-    def _get_wrong(self) -> bool:
-        return self._wrong > 0
+    def _minutes(self) -> int:
+        """For how many more minutes no PIN is taken."""
+        return ceil(self._pin.record().wait(self._wall()) / 60)
 
     state = Property(str, attrgetter("_state"), notify=changed)
-    wrong = Property(bool, _get_wrong, notify=changed)
-    locked = Property(bool, _is_locked, notify=changed)
-    pinIsDefault = Property(bool, attrgetter("_pin_is_default"), constant=True)  # noqa: N815
+    wrong = Property(bool, attrgetter("_is_wrong"), notify=changed)
+    problem = Property(str, attrgetter("_problem"), notify=changed)
+    lockedMinutes = Property(int, _minutes, notify=changed)  # noqa: N815
     lines = Property(RecordModel, attrgetter("_lines"), constant=True)
     printer = Property(StaffPrinter, attrgetter("_printer"), constant=True)
     editions = Property(EditionsController, attrgetter("_editions"), constant=True)

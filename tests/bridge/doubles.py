@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject
 
 from app.bridge.kiosk import Kiosk, Setting
 from app.config import Config
+from app.domain.door import DoorRecord, PinProblem, pin_problem
 from app.domain.errors import ContentCode, ContentError
 from app.domain.handout_ports import Handout, PhoneCode
 from app.domain.idle import Idle
@@ -50,7 +51,6 @@ SETTING = Setting(
     0,
     600,
     Idle(90, 30),
-    pin_is_default=True,
     jobs_a_session=3,
     pages_a_job=10,
 )
@@ -251,6 +251,35 @@ def values(model: QAbstractItemModel, role: str) -> list[Any]:
     return [model.index(row, 0).data(number) for row in range(model.rowCount())]
 
 
+class MemoryPin:
+    """A StaffPin that is 1234; the one from the box is 0001."""
+
+    def __init__(self) -> None:
+        self.pin = "1234"
+        self.can_save = True
+        self._record = DoorRecord()
+
+    def matches(self, pin: str) -> bool:
+        return pin == self.pin
+
+    def must_change(self, pin: str) -> bool:
+        return pin == "0001"
+
+    def problem(self, pin: str) -> PinProblem:
+        return pin_problem(pin, "0001")
+
+    def choose(self, pin: str) -> bool:
+        if self.can_save:
+            self.pin = pin
+        return self.can_save
+
+    def record(self) -> DoorRecord:
+        return self._record
+
+    def remember(self, record: DoorRecord) -> None:
+        self._record = record
+
+
 def open_kiosk(
     library_source: MemorySource, clock: Clock, editions: Editions | None = None
 ) -> Kiosk:
@@ -260,8 +289,9 @@ def open_kiosk(
         library_source,
         PaperMaker,
         partial(no_printer, Config(), clock),
-        pin_matches="1234".__eq__,
+        pin=MemoryPin(),
         clock=clock,
+        wall=clock,
         today=lambda: TODAY,
         editions=editions,
     )

@@ -61,7 +61,7 @@ def stand(fonts: None, tmp_path: Path) -> Iterator[Stand]:
     standing: list[Driver] = []
 
     def up(**wishes: Any) -> Driver:
-        driver = Driver(tmp_path / f"state{len(standing)}", **wishes)
+        driver = Driver(wishes.pop("state", tmp_path / f"state{len(standing)}"), **wishes)
         standing.append(driver)
         return driver
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 
-from app.config import Config, StaffConfig, hash_pin
+from app.config import DEFAULT_PIN, Config, StaffConfig, hash_pin
 from tests.driver import Driver
 from tests.journeys.conftest import Stand
 from tests.journeys.screens import STAFF
@@ -34,7 +36,7 @@ WAYS_OUT = [
 @pytest.fixture
 def locked(stand: Stand) -> Driver:
     """A kiosk as it stands in a corridor, on its home screen."""
-    kiosk = stand(windowed=False)
+    kiosk = stand(windowed=False, config=OWN_PIN)
     kiosk.start()
     return kiosk
 
@@ -44,6 +46,10 @@ def application() -> QCoreApplication:
     app = QCoreApplication.instance()
     assert app is not None
     return app
+
+
+PIN = "970135"
+OWN_PIN = Config(staff=StaffConfig(hash_pin(PIN)))
 
 
 def knock(kiosk: Driver, *, times: int = 5) -> None:
@@ -156,18 +162,17 @@ def test_five_taps_on_the_attract_screen_knock_too(stand: Stand) -> None:
 def test_right_pin_shows_the_state_and_closes(locked: Driver, typed: bool) -> None:
     locked.key(Qt.Key.Key_P, STAFF)
     if typed:
-        for digit in "24689":
+        for digit in "9701358":
             locked.key(Qt.Key(Qt.Key.Key_0 + int(digit)))
-        assert locked.sees("PIN: •••••")
+        assert locked.sees("PIN: •••••••")
         locked.key(Qt.Key.Key_Backspace)
         locked.key(Qt.Key.Key_Return)
     else:
         locked.tap("5")
         locked.tap("Delete")
-        type_pin(locked, "2468")
+        type_pin(locked, PIN)
     assert locked.sees("This kiosk")
     assert locked.sees("edition")
-    assert locked.sees("The staff PIN is still the one it came with.")
     locked.tap("Close the kiosk")
     assert not locked.window.isVisible()
 
@@ -180,7 +185,6 @@ def test_another_pin_asks_for_no_change(stand: Stand) -> None:
     assert kiosk.sees("That PIN is not right.")
     type_pin(kiosk, "13579")
     assert kiosk.sees("This kiosk")
-    assert not kiosk.sees("The staff PIN is still")
 
 
 def test_five_wrong_pins_lock_the_door_for_a_minute(locked: Driver) -> None:
@@ -190,15 +194,15 @@ def test_five_wrong_pins_lock_the_door_for_a_minute(locked: Driver) -> None:
         assert locked.sees("That PIN is not right.")
     type_pin(locked, "1111")
     assert locked.sees("Too many tries. Wait one minute.")
-    type_pin(locked, "2468")
+    type_pin(locked, PIN)
     assert not locked.sees("This kiosk")
     locked.tap("Back to the families' screen")
     locked.key(Qt.Key.Key_P, STAFF)
     locked.clock.now += 59
-    type_pin(locked, "2468")
+    type_pin(locked, PIN)
     assert locked.sees("Too many tries. Wait one minute.")
     locked.clock.now += 2
-    type_pin(locked, "2468")
+    type_pin(locked, PIN)
     assert locked.sees("This kiosk")
 
 
@@ -212,15 +216,15 @@ def test_a_locked_door_says_when_it_may_be_tried_again(locked: Driver) -> None:
 
 def test_the_open_door_shuts_by_itself_when_staff_walk_away(locked: Driver) -> None:
     locked.key(Qt.Key.Key_P, STAFF)
-    type_pin(locked, "2468")
+    type_pin(locked, PIN)
     locked.wait_seconds(130)
     assert locked.has("Touch anywhere to start")
 
 
 def test_the_door_of_a_kiosk_that_nobody_uses_shuts_too(stand: Stand) -> None:
-    kiosk = stand(windowed=False)
+    kiosk = stand(windowed=False, config=OWN_PIN)
     kiosk.key(Qt.Key.Key_P, STAFF)
-    type_pin(kiosk, "2468")
+    type_pin(kiosk, PIN)
     kiosk.wait_seconds(130)
     assert not kiosk.sees("This kiosk")
     assert kiosk.has("Touch anywhere to start")
@@ -234,3 +238,44 @@ def test_nothing_behind_the_door_can_be_pressed(locked: Driver) -> None:
     locked.tap_at(card.x(), card.y())
     locked.tap("Back to the families' screen")
     assert locked.sees("What would you like to know?")
+
+
+def test_the_pin_from_the_box_only_leads_to_choosing_another(stand: Stand) -> None:
+    kiosk = stand(windowed=False)
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    type_pin(kiosk, DEFAULT_PIN)
+    assert kiosk.sees("This kiosk has the PIN that every kiosk comes with, which opens nothing.")
+    assert not kiosk.has("Close the kiosk")
+    for typed, heard in (
+        ("12345", "A PIN has 6 to 12 digits."),
+        ("123456", "Anybody would try that one first."),
+        (PIN, "Type the new PIN once more."),
+        ("970136", "The two were not the same."),
+        (PIN, "Type the new PIN once more."),
+    ):
+        for digit in typed:
+            kiosk.tap(digit)
+        kiosk.tap("Next")
+        assert kiosk.sees(heard), typed
+    for digit in PIN:
+        kiosk.tap(digit)
+    kiosk.tap("Next")
+    assert kiosk.sees("This kiosk")
+    kiosk.tap("Back to the families' screen")
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    type_pin(kiosk, DEFAULT_PIN)
+    assert kiosk.sees("That PIN is not right.")
+    type_pin(kiosk, PIN)
+    assert kiosk.has("Close the kiosk")
+
+
+def test_wrong_pins_count_over_a_restart(stand: Stand, tmp_path: Path) -> None:
+    kiosk = stand(windowed=False, config=OWN_PIN, state=tmp_path / "state")
+    kiosk.key(Qt.Key.Key_P, STAFF)
+    for _ in range(5):
+        type_pin(kiosk, "1111")
+    again = stand(windowed=False, config=OWN_PIN, state=tmp_path / "state")
+    again.key(Qt.Key.Key_P, STAFF)
+    assert again.sees("Too many tries. Wait one minute.")
+    type_pin(again, PIN)
+    assert not again.has("Close the kiosk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.door import DoorRecord, PinProblem
 from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library
 from app.domain.printing import OrderRejection, PrinterReport, PrinterState, SpoolerView
@@ -53,3 +54,30 @@ class NoSpooler:
     def step(self) -> SpoolerView:
         """There is nothing to ask."""
         return self.view()
+
+
+class NoPin:
+    """No PIN opens the door of a preview."""
+
+    def matches(self, pin: str) -> bool:
+        """Never."""
+        return False
+
+    def must_change(self, pin: str) -> bool:
+        """Never."""
+        return False
+
+    def problem(self, pin: str) -> PinProblem:
+        """Nothing can be chosen."""
+        return PinProblem.TOO_SHORT
+
+    def choose(self, pin: str) -> bool:
+        """Nothing can be chosen."""
+        return False
+
+    def record(self) -> DoorRecord:
+        """Nobody has tried."""
+        return DoorRecord()
+
+    def remember(self, record: DoorRecord) -> None:
+        """There is nothing to keep."""

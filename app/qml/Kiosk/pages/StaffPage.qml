@@ -14,6 +14,25 @@ Rectangle {
     required property StaffDoor staff
     property string pin: ""
     readonly property bool open: staff.state === "open"
+    readonly property bool asks: staff.state === "asking"
+    readonly property var problems: ({
+            "too-short": qsTr("A PIN has 6 to 12 digits. Type a new one."),
+            "too-simple": qsTr("Anybody would try that one first. Type another."),
+            "different": qsTr("The two were not the same. Type a new PIN."),
+            "not-saved": qsTr("It could not be saved on this kiosk. Ask IT to put a PIN into its configuration.")
+        })
+
+    function message(): string {
+        if (staff.lockedMinutes > 1)
+            return qsTr("Too many tries. Wait %1 minutes.").arg(staff.lockedMinutes);
+        if (staff.lockedMinutes === 1)
+            return qsTr("Too many tries. Wait one minute.");
+        if (staff.state === "repeating")
+            return qsTr("Type the new PIN once more.");
+        if (staff.state === "choosing")
+            return staff.problem ? problems[staff.problem] : qsTr("This kiosk has the PIN that every kiosk comes with, which opens nothing. Type a new one of 6 to 12 digits.");
+        return staff.wrong ? qsTr("That PIN is not right.") : qsTr("PIN: %1").arg("");
+    }
 
     function enter(): void {
         staff.enter(pin);
@@ -23,12 +42,12 @@ Rectangle {
     color: Theme.paper
     Keys.onPressed: event => {
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9) {
-            pin = (pin + (event.key - Qt.Key_0)).slice(0, 8);
+            pin = (pin + (event.key - Qt.Key_0)).slice(0, 12);
             event.accepted = true;
         } else if (event.key === Qt.Key_Backspace) {
             pin = pin.slice(0, -1);
             event.accepted = true;
-        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && staff.state === "asking") {
+        } else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !open) {
             enter();
             event.accepted = true;
         }
@@ -41,13 +60,13 @@ Rectangle {
         spacing: Theme.gap
 
         StaffHeading {
-            text: qsTr("Staff only")
+            text: page.asks ? qsTr("Staff only") : qsTr("Choose a staff PIN")
         }
 
         PageText {
             width: parent.width
             font.pixelSize: Theme.barText
-            text: page.staff.locked ? qsTr("Too many tries. Wait one minute.") : page.staff.wrong && !page.pin ? qsTr("That PIN is not right.") : qsTr("PIN: %1").arg("•".repeat(page.pin.length))
+            text: page.pin ? qsTr("PIN: %1").arg("•".repeat(page.pin.length)) : page.message()
         }
 
         GridLayout {
@@ -73,7 +92,7 @@ Rectangle {
                     Accessible.name: deletes ? qsTr("Delete") : modelData
                     enabled: modelData !== ""
                     opacity: enabled ? 1 : 0
-                    onClicked: page.pin = deletes ? page.pin.slice(0, -1) : (page.pin + modelData).slice(0, 8)
+                    onClicked: page.pin = deletes ? page.pin.slice(0, -1) : (page.pin + modelData).slice(0, 12)
                 }
             }
         }
@@ -82,7 +101,7 @@ Rectangle {
             width: parent.width
             strong: true
             textSize: Theme.barText
-            text: qsTr("Open")
+            text: page.asks ? qsTr("Open") : qsTr("Next")
             onClicked: page.enter()
         }
 
@@ -117,13 +136,6 @@ Rectangle {
                 font.pixelSize: Theme.barText
                 text: label
             }
-        }
-
-        Notice {
-            visible: page.staff.pinIsDefault
-            width: parent.width
-            textSize: Theme.barText
-            text: qsTr("The staff PIN is still the one it came with. Ask IT to change it.")
         }
 
         PrinterPanel {

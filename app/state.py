@@ -1,0 +1,93 @@
+"""What a kiosk keeps over a restart beside its library: the staff's PIN, and wrong tries at it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from app.config import DEFAULT_PIN, hash_pin, pin_matches
+from app.domain.door import DoorRecord, PinProblem, pin_problem
+
+_log = logging.getLogger("kiosk.staff")
+
+
+class PinFile:
+    """The StaffPin of the ports: the configuration's PIN, or the one that was chosen at the screen.
+
+    The configuration has the last word: what was chosen counts while it names no PIN of its own.
+    `guarded` is whether the PIN that every kiosk comes with opens nothing.
+    """
+
+    def __init__(self, folder: Path, hashed: str, *, guarded: bool) -> None:
+        self._pin = folder / "staff-pin"
+        self._tries = folder / "staff-tries.json"
+        self._hashed = hashed
+        self._guarded = guarded
+        self._record: DoorRecord | None = None
+
+    def matches(self, pin: str) -> bool:
+        """Whether this is the PIN."""
+        return pin_matches(pin, self._in_force())
+
+    def must_change(self, pin: str) -> bool:
+        """Whether a PIN that matches is the one that every kiosk comes with, by its value."""
+        return self._guarded and pin == DEFAULT_PIN
+
+    def problem(self, pin: str) -> PinProblem:
+        """What is wrong with a PIN that staff choose."""
+        return pin_problem(pin, DEFAULT_PIN)
+
+    def choose(self, pin: str) -> bool:
+        """Put another PIN in its place; whether it could be saved."""
+        return _write(self._pin, hash_pin(pin))
+
+    def record(self) -> DoorRecord:
+        """The wrong PINs so far, those before a restart among them."""
+        if self._record is None:
+            self._record = _read_record(self._tries)
+        return self._record
+
+    def remember(self, record: DoorRecord) -> None:
+        """Save the record. Where that is not possible it holds until the kiosk ends."""
+        self._record = record
+        if not _write(self._tries, json.dumps({"wrong": record.wrong, "at": record.at})):
+            _log.warning("wrong PINs are not remembered over a restart: no room in %s", self._tries)
+
+    def _in_force(self) -> str:
+        if not pin_matches(DEFAULT_PIN, self._hashed):
+            return self._hashed
+        try:
+            return self._pin.read_text(encoding="ascii").strip() or self._hashed
+        except (OSError, UnicodeDecodeError):
+            return self._hashed
+
+
+def _read_record(file: Path) -> DoorRecord:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        return DoorRecord(int(found["wrong"]), float(found["at"]))
+    except FileNotFoundError:
+        return DoorRecord()
+    except (OSError, ValueError, KeyError, TypeError):
+        _log.warning("%s could not be read, so wrong PINs are counted anew", file)
+        return DoorRecord()
+
+
+def _write(file: Path, text: str) -> bool:
+    """Write a file whole, or leave the one that is there."""
+    beside = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:  # noqa: PTH123
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        return False
+    return True

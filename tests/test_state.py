@@ -1,0 +1,68 @@
+"""The staff's PIN and wrong tries at it, over a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.config import DEFAULT_PIN, StaffConfig, hash_pin
+from app.domain.door import DoorRecord, PinProblem
+from app.state import PinFile
+
+FROM_BOX = StaffConfig().pin_hash
+OWN = "970135"
+
+
+def test_the_pin_from_the_box_has_to_be_changed_however_it_is_hashed(tmp_path: Path) -> None:
+    for hashed in (FROM_BOX, hash_pin(DEFAULT_PIN)):
+        pin = PinFile(tmp_path, hashed, guarded=True)
+        assert pin.matches(DEFAULT_PIN)
+        assert pin.must_change(DEFAULT_PIN)
+        assert not PinFile(tmp_path, hashed, guarded=False).must_change(DEFAULT_PIN)
+
+
+def test_a_chosen_pin_holds_over_a_restart_and_can_be_read_by_nobody_else(tmp_path: Path) -> None:
+    assert PinFile(tmp_path / "state", FROM_BOX, guarded=True).choose(OWN)
+    again = PinFile(tmp_path / "state", FROM_BOX, guarded=True)
+    assert again.matches(OWN)
+    assert not again.matches(DEFAULT_PIN)
+    files = list((tmp_path / "state").iterdir())
+    assert [file.stat().st_mode & 0o777 for file in files] == [0o600]
+    assert OWN not in files[0].read_text()
+
+
+def test_a_pin_in_the_configuration_has_the_last_word(tmp_path: Path) -> None:
+    PinFile(tmp_path, FROM_BOX, guarded=True).choose(OWN)
+    pin = PinFile(tmp_path, hash_pin("315790"), guarded=True)
+    assert pin.matches("315790")
+    assert not pin.matches(OWN)
+
+
+def test_wrong_tries_hold_over_a_restart(tmp_path: Path) -> None:
+    PinFile(tmp_path, FROM_BOX, guarded=True).remember(DoorRecord(6, 1000.0))
+    assert PinFile(tmp_path, FROM_BOX, guarded=True).record() == DoorRecord(6, 1000.0)
+
+
+@pytest.mark.parametrize("damaged", [b"", b"[]", b'{"wrong": null}', b"\xff", b'{"wrong": "x"}'])
+def test_a_damaged_record_is_none(
+    tmp_path: Path, damaged: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "staff-tries.json").write_bytes(damaged)
+    assert PinFile(tmp_path, FROM_BOX, guarded=True).record() == DoorRecord()
+    assert "could not be read" in caplog.text
+
+
+def test_where_nothing_can_be_saved_it_says_so_and_holds_until_the_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    pin = PinFile(tmp_path / "file" / "state", FROM_BOX, guarded=True)
+    assert not pin.choose(OWN)
+    pin.remember(DoorRecord(5, 1.0))
+    assert pin.record() == DoorRecord(5, 1.0)
+    assert "not remembered over a restart" in caplog.text
+
+
+def test_a_pin_that_may_not_be_chosen(tmp_path: Path) -> None:
+    assert PinFile(tmp_path, FROM_BOX, guarded=True).problem("123456") is PinProblem.TOO_SIMPLE
