@@ -178,7 +178,7 @@ def test_the_pin_from_the_box_opens_nothing_but_the_choice_of_another(
     door.knock()
     assert not door.enter("0001")
     assert state(door) == "choosing"
-    assert values(shown(door, "lines"), "words") == []
+    assert values(shown(door, "lines"), "label") == []
     with qtbot.assertNotEmitted(door.leave):
         door.close_kiosk()
     assert not door.enter("123456")
