@@ -25,30 +25,30 @@ from app.content.search.normalize import Wanted
 from app.domain.governance import ItemKind, ItemStatus
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
+from app.editor.fields.body_field import Picker
 from app.editor.fields.field import LeaveUndo
-from app.editor.fields.foundwords import FoundWords
+from app.editor.fields.found_text import FoundText
+from app.editor.forms.components_editor import ComponentsEditor
 from app.editor.forms.contact_form import ContactForm
 from app.editor.forms.form import notes
-from app.editor.forms.parts_editor import PartsEditor
-from app.editor.forms.standing_form import StandingForm
+from app.editor.forms.item_form import ItemForm
 from app.editor.forms.term_form import TermForm
 from app.editor.forms.topic_form import TopicForm
 from app.editor.forms.walkthrough_form import WalkthroughForm
 from app.editor.panels import listen, widget_of
 from app.editor.ports import ItemPanel, ItemPanelWidget
-from app.editor.texts.states import standing
+from app.editor.texts.status_labels import status_label
 from app.editor.widgets.icons import icon
-from app.editor.widgets.notice_bar import Bar
+from app.editor.widgets.notice_bar import NoticeBar
 
-FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], StandingForm]] = {
+FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], ItemForm]] = {
     ItemKind.TOPIC: TopicForm,
     ItemKind.WALKTHROUGH: WalkthroughForm,
     ItemKind.CONTACT: ContactForm,
     ItemKind.TERM: TermForm,
 }
 
-_KIND_WORDS = {
+_KIND_LABELS = {
     ItemKind.TOPIC: "Page",
     ItemKind.WALKTHROUGH: "Walkthrough",
     ItemKind.CONTACT: "Contact",
@@ -74,13 +74,13 @@ class Head(QWidget):
         font.setPointSizeF(font.pointSizeF() * _LARGER)
         font.setBold(True)
         self.title.setFont(font)
-        self.sign, self.stands = QLabel(), QLabel()
-        self.stands.setWordWrap(True)
-        self.stands.setTextFormat(Qt.TextFormat.PlainText)
-        self.stands.setAccessibleName("State")
-        stands = QHBoxLayout()
-        stands.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
-        stands.addWidget(self.stands, 1)
+        self.state_icon, self.status = QLabel(), QLabel()
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setAccessibleName("State")
+        status = QHBoxLayout()
+        status.addWidget(self.state_icon, 0, Qt.AlignmentFlag.AlignTop)
+        status.addWidget(self.status, 1)
         self.why = QLineEdit()
         self.why.setPlaceholderText("Why? (optional, for the history)")
         self.why.setAccessibleName("Why this is changed, for the history")
@@ -95,7 +95,7 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
-        column.addLayout(stands)
+        column.addLayout(status)
         column.addLayout(row)
 
     def _save(self) -> None:
@@ -111,14 +111,14 @@ class Head(QWidget):
         self.why.setEnabled(not is_saved and not read_only)
         if row is None:
             return
-        stands = standing(row, self.document.today())
-        kind = _KIND_WORDS[content.key.kind]
+        status = status_label(row, self.document.today())
+        kind = _KIND_LABELS[content.key.kind]
         is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
         next_step = _NEXT if is_open and is_saved and not read_only else ""
-        said = f"{kind} {content.key.id}. {stands.words}. {stands.sentence} {next_step}"
-        self.stands.setText(said.strip())
+        found = f"{kind} {content.key.id}. {status.label}. {status.sentence} {next_step}"
+        self.status.setText(found.strip())
         side = self.fontMetrics().height()
-        self.sign.setPixmap(icon(stands.icon).pixmap(side, side))
+        self.state_icon.setPixmap(icon(status.icon).pixmap(side, side))
 
 
 class Page(QWidget):
@@ -141,29 +141,29 @@ class Page(QWidget):
         self._pick, self._panels = pick, panels
         self.head = Head(document)
         self.head.save.connect(self.save)
-        self.bar = Bar("About this text", "info")
+        self.bar = NoticeBar("About this text", "info")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.parts: PartsEditor | None = None
-        self._forms: dict[ItemKind, StandingForm] = {}
+        self.components: ComponentsEditor | None = None
+        self._forms: dict[ItemKind, ItemForm] = {}
         self._made: dict[int, ItemPanelWidget] = {}
         self._content: Content | None = None
         self._shown_panels: dict[QWidget, ItemPanelWidget] = {}
         """The panels among the tabs that are there for this kind of item."""
         self._stale: set[QWidget] = set()
-        self._found = FoundWords()
+        self._found = FoundText()
         self.tabs.currentChanged.connect(self._come_to_tab)
         column = QVBoxLayout(self)
         for widget in (self.head, self.bar, self.tabs):
             column.addWidget(widget)
 
     @property
-    def form(self) -> StandingForm:
+    def form(self) -> ItemForm:
         """The fields of the item that is open."""
         assert self._content is not None  # noqa: S101 - asked for while one is open
         return self._form(self._content.key.kind)
 
-    def _form(self, kind: ItemKind) -> StandingForm:
+    def _form(self, kind: ItemKind) -> ItemForm:
         if kind not in self._forms:
             self._forms[kind] = FORMS[kind](self.document, self._actions, self._pick)
             self._forms[kind].set_read_only(self.document.workshop.read_only)
@@ -172,7 +172,9 @@ class Page(QWidget):
     def _panel(self, number: int) -> ItemPanelWidget:
         if number not in self._made:
             self._made[number] = self._panels[number].make(self)
-            listen(self._made[number], self.document, self._actions, self.go_to_part, lambda: None)
+            listen(
+                self._made[number], self.document, self._actions, self.go_to_component, lambda: None
+            )
             self._made[number].stepped.connect(self._emit_step)
         return self._made[number]
 
@@ -180,33 +182,33 @@ class Page(QWidget):
         """Take what is written when one leaves its field as if somebody had left it."""
         self.form.commit()
 
-    def go_to_part(self, part_id: str) -> None:
+    def go_to_component(self, component_id: str) -> None:
         """Show a question, an answer, an outcome or a note of the walkthrough that is open."""
-        if self.parts is not None:
-            self.tabs.setCurrentWidget(self.parts)
-            self.parts.go_to(part_id)
-            self._emit_step(part_id)  # it may be chosen already
+        if self.components is not None:
+            self.tabs.setCurrentWidget(self.components)
+            self.components.go_to(component_id)
+            self._emit_step(component_id)  # it may be chosen already
 
-    def _emit_step(self, part_id: str) -> None:
-        step = step_of(self._content, part_id) if self._content and part_id else ""
+    def _emit_step(self, component_id: str) -> None:
+        step = step_of(self._content, component_id) if self._content and component_id else ""
         if step:
             self.stepped.emit(step)
 
     def show_hit(self, hit: Hit, words: Wanted) -> None:
         """Bring words that were found into sight; what stands in no field is said above."""
-        said = hit.said
+        found = hit.said
         if self._content is None:
             return
         form: QScrollArea = self.form
-        if said.part and self.parts is not None:
-            self.go_to_part(said.part)
-            part = self.parts.stack.currentWidget()
+        if found.part and self.components is not None:
+            self.go_to_component(found.part)
+            part = self.components.stack.currentWidget()
             form = part if isinstance(part, QScrollArea) else form
         else:
             self.tabs.setCurrentWidget(form)
         QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
-        if not self._found.show(form, said.field, words):
-            self.bar.say(f"{said.name}: {hit.excerpt}")
+        if not self._found.show(form, found.field, words):
+            self.bar.show_message(f"{found.name}: {hit.excerpt}")
 
     def write_there(self) -> None:
         """Put the keyboard where the words are that were found."""
@@ -231,11 +233,11 @@ class Page(QWidget):
         self._shown_panels = {}
         self.tabs.addTab(self._form(kind), "Words")
         if kind is ItemKind.WALKTHROUGH:
-            if self.parts is None:
-                self.parts = PartsEditor(self.document, self._pick)
-                self.parts.set_read_only(self.document.workshop.read_only)
-                self.parts.gone_to.connect(self._emit_step)
-            self.tabs.addTab(self.parts, "Questions")
+            if self.components is None:
+                self.components = ComponentsEditor(self.document, self._pick)
+                self.components.set_read_only(self.document.workshop.read_only)
+                self.components.component_chosen.connect(self._emit_step)
+            self.tabs.addTab(self.components, "Questions")
         for number, panel in enumerate(self._panels):
             if kind in panel.kinds:
                 # Alt and a letter go to fields; Ctrl+Tab goes through the tabs.
@@ -245,13 +247,13 @@ class Page(QWidget):
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.tabs.blockSignals(False)
 
-    def show_content(self, content: Content, place: str = "") -> None:
-        """Show the item that is open as it stands now; `place` is where it changed."""
+    def show_content(self, content: Content, field: str = "") -> None:
+        """Show the item that is open as it stands now; `field` is where it changed."""
         self._content = content
         self.head.show_content(content)
         self.form.show_content(content)
-        if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
-            self.parts.show_content(content, place)
+        if self.components is not None and content.key.kind is ItemKind.WALKTHROUGH:
+            self.components.show_content(content, field)
         self._stale = set(self._shown_panels)
         self._show_tab()
 
@@ -263,8 +265,8 @@ class Page(QWidget):
 
     def _come_to_tab(self) -> None:
         self._show_tab()
-        if self._content is not None and self.parts is not None:
-            step = step_of(self._content, self.parts.part_id())
+        if self._content is not None and self.components is not None:
+            step = step_of(self._content, self.components.component_id())
             panel = self._shown_panels.get(self.tabs.currentWidget())
             if step and panel is not None:
                 panel.show_step(step)
@@ -272,10 +274,10 @@ class Page(QWidget):
     def show_findings(self, content: Content, findings: Sequence[Finding]) -> None:
         """Say what the checks found, if it is this text that they looked at."""
         if self._content is not None and content.key == self._content.key:
-            said = notes(content, findings)
-            if self.parts is not None and content.key.kind is ItemKind.WALKTHROUGH:
-                self.parts.show_notes(said)
-            self.form.show_notes(said)
+            found = notes(content, findings)
+            if self.components is not None and content.key.kind is ItemKind.WALKTHROUGH:
+                self.components.show_notes(found)
+            self.form.show_notes(found)
 
     def refill(self) -> None:
         """What fields choose from has changed."""

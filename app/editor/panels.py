@@ -17,7 +17,7 @@ def listen(
     panel: PanelSignals,
     document: LibraryDocument,
     actions: Actions,
-    go_to_part: Callable[[str], None],
+    go_to_component: Callable[[str], None],
     show: Callable[[], object],
 ) -> None:
     """Follow what a panel writes, and go where it says; `show` comes back to the panel as it is."""
@@ -26,7 +26,7 @@ def listen(
         if isinstance(target, ItemKey):
             document.open(target)
         elif isinstance(target, str):
-            go_to_part(target)
+            go_to_component(target)
 
     def refresh(about: object) -> None:
         if isinstance(about, ItemKey):
@@ -54,11 +54,11 @@ class LibraryPanels:
         stack: QStackedWidget,
         document: LibraryDocument,
         actions: Actions,
-        go_to_part: Callable[[str], None],
+        go_to_component: Callable[[str], None],
     ) -> None:
         self.panels = {panel.name: panel for panel in panels}
         self._stack, self._document, self._actions = stack, document, actions
-        self._go_to_part = go_to_part
+        self._go_to_component = go_to_component
         self._made: dict[str, LibraryPanelWidget] = {}
         self._framed: dict[str, QWidget] = {}
 
@@ -74,7 +74,9 @@ class LibraryPanels:
             return False
         if name not in self._made:
             made = self._made[name] = self.panels[name].make(self._stack)
-            listen(made, self._document, self._actions, self._go_to_part, lambda: self.show(name))
+            listen(
+                made, self._document, self._actions, self._go_to_component, lambda: self.show(name)
+            )
             self._framed[name] = _framed(self.panels[name], widget_of(made))
             self._stack.addWidget(self._framed[name])
         self._stack.setCurrentWidget(self._framed[name])

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from app.editor.document.document import LibraryDocument
 from app.editor.ports import PUBLISH, REVIEWS
-from app.editor.texts.states import Filter, passes
+from app.editor.texts.status_labels import Filter, passes
 from app.editor.widgets.icons import icon
 from app.editor.widgets.tables import heading
 
@@ -73,8 +73,8 @@ class StartPage(QScrollArea):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         self.pages: dict[str, QPushButton] = {}
-        for name, (sign, words) in _PAGES.items():
-            page = QPushButton(icon(sign), words)
+        for name, (sign, title) in _PAGES.items():
+            page = QPushButton(icon(sign), title)
             page.setAutoDefault(False)
             page.clicked.connect(lambda _=False, wanted=name: self.wanted.emit(wanted))
             self.pages[name] = page

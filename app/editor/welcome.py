@@ -32,11 +32,11 @@ class Welcome(QObject):
         dialog = WhoDialog(known if known.name else remembered(self._settings), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def told() -> None:
+        def accepted() -> None:
             self.document.workshop.person = dialog.person()
             remember(self._settings, dialog.person())
 
-        dialog.accepted.connect(told)
+        dialog.accepted.connect(accepted)
         dialog.open()
         return dialog
 

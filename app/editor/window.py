@@ -37,13 +37,13 @@ from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.welcome import Welcome
 from app.editor.widgets.background import Job
-from app.editor.widgets.notice_bar import Bar
+from app.editor.widgets.notice_bar import NoticeBar
 from app.editor.work_area import WorkArea
 
-LOOK_EVERY = 3000
+POLL_INTERVAL = 3000
 """How often the file is asked whether another program wrote to it, in ms."""
 
-STOCK_AFTER = 100
+ROW_CACHE_AFTER = 100
 """How long after the start stock is taken, in ms: the window is painted first."""
 
 
@@ -63,7 +63,7 @@ class EditorWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.workshop = workshop
-        self._has_shown = self._is_looking = self._trouble_stays = False
+        self._has_shown = self._is_polling = self._problem_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.document = LibraryDocument(workshop, self, today=today)
         self.library_actions = Actions(self.document)
@@ -74,12 +74,12 @@ class EditorWindow(QMainWindow):
         )
         self.start, self.page, self.section = self.stack.start, self.stack.page, self.stack.section
         self.panels = self.stack.panels
-        self.bar = Bar("Notice", "triangle-alert")
-        self.standing_bar = Bar("How it is open", "info")
+        self.bar = NoticeBar("Notice", "triangle-alert")
+        self.mode_bar = NoticeBar("How it is open", "info")
         self.checker = Checker(workshop.findings, self)
-        self._look_timer = QTimer(self, interval=LOOK_EVERY)
-        self._look_timer.timeout.connect(self.look_again)
-        self._row_cache_timer = QTimer(self, interval=STOCK_AFTER, singleShot=True)
+        self._poll_timer = QTimer(self, interval=POLL_INTERVAL)
+        self._poll_timer.timeout.connect(self.poll)
+        self._row_cache_timer = QTimer(self, interval=ROW_CACHE_AFTER, singleShot=True)
         self._row_cache_timer.timeout.connect(self.document.fill_row_cache)
         self._lay_out(preview_factory, handout_factory)
         self.library = LibraryMenu(self.document, self.library_actions, self.tree, self)
@@ -93,16 +93,16 @@ class EditorWindow(QMainWindow):
         self.menus.add_panels(library_panels)
         self._navigation = Navigation(self.tree, self.stack, self.document, self)
         self._connect()
-        self._say_how_it_is_open()
+        self._show_mode()
         self.resize(1360, 820)
         self._restore()
-        self._look_timer.start()
+        self._poll_timer.start()
 
     def _lay_out(self, preview: PreviewFactory, handout: PreviewFactory | None) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(6, 6, 6, 6)
-        for bar in (self.standing_bar, self.bar):
+        for bar in (self.mode_bar, self.bar):
             column.addWidget(bar)
         column.addWidget(self.stack, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -122,9 +122,9 @@ class EditorWindow(QMainWindow):
         self.start.wanted.connect(self.show_panel)
         self.document.opened.connect(self._opened)
         self.document.changed.connect(self._changed)
-        self.document.row_changed.connect(self._stood)
+        self.document.row_changed.connect(self._row_changed)
         self.document.rearranged.connect(self._rearranged)
-        self.document.problem.connect(self._trouble)
+        self.document.problem.connect(self._show_problem)
         self.checker.found.connect(self.page.show_findings)
         self._title()
 
@@ -133,9 +133,9 @@ class EditorWindow(QMainWindow):
         name = self.workshop.settings().title
         self.setWindowTitle(f"{name}{reading} - Clinic Kiosk Editor")
 
-    def _say_how_it_is_open(self) -> None:
+    def _show_mode(self) -> None:
         if self.workshop.read_only:
-            self.standing_bar.say(
+            self.mode_bar.show_message(
                 "This library is open for reading only. Nothing can be changed here."
             )
 
@@ -181,10 +181,10 @@ class EditorWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def pick(self, kind: ItemKind, words: str, picked: Callable[[str, str], None]) -> None:
+    def pick(self, kind: ItemKind, text: str, picked: Callable[[str, str], None]) -> None:
         """Let somebody pick a glossary word or a page for a link."""
         title = "Which glossary word?" if kind is ItemKind.TERM else "Which page?"
-        dialog = PickDialog(title, choices_of(self.document, kind), words, self)
+        dialog = PickDialog(title, choices_of(self.document, kind), text, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def accepted() -> None:
@@ -205,32 +205,32 @@ class EditorWindow(QMainWindow):
         self.page.open(content)
         self.stack.show_page()
         if not self.document.is_saved(content.key):
-            self.page.bar.say(
+            self.page.bar.show_message(
                 "Something was typed here and is not saved yet.",
                 [("Throw it away", partial(self._throw_away, content))],
             )
         self.checker.check(content, at_once=True)
         self.previews.follow(content, at_once=True)
 
-    def _changed(self, content: Content, place: str) -> None:
+    def _changed(self, content: Content, field: str) -> None:
         if content.key == self.document.key:
             self._go_on()
             if self.document.is_saved(content.key):
                 self.page.bar.close_bar()  # it says that something is not
-            self.page.show_content(content, place)
+            self.page.show_content(content, field)
             self.checker.check(content)
             self.previews.follow(content)
 
     def _go_on(self) -> None:
         """What did not work before is of no matter any more."""
-        if not self._trouble_stays:
+        if not self._problem_stays:
             self.bar.close_bar()
 
     def _throw_away(self, content: Content) -> None:
         self.page.bar.close_bar()
         self.document.revert(content.key)
 
-    def _stood(self, row: object) -> None:
+    def _row_changed(self, row: object) -> None:
         if self.document.current is not None:
             self.page.head.show_content(self.document.current)
 
@@ -250,37 +250,39 @@ class EditorWindow(QMainWindow):
         self.stack.commit()
         self.document.save(self.page.head.why.text().strip())
 
-    def _trouble(self, trouble: SaveProblem | None) -> None:
-        self._trouble_stays = trouble is not None and trouble.stays
-        if trouble is None:
+    def _show_problem(self, problem: SaveProblem | None) -> None:
+        self._problem_stays = problem is not None and problem.stays
+        if problem is None:
             self.bar.close_bar()
         else:
-            self.bar.say(f"{trouble.problem} {trouble.hint}", [("Close", self.bar.close_bar)])
+            self.bar.show_message(
+                f"{problem.problem} {problem.hint}", [("Close", self.bar.close_bar)]
+            )
 
     # -- others, and oneself
 
-    def look_again(self) -> None:
+    def poll(self) -> None:
         """See, beside the window, whether another program wrote to the file."""
-        if not self._is_looking:
-            self._is_looking = True
+        if not self._is_polling:
+            self._is_polling = True
             job = Job(lambda _: self.workshop.changed_elsewhere(), self)
-            job.done.connect(self._looked)
-            job.failed.connect(lambda _: self._looked(False))
+            job.done.connect(self._polled)
+            job.failed.connect(lambda _: self._polled(False))
             job.start()
 
-    def _looked(self, has_changed: bool) -> None:
-        self._is_looking = False
+    def _polled(self, has_changed: bool) -> None:
+        self._is_polling = False
         other = self.document.refresh() if has_changed else None
         if other is not None:
-            self.page.bar.say(
+            self.page.bar.show_message(
                 "Another program changed this text while you were typing in it.",
                 [
-                    ("Take the other text", lambda: self._take(other)),
+                    ("Take the other text", lambda: self._use_other(other)),
                     ("Keep mine", self.page.bar.close_bar),
                 ],
             )
 
-    def _take(self, other: Content) -> None:
+    def _use_other(self, other: Content) -> None:
         self.document.change(other, "", "Take the other text")
         self.page.bar.close_bar()
 
@@ -313,7 +315,7 @@ class EditorWindow(QMainWindow):
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/splitter", self.splitter.saveState())
-        self._look_timer.stop()
+        self._poll_timer.stop()
         self._row_cache_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
+from app.editor.fields.body_field import Picker
 from app.editor.forms.section_form import SectionForm
 from app.editor.forms.settings_form import SettingsForm
 from app.editor.page import Page
@@ -37,7 +37,9 @@ class WorkArea(QStackedWidget):
         self.section = SectionForm(document, actions)
         for page in (self.start, self.page, self.section):
             self.addWidget(page)
-        self.panels = LibraryPanels(library_panels, self, document, actions, self.page.go_to_part)
+        self.panels = LibraryPanels(
+            library_panels, self, document, actions, self.page.go_to_component
+        )
         self._settings: SettingsForm | None = None
 
     def show_start(self) -> None:

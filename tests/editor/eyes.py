@@ -58,7 +58,7 @@ class Eyes:
         """Click on the picture where the control with this name is drawn."""
         root = self.pane.findChild(FamilyPane) or self.pane
         view = root.screen_view
-        place = view.place()
+        place = view.picture_rect()
         on_screen = self.where(name)
         scale = place.width() / view.picture().width()
         at = place.topLeft() + on_screen * scale

@@ -55,7 +55,7 @@ def screens(staff: Staff) -> Iterator[str]:
         yield name
     staff.go(*PLACES["a walkthrough"])
     for part in PARTS:
-        staff.window.page.go_to_part(part)
+        staff.window.page.go_to_component(part)
         QApplication.processEvents()
         yield part
 

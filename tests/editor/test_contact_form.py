@@ -69,8 +69,8 @@ def test_hours_that_end_before_they_begin_are_told(page: Staff) -> None:
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_End)
     field = page.window.page.form.fields["hours"]
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert field.said.words == (
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert field.notes.sentences == (
         "Line 1 of the hours ends on a day before it begins."
         " Choose a later day, or add a second line.",
     )
@@ -79,8 +79,8 @@ def test_hours_that_end_before_they_begin_are_told(page: Staff) -> None:
 def test_a_number_with_words_in_it_is_told(page: Staff) -> None:
     page.type(page.find(QLineEdit, "Telephone number"), "call us")
     field = page.window.page.form.fields["phone"]
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert "Use digits, spaces, + and round brackets alone." in field.said.words[0]
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert "Use digits, spaces, + and round brackets alone." in field.notes.sentences[0]
 
 
 def test_review_dates_come_together(page: Staff) -> None:
@@ -93,8 +93,8 @@ def test_review_dates_come_together(page: Staff) -> None:
     due.setFocus()
     due.setDate(QDate(2022, 1, 1))
     field = page.window.page.form.fields["review"]
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert "before the last one" in field.said.words[0]
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert "before the last one" in field.notes.sentences[0]
     page.click(ticked)
     assert "next_review" not in page.window.document.content(NOBODY).own
 

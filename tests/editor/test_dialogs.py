@@ -66,7 +66,7 @@ def unfinished(staff: Staff) -> None:
 
 def unfinished_looked_at(staff: Staff) -> None:
     unfinished(staff)
-    staff.dialog(UnfinishedDialog).look.click()
+    staff.dialog(UnfinishedDialog).view.click()
 
 
 def unfinished_thrown_away(staff: Staff) -> None:
@@ -123,9 +123,9 @@ def case(staff: Staff) -> None:
 
 def a_part(staff: Staff) -> None:
     staff.window.document.open(WALKTHROUGH)
-    staff.window.page.go_to_part("o05")
-    assert staff.window.page.parts is not None
-    staff.window.page.parts.remove.click()
+    staff.window.page.go_to_component("o05")
+    assert staff.window.page.components is not None
+    staff.window.page.components.remove.click()
 
 
 def in_use(staff: Staff) -> None:

@@ -124,12 +124,12 @@ def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> 
 def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:
     field = page.window.page.form.fields["body"]
     page.type(body(page), "A [word](term:g99).")
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    (said,) = field.said.words
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    (said,) = field.notes.sentences
     assert said.startswith("Line 1: A link to term:g99, which is not there.")
-    assert field.said.isVisible()
+    assert field.notes.isVisible()
     page.press(body(page), Qt.Key.Key_Z, ctrl=True)
-    page.qtbot.waitUntil(lambda: not field.said.words)
+    page.qtbot.waitUntil(lambda: not field.notes.sentences)
 
 
 def test_the_line_that_is_told_is_the_line_that_is_shown(page: Staff) -> None:
@@ -138,8 +138,8 @@ def test_the_line_that_is_told_is_the_line_that_is_shown(page: Staff) -> None:
     document.change(with_words(document.content(TOPIC), body=wrapped), "", "Test")
     field = page.window.page.form.fields["body"]
     assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert field.said.words[0].startswith("Line 3: ")
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert field.notes.sentences[0].startswith("Line 3: ")
     assert document.content(TOPIC).words["body"] == wrapped
 
 
@@ -147,12 +147,12 @@ def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -
     title = page.find(QLineEdit, "Title")
     page.type(title, " ")
     field = page.window.page.form.fields["title"]
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert field.said.words == ("The title is empty. Write it before you save.",)
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert field.notes.sentences == ("The title is empty. Write it before you save.",)
     page.press(title, Qt.Key.Key_S, ctrl=True)
     assert workshop.content(TOPIC).title == "What treatment depends on"
     assert page.window.bar.isVisible()
-    assert "The title is empty" in page.window.bar.words.text()
+    assert "The title is empty" in page.window.bar.message.text()
 
 
 def test_related_pages_are_added_moved_and_removed(page: Staff) -> None:

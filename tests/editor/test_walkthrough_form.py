@@ -31,8 +31,8 @@ from app.content.items.edit import among, find, rows
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.forms.parts_editor import PartsEditor
-from app.editor.texts.reaching import reached_in_words
+from app.editor.forms.components_editor import ComponentsEditor
+from app.editor.texts.reachability import reached_in_words
 from tests.editor.staff import Staff, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")
@@ -53,8 +53,8 @@ def page(staff: Staff, content: Content) -> Staff:
     return staff
 
 
-def editor(page: Staff) -> PartsEditor:
-    found = page.window.page.parts
+def editor(page: Staff) -> ComponentsEditor:
+    found = page.window.page.components
     assert found is not None
     return found
 
@@ -149,7 +149,7 @@ def test_another_way_is_added_and_removed(page: Staff, content: Content) -> None
 
 def test_a_new_question_waits_for_words_and_answers(page: Staff) -> None:
     page.click(page.find(QPushButton, "Add question"))
-    assert editor(page).part_id() == "q05"
+    assert editor(page).component_id() == "q05"
     question = page.find(QPlainTextEdit, "Question")
     assert question.toPlainText() == "New question"
     QTest.keyClicks(question, "Has it come back?")
@@ -159,13 +159,13 @@ def test_a_new_question_waits_for_words_and_answers(page: Staff) -> None:
         " It has no answers yet: “Add answer” adds one."
     )
     page.click(page.find(QPushButton, "Add answer"))
-    assert editor(page).part_id() == "c19"
+    assert editor(page).component_id() == "c19"
     page.type(page.find(QLineEdit, "Answer"), "Yes")
     assert component(now(page), "choice", "c19").title == "Yes"
     field = editor(page).forms["question"]
     editor(page).go_to("q05")
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
-    assert any("No answer leads to this question." in words for words in field.said.words)
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert any("No answer leads to this question." in words for words in field.notes.sentences)
 
 
 def test_a_part_says_how_families_come_to_it(content: Content) -> None:
@@ -187,9 +187,9 @@ def test_deleting_says_what_leads_there(page: Staff) -> None:
     assert not find(now(page), "question", id="q03")
     editor(page).go_to("c06")
     field = editor(page).forms["choice"].fields["leads_to"]
-    page.qtbot.waitUntil(lambda: bool(field.said.words))
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
     words = "This answer leads nowhere. Choose a question or an outcome."
-    assert field.said.words == (words,)
+    assert field.notes.sentences == (words,)
     page.press(editor(page).list, Qt.Key.Key_Z, ctrl=True)
     assert find(now(page), "question", id="q03")
 
@@ -214,7 +214,7 @@ def test_undo_shows_the_part_that_it_changes(page: Staff) -> None:
     page.type(label, "Jersey")
     editor(page).go_to("o01")
     page.press(editor(page).list, Qt.Key.Key_Z, ctrl=True)
-    assert editor(page).part_id() == "c01"
+    assert editor(page).component_id() == "c01"
     assert page.find(QLineEdit, "Answer").text() == "England"
 
 

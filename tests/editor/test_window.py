@@ -72,7 +72,7 @@ def test_saving_takes_the_word_of_what_is_not_saved_away(staff: Staff, workshop:
     workshop.keep_unfinished(with_own(content, phone="020 7946 0000"))
     staff.window.document.read_rows()
     staff.go("Contacts", "Cancer Research UK nurses")
-    assert "not saved yet" in staff.window.page.bar.words.text()
+    assert "not saved yet" in staff.window.page.bar.message.text()
     staff.click(staff.find(QPushButton, "Save"))
     assert not staff.window.page.bar.isVisible()
     assert staff.find(QLabel, "State").text().endswith("“Check and sign” says what comes next.")

@@ -15,7 +15,7 @@ from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.importing.import_dialog import ImportDialog
 from app.editor.importing.import_plan import SHEETS
-from app.editor.texts.states import Filter
+from app.editor.texts.status_labels import Filter
 from app.editor.tree.new_item import NewItemDialog
 from app.editor.tree.nodes import Group
 from app.editor.who import WhoDialog
@@ -54,7 +54,7 @@ def beginning(editor: Editor) -> None:
     who.accept()
     editor.settle()
     offered = editor.shoot_over("typed and not saved", UnfinishedDialog)
-    offered.look.click()
+    offered.view.click()
     editor.shoot("typed and not saved, looked at")
     next(d for d in offered.findChildren(QDialog) if d.isVisible()).reject()
     offered.throw.click()
@@ -147,7 +147,7 @@ def trouble(editor: Editor) -> None:
     editor.shoot_now("the disk is full")
     document.autosave_now()
     change_elsewhere(editor.workshop.file)
-    editor.window.look_again()
+    editor.window.poll()
     editor.wait(editor.window.page.bar.isVisible)
     editor.shoot("another program changed the text")
     editor.window.page.bar.close_bar()

@@ -119,15 +119,15 @@ def walkthrough(editor: Editor) -> None:
     editor.open(WALKTHROUGH)
     added = changes.add(document.content(WALKTHROUGH), "question", "q05")
     document.change(added, "q05 ", "Add question")
-    editor.window.page.go_to_part("q05")
+    editor.window.page.go_to_component("q05")
     editor.shoot("a walkthrough, a new question")
     document.undo.undo()
     for part in ("q01", "c06", "o01", "n01"):
-        editor.window.page.go_to_part(part)
+        editor.window.page.go_to_component(part)
         editor.shoot(f"a walkthrough, the fields of {part}")
-    parts = editor.window.page.parts
+    parts = editor.window.page.components
     assert parts is not None
-    editor.window.page.go_to_part("o05")
+    editor.window.page.go_to_component("o05")
     parts.remove.click()
     editor.shoot_over("a walkthrough, an outcome to be deleted", QMessageBox).reject()
     document.change(changes.remove(document.content(WALKTHROUGH), "outcome", "o05"), "", "Delete")
@@ -160,7 +160,7 @@ def calendar(editor: Editor) -> None:
     editor.window.document.refresh()
     editor.panel("sources")
     sources = editor.find(SourcesPage)
-    sources.mark.click()
+    sources.mark_button.click()
     editor.shoot("a source marked as changed")
     sources.add.click()
     editor.shoot("a new source")
@@ -189,11 +189,11 @@ def publishing(editor: Editor) -> None:
     shown = [row.key for row in editor.workshop.items() if row.has_signed_version]
     for text in shown[:3]:
         editor.workshop.withdraw(text)
-    page.look()
+    page.refresh()
     editor.shoot("publish, with pages taken away")
     for text in shown[3:]:
         editor.workshop.withdraw(text)
-    page.look()
+    page.refresh()
     editor.shoot("publish, refused")
     editor.panel("reviews")
     editor.shoot("reviews, none at all")

@@ -19,7 +19,7 @@ from app.domain.review import Review
 from app.editor.document.autosave import Autosave, Jobs, SaveProblem
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
-from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.background import Job, Progress
 
 AUTOSAVE_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""
@@ -72,7 +72,7 @@ class LibraryDocument(QObject):
     def fill_row_cache(self) -> None:
         """See beside the window where each item stands, and whether the file is whole."""
 
-        def row_cache(_: Tell) -> tuple[ItemRow, ...]:
+        def row_cache(_: Progress) -> tuple[ItemRow, ...]:
             self.workshop.fill_row_cache()
             rows = self.workshop.items()
             import_module("app.content.checks.rules")  # the first page asks for them

@@ -18,7 +18,7 @@ _PATIENCE = 5.0
 
 
 class Checker(QObject):
-    """Runs `look` on a thread of its own. `found` comes back to the window's thread."""
+    """Runs `find` on a thread of its own. `found` comes back to the window's thread."""
 
     found = Signal(object, object)
     """The Content, and its findings."""
@@ -26,17 +26,17 @@ class Checker(QObject):
     _done = Signal(object, object)
 
     def __init__(
-        self, look: Callable[[Content], Sequence[Finding]], parent: QObject | None = None
+        self, find: Callable[[Content], Sequence[Finding]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._find = find
         self._wanted: Content | None = None
         self._waits = threading.Condition()
         self._is_over = False
         self._next: Content | None = None
         self._timer = QTimer(self, interval=CHECK_AFTER, singleShot=True)
         self._timer.timeout.connect(self._begin)
-        self._done.connect(self._tell)
+        self._done.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name="checks", daemon=True)
         self._thread.start()
 
@@ -50,7 +50,7 @@ class Checker(QObject):
             self._wanted = self._next
             self._waits.notify()
 
-    def _tell(self, content: Content, findings: Sequence[Finding]) -> None:
+    def _deliver(self, content: Content, findings: Sequence[Finding]) -> None:
         if content is self._next:
             self.found.emit(content, findings)
 
@@ -70,7 +70,7 @@ class Checker(QObject):
 
     def _findings(self, content: Content) -> Sequence[Finding]:
         try:
-            return self._look(content)
+            return self._find(content)
         except Exception as error:
             return (_unchecked(content, error),)
 

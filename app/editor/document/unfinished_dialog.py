@@ -45,19 +45,19 @@ class UnfinishedDialog(QDialog):
         super().__init__(parent)
         self.document = document
         self.setWindowTitle("Typed, and not saved")
-        words = QLabel(
+        lead = QLabel(
             "These were typed and not saved. Nothing is lost: go on with one now,"
             " or find it later in the library, marked “not saved”."
         )
-        words.setWordWrap(True)
+        lead.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName("Typed, and not saved")
         self.go_on = QPushButton("&Continue")
-        self.look = QPushButton("&Look…")
+        self.view = QPushButton("&Look…")
         self.throw = QPushButton("&Throw away…")
         for button, act in (
             (self.go_on, self._go_on),
-            (self.look, self._look),
+            (self.view, self._view),
             (self.throw, self._ask),
         ):
             button.clicked.connect(act)
@@ -67,12 +67,12 @@ class UnfinishedDialog(QDialog):
         later.addButton("Late&r", QDialogButtonBox.ButtonRole.RejectRole)
         later.rejected.connect(self.reject)
         row = QHBoxLayout()
-        for button in (self.go_on, self.look, self.throw):
+        for button in (self.go_on, self.view, self.throw):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(later)
         column = QVBoxLayout(self)
-        column.addWidget(words)
+        column.addWidget(lead)
         column.addWidget(self.list)
         column.addLayout(row)
         self._fill()
@@ -98,7 +98,7 @@ class UnfinishedDialog(QDialog):
             self.accept()
             self.going_on.emit(key)
 
-    def _look(self) -> None:
+    def _view(self) -> None:
         key = self._key()
         if key is None:
             return

@@ -23,7 +23,7 @@ from app.editor.widgets.icons import icon
 _ICON = 16
 
 
-class Said(QWidget):
+class CheckNotes(QWidget):
     """What the checks say of a field: an icon and a sentence each. It speaks to screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,26 +31,26 @@ class Said(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
-        self._said: tuple[tuple[Level, str], ...] = ()
+        self._notes: tuple[tuple[Level, str], ...] = ()
         self.hide()
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def sentences(self) -> tuple[str, ...]:
         """The sentences that are shown."""
-        return tuple(sentence for _, sentence in self._said)
+        return tuple(sentence for _, sentence in self._notes)
 
-    def say(self, said: Sequence[tuple[Level, str]]) -> None:
+    def show_notes(self, notes: Sequence[tuple[Level, str]]) -> None:
         """Show these sentences in place of those before."""
-        if tuple(said) == self._said:
+        if tuple(notes) == self._notes:
             return
-        self._said = tuple(said)
+        self._notes = tuple(notes)
         while (item := self._layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for level, sentence in self._said:
+        for level, sentence in self._notes:
             self._layout.addWidget(_line(level, sentence))
-        self.setVisible(bool(self._said))
+        self.setVisible(bool(self._notes))
 
 
 def _line(level: Level, sentence: str) -> QWidget:
@@ -61,15 +61,15 @@ def _line(level: Level, sentence: str) -> QWidget:
     name = "triangle-alert" if level is Level.ERROR else "info"
     side = max(_ICON, line.fontMetrics().ascent())
     sign.setPixmap(icon(name).pixmap(side, side))
-    words = QLabel(sentence)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
+    caption = QLabel(sentence)
+    caption.setTextFormat(Qt.TextFormat.PlainText)
+    caption.setWordWrap(True)
     if level is Level.ERROR:
-        font = words.font()
+        font = caption.font()
         font.setBold(True)
-        words.setFont(font)
+        caption.setFont(font)
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(words, 1)
+    row.addWidget(caption, 1)
     return line
 
 
@@ -89,7 +89,7 @@ class LeaveUndo(QObject):
 class Field(QWidget):
     """A field: what somebody typed is `edited`, and `left` when they go on to another.
 
-    `name` is what the checks call it, and `words` what Undo does.
+    `name` is what the checks call it, and `caption` what Undo does.
     """
 
     edited = Signal(object)
@@ -97,10 +97,10 @@ class Field(QWidget):
     typing = False
     """Whether one keeps on typing in it, so that this is undone as one."""
 
-    def __init__(self, name: str, label: str, help_words: str = "") -> None:
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
         super().__init__()
         self.name = name
-        self.words = label.replace("&", "")
+        self.caption = label.replace("&", "")
         self.setObjectName(name)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -112,27 +112,27 @@ class Field(QWidget):
         font.setBold(True)
         self.label.setFont(font)
         self.column.addWidget(self.label)
-        if help_words:
-            hint = QLabel(help_words)
+        if help_text:
+            hint = QLabel(help_text)
             hint.setTextFormat(Qt.TextFormat.PlainText)
             hint.setWordWrap(True)
             self.column.addWidget(hint)
-        self.help_words = help_words
-        self.said = Said()
+        self.help_text = help_text
+        self.notes = CheckNotes()
 
     def put_in(self, *widgets: QWidget, buddy: QWidget) -> None:
         """Lay out what one types in, and then what the checks say of it."""
         for widget in widgets:
             self.column.addWidget(widget)
-        self.column.addWidget(self.said)
+        self.column.addWidget(self.notes)
         self.label.setBuddy(buddy)
-        buddy.setAccessibleName(self.words)
-        buddy.setAccessibleDescription(self.help_words)
+        buddy.setAccessibleName(self.caption)
+        buddy.setAccessibleDescription(self.help_text)
         self.setFocusProxy(buddy)
 
-    def put_lines_in(self, lines: QWidget, words: str) -> QPushButton:
+    def put_lines_in(self, lines: QWidget, caption: str) -> QPushButton:
         """Lay out lines that one types in; gives the button below them that adds one."""
-        add = QPushButton(words)
+        add = QPushButton(caption)
         add.setAutoDefault(False)
         row = QWidget()
         side = QHBoxLayout(row)
@@ -140,12 +140,12 @@ class Field(QWidget):
         side.addWidget(add)
         side.addStretch()
         self.put_in(lines, row, buddy=add)
-        add.setAccessibleName(words.removesuffix("…"))
+        add.setAccessibleName(caption.removesuffix("…"))
         return add
 
-    def say(self, said: Sequence[tuple[Level, str]]) -> None:
+    def show_notes(self, notes: Sequence[tuple[Level, str]]) -> None:
         """Show what the checks say of it."""
-        self.said.say(said)
+        self.notes.show_notes(notes)
 
     def show_value(self, value: Any) -> None:
         """Show a value; what is typed already is left alone."""
@@ -171,8 +171,8 @@ class LineField(Field):
 
     typing = True
 
-    def __init__(self, name: str, label: str, help_words: str = "", placeholder: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, help_text: str = "", placeholder: str = "") -> None:
+        super().__init__(name, label, help_text)
         self.box = _LineBox()
         self.box.setPlaceholderText(placeholder)
         self.box.installEventFilter(LeaveUndo(self))

@@ -27,7 +27,7 @@ class Highlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, palette: QPalette) -> None:
         super().__init__(document)
         quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        self._mark = _format(colour=quiet)
+        self._marker = _format(colour=quiet)
         self._heading = _format(weight=QFont.Weight.Bold, is_larger=True)
         self._strong = _format(weight=QFont.Weight.Bold)
         self._emphasis = _format(italic=True)
@@ -59,7 +59,7 @@ class Highlighter(QSyntaxHighlighter):
             self._dim(match.end(1), match.end())
 
     def _dim(self, start: int, end: int) -> None:
-        self.setFormat(start, end - start, self._mark)
+        self.setFormat(start, end - start, self._marker)
 
 
 def _format(

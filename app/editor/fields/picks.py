@@ -44,7 +44,7 @@ class PickDialog(QDialog):
         self.search.setPlaceholderText("Type a part of its name")
         clearable(self.search)
         self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(QStringListModel([words for _, words in choices], self))
+        self._proxy.setSourceModel(QStringListModel([label for _, label in choices], self))
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.list = QListView()
         self.list.setAccessibleName(title)
@@ -63,14 +63,14 @@ class PickDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.list.doubleClicked.connect(self.accept)
-        self.search.textChanged.connect(self._look)
+        self.search.textChanged.connect(self._filter)
         self.search.setText(search)
         if search and not self._proxy.rowCount():
             self.search.clear()
-        self._look(self.search.text())
+        self._filter(self.search.text())
         self.resize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 24)
 
-    def _look(self, text: str) -> None:
+    def _filter(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
         has_some = self._proxy.rowCount() > 0
         if has_some:
@@ -109,7 +109,7 @@ class PicksField(Field):
         name: str,
         label: str,
         choices: Callable[[], Choices],
-        help_words: str = "",
+        help_text: str = "",
         *,
         title_of: Callable[[str], str] | None = None,
         has_order: bool = True,
@@ -118,12 +118,12 @@ class PicksField(Field):
 
         Without `has_order`, the order means nothing and cannot be changed.
         """
-        super().__init__(name, label, help_words)
+        super().__init__(name, label, help_text)
         self._has_order = has_order
         self._choices = choices
         self._title_of = title_of
         self.list = _List()
-        self.list.model().rowsMoved.connect(self._told)
+        self.list.model().rowsMoved.connect(self._emit_edited)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -141,9 +141,9 @@ class PicksField(Field):
         self.list.currentRowChanged.connect(self._enable)
         self.set_read_only(read_only=False)
 
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(f"{words}: {self.words}")
+    def _button(self, label: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(label)
+        button.setAccessibleName(f"{label}: {self.caption}")
         button.setAutoDefault(False)
         button.clicked.connect(act)
         return button
@@ -167,8 +167,8 @@ class PicksField(Field):
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         self._shape()
 
-    def _append(self, item_id: str, words: str) -> None:
-        item = QListWidgetItem(words)
+    def _append(self, item_id: str, label: str) -> None:
+        item = QListWidgetItem(label)
         item.setData(Qt.ItemDataRole.UserRole, item_id)
         self.list.addItem(item)
 
@@ -176,21 +176,21 @@ class PicksField(Field):
         self.list.updateGeometry()
         self._enable()
 
-    def _told(self) -> None:
+    def _emit_edited(self) -> None:
         self._shape()
         self.edited.emit(self.value())
 
     def _add(self) -> None:
         there = set(self.value())
-        choices = [(item, words) for item, words in self._choices() if item not in there]
-        dialog = PickDialog(f"{self.words}: add", choices, parent=self.window())
+        choices = [(item, label) for item, label in self._choices() if item not in there]
+        dialog = PickDialog(f"{self.caption}: add", choices, parent=self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def add() -> None:
             if picked := dialog.chosen():
                 self._append(*picked)
                 self.list.setCurrentRow(self.list.count() - 1)
-                self._told()
+                self._emit_edited()
 
         dialog.accepted.connect(add)
         dialog.open()
@@ -198,7 +198,7 @@ class PicksField(Field):
     def _remove(self) -> None:
         if self.list.currentRow() >= 0:
             self.list.takeItem(self.list.currentRow())
-            self._told()
+            self._emit_edited()
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()
@@ -206,7 +206,7 @@ class PicksField(Field):
             item = self.list.takeItem(row)
             self.list.insertItem(row + step, item)
             self.list.setCurrentRow(row + step)
-            self._told()
+            self._emit_edited()
 
     def _enable(self) -> None:
         row, last = self.list.currentRow(), self.list.count() - 1

@@ -13,8 +13,8 @@ from app.content.items.components import table_of, texts_of
 from app.content.items.edit import with_own, with_words
 from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
-from app.editor.fields.field import Field, Said
+from app.editor.fields.body_field import Picker
+from app.editor.fields.field import CheckNotes, Field
 from app.editor.fields.unwrapping import unwrapped
 from app.editor.texts.required import missing
 
@@ -34,43 +34,47 @@ _FIELD_OF = {
 def field_of(finding: Finding) -> tuple[str, str]:
     """The part of an item ("" or an id such as q02) and the field that a finding is about."""
     where, _, rest = finding.where.partition(" ")
-    part = where.partition("/")[2]
+    component_id = where.partition("/")[2]
     name = rest.partition(",")[0]
-    return part, name or _FIELD_OF.get(finding.kind, "")
+    return component_id, name or _FIELD_OF.get(finding.kind, "")
 
 
 def notes(content: Content, findings: Sequence[Finding]) -> Notes:
     """What to say beside each field: what keeps it from being saved, then what the checks found."""
-    said: dict[tuple[str, str], list[tuple[Level, str]]] = {}
+    found: dict[tuple[str, str], list[tuple[Level, str]]] = {}
     lacks = missing(content)
     for lack in lacks:
-        said.setdefault((lack.part, lack.field), []).append(
+        found.setdefault((lack.component_id, lack.field), []).append(
             (Level.ERROR, f"{lack.problem} {lack.hint}")
         )
     for finding in findings:
         if lacks and finding.kind is Kind.LIBRARY:
             continue  # the same in the words of the database
-        place = field_of(finding)
+        target = field_of(finding)
         line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
-        where = f"Line {_shown_line(content, place, int(line))}: " if line else ""
-        said.setdefault(place, []).append(
+        where = f"Line {_shown_line(content, target, int(line))}: " if line else ""
+        found.setdefault(target, []).append(
             (finding.level, f"{where}{finding.problem} {finding.hint}")
         )
-    return said
+    return found
 
 
-def _shown_line(content: Content, place: tuple[str, str], line: int) -> int:
+def _shown_line(content: Content, target: tuple[str, str], line: int) -> int:
     """The line of a field in which a line of the text is shown."""
-    part, name = place
-    words = texts_of(content, table_of(content, part), part) if part else content.words
-    places = unwrapped(str(words.get(name, "")))[1]
-    return places[line - 1] + 1 if 0 < line <= len(places) else line
+    component_id, name = target
+    texts = (
+        texts_of(content, table_of(content, component_id), component_id)
+        if component_id
+        else content.words
+    )
+    lines = unwrapped(str(texts.get(name, "")))[1]
+    return lines[line - 1] + 1 if 0 < line <= len(lines) else line
 
 
 class Form(QScrollArea):
     """The fields of a text. What is typed goes to the document; what that says is shown.
 
-    `part` is the id of the part of a walkthrough that they are about, or "".
+    `component_id` is the id of the part of a walkthrough that they are about, or "".
     """
 
     def __init__(
@@ -81,15 +85,15 @@ class Form(QScrollArea):
         self.fields: dict[str, Field] = {}
         self._reads: dict[str, Read] = {}
         self._content: Content | None = None
-        self.part = ""
+        self.component_id = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = QWidget()
         self.column = QVBoxLayout(self.inside)
         self.column.setSpacing(14)
-        self.said = Said()
-        self.column.addWidget(self.said)
+        self.notes = CheckNotes()
+        self.column.addWidget(self.notes)
         self.setWidget(self.inside)
 
     @property
@@ -111,21 +115,21 @@ class Form(QScrollArea):
 
         def edited(value: Any) -> None:
             new = write(self.content, value)
-            place = f"{self.part} {field.name}".strip()
-            self.document.change(new, place, f"Change {field.words}", typing=field.typing)
+            target = f"{self.component_id} {field.name}".strip()
+            self.document.change(new, target, f"Change {field.caption}", typing=field.typing)
             if not field.typing:
                 field.show_value(read(self.content))
 
         field.edited.connect(edited)
         field.left.connect(self.document.pause)
 
-    def own(self, field: Field, column: str) -> Field:
+    def add_own(self, field: Field, column: str) -> Field:
         """A field for a cell of the item's own row."""
         return self.add(field, lambda c: c.own.get(column, ""), _own_writer(column))
 
-    def words(self, field: Field, column: str) -> Field:
-        """A field for a cell of its words."""
-        return self.add(field, lambda c: c.words.get(column, ""), _words_writer(column))
+    def add_text(self, field: Field, column: str) -> Field:
+        """A field for a cell of its texts."""
+        return self.add(field, lambda c: c.words.get(column, ""), _text_writer(column))
 
     def end(self) -> None:
         """There are no more fields."""
@@ -137,12 +141,16 @@ class Form(QScrollArea):
         for name, read in self._reads.items():
             self.fields[name].show_value(read(content))
 
-    def show_notes(self, said: Notes) -> None:
+    def show_notes(self, notes: Notes) -> None:
         """Show what to say beside each field, and the rest at the top."""
-        mine = {field: found for (part, field), found in said.items() if part == self.part}
+        mine = {
+            field: found
+            for (component_id, field), found in notes.items()
+            if component_id == self.component_id
+        }
         for name, field in self.fields.items():
-            field.say(mine.pop(name, ()))
-        self.said.say([line for found in mine.values() for line in found])
+            field.show_notes(mine.pop(name, ()))
+        self.notes.show_notes([line for found in mine.values() for line in found])
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether the text may be changed."""
@@ -166,5 +174,5 @@ def _own_writer(column: str) -> Write:
     return lambda content, value: with_own(content, **{column: value})
 
 
-def _words_writer(column: str) -> Write:
+def _text_writer(column: str) -> Write:
     return lambda content, value: with_words(content, **{column: value})

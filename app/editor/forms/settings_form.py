@@ -20,9 +20,9 @@ from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.choosers import CheckField, ChooseField, LeaveWheel, LinesField
+from app.editor.fields.choice_fields import CheckField, ChooseField, LeaveWheel, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
-from app.editor.fields.textfields import TextField
+from app.editor.fields.text_fields import TextField
 from app.editor.widgets.tables import heading
 
 _MOST_DAYS = 3650
@@ -32,8 +32,8 @@ _USUAL_DAYS = 90
 class DaysField(Field):
     """A number of days, or never (None)."""
 
-    def __init__(self, name: str, label: str, question: str, help_words: str) -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, question: str, help_text: str) -> None:
+        super().__init__(name, label, help_text)
         self.has_days = QCheckBox(question)
         self.days = QSpinBox()
         self.days.setRange(0, _MOST_DAYS)
@@ -46,10 +46,10 @@ class DaysField(Field):
         self.put_in(self.has_days, self.days, buddy=self.has_days)
         self.has_days.setAccessibleName(question)
         self._showing = False
-        self.has_days.clicked.connect(self._told)
-        self.days.valueChanged.connect(self._told)
+        self.has_days.clicked.connect(self._emit_edited)
+        self.days.valueChanged.connect(self._emit_edited)
 
-    def _told(self) -> None:
+    def _emit_edited(self) -> None:
         self.days.setEnabled(self.has_days.isChecked())
         if not self._showing:
             self.edited.emit(self.days.value() if self.has_days.isChecked() else None)
@@ -141,7 +141,7 @@ class SettingsForm(QScrollArea):
         for name, field in self.fields.items():
             value = getattr(now, name)
             field.show_value(str(value) if name == "people_to_sign" else value)
-            field.say(())
+            field.show_notes(())
 
     def commit(self) -> None:
         """Write the settings that were changed."""
@@ -149,10 +149,12 @@ class SettingsForm(QScrollArea):
             return
         new = self._new(self.document.workshop.settings())
         if not new.title.strip():
-            self.fields["title"].say([(Level.ERROR, "The library needs a title. Write one.")])
+            self.fields["title"].show_notes(
+                [(Level.ERROR, "The library needs a title. Write one.")]
+            )
         elif new.sample and not new.sample_notice.strip():
-            words = "A sample needs a notice. Write what families are to know."
-            self.fields["sample_notice"].say([(Level.ERROR, words)])
+            problem = "A sample needs a notice. Write what families are to know."
+            self.fields["sample_notice"].show_notes([(Level.ERROR, problem)])
         else:
             self._values = {}
             self._actions.put_settings(new)

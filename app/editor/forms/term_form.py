@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
+from app.editor.fields.body_field import Picker
 from app.editor.fields.field import LineField
-from app.editor.fields.textfields import TextField
-from app.editor.forms.standing_form import StandingForm
+from app.editor.fields.text_fields import TextField
+from app.editor.forms.item_form import ItemForm
 
 
-class TermForm(StandingForm):
+class TermForm(ItemForm):
     """A hard word and what it means."""
 
     def __init__(
@@ -24,8 +24,8 @@ class TermForm(StandingForm):
     ) -> None:
         super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
-        self.words(LineField("term", "&Word", "As it stands in a sentence."), "term")
-        help_words = "One or two short sentences, shown where a family taps the word."
-        self.words(TextField("meaning", "&Meaning", help_words, names=names), "meaning")
-        self.add_standing()
+        self.add_text(LineField("term", "&Word", "As it stands in a sentence."), "term")
+        help_text = "One or two short sentences, shown where a family taps the word."
+        self.add_text(TextField("meaning", "&Meaning", help_text, names=names), "meaning")
+        self.add_provenance()
         self.end()

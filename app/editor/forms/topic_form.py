@@ -11,16 +11,16 @@ from app.content.items.item import Content
 from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import BodyField, Picker
-from app.editor.fields.choosers import CheckField, ChooseField, IconField, LinesField
+from app.editor.fields.body_field import BodyField, Picker
+from app.editor.fields.choice_fields import CheckField, ChooseField, IconField, LinesField
 from app.editor.fields.field import LineField
 from app.editor.fields.picks import Choices, PicksField
-from app.editor.fields.textfields import TextField
+from app.editor.fields.text_fields import TextField
 from app.editor.forms.form import Read, Write
-from app.editor.forms.standing_form import StandingForm
+from app.editor.forms.item_form import ItemForm
 
 
-class TopicForm(StandingForm):
+class TopicForm(ItemForm):
     """A page: its words, what stands below them, and where it stands."""
 
     def __init__(
@@ -32,15 +32,15 @@ class TopicForm(StandingForm):
     ) -> None:
         super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
-        self.words(LineField("title", "&Title"), "title")
+        self.add_text(LineField("title", "&Title"), "title")
         line = LineField("line", "L&ine on the card", "A few words, below the title.")
-        self.words(line, "line")
+        self.add_text(line, "line")
         summary = TextField(
             "summary", "&Summary", "The whole page in one to three sentences.", names=names
         )
-        self.words(summary, "summary")
+        self.add_text(summary, "summary")
         self.body = BodyField("body", "Te&xt", pick=pick, names=names)
-        self.words(self.body, "body")
+        self.add_text(self.body, "body")
         questions = LinesField(
             "questions",
             "&Questions to ask the consultant",
@@ -53,15 +53,15 @@ class TopicForm(StandingForm):
         self.add(related, *column_of("topic_related", "related_id"))
         contacts = PicksField("contacts", "&Contacts below the text", chooser(document))
         self.add(contacts, *column_of("topic_contact", "contact_id"))
-        self.own(IconField("icon", "Ic&on on the card"), "icon")
+        self.add_own(IconField("icon", "Ic&on on the card"), "icon")
         stands_out = CheckField(
             "stands_out", "Home screen", "Show it large at the top of the home screen"
         )
-        self.own(stands_out, "stands_out")
+        self.add_own(stands_out, "stands_out")
         self.section = ChooseField("section", "Section on the home screen")
         self.column.addWidget(self.section)
         self.section.edited.connect(self._move)
-        self.add_standing()
+        self.add_provenance()
         references = PicksField("references", "Further sources", self._sources)
         self.add(references, *column_of("topic_reference", "source_id"))
         self.end()

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import BodyField, Picker
-from app.editor.fields.choosers import IconField
+from app.editor.fields.body_field import BodyField, Picker
+from app.editor.fields.choice_fields import IconField
 from app.editor.fields.field import LineField
 from app.editor.fields.picks import PicksField
-from app.editor.forms.standing_form import StandingForm
+from app.editor.forms.item_form import ItemForm
 from app.editor.forms.topic_form import chooser, column_of
 
 
-class WalkthroughForm(StandingForm):
+class WalkthroughForm(ItemForm):
     """A walkthrough as a whole."""
 
     def __init__(
@@ -26,13 +26,15 @@ class WalkthroughForm(StandingForm):
     ) -> None:
         super().__init__(document, actions, pick, parent)
         names = document.workshop.settings().plain_names
-        self.words(LineField("title", "&Title"), "title")
-        self.words(LineField("line", "L&ine on the card", "A few words, below the title."), "line")
-        help_words = "The page before the first question."
-        opening = BodyField("opening", "&Opening", help_words, pick=pick, names=names)
-        self.words(opening, "opening")
-        self.own(IconField("icon", "I&con on the card"), "icon")
+        self.add_text(LineField("title", "&Title"), "title")
+        self.add_text(
+            LineField("line", "L&ine on the card", "A few words, below the title."), "line"
+        )
+        help_text = "The page before the first question."
+        opening = BodyField("opening", "&Opening", help_text, pick=pick, names=names)
+        self.add_text(opening, "opening")
+        self.add_own(IconField("icon", "I&con on the card"), "icon")
         contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(document))
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
-        self.add_standing()
+        self.add_provenance()
         self.end()

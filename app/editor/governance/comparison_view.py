@@ -25,20 +25,20 @@ class ComparisonView(QTextBrowser):
         self.setTabChangesFocus(True)
         self._changes: tuple[Change, ...] = ()
         self._heads = ("Before", "Now")
-        self._said = ""
+        self._message = ""
 
     def show_changes(
         self, changes: Sequence[Change], before: str = "Before", now: str = "Now"
     ) -> None:
         """Show what differs; the names of the two versions stand above their columns."""
-        self._changes, self._heads, self._said = tuple(changes), (before, now), ""
+        self._changes, self._heads, self._message = tuple(changes), (before, now), ""
         if not changes:
-            self._said = "Nothing differs."
+            self._message = "Nothing differs."
         self._draw()
 
-    def show_words(self, words: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a sentence in place of a comparison."""
-        self._changes, self._said = (), words
+        self._changes, self._message = (), text
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -48,9 +48,9 @@ class ComparisonView(QTextBrowser):
             self._draw()
 
     def _draw(self) -> None:
-        self.setAccessibleDescription(self._said or " ".join(map(in_words, self._changes)))
-        if self._said:
-            self.setPlainText(self._said)
+        self.setAccessibleDescription(self._message or " ".join(map(in_words, self._changes)))
+        if self._message:
+            self.setPlainText(self._message)
             return
         style = _Style(self.palette())
         if self._is_new():
@@ -89,8 +89,8 @@ def _row(change: Change, style: _Style) -> str:
 
 
 def _new_row(change: Change) -> str:
-    words = escape("".join(run.text for run in change.now)).replace("\n", "<br>")
-    return f"<tr><td><b>{escape(change.name)}</b></td><td>{words}</td></tr>"
+    text = escape("".join(run.text for run in change.now)).replace("\n", "<br>")
+    return f"<tr><td><b>{escape(change.name)}</b></td><td>{text}</td></tr>"
 
 
 def _cell(runs: Iterable[Run], style: _Style) -> str:
@@ -112,5 +112,5 @@ def in_words(change: Change) -> str:
         return f"{change.name}: {_NO_WORD}"
     out = "; ".join(run.text.strip() for run in change.runs if run.op is DiffOp.DELETE)
     put = "; ".join(run.text.strip() for run in change.runs if run.op is DiffOp.INSERT)
-    said = [f"taken out: {out}" if out else "", f"put in: {put}" if put else ""]
-    return f"{change.name}, {', '.join(filter(None, said))}."
+    changed = [f"taken out: {out}" if out else "", f"put in: {put}" if put else ""]
+    return f"{change.name}, {', '.join(filter(None, changed))}."

@@ -50,7 +50,7 @@ class GovernancePanel(PanelWidget):
         self.people = sentence_label("Who answered for it")
         self.missing = sentence_label("What is missing")
         self.next = QPushButton()
-        self.next.clicked.connect(self._take_step)
+        self.next.clicked.connect(self._start_step)
         self.review = QPushButton("&Reviewed, nothing changed…")
         self.review.clicked.connect(lambda: self._open(self._review))
         self.withdraw = QPushButton("Take &down…")
@@ -111,10 +111,10 @@ class GovernancePanel(PanelWidget):
         late = review is not None and (
             review.state(self._workshop.today()) is not ReviewState.CURRENT
         )
-        words: list[str] = []
+        sentences: list[str] = []
         self._step = None
         if not is_saved:
-            words.append("Something was typed here and is not saved yet. Save it first.")
+            sentences.append("Something was typed here and is not saved yet. Save it first.")
         elif status is ItemStatus.DRAFT:
             self._step = self._check
             self.next.setText("Mark as &checked…")
@@ -122,13 +122,13 @@ class GovernancePanel(PanelWidget):
             self._step = self._sign
             self.next.setText("&Sign…")
         if is_saved and not signed and (missing := self._missing()):
-            words.append(missing)
+            sentences.append(missing)
         if is_saved and signed and not late:
-            words.append("Nothing has to be done now.")
+            sentences.append("Nothing has to be done now.")
         if self._workshop.read_only:
-            words.append("The library is open for reading only.")
-        self.missing.setText(" ".join(words))
-        self.missing.setVisible(bool(words))
+            sentences.append("The library is open for reading only.")
+        self.missing.setText(" ".join(sentences))
+        self.missing.setVisible(bool(sentences))
         self.next.setVisible(self._step is not None)
         self.next.setEnabled(can)
         self.review.setVisible(signed)
@@ -147,7 +147,7 @@ class GovernancePanel(PanelWidget):
 
     def _compare(self, standing: Standing, content: Content) -> None:
         if standing.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
-            self.comparison.show_words("What is signed is what stands here.")
+            self.comparison.show_message("What is signed is what stands here.")
             return
         signed = self._workshop.signed_content(content.key)
         if signed is None:
@@ -161,7 +161,7 @@ class GovernancePanel(PanelWidget):
 
     # -- steps -----------------------------------------------------------------------------------
 
-    def _take_step(self) -> None:
+    def _start_step(self) -> None:
         if self._step is not None:
             self._open(self._step)
 
@@ -169,11 +169,11 @@ class GovernancePanel(PanelWidget):
         if self._content is None:
             return
         dialog = make(self._content)
-        dialog.accepted.connect(self._told)
+        dialog.accepted.connect(self._step_done)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _told(self) -> None:
+    def _step_done(self) -> None:
         if self._content is not None:
             key = self._content.key
             self.show_content(self._workshop.content(key))

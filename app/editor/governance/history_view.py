@@ -42,7 +42,7 @@ class HistoryView(PanelWidget):
         self._key: ItemKey | None = None
         self._events: tuple[Event, ...] = ()
         self._titles: dict[str, str] = {}
-        self.said = sentence_label("What is compared")
+        self.summary = sentence_label("What is compared")
         self.table = RowTable("History, the newest first")
         self.table.nothing = "Nothing has been done here yet."
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -56,7 +56,7 @@ class HistoryView(PanelWidget):
         self.splitter.addWidget(self.comparison)
         self.splitter.setChildrenCollapsible(False)
         row = QHBoxLayout()
-        row.addWidget(self.said, 1)
+        row.addWidget(self.summary, 1)
         row.addWidget(self.restore)
         column = QVBoxLayout(self)
         column.addWidget(self.splitter, 1)
@@ -122,8 +122,8 @@ class HistoryView(PanelWidget):
         elif len(chosen) == _TWO and len({_key(event) for event in with_text}) == 1:
             self._show_pair(*with_text)
         else:
-            self.said.setText("")
-            self.comparison.show_words(
+            self.summary.setText("")
+            self.comparison.show_message(
                 "Choose a line to compare that version with what stands there now."
                 " Choose two lines of one text to compare them with each other."
             )
@@ -133,12 +133,12 @@ class HistoryView(PanelWidget):
         try:
             new = self._workshop.content(_key(event))
         except KeyError:
-            self.said.setText("It is no longer in the library.")
-            self.comparison.show_words("There is nothing to compare it with.")
+            self.summary.setText("It is no longer in the library.")
+            self.comparison.show_message("There is nothing to compare it with.")
             return
         if old is not None and old.digest == new.digest:
-            self.said.setText("")
-            self.comparison.show_words("This version is what stands there now.")
+            self.summary.setText("")
+            self.comparison.show_message("This version is what stands there now.")
             return
         self._show_difference(old, new, moment_in_words(event), "As it stands now")
 
@@ -149,12 +149,12 @@ class HistoryView(PanelWidget):
             self._show_difference(self._version(older), new, *names)
 
     def _show_difference(self, old: Content | None, new: Content, *names: str) -> None:
-        self.said.setText(self._behaviour(old, new))
+        self.summary.setText(self._behaviour(old, new))
         self.comparison.show_changes(differences(self._workshop, old, new), *names)
 
     def _behaviour(self, old: Content | None, new: Content) -> str:
-        told = behaviour(self._workshop, old, new)
-        return sentence(told) if isinstance(told, BehaviourChange) else told or ""
+        change = behaviour(self._workshop, old, new)
+        return sentence(change) if isinstance(change, BehaviourChange) else change or ""
 
     def _version(self, event: Event) -> Content | None:
         found = self._workshop.version(event.digest)
@@ -167,11 +167,11 @@ class HistoryView(PanelWidget):
     def _ask_to_restore(self) -> None:
         (event,) = self._chosen()
         dialog = RestoreDialog(self._workshop, event, self)
-        dialog.accepted.connect(lambda: self._told(_key(event)))
+        dialog.accepted.connect(lambda: self._restored(_key(event)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _told(self, key: ItemKey) -> None:
+    def _restored(self, key: ItemKey) -> None:
         self._show(self._key)
         self.written.emit(key)
 

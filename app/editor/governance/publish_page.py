@@ -25,7 +25,7 @@ from app.content.publishing.publish import Plan, Published
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
-from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable
@@ -97,7 +97,7 @@ class PublishPage(PanelWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
-        self.look()
+        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """What nobody looks at is not worked out to its end; an edition is."""
@@ -107,7 +107,7 @@ class PublishPage(PanelWidget):
 
     # -- what would change -----------------------------------------------------------------------
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Work out what publishing now would change."""
         if self._is_publishing:
             return
@@ -115,14 +115,14 @@ class PublishPage(PanelWidget):
         self.sentence.setText("Looking at what has changed …")
         target = self._target()
         job = self._job(
-            lambda tell: publishing.plan(self._workshop, target, progress=tell),
+            lambda progress: publishing.plan(self._workshop, target, progress=progress),
             "Looking at what has changed",
         )
         job.done.connect(self._show)
-        job.failed.connect(self._not_looked)
+        job.failed.connect(self._plan_failed)
         job.start()
 
-    def _not_looked(self, error: Exception) -> None:
+    def _plan_failed(self, error: Exception) -> None:
         if isinstance(error, CancelledError):
             if self.work.isHidden():  # else it made room for another look
                 self.sentence.setText("You stopped it. Open this page again to see what changes.")
@@ -131,8 +131,8 @@ class PublishPage(PanelWidget):
         self.result.setText(_sentence(error))
 
     def _target(self) -> Path | None:
-        words = self.target.text().strip()
-        return Path(words) if words else None
+        text = self.target.text().strip()
+        return Path(text) if text else None
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan
@@ -144,8 +144,8 @@ class PublishPage(PanelWidget):
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
         left = ", ".join(plan.drafts[:8]) + (" …" if len(plan.drafts) > 8 else "")  # noqa: PLR2004
-        words = f"Not in it, because nobody has signed them: {left}."
-        self.drafts.setText(f"{words} Families keep what was signed before." if left else "")
+        text = f"Not in it, because nobody has signed them: {left}."
+        self.drafts.setText(f"{text} Families keep what was signed before." if left else "")
         self.drafts.setVisible(bool(left))
         self._allow()
 
@@ -159,8 +159,8 @@ class PublishPage(PanelWidget):
             self.target.setText(file)
 
     def _ask(self, before: str) -> str:
-        words = "Where shall the edition go?"
-        file, _ = QFileDialog.getSaveFileName(self, words, before, "Editions (*.db)")
+        text = "Where shall the edition go?"
+        file, _ = QFileDialog.getSaveFileName(self, text, before, "Editions (*.db)")
         return file
 
     # -- publishing ------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ class PublishPage(PanelWidget):
         self.result.clear()
         self._is_publishing = True
         job = self._job(
-            lambda tell: publishing.publish(self._workshop, target, why, progress=tell),
+            lambda progress: publishing.publish(self._workshop, target, why, progress=progress),
             "Publishing",
         )
         job.done.connect(self._published)
@@ -202,10 +202,10 @@ class PublishPage(PanelWidget):
         self.result.setText(_sentence(error))
         self._allow()
 
-    def _job(self, work: Callable[[Tell], Any], words: str) -> Job:
+    def _job(self, work: Callable[[Progress], Any], text: str) -> Job:
         """Work beside the window; its bar goes before anything is told of its end."""
         job = Job(work, self)
-        self.work.follow(job, words, last=publishing.LAST_STEP)
+        self.work.follow(job, text, last=publishing.LAST_STEP)
         job.done.connect(job.deleteLater)
         job.failed.connect(job.deleteLater)
         self._allow()
@@ -227,10 +227,10 @@ def _in_words(plan: Plan) -> str:
     count = len(plan.differences)
     if not count and not plan.rearranged:
         return f"Nothing has changed for families since the last edition ({plan.edition - 1})."
-    parts = ["1 text" if count == 1 else f"{count} texts" if count else ""]
+    changes = ["1 text" if count == 1 else f"{count} texts" if count else ""]
     if plan.rearranged:
-        parts.append("the order, the sections, the sources or the settings")
-    what = " and ".join(part for part in parts if part)
+        changes.append("the order, the sections, the sources or the settings")
+    what = " and ".join(change for change in changes if change)
     return f"In edition {plan.edition}, families will see a change in {what}."
 
 

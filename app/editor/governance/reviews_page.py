@@ -23,7 +23,7 @@ from app.domain.progress import CancelledError, SubProgress
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
-from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, clearable, sentence_label
@@ -32,7 +32,7 @@ from app.handout.reviewsheet import review_sheet
 if TYPE_CHECKING:
     from app.handout.typesetting import Typesetter
 
-_LOOKING = "Looking at the reviews …"
+_READING = "Looking at the reviews …"
 _ALL = "Everything on the list"
 _SHOWS: dict[str, Callable[[Due], bool]] = {
     _ALL: lambda line: True,
@@ -60,7 +60,7 @@ class ReviewsPage(PanelWidget):
         self._texts: tuple[Reviewed, ...] = ()
         self._lines: tuple[Due, ...] = ()
         self._shown: list[Due] = []
-        self.said = sentence_label("How many reviews there are")
+        self.summary = sentence_label("How many reviews there are")
         self.which = QComboBox()
         self.which.addItems(list(_SHOWS))
         self.which.setAccessibleName("Which reviews are shown")
@@ -87,7 +87,7 @@ class ReviewsPage(PanelWidget):
         files.addWidget(self.to_sheet)
         files.addWidget(self.result, 1)
         column = QVBoxLayout(self)
-        column.addWidget(self.said)
+        column.addWidget(self.summary)
         column.addLayout(chooser)
         column.addWidget(self.table, 1)
         column.addLayout(files)
@@ -96,28 +96,28 @@ class ReviewsPage(PanelWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
-        self.look()
+        self.refresh()
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Read the reviews from the library, beside the window."""
         today = self._workshop.today()
 
-        def read(_: Tell) -> tuple[tuple[Reviewed, ...], tuple[Due, ...], str]:
+        def read(_: Progress) -> tuple[tuple[Reviewed, ...], tuple[Due, ...], str]:
             texts = tuple(reviewed(self._workshop))
             lines = due(texts, today)
             return texts, lines, summary_line(lines)
 
-        self.said.setText(_LOOKING)
+        self.summary.setText(_READING)
         job = Job(read, self)
-        job.done.connect(self._looked)
-        job.failed.connect(lambda error: self.said.setText(str(error)))
+        job.done.connect(self._show_found)
+        job.failed.connect(lambda error: self.summary.setText(str(error)))
         job.done.connect(job.deleteLater)
         job.failed.connect(job.deleteLater)
         job.start()
 
-    def _looked(self, found: tuple[tuple[Reviewed, ...], tuple[Due, ...], str]) -> None:
-        self._texts, self._lines, words = found
-        self.said.setText(words)
+    def _show_found(self, found: tuple[tuple[Reviewed, ...], tuple[Due, ...], str]) -> None:
+        self._texts, self._lines, text = found
+        self.summary.setText(text)
         self._filter()
         self.to_calendar.setEnabled(True)
         self.to_sheet.setEnabled(True)
@@ -143,7 +143,7 @@ class ReviewsPage(PanelWidget):
         texts, title, today = self._texts, self._workshop.settings().title, self._workshop.today()
         self._save(
             ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
-            lambda tell: calendar(title, texts, today, SubProgress(tell)),
+            lambda progress: calendar(title, texts, today, SubProgress(progress)),
         )
 
     def _save_sheet(self) -> None:
@@ -154,21 +154,21 @@ class ReviewsPage(PanelWidget):
             lambda _: review_sheet(self._sign_off_sheets(), info, lines, today).pdf,
         )
 
-    def _save(self, asked: tuple[str, str, str], make: Callable[[Tell], bytes]) -> None:
+    def _save(self, asked: tuple[str, str, str], make: Callable[[Progress], bytes]) -> None:
         name = self._ask_file(*asked)
         if not name:
             return
         self.result.setText("Writing it …")
-        said: list[str] = []
+        summary: list[str] = []
 
-        def made(tell: Tell) -> bytes:
-            pdf = make(tell)
-            tell(1.0, "Writing")  # the last moment to stop it
+        def made(progress: Progress) -> bytes:
+            pdf = make(progress)
+            progress(1.0, "Writing")  # the last moment to stop it
             return pdf
 
-        job = Job(lambda tell: save_file(name, lambda: made(tell), said.append), self)
+        job = Job(lambda progress: save_file(name, lambda: made(progress), summary.append), self)
         self.work.follow(job, "Writing it")
-        job.done.connect(lambda: self.result.setText(said[0]))
+        job.done.connect(lambda: self.result.setText(summary[0]))
         job.failed.connect(self._not_made)
         job.done.connect(job.deleteLater)
         job.failed.connect(job.deleteLater)

@@ -98,26 +98,26 @@ class StepDialog(QDialog):
         raise NotImplementedError
 
     def _do(self) -> None:
-        if as_somebody(self._workshop, self.person(), self.act, self._refuse):
+        if as_somebody(self._workshop, self.person(), self.act, self._show_refusal):
             self.accept()
 
-    def _refuse(self, words: str) -> None:
+    def _show_refusal(self, message: str) -> None:
         palette = self.refusal.palette()
         palette.setColor(QPalette.ColorRole.WindowText, wrong_colour(self.palette()))
         self.refusal.setPalette(palette)
-        self.refusal.setText(words)
+        self.refusal.setText(message)
         self.refusal.show()
 
 
 def as_somebody(
-    workshop: Workshop, person: Person, act: Callable[[], None], refuse: Callable[[str], None]
+    workshop: Workshop, person: Person, act: Callable[[], None], report: Callable[[str], None]
 ) -> bool:
     """Do something under a name; whoever sits at the editor is the same afterwards."""
     at_the_editor, workshop.person = workshop.person, person
     try:
         act()
     except KioskError as error:
-        refuse(str(error))
+        report(str(error))
         return False
     finally:
         workshop.person = at_the_editor
@@ -149,18 +149,18 @@ class ReadDialog(StepDialog):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.comparison, "What changed, word by &word")
-        told = behaviour(workshop, signed, content)
-        if isinstance(told, BehaviourChange):
-            self.paths.show_change(told)
-        elif told is not None:
-            self.paths.show_words(told)
-        if told is not None:
+        change = behaviour(workshop, signed, content)
+        if isinstance(change, BehaviourChange):
+            self.paths.show_change(change)
+        elif change is not None:
+            self.paths.show_message(change)
+        if change is not None:
             self.tabs.insertTab(0, self.paths, "What &behaves differently")
             self.tabs.setCurrentIndex(0)
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         self.middle.addWidget(self.tabs)
-        if isinstance(told, BehaviourChange) and sign_off_sheets is not None:
-            self.sheets = SheetButtons(workshop, signed, content, told, sign_off_sheets)
+        if isinstance(change, BehaviourChange) and sign_off_sheets is not None:
+            self.sheets = SheetButtons(workshop, signed, content, change, sign_off_sheets)
             self.middle.addWidget(self.sheets)
         self.resize(*_SIZE)
 
@@ -260,8 +260,8 @@ class WithdrawDialog(StepDialog):
         self._key = content.key
         named = workshop.mentions(content.key)
         if named:
-            places = "; ".join(f"{mention.title} ({mention.where})" for mention in named)
-            self.lead.setText(f"{lead} It is named by: {places}.")
+            mentions = "; ".join(f"{mention.title} ({mention.where})" for mention in named)
+            self.lead.setText(f"{lead} It is named by: {mentions}.")
 
     def act(self) -> None:
         """Take it down."""

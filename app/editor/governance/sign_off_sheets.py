@@ -23,19 +23,19 @@ AskFile = Callable[[str, str, str], str]
 """Asks where a file shall go: a title, a name, and the kinds of file; "" is nowhere."""
 
 
-def save_file(name: str, make: Callable[[], bytes], tell: Callable[[str], None]) -> None:
+def save_file(name: str, make: Callable[[], bytes], report: Callable[[str], None]) -> None:
     """Make a file and write it; what came of it is told in a sentence."""
     from app.handout.writing import write  # noqa: PLC0415 - the window opens without it
 
     try:
         write(make(), Path(name))
     except KioskError as error:
-        tell(f"It could not be made: {error}")
+        report(f"It could not be made: {error}")
     except OSError as error:
         why = error.strerror or str(error)
-        tell(f"{name} could not be written: {why}. Choose another place.")
+        report(f"{name} could not be written: {why}. Choose another place.")
     else:
-        tell(f"{name} is written.")
+        report(f"{name} is written.")
 
 
 def ask_with(parent: QWidget) -> AskFile:
@@ -64,12 +64,12 @@ class SheetButtons(QWidget):
         self.paths.clicked.connect(lambda: self._save("paths", self._every_path))
         self.change = QPushButton("Sheet of &this change…")
         self.change.clicked.connect(lambda: self._save("change", self._this_change))
-        self.said = sentence_label("What came of the sheet")
+        self.result = sentence_label("What came of the sheet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.paths)
         row.addWidget(self.change)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.result, 1)
 
     def _every_path(self) -> Handout:
         from app.content.reader.markup import blocks  # noqa: PLC0415 - only for paper
@@ -92,4 +92,4 @@ class SheetButtons(QWidget):
         name = f"{self._id}-{which}.pdf"
         file = self.ask_file("Save a sheet to sign on paper", name, "PDF (*.pdf)")
         if file:
-            save_file(file, lambda: make().pdf, self.said.setText)
+            save_file(file, lambda: make().pdf, self.result.setText)

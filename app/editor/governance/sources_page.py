@@ -55,7 +55,7 @@ class SourcesPage(PanelWidget):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.add = QPushButton("&Add a source")
         self.add.clicked.connect(self._add)
-        self.said = sentence_label("About this source")
+        self.summary = sentence_label("About this source")
         self.fields = {name: QLineEdit() for name in _FIELDS}
         self.is_read = QCheckBox("Read &on")
         self.read_on = QDateEdit()
@@ -69,8 +69,8 @@ class SourcesPage(PanelWidget):
         self.texts.opened.connect(lambda row: self.opened.emit(self._on_it[row].key))
         self.save = QPushButton("&Save")
         self.save.clicked.connect(self._save)
-        self.mark = QPushButton()
-        self.mark.clicked.connect(self._mark)
+        self.mark_button = QPushButton()
+        self.mark_button.clicked.connect(self._mark_changed)
         self.delete = QPushButton("&Delete…")
         self.delete.clicked.connect(self._ask_to_delete)
         self.result = sentence_label("What came of it")
@@ -83,7 +83,7 @@ class SourcesPage(PanelWidget):
         form.addRow(self.is_read, self.read_on)
         form.addRow("What sta&nds on it", self.texts)
         buttons, head = QHBoxLayout(), QHBoxLayout()
-        for button in (self.save, self.mark, self.delete):
+        for button in (self.save, self.mark_button, self.delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addWidget(self.add)
@@ -91,7 +91,7 @@ class SourcesPage(PanelWidget):
         column = QVBoxLayout(self)
         column.addLayout(head)
         column.addWidget(self.table, 3)
-        column.addWidget(self.said)
+        column.addWidget(self.summary)
         column.addLayout(form, 2)
         column.addLayout(buttons)
         column.addWidget(self.result)
@@ -99,7 +99,7 @@ class SourcesPage(PanelWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
-        self.look()
+        self.refresh()
 
     def show_item(self, item_id: str) -> None:
         """Show one source; the library was read when the page was opened."""
@@ -107,7 +107,7 @@ class SourcesPage(PanelWidget):
         if item_id in ids:
             self.table.selectRow(ids.index(item_id))
 
-    def look(self, source_id: str = "") -> None:
+    def refresh(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
         chosen = source_id or self._source.id
         self._sources = self._workshop.sources()
@@ -141,7 +141,7 @@ class SourcesPage(PanelWidget):
 
     def _add(self) -> None:
         self._show(SourceRow("", "", ""))
-        self.said.setText("A new source. It is there once it is saved.")
+        self.summary.setText("A new source. It is there once it is saved.")
         self.fields["publisher"].setFocus()
 
     def _show(self, source: SourceRow) -> None:
@@ -156,10 +156,12 @@ class SourcesPage(PanelWidget):
         self._on_it = texts_on(self._workshop, source.id) if source.id else ()
         self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
         self.texts.set_shape((0,))
-        self.said.setText(_about(source, len(self._on_it)))
-        self.mark.setText("I have read it a&gain" if source.changed_on else "Mar&k as changed")
+        self.summary.setText(_about(source, len(self._on_it)))
+        self.mark_button.setText(
+            "I have read it a&gain" if source.changed_on else "Mar&k as changed"
+        )
         can = not self._workshop.read_only
-        for button in (self.mark, self.delete):
+        for button in (self.mark_button, self.delete):
             button.setEnabled(can and bool(source.id))
         for button in (self.save, self.add):
             button.setEnabled(can)
@@ -191,62 +193,62 @@ class SourcesPage(PanelWidget):
                 self._changed(f"Change the source “{typed.title}”", before, typed)
             else:
                 self._added(saved[0], typed.title)
-            self._told(saved[0], "Saved.")
+            self._finish(saved[0], "Saved.")
 
-    def _mark(self) -> None:
+    def _mark_changed(self) -> None:
         source = self._source
         is_changed = source.changed_on is None
         today = self._workshop.today()
         marked: list[SourceRow] = []
 
-        def mark() -> None:
+        def mark_button() -> None:
             marked.append(mark_source(self._workshop, source.id, today, is_changed=is_changed))
 
-        if self._try(mark):
+        if self._try(mark_button):
             flagged = len(self._on_it)
-            told = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
-            words = "Mark" if is_changed else "Read again"
-            self._changed(f"{words} the source “{source.title}”", source, marked[0])
-            self._told(source.id, told)
+            outcome = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
+            label = "Mark" if is_changed else "Read again"
+            self._changed(f"{label} the source “{source.title}”", source, marked[0])
+            self._finish(source.id, outcome)
 
     def _ask_to_delete(self) -> None:
         if self._on_it:
             self._delete()  # is refused, and says why
             return
-        words = f"Delete the source “{self._source.title}”?"
-        ask(self, "&Delete", words, "Undo brings it back.", self._delete)
+        label = f"Delete the source “{self._source.title}”?"
+        ask(self, "&Delete", label, "Undo brings it back.", self._delete)
 
     def _delete(self) -> None:
         source = self._source
-        kept = self._workshop.kept_source(source.id)
+        saved_source = self._workshop.kept_source(source.id)
         if self._try(lambda: self._workshop.delete_source(source.id)):
-            words = f"Delete the source “{source.title}”"
-            self.undoable.emit(Done(words, *self._there_and_away(source.id, kept)))
-            self._told("", f"{source.title} is deleted.")
+            label = f"Delete the source “{source.title}”"
+            self.undoable.emit(Done(label, *self._there_and_away(source.id, saved_source)))
+            self._finish("", f"{source.title} is deleted.")
 
     # -- undone and redone -----------------------------------------------------------------------
 
-    def _changed(self, words: str, before: SourceRow, after: SourceRow) -> None:
-        self.undoable.emit(Done(words, lambda: self._put(before), lambda: self._put(after)))
+    def _changed(self, label: str, before: SourceRow, after: SourceRow) -> None:
+        self.undoable.emit(Done(label, lambda: self._put(before), lambda: self._put(after)))
 
     def _put(self, source: SourceRow) -> None:
         self._workshop.put_source(source)
-        self.look(source.id)
+        self.refresh(source.id)
 
     def _added(self, source_id: str, title: str) -> None:
         back, away = self._there_and_away(source_id, self._workshop.kept_source(source_id))
         self.undoable.emit(Done(f"Add the source “{title}”", away, back))
 
     def _there_and_away(
-        self, source_id: str, kept: Kept
+        self, source_id: str, saved_source: Kept
     ) -> tuple[Callable[[], None], Callable[[], None]]:
         def back() -> None:
-            self._workshop.put_source_back(source_id, kept)
-            self.look(source_id)
+            self._workshop.put_source_back(source_id, saved_source)
+            self.refresh(source_id)
 
         def away() -> None:
             self._workshop.delete_source(source_id)
-            self.look()
+            self.refresh()
 
         return back, away
 
@@ -258,9 +260,9 @@ class SourcesPage(PanelWidget):
             return False
         return True
 
-    def _told(self, source_id: str, words: str) -> None:
-        self.look(source_id)
-        self.result.setText(words)
+    def _finish(self, source_id: str, label: str) -> None:
+        self.refresh(source_id)
+        self.result.setText(label)
         self.written.emit(None)
 
 

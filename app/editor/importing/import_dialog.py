@@ -24,7 +24,7 @@ from app.editor.document.document import LibraryDocument
 from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
 from app.editor.widgets.background import Job
 from app.editor.widgets.icons import icon
-from app.editor.widgets.wrapping_delegate import Wrapped
+from app.editor.widgets.wrapping_delegate import WrappingDelegate
 
 
 class ImportDialog(QDialog):
@@ -50,7 +50,7 @@ class ImportDialog(QDialog):
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName("What would be saved")
-        self.list.setItemDelegate(Wrapped(self.list))
+        self.list.setItemDelegate(WrappingDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._enable)
         self.section = QComboBox()

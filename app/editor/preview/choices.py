@@ -24,15 +24,15 @@ class Choices(QButtonGroup):
     ) -> None:
         super().__init__(parent)
         self._values = [value for _, value in choices]
-        for number, (words, _) in enumerate(choices):
+        for number, (label, _) in enumerate(choices):
             button = QToolButton(parent)
-            button.setText(words)
+            button.setText(label)
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.toggled.connect(partial(_mark, button))
+            button.toggled.connect(partial(_show_chosen, button))
             button.setChecked(number == 0)
-            button.setAccessibleName(f"{subject}: {words}")
-            button.setToolTip(f"{subject}: {words}")
+            button.setAccessibleName(f"{subject}: {label}")
+            button.setToolTip(f"{subject}: {label}")
             self.addButton(button, number)
             row.addWidget(button)
 
@@ -46,6 +46,6 @@ class Choices(QButtonGroup):
             self.button(self._values.index(value)).setChecked(True)
 
 
-def _mark(button: QToolButton, is_chosen: bool) -> None:
+def _show_chosen(button: QToolButton, is_chosen: bool) -> None:
     """Colour is not the only sign of what is chosen."""
     button.setIcon(icon("check") if is_chosen else QIcon())

@@ -35,17 +35,17 @@ class HandoutPane(QWidget):
         self._is_stale = False
         self._pool = QThreadPool(self, maxThreadCount=1)
         self.paper = PaperView(self)
-        self.said = QLabel(_NOTHING, self)
-        self.said.setWordWrap(True)
+        self.message = QLabel(_NOTHING, self)
+        self.message.setWordWrap(True)
         row = QHBoxLayout()
         self.sizes = Choices(self, row, "Print", (("Standard print", False), ("Large print", True)))
         self.sizes.buttonClicked.connect(self._again)
         row.addStretch()
         column = QVBoxLayout(self)
         column.addLayout(row)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(self.paper, 1)
-        self.made.connect(self._take)
+        self.made.connect(self._show_made)
 
     def show_document(self, document: Document | None) -> None:
         """Make the handout of this, and show it when it is ready."""
@@ -90,7 +90,7 @@ class HandoutPane(QWidget):
         self._pool.start(work)
 
     @Slot(int, object)
-    def _take(self, order: int, pages: Sequence[bytes] | None) -> None:
+    def _show_made(self, order: int, pages: Sequence[bytes] | None) -> None:
         self._is_busy = False
         if order == self._order:
             count = len(pages or ())
@@ -98,6 +98,6 @@ class HandoutPane(QWidget):
         elif self._is_stale and self._document is not None:
             self._make(self._document)
 
-    def _show(self, pages: Sequence[bytes], words: str) -> None:
+    def _show(self, pages: Sequence[bytes], text: str) -> None:
         self.paper.show_pages(pages)
-        self.said.setText(words)
+        self.message.setText(text)

@@ -88,7 +88,7 @@ class Previews(QObject):
         self._waiting: Content | None = None
         self._is_busy = False
         self._closed = False
-        self._untold: list[Library] = []
+        self._undelivered: list[Library] = []
         self._later = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._later.timeout.connect(self._start)
         self._done.connect(self._next)
@@ -108,7 +108,7 @@ class Previews(QObject):
         self._closed = True
         self._later.stop()
         self._pool.waitForDone()
-        for library in self._untold:  # Windows removes no file that is open
+        for library in self._undelivered:  # Windows removes no file that is open
             library.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -122,11 +122,11 @@ class Previews(QObject):
         def work() -> None:
             found = self._make(content)
             if found.library is not None:
-                self._untold.append(found.library)
+                self._undelivered.append(found.library)
             with suppress(RuntimeError):  # raised where the window was closed in the meantime
                 self._done.emit(found, False)
                 # Nobody waits for the checks to see what they typed.
-                self._done.emit(replace(found, problem=self._told(found)), True)
+                self._done.emit(replace(found, problem=self._problem_of(found)), True)
 
         self._pool.start(work)
 
@@ -137,7 +137,7 @@ class Previews(QObject):
         if is_over:
             self._is_busy = False
         elif found.library is not None:
-            self._untold.remove(found.library)
+            self._undelivered.remove(found.library)
         self.made.emit(found)
         if is_over and self._waiting is not None and not self._later.isActive():
             self._start()
@@ -152,8 +152,8 @@ class Previews(QObject):
             if library is not None:
                 library.close()
             if lacks := missing(content):
-                part = f"{lacks[0].part}: " if lacks[0].part else ""
-                return Made(content, problem=f"{part}{lacks[0].problem} {lacks[0].hint}")
+                prefix = f"{lacks[0].component_id}: " if lacks[0].component_id else ""
+                return Made(content, problem=f"{prefix}{lacks[0].problem} {lacks[0].hint}")
             if isinstance(error, ContentError):
                 return Made(content, problem=f"{error.problem} {error.hint}")
             if not isinstance(error, KeyError):  # something that the text names is not there
@@ -161,7 +161,7 @@ class Previews(QObject):
             return Made(content, problem=_CANNOT)
         return Made(content, library, about)
 
-    def _told(self, found: Made) -> str:
+    def _problem_of(self, found: Made) -> str:
         """Why families would not be shown this, and the mend: what the checks say comes first."""
         if found.problem and missing(found.content):
             return found.problem

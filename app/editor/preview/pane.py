@@ -24,11 +24,11 @@ from app.domain.handout_ports import HandoutMaker
 from app.domain.ports import Library
 from app.domain.session import TEXT_SIZES, Screen, Theme
 from app.domain.summary import Document
-from app.editor.fields.flow import FlowLayout
 from app.editor.preview.choices import Choices
 from app.editor.preview.handout import HandoutPane
 from app.editor.preview.making import Made, Previews, Source
 from app.editor.preview.views import ScreenView
+from app.editor.widgets.flow_layout import FlowLayout
 
 LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
 """A 24-inch panel's pixels, either way up."""
@@ -37,7 +37,7 @@ _THEMES = {Theme.PAPER: "Paper", Theme.LIGHT: "Black on white", Theme.DARK: "Whi
 _SCREENS = {ItemKind.WALKTHROUGH: Screen.WALKTHROUGH}
 _OPENING = "Opening page"
 _LONGEST_STEP = 60
-_NO_WAY = "No answers lead there yet. Lead an answer to it."
+_UNREACHABLE = "No answers lead there yet. Lead an answer to it."
 
 
 class Stage(Protocol):
@@ -110,12 +110,12 @@ class FamilyPane(QWidget):
         self._shown: ItemKey | None = None
         self._to_step = ""
         self.previews = Previews(source, today, self)
-        self.previews.made.connect(self._take)
-        self.said = QLabel(self)
-        self.said.setWordWrap(True)
-        self.said.setFrameShape(QLabel.Shape.StyledPanel)
-        self.said.setMargin(6)
-        self.said.hide()
+        self.previews.made.connect(self._show_made)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setFrameShape(QLabel.Shape.StyledPanel)
+        self.message.setMargin(6)
+        self.message.hide()
         self.screen_view = ScreenView(self)
         self.screen_view.setAccessibleName("The families' screen")
         self.handout = HandoutPane(maker, self)
@@ -125,7 +125,7 @@ class FamilyPane(QWidget):
         self.tabs.currentChanged.connect(self._refresh)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.said)
+        column.addWidget(self.message)
         column.addWidget(self.tabs, 1)
         self.screen_view.clicked.connect(stage.click)
         self.screen_view.rolled.connect(stage.roll)
@@ -137,8 +137,8 @@ class FamilyPane(QWidget):
         first, second, third = FlowLayout(), FlowLayout(), QHBoxLayout()
         sizes = tuple((f"{size} %", size) for size in TEXT_SIZES)
         self.sizes = Choices(self, first, "Text size", sizes)
-        ways = (("Lying", LYING), ("Upright", UPRIGHT))
-        self.ways = Choices(self, first, "Screen", ways)
+        orientations = (("Lying", LYING), ("Upright", UPRIGHT))
+        self.orientations = Choices(self, first, "Screen", orientations)
         themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
         self.themes = Choices(self, second, "Colours", themes)
         self.steps = QComboBox(tab)
@@ -156,9 +156,9 @@ class FamilyPane(QWidget):
         for row in (first, second, third):
             column.addLayout(row)
         column.addWidget(self.screen_view, 1)
-        self.sizes.buttonClicked.connect(self._look)
-        self.themes.buttonClicked.connect(self._look)
-        self.ways.buttonClicked.connect(self._look)
+        self.sizes.buttonClicked.connect(self._apply_style)
+        self.themes.buttonClicked.connect(self._apply_style)
+        self.orientations.buttonClicked.connect(self._apply_style)
         self.steps.activated.connect(self._go_to_step)
         self.back.clicked.connect(self.stage.go_back)
         return tab
@@ -190,8 +190,8 @@ class FamilyPane(QWidget):
         if not leads and not is_last:
             return
         self._to_step = ""
-        if self.said.text() in ("", _NO_WAY):  # else something weightier is said
-            self._say("" if leads else _NO_WAY)
+        if self.message.text() in ("", _UNREACHABLE):  # else something weightier is said
+            self._show_message("" if leads else _UNREACHABLE)
         self._moved()
 
     @property
@@ -211,13 +211,13 @@ class FamilyPane(QWidget):
         self.previews.close()
 
     @Slot(object)
-    def _take(self, made: Made) -> None:
+    def _show_made(self, made: Made) -> None:
         if self._content is None or made.content.key != self._content.key:
             if made.library and made.library is not self._library:
                 made.library.close()
             return
         if made.problem or made.library is self._library:
-            self._say(made.problem)
+            self._show_message(made.problem)
         if made.library is None or made.library is self._library:
             return
         self._library, self._shown = made.library, made.content.key
@@ -232,9 +232,9 @@ class FamilyPane(QWidget):
         self._step(is_last=True)
         self._refresh()
 
-    def _say(self, problem: str) -> None:
-        self.said.setText(problem)
-        self.said.setVisible(bool(problem))
+    def _show_message(self, problem: str) -> None:
+        self.message.setText(problem)
+        self.message.setVisible(bool(problem))
 
     @Slot()
     def _refresh(self) -> None:
@@ -274,19 +274,19 @@ class FamilyPane(QWidget):
 
     @Slot()
     def _go_to_step(self) -> None:
-        self._say("")
+        self._show_message("")
         if not self.stage.show_step(str(self.steps.currentData())):
-            self._say(_NO_WAY)
+            self._show_message(_UNREACHABLE)
             self._moved()
 
     def set_style(self, text_size: int, theme: str, *, upright: bool) -> None:
         """Choose how the screen looks, as the buttons do."""
         self.sizes.choose(text_size)
         self.themes.choose(theme)
-        self.ways.choose(UPRIGHT if upright else LYING)
-        self._look()
+        self.orientations.choose(UPRIGHT if upright else LYING)
+        self._apply_style()
 
     @Slot()
-    def _look(self) -> None:
+    def _apply_style(self) -> None:
         self.stage.set_style(self.sizes.value(), self.themes.value())
-        self.stage.set_size(self.ways.value())
+        self.stage.set_size(self.orientations.value())

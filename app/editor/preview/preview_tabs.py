@@ -28,12 +28,12 @@ class Previews(QTabWidget):
         self._shown: dict[int, Content] = {}
         self._timer = QTimer(self, interval=PREVIEW_AFTER, singleShot=True)
         self._timer.timeout.connect(self._show)
-        for words, make in (("Screen", screen), ("Handout", handout)):
+        for label, make in (("Screen", screen), ("Handout", handout)):
             if make is not None:
                 pane = make(self)
                 assert isinstance(pane, QWidget)  # noqa: S101 - a pane is a widget
                 self._panes.append(pane)
-                self.addTab(pane, words)
+                self.addTab(pane, label)
         self.tabBar().setVisible(self.count() > 1)
         self.currentChanged.connect(self._show)
 

@@ -49,7 +49,7 @@ class ScreenView(QWidget):
         """Wide enough to be read."""
         return QSize(480, 480)
 
-    def place(self) -> QRectF:
+    def picture_rect(self) -> QRectF:
         """Where in the widget the picture stands."""
         room = self.rect().adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
         if self._picture.isNull() or room.isEmpty():
@@ -59,14 +59,14 @@ class ScreenView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the picture in a thin frame."""
-        place = self.place()
-        if place.isEmpty():
+        area = self.picture_rect()
+        if area.isEmpty():
             painter = QPainter(self)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _NOTHING_YET)
             painter.end()
             return
         ratio = self.devicePixelRatioF()
-        size = (place.size() * ratio).toSize()
+        size = (area.size() * ratio).toSize()
         if self._scaled.size() != size:
             self._scaled = self._picture.scaled(
                 size,
@@ -74,16 +74,16 @@ class ScreenView(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             )
         painter = QPainter(self)
-        painter.drawImage(place, self._scaled)
+        painter.drawImage(area, self._scaled)
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
 
     def _on_screen(self, at: QPointF) -> QPointF | None:
-        place = self.place()
-        if not place.contains(at):
+        area = self.picture_rect()
+        if not area.contains(at):
             return None
-        return (at - place.topLeft()) * (self._picture.width() / place.width())
+        return (at - area.topLeft()) * (self._picture.width() / area.width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click counts on release."""

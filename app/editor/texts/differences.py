@@ -17,7 +17,7 @@ class Difference:
     after: str
 
 
-_WORDS = {
+_LABELS = {
     "about": "what they help with",
     "line": "line on the card",
     "source_id": "source",
@@ -56,14 +56,14 @@ def _cells(content: Content) -> Iterator[tuple[str, str]]:
                 yield _named(name), str(value)
         elif part.name.endswith("_text"):
             for row in rows:
-                yield from _of_part(row)
+                yield from _of_component(row)
         else:
             names = columns(part)
             lines = (" ".join(str(row[n]) for n in names if n in row) for row in rows)
             yield _named(part.name), "\n".join(lines)
 
 
-def _of_part(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _of_component(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """The words of a question, an answer, an outcome or a note, by its id."""
     owner = next(str(value) for name, value in row.items() if name.endswith("_id"))
     for name, value in row.items():
@@ -72,4 +72,4 @@ def _of_part(row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _named(name: str) -> str:
-    return _WORDS.get(name, name.replace("_", " "))
+    return _LABELS.get(name, name.replace("_", " "))

@@ -18,12 +18,12 @@ _ENOUGH_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A field that keeps a text from being saved. `part` is "" or the id of a part of it."""
+    """A field that keeps a text from being saved; `component_id` is that of a question, or ""."""
 
     field: str
     problem: str
     hint: str
-    part: str = ""
+    component_id: str = ""
 
 
 def missing(content: Content) -> tuple[Missing, ...]:
@@ -43,10 +43,10 @@ def _missing(content: Content) -> Iterator[Missing]:
         yield from _walkthrough(content)
 
 
-def _blank(field: Field, row: Row, component: str = "") -> Iterator[Missing]:
+def _blank(field: Field, row: Row, component_id: str = "") -> Iterator[Missing]:
     if field.is_required and not str(row.get(field.column, "")).strip():
         problem = f"The {field.missing} is empty."
-        yield Missing(field.name, problem, "Write it before you save.", component)
+        yield Missing(field.name, problem, "Write it before you save.", component_id)
 
 
 def _dates(content: Content) -> Iterator[Missing]:

@@ -37,8 +37,8 @@ class LibraryMenu(QObject):
         self.document, self._actions, self.tree = document, actions, tree
         self._window = window
         self.menu = QMenu("&Library", window)
-        for kind, words, keys, label in _NEW:
-            self._action(words, keys, partial(self.new, kind, label))
+        for kind, text, keys, label in _NEW:
+            self._action(text, keys, partial(self.new, kind, label))
         self._action("New &section…", "", self.new_section)
         new = QMenu(tree)
         new.addActions(self.menu.actions())
@@ -61,8 +61,8 @@ class LibraryMenu(QObject):
         for action in self.menu.actions():
             action.setEnabled(not document.workshop.read_only)
 
-    def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
+    def _action(self, text: str, keys: str, act: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _: act())
@@ -77,12 +77,12 @@ class LibraryMenu(QObject):
         if kind is ItemKind.TOPIC and not sections:
             self.document.report("There is no section to put a page in.", "Add a section first.")
             return
-        words = next(w for k, w, _, _ in _NEW if k is kind).replace("&", "").removesuffix("…")
-        dialog = NewItemDialog(words, label, sections, self.section_id(), self._window)
+        text = next(w for k, w, _, _ in _NEW if k is kind).replace("&", "").removesuffix("…")
+        dialog = NewItemDialog(text, label, sections, self.section_id(), self._window)
 
         def add() -> None:
             section_id = dialog.section_id() if kind is ItemKind.TOPIC else ""
-            key = self._actions.create(kind, dialog.words(), section_id)
+            key = self._actions.create(kind, dialog.name(), section_id)
             if key is not None:
                 self.document.open(key)
 
@@ -97,9 +97,9 @@ class LibraryMenu(QObject):
 
     def new_section(self) -> None:
         """Ask what a section is called, and add it."""
-        said = "A group on the families' home screen. It shows once a page in it is published."
-        dialog = NewItemDialog("New section", "&Title", parent=self._window, said=said)
-        self._open(dialog, lambda: self._actions.add_section(dialog.words()))
+        lead = "A group on the families' home screen. It shows once a page in it is published."
+        dialog = NewItemDialog("New section", "&Title", parent=self._window, lead=lead)
+        self._open(dialog, lambda: self._actions.add_section(dialog.name()))
 
     @staticmethod
     def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
@@ -130,20 +130,20 @@ class LibraryMenu(QObject):
         elif node.item is not None:
             mentions = self._actions.mentions(node.item.key)
             if mentions:
-                self._refuse(node, mentions)
+                self._explain_mentions(node, mentions)
             else:
                 self._ask(node)
 
     def _delete_section(self, node: Node) -> None:
         if self._actions.order().get(node.id):
-            words = f"“{node.title}” still has pages."
-            self.document.report(words, "Move them to another section first.")
+            text = f"“{node.title}” still has pages."
+            self.document.report(text, "Move them to another section first.")
         else:
             self._actions.delete_section(node.id)
 
-    def _refuse(self, node: Node, mentions: Sequence[Mention]) -> None:
-        words = f"“{node.title}” cannot be deleted yet."
-        box = message(self._window, QMessageBox.Icon.Information, "Delete", words)
+    def _explain_mentions(self, node: Node, mentions: Sequence[Mention]) -> None:
+        text = f"“{node.title}” cannot be deleted yet."
+        box = message(self._window, QMessageBox.Icon.Information, "Delete", text)
         lines = [f"• {m.title} ({m.where})" for m in mentions[:_MOST_NAMED]]
         if len(mentions) > _MOST_NAMED:
             lines.append(f"• and {len(mentions) - _MOST_NAMED} more")
@@ -161,5 +161,5 @@ class LibraryMenu(QObject):
         shown = "Families see it now; they will not from the next edition on. "
         shown = shown if node.item.has_signed_version else ""
         more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
-        words = f"Delete “{node.title}”?"
-        ask(self._window, "&Delete", words, more, lambda: self._actions.delete(key))
+        text = f"Delete “{node.title}”?"
+        ask(self._window, "&Delete", text, more, lambda: self._actions.delete(key))

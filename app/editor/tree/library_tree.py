@@ -26,7 +26,7 @@ from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.texts.states import Filter, passes
+from app.editor.texts.status_labels import Filter, passes
 from app.editor.tree.nodes import Group, Hits, Node, Position, place_of
 from app.editor.tree.search_box import SearchBox
 from app.editor.tree.tree_model import Index, LibraryModel
@@ -102,7 +102,7 @@ class LibraryTree(QWidget):
         self._is_showing = False
         self._hits: Hits | None = None
         self.search.answered.connect(self._show)
-        self.search.said.connect(self._say)
+        self.search.message_changed.connect(self._show_message)
         self.search.left.connect(self._go_on)
         self.filter.currentIndexChanged.connect(self.search.ask)
         self.view.activated.connect(self._activate)
@@ -112,7 +112,7 @@ class LibraryTree(QWidget):
         self.view.collapsed.connect(lambda i: self._expanded.discard(self.model.node(i).position))
         self.model.renamed.connect(self._renamed)
         self.model.dropped.connect(self._dropped, Qt.ConnectionType.QueuedConnection)
-        document.row_changed.connect(self._stood)
+        document.row_changed.connect(self._row_changed)
         document.rearranged.connect(self.reload)
         document.opened.connect(self._opened)
         self.view.expand(self.model.index(0, 0))
@@ -144,8 +144,8 @@ class LibraryTree(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("Draft, overdue") + 2 * side)
 
-    def _action(self, words: str, keys: str, act: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
+    def _action(self, text: str, keys: str, act: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(act)
@@ -166,14 +166,14 @@ class LibraryTree(QWidget):
     def _show(self, hits: Hits | None) -> None:
         self._hits = hits
         chosen = Filter(self.filter.currentData())
-        self._keeping(lambda: self.model.show(chosen, hits))
+        self._preserving(lambda: self.model.show(chosen, hits))
         if hits is None:
             none = not self.model.rowCount()
-            self._say("Nothing in the library is like that." if none else "")
+            self._show_message("Nothing in the library is like that." if none else "")
 
-    def _say(self, words: str) -> None:
-        self.none.setText(words)
-        self.none.setVisible(bool(words))
+    def _show_message(self, text: str) -> None:
+        self.none.setText(text)
+        self.none.setVisible(bool(text))
 
     def _go_on(self) -> None:
         """From the search to the first line that was found."""
@@ -190,9 +190,9 @@ class LibraryTree(QWidget):
 
     def reload(self) -> None:
         """Show the library anew; what was open and chosen stays."""
-        self._keeping(self.model.reload)
+        self._preserving(self.model.reload)
 
-    def _keeping(self, act: Callable[[], None]) -> None:
+    def _preserving(self, act: Callable[[], None]) -> None:
         self._is_showing = True
         now = self.node()
         position = now.position if now else None
@@ -248,7 +248,7 @@ class LibraryTree(QWidget):
         if not self._is_showing:
             self.chosen.emit(node)
 
-    def _stood(self, row: ItemRow) -> None:
+    def _row_changed(self, row: ItemRow) -> None:
         self.model.show_row(row)
 
     def _menu(self, at: QPoint) -> None:

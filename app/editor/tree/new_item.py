@@ -25,18 +25,18 @@ class NewItemDialog(QDialog):
 
     def __init__(  # noqa: PLR0913 - what it asks, and says of it
         self,
-        words: str,
+        title: str,
         label: str,
         sections: Sequence[SectionRow] = (),
         section_id: str = "",
         parent: QWidget | None = None,
         *,
-        said: str = _DRAFT,
+        lead: str = _DRAFT,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(words)
-        lead = sentence_label("What this does")
-        lead.setText(said)
+        self.setWindowTitle(title)
+        lead_label = sentence_label("What this does")
+        lead_label.setText(lead)
         self.title = QLineEdit()
         self.section = QComboBox()
         form = QFormLayout()
@@ -56,7 +56,7 @@ class NewItemDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.title.textChanged.connect(self._enable)
         column = QVBoxLayout(self)
-        column.addWidget(lead)
+        column.addWidget(lead_label)
         column.addLayout(form)
         column.addWidget(buttons)
         self._enable()
@@ -65,8 +65,8 @@ class NewItemDialog(QDialog):
     def _enable(self) -> None:
         self._ok.setEnabled(bool(self.title.text().strip()))
 
-    def words(self) -> str:
-        """The title."""
+    def name(self) -> str:
+        """What it is to be called."""
         return " ".join(self.title.text().split())
 
     def section_id(self) -> str:

@@ -154,8 +154,8 @@ class Tree:
         if shown or is_whole:
             home = self._add(Group.SOURCES, "Sources", self.root)
             for source in shown:
-                words = f"{source.publisher}: {source.title}"
-                line = self._add(Group.SOURCE, words, home, source.id)
+                title = f"{source.publisher}: {source.title}"
+                line = self._add(Group.SOURCE, title, home, source.id)
                 self._add_hits(line, Place("source", source.id))
         if is_whole or Place("library") in self._found:
             line = self._add(Group.SETTINGS, "Library settings", self.root)
@@ -177,9 +177,9 @@ class Tree:
 
     def _add_hits(self, parent: Node, place: Place) -> None:
         for number, hit in enumerate(self._found.get(place, ())):
-            words = f"{hit.said.name}: {hit.excerpt}"
+            title = f"{hit.said.name}: {hit.excerpt}"
             item = f"{place.kind} {place.id} {place.language} {number}"
-            self._add(Group.HIT, words, parent, item).hit = hit
+            self._add(Group.HIT, title, parent, item).hit = hit
 
     def find(self, position: Position) -> Node | None:
         """The node that stands for something, or None."""

@@ -18,7 +18,7 @@ from app.editor.widgets.tables import clearable
 SEARCH_AFTER = 120
 """How long after the last key it is looked for, in ms."""
 
-_SAY_AFTER = 400
+_MESSAGE_AFTER = 400
 """How long a search lasts, in ms, before it is said that one looks."""
 
 Among = Callable[[], Collection[Place] | None]
@@ -30,7 +30,7 @@ class SearchBox(QLineEdit):
 
     answered = Signal(object)
     """The Hits; None where nothing is looked for, and everything is to be shown."""
-    said = Signal(str)
+    message_changed = Signal(str)
     """What to say of the search below it, or ""."""
     left = Signal()
     """Somebody goes on to what was found."""
@@ -48,8 +48,8 @@ class SearchBox(QLineEdit):
         self.finder.found.connect(self._found)
         self._soon = QTimer(self, interval=SEARCH_AFTER, singleShot=True)
         self._soon.timeout.connect(self.ask)
-        self._patience = QTimer(self, interval=_SAY_AFTER, singleShot=True)
-        self._patience.timeout.connect(lambda: self.said.emit("Looking…"))
+        self._patience = QTimer(self, interval=_MESSAGE_AFTER, singleShot=True)
+        self._patience.timeout.connect(lambda: self.message_changed.emit("Looking…"))
         self._asked: Wanted | None = None
         self.textChanged.connect(self._typed)
         document.rearranged.connect(self._again)
@@ -80,7 +80,7 @@ class SearchBox(QLineEdit):
         else:
             self._patience.stop()
             self.finder.drop()
-            self.said.emit("")
+            self.message_changed.emit("")
             self.answered.emit(None)
 
     def _found(self, asked: Wanted, result: Result) -> None:
@@ -90,12 +90,12 @@ class SearchBox(QLineEdit):
         self.answered.emit({found.place: found.hits for found in result.found})
         shown = len(result.found)
         if not shown:
-            self.said.emit("Nothing in the library has all of these words.")
+            self.message_changed.emit("Nothing in the library has all of these words.")
         elif shown < result.count:
             most = f"Here are {shown} of the {result.count:,} that have these words."
-            self.said.emit(f"{most} Another word leaves fewer.")
+            self.message_changed.emit(f"{most} Another word leaves fewer.")
         else:
-            self.said.emit("")
+            self.message_changed.emit("")
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Somebody is about to look for something."""

@@ -13,7 +13,7 @@ from app.content.search.normalize import Wanted
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 from app.editor.document.document import LibraryDocument
-from app.editor.widgets.background import Job, Tell
+from app.editor.widgets.background import Job, Progress
 
 
 class Finder(QObject):
@@ -64,7 +64,7 @@ class Finder(QObject):
         reads, self._is_stale = self._is_stale, False
         typed, self._typed = self._typed, {}
 
-        def look(_: Tell) -> Result:
+        def search(_: Progress) -> Result:
             if self._index is None:
                 self._index = WordIndex()
             if reads:
@@ -73,7 +73,7 @@ class Finder(QObject):
                 self._index.put(content)
             return self._index.find(wanted, among)
 
-        job = Job(look, self)
+        job = Job(search, self)
         job.done.connect(lambda result: self._done(wanted, result))
         job.failed.connect(self._failed)
         job.start(self.pool)

@@ -23,7 +23,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
 from app.editor.document.document import LibraryDocument
-from app.editor.texts.states import Filter, passes, standing
+from app.editor.texts.status_labels import Filter, passes, status_label
 from app.editor.tree.nodes import Group, Hits, Node, Tree, place_of
 from app.editor.widgets.icons import icon
 
@@ -154,8 +154,8 @@ class LibraryModel(QStandardItemModel):
             case Role.DecorationRole if node.group in _ICONS:
                 return icon(_ICONS[node.group])
             case Role.AccessibleTextRole:
-                stands = standing(node.item, self._today()).words if node.item else ""
-                return f"{node.title}, {stands}" if stands else node.title
+                status = status_label(node.item, self._today()).label if node.item else ""
+                return f"{node.title}, {status}" if status else node.title
         return None
 
     def _state(self, node: Node, role: int) -> Any:
@@ -164,14 +164,14 @@ class LibraryModel(QStandardItemModel):
                 return None
             lines = sum(child.group is not Group.HIT for child in node.children)
             return str(lines) if lines else None
-        stands = standing(node.item, self._today())
+        status = status_label(node.item, self._today())
         match role:
             case Role.DisplayRole:
-                return stands.words
+                return status.label
             case Role.DecorationRole:
-                return icon(stands.icon)
+                return icon(status.icon)
             case Role.ToolTipRole:
-                return stands.sentence
+                return status.sentence
         return None
 
     def can_rename(self, node: Node) -> bool:
@@ -213,7 +213,7 @@ class LibraryModel(QStandardItemModel):
     ) -> bool:
         """Whether the line that is dragged has a place there."""
         moved = self._dragged(data)
-        return moved is not None and self._takes(self.node(parent), moved, row)
+        return moved is not None and self._accepts(self.node(parent), moved, row)
 
     def _dragged(self, data: QMimeData) -> Node | None:
         is_ours = bytes(data.data(MIME).data()).decode() == str(id(self))
@@ -223,7 +223,7 @@ class LibraryModel(QStandardItemModel):
         return node if node is not None and self.can_drag(node) else None
 
     @staticmethod
-    def _takes(home: Node, moved: Node, row: int) -> bool:
+    def _accepts(home: Node, moved: Node, row: int) -> bool:
         if moved.group is Group.SECTION:
             return home.group is Group.PAGES and home.parent is not None
         if moved.parent is not None and moved.parent.group is Group.SECTION:
@@ -236,7 +236,7 @@ class LibraryModel(QStandardItemModel):
     ) -> bool:
         """Tell where a line was dropped; whoever orders the library reloads this."""
         moved, home = self._dragged(data), self.node(parent)
-        if moved is None or not self._takes(home, moved, row):
+        if moved is None or not self._accepts(home, moved, row):
             return False
         if home.group is Group.ITEM and home.parent is not None:  # on a line: before it
             home, row = home.parent, home.row

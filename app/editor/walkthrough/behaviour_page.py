@@ -28,17 +28,17 @@ class BehaviourPage(QWidget):
         super().__init__(parent)
         self._change: BehaviourChange | None = None
         self._groups: tuple[Group, ...] = ()
-        self.said = sentence_label("What behaves differently")
-        font = self.said.font()
+        self.summary = sentence_label("What behaves differently")
+        font = self.summary.font()
         font.setPointSizeF(font.pointSizeF() * 1.3)
-        self.said.setFont(font)
+        self.summary.setFont(font)
         self.groups = RowTable("What changed, in short")
         self.paths = RowTable("Each path that changed")
         self.each = QCheckBox("Show each path that chan&ged")
         self.each.toggled.connect(self._update)
         self.paths.opened.connect(self._open)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.said)
+        layout.addWidget(self.summary)
         layout.addWidget(self.groups, 2)
         layout.addWidget(self.each)
         layout.addWidget(self.paths, 3)
@@ -48,7 +48,7 @@ class BehaviourPage(QWidget):
         """Show a change between two versions."""
         self._change = change
         self._groups = groups(change)
-        self.said.setText(sentence(change))
+        self.summary.setText(sentence(change))
         self.groups.rows.show_rows(
             ("Paths", "Which", "Before", "Now"), len(self._groups), self._group_cells
         )
@@ -62,10 +62,10 @@ class BehaviourPage(QWidget):
         self.paths.set_shape((16, 0, 0, 0), lines=3)
         self._update()
 
-    def show_words(self, words: str) -> None:
+    def show_message(self, message: str) -> None:
         """Say in words why there is no comparison."""
         self._change, self._groups = None, ()
-        self.said.setText(words)
+        self.summary.setText(message)
         for table in (self.groups, self.paths):
             table.rows.show_rows((), 0, lambda _: ())
         self._update()

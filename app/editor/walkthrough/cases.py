@@ -103,7 +103,7 @@ class Cases(QWidget):
         super().__init__(parent)
         self._walkthrough: Walkthrough | None = None
         self._results: tuple[CaseResult, ...] = ()
-        self.said = sentence_label("How the expected cases stand")
+        self.summary = sentence_label("How the expected cases stand")
         self.table = RowTable("Expected cases")
         self.table.opened.connect(self._edit)
         self.table.deleted.connect(self._delete)
@@ -121,7 +121,7 @@ class Cases(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.said)
+        layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
         self._update_buttons()
@@ -140,7 +140,7 @@ class Cases(QWidget):
         self.table.set_shape((8, 18, 0), lines=4)
         if 0 <= was < len(self._results):
             self.table.selectRow(was)
-        self.said.setText(_standing(self._results))
+        self.summary.setText(_summary(self._results))
 
     def add(self, answers: Answers, outcome_id: str) -> None:
         """Ask for a new case, begun with these answers and this outcome."""
@@ -186,7 +186,7 @@ def _ask(dialog: QDialog) -> None:
     dialog.open()
 
 
-def _standing(results: Sequence[CaseResult]) -> str:
+def _summary(results: Sequence[CaseResult]) -> str:
     failed = sum(not result.passed for result in results)
     if not results:
         return "There are no expected cases yet. Add one, and it is run on every change."

@@ -37,7 +37,7 @@ class Node:
 
     id: str
     kind: NodeKind
-    words: str
+    text: str
     faults: tuple[Fault, ...] = ()
     is_first: bool = False
     is_exception: bool = False
@@ -67,8 +67,8 @@ class Drawing:
     layers: tuple[tuple[int, ...], ...]
     faults: tuple[Fault, ...]
 
-    def place(self, node_id: str) -> int:
-        """The place of a box by its id, or -1."""
+    def index_of(self, node_id: str) -> int:
+        """The index of a box by its id, or -1."""
         return next((i for i, n in enumerate(self.nodes) if n.id and n.id == node_id), -1)
 
 
@@ -80,22 +80,22 @@ def lay_out(walkthrough: Walkthrough, size_of: SizeOf) -> Drawing:
     """Where everything stands. A faulty walkthrough is drawn too, with its faults."""
     found = faults(walkthrough)
     nodes = [*_boxes(walkthrough, found)]
-    places = {node.id: place for place, node in enumerate(nodes)}
+    indexes = {node.id: index for index, node in enumerate(nodes)}
     edges: list[Edge] = []
-    for start, end, words, is_exception in _ways(walkthrough):
-        for missing in {end} - places.keys():
-            places[missing] = len(nodes)
-            said = "nowhere yet" if missing == NOT_YET else f"{missing} is not there"
-            nodes.append(Node(missing, NodeKind.MISSING, said))
+    for start, end, text, is_exception in _connections(walkthrough):
+        for missing in {end} - indexes.keys():
+            indexes[missing] = len(nodes)
+            label_text = "nowhere yet" if missing == NOT_YET else f"{missing} is not there"
+            nodes.append(Node(missing, NodeKind.MISSING, label_text))
         label = len(nodes)
-        nodes.append(Node("", NodeKind.LABEL, words, is_exception=is_exception))
-        edges.append(Edge(places[start], label, is_exception=is_exception))
-        edges.append(Edge(label, places[end], is_exception=is_exception, has_arrow=True))
+        nodes.append(Node("", NodeKind.LABEL, text, is_exception=is_exception))
+        edges.append(Edge(indexes[start], label, is_exception=is_exception))
+        edges.append(Edge(label, indexes[end], is_exception=is_exception, has_arrow=True))
     known = {node.id for node in nodes if node.kind is not NodeKind.LABEL}
     whole = tuple(fault for fault in found if fault.where not in known)
     if not nodes:
         return Drawing((), (), (), whole)
-    return _placed(nodes, edges, whole, size_of)
+    return _positioned(nodes, edges, whole, size_of)
 
 
 def _boxes(walkthrough: Walkthrough, found: tuple[Fault, ...]) -> Iterator[Node]:
@@ -111,7 +111,7 @@ def _boxes(walkthrough: Walkthrough, found: tuple[Fault, ...]) -> Iterator[Node]
         yield Node(outcome.id, NodeKind.OUTCOME, outcome.title, of(outcome.id))
 
 
-def _ways(walkthrough: Walkthrough) -> Iterator[tuple[str, str, str, bool]]:
+def _connections(walkthrough: Walkthrough) -> Iterator[tuple[str, str, str, bool]]:
     """From where, to where, by which choices, in words, and whether only as an exception."""
     given = {
         choice.id: f"“{choice.label}” at {question.id}"
@@ -148,25 +148,25 @@ def _listed(chosen: list[Choice], question: Question) -> str:
     return " · ".join(choice.label for choice in chosen)
 
 
-def _placed(
+def _positioned(
     nodes: list[Node], edges: list[Edge], whole: tuple[Fault, ...], size_of: SizeOf
 ) -> Drawing:
     sizes = [size_of(node) for node in nodes]
     coords, bends = _in_layers(len(nodes), edges, max(width for width, _ in sizes) + ACROSS)
     layers = _Layers([round(y) for _, y in coords], sizes)
-    placed = tuple(
+    positioned = tuple(
         replace(node, x=x, y=layers.middle(layer), width=size[0], height=size[1])
         for node, (x, _), layer, size in zip(nodes, coords, layers.of, sizes, strict=True)
     )
     led = tuple(
-        replace(edge, points=_points(placed[edge.start], placed[edge.end], through, layers))
+        replace(edge, points=_points(positioned[edge.start], positioned[edge.end], through, layers))
         for edge, through in zip(edges, bends, strict=True)
     )
     in_layers = (
-        tuple(sorted(_real(placed, layers.of, layer), key=lambda place: placed[place].x))
+        tuple(sorted(_real(positioned, layers.of, layer), key=lambda index: positioned[index].x))
         for layer in range(len(layers.tops))
     )
-    return Drawing(placed, led, tuple(filter(None, in_layers)), whole)
+    return Drawing(positioned, led, tuple(filter(None, in_layers)), whole)
 
 
 _Points = list[list[float]]
@@ -184,13 +184,15 @@ def _in_layers(count: int, edges: list[Edge], across: float) -> tuple[_Points, l
     coords: _Points = [[] for _ in range(count)]
     bends: list[_Points] = [[] for _ in edges]
     left = 0.0
-    for part in graph.connected_components(mode="weak"):
-        ids = {place: number for number, place in enumerate(part)}
+    for component in graph.connected_components(mode="weak"):
+        ids = {index: number for number, index in enumerate(component)}
         inside = [number for number, edge in enumerate(edges) if edge.start in ids]
         ends = [(ids[edges[number].start], ids[edges[number].end]) for number in inside]
-        layout = igraph.Graph(len(part), ends, directed=True).layout_sugiyama(hgap=across, vgap=1)
-        for place, (x, layer) in zip(part, layout.coords, strict=True):
-            coords[place] = [left + x, layer]
+        layout = igraph.Graph(len(component), ends, directed=True).layout_sugiyama(
+            hgap=across, vgap=1
+        )
+        for index, (x, layer) in zip(component, layout.coords, strict=True):
+            coords[index] = [left + x, layer]
         for number, points in zip(inside, layout.edge_routing, strict=True):
             bends[number] = [[left + x, layer] for x, layer in points]
         xs = [x for points in (layout.coords, *layout.edge_routing) for x, _ in points]
@@ -210,9 +212,9 @@ def _push_apart(coords: _Points, across: float) -> None:
 
 def _real(nodes: tuple[Node, ...], layer_of: list[int], layer: int) -> Iterator[int]:
     """The boxes of a layer that one can go to."""
-    for place, node in enumerate(nodes):
-        if layer_of[place] == layer and node.kind is not NodeKind.LABEL:
-            yield place
+    for index, node in enumerate(nodes):
+        if layer_of[index] == layer and node.kind is not NodeKind.LABEL:
+            yield index
 
 
 class _Layers:

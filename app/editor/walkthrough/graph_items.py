@@ -27,12 +27,12 @@ from app.editor.widgets.tables import wrong_colour
 
 _WIDTH = {NodeKind.QUESTION: 250, NodeKind.OUTCOME: 250, NodeKind.MISSING: 180, NodeKind.LABEL: 230}
 _MARGIN = 12
-_MARK = 18
+_SIGN = 18
 _MOST_HEIGHT = 150
 """A label longer than that is cut short on the drawing; its whole text is in its tip."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-_KIND_WORDS = {
+_KIND_LABELS = {
     NodeKind.QUESTION: "Question",
     NodeKind.OUTCOME: "Outcome",
     NodeKind.MISSING: "Missing",
@@ -43,7 +43,7 @@ _ARROW = 9
 def heading_of(node: Node) -> str:
     """The small line at the top of a box."""
     first = ", asked first" if node.is_first else ""
-    return f"{_KIND_WORDS[node.kind]} {node.id}{first}"
+    return f"{_KIND_LABELS[node.kind]} {node.id}{first}"
 
 
 def faults_of(node: Node) -> str:
@@ -51,10 +51,10 @@ def faults_of(node: Node) -> str:
     return " ".join(fault.problem for fault in node.faults)
 
 
-def said_of(node: Node) -> str:
+def description_of(node: Node) -> str:
     """A box in words, for a screen reader."""
     wrong = f" Wrong here: {faults_of(node)}" if node.faults else ""
-    return f"{heading_of(node)}: {node.words}{wrong}"
+    return f"{heading_of(node)}: {node.text}{wrong}"
 
 
 class Colours:
@@ -80,37 +80,37 @@ class Measure:
         self.bold = QFont(self.small)
         self.bold.setBold(True)
 
-    def height(self, words: str, font: QFont, width: float) -> float:
+    def height(self, text: str, font: QFont, width: float) -> float:
         """The height of words that are wrapped to a width, in pixels."""
         room = QRectF(0, 0, width, 10_000)
-        return QFontMetricsF(font).boundingRect(room, _WRAPPED, words).height()
+        return QFontMetricsF(font).boundingRect(room, _WRAPPED, text).height()
 
     def size_of(self, node: Node) -> tuple[float, float]:
         """The width and height of a box, in pixels."""
         width = _WIDTH[node.kind]
         inside = width - 2 * _MARGIN
         if node.kind is NodeKind.LABEL:
-            height = min(self.height(node.words, self.small, inside), _MOST_HEIGHT)
+            height = min(self.height(node.text, self.small, inside), _MOST_HEIGHT)
             return width, height + _MARGIN / 2
         height = self.height(heading_of(node), self.bold, inside) + 4
-        height += self.height(node.words, self.font, inside)
+        height += self.height(node.text, self.font, inside)
         if node.faults:
-            height += 6 + max(_MARK, self.height(faults_of(node), self.small, inside - _MARK - 6))
+            height += 6 + max(_SIGN, self.height(faults_of(node), self.small, inside - _SIGN - 6))
         return width, height + 2 * _MARGIN
 
 
 class Box(QGraphicsItem):
     """A question, an outcome, a label, or what is missing."""
 
-    def __init__(self, place: int, node: Node, measure: Measure, colours: Colours) -> None:
+    def __init__(self, index: int, node: Node, measure: Measure, colours: Colours) -> None:
         super().__init__()
-        self.place, self.node = place, node
+        self.index, self.node = index, node
         self.is_current = False
         self._measure, self._colours = measure, colours
         self._area = QRectF(-node.width / 2, -node.height / 2, node.width, node.height)
         self.setPos(node.x, node.y)
         self.setZValue(1)
-        self.setToolTip(node.words if node.kind is NodeKind.LABEL else said_of(node))
+        self.setToolTip(node.text if node.kind is NodeKind.LABEL else description_of(node))
         if node.kind is not NodeKind.LABEL:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -129,7 +129,7 @@ class Box(QGraphicsItem):
             self._paint_label(painter)
             return
         self._paint_shape(painter)
-        self._paint_words(painter)
+        self._paint_text(painter)
 
     def _paint_label(self, painter: QPainter) -> None:
         back = QColor(self._colours.base)
@@ -144,13 +144,13 @@ class Box(QGraphicsItem):
 
     def _cut(self, font: QFont, room: QRectF) -> str:
         """The words, or as many of them as have room."""
-        words = self.node.words
+        text = self.node.text
         metrics = QFontMetricsF(font)
-        while len(words) > 1 and metrics.boundingRect(room, _CENTRED, words).height() > (
+        while len(text) > 1 and metrics.boundingRect(room, _CENTRED, text).height() > (
             room.height()
         ):
-            words = words[: len(words) * 9 // 10].rstrip(" …") + " …"
-        return words
+            text = text[: len(text) * 9 // 10].rstrip(" …") + " …"
+        return text
 
     def _paint_shape(self, painter: QPainter) -> None:
         node, colours = self.node, self._colours
@@ -182,31 +182,31 @@ class Box(QGraphicsItem):
         path.closeSubpath()
         return path
 
-    def _paint_words(self, painter: QPainter) -> None:
+    def _paint_text(self, painter: QPainter) -> None:
         node, colours, measure = self.node, self._colours, self._measure
         room = self._area.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.setPen(colours.text)
-        for words, font in ((heading_of(node), measure.bold), (node.words, measure.font)):
+        for text, font in ((heading_of(node), measure.bold), (node.text, measure.font)):
             painter.setFont(font)
-            painter.drawText(room, _WRAPPED, words)
-            room.setTop(room.top() + measure.height(words, font, room.width()) + 4)
+            painter.drawText(room, _WRAPPED, text)
+            room.setTop(room.top() + measure.height(text, font, room.width()) + 4)
         if node.faults:
             room.setTop(room.top() + 2)
-            self._paint_mark(painter, QPointF(room.left(), room.top()))
+            self._paint_sign(painter, QPointF(room.left(), room.top()))
             painter.setPen(colours.wrong)
             painter.setFont(measure.small)
-            painter.drawText(room.adjusted(_MARK + 6, 0, 0, 0), _WRAPPED, faults_of(node))
+            painter.drawText(room.adjusted(_SIGN + 6, 0, 0, 0), _WRAPPED, faults_of(node))
 
-    def _paint_mark(self, painter: QPainter, at: QPointF) -> None:
+    def _paint_sign(self, painter: QPainter, at: QPointF) -> None:
         """A warning triangle: red is never the only sign."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colours.wrong)
-        corners = (QPointF(_MARK / 2, 0), QPointF(_MARK, _MARK), QPointF(0, _MARK))
+        corners = (QPointF(_SIGN / 2, 0), QPointF(_SIGN, _SIGN), QPointF(0, _SIGN))
         painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
         painter.setPen(self._colours.base)
         painter.setFont(self._measure.bold)
-        place = QRectF(at.x(), at.y() + 3, _MARK, _MARK - 3)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "!")
+        area = QRectF(at.x(), at.y() + 3, _SIGN, _SIGN - 3)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "!")
 
 
 def line_of(edge: Edge, colours: Colours) -> QGraphicsPathItem:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.walkthrough import Walkthrough
 from app.editor.walkthrough.graph import Drawing, NodeKind, lay_out
-from app.editor.walkthrough.graph_items import Box, Colours, Measure, line_of, said_of
+from app.editor.walkthrough.graph_items import Box, Colours, Measure, description_of, line_of
 
 _STEP = 1.25
 _LEAST, _MOST = 0.1, 4.0
@@ -72,27 +72,27 @@ class GraphView(QGraphicsView):
         self._boxes = {}
         for edge in self._drawing.edges:
             scene.addItem(line_of(edge, colours))
-        for place, node in enumerate(self._drawing.nodes):
-            self._boxes[place] = Box(place, node, measure, colours)
-            scene.addItem(self._boxes[place])
+        for index, node in enumerate(self._drawing.nodes):
+            self._boxes[index] = Box(index, node, measure, colours)
+            scene.addItem(self._boxes[index])
         around = scene.itemsBoundingRect()
         self.setSceneRect(around.adjusted(-_BORDER, -_BORDER, _BORDER, _BORDER))
         self.setBackgroundBrush(colours.base)
         self._current = -1
-        if (place := self._drawing.place(was)) >= 0:
-            self._go_to(place)
+        if (index := self._drawing.index_of(was)) >= 0:
+            self._go_to(index)
         if self._is_fitted:
             self.fit()
 
     def select(self, node_id: str) -> None:
         """Bring the keyboard to a box, and the box into sight. An unknown id changes nothing."""
-        place = self._drawing.place(node_id)
-        if place >= 0:
-            self._go_to(place)
+        index = self._drawing.index_of(node_id)
+        if index >= 0:
+            self._go_to(index)
 
     def box_rect(self, node_id: str) -> QRectF:
         """Where a box stands in the viewport, in pixels."""
-        box = self._boxes[self._drawing.place(node_id)]
+        box = self._boxes[self._drawing.index_of(node_id)]
         return QRectF(
             self.mapFromScene(box.mapToScene(box.outline()).boundingRect()).boundingRect()
         )
@@ -133,11 +133,11 @@ class GraphView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Go to the box that was clicked, unless the drawing was dragged."""
         super().mouseReleaseEvent(event)
-        place, self._pressed_on = self._pressed_on, -1
-        if place >= 0 and place == self._box_at(event):
+        index, self._pressed_on = self._pressed_on, -1
+        if index >= 0 and index == self._box_at(event):
             moved = (event.position() - self._pressed_at).manhattanLength()
             if moved <= QApplication.startDragDistance():
-                self._go_to(place)
+                self._go_to(index)
                 self._choose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -172,8 +172,8 @@ class GraphView(QGraphicsView):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Another palette or font draws it anew."""
         super().changeEvent(event)
-        is_look = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if is_look and self._walkthrough is not None:
+        needs_redraw = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+        if needs_redraw and self._walkthrough is not None:
             self.show_walkthrough(self._walkthrough)
 
     # -- between boxes --------------------------------------------------------------------------
@@ -181,7 +181,7 @@ class GraphView(QGraphicsView):
     def _box_at(self, event: QMouseEvent) -> int:
         item = self.itemAt(event.position().toPoint())
         is_box = isinstance(item, Box) and item.node.kind is not NodeKind.LABEL
-        return item.place if is_box and isinstance(item, Box) else -1
+        return item.index if is_box and isinstance(item, Box) else -1
 
     def _choose(self) -> None:
         """Say where to go."""
@@ -194,7 +194,7 @@ class GraphView(QGraphicsView):
         return self._current >= 0 and nodes[self._current].kind is not NodeKind.MISSING
 
     def _go_to_first(self) -> None:
-        firsts = [place for place, node in enumerate(self._drawing.nodes) if node.is_first]
+        firsts = [index for index, node in enumerate(self._drawing.nodes) if node.is_first]
         if firsts or self._drawing.layers:
             self._go_to(firsts[0] if firsts else self._drawing.layers[0][0])
 
@@ -209,21 +209,21 @@ class GraphView(QGraphicsView):
             if 0 <= number + down < len(layers):
                 x = self._drawing.nodes[self._current].x
                 nodes = self._drawing.nodes
-                self._go_to(min(layers[number + down], key=lambda place: abs(nodes[place].x - x)))
+                self._go_to(min(layers[number + down], key=lambda index: abs(nodes[index].x - x)))
             return
         column = layers[number].index(self._current) + across
         if 0 <= column < len(layers[number]):
             self._go_to(layers[number][column])
 
-    def _go_to(self, place: int) -> None:
-        for box in (self._boxes.get(self._current), self._boxes[place]):
+    def _go_to(self, index: int) -> None:
+        for box in (self._boxes.get(self._current), self._boxes[index]):
             if box is not None:
-                box.is_current = box.place == place
+                box.is_current = box.index == index
                 box.update()
-        self._current = place
-        self.ensureVisible(self._boxes[place], _BORDER, _BORDER)
+        self._current = index
+        self.ensureVisible(self._boxes[index], _BORDER, _BORDER)
         # Qt gives the items of a scene no voice of their own, so the view speaks for them.
-        self.setAccessibleDescription(f"{said_of(self._drawing.nodes[place])} {_HOW}")
+        self.setAccessibleDescription(f"{description_of(self._drawing.nodes[index])} {_HOW}")
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -252,12 +252,12 @@ class GraphPane(QWidget):
         self._wrong.setTextFormat(Qt.TextFormat.PlainText)
         self._wrong.setAccessibleName("What is wrong with the walkthrough")
         buttons = QHBoxLayout()
-        for words, tip, act in (
+        for label, tip, act in (
             ("Larger", "Larger (+, or Ctrl and the wheel)", lambda: self.view.zoom(_STEP)),
             ("Smaller", "Smaller (-, or Ctrl and the wheel)", lambda: self.view.zoom(1 / _STEP)),
             ("Show all", "The whole graph (0)", self.view.fit),
         ):
-            button = QPushButton(words)
+            button = QPushButton(label)
             button.setToolTip(tip)
             button.clicked.connect(act)
             buttons.addWidget(button)
@@ -276,9 +276,9 @@ class GraphPane(QWidget):
         """Draw a walkthrough."""
         self.view.show_walkthrough(walkthrough)
         drawing = self.view.drawing
-        marked = sum(bool(node.faults) for node in drawing.nodes)
-        said = [f"{fault.problem} {fault.hint}" for fault in drawing.faults]
-        if marked:
-            said.append(f"Boxes with something wrong, marked with a triangle: {marked}.")
-        self._wrong.setText("\n".join(said))
-        self._wrong.setVisible(bool(said))
+        faulty = sum(bool(node.faults) for node in drawing.nodes)
+        sentences = [f"{fault.problem} {fault.hint}" for fault in drawing.faults]
+        if faulty:
+            sentences.append(f"Boxes with something wrong, marked with a triangle: {faulty}.")
+        self._wrong.setText("\n".join(sentences))
+        self._wrong.setVisible(bool(sentences))

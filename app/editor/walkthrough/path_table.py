@@ -21,18 +21,18 @@ _LONG = 2_000
 class PathTable(QWidget):
     """A row a path: a column for each question, the outcome, the notes.
 
-    `chosen` is the id of the outcome of a row that was opened; `kept` is a row to be made an
+    `chosen` is the id of the outcome of a row that was opened; `expected` is a row to be made an
     expected case.
     """
 
     chosen = Signal(str)
-    kept = Signal(object)
+    expected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._walkthrough: Walkthrough | None = None
         self._paths: Sequence[Path] = ()
-        self._places: list[int] = []
+        self._indexes: list[int] = []
         self.filter = QLineEdit()
         clearable(self.filter)
         self.filter.setPlaceholderText("Words of answers or outcomes")
@@ -41,13 +41,13 @@ class PathTable(QWidget):
         label.setBuddy(self.filter)
         self.count = QLabel()
         self.count.setAccessibleName("How many paths")
-        self._keep = QPushButton("E&xpect this path…")
-        self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
-        self._keep.clicked.connect(self._keep_current)
+        self._expect = QPushButton("E&xpect this path…")
+        self._expect.setToolTip("Keep these answers and their outcome as an expected case.")
+        self._expect.clicked.connect(self._expect_current)
         self.table = RowTable("Every path")
         self.table.opened.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(self._update_keep)
-        self.table.rows.modelReset.connect(self._update_keep)
+        self.table.selectionModel().currentRowChanged.connect(self._update_expect)
+        self.table.rows.modelReset.connect(self._update_expect)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._filter)
@@ -56,7 +56,7 @@ class PathTable(QWidget):
         top.addWidget(label)
         top.addWidget(self.filter, 1)
         below.addWidget(self.count, 1)
-        below.addWidget(self._keep)
+        below.addWidget(self._expect)
         self.count.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
@@ -78,8 +78,8 @@ class PathTable(QWidget):
     def row(self, number: int) -> PathRow:
         """A row of those that the filter left, by its number from 0."""
         assert self._walkthrough is not None  # noqa: S101 - without one there are no rows
-        place = self._places[number]
-        return path_row(self._walkthrough, place + 1, self._paths[place])
+        index = self._indexes[number]
+        return path_row(self._walkthrough, index + 1, self._paths[index])
 
     def _filter_soon(self) -> None:
         """At once where that is quick; else when the typing pauses."""
@@ -92,16 +92,16 @@ class PathTable(QWidget):
         if self._walkthrough is None:
             return
         questions = self._walkthrough.questions
-        self._places = matching(self._walkthrough, self._paths, self.filter.text())
+        self._indexes = matching(self._walkthrough, self._paths, self.filter.text())
         self.table.rows.show_rows(
             ("No.", *(question.text for question in questions), "Ends at", "Notes shown"),
-            len(self._places),
+            len(self._indexes),
             self._cells,
-            lambda number: not self._paths[self._places[number]].outcome_id,
+            lambda number: not self._paths[self._indexes[number]].outcome_id,
         )
         self.table.set_shape((6, *(26 for _ in questions), 36, 30), lines=2)
         total = len(self._paths)
-        shown = f"{len(self._places)} of {total}" if len(self._places) < total else str(total)
+        shown = f"{len(self._indexes)} of {total}" if len(self._indexes) < total else str(total)
         self.count.setText(f"Paths: {shown}")
 
     def _cells(self, number: int) -> Sequence[str]:
@@ -118,10 +118,10 @@ class PathTable(QWidget):
         row = self.row(number)
         self.chosen.emit(row.outcome_id or row.answers[-1][0])
 
-    def _keep_current(self) -> None:
+    def _expect_current(self) -> None:
         if self.table.row() >= 0:
-            self.kept.emit(self.row(self.table.row()))
+            self.expected.emit(self.row(self.table.row()))
 
-    def _update_keep(self) -> None:
+    def _update_expect(self) -> None:
         number = self.table.row()
-        self._keep.setEnabled(number >= 0 and bool(self.row(number).outcome_id))
+        self._expect.setEnabled(number >= 0 and bool(self.row(number).outcome_id))

@@ -45,17 +45,17 @@ class WalkthroughPaths(QTabWidget):
             self.behaviour: self._show_behaviour,
             self.try_it: self._show_try_it,
         }
-        for widget, words in (
+        for widget, label in (
             (self.paths, "Every &path"),
             (self.cases, "Expected &cases"),
             (self.behaviour, "&What behaves differently"),
             (self.try_it, "&Try it"),
         ):
-            self.addTab(widget, words)
+            self.addTab(widget, label)
         self.paths.chosen.connect(self.chosen)
         self.behaviour.chosen.connect(self.chosen)
-        self.paths.kept.connect(self._keep_row)
-        self.try_it.kept.connect(self._keep)
+        self.paths.expected.connect(self._expect_row)
+        self.try_it.expected.connect(self._expect)
         self.cases.added.connect(self.case_added)
         self.cases.changed.connect(self.case_changed)
         self.cases.deleted.connect(self.case_deleted)
@@ -97,15 +97,15 @@ class WalkthroughPaths(QTabWidget):
             try:
                 self.behaviour.show_change(behaviour_change(self._signed, self._walkthrough))
             except TooManyPathsError as error:
-                self.behaviour.show_words(str(error))
+                self.behaviour.show_message(str(error))
 
     def _show_try_it(self) -> None:
         if self._walkthrough is not None:
             self.try_it.show_walkthrough(self._walkthrough)
 
-    def _keep_row(self, row: PathRow) -> None:
-        self._keep(row.answers, row.outcome_id)
+    def _expect_row(self, row: PathRow) -> None:
+        self._expect(row.answers, row.outcome_id)
 
-    def _keep(self, answers: Answers, outcome_id: str) -> None:
+    def _expect(self, answers: Answers, outcome_id: str) -> None:
         self.setCurrentWidget(self.cases)
         self.cases.add(answers, outcome_id)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.endings import NOWHERE
 from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
-from app.editor.fields.flow import FlowLayout
+from app.editor.widgets.flow_layout import FlowLayout
 from app.editor.widgets.tables import sentence_label
 
 _WIDE = 44
@@ -29,10 +29,10 @@ _WIDE = 44
 class TryIt(QWidget):
     """One question at a time, then the outcome; Back undoes the last answer.
 
-    `kept` gives the answers and the outcome's id, to be made an expected case.
+    `expected` gives the answers and the outcome's id, to be made an expected case.
     """
 
-    kept = Signal(object, str)
+    expected = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,25 +49,25 @@ class TryIt(QWidget):
         label.setBuddy(self._begin)
         self._back = QPushButton("&Back")
         self._again = QPushButton("&Start again")
-        self._keep = QPushButton("E&xpect this path…")
-        self._keep.setToolTip("Keep these answers and their outcome as an expected case.")
+        self._expect = QPushButton("E&xpect this path…")
+        self._expect.setToolTip("Keep these answers and their outcome as an expected case.")
         self._back.clicked.connect(self.back)
         self._again.clicked.connect(self.start_again)
-        self._keep.clicked.connect(self._keep_this)
+        self._expect.clicked.connect(self._expect_this)
         top, buttons = QHBoxLayout(), QWidget()
         top.addWidget(label)
         top.addWidget(self._begin, 1)
         row = FlowLayout(buttons)
-        for button in (self._back, self._again, self._keep):
+        for button in (self._back, self._again, self._expect):
             row.addWidget(button)
-        self._way = sentence_label("Answers so far")
+        self._answers_label = sentence_label("Answers so far")
         self._page = QScrollArea()
         self._page.setWidgetResizable(True)
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(buttons)
-        layout.addWidget(self._way)
+        layout.addWidget(self._answers_label)
         layout.addWidget(self._page, 1)
 
     def show_walkthrough(self, walkthrough: Walkthrough) -> None:
@@ -85,9 +85,9 @@ class TryIt(QWidget):
 
     def begin_at(self, question_id: str) -> None:
         """Begin at a question. An unknown id changes nothing."""
-        place = self._begin.findData(question_id)
-        if place >= 0:
-            self._begin.setCurrentIndex(place)
+        index = self._begin.findData(question_id)
+        if index >= 0:
+            self._begin.setCurrentIndex(index)
             self.start_again()
 
     def start_again(self) -> None:
@@ -104,10 +104,10 @@ class TryIt(QWidget):
         self._answers = (*self._answers, (question_id, choice_id))
         self._show(focus=True)
 
-    def _keep_this(self) -> None:
+    def _expect_this(self) -> None:
         outcome = self._position().outcome
         if outcome is not None:
-            self.kept.emit(self._answers, outcome.id)
+            self.expected.emit(self._answers, outcome.id)
 
     def _position(self) -> Position:
         assert self._walkthrough is not None  # noqa: S101 - the buttons wait for one
@@ -121,12 +121,12 @@ class TryIt(QWidget):
             return
         position = self._position()
         given = [f"{a.question.text} {a.choice.label}." for a in position.way]
-        self._way.setText(" ".join(given))
-        self._way.setVisible(bool(given))
+        self._answers_label.setText(" ".join(given))
+        self._answers_label.setVisible(bool(given))
         self._back.setEnabled(bool(given))
         self._again.setEnabled(bool(given))
         at_the_first = self._begin.currentData() == self._walkthrough.first_question_id
-        self._keep.setEnabled(position.outcome is not None and at_the_first)
+        self._expect.setEnabled(position.outcome is not None and at_the_first)
         page = QWidget()
         layout = QVBoxLayout(page)
         buttons = self._fill(layout, position)
@@ -141,11 +141,11 @@ class TryIt(QWidget):
     def _fill(self, layout: QVBoxLayout, position: Position) -> list[QPushButton]:
         question = position.question
         if question is None:
-            for words, is_large in _outcome_in_words(position):
-                layout.addWidget(_words(words, is_large=is_large))
+            for line, is_large in _outcome_in_words(position):
+                layout.addWidget(_label(line, is_large=is_large))
             return []
-        layout.addWidget(_words(question.text, is_large=True))
-        layout.addWidget(_words(question.why))
+        layout.addWidget(_label(question.text, is_large=True))
+        layout.addWidget(_label(question.why))
         buttons = []
         for choice in question.choices:
             shown = textwrap.fill(choice.label, _WIDE).replace("&", "&&")
@@ -159,11 +159,11 @@ class TryIt(QWidget):
             layout.addWidget(button)
             buttons.append(button)
         if not buttons:
-            layout.addWidget(_words("This question has no answers, so nobody gets on from here."))
+            layout.addWidget(_label("This question has no answers, so nobody gets on from here."))
         return buttons
 
 
-def _words(text: str, *, is_large: bool = False) -> QLabel:
+def _label(text: str, *, is_large: bool = False) -> QLabel:
     label = sentence_label("")
     label.setText(text)
     if is_large:
@@ -179,18 +179,20 @@ def _outcome_in_words(position: Position) -> list[tuple[str, bool]]:
     outcome = position.outcome
     if outcome is None:
         return [(f"This path ends {NOWHERE}.", True)]
-    said = [(outcome.title, True)]
+    paragraphs = [(outcome.title, True)]
     if position.situations:
-        said.append(("\n".join(f"• {words}" for words in position.situations), False))
-    said += [(_paragraphs(outcome.body), False)]
+        paragraphs.append(("\n".join(f"• {line}" for line in position.situations), False))
+    paragraphs += [(_paragraphs(outcome.body), False)]
     for note in position.notes:
-        said += [(note.title, True), (_paragraphs(note.body), False)]
+        paragraphs += [(note.title, True), (_paragraphs(note.body), False)]
     if position.questions_to_ask:
-        said += [("Questions to ask", True)]
-        said += [("\n".join(f"• {words}" for words in position.questions_to_ask), False)]
-    return said
+        paragraphs += [("Questions to ask", True)]
+        paragraphs += [("\n".join(f"• {line}" for line in position.questions_to_ask), False)]
+    return paragraphs
 
 
 def _paragraphs(text: str) -> str:
     """CommonMark as it was typed, each paragraph on one line."""
-    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+    return "\n\n".join(
+        " ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()
+    )

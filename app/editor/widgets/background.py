@@ -7,10 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
-from app.domain.progress import CancelledError
-from app.domain.progress import Progress as Tell
+from app.domain.progress import CancelledError, Progress
 
-__all__ = ["Job", "Tell"]
+__all__ = ["Job", "Progress"]
 
 
 class Job(QObject):
@@ -22,14 +21,14 @@ class Job(QObject):
     done = Signal(object)
     failed = Signal(object)
     progress = Signal(float, str)
-    _told = Signal(object, object)
+    _delivered = Signal(object, object)
 
-    def __init__(self, work: Callable[[Tell], Any], parent: QObject) -> None:
+    def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
         self._is_stopped = False
         # Qt carries a signal over to the thread of a QObject, but not of a plain function.
-        self._told.connect(self._tell)
+        self._delivered.connect(self._deliver)
 
     def start(self, pool: QThreadPool | None = None) -> None:
         """Begin, as soon as a thread is free: of a pool of its own, or of everybody's."""
@@ -39,22 +38,22 @@ class Job(QObject):
         """End it where it next tells how far it has come."""
         self._is_stopped = True
 
-    def _tell_of(self, share: float, words: str) -> None:
+    def _report(self, share: float, label: str) -> None:
         if self._is_stopped:
             raise CancelledError
-        self._told.emit(self.progress, (share, words))
+        self._delivered.emit(self.progress, (share, label))
 
     def run(self) -> None:
         """What the other thread does."""
         try:
-            result = self._work(self._tell_of)
+            result = self._work(self._report)
         except Exception as error:
-            self._told.emit(self.failed, (error,))
+            self._delivered.emit(self.failed, (error,))
         else:
-            self._told.emit(self.done, (result,))
+            self._delivered.emit(self.done, (result,))
 
     @Slot(object, object)
-    def _tell(self, signal: Any, values: tuple[Any, ...]) -> None:
+    def _deliver(self, signal: Any, values: tuple[Any, ...]) -> None:
         signal.emit(*values)
 
 

@@ -12,7 +12,7 @@ from app.editor.widgets.icons import icon
 Choice = tuple[str, Callable[[], None]]
 
 
-class Bar(QFrame):
+class NoticeBar(QFrame):
     """Hidden while there is nothing to say. The words can be read by screen readers and copied."""
 
     def __init__(self, name: str, icon_name: str, parent: QWidget | None = None) -> None:
@@ -22,32 +22,32 @@ class Bar(QFrame):
         self._sign = QLabel()
         side = self.fontMetrics().height() + 4
         self._sign.setPixmap(icon(icon_name).pixmap(side, side))
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setAccessibleName(name)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message.setAccessibleName(name)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.message, 1)
         self._buttons: list[QPushButton] = []
         self.hide()
 
-    def say(self, words: str, choices: Sequence[Choice] = ()) -> None:
+    def show_message(self, message: str, choices: Sequence[Choice] = ()) -> None:
         """Show a sentence with its buttons; no words hide the bar."""
         for button in self._buttons:
             button.hide()
             button.deleteLater()
         self._buttons = []
-        self.words.setText(words)
+        self.message.setText(message)
         for label, act in choices:
             button = QPushButton(label)
             button.setAutoDefault(False)
             button.clicked.connect(act)
             self._row.addWidget(button)
             self._buttons.append(button)
-        self.setVisible(bool(words))
+        self.setVisible(bool(message))
 
     def close_bar(self) -> None:
         """There is nothing to say any more."""
-        self.say("")
+        self.show_message("")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from app.editor.widgets.background import Job
 
-_PARTS = 1000
+_STEPS = 1000
 
 
 class WorkBar(QWidget):
@@ -18,7 +18,7 @@ class WorkBar(QWidget):
         self._last = ""
         self.bar = QProgressBar()
         self.bar.setAccessibleName("How far it is")
-        self.bar.setRange(0, _PARTS)
+        self.bar.setRange(0, _STEPS)
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self.stop)
         row = QHBoxLayout(self)
@@ -27,18 +27,18 @@ class WorkBar(QWidget):
         row.addWidget(self.cancel)
         self.hide()
 
-    def follow(self, job: Job, words: str, *, last: str = "") -> None:
-        """Show a job until it ends, `words` first; from the words `last` on it cannot be stopped.
+    def follow(self, job: Job, label: str, *, last: str = "") -> None:
+        """Show a job until it ends, `label` first; from the words `last` on it cannot be stopped.
 
         A job that was followed before is stopped.
         """
         self.stop()
         self._job, self._last = job, last
         self.bar.setValue(0)
-        self.bar.setFormat(words)
+        self.bar.setFormat(label)
         self.cancel.setEnabled(True)
         self.show()
-        job.progress.connect(lambda share, doing: self._tell(job, share, doing))
+        job.progress.connect(lambda share, doing: self._show(job, share, doing))
         job.done.connect(lambda _: self._end(job))
         job.failed.connect(lambda _: self._end(job))
 
@@ -49,13 +49,13 @@ class WorkBar(QWidget):
             self.cancel.setEnabled(False)
             self.bar.setFormat("Stopping …")
 
-    def _tell(self, job: Job, share: float, words: str) -> None:
+    def _show(self, job: Job, share: float, label: str) -> None:
         if job is not self._job:
             return
-        self.bar.setValue(max(self.bar.value(), round(share * _PARTS)))
-        if self.cancel.isEnabled() or words == self._last:
-            self.bar.setFormat(f"{words} … %p %")
-        self.cancel.setEnabled(self.cancel.isEnabled() and words != self._last)
+        self.bar.setValue(max(self.bar.value(), round(share * _STEPS)))
+        if self.cancel.isEnabled() or label == self._last:
+            self.bar.setFormat(f"{label} … %p %")
+        self.cancel.setEnabled(self.cancel.isEnabled() and label != self._last)
 
     def _end(self, job: Job) -> None:
         if job is self._job:

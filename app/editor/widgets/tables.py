@@ -38,9 +38,9 @@ def sentence_label(name: str) -> QLabel:
     return label
 
 
-def heading(words: str) -> QLabel:
+def heading(text: str) -> QLabel:
     """The large words above a page."""
-    label = QLabel(words)
+    label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     font = label.font()
@@ -98,10 +98,10 @@ class RowTable(QTableView):
         """Say in words that there is nothing."""
         super().paintEvent(event)
         if not self.rows.rowCount():
-            place = self.viewport().rect().adjusted(8, 8, -8, -8)
+            area = self.viewport().rect().adjusted(8, 8, -8, -8)
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            painter.drawText(place, Qt.TextFlag.TextWordWrap, self.nothing)
+            painter.drawText(area, Qt.TextFlag.TextWordWrap, self.nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the row, Delete deletes it."""

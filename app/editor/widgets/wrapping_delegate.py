@@ -11,7 +11,7 @@ _BETWEEN = 6
 _HIGHEST = 10_000
 
 
-class Wrapped(QStyledItemDelegate):
+class WrappingDelegate(QStyledItemDelegate):
     """Gives each line of a tree with one column as much height as its words need."""
 
     def __init__(self, tree: QTreeView) -> None:
@@ -33,6 +33,6 @@ class Wrapped(QStyledItemDelegate):
         width = self._tree.viewport().width() - deep * self._tree.indentation() - _BESIDE
         room = QRect(0, 0, max(width, 1), _HIGHEST)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        height = option.fontMetrics.boundingRect(room, flags, words).height()
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        height = option.fontMetrics.boundingRect(room, flags, text).height()
         return QSize(max(width, 1), max(usual.height(), height + _BETWEEN))

@@ -283,7 +283,7 @@ def test_a_source_that_something_stands_on_by_now_stays(whole: Staff, file: Path
     before = dump(file)
     whole.press(whole.window.tree.view, Qt.Key.Key_Z, ctrl=True)
     assert differences(before, dump(file)) == []
-    assert "stands on it" in whole.window.bar.words.text()
+    assert "stands on it" in whole.window.bar.message.text()
 
 
 def test_what_is_done_to_expected_cases_is_undone(whole: Staff, file: Path) -> None:

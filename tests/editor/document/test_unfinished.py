@@ -66,7 +66,7 @@ def test_going_elsewhere_keeps_it_and_the_tree_shows_it(staff: Staff, workshop: 
     staff.qtbot.waitUntil(lambda: len(workshop.unfinished()) == 1)
     staff.go("Contacts", "Cancer Research UK nurses")
     assert staff.find(QLineEdit, "Telephone number").text() == "020 7946 0000"
-    assert "not saved yet" in staff.window.page.bar.words.text()
+    assert "not saved yet" in staff.window.page.bar.message.text()
     staff.click(staff.find(QPushButton, "Throw it away"))
     assert staff.find(QLineEdit, "Telephone number").text() == "0808 800 4040"
     staff.qtbot.waitUntil(lambda: not workshop.unfinished())
@@ -118,7 +118,7 @@ def test_without_room_a_sentence_says_so_and_nothing_is_lost(
     phone = typed(staff)
     with no_room():
         staff.press(phone, Qt.Key.Key_S, ctrl=True)
-    assert "Nothing that you typed is lost." in staff.window.bar.words.text()
+    assert "Nothing that you typed is lost." in staff.window.bar.message.text()
     assert workshop.content(CONTACT).own["phone"] == "0808 800 4040"
     assert phone.text() == "020 7946 0000"
     staff.press(phone, Qt.Key.Key_S, ctrl=True)
@@ -139,7 +139,7 @@ def test_what_could_not_be_kept_is_tried_again(staff: Staff, workshop: Workshop)
 def test_another_programs_change_is_followed(staff: Staff, file: Path) -> None:
     staff.go("Contacts", "Cancer Research UK nurses")
     change_elsewhere(file, "111 222 333")
-    staff.window.look_again()
+    staff.window.poll()
     phone = staff.find(QLineEdit, "Telephone number")
     staff.qtbot.waitUntil(lambda: phone.text() == "111 222 333")
     assert staff.state(CONTACT) == "Draft"
@@ -148,8 +148,8 @@ def test_another_programs_change_is_followed(staff: Staff, file: Path) -> None:
 def test_another_programs_change_asks_where_somebody_types(staff: Staff, file: Path) -> None:
     phone = typed(staff)
     change_elsewhere(file, "111 222 333")
-    staff.window.look_again()
-    told = staff.window.page.bar.words
+    staff.window.poll()
+    told = staff.window.page.bar.message
     staff.qtbot.waitUntil(lambda: "Another program changed this text" in told.text())
     assert phone.text() == "020 7946 0000"
     staff.click(staff.find(QPushButton, "Take the other text"))
@@ -165,7 +165,7 @@ def test_a_second_editor_may_read_and_sees_that_it_is_reading(
         Workshop.open(file, Person("Bob"))
     reading = Workshop.open(file, Person("Bob"), read_only=True)
     staff = open_window(reading)
-    assert staff.window.standing_bar.isVisible()
+    assert staff.window.mode_bar.isVisible()
     assert "reading only" in staff.window.windowTitle()
     staff.go("Contacts", "Cancer Research UK nurses")
     phone = staff.find(QLineEdit, "Telephone number")

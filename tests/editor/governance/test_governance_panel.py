@@ -137,7 +137,7 @@ def test_a_walkthrough_shows_what_behaves_differently_first(
     check = dialog_of(panel, CheckDialog)
     assert check.tabs.tabText(0) == "What &behaves differently"
     assert check.tabs.currentIndex() == 0
-    assert check.paths.said.text() == "5 of 185 paths now end differently."
+    assert check.paths.summary.text() == "5 of 185 paths now end differently."
     check.tabs.setCurrentIndex(1)
     assert "Question 2, answer 2, leads to" in check.comparison.toPlainText()
 
@@ -156,7 +156,7 @@ def test_a_walkthrough_can_be_signed_on_paper(
     check.sheets.ask_file = lambda title, name, kinds: str(tmp_path / name)
     click(button(check, "Sheet of every path…"))
     click(button(check, "Sheet of this change…"))
-    assert check.sheets.said.text() == f"{tmp_path / 'w01-change.pdf'} is written."
+    assert check.sheets.result.text() == f"{tmp_path / 'w01-change.pdf'} is written."
     assert (tmp_path / "w01-paths.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -165,7 +165,7 @@ def test_new_words_alone_change_no_path(panel: GovernancePanel, workshop: Worksh
     panel.show_content(workshop.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
-    assert check.paths.said.text() == "No path has changed: all 185 end as they did before."
+    assert check.paths.summary.text() == "No path has changed: all 185 end as they did before."
 
 
 def test_reviewed_and_nothing_changed(panel: GovernancePanel, workshop: Workshop) -> None:

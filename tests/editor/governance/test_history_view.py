@@ -124,7 +124,7 @@ def test_a_walkthrough_tells_what_behaves_differently(
     change(workshop, W01, "c07.leads_to", "o05")
     view.show_content(workshop.content(W01))
     choose(view, 1)
-    assert view.said.text() == "5 of 185 paths now end differently."
+    assert view.summary.text() == "5 of 185 paths now end differently."
 
 
 def test_a_version_is_brought_back_as_a_draft(
@@ -159,4 +159,4 @@ def test_a_text_that_is_gone_is_told(view: HistoryView, workshop: Workshop) -> N
     workshop.delete(key)
     view.show_library()
     choose(view, 1)
-    assert view.said.text() == "It is no longer in the library."
+    assert view.summary.text() == "It is no longer in the library."

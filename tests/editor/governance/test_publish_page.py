@@ -119,7 +119,7 @@ def test_it_can_be_cancelled_and_the_old_edition_stays(
 def test_a_look_that_is_stopped_says_so_and_another_begins_with_the_page(
     page: PublishPage, qtbot: QtBot
 ) -> None:
-    page.look()
+    page.refresh()
     QTest.mouseClick(page.work.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "You stopped it" in page.sentence.text())
     assert not page.button.isEnabled()
@@ -136,7 +136,7 @@ def test_a_refusal_is_a_sentence(
     assert "cannot be written" in page.result.text()
     for row in workshop.items(ItemKind.TOPIC):
         workshop.withdraw(row.key)
-    page.look()
+    page.refresh()
     qtbot.waitUntil(lambda: "cannot be published" in page.sentence.text())
     assert "no page to show" in page.sentence.text()
     assert not page.button.isEnabled()

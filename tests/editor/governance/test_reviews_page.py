@@ -51,7 +51,7 @@ def page(workshop: Workshop, wanted: list[str], qtbot: QtBot) -> ReviewsPage:
 
 
 def looked(page: ReviewsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.said.text().startswith("Looking"))
+    qtbot.waitUntil(lambda: not page.summary.text().startswith("Looking"))
 
 
 def cells(page: ReviewsPage, row: int) -> list[str]:
@@ -60,7 +60,7 @@ def cells(page: ReviewsPage, row: int) -> list[str]:
 
 
 def test_what_is_overdue_is_listed_with_its_owner(page: ReviewsPage) -> None:
-    assert page.said.text() == "Overdue: 12. Due in 60 days: 0."
+    assert page.summary.text() == "Overdue: 12. Due in 60 days: 0."
     assert page.table.model().rowCount() == 12
     assert cells(page, 0) == [
         "4 November 2024",
@@ -95,14 +95,14 @@ def test_a_review_that_was_done_is_gone_when_the_page_is_opened_again(
     page.hide()
     page.show()
     looked(page, qtbot)
-    assert page.said.text() == "Overdue: 11. Due in 60 days: 0."
+    assert page.summary.text() == "Overdue: 11. Due in 60 days: 0."
 
 
 def test_a_draft_moves_no_review(page: ReviewsPage, workshop: Workshop, qtbot: QtBot) -> None:
     change(workshop, T05, "next_review", "2040-01-01")
-    page.look()
+    page.refresh()
     looked(page, qtbot)
-    assert page.said.text() == "Overdue: 12. Due in 60 days: 0."
+    assert page.summary.text() == "Overdue: 12. Due in 60 days: 0."
 
 
 def test_the_calendar_and_the_sheet_are_written(
@@ -155,5 +155,5 @@ def test_a_place_that_cannot_be_written_is_named(
 
 
 def test_everything_has_a_name(page: ReviewsPage) -> None:
-    for widget in (page.said, page.which, page.search, page.table, page.result):
+    for widget in (page.summary, page.which, page.search, page.table, page.result):
         assert widget.accessibleName()

@@ -92,7 +92,7 @@ def test_a_permission_is_written_down(page: SourcesPage, workshop: Workshop) -> 
 def test_a_source_is_added_and_deleted(page: SourcesPage, workshop: Workshop) -> None:
     before = len(workshop.sources())
     click(button(page, "Add a source"))
-    assert "A new source" in page.said.text()
+    assert "A new source" in page.summary.text()
     click(button(page, "Save"))
     assert page.result.text() == "A source has a publisher. Write it first."
     type_in(page.fields["publisher"], "NHS")
@@ -129,7 +129,7 @@ def test_a_library_that_is_read_can_only_be_looked_at(file: Path, qtbot: QtBot) 
 
 
 def test_everything_has_a_name(page: SourcesPage) -> None:
-    for widget in (page.table, page.said, page.read_on, page.texts, page.result):
+    for widget in (page.table, page.summary, page.read_on, page.texts, page.result):
         assert widget.accessibleName()
 
 
@@ -137,4 +137,4 @@ def test_how_much_stands_on_a_source_is_what_is_listed(page: SourcesPage) -> Non
     for row in range(page.table.rows.rowCount()):
         page.table.selectRow(row)
         assert cells(page, row)[-1] == str(len(on_it(page)))
-        assert page.said.text() == f"Texts that stand on it: {len(on_it(page))}."
+        assert page.summary.text() == f"Texts that stand on it: {len(on_it(page))}."

@@ -137,7 +137,7 @@ def test_finishing_keeps_the_looks_and_the_staffs_door_stays_shut(eyes: Eyes) ->
     eyes.tap("Yes, clear the screen")
     assert "Touch anywhere to start" in eyes.words()
     view = eyes.pane.screen_view
-    corner = view.place().topLeft().toPoint() + QPoint(2, 2)
+    corner = view.picture_rect().topLeft().toPoint() + QPoint(2, 2)
     for _ in range(5):
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=corner)
     assert "PIN" not in eyes.words()
@@ -179,12 +179,12 @@ def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
     for step, words in steps:
         eyes.pane.show_step(step)
         assert words in eyes.words()
-        assert not eyes.pane.said.isVisible()
+        assert not eyes.pane.message.isVisible()
     eyes.pane.show_step("q99")
-    assert eyes.pane.said.text() == "No answers lead there yet. Lead an answer to it."
+    assert eyes.pane.message.text() == "No answers lead there yet. Lead an answer to it."
     assert steps[-1][1] in eyes.words()
     eyes.pane.show_step("q01")
-    assert not eyes.pane.said.isVisible()
+    assert not eyes.pane.message.isVisible()
 
 
 def test_a_step_that_is_asked_for_too_early_is_gone_to_in_time(eyes: Eyes) -> None:
@@ -243,10 +243,10 @@ def test_a_contact_stands_as_on_a_page(eyes: Eyes) -> None:
 def test_what_families_would_not_be_shown_is_said(eyes: Eyes, body: str, told: str) -> None:
     before = eyes.open(CAR_T)
     eyes.show(with_words(before, body=body))
-    assert told in eyes.pane.said.text()
-    assert eyes.pane.said.isVisible()
+    assert told in eyes.pane.message.text()
+    assert eyes.pane.message.isVisible()
     eyes.show(with_words(before, body="All is well."))
-    assert not eyes.pane.said.isVisible()
+    assert not eyes.pane.message.isVisible()
     assert "All is well." in eyes.words()
 
 
@@ -257,7 +257,7 @@ def test_where_nothing_can_be_shown_the_last_picture_stays(eyes: Eyes) -> None:
     assert eyes.picture() == shown
     eyes.show(replace(before, rows={**before.rows, "topic_text": ({"title": "All that is left"},)}))
     assert eyes.picture() == shown
-    assert eyes.pane.said.text()
+    assert eyes.pane.message.text()
 
 
 def test_the_handout_is_shown_as_it_prints(eyes: Eyes) -> None:
@@ -266,7 +266,7 @@ def test_the_handout_is_shown_as_it_prints(eyes: Eyes) -> None:
     eyes.settle()
     standard = eyes.pane.handout.paper.pages
     assert standard >= 1
-    assert eyes.pane.handout.said.text() == f"Pages of paper: {standard}"
+    assert eyes.pane.handout.message.text() == f"Pages of paper: {standard}"
     eyes.press("Large print")
     assert eyes.pane.handout.paper.pages > standard
     eyes.open(WALK)

@@ -139,9 +139,9 @@ def test_words_of_a_walkthrough_lead_to_their_part(look: Searcher, staff: Staff)
     look.type('"your child live"')
     look.go("Question q01")
     assert staff.window.document.key == key(ItemKind.WALKTHROUGH, "w01")
-    parts = staff.window.page.parts
+    parts = staff.window.page.components
     assert parts is not None
-    assert parts.part_id() == "q01"
+    assert parts.component_id() == "q01"
     question = staff.find(QPlainTextEdit, "Question")
     assert question.textCursor().selectedText() == "your child live"
 
@@ -181,7 +181,9 @@ def test_what_families_see_still_is_said_above_the_draft(
     staff.window.document.refresh()
     look.type(f'"{was.words["about"]}"')
     look.go("What families see, What they help with")
-    assert staff.window.page.bar.words.text().startswith("What families see, What they help with: ")
+    assert staff.window.page.bar.message.text().startswith(
+        "What families see, What they help with: "
+    )
     assert staff.find(QPlainTextEdit, "What they help with").toPlainText() == "Ring them."
 
 
@@ -257,7 +259,7 @@ def test_a_library_that_cannot_be_read_is_told(look: Searcher, staff: Staff, fil
     away = file.rename(file.with_name("away.db"))
     staff.type(look.box, "nurses")
     bar = staff.window.bar
-    staff.qtbot.waitUntil(lambda: str(file.name) in bar.words.text())
+    staff.qtbot.waitUntil(lambda: str(file.name) in bar.message.text())
     away.rename(file)
     look.type("nurses zebra")
     assert look.lines() == []

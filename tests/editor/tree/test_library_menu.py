@@ -87,7 +87,7 @@ def test_a_section_is_added_and_an_empty_one_deleted(staff: Staff, workshop: Wor
     assert [s.title for s in workshop.sections()][-1] == "Afterwards"
     staff.go("Pages", "Treatments")
     staff.press(staff.window.tree.view, Qt.Key.Key_Delete)
-    assert "still has pages" in staff.window.bar.words.text()
+    assert "still has pages" in staff.window.bar.message.text()
     staff.go("Pages", "Afterwards")
     staff.press(staff.window.tree.view, Qt.Key.Key_Delete)
     assert [s.title for s in workshop.sections()][-1] == "Help and questions"

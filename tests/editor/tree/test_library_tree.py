@@ -15,7 +15,7 @@ from app.content.search.normalize import wanted
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
-from app.editor.texts.states import Filter
+from app.editor.texts.status_labels import Filter
 from app.editor.tree.nodes import Group, Hits
 from tests.editor.staff import Staff, key
 

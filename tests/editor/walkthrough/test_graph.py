@@ -13,7 +13,7 @@ from tests.domain.walkthroughs import any_at_all, choice, outcome, question, wal
 
 
 def size_of(node: Node) -> tuple[float, float]:
-    return (200, 40 + len(node.words))
+    return (200, 40 + len(node.text))
 
 
 def drawn(of: Walkthrough) -> Drawing:
@@ -27,7 +27,7 @@ def led(drawing: Drawing) -> set[tuple[str, str, str, bool]]:
         (
             drawing.nodes[into[edge.start]].id,
             drawing.nodes[edge.end].id,
-            drawing.nodes[edge.start].words,
+            drawing.nodes[edge.start].text,
             edge.is_exception,
         )
         for edge in drawing.edges
@@ -117,7 +117,7 @@ def test_what_is_wrong_stands_at_its_box() -> None:
     assert wrong["o2"] == ["No answer leads to this outcome."]
     assert wrong["o1"] == []
     (missing,) = (node for node in drawing.nodes if node.kind is NodeKind.MISSING)
-    assert missing.words == "o9 is not there"
+    assert missing.text == "o9 is not there"
 
 
 def test_what_is_wrong_with_the_whole_is_kept_apart() -> None:

@@ -42,8 +42,8 @@ class Walker:
 
     def choose(self, part: str) -> None:
         """Click on a line of the list of questions, answers, outcomes and notes."""
-        assert self.page.parts is not None
-        view = self.page.parts.list
+        assert self.page.components is not None
+        view = self.page.components.list
         (item,) = view.findItems(f"{part}  ", Qt.MatchFlag.MatchStartsWith | _DEEP)
         view.scrollToItem(item)
         click(view.viewport(), view.visualItemRect(item).center())
@@ -84,9 +84,9 @@ def test_a_click_in_the_graph_goes_to_the_fields_and_moves_the_families_screen(
         walker.tab("Graph")
         graph = walker.graph
         click(graph.viewport(), graph.box_rect(item).center().toPoint())
-        assert walker.page.parts is not None
-        assert walker.page.tabs.currentWidget() is walker.page.parts
-        assert walker.page.parts.part_id() == item
+        assert walker.page.components is not None
+        assert walker.page.tabs.currentWidget() is walker.page.components
+        assert walker.page.components.component_id() == item
         assert walker.pane.stage.step() == item
         question, outcome = walkthrough.question(item), walkthrough.outcome(item)
         said = question.text if question else outcome.title if outcome else ""
@@ -107,8 +107,8 @@ def test_arrow_keys_in_the_graph_turn_the_families_screen_and_enter_opens(walker
     assert walker.pane.stage.step() == "q01"
     press(graph, Qt.Key.Key_Down)
     press(graph, Qt.Key.Key_Return)
-    assert walker.page.parts is not None
-    assert walker.page.parts.part_id() == "q02"
+    assert walker.page.components is not None
+    assert walker.page.components.component_id() == "q02"
 
 
 def test_the_list_moves_the_families_screen_and_the_graph(walker: Walker) -> None:
@@ -129,23 +129,23 @@ def test_the_list_moves_the_families_screen_and_the_graph(walker: Walker) -> Non
 def test_arrow_keys_in_the_list_move_the_families_screen(walker: Walker) -> None:
     walker.tab("Questions")
     walker.choose("q02")
-    assert walker.page.parts is not None
-    while walker.page.parts.part_id() != "q03":
-        press(walker.page.parts.list, Qt.Key.Key_Down)
+    assert walker.page.components is not None
+    while walker.page.components.component_id() != "q03":
+        press(walker.page.components.list, Qt.Key.Key_Down)
     assert walker.pane.stage.step() == "q03"
 
 
 def test_a_new_outcome_nothing_leads_to_is_said_to_be_so(walker: Walker) -> None:
     walker.tab("Questions")
     walker.choose("o01")
-    assert walker.page.parts is not None
-    walker.staff.click(walker.page.parts.add_outcome)
-    new = walker.page.parts.part_id()
+    assert walker.page.components is not None
+    walker.staff.click(walker.page.components.add_outcome)
+    new = walker.page.components.component_id()
     walker.staff.qtbot.waitUntil(lambda: walker.pane.is_idle, timeout=PAGE_MS)
     walker.choose("q01")
     walker.choose(new)
     words = "No answers lead there yet. Lead an answer to it."
-    walker.staff.qtbot.waitUntil(lambda: words in walker.pane.said.text(), timeout=PAGE_MS)
+    walker.staff.qtbot.waitUntil(lambda: words in walker.pane.message.text(), timeout=PAGE_MS)
     assert walker.pane.stage.step() == "q01"
 
 

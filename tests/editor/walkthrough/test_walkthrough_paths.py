@@ -102,13 +102,13 @@ def test_the_filter_keeps_what_has_all_its_words(tabs: WalkthroughPaths) -> None
 
 
 def test_enter_on_a_row_goes_to_its_outcome(tabs: WalkthroughPaths) -> None:
-    gone_to = heard(tabs.chosen)
+    component_chosen = heard(tabs.chosen)
     tabs.paths.filter.setFocus()
     type_in(tabs.paths.filter, "another type")
     press(tabs.paths.filter, Qt.Key.Key_Tab)
     tabs.paths.table.setFocus()
     press(tabs.paths.table, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    assert gone_to == ["o05"]
+    assert component_chosen == ["o05"]
 
 
 def test_dead_ends_are_red_and_said(tabs: WalkthroughPaths, starter: Walkthrough) -> None:
@@ -135,7 +135,7 @@ def test_too_many_paths_are_said_and_nothing_hangs(tabs: WalkthroughPaths) -> No
     assert tabs.paths.count.text().startswith("It has too many paths to list.")
     assert rows(tabs.paths.table) == []
     tabs.setCurrentWidget(tabs.behaviour)
-    assert tabs.behaviour.said.text().startswith("It has too many paths to list.")
+    assert tabs.behaviour.summary.text().startswith("It has too many paths to list.")
 
 
 # -- expected cases -----------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_too_many_paths_are_said_and_nothing_hangs(tabs: WalkthroughPaths) -> No
 
 def test_each_case_says_whether_it_holds(tabs: WalkthroughPaths) -> None:
     tabs.setCurrentWidget(tabs.cases)
-    assert tabs.cases.said.text() == "Expected cases that do not hold: 1 of 2."
+    assert tabs.cases.summary.text() == "Expected cases that do not hold: 1 of 2."
     assert rows(tabs.cases.table) == [
         [
             *("Yes", "Another type"),
@@ -162,7 +162,7 @@ def test_a_case_is_run_again_when_the_walkthrough_changes(
 ) -> None:
     tabs.setCurrentWidget(tabs.cases)
     tabs.show_walkthrough(over_25_elsewhere(starter), (HOLDS, FAILS), starter)
-    assert tabs.cases.said.text() == "All of the expected cases hold: 2."
+    assert tabs.cases.summary.text() == "All of the expected cases hold: 2."
 
 
 def test_a_case_is_added_with_the_keyboard_alone(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
@@ -222,7 +222,7 @@ def test_a_path_is_kept_as_a_case(qtbot: QtBot, tabs: WalkthroughPaths) -> None:
 
 def test_no_change_is_said_alone(tabs: WalkthroughPaths) -> None:
     tabs.setCurrentWidget(tabs.behaviour)
-    assert tabs.behaviour.said.text() == "No path has changed: all 185 end as they did before."
+    assert tabs.behaviour.summary.text() == "No path has changed: all 185 end as they did before."
     assert not tabs.behaviour.groups.isVisible()
     assert not tabs.behaviour.each.isVisible()
 
@@ -233,7 +233,7 @@ def test_a_change_is_a_sentence_a_summary_and_each_path(
     tabs.setCurrentWidget(tabs.behaviour)
     tabs.show_walkthrough(over_25_elsewhere(starter), (), starter)
     page = tabs.behaviour
-    assert page.said.text() == (
+    assert page.summary.text() == (
         "5 of 185 paths now end differently. 35 of 185 paths are gone. 5 paths are new. "
         "There are now 155 paths."
     )
@@ -254,11 +254,11 @@ def test_a_change_is_a_sentence_a_summary_and_each_path(
         "“Ask what is used above the age of 25”",
         "“Ask about the other options”",
     ]
-    gone_to = heard(tabs.chosen)
+    component_chosen = heard(tabs.chosen)
     page.paths.setFocus()
     page.paths.selectRow(0)
     press(page.paths, Qt.Key.Key_Return)
-    assert gone_to == ["o02"]
+    assert component_chosen == ["o02"]
 
 
 def test_without_a_signed_version_every_path_is_new(
@@ -266,7 +266,7 @@ def test_without_a_signed_version_every_path_is_new(
 ) -> None:
     tabs.setCurrentWidget(tabs.behaviour)
     tabs.show_walkthrough(starter)
-    assert tabs.behaviour.said.text().startswith("There is no earlier version.")
+    assert tabs.behaviour.summary.text().startswith("There is no earlier version.")
 
 
 # -- try it -------------------------------------------------------------------------------------

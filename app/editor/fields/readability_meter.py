@@ -31,13 +31,13 @@ class Measures:
     def __str__(self) -> str:
         if not self.words:
             return "No words yet"
-        parts = [
+        pieces = [
             f"Words: {self.words}",
-            _mark(
+            _flag(
                 f"longest sentence: {self.longest_sentence} of {readability.MAX_WORDS_IN_SENTENCE}",
                 good=self.longest_sentence <= readability.MAX_WORDS_IN_SENTENCE,
             ),
-            _mark(
+            _flag(
                 f"sentences in a paragraph: {self.longest_paragraph}"
                 f" of {readability.MAX_SENTENCES_IN_PARAGRAPH}",
                 good=self.longest_paragraph <= readability.MAX_SENTENCES_IN_PARAGRAPH,
@@ -45,11 +45,11 @@ class Measures:
         ]
         if self.lix:
             words = f"reading level (LIX): {self.lix:.1f}, to be below {readability.MAX_LIX:.0f}"
-            parts.append(_mark(words, good=self.lix < readability.MAX_LIX))
-        return " · ".join(parts)
+            pieces.append(_flag(words, good=self.lix < readability.MAX_LIX))
+        return " · ".join(pieces)
 
 
-def _mark(words: str, *, good: bool) -> str:
+def _flag(words: str, *, good: bool) -> str:
     return words if good else f"⚠ {words}"
 
 

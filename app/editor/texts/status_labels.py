@@ -23,11 +23,11 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusLabel:
     """How the tree and the page's head say where an item stands."""
 
     icon: str
-    words: str
+    label: str
     sentence: str
 
 
@@ -44,24 +44,24 @@ _REVIEWS = {
 }
 
 
-def standing(row: ItemRow, today: date) -> Standing:
+def status_label(row: ItemRow, today: date) -> StatusLabel:
     """Where an item stands today."""
-    icon, words, sentence = _STATUSES[row.status]
+    icon, label, sentence = _STATUSES[row.status]
     is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
     if is_open and row.has_signed_version:
         sentence = f"{sentence.removesuffix('Families do not see it.')} {_OLDER}".strip()
     state = row.review.state(today) if row.review else ReviewState.CURRENT
     if row.review and state in _REVIEWS:
-        its_icon, its_words, its_sentence = _REVIEWS[state]
+        its_icon, its_label, its_sentence = _REVIEWS[state]
         icon = icon if is_open else its_icon
-        words = f"{words}, {its_words}" if is_open else its_words.capitalize()
+        label = f"{label}, {its_label}" if is_open else its_label.capitalize()
         sentence = f"{sentence} {its_sentence.format(day=date_in_words(row.review.due))}"
     if row.source_changed:
         sentence += " A source that it stands on has changed."
     if row.unfinished:
-        words = f"Not saved, {words[0].lower()}{words[1:]}"  # first: the rest may not fit
+        label = f"Not saved, {label[0].lower()}{label[1:]}"  # first: the rest may not fit
         sentence += " What was typed here becomes a draft once it is saved."
-    return Standing(icon, words, sentence)
+    return StatusLabel(icon, label, sentence)
 
 
 def passes(row: ItemRow, chosen: Filter, today: date) -> bool:

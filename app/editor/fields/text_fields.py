@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.content.items.fields import TO_WRITE
 from app.editor.fields.field import Field, LeaveUndo, units
-from app.editor.fields.meters import Meter
+from app.editor.fields.readability_meter import Meter
 from app.editor.fields.unwrapping import unwrapped
 
 MEASURE_AFTER = 150
@@ -32,14 +32,14 @@ class TextBox(QPlainTextEdit):
         self.installEventFilter(LeaveUndo(self))
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
-    def words(self) -> str:
+    def text(self) -> str:
         """What it holds, to the letter; Qt's own way would lose spaces that do not break."""
         raw = self.document().toRawText()
         return raw.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace("\N{LINE SEPARATOR}", "\n")
 
     def put(self, text: str) -> None:
         """Show other words; only what differs is replaced, so the cursor keeps its place."""
-        now = self.words()
+        now = self.text()
         if text == now:
             return
         start = _same(now, text)
@@ -76,7 +76,7 @@ class TextBox(QPlainTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Words that only hold a place are chosen, so that typing replaces them."""
         super().focusInEvent(event)
-        if self.words() == TO_WRITE:
+        if self.text() == TO_WRITE:
             QTimer.singleShot(0, self, self.selectAll)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
@@ -85,7 +85,7 @@ class TextBox(QPlainTextEdit):
         self.left.emit()
 
 
-class WordsBox(TextBox):
+class ParagraphBox(TextBox):
     """A box without line breaks: Enter and pasted lines become spaces."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -109,7 +109,7 @@ class TextField(Field):
         self,
         name: str,
         label: str,
-        help_words: str = "",
+        help_text: str = "",
         *,
         lines: int = 2,
         names: Sequence[str] = (),
@@ -117,8 +117,8 @@ class TextField(Field):
         is_commonmark: bool = False,
         above: Sequence[QWidget] = (),
     ) -> None:
-        super().__init__(name, label, help_words)
-        self.box = box or WordsBox(lines)
+        super().__init__(name, label, help_text)
+        self.box = box or ParagraphBox(lines)
         self.meter = Meter(names=names, is_commonmark=is_commonmark)
         self._measure = QTimer(self, interval=MEASURE_AFTER, singleShot=True)
         self._measure.timeout.connect(lambda: self.meter.measure(self._text()))
@@ -130,7 +130,7 @@ class TextField(Field):
         self.meter.measure("")
 
     def _text(self) -> str:
-        return self.box.words()
+        return self.box.text()
 
     def _typed(self) -> None:
         text = self._text()

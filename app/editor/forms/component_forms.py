@@ -20,20 +20,20 @@ from app.content.items.edit import among, find, row_of, rows, with_group
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import BodyField, Picker
-from app.editor.fields.choosers import CheckField, ChooseField, LinesField
+from app.editor.fields.body_field import BodyField, Picker
+from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
+from app.editor.fields.exceptions import ExceptionsField, pairs_of
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.picks import Choices, PicksField
-from app.editor.fields.textfields import TextField
-from app.editor.fields.unless import UnlessField, pairs_of
+from app.editor.fields.text_fields import TextField
 from app.editor.forms.form import Form
 from app.editor.forms.topic_form import choices_of, titles
-from app.editor.texts.reaching import reached_in_words
+from app.editor.texts.reachability import reached_in_words
 from app.editor.widgets.tables import sentence_label
 
 
-class PartForm(Form):
-    """Fields for the part `part` of a walkthrough, in the table `table`."""
+class ComponentForm(Form):
+    """Fields for the component `component_id` of a walkthrough, in the table `table`."""
 
     table = ""
 
@@ -51,35 +51,35 @@ class PartForm(Form):
         """Add the fields of this kind of part."""
         raise NotImplementedError
 
-    def show_part(self, content: Content, part_id: str) -> None:
+    def show_component(self, content: Content, component_id: str) -> None:
         """Show another part."""
-        self.part = part_id
+        self.component_id = component_id
         self.show_content(content)
 
     def show_content(self, content: Content) -> None:
         """Show the part, and how families come to it."""
         super().show_content(content)
         if self.table in ("question", "outcome"):
-            self.reached.setText(reached_in_words(content, self.table, self.part))
+            self.reached.setText(reached_in_words(content, self.table, self.component_id))
         self.reached.setVisible(bool(self.reached.text()))
 
-    def text(self, field: Field, column: str) -> Field:
+    def add_component_text(self, field: Field, column: str) -> Field:
         """A field for some words of the part."""
         return self.add(
             field,
-            lambda c: texts_of(c, self.table, self.part).get(column, ""),
-            lambda c, v: set_texts(c, self.table, self.part, **{column: v}),
+            lambda c: texts_of(c, self.table, self.component_id).get(column, ""),
+            lambda c, v: set_texts(c, self.table, self.component_id, **{column: v}),
         )
 
-    def flag(self, field: Field, column: str) -> Field:
+    def add_flag(self, field: Field, column: str) -> Field:
         """A field for a yes or no of the part."""
         return self.add(
             field,
-            lambda c: find(c, self.table, id=self.part).get(column, 0),
-            lambda c, v: set_own(c, self.table, self.part, **{column: v}),
+            lambda c: find(c, self.table, id=self.component_id).get(column, 0),
+            lambda c, v: set_own(c, self.table, self.component_id, **{column: v}),
         )
 
-    def column_of(self, field: Field, table: str, column: str) -> Field:
+    def add_column(self, field: Field, table: str, column: str) -> Field:
         """A field for the cells of a column, in the rows below the part."""
 
         def read(content: Content) -> tuple[str, ...]:
@@ -93,63 +93,69 @@ class PartForm(Form):
         return self.add(field, read, write)
 
     def _named(self) -> dict[str, str]:
-        return {f"{self.table}_id": self.part}
+        return {f"{self.table}_id": self.component_id}
 
 
-class QuestionForm(PartForm):
+class QuestionForm(ComponentForm):
     """A question, and why it is asked."""
 
     table = "question"
 
     def add_fields(self) -> None:
         """Add its words."""
-        self.text(TextField("text", "&Question", lines=1, names=self.names), "text")
-        help_words = "Shown below the question, so that nobody wonders why you want to know."
-        self.text(TextField("why", "Wh&y it is asked", help_words, names=self.names), "why")
+        self.add_component_text(TextField("text", "&Question", lines=1, names=self.names), "text")
+        help_text = "Shown below the question, so that nobody wonders why you want to know."
+        self.add_component_text(
+            TextField("why", "Wh&y it is asked", help_text, names=self.names), "why"
+        )
 
 
-class ChoiceForm(PartForm):
+class ChoiceForm(ComponentForm):
     """An answer, and where it leads."""
 
     table = "choice"
 
     def add_fields(self) -> None:
         """Add its words, then where it leads."""
-        self.text(LineField("label", "&Answer"), "label")
+        self.add_component_text(LineField("label", "&Answer"), "label")
         self.leads = ChooseField("leads_to", "Leads t&o")
         self.add(
             self.leads,
-            lambda c: target(find(c, "choice", id=self.part)),
-            lambda c, v: set_own(c, "choice", self.part, **target_cells(c, v)),
+            lambda c: target(find(c, "choice", id=self.component_id)),
+            lambda c, v: set_own(c, "choice", self.component_id, **target_cells(c, v)),
         )
-        unless = UnlessField(
+        unless = ExceptionsField(
             "unless",
             "Unless another answer was given before",
-            self._ways,
+            self._exception_choices,
             "The first line that fits wins over “Leads to”.",
         )
         self.add(
             unless,
-            lambda c: pairs_of(among(c, "choice_unless", choice_id=self.part)),
+            lambda c: pairs_of(among(c, "choice_unless", choice_id=self.component_id)),
             self._set_unless,
         )
         not_sure = CheckField("not_sure", "Not sure", "This is the “not sure” answer")
-        self.flag(not_sure, "not_sure")
-        help_words = "The source's situation that this answer stands for, for the outcome page."
-        self.text(TextField("situation", "S&ituation", help_words, names=self.names), "situation")
-        help_words = "A question to take along because of this answer."
-        self.text(TextField("ask", "Question to ta&ke along", help_words, names=self.names), "ask")
+        self.add_flag(not_sure, "not_sure")
+        help_text = "The source's situation that this answer stands for, for the outcome page."
+        self.add_component_text(
+            TextField("situation", "S&ituation", help_text, names=self.names), "situation"
+        )
+        help_text = "A question to take along because of this answer."
+        self.add_component_text(
+            TextField("ask", "Question to ta&ke along", help_text, names=self.names), "ask"
+        )
 
     def _set_unless(self, content: Content, value: tuple[tuple[str, str], ...]) -> Content:
         new: list[Mapping[str, Any]] = [
-            row_of(after_choice=after, **target_cells(content, place)) for after, place in value
+            row_of(after_choice=after, **target_cells(content, to_id)) for after, to_id in value
         ]
-        return with_group(content, "choice_unless", {"choice_id": self.part}, new)
+        return with_group(content, "choice_unless", {"choice_id": self.component_id}, new)
 
     def _question(self) -> str:
-        return str(find(self.content, "choice", id=self.part).get("question_id", ""))
+        return str(find(self.content, "choice", id=self.component_id).get("question_id", ""))
 
-    def _ways(self) -> tuple[Choices, Choices]:
+    def _exception_choices(self) -> tuple[Choices, Choices]:
         if self._content is None:
             return (), ()
         mine = self._question()
@@ -167,51 +173,55 @@ class ChoiceForm(PartForm):
         super().show_content(content)
 
 
-class OutcomeForm(PartForm):
+class OutcomeForm(ComponentForm):
     """What a family is led up to."""
 
     table = "outcome"
 
     def add_fields(self) -> None:
         """Add its words, and what stands below them."""
-        self.text(LineField("title", "&Title"), "title")
-        self.text(BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body")
+        self.add_component_text(LineField("title", "&Title"), "title")
+        self.add_component_text(
+            BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body"
+        )
         questions = LinesField("questions", "&Questions to take along", "One on each line.")
-        self.column_of(questions, "outcome_question", "text")
+        self.add_column(questions, "outcome_question", "text")
         topics = PicksField(
             "topics",
             "&Pages to read",
             lambda: choices_of(self.document, ItemKind.TOPIC),
             title_of=titles(self.document, ItemKind.TOPIC),
         )
-        self.column_of(topics, "outcome_topic", "topic_id")
+        self.add_column(topics, "outcome_topic", "topic_id")
         shows = CheckField(
             "shows_situations", "Situations", "List the situations that the answers stand for"
         )
-        self.flag(shows, "shows_situations")
+        self.add_flag(shows, "shows_situations")
         takes = CheckField(
             "takes_answers_along", "Answers", "Take the answers' own questions along"
         )
-        self.flag(takes, "takes_answers_along")
+        self.add_flag(takes, "takes_answers_along")
 
 
-class NoteForm(PartForm):
+class NoteForm(ComponentForm):
     """A paragraph that is added to some outcomes because of some answers."""
 
     table = "note"
 
     def add_fields(self) -> None:
         """Add its words, and when it is added."""
-        self.text(LineField("title", "&Title"), "title")
-        self.text(BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body")
+        self.add_component_text(LineField("title", "&Title"), "title")
+        self.add_component_text(
+            BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body"
+        )
         choices = PicksField(
             "choices", "&Added when one of these was answered", self._answers, has_order=False
         )
-        self.column_of(choices, "note_choice", "choice_id")
+        self.add_column(choices, "note_choice", "choice_id")
         outcomes = PicksField(
             "outcomes", "… and the &way ends in one of these", self._outcomes, has_order=False
         )
-        self.column_of(outcomes, "note_outcome", "outcome_id")
+        self.add_column(outcomes, "note_outcome", "outcome_id")
 
     def _answers(self) -> Choices:
         return [(str(r["id"]), _answer(self.content, r)) for r in rows(self.content, "choice")]

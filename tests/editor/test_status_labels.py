@@ -11,9 +11,9 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, ItemStatus
 from app.domain.review import Review
-from app.editor.fields.meters import measures
+from app.editor.fields.readability_meter import measures
 from app.editor.texts.required import missing
-from app.editor.texts.states import Filter, passes, standing
+from app.editor.texts.status_labels import Filter, passes, status_label
 from tests.editor.staff import key
 
 TODAY = date(2026, 11, 23)
@@ -41,17 +41,17 @@ def row(status: ItemStatus, review: Review | None = CURRENT, **more: bool) -> It
     ],
 )
 def test_a_state_is_two_words_and_an_icon(found: ItemRow, words: str) -> None:
-    stands = standing(found, TODAY)
-    assert stands.words == words
-    assert stands.icon
+    status = status_label(found, TODAY)
+    assert status.label == words
+    assert status.icon
 
 
 def test_a_state_says_what_families_see() -> None:
-    assert "Families do not see it" in standing(row(ItemStatus.DRAFT), TODAY).sentence
-    beside = standing(row(ItemStatus.DRAFT, has_signed_version=True), TODAY).sentence
+    assert "Families do not see it" in status_label(row(ItemStatus.DRAFT), TODAY).sentence
+    beside = status_label(row(ItemStatus.DRAFT, has_signed_version=True), TODAY).sentence
     assert beside == "Families see the version that was signed before."
-    assert "1 January 2026" in standing(row(ItemStatus.LIVE, OVERDUE), TODAY).sentence
-    changed = standing(row(ItemStatus.LIVE, source_changed=True), TODAY).sentence
+    assert "1 January 2026" in status_label(row(ItemStatus.LIVE, OVERDUE), TODAY).sentence
+    changed = status_label(row(ItemStatus.LIVE, source_changed=True), TODAY).sentence
     assert changed.endswith("A source that it stands on has changed.")
 
 

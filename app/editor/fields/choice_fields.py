@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.fields.field import Field, LeaveUndo
-from app.editor.fields.textfields import TextBox
+from app.editor.fields.text_fields import TextBox
 from app.editor.widgets.icons import icon, names
 
 _SHORT = 12
@@ -40,8 +40,8 @@ class LeaveWheel(QObject):
 class ChooseField(Field):
     """One of a list; the values are ids, "" for none."""
 
-    def __init__(self, name: str, label: str, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self.box = QComboBox()
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.box.setSizeAdjustPolicy(policy)
@@ -75,8 +75,8 @@ class ChooseField(Field):
 class IconField(ChooseField):
     """The icon of a card."""
 
-    def __init__(self, name: str, label: str, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self.box.setIconSize(QSize(24, 24))
         for found in names():
             self.box.addItem(found.replace("-", " "), found)
@@ -100,8 +100,8 @@ class IconField(ChooseField):
 class CheckField(Field):
     """Yes or no, as 1 and 0."""
 
-    def __init__(self, name: str, label: str, question: str, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, question: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self.box = QCheckBox(question)
         self.box.clicked.connect(lambda on: self.edited.emit(int(on)))
         self.put_in(self.box, buddy=self.box)
@@ -119,8 +119,8 @@ class CheckField(Field):
 class DatesField(Field):
     """The two review dates, as a pair of ISO dates; ("", "") where there are none."""
 
-    def __init__(self, name: str, label: str, today: date, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, today: date, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self._today = today
         self.has_dates = QCheckBox("It has been reviewed")
         self.last, self.due = _date_box("Last review"), _date_box("Next review")
@@ -133,17 +133,17 @@ class DatesField(Field):
         grid.setColumnStretch(2, 1)
         self.put_in(self.has_dates, dates, buddy=self.has_dates)
         self.has_dates.setAccessibleName("It has been reviewed")
-        self.has_dates.clicked.connect(self._told)
+        self.has_dates.clicked.connect(self._emit_edited)
         for box in (self.last, self.due):
             box.installEventFilter(LeaveWheel(self))
             for line in box.findChildren(QLineEdit):
                 line.installEventFilter(LeaveUndo(self))
-            box.userDateChanged.connect(self._told)
+            box.userDateChanged.connect(self._emit_edited)
         self._dates = dates
         self._showing = False
         self._read_only = False
 
-    def _told(self) -> None:
+    def _emit_edited(self) -> None:
         self._dates.setEnabled(self.has_dates.isChecked() and not self._read_only)
         if not self._showing:
             self.edited.emit(self._value())
@@ -190,8 +190,8 @@ class LinesField(Field):
 
     typing = True
 
-    def __init__(self, name: str, label: str, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self.box = TextBox(lines=3, most=12)
         self._shown: tuple[str, ...] = ()
         self.box.textChanged.connect(self._typed)
@@ -199,7 +199,7 @@ class LinesField(Field):
         self.put_in(self.box, buddy=self.box)
 
     def _value(self) -> tuple[str, ...]:
-        return tuple(line for line in self.box.words().split("\n") if line.strip())
+        return tuple(line for line in self.box.text().split("\n") if line.strip())
 
     def _typed(self) -> None:
         value = self._value()

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.content.search.normalize import Span, Wanted, wanted
 from app.editor.fields.field import Field, units
-from app.editor.fields.textfields import TextBox
+from app.editor.fields.text_fields import TextBox
 
 _NEAR = 100
 """How many letters count as close together."""
 
 
-class FoundWords:
+class FoundText:
     """Where in a form the words stand that were found last."""
 
     def __init__(self) -> None:
@@ -30,18 +30,18 @@ class FoundWords:
         box = _box_of(field) if field is not None else None
         if box is None:
             return False
-        text = box.words() if isinstance(box, TextBox) else _text(box)
-        span = _place(text, words)
+        text = box.text() if isinstance(box, TextBox) else _text(box)
+        span = _span(text, words)
         if span is None:
             return False
         self._box = box
         _choose(box, text, span)
-        place = (
+        point = (
             box.cursorRect().center() if isinstance(box, QPlainTextEdit) else box.rect().center()
         )
         if (inside := form.widget()) is not None:
             inside.adjustSize()
-            at = box.mapTo(inside, place)
+            at = box.mapTo(inside, point)
             form.ensureVisible(at.x(), at.y(), 0, form.viewport().height() // 3)
         return True
 
@@ -60,7 +60,7 @@ def _text(box: QLineEdit | QPlainTextEdit) -> str:
     return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
 
 
-def _place(text: str, words: Wanted) -> Span | None:
+def _span(text: str, words: Wanted) -> Span | None:
     found = words.best(text, _NEAR)
     if found is None:  # in a row, and marks may stand between them here
         each = wanted(" ".join(word.folded for word in words.words))
@@ -70,7 +70,7 @@ def _place(text: str, words: Wanted) -> Span | None:
 
 
 def _choose(box: QLineEdit | QPlainTextEdit, text: str, span: Span) -> None:
-    start, end = (units(text[:place]) for place in span)
+    start, end = (units(text[:point]) for point in span)
     if isinstance(box, QLineEdit):
         box.setSelection(start, end - start)
         return

@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.domain.governance import ItemKind
-from app.editor.fields import marks
+from app.editor.fields import formatting
 from app.editor.fields.field import units
-from app.editor.fields.flow import FlowLayout
+from app.editor.fields.formatting import Selection
 from app.editor.fields.highlighter import Highlighter
-from app.editor.fields.marks import Marked
-from app.editor.fields.textfields import TextBox, TextField
+from app.editor.fields.text_fields import TextBox, TextField
+from app.editor.widgets.flow_layout import FlowLayout
 
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
@@ -30,14 +30,14 @@ class BodyBox(TextBox):
         super().__init__(lines=8, most=24, parent=parent)
         self.highlighter = Highlighter(self.document(), self.palette())
 
-    def marked(self) -> Marked:
+    def selection(self) -> Selection:
         """The text, and what is chosen in it."""
-        text, cursor = self.words(), self.textCursor()
-        return Marked(
+        text, cursor = self.text(), self.textCursor()
+        return Selection(
             text, _index(text, cursor.selectionStart()), _index(text, cursor.selectionEnd())
         )
 
-    def put_marked(self, new: Marked) -> None:
+    def put_selection(self, new: Selection) -> None:
         """Show a text that marks were put into, with what is chosen."""
         self.put(new.text)
         cursor = self.textCursor()
@@ -53,7 +53,7 @@ class BodyBox(TextBox):
             Qt.KeyboardModifier.KeypadModifier,
         ):
             if not self.isReadOnly():
-                self.put_marked(marks.enter(self.marked()))
+                self.put_selection(formatting.enter(self.selection()))
                 self.ensureCursorVisible()
             return
         super().keyPressEvent(event)
@@ -65,7 +65,7 @@ class BodyBox(TextBox):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
         self.left.emit()  # undone by itself
-        words, told = source.text(), ""
+        words, left_out = source.text(), ""
         if source.hasHtml():
             # bs4 is slow to load.
             from app.content.importing.errors import ImportingError  # noqa: PLC0415
@@ -73,15 +73,15 @@ class BodyBox(TextBox):
 
             try:
                 pasted = paste(source.html())
-                words, told = pasted.body, " ".join(str(one) for one in pasted.warnings)
+                words, left_out = pasted.body, " ".join(str(one) for one in pasted.warnings)
             except ImportingError as error:
-                told = f"{error.problem} {error.hint} It was pasted as plain words."
+                left_out = f"{error.problem} {error.hint} It was pasted as plain words."
         self._insert(words)
-        self.pasted.emit(told)
+        self.pasted.emit(left_out)
 
     def _insert(self, words: str) -> None:
         """Blocks of their own, where there are several."""
-        now = self.marked()
+        now = self.selection()
         if "\n" in words:
             before = now.text[: now.start].rstrip(" ")
             words = words.strip("\n")
@@ -100,7 +100,7 @@ class BodyField(TextField):
         self,
         name: str,
         label: str,
-        help_words: str = "",
+        help_text: str = "",
         *,
         pick: Picker,
         names: Sequence[str] = (),
@@ -108,7 +108,7 @@ class BodyField(TextField):
         box = BodyBox()
         self.buttons = QWidget()
         super().__init__(
-            name, label, help_words, names=names, box=box, is_commonmark=True, above=(self.buttons,)
+            name, label, help_text, names=names, box=box, is_commonmark=True, above=(self.buttons,)
         )
         self.body = box
         self._pick = pick
@@ -121,12 +121,17 @@ class BodyField(TextField):
         box.pasted.connect(self._pasted)
         row = FlowLayout(self.buttons)
         for words, keys, tip, change in (
-            ("Heading", "Ctrl+1", "Make the line a heading", marks.heading),
-            ("List", "Ctrl+2", "Make the lines a list", marks.bullets),
-            ("Numbered list", "Ctrl+3", "Make the lines a numbered list", marks.numbers),
-            ("Important box", "Ctrl+4", "Put the paragraph in an important box", marks.important),
-            ("Strong", "Ctrl+B", "Make the words strong", marks.strong),
-            ("Emphasis", "Ctrl+I", "Emphasise the words", marks.emphasis),
+            ("Heading", "Ctrl+1", "Make the line a heading", formatting.heading),
+            ("List", "Ctrl+2", "Make the lines a list", formatting.bullets),
+            ("Numbered list", "Ctrl+3", "Make the lines a numbered list", formatting.numbers),
+            (
+                "Important box",
+                "Ctrl+4",
+                "Put the paragraph in an important box",
+                formatting.important,
+            ),
+            ("Strong", "Ctrl+B", "Make the words strong", formatting.strong),
+            ("Emphasis", "Ctrl+I", "Emphasise the words", formatting.emphasis),
         ):
             row.addWidget(self._button(words, keys, tip, self._changer(change)))
         tip = "Explain the words that are chosen, from the glossary"
@@ -134,9 +139,9 @@ class BodyField(TextField):
         tip = "Make the words that are chosen lead to another page"
         row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
 
-    def _pasted(self, told: str) -> None:
-        self.left_out.setText(f"Pasted. {told}" if told else "")
-        self.left_out.setVisible(bool(told))
+    def _pasted(self, left_out: str) -> None:
+        self.left_out.setText(f"Pasted. {left_out}" if left_out else "")
+        self.left_out.setVisible(bool(left_out))
         self.left.emit()
 
     def _button(self, words: str, keys: str, tip: str, act: Callable[[], None]) -> QToolButton:
@@ -152,11 +157,11 @@ class BodyField(TextField):
         shortcut.activated.connect(act)
         return button
 
-    def _changer(self, change: Callable[[Marked], Marked]) -> Callable[[], None]:
+    def _changer(self, change: Callable[[Selection], Selection]) -> Callable[[], None]:
         def act() -> None:
             if not self.body.isReadOnly():
                 self.left.emit()  # undone by itself
-                self.body.put_marked(change(self.body.marked()))
+                self.body.put_selection(change(self.body.selection()))
                 self.left.emit()
                 self.body.setFocus()
 
@@ -171,14 +176,14 @@ class BodyField(TextField):
     def _link(self, kind: ItemKind, prefix: str) -> None:
         if self.body.isReadOnly():
             return
-        before = self.body.marked()
+        before = self.body.selection()
 
         def picked(item_id: str, title: str) -> None:
-            self.body.put_marked(marks.link(before, f"{prefix}:{item_id}", title))
+            self.body.put_selection(formatting.link(before, f"{prefix}:{item_id}", title))
             self.left.emit()
             self.body.setFocus()
 
-        self._pick(kind, marks.word_at(before).chosen, picked)
+        self._pick(kind, formatting.word_at(before).chosen, picked)
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether it may be changed."""

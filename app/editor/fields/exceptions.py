@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
-from app.editor.fields.choosers import LeaveWheel
+from app.editor.fields.choice_fields import LeaveWheel
 from app.editor.fields.field import Field
 from app.editor.fields.picks import Choices
 
@@ -19,7 +19,7 @@ _ROWS = (0, 0, 1, 1, 1)
 _COLUMNS = (0, 1, 0, 1, 2)
 
 
-class UnlessField(Field):
+class ExceptionsField(Field):
     """Lines of "if … was answered, lead to …". The value is pairs of ids: after, target."""
 
     def __init__(
@@ -27,10 +27,10 @@ class UnlessField(Field):
         name: str,
         label: str,
         choices: Callable[[], tuple[Choices, Choices]],
-        help_words: str = "",
+        help_text: str = "",
     ) -> None:
         """`choices` gives the answers that can come before, and the places to lead to."""
-        super().__init__(name, label, help_words)
+        super().__init__(name, label, help_text)
         self._choices = choices
         self._shown: tuple[tuple[str, str], ...] = ()
         self._widgets: list[QWidget] = []

@@ -17,7 +17,7 @@ _GROUPS = {"question": "Questions", "outcome": "Outcomes", "note": "Notes"}
 _ROLE = Qt.ItemDataRole.UserRole
 
 
-class PartsList(QTreeWidget):
+class ComponentsList(QTreeWidget):
     """Each line is a part, by its id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,19 +31,21 @@ class PartsList(QTreeWidget):
             group.setExpanded(True)
         self._items: dict[str, QTreeWidgetItem] = {}
 
-    def show_parts(self, content: Content, chosen: str) -> None:
+    def show_components(self, content: Content, chosen: str) -> None:
         """Show the parts as they stand, with one of them chosen; nobody is told."""
         self.blockSignals(True)
         closed = {name for name, item in self._items.items() if not item.isExpanded()}
         for group in self._groups.values():
             group.takeChildren()
         self._items = {}
-        for part in all_components(content):
-            home = self._items[part.parent] if part.parent else self._groups[part.table]
-            item = QTreeWidgetItem(home, [_line(content, part)])
-            item.setData(0, _ROLE, part.id)
-            item.setExpanded(part.id not in closed)
-            self._items[part.id] = item
+        for component in all_components(content):
+            home = (
+                self._items[component.parent] if component.parent else self._groups[component.table]
+            )
+            item = QTreeWidgetItem(home, [_line(content, component)])
+            item.setData(0, _ROLE, component.id)
+            item.setExpanded(component.id not in closed)
+            self._items[component.id] = item
         if chosen in self._items:
             self.setCurrentItem(self._items[chosen])
             self.scrollToItem(self._items[chosen])
@@ -55,26 +57,26 @@ class PartsList(QTreeWidget):
         if (item := self.currentItem()) is not None:
             self.scrollToItem(item)
 
-    def mark(self, wrong: Collection[str]) -> None:
+    def show_errors(self, wrong: Collection[str]) -> None:
         """Show beside each part whether something has to be mended there."""
         sign, none = icon("triangle-alert"), icon("")
-        for part_id, item in self._items.items():
-            item.setIcon(0, sign if part_id in wrong else none)
-            item.setToolTip(0, "Something has to be mended here" if part_id in wrong else "")
+        for component_id, item in self._items.items():
+            item.setIcon(0, sign if component_id in wrong else none)
+            item.setToolTip(0, "Something has to be mended here" if component_id in wrong else "")
 
-    def part_id(self) -> str:
+    def component_id(self) -> str:
         """The part that is chosen, or ""."""
         item = self.currentItem()
         return str(item.data(0, _ROLE) or "") if item else ""
 
-    def go_to(self, part_id: str) -> None:
+    def go_to(self, component_id: str) -> None:
         """Choose a part."""
-        if part_id in self._items:
-            self.setCurrentItem(self._items[part_id])
+        if component_id in self._items:
+            self.setCurrentItem(self._items[component_id])
 
 
-def _line(content: Content, part: Component) -> str:
-    if part.table != "choice":
-        return f"{part.id}  {part.title}"
-    leads = target(find(content, "choice", id=part.id))
-    return f"{part.id}  {part.title}  →  {leads or 'nowhere'}"
+def _line(content: Content, component: Component) -> str:
+    if component.table != "choice":
+        return f"{component.id}  {component.title}"
+    leads = target(find(content, "choice", id=component.id))
+    return f"{component.id}  {component.title}  →  {leads or 'nowhere'}"

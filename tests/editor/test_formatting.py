@@ -9,47 +9,47 @@ import pytest
 from app.content.reader import markup
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
-from app.editor.fields import marks
-from app.editor.fields.marks import Marked
+from app.editor.fields import formatting
+from app.editor.fields.formatting import Selection
 from app.editor.fields.unwrapping import unwrapped
 
 
-def at(text: str) -> Marked:
+def at(text: str) -> Selection:
     """A text with [what is chosen] or | for the cursor."""
     if "|" in text:
         place = text.index("|")
-        return Marked(text.replace("|", ""), place, place)
+        return Selection(text.replace("|", ""), place, place)
     start, end = text.index("["), text.index("]") - 1
-    return Marked(text.replace("[", "", 1).replace("]", "", 1), start, end)
+    return Selection(text.replace("[", "", 1).replace("]", "", 1), start, end)
 
 
 @pytest.mark.parametrize(
     ("change", "before", "after"),
     [
-        (marks.strong, "a [word] b", "a **word** b"),
-        (marks.strong, "a wo|rd b", "a **word** b"),
-        (marks.strong, "a **wo|rd** b", "a word b"),
-        (marks.strong, "a [**word**] b", "a word b"),
-        (marks.strong, "a [word ]b", "a **word** b"),
-        (marks.emphasis, "a wo|rd b", "a *word* b"),
-        (marks.emphasis, "a *wo|rd* b", "a word b"),
-        (marks.emphasis, "a **wo|rd** b", "a ***word*** b"),
-        (marks.heading, "one\n\ntw|o\n\nthree", "one\n\n## two\n\nthree"),
-        (marks.heading, "## tw|o", "two"),
-        (marks.heading, "- tw|o", "## two"),
-        (marks.bullets, "[one\ntwo]", "- one\n- two"),
-        (marks.bullets, "[- one\n- two]", "one\ntwo"),
-        (marks.bullets, "intro\n[one\ntwo]", "intro\n\n- one\n- two"),
-        (marks.bullets, "- one\ntw|o", "- one\n- two"),
-        (marks.numbers, "[one\n\ntwo]", "1. one\n\n2. two"),
-        (marks.numbers, "[- one\n- two]", "1. one\n2. two"),
-        (marks.important, "o|ne", "> one"),
-        (marks.important, "> o|ne", "one"),
-        (marks.heading, "|", "## "),
+        (formatting.strong, "a [word] b", "a **word** b"),
+        (formatting.strong, "a wo|rd b", "a **word** b"),
+        (formatting.strong, "a **wo|rd** b", "a word b"),
+        (formatting.strong, "a [**word**] b", "a word b"),
+        (formatting.strong, "a [word ]b", "a **word** b"),
+        (formatting.emphasis, "a wo|rd b", "a *word* b"),
+        (formatting.emphasis, "a *wo|rd* b", "a word b"),
+        (formatting.emphasis, "a **wo|rd** b", "a ***word*** b"),
+        (formatting.heading, "one\n\ntw|o\n\nthree", "one\n\n## two\n\nthree"),
+        (formatting.heading, "## tw|o", "two"),
+        (formatting.heading, "- tw|o", "## two"),
+        (formatting.bullets, "[one\ntwo]", "- one\n- two"),
+        (formatting.bullets, "[- one\n- two]", "one\ntwo"),
+        (formatting.bullets, "intro\n[one\ntwo]", "intro\n\n- one\n- two"),
+        (formatting.bullets, "- one\ntw|o", "- one\n- two"),
+        (formatting.numbers, "[one\n\ntwo]", "1. one\n\n2. two"),
+        (formatting.numbers, "[- one\n- two]", "1. one\n2. two"),
+        (formatting.important, "o|ne", "> one"),
+        (formatting.important, "> o|ne", "one"),
+        (formatting.heading, "|", "## "),
     ],
 )
 def test_a_button_marks_and_unmarks(
-    change: Callable[[Marked], Marked], before: str, after: str
+    change: Callable[[Selection], Selection], before: str, after: str
 ) -> None:
     assert change(at(before)).text == after
 
@@ -69,14 +69,14 @@ def test_a_button_marks_and_unmarks(
     ],
 )
 def test_enter_goes_on_as_one_expects(before: str, after: str) -> None:
-    entered = marks.enter(at(before))
+    entered = formatting.enter(at(before))
     assert entered.text == after
     assert entered.start == entered.end
 
 
 def test_a_link_takes_the_words_that_are_chosen() -> None:
-    assert marks.link(at("a wo|rd b"), "term:g01").text == "a [word](term:g01) b"
-    assert marks.link(at("a | b"), "topic:t01", "A page").text == "a [A page](topic:t01) b"
+    assert formatting.link(at("a wo|rd b"), "term:g01").text == "a [word](term:g01) b"
+    assert formatting.link(at("a | b"), "topic:t01", "A page").text == "a [A page](topic:t01) b"
 
 
 def test_unwrapping_a_page_changes_nothing_that_families_see(workshop: Workshop) -> None:

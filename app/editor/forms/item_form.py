@@ -8,13 +8,13 @@ from app.content.items.edit import with_own
 from app.content.items.item import Content
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
-from app.editor.fields.choosers import ChooseField, DatesField
+from app.editor.fields.body_field import Picker
+from app.editor.fields.choice_fields import ChooseField, DatesField
 from app.editor.fields.field import LineField
 from app.editor.forms.form import Form
 
 
-class StandingForm(Form):
+class ItemForm(Form):
     """A form that ends with where its facts come from and who answers for it."""
 
     def __init__(
@@ -27,12 +27,12 @@ class StandingForm(Form):
         super().__init__(document, pick, parent)
         self._actions = actions
 
-    def add_standing(self) -> None:
+    def add_provenance(self) -> None:
         """Add source, review dates, owner and author."""
         self.source = ChooseField(
             "source", "Where its facts come from", "Families see this source on the page."
         )
-        self.own(self.source, "source_id")
+        self.add_own(self.source, "source_id")
         dates = DatesField(
             "review",
             "Review",

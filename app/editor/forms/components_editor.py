@@ -19,22 +19,28 @@ from app.content.items import components as changes
 from app.content.items.edit import find
 from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.body import Picker
+from app.editor.fields.body_field import Picker
 from app.editor.fields.field import LineField
-from app.editor.fields.flow import FlowLayout
-from app.editor.fields.textfields import TextField
+from app.editor.fields.text_fields import TextField
+from app.editor.forms.component_forms import (
+    ChoiceForm,
+    ComponentForm,
+    NoteForm,
+    OutcomeForm,
+    QuestionForm,
+)
+from app.editor.forms.components_list import ComponentsList
 from app.editor.forms.form import Notes
-from app.editor.forms.part_forms import ChoiceForm, NoteForm, OutcomeForm, PartForm, QuestionForm
-from app.editor.forms.parts_list import PartsList
 from app.editor.widgets.confirm import ask
+from app.editor.widgets.flow_layout import FlowLayout
 
 _FORMS = (QuestionForm, ChoiceForm, OutcomeForm, NoteForm)
 
 
-class PartsEditor(QSplitter):
-    """`gone_to` is the id of the part that is open."""
+class ComponentsEditor(QSplitter):
+    """`component_chosen` is the id of the part that is open."""
 
-    gone_to = Signal(str)
+    component_chosen = Signal(str)
 
     def __init__(
         self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
@@ -43,10 +49,10 @@ class PartsEditor(QSplitter):
         self.document = document
         self.setChildrenCollapsible(False)
         self._content: Content | None = None
-        self._said: Notes = {}
-        self.list = PartsList()
+        self._notes: Notes = {}
+        self.list = ComponentsList()
         self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
-        self.list.currentItemChanged.connect(self._gone)
+        self.list.currentItemChanged.connect(self._chosen)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 6, 0, 0)
@@ -66,7 +72,7 @@ class PartsEditor(QSplitter):
         hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.stack.addWidget(hint)
-        self.forms: dict[str, PartForm] = {}
+        self.forms: dict[str, ComponentForm] = {}
         for make in _FORMS:
             form = make(document, pick)
             self.forms[form.table] = form
@@ -77,8 +83,8 @@ class PartsEditor(QSplitter):
         self.setStretchFactor(1, 3)
         self._enable()
 
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, label: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(label)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _: act())
         self._row.addWidget(button)
@@ -86,52 +92,54 @@ class PartsEditor(QSplitter):
 
     # -- what is shown
 
-    def show_content(self, content: Content, place: str = "") -> None:
-        """Show a walkthrough; `place` is the part and the field where it changed."""
+    def show_content(self, content: Content, field: str = "") -> None:
+        """Show a walkthrough; `field` is the part and the field where it changed."""
         is_other = self._content is None or self._content.key != content.key
         self._content = content
-        part = place.partition(" ")[0] if " " in place else ""
-        now = "" if is_other else self.part_id()
-        self.list.show_parts(content, part or now)
-        self._mark()
+        component = field.partition(" ")[0] if " " in field else ""
+        now = "" if is_other else self.component_id()
+        self.list.show_components(content, component or now)
+        self._show_errors()
         self._show_form()
         self._enable()
 
-    def part_id(self) -> str:
+    def component_id(self) -> str:
         """The part that is chosen, or ""."""
-        return self.list.part_id()
+        return self.list.component_id()
 
-    def go_to(self, part_id: str) -> None:
+    def go_to(self, component_id: str) -> None:
         """Choose a part."""
-        self.list.go_to(part_id)
+        self.list.go_to(component_id)
 
-    def _mark(self) -> None:
-        errors = {part for (part, _), said in self._said.items() if _has_error(said)}
-        self.list.mark(errors)
+    def _show_errors(self) -> None:
+        errors = {component for (component, _), notes in self._notes.items() if _has_error(notes)}
+        self.list.show_errors(errors)
 
-    def _gone(self) -> None:
+    def _chosen(self) -> None:
         self._show_form()
         self._enable()
-        self.gone_to.emit(self.part_id())
+        self.component_chosen.emit(self.component_id())
 
     def _show_form(self) -> None:
-        part_id = self.part_id()
-        table = changes.table_of(self._content, part_id) if self._content and part_id else ""
+        component_id = self.component_id()
+        table = (
+            changes.table_of(self._content, component_id) if self._content and component_id else ""
+        )
         if not table or self._content is None:
             self.stack.setCurrentIndex(0)
             return
         form = self.forms[table]
-        form.show_part(self._content, part_id)
-        form.show_notes(self._said)
+        form.show_component(self._content, component_id)
+        form.show_notes(self._notes)
         self.stack.setCurrentWidget(form)
 
-    def show_notes(self, said: Notes) -> None:
+    def show_notes(self, notes: Notes) -> None:
         """Show what the checks say of each part."""
-        self._said = said
-        self._mark()
+        self._notes = notes
+        self._show_errors()
         form = self.stack.currentWidget()
-        if isinstance(form, PartForm):
-            form.show_notes(said)
+        if isinstance(form, ComponentForm):
+            form.show_notes(notes)
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether it may be changed."""
@@ -141,8 +149,10 @@ class PartsEditor(QSplitter):
 
     def _enable(self) -> None:
         may = not self.document.workshop.read_only and self._content is not None
-        part_id = self.part_id()
-        table = changes.table_of(self._content, part_id) if self._content and part_id else ""
+        component_id = self.component_id()
+        table = (
+            changes.table_of(self._content, component_id) if self._content and component_id else ""
+        )
         for button in (self.add_question, self.add_outcome, self.add_note):
             button.setEnabled(may)
         self.add_choice.setEnabled(may and table in ("question", "choice"))
@@ -151,8 +161,8 @@ class PartsEditor(QSplitter):
 
     # -- changing
 
-    def _change(self, content: Content, part_id: str, words: str) -> None:
-        self.document.change(content, f"{part_id} ", words)
+    def _change(self, content: Content, component_id: str, label: str) -> None:
+        self.document.change(content, f"{component_id} ", label)
 
     def _add(self, table: str) -> None:
         content = self._content
@@ -161,7 +171,7 @@ class PartsEditor(QSplitter):
         signed = self.document.workshop.signed_content(content.key)
         known = [c for c in (content, self.document.saved(content.key), signed) if c is not None]
         new = changes.new_id(known, table)
-        now = self.part_id()
+        now = self.component_id()
         question = now
         if table == "choice" and changes.table_of(content, now) == "choice":
             question = str(find(content, "choice", id=now)["question_id"])
@@ -175,36 +185,38 @@ class PartsEditor(QSplitter):
             first.box.selectAll()  # words that only hold a place: typing replaces them
 
     def _move(self, step: int) -> None:
-        part_id = self.part_id()
-        if self._content is not None and part_id:
-            table = changes.table_of(self._content, part_id)
-            self._change(changes.move(self._content, table, part_id, step), part_id, "Move")
+        component_id = self.component_id()
+        if self._content is not None and component_id:
+            table = changes.table_of(self._content, component_id)
+            self._change(
+                changes.move(self._content, table, component_id, step), component_id, "Move"
+            )
 
     def _delete(self) -> None:
-        part_id, content = self.part_id(), self._content
-        if content is None or not part_id:
+        component_id, content = self.component_id(), self._content
+        if content is None or not component_id:
             return
-        table = changes.table_of(content, part_id)
-        named = changes.leading_to(content, part_id)
-        title = changes.component(content, table, part_id).title
+        table = changes.table_of(content, component_id)
+        named = changes.leading_to(content, component_id)
+        title = changes.component(content, table, component_id).title
         if not named:
-            self._remove(part_id)
+            self._remove(component_id)
             return
         lines = "\n".join(f"• {one.id} {one.title}" for one in named)
         ask(
             self,
             "&Delete",
-            f"Delete {part_id} “{title}”?",
+            f"Delete {component_id} “{title}”?",
             f"These point to it:\n{lines}\n\nAnswers that lead to it will lead nowhere until you"
             " choose another place. Undo brings it back.",
-            lambda: self._remove(part_id),
+            lambda: self._remove(component_id),
         )
 
-    def _remove(self, part_id: str) -> None:
+    def _remove(self, component_id: str) -> None:
         if self._content is not None:
-            table = changes.table_of(self._content, part_id)
-            self._change(changes.remove(self._content, table, part_id), "", "Delete")
+            table = changes.table_of(self._content, component_id)
+            self._change(changes.remove(self._content, table, component_id), "", "Delete")
 
 
-def _has_error(said: Sequence[tuple[Level, str]]) -> bool:
-    return any(level is Level.ERROR for level, _ in said)
+def _has_error(notes: Sequence[tuple[Level, str]]) -> bool:
+    return any(level is Level.ERROR for level, _ in notes)

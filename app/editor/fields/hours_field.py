@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.fields.choosers import LeaveWheel
+from app.editor.fields.choice_fields import LeaveWheel
 from app.editor.fields.field import Field, LeaveUndo
-from app.editor.fields.flow import FlowLayout
+from app.editor.widgets.flow_layout import FlowLayout
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -46,11 +46,11 @@ class _Line(QWidget):
         for days in (self.first, self.last):
             for day, words in enumerate(DAYS, start=1):
                 days.addItem(words, day)
-            days.activated.connect(field.told)
+            days.activated.connect(field.emit_edited)
         for time in (self.opens, self.closes):
             time.setDisplayFormat("HH:mm")
             time.setKeyboardTracking(False)
-            time.timeChanged.connect(field.told)
+            time.timeChanged.connect(field.emit_edited)
             for edit in time.findChildren(QLineEdit):
                 edit.installEventFilter(LeaveUndo(field))
         self.remove.setAutoDefault(False)
@@ -81,8 +81,8 @@ class _Line(QWidget):
 class HoursField(Field):
     """The hours of a contact, as rows of its table."""
 
-    def __init__(self, name: str, label: str, help_words: str = "") -> None:
-        super().__init__(name, label, help_words)
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
         self._lines: list[_Line] = []
         self._showing = False
         holder = QWidget()
@@ -102,7 +102,7 @@ class HoursField(Field):
             return
         self._showing = True
         while len(self._lines) > len(rows):
-            self._take(self._lines[-1])
+            self._remove_line(self._lines[-1])
         while len(self._lines) < len(rows):
             line = _Line(len(self._lines) + 1, self)
             self._lines.append(line)
@@ -111,7 +111,7 @@ class HoursField(Field):
             line.show_row(row)
         self._showing = False
 
-    def told(self) -> None:
+    def emit_edited(self) -> None:
         """A line changed."""
         if not self._showing:
             self.edited.emit(self.value())
@@ -123,10 +123,10 @@ class HoursField(Field):
 
     def drop(self, line: _Line) -> None:
         """Take a line out."""
-        self.edited.emit(tuple(kept.value() for kept in self._lines if kept is not line))
+        self.edited.emit(tuple(other.value() for other in self._lines if other is not line))
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take(self, line: _Line) -> None:
+    def _remove_line(self, line: _Line) -> None:
         self._lines.remove(line)
         self._column.removeWidget(line)
         line.hide()
