@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, cast
@@ -22,6 +22,7 @@ _PIN_HASH = re.compile(r"scrypt\$16384\$8\$1\$(?:[0-9a-f]{2})+\$[0-9a-f]{64}")
 _ADDRESS = re.compile(
     r"https://[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
 )
+_OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[A-Za-z0-9._~-]+)*/?")
 _LONGEST_ADDRESS = 120
 
 
@@ -69,9 +70,12 @@ class ContentConfig:
 
 @dataclass(frozen=True, slots=True)
 class UpdatesConfig:
-    """Where new editions come from: a folder or a share, and sticks that staff plug in."""
+    """Where new editions come from, and the root of trust that their list is signed under."""
 
     folder: str = ""
+    address: str = ""
+    root: str = ""
+    unsigned: bool = False
     every_minutes: float = _between(1, 1440, "minutes", 10)
     usb: bool = False
     usb_folders: tuple[str, ...] = ("/media", "/run/media")
@@ -79,7 +83,12 @@ class UpdatesConfig:
     @property
     def wanted(self) -> bool:
         """Whether editions come from anywhere."""
-        return bool(self.folder) or self.usb
+        return self.polled or self.usb
+
+    @property
+    def polled(self) -> bool:
+        """Whether the kiosk looks for editions by itself."""
+        return bool(self.folder or self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +209,10 @@ def _checked(
         raise ConfigError(file, where, f"{value!r} will not do.", " or ".join(choices))
     if where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
         raise ConfigError(file, where, "This is not a PIN's hash.", "the line of --hash-pin")
-    if where == "handout.public_address" and value and not _is_address(value):
-        allowed_words = 'empty, or as in "https://www.example.org/leaflets", to 120 letters'
-        raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
-    if where == "updates.folder" and value and not _is_full_path(value):
-        allowed_words = "empty, or a full path as in \"/srv/editions\" or '\\\\server\\editions'"
-        raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
+    if where in _FORMS and value:
+        fits, allowed_words = _FORMS[where]
+        if not fits(value):
+            raise ConfigError(file, where, f"{value!r} will not do.", f"empty, or {allowed_words}")
     if default and not value.strip():
         raise ConfigError(file, where, "It says nothing.", "words, or leave the line out")
     return value
@@ -221,6 +228,29 @@ def _is_full_path(value: object) -> bool:
 def _is_address(value: str) -> bool:
     """Whether pages can stand under this address: a name may come after it."""
     return len(value) <= _LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(value))
+
+
+def _is_list_address(value: str) -> bool:
+    """Whether a signed list can stand there; without https only on this machine, for tests."""
+    return _is_address(value) or bool(_OWN_ADDRESS.fullmatch(value))
+
+
+_FOLDER = "a full path as in \"/srv/editions\" or '\\\\server\\editions'"
+_FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "handout.public_address": (
+        _is_address,
+        'as in "https://www.example.org/leaflets", to 120 letters',
+    ),
+    "updates.folder": (_is_full_path, _FOLDER),
+    "updates.address": (
+        _is_list_address,
+        'as in "https://www.example.org/editions", to 120 letters',
+    ),
+    "updates.root": (
+        _is_full_path,
+        'the full path of a file as in "/etc/clinic-kiosk/root.json"',
+    ),
+}
 
 
 def hash_pin(pin: str, salt: bytes | None = None) -> str:

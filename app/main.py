@@ -149,7 +149,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             jobs_a_session=int(config.printing.jobs_a_session),
             pages_a_job=int(config.printing.pages_a_job),
-            poll_every_minutes=config.updates.every_minutes if config.updates.folder else 0,
+            poll_every_minutes=config.updates.every_minutes if config.updates.polled else 0,
             usb=config.updates.usb,
         ),
         library_source,
@@ -179,14 +179,20 @@ def _library_source(
     updates = config.updates
     if not updates.wanted:
         return base, None
-    from app.content.updates.edition_store import EditionSource  # noqa: PLC0415 - only a kiosk that is updated
+    # Only a kiosk that is updated loads it.
+    from app.content.updates.edition_store import EditionSource, UpdateSources  # noqa: PLC0415
 
     library_source = EditionSource(
         base,
         state / "editions",
         Checker(),
-        folder=Path(updates.folder) if updates.folder else None,
-        stick_folders=updates.usb_folders if updates.usb else (),
+        sources=UpdateSources(
+            folder=updates.folder,
+            address=updates.address,
+            stick_folders=updates.usb_folders if updates.usb else (),
+            root=updates.root,
+            unsigned=updates.unsigned,
+        ),
     )
     return library_source, library_source
 

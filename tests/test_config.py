@@ -32,6 +32,9 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("idle", "warning_seconds"): [10, 30.0, 300],
     ("content", "file"): ["", "/srv/content.db"],
     ("updates", "folder"): ["", "/srv/editions", "Z:\\editions", r"\\server\editions"],
+    ("updates", "address"): ["", "https://www.example.org/editions", "http://127.0.0.1:8080/"],
+    ("updates", "root"): ["", "/etc/clinic-kiosk/root.json"],
+    ("updates", "unsigned"): [True, False],
     ("updates", "every_minutes"): [1, 10, 1440],
     ("updates", "usb"): [True, False],
     ("updates", "usb_folders"): [["/media"], ["E:\\", "F:\\"]],
@@ -66,6 +69,15 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
         "empty, or a full path",
         ["editions", "./editions", "smb://server/editions", "C:", " ", "/a\0b"],
     ),
+    ("updates", "address"): (
+        'empty, or as in "https://www.example.org/editions", to 120 letters',
+        ["http://www.example.org/e", "ftp://a.org", "//server/share", "https://a.org/?x=1"],
+    ),
+    ("updates", "root"): (
+        'empty, or the full path of a file as in "/etc/clinic-kiosk/root.json"',
+        ["root.json", "etc/root.json"],
+    ),
+    ("updates", "unsigned"): ("true or false", [1, "yes"]),
     ("updates", "every_minutes"): ("1 to 1440 minutes", [0, 1441, "10", True]),
     ("updates", "usb"): ("true or false", [1, "yes", "true"]),
     ("updates", "usb_folders"): (

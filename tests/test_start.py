@@ -17,6 +17,7 @@ LATER = (
         "subprocess",
     ),
     "app.domain.editions",
+    *("tuf", "securesystemslib", "cryptography", "urllib3", "zstandard", "app.content.signing"),
     *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
     *("PySide6.QtWidgets", "app.editor", "app.bridge.stage", "app.content.workshop"),
 )

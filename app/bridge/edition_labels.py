@@ -14,7 +14,13 @@ MOST_ALTERNATIVES = 2
 MOST_NOTICES = 2
 
 
-def status_lines(record: Record) -> list[str]:
+UNSIGNED = (
+    "This kiosk takes unsigned editions: whoever can write to their folder decides what families"
+    " read."
+)
+
+
+def status_lines(record: Record, *, unsigned: bool = False) -> list[str]:
     """Which edition is on show, since when and where from; and what waits."""
     edition = record.showing
     if edition is None:
@@ -30,7 +36,7 @@ def status_lines(record: Record) -> list[str]:
         lines.append(f"Edition {coming.number} waits until nobody is reading.")
     elif record.next == BASE:
         lines.append("The library this kiosk was set up with waits until nobody is reading.")
-    return lines
+    return [*lines, UNSIGNED] if unsigned else lines
 
 
 def _published(day: str) -> str:

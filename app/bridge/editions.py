@@ -142,7 +142,7 @@ class EditionsController(QObject):
         from app.bridge import edition_labels as labels  # noqa: PLC0415 - for staff alone
 
         record = self._editions.record()
-        self._lines.show(line_rows(labels.status_lines(record)))
+        self._lines.show(line_rows(labels.status_lines(record, unsigned=self._editions.unsigned)))
         self._notices.show(line_rows(labels.notices(record, self._editions.problem())))
         self._alternatives.show(labels.alternatives(record))
         self._offers.show(labels.choices(record, self._offered))

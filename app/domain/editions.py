@@ -18,6 +18,9 @@ GOOD_LIMIT = 3
 TRIES = 3
 """How often the kiosk may stop while an edition is on trial. One power cut condemns nothing."""
 
+JUMP = 1000
+"""How far a number may be from the last one. Whoever took a far one would never see the next."""
+
 _BAD_LIMIT = 10
 _HANDLED_LIMIT = 50
 _REJECTION_LIMIT = 3
@@ -36,7 +39,8 @@ class State(StrEnum):
 class Offer:
     """A file that is an edition, or what is wrong with it. `fingerprint` changes with the file.
 
-    `published` is a day, as ISO 8601 has it.
+    `published` is a day, as ISO 8601 has it. `signed_in` is the folder or address of the signed
+    list that names it, "" where nobody signed it; `size` is what the list says.
     """
 
     file: str
@@ -46,6 +50,8 @@ class Offer:
     published: str = ""
     problem: str = ""
     hint: str = ""
+    signed_in: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Edition:
     since: str = ""
     tries: int = 0
     rolled_back: bool = False
+    signed: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +143,30 @@ def choose(record: Record, offers: Iterable[Offer]) -> Offer | None:
         for offer in offers
         if not offer.problem
         and offer.fingerprint not in record.handled
+        and not jumps(record, offer)
         and (offer.number > floor or offer.number == record.number)
     ]
     return max(fit, key=lambda offer: (offer.number, offer.file), default=None)
+
+
+def jumps(record: Record, offer: Offer) -> bool:
+    """Whether the number of an offer is too far from those that were taken."""
+    last = _last_number(record)
+    return last > 0 and offer.number > last + JUMP
+
+
+def _last_number(record: Record) -> int:
+    return max((e.number for e in record.entries if e.state is not State.BAD), default=0)
+
+
+def jump_rejected(record: Record, offer: Offer, at: str) -> Record:
+    """Remember that the number of an offer is too far, once. It may fit later."""
+    last = _last_number(record)
+    problem = f"Edition {offer.number} is more than {JUMP} after edition {last}."
+    if any((r.origin, r.problem) == (offer.file, problem) for r in record.rejections):
+        return record
+    hint = f"Ask who published it: the next number may be up to {last + JUMP}."
+    return rejected(record, EditionRejection(offer.file, offer.number, problem, hint, at), "")
 
 
 def rejected(record: Record, rejection: EditionRejection, fingerprint: str) -> Record:

@@ -92,6 +92,10 @@ class Editions(Protocol):
     def record(self) -> Record:
         """What is remembered of them, as it stands."""
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether this kiosk takes editions that nobody signed."""
+
     def problem(self) -> str:
         """What stood in the way at the last poll, or ""."""
 

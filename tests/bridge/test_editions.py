@@ -65,6 +65,8 @@ class MemoryEditions(MemorySource):
     def record(self) -> Record:
         return self.now
 
+    unsigned = False
+
     def problem(self) -> str:
         return str(self.away) if self.away else ""
 
@@ -113,6 +115,15 @@ def controller(kiosk: Kiosk) -> EditionsController:
     kiosk.door.knock()
     assert kiosk.door.enter("1234")
     return kiosk.editions
+
+
+def test_unsigned_editions_are_told_of_on_each_status(
+    controller: EditionsController, memory: MemoryEditions
+) -> None:
+    assert labels.UNSIGNED not in says(controller)
+    memory.unsigned = True
+    controller.show()
+    assert says(controller)[-1] == labels.UNSIGNED
 
 
 def rest(controller: EditionsController, qtbot: QtBot) -> None:

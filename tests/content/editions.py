@@ -12,7 +12,7 @@ from typing import Any
 
 from app.content.updates import worker
 from app.content.updates.edition_files import Files
-from app.content.updates.edition_store import EditionSource
+from app.content.updates.edition_store import EditionSource, UpdateSources
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import parse_answer
 
@@ -127,15 +127,25 @@ class Here:
         pass
 
 
-def library_source_of(tmp_path: Path, built: Path, files: Files | None = None) -> EditionSource:
-    """The shelf of a kiosk that was set up with `built` and takes editions from TMP/share."""
+def unsigned_sources(tmp_path: Path) -> UpdateSources:
+    """A share and sticks whose files are taken as they are."""
+    share, media = str(tmp_path / "share"), str(tmp_path / "media")
+    return UpdateSources(share, stick_folders=(media,), unsigned=True)
+
+
+def library_source_of(
+    tmp_path: Path,
+    built: Path,
+    files: Files | None = None,
+    sources: UpdateSources | None = None,
+) -> EditionSource:
+    """What a kiosk shows that was set up with `built` and takes editions from TMP/share."""
     files = files or Files()
     return EditionSource(
         ContentSource(built, tmp_path / "state"),
         tmp_path / "state" / "editions",
         Here(files),
-        folder=tmp_path / "share",
-        stick_folders=(str(tmp_path / "media"),),
+        sources=sources or unsigned_sources(tmp_path),
         files=files,
         now=lambda: AT,
     )

@@ -10,6 +10,7 @@ import pytest
 from app.domain.editions import (
     BASE,
     GOOD_LIMIT,
+    JUMP,
     TRIES,
     Edition,
     EditionRejection,
@@ -22,6 +23,7 @@ from app.domain.editions import (
     choose,
     damaged,
     duplicate,
+    jump_rejected,
     rejected,
     restarted,
     selected,
@@ -309,3 +311,16 @@ def test_whatever_happens_something_good_or_on_trial_is_on_show(seed: int) -> No
             assert len(good) <= max(
                 GOOD_LIMIT, len([e for e in before.entries if e.state is State.GOOD])
             )
+
+
+def test_a_number_that_jumps_is_told_of_once_and_may_fit_later(record: Record) -> None:
+    far = offer(12 + JUMP + 1)
+    assert choose(record, [far, offer(13)]) == offer(13)
+    told = jump_rejected(record, far, AT)
+    assert "more than 1000 after edition 12" in told.rejections[-1].problem
+    assert jump_rejected(told, far, "later") == told
+    assert choose(take(told, 13), [far]) == far
+
+
+def test_the_first_edition_of_a_kiosk_may_have_any_number() -> None:
+    assert choose(base_numbered(Record(), 1), [offer(5000)]) == offer(5000)

@@ -58,7 +58,7 @@ def poll(kiosk: Driver) -> None:
 
 def config_of(share: Path, media: Path) -> Config:
     """The configuration of a kiosk that takes editions from a folder and from sticks."""
-    updates = UpdatesConfig(folder=str(share), usb=True, usb_folders=(str(media),))
+    updates = UpdatesConfig(folder=str(share), unsigned=True, usb=True, usb_folders=(str(media),))
     return Config(updates=updates)
 
 

@@ -55,6 +55,21 @@ class Files:
                     _write_all(out, chunk)
         return total.hexdigest()
 
+    def receive(self, chunks: Iterator[bytes], target: Path, most: int) -> tuple[str, int]:
+        """Write what comes, up to a little over `most` bytes; gives its SHA-256 and its size."""
+        total, size = sha256(), 0
+        with writing_to(target.parent):
+            out = target.open("wb", buffering=0)
+        with out:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > most:
+                    break
+                total.update(chunk)
+                with writing_to(target.parent):
+                    _write_all(out, chunk)
+        return total.hexdigest(), size
+
     def flush(self, file: Path) -> None:
         """Have a file's bytes on the disk before anything else is done."""
         with file.open("rb+") as stream:

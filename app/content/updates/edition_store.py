@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -35,11 +36,37 @@ def _now() -> str:
     return datetime.now().isoformat(timespec="minutes")
 
 
+@dataclass(frozen=True, slots=True)
+class UpdateSources:
+    """Where editions come from, and whose word counts.
+
+    `folder` and `address` hold a list each, sticks appear in `stick_folders`. `root` is the file of
+    the root of trust; with `unsigned` and no root, plain files are taken as they are.
+    """
+
+    folder: str = ""
+    address: str = ""
+    stick_folders: tuple[str, ...] = ()
+    root: str = ""
+    unsigned: bool = False
+
+    @property
+    def polled(self) -> tuple[str, ...]:
+        """What is looked at by itself."""
+        return tuple(filter(None, (self.folder, self.address)))
+
+
+NO_ROOT = TransientError(
+    "This kiosk takes no edition: it has no root of trust.",
+    "Name it in the configuration, [updates] root; docs/updates.md says where it is from.",
+)
+
+
 class EditionSource:
     """The LibrarySource and the Editions of the ports, on a store in a private folder.
 
-    `folder` is where editions come from (None: from sticks alone), `base` the library that stands
-    in where there is none. The record is changed under a lock: workers and the screen share it.
+    `base` is the library that stands in where there is no edition. The record is changed
+    under a lock: workers and the screen share it.
     """
 
     def __init__(  # noqa: PLR0913 - tests put their own steps and clock here
@@ -48,16 +75,14 @@ class EditionSource:
         store: Path,
         checker: Asks,
         *,
-        folder: Path | None = None,
-        stick_folders: Sequence[str] = (),
+        sources: UpdateSources,
         files: Files | None = None,
         now: Callable[[], str] = _now,
     ) -> None:
         self._base = base
         self._store = store
         self._checker = checker
-        self._folder = folder
-        self._stick_folders = tuple(stick_folders)
+        self._sources = sources
         self._files = files or Files()
         self._now = now
         self._lock = Lock()
@@ -68,7 +93,7 @@ class EditionSource:
             self._record = read_record(store)
             self._change(lambda record: editions.restarted(record, self._now()))
         except TransientError as error:
-            self._note_problem(error)
+            self._note_problem(str(error))
             self._record = Record()
 
     # -- the library source ---------------------------------------------------------------------
@@ -129,7 +154,7 @@ class EditionSource:
         except TransientError as error:
             # Not again before the next poll: the disk is full, or may not be written.
             self._failed_switch = coming
-            self._note_problem(error)
+            self._note_problem(str(error))
         else:
             _log.info("On show now: %s.", self._record.on_show)
 
@@ -156,6 +181,11 @@ class EditionSource:
         """What is remembered of the editions."""
         return self._record
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether this kiosk takes editions that nobody signed."""
+        return self._sources.unsigned and not self._sources.root
+
     def problem(self) -> str:
         """What stood in the way at the last poll, or ""."""
         return self._problem
@@ -174,7 +204,7 @@ class EditionSource:
         try:
             self._change(change)
         except TransientError as error:
-            self._note_problem(error)
+            self._note_problem(str(error))
             with self._lock:
                 self._record = change(self._record)
 
@@ -186,26 +216,28 @@ class EditionSource:
             hint = "See that the disk has room and that the kiosk's user may write there."
             raise TransientError(problem, hint) from error
 
-    def _note_problem(self, error: TransientError) -> None:
-        if str(error) != self._problem:
-            _log.error("%s", error)
-        self._problem = str(error)
+    def _note_problem(self, problem: str) -> None:
+        if problem and problem != self._problem:
+            _log.error("%s", problem)
+        self._problem = problem
 
     # -- for worker threads -------------------------------------------------------------------
 
     def poll(self) -> None:
         """Look where editions come from, and take a newer one."""
         self._failed_switch = ""
-        try:
-            if self._folder is not None:
-                self._poll_folder(self._folder)
-        except TransientError as error:
-            self._note_problem(error)
-        else:
-            self._problem = ""
+        problems = []
+        for source in self._sources.polled:
+            try:
+                problems.append(self._poll_source(source))
+            except TransientError as error:
+                problems.append(str(error))
+        self._note_problem(" ".join(filter(None, problems)))
 
-    def _poll_folder(self, folder: Path) -> None:
-        offers = self._offers({"do": "list", "folder": str(folder)})
+    def _poll_source(self, source: str) -> str:
+        """Take what is newer; gives what is to be said of the kiosk's clock."""
+        answer = self._ask({"do": "list", "source": source})
+        offers = [Offer(**row) for row in answer["offers"]]
         for offer in offers:
             if (
                 offer.problem
@@ -213,30 +245,39 @@ class EditionSource:
                 and offer.fingerprint not in self._record.handled
             ):
                 self._reject(offer, offer.problem, offer.hint)
+            elif editions.jumps(self._record, offer):
+                self._reject_jump(offer)
         for _ in offers:
             chosen = editions.choose(self._record, offers)
             if chosen is None:
-                return
+                break
             self._fetch(chosen, asked=False)
+        return str(answer["warning"])
 
     def stick_offers(self) -> Sequence[Offer]:
         """What is on the sticks."""
-        return self._offers({"do": "list_sticks", "folders": list(self._stick_folders)})
+        answer = self._ask({"do": "list_sticks", "folders": list(self._sources.stick_folders)})
+        return [Offer(**row) for row in answer["offers"]]
 
-    def _offers(self, task: dict[str, Any]) -> list[Offer]:
-        return [Offer(**row) for row in self._checker.ask(task)["offers"]]
+    def _ask(self, task: dict[str, Any]) -> Mapping[str, Any]:
+        if not self._sources.root and not self._sources.unsigned:
+            raise NO_ROOT
+        return self._checker.ask({**task, "root": self._sources.root, "store": str(self._store)})
 
     def fetch(self, offer: Offer) -> None:
         """Take what staff have chosen; TransientError says what stands in the way."""
         self._failed_switch = ""
-        self._fetch(offer, asked=True)
+        if editions.jumps(self._record, offer):
+            self._reject_jump(offer)
+        else:
+            self._fetch(offer, asked=True)
 
     def _fetch(self, offer: Offer, *, asked: bool) -> None:
         self._store_folder()
         known = [e.source for e in self._record.entries if e.source]
-        task = {"do": "fetch", "offer": _row(offer), "store": str(self._store), "known": known}
+        task = {"do": "fetch", "offer": _row(offer), "known": known}
         try:
-            answer = self._checker.ask(task)
+            answer = self._ask(task)
         except ContentError as error:
             self._reject(offer, error.problem, error.hint)
             return
@@ -258,6 +299,12 @@ class EditionSource:
         _log.warning("Refused: %s %s", problem, hint)
         rejection = EditionRejection(offer.file, offer.number, problem, hint, self._now())
         self._change(lambda record: editions.rejected(record, rejection, offer.fingerprint))
+
+    def _reject_jump(self, offer: Offer) -> None:
+        before, at = self._record, self._now()
+        self._change(lambda record: editions.jump_rejected(record, offer, at))
+        if self._record != before:
+            _log.warning("Refused: %s", self._record.rejections[-1].problem)
 
     def tidy(self) -> None:
         """Remove what is no longer needed, and compare a big copy on show with its digest."""

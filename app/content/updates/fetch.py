@@ -110,20 +110,21 @@ def fetch(
     file = Path(offer.file)
     with Boundary(file):
         size = file.stat().st_size
-    _require_space(file, size, store)
+    require_space(file, size, store)
     report("copying")
-    temporary = _temporary_in(store)
+    temporary = temporary_in(store)
     try:
         source = _copy(file, offer.fingerprint, temporary, files)
         if source in known:
             return source
         report("checking")
-        return _checked(offer, temporary, source, store, files)
+        return checked_edition(offer, temporary, source, store, files)
     finally:
         files.remove(temporary)
 
 
-def _require_space(file: Path, size: int, store: Path) -> None:
+def require_space(file: Path, size: int, store: Path) -> None:
+    """ContentError where a file is too large, TransientError where the disk is too full for it."""
     if size > MOST_BYTES:
         problem = f"{file} is larger than {MOST_BYTES // 1_000_000} MB."
         raise ContentError(ContentCode.FAULTY, problem, "Publish a smaller edition.")
@@ -138,7 +139,8 @@ def _require_space(file: Path, size: int, store: Path) -> None:
         raise TransientError(problem, f"Make room on the disk of {store}.")
 
 
-def _temporary_in(store: Path) -> Path:
+def temporary_in(store: Path) -> Path:
+    """A new empty file in the store, for what comes."""
     from tempfile import NamedTemporaryFile  # noqa: PLC0415
 
     with (
@@ -167,13 +169,19 @@ def _copy(file: Path, fingerprint: str, temporary: Path, files: Files) -> str:
     return source
 
 
-def _checked(offer: Offer, temporary: Path, source: str, store: Path, files: Files) -> Edition:
+def checked_edition(
+    offer: Offer, temporary: Path, source: str, store: Path, files: Files
+) -> Edition:
+    """Check a copy, and give it its name in the store; ContentError says why families may not."""
     forget_log(temporary)
     try:
         check_use(temporary)
         number = _open_every_page(temporary)
     except ContentError as error:
         raise named(error, temporary, Path(offer.file)) from error
+    if offer.number != number:
+        problem = f"{offer.file} was offered as edition {offer.number}, and is edition {number}."
+        raise ContentError(ContentCode.FAULTY, problem, "Publish it again.")
     with (
         Boundary(temporary),
         closing(sqlite3.connect(temporary, isolation_level=None)) as connection,
@@ -195,6 +203,7 @@ def _checked(offer: Offer, temporary: Path, source: str, store: Path, files: Fil
         offer.published,
         fingerprint=offer.fingerprint,
         origin=offer.file,
+        signed=bool(offer.signed_in),
     )
 
 

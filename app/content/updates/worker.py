@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,20 +28,43 @@ Report = Callable[[str], None]
 Answer = dict[str, Any]
 
 
-def list_folder(folder: Path) -> Answer:
-    """The offers of a folder, or of a share."""
-    return {"offers": [asdict(offer) for offer in offers_in(folder, IN_FOLDER)]}
+# The signed lists are loaded where a task asks for them: The Update Framework takes 0.2 s.
 
 
-def list_sticks(folders: list[str]) -> Answer:
+def list_source(task: Mapping[str, Any], files: Files) -> Answer:
+    """The offers of a folder, a share or an address; without a root, of the unsigned files."""
+    source, warning = str(task["source"]), ""
+    if task["root"]:
+        from app.content.updates.signed_fetch import poll_list  # noqa: PLC0415
+
+        found: Sequence[Offer]
+        found, warning = poll_list(source, Path(task["root"]), Path(task["store"]), files)
+    else:
+        found = offers_in(Path(source), IN_FOLDER)
+    return {"offers": [asdict(offer) for offer in found], "warning": warning}
+
+
+def list_sticks(task: Mapping[str, Any], files: Files) -> Answer:
     """The offers of every stick; where sticks appear, there may be none."""
-    mounts = [Path(folder) for folder in folders if Path(folder).is_dir()]
-    return {"offers": [asdict(o) for mount in mounts for o in offers_in(mount, ON_STICKS)]}
+    mounts = [Path(folder) for folder in task["folders"] if Path(folder).is_dir()]
+    if task["root"]:
+        from app.content.updates.signed_fetch import stick_offers  # noqa: PLC0415
+
+        found = stick_offers(mounts, Path(task["root"]), Path(task["store"]), files)
+    else:
+        found = [offer for mount in mounts for offer in offers_in(mount, ON_STICKS)]
+    return {"offers": [asdict(offer) for offer in found]}
 
 
 def fetch_edition(task: Mapping[str, Any], files: Files, report: Report) -> Answer:
     """Fetch an edition into the store."""
-    found = fetch(Offer(**task["offer"]), Path(task["store"]), task["known"], files, report)
+    offer, store, known = Offer(**task["offer"]), Path(task["store"]), task["known"]
+    if offer.signed_in:
+        from app.content.updates.signed_fetch import fetch_signed  # noqa: PLC0415
+
+        found = fetch_signed(offer, Path(task["root"]), store, known, files, report)
+    else:
+        found = fetch(offer, store, known, files, report)
     return {"known": found} if isinstance(found, str) else {"edition": asdict(found)}
 
 
@@ -57,9 +80,9 @@ def work(task: Mapping[str, Any], report: Report, files: Files) -> Answer:
     try:
         match task["do"]:
             case "list":
-                return list_folder(Path(task["folder"]))
+                return list_source(task, files)
             case "list_sticks":
-                return list_sticks(task["folders"])
+                return list_sticks(task, files)
             case "fetch":
                 return fetch_edition(task, files, report)
             case _:
@@ -106,6 +129,9 @@ def _file_of(task: Mapping[str, Any]) -> str:
 
 def _may_write(task: Mapping[str, Any]) -> int:
     """The size of the largest file that a task may write: a copy, with its reading order."""
+    size = task.get("offer", {}).get("size", 0)
+    if size or task.get("root"):
+        return int(2 * size + SPARE_BYTES)
     file = _file_of(task)
     try:
         return 2 * Path(file).stat().st_size + SPARE_BYTES if file else 0

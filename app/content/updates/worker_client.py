@@ -95,7 +95,7 @@ def _subject(task: dict[str, Any]) -> str:
     """What a task is about, as staff know it."""
     if "offer" in task:
         return str(task["offer"]["file"])
-    return str(task.get("folder") or task.get("file") or "The stick")
+    return str(task.get("source") or task.get("file") or "The stick")
 
 
 def _end_of(code: int) -> str:

@@ -20,6 +20,7 @@ from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import Checker, parse_answer
 from app.domain.errors import ContentCode, ContentError, TransientError
 from tests.content.editions import publish
+from tests.content.signed import Publisher
 
 FETCH = {"do": "fetch", "offer": {"file": "/share/13.db"}, "store": "", "known": []}
 CHECKING = '{"stage": "checking"}\n'
@@ -34,9 +35,14 @@ def order(built: Path, tmp_path: Path) -> dict[str, Any]:
     return {"do": "fetch", "offer": asdict(offer), "store": store, "known": []}
 
 
+def listing(folder: Path) -> dict[str, Any]:
+    """To look into a folder for unsigned editions."""
+    return {"do": "list", "source": str(folder), "root": "", "store": ""}
+
+
 def test_it_looks(built: Path, tmp_path: Path) -> None:
     publish(built, tmp_path / "share", 13)
-    answer = Checker().ask({"do": "list", "folder": str(tmp_path / "share")})
+    answer = Checker().ask(listing(tmp_path / "share"))
     assert [offer["number"] for offer in answer["offers"]] == [13]
 
 
@@ -65,7 +71,7 @@ def test_it_says_why_a_file_is_refused(built: Path, tmp_path: Path) -> None:
 
 def test_it_says_what_stands_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(TransientError, match="cannot be seen"):
-        Checker().ask({"do": "list", "folder": str(tmp_path / "away")})
+        Checker().ask(listing(tmp_path / "away"))
 
 
 def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
@@ -78,7 +84,7 @@ def test_one_that_hangs_is_ended(tmp_path: Path) -> None:
     with pytest.raises(TransientError, match="took longer than 1 seconds"):
         checker.ask(task)
     with pytest.raises(TransientError, match="cannot be seen"):
-        checker.ask({"do": "list", "folder": str(tmp_path / "away")})
+        checker.ask(listing(tmp_path / "away"))
 
 
 def test_one_that_is_stopped_refuses_nothing(tmp_path: Path) -> None:
@@ -175,3 +181,16 @@ def test_a_big_library_that_is_refused_is_refused_without_another_check(
     assert caught.value.code is ContentCode.DAMAGED
     content.write_bytes(b"changed")
     assert library_source.slow()
+
+
+def test_it_takes_signed_editions_within_its_limits(built: Path, tmp_path: Path) -> None:
+    publisher = Publisher(tmp_path / "publisher", built)
+    publisher.publish(13)
+    asked = {"root": str(publisher.root), "store": str(tmp_path / "store"), "known": []}
+    checker = Checker()
+    answer = checker.ask({"do": "list", "source": str(publisher.folder), **asked})
+    (offer,) = answer["offers"]
+    assert (offer["number"], answer["warning"]) == (13, "")
+    edition = checker.ask({"do": "fetch", "offer": offer, **asked})["edition"]
+    assert (edition["number"], edition["signed"]) == (13, True)
+    assert (tmp_path / "store" / edition["file"]).is_file()

@@ -1,0 +1,376 @@
+"""The signed list of editions in a folder, from the side of those who sign it.
+
+A new list is written beside the old one: editions first, then the list, the snapshot, and last the
+timestamp, which is what kiosks look at. Until it has as many signatures as the root asks for, it
+waits in the folder `pending`, and kiosks see nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from securesystemslib.signer import CryptoSigner, SSlibKey
+from tuf.api.exceptions import RepositoryError, UnsignedMetadataError
+from tuf.api.metadata import (
+    Key,
+    Metadata,
+    MetaFile,
+    Root,
+    Snapshot,
+    TargetFile,
+    Targets,
+    Timestamp,
+)
+
+from app.content.updates.edition_files import Files
+from app.content.updates.layout import (
+    SIGNED_ON,
+    TIMESTAMP,
+    Entry,
+    custom_of,
+    edition_file,
+    entry_of,
+)
+from app.domain.errors import ContentCode, ContentError
+
+PENDING = "pending"
+LISTED = 5
+"""How many editions a list holds; the files of older ones are removed."""
+
+ROOT_DAYS, LIST_DAYS, TIMESTAMP_DAYS = 3650, 400, 90
+"""How long signatures hold. A timestamp's is what tells a kiosk that its list is old."""
+
+_OLD_LISTS = 3
+_ROLES = (Root.type, Targets.type, Snapshot.type, Timestamp.type)
+_NUMBERED = re.compile(r"(\d+)\.(root|snapshot|targets)\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Trustees:
+    """Who signs: keys for the root and for the list, how many of each, and one for the rest."""
+
+    root: tuple[SSlibKey, ...]
+    targets: tuple[SSlibKey, ...]
+    online: SSlibKey
+    threshold: int = 1
+
+
+class Repository:
+    """The list in a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        files: Files | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.folder = folder
+        self._files = files or Files()
+        self._now = now
+
+    # -- reading ------------------------------------------------------------------------------
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder has a root, so that what is published there is signed."""
+        return bool(self._versions(self.folder, Root.type))
+
+    def root(self) -> Metadata[Any]:
+        """The newest root."""
+        return self._newest(Root.type)
+
+    def entries(self) -> list[Entry]:
+        """The editions in the list that kiosks see."""
+        if not self._versions(self.folder, Targets.type):
+            return []
+        targets: Metadata[Any] = self._newest(Targets.type)
+        found = (entry_of(name, t.custom) for name, t in targets.signed.targets.items())
+        return sorted((e for e in found if e), key=lambda entry: entry.number)
+
+    def number(self) -> int:
+        """The highest number in the list, pending ones too; 0 where there is none."""
+        numbers = [entry.number for entry in self.entries()]
+        if (pending := self._pending()) is not None:
+            found = (entry_of(n, t.custom) for n, t in pending.signed.targets.items())
+            numbers += [entry.number for entry in found if entry]
+        return max(numbers, default=0)
+
+    def missing_signatures(self) -> int:
+        """How many more signatures the pending list needs; 0 where nothing is pending."""
+        pending = self._pending()
+        if pending is None:
+            return 0
+        role = self.root().signed.roles[Targets.type]
+        return max(0, int(role.threshold) - self._valid(pending, Targets.type))
+
+    def _valid(self, metadata: Metadata[Any], role: str) -> int:
+        result = self.root().signed.get_verification_result(
+            role, metadata.signed_bytes, metadata.signatures
+        )
+        return len(result.signed)
+
+    def _newest(self, role: str) -> Metadata[Any]:
+        versions = self._versions(self.folder, role)
+        if not versions:
+            hint = "`clinic-content keys set-up` begins one; docs/updates.md says how."
+            raise _problem(f"{self.folder} holds no signed list of editions.", hint)
+        return _read(self.folder / f"{versions[-1]}.{role}.json")
+
+    def _pending(self) -> Metadata[Any] | None:
+        file = self.folder / PENDING / "targets.json"
+        return _read(file) if file.is_file() else None
+
+    @staticmethod
+    def _versions(folder: Path, role: str) -> list[int]:
+        found = (_NUMBERED.fullmatch(file.name) for file in folder.glob(f"*.{role}.json"))
+        return sorted(int(name[1]) for name in found if name)
+
+    # -- the root -----------------------------------------------------------------------------
+
+    def create(self, trustees: Trustees, signers: Sequence[CryptoSigner]) -> Path:
+        """Begin a list: its first root, signed by enough of the root's keys."""
+        if self.exists:
+            problem = f"{self.folder} has a root already."
+            raise _problem(problem, "`clinic-content keys replace` changes keys.")
+        root = Root(version=1, expires=self._in_days(ROOT_DAYS), consistent_snapshot=True)
+        _appoint(root, trustees)
+        return self._write_root(Metadata(root), None, signers)
+
+    def change_keys(self, trustees: Trustees, signers: Sequence[CryptoSigner]) -> Path:
+        """A new root with other keys, signed by enough of the old root's and of its own.
+
+        Lists that were signed by a key that is no longer in it do not count from then on.
+        """
+        before: Metadata[Any] = self._newest(Root.type)
+        root = Root(
+            version=before.signed.version + 1,
+            expires=self._in_days(ROOT_DAYS),
+            consistent_snapshot=True,
+        )
+        _appoint(root, trustees)
+        return self._write_root(Metadata(root), before, signers)
+
+    def _write_root(
+        self,
+        root: Metadata[Any],
+        before: Metadata[Any] | None,
+        signers: Sequence[CryptoSigner],
+    ) -> Path:
+        able = {*root.signed.roles[Root.type].keyids}
+        able |= {*before.signed.roles[Root.type].keyids} if before else set()
+        for signer in signers:
+            if signer.public_key.keyid in able:
+                root.sign(signer, append=True)
+        for old in (before or root, root):
+            _verify(old, Root.type, root, "the root")
+        file = self.folder / f"{root.signed.version}.root.json"
+        with _writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._write(file, root.to_bytes())
+        return file
+
+    # -- the list -----------------------------------------------------------------------------
+
+    def add_edition(self, made: Path, entry: Entry, signers: Sequence[CryptoSigner]) -> bool:
+        """Add an edition to the list. False where it still needs signatures: it is pending."""
+        with _writing(self.folder):
+            name = edition_file(entry.number)
+            temporary = self.folder / f".{name}.part"
+            self._files.copy(made, temporary, lambda _: None)
+            self._files.flush(temporary)
+            self._files.replace(temporary, self.folder / name)
+        target = TargetFile.from_file(name, str(self.folder / name), ["sha256"])
+        target.unrecognized_fields["custom"] = custom_of(entry)
+        targets = self._next_targets()
+        targets.targets[name] = target
+        return self._sign_list(_newest_of(targets), signers)
+
+    def set_stage(self, number: int, stage: float, signers: Sequence[CryptoSigner]) -> bool:
+        """Offer an edition to another share of the kiosks."""
+        targets = self._next_targets()
+        target = targets.targets.get(edition_file(number))
+        entry = entry_of(edition_file(number), target.custom) if target else None
+        if target is None or entry is None:
+            raise _problem(f"The list has no edition {number}.", "Publish it first.")
+        staged = Entry(number, entry.title, entry.published, stage)
+        target.unrecognized_fields["custom"] = custom_of(staged)
+        return self._sign_list(targets, signers)
+
+    def renew(self, signers: Sequence[CryptoSigner]) -> bool:
+        """Sign the list anew as it is, so that it does not run out."""
+        return self._sign_list(self._next_targets(), signers)
+
+    def renew_timestamp(self, signers: Sequence[CryptoSigner]) -> None:
+        """Sign only the snapshot and the timestamp anew: what the desk's key can do by itself."""
+        targets: Metadata[Any] = self._newest(Targets.type)
+        for metadata, file in self._following(targets.signed, signers):
+            self._write(self.folder / file, metadata.to_bytes())
+
+    def sign_pending(self, signers: Iterable[CryptoSigner]) -> bool:
+        """Add signatures to what is pending. True where that was enough, and kiosks see it now."""
+        pending = self._pending()
+        if pending is None:
+            raise _problem(f"Nothing in {self.folder} waits for a signature.", "Publish first.")
+        able = self.root().signed.roles[Targets.type].keyids
+        for signer in signers:
+            if signer.public_key.keyid not in able:
+                problem = "This key may not sign the list."
+                raise _problem(problem, "`clinic-content keys show` says whose may.")
+            pending.sign(signer, append=True)
+        with _writing(self.folder):
+            self._write(self.folder / PENDING / "targets.json", pending.to_bytes())
+        return self._release() if not self.missing_signatures() else False
+
+    def _next_targets(self) -> Targets:
+        versions = self._versions(self.folder, Targets.type)
+        if not versions:
+            return Targets(version=1, expires=self._in_days(LIST_DAYS))
+        before: Metadata[Any] = self._newest(Targets.type)
+        targets: Targets = before.signed
+        targets.version += 1
+        targets.expires = self._in_days(LIST_DAYS)
+        return targets
+
+    def _sign_list(self, targets: Targets, signers: Sequence[CryptoSigner]) -> bool:
+        metadata = Metadata(targets)
+        able = self.root().signed.roles[Targets.type].keyids
+        for signer in signers:
+            if signer.public_key.keyid in able:
+                metadata.sign(signer, append=True)
+        following = list(self._following(targets, signers))
+        with _writing(self.folder):
+            waiting = self.folder / PENDING
+            waiting.mkdir(exist_ok=True)
+            self._write(waiting / "targets.json", metadata.to_bytes())
+            for signed, name in following:
+                self._write(waiting / name, signed.to_bytes())
+        return self._release() if not self.missing_signatures() else False
+
+    def _following(
+        self, targets: Targets, signers: Sequence[CryptoSigner]
+    ) -> Iterator[tuple[Metadata[Any], str]]:
+        """The snapshot and the timestamp that name a list, signed by the desk's key."""
+        versions = self._versions(self.folder, Snapshot.type)
+        number = versions[-1] + 1 if versions else 1
+        snapshot = Metadata(
+            Snapshot(
+                version=number,
+                expires=self._in_days(LIST_DAYS),
+                meta={"targets.json": MetaFile(version=targets.version)},
+            )
+        )
+        timestamp = Metadata(
+            Timestamp(
+                version=self._timestamp_version() + 1,
+                expires=self._in_days(TIMESTAMP_DAYS),
+                snapshot_meta=MetaFile(version=number),
+                unrecognized_fields={SIGNED_ON: f"{self._now():%Y-%m-%d}"},
+            )
+        )
+        parts: tuple[tuple[Metadata[Any], str], ...] = (
+            (snapshot, f"{number}.snapshot.json"),
+            (timestamp, TIMESTAMP),
+        )
+        for metadata, name in parts:
+            role = metadata.signed.type
+            able = self.root().signed.roles[role].keyids
+            for signer in signers:
+                if signer.public_key.keyid in able:
+                    metadata.sign(signer, append=True)
+            _verify(self.root(), role, metadata, "the timestamp")
+            yield metadata, name
+
+    def _timestamp_version(self) -> int:
+        file = self.folder / TIMESTAMP
+        return int(_read(file).signed.version) if file.is_file() else 0
+
+    def _release(self) -> bool:
+        """Give what is pending its place, the timestamp last."""
+        waiting = self.folder / PENDING
+        targets: Metadata[Any] = _read(waiting / "targets.json")
+        with _writing(self.folder):
+            version = targets.signed.version
+            self._files.replace(waiting / "targets.json", self.folder / f"{version}.targets.json")
+            for file in sorted(waiting.glob("*.snapshot.json")):
+                self._files.replace(file, self.folder / file.name)
+            self._files.flush_folder(self.folder)
+            self._files.replace(waiting / TIMESTAMP, self.folder / TIMESTAMP)
+            self._files.flush_folder(self.folder)
+            waiting.rmdir()
+            self._tidy(targets.signed)
+        return True
+
+    def _tidy(self, targets: Targets) -> None:
+        """Remove editions and lists that no kiosk asks for any more."""
+        for file in self.folder.glob("edition-*.db"):
+            if file.name not in targets.targets:
+                self._files.remove(file)
+        for role in (Targets.type, Snapshot.type):
+            for version in self._versions(self.folder, role)[:-_OLD_LISTS]:
+                self._files.remove(self.folder / f"{version}.{role}.json")
+
+    def _write(self, file: Path, data: bytes) -> None:
+        temporary = file.with_name(f".{file.name}.part")
+        self._files.write(temporary, data)
+        self._files.flush(temporary)
+        self._files.replace(temporary, file)
+        self._files.flush_folder(file.parent)
+
+    def _in_days(self, days: int) -> datetime:
+        return (self._now() + timedelta(days=days)).replace(microsecond=0)
+
+
+def _newest_of(targets: Targets) -> Targets:
+    for name in sorted(targets.targets)[:-LISTED]:
+        del targets.targets[name]
+    return targets
+
+
+def _appoint(root: Root, trustees: Trustees) -> None:
+    keys: dict[str, tuple[Key, ...]] = {
+        Root.type: trustees.root,
+        Targets.type: trustees.targets,
+        Snapshot.type: (trustees.online,),
+        Timestamp.type: (trustees.online,),
+    }
+    for role in _ROLES:
+        for key in keys[role]:
+            root.add_key(key, role)
+    for role in (Root.type, Targets.type):
+        root.roles[role].threshold = trustees.threshold
+
+
+def _verify(by: Metadata[Any], role: str, metadata: Metadata[Any], what: str) -> None:
+    try:
+        by.signed.verify_delegate(role, metadata.signed_bytes, metadata.signatures)
+    except UnsignedMetadataError as error:
+        needed = by.signed.roles[role].threshold
+        problem = f"The keys that were given are not enough for {what}: it takes {needed}."
+        raise _problem(problem, "`clinic-content keys show` says whose may sign.") from error
+
+
+def _read(file: Path) -> Metadata[Any]:
+    try:
+        return Metadata.from_file(str(file))
+    except (RepositoryError, OSError) as error:
+        hint = "Copy it anew from a kiosk's stick or a backup of the folder."
+        raise _problem(f"{file} cannot be read, or is damaged.", hint) from error
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        hint = "See that the folder is there, has room and may be written."
+        raise _problem(f"{folder} cannot be written: {error.strerror}.", hint) from error
+
+
+def _problem(problem: str, hint: str) -> ContentError:
+    return ContentError(ContentCode.UNREADABLE, problem, hint)

@@ -1,0 +1,166 @@
+"""What a signed list offers, and fetching an edition from it. For the checking process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from tuf.api.exceptions import DownloadError
+from tuf.api.metadata import TargetFile
+
+from app.content.updates.copy_manifest import CHECKED
+from app.content.updates.edition_files import Files, writing_to
+from app.content.updates.fetch import (
+    MOST_FILES,
+    checked_edition,
+    require_space,
+    temporary_in,
+)
+from app.content.updates.layout import TIMESTAMP, Entry, edition_file
+from app.content.updates.signed_list import SignedList, read_list
+from app.domain.editions import Edition, Offer
+from app.domain.errors import TransientError
+
+ON_STICKS = (TIMESTAMP, f"*/{TIMESTAMP}", f"*/*/{TIMESTAMP}", f"*/*/*/{TIMESTAMP}")
+"""Where a list lies below the folder that sticks appear in: /media/USER/STICK/editions at most."""
+
+UNSIGNED_ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
+_KIOSK = "kiosk-id"
+
+
+def offers_of(listing: SignedList, kiosk: str = "") -> list[Offer]:
+    """The editions of a list that a kiosk is to take by itself; without its name, all of them."""
+    return [
+        _offer(listing.source, entry, target)
+        for entry, target in listing.entries()
+        if not kiosk or in_stage(kiosk, entry)
+    ]
+
+
+def in_stage(kiosk: str, entry: Entry) -> bool:
+    """Whether a kiosk is among those that take an edition now: by chance, anew for each."""
+    chance = sha256(f"{kiosk} {entry.number}".encode()).digest()[:8]
+    return int.from_bytes(chance, "big") / (1 << 64) < entry.stage / 100
+
+
+def _offer(source: str, entry: Entry, target: TargetFile) -> Offer:
+    file = f"{source.rstrip('/')}/{target.path}"
+    return Offer(
+        file,
+        f"{target.hashes['sha256']}|{CHECKED}",
+        entry.number,
+        entry.title,
+        entry.published,
+        signed_in=source,
+        size=target.length,
+    )
+
+
+def poll_list(source: str, root: Path, store: Path, files: Files) -> tuple[list[Offer], str]:
+    """What a source offers, and what is to be said of the kiosk's clock."""
+    listing = read_list(source, root, store, files)
+    return offers_of(listing, kiosk_name(store, files)), listing.warning(datetime.now(UTC))
+
+
+def stick_offers(folders: Sequence[Path], root: Path, store: Path, files: Files) -> list[Offer]:
+    """What is on sticks: the editions of each list, or what is wrong with it."""
+    found: list[Offer] = []
+    for folder in folders:
+        lists = [f for p in ON_STICKS for f in islice(folder.glob(p), MOST_FILES)]
+        for file in sorted(lists):
+            source = str(file.parent)
+            try:
+                found += offers_of(read_list(source, root, store, files))
+            except TransientError as error:
+                found.append(Offer(source, "", problem=error.problem, hint=error.hint))
+        listed = {file.parent for file in lists}
+        found += [o for p in UNSIGNED_ON_STICKS for o in _unsigned(folder, p, listed)]
+    return found
+
+
+def _unsigned(folder: Path, pattern: str, listed: Collection[Path]) -> Iterator[Offer]:
+    for file in islice(folder.glob(pattern), MOST_FILES):
+        if file.parent not in listed:
+            problem = f"{file} is not signed: no list of editions stands beside it."
+            hint = "Copy the whole folder of editions onto the stick."
+            yield Offer(str(file), "", problem=problem, hint=hint)
+
+
+def kiosk_name(store: Path, files: Files) -> str:
+    """The name by which chance knows this kiosk: random, and never sent anywhere."""
+    file = store / _KIOSK
+    try:
+        name = file.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        name = ""
+    if not name:
+        from secrets import token_hex  # noqa: PLC0415 - once in a kiosk's life
+
+        name = token_hex(16)
+        with writing_to(store):
+            store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary = file.with_name(f"{_KIOSK}.part")
+            files.write(temporary, name.encode())
+            files.flush(temporary)
+            files.replace(temporary, file)
+    return name
+
+
+def fetch_signed(  # noqa: PLR0913, PLR0917 - what a task says
+    offer: Offer,
+    root: Path,
+    store: Path,
+    known: Collection[str],
+    files: Files,
+    report: Callable[[str], None] = lambda stage: None,
+) -> Edition | str:
+    """A checked copy of an edition in a signed list; or the SHA-256 of one that is known."""
+    listing = read_list(offer.signed_in, root, store, files)
+    name = edition_file(offer.number)
+    target = listing.target(name)
+    if target is None:
+        problem = f"Edition {offer.number} is not in the list of {offer.signed_in} any more."
+        raise TransientError(problem, "Look again.")
+    source = target.hashes["sha256"]
+    if source in known:
+        return source
+    require_space(Path(name), target.length, store)
+    report("copying")
+    temporary = temporary_in(store)
+    try:
+        _receive(listing, name, target, temporary, files)
+        with writing_to(store):
+            files.flush(temporary)
+        report("checking")
+        return checked_edition(offer, temporary, source, store, files)
+    finally:
+        files.remove(temporary)
+
+
+def _receive(
+    listing: SignedList, name: str, target: TargetFile, temporary: Path, files: Files
+) -> None:
+    """Get a file as it was signed, to the letter. It is never read further than its length."""
+    size_there = listing.size(name)
+    if size_there is not None and size_there != target.length:
+        raise _differs(listing, name, size_there, target.length)
+    try:
+        digest, size = files.receive(listing.stream(name), temporary, target.length)
+    except DownloadError as error:
+        problem = f"{name} in {listing.source} could not be read to its end: {error}."
+        hint = "See that the stick, the share or the network stays until the kiosk has it."
+        raise TransientError(problem, hint) from error
+    if size != target.length:
+        raise _differs(listing, name, size, target.length)
+    if digest != target.hashes["sha256"]:
+        problem = f"{name} in {listing.source} is not the file that was signed."
+        raise TransientError(problem, "Copy it there again; if this comes back, ask who did it.")
+
+
+def _differs(listing: SignedList, name: str, size: int, signed: int) -> TransientError:
+    how = "longer" if size > signed else "shorter"
+    problem = f"{name} in {listing.source} is {how} than the file that was signed."
+    return TransientError(problem, "Let the copying end, or copy it there again.")
