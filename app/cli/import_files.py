@@ -175,14 +175,18 @@ def _header(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def _print_contacts(found: ContactSheet, made: list[Change]) -> None:
+    from app.content.importing.contacts.changes import (  # noqa: PLC0415 - as above
+        in_words,
+        seen_changes,
+    )
+
     for note in found.notes:
         click.echo(note)
     for change in made:
         match = f" (found by its {change.match})" if change.match else ""
         click.echo(f"Row {change.row}: {change.kind}: {change.contact.name}{match}")
-        for field in change.fields:
-            before, after = field.before or "nothing", field.after or "nothing"
-            click.echo(f"   {field.column}: {before} -> {after}")
+        for field in seen_changes(change):
+            click.echo(f"   {in_words(field, '->')}")
         if change.problem:
             click.echo(f"   {change.problem}")
     for fault in found.faults:

@@ -88,12 +88,23 @@ def test_contacts_are_compared_and_bad_rows_named(tmp_path: Path) -> None:
     assert "Row 2: changed: Cancer Research UK nurses (found by its name)" in result.output
     assert "   Phone: 0808 800 4040 -> 0808 800 4041\n" in result.output
     assert "Hours:" not in result.output
-    assert "Row 3: new: Porter" in result.output
+    assert (
+        "Row 3: new: Porter\n   About: nothing -> He helps.\n   Phone: nothing\n" in result.output
+    )
     assert "Row 4, Phone: “o800 123” has a letter o in it." in result.output
     assert "The column “Fax” is not known" in result.output
     assert hashlib.sha256(paths.CONTENT.read_bytes()).digest() == before
     found = json.loads(run("contacts", sheet, "--json").stdout)
     assert [change["kind"] for change in found["changes"]] == ["unclear", "new"]
+
+
+def test_each_number_is_shown_as_it_will_be(tmp_path: Path) -> None:
+    sheet = tmp_path / "ward.csv"
+    nurses = "Cancer Research UK nurses,Another line.,0808 800 4040\n"
+    sheet.write_text(f"Name,About,Phone\n{nurses}Ward,x,0117-496-0123\n", encoding="utf-8")
+    result = run("contacts", sheet, "--library", paths.CONTENT)
+    assert "   Phone: 0808 800 4040, as it is\n" in result.output
+    assert "   Phone: nothing -> 0117 496 0123\n" in result.output
 
 
 def test_contacts_that_cannot_be_read(tmp_path: Path) -> None:

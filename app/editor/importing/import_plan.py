@@ -12,7 +12,13 @@ from app.content.importing.apply import (
     save_contacts,
     save_page,
 )
-from app.content.importing.contacts.changes import Change, ChangeKind, changes
+from app.content.importing.contacts.changes import (
+    Change,
+    ChangeKind,
+    changes,
+    in_words,
+    seen_changes,
+)
 from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.files import bytes_of, read_pages
@@ -85,7 +91,7 @@ def _contact(workshop: Workshop, change: Change) -> PlannedItem:
     if change.kind is ChangeKind.CHANGED:
         key = ItemKey(ItemKind.CONTACT, row.id, workshop.settings().language)
         label = f"Contact {row.id} would change: {row.name}"
-    notes = [f"{f.column}: {f.before or 'nothing'} → {f.after or 'nothing'}" for f in change.fields]
+    notes = [in_words(field, "→") for field in seen_changes(change)]
     return PlannedItem(change, key, label, tuple(notes))
 
 

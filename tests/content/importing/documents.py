@@ -140,6 +140,55 @@ def zipped(parts: dict[str, str]) -> bytes:
     return made.getvalue()
 
 
+def workbook(*sheets: str, states: tuple[str, ...] = (), **parts: str) -> bytes:
+    """A workbook of sheets, each the inside of `sheetData` and what may follow it."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "".join(
+        f'<Relationship Id="s{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(len(sheets))
+    )
+    named = "".join(
+        f'<sheet name="Sheet {n}" sheetId="{n + 1}" r:id="s{n}" state="{state}"/>'
+        for n, state in enumerate([*states, *["visible"] * len(sheets)][: len(sheets)])
+    )
+    kinds = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="application/vnd.'
+        'openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
+        for n in range(len(sheets))
+    )
+    of_book = (
+        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.spreadsheetml.sheet.main+xml"/>'
+    )
+    made = {
+        "[Content_Types].xml": _TYPES.replace("</Types>", f"{of_book}{kinds}</Types>"),
+        "_rels/.rels": _RELS.replace("word/document.xml", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" {_R}><sheets>{named}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}'
+        "</Relationships>",
+        **{name.replace("__", "/") + ".xml": part for name, part in parts.items()},
+    }
+    for number, sheet in enumerate(sheets):
+        made[f"xl/worksheets/sheet{number}.xml"] = f'<worksheet xmlns="{main}">{sheet}</worksheet>'
+    return zipped(made)
+
+
+def cells(*rows: tuple[str, ...], hidden: tuple[int, ...] = ()) -> str:
+    """Rows of cells as XML; a cell that begins with < is the inside of its element."""
+    made = []
+    for number, row in enumerate(rows, start=1):
+        inside = "".join(
+            f'<c r="{chr(64 + n)}{number}">{text}</c>'
+            if text.startswith("<")
+            else f'<c r="{chr(64 + n)}{number}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+            for n, text in enumerate(row, start=1)
+            if text
+        )
+        is_hidden = ' hidden="1"' if number in hidden else ""
+        made.append(f'<row r="{number}"{is_hidden}>{inside}</row>')
+    return f"<sheetData>{''.join(made)}</sheetData>"
+
+
 def xlsx(*rows: tuple[object, ...], others: tuple[str, ...] = ()) -> bytes:
     """A workbook whose first sheet has these rows."""
     book = openpyxl.Workbook()

@@ -59,6 +59,17 @@ def test_what_will_change_is_shown_and_nothing_is_written(
     assert workshop.history() == before
 
 
+def test_each_number_is_shown_as_it_will_be(staff: Staff, tmp_path: Path) -> None:
+    sheet = tmp_path / "ward.csv"
+    nurses = "Cancer Research UK nurses,Another line.,0808 800 4040\n"
+    sheet.write_text(f"Name,About,Phone\n{nurses}Ward,x,0117-496-0123\n", encoding="utf-8")
+    dialog = read(staff, [sheet])
+    shown = lines(staff.find(QTreeWidget, "What would be saved", dialog))
+    assert "Phone: 0808 800 4040, as it is" in shown
+    assert "Phone: nothing → 0117 496 0123" in shown
+    staff.press(dialog, Qt.Key.Key_Escape)
+
+
 def test_what_is_ticked_is_saved_as_drafts_and_undone(
     staff: Staff, workshop: Workshop, files: list[Path]
 ) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.content.importing.cleanup import tidy_line
-from app.content.importing.contacts.hours import Hours, each_day, in_words, spans
+from app.content.importing.contacts.hours import Hours, each_day, spans
+from app.content.importing.contacts.hours import in_words as hours_in_words
 from app.content.importing.contacts.rows import ContactRow
 from app.domain.library import Contact
 
@@ -55,6 +56,7 @@ class Change:
     row: int
     contact: ContactRow
     fields: tuple[FieldChange, ...] = ()
+    """What differs; of a new contact, all that it would have beside its name."""
     match: Match = Match.NONE
     problem: str = ""
 
@@ -146,6 +148,23 @@ def _matched(
     return Change(ChangeKind.CHANGED if fields else ChangeKind.SAME, row.row, whole, fields, match)
 
 
+def seen_changes(change: Change) -> list[FieldChange]:
+    """What a person looks at before it is saved: what differs, and the number in any case."""
+    phone = change.contact.phone or ""
+    numbers = [field for field in change.fields if field.column == "Phone"]
+    if change.kind in (ChangeKind.NEW, ChangeKind.CHANGED) and not numbers:
+        return [*change.fields, FieldChange("Phone", phone, phone)]
+    return list(change.fields)
+
+
+def in_words(field: FieldChange, arrow: str) -> str:
+    """A change of one thing as a line: the old beside the new."""
+    before, after = field.before or "nothing", field.after or "nothing"
+    if before == after:
+        return f"{field.column}: {after}{', as it is' if field.after else ''}"
+    return f"{field.column}: {before} {arrow} {after}"
+
+
 def _fields(before: ContactRow, after: ContactRow) -> Iterable[FieldChange]:
     for column, was, will in (
         ("Name", before.name, after.name),
@@ -156,7 +175,7 @@ def _fields(before: ContactRow, after: ContactRow) -> Iterable[FieldChange]:
             yield FieldChange(column, was, will)
     hours = before.hours or (), after.hours or ()
     if each_day(hours[0]) != each_day(hours[1]):
-        yield FieldChange("Hours", in_words(hours[0]), in_words(hours[1]))
+        yield FieldChange("Hours", hours_in_words(hours[0]), hours_in_words(hours[1]))
 
 
 def _new(row: ContactRow, names: dict[str, ContactRow]) -> Change:
@@ -167,4 +186,5 @@ def _new(row: ContactRow, names: dict[str, ContactRow]) -> Change:
     if first is not row:
         return _unclear(row, f"Row {first.row} has this name already. Make one row of the two.")
     whole = ContactRow(row.row, row.name, row.about, row.phone or "", row.hours or ())
-    return Change(ChangeKind.NEW, row.row, whole)
+    fields = tuple(_fields(ContactRow(0, row.name), whole))
+    return Change(ChangeKind.NEW, row.row, whole, fields)

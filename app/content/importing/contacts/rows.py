@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,7 +18,7 @@ from app.content.importing.contacts.hours import (
     spans,
     time_in,
 )
-from app.content.importing.contacts.sheets import sheet_in
+from app.content.importing.contacts.sheets import Flaw, sheet_in
 from app.content.importing.errors import ImportingError
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
@@ -26,6 +26,11 @@ _PHONE = re.compile(r"[0-9 +()]+")
 _LEAST_DIGITS = 3
 _SHORT_NUMBER = 6
 _LONG_NUMBER = (9, 10)
+_ONE_NUMBER = "Keep one number here. Write another in About, or in a row of its own."
+_MOST_ABROAD = 15
+_MOST_AT_HOME = 12
+# What stands between two numbers, or begins the other ending of one.
+_SEVERAL = re.compile(r"\d\)?\s*(?:[/,;&|\n]|\bor\b|\band\b)\s*\(?\+?\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,13 @@ class ContactSheet:
     notes: tuple[str, ...] = ()
 
 
+def _most_digits(number: str) -> int:
+    """How many digits a telephone number has at most; "+44 (0)117" has one more."""
+    if number.startswith("+"):
+        return _MOST_ABROAD + number.count("(0)")
+    return _MOST_ABROAD + 2 if number.startswith("00") else _MOST_AT_HOME
+
+
 def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
     """The contacts of a .csv or .xlsx file. ImportingError where it holds no such table."""
     found = sheet_in(file, data, known_in, sheet)
@@ -86,7 +98,30 @@ def read_contacts(file: str, data: bytes, sheet: str = "") -> ContactSheet:
     if not rows and not faults:
         hint = "Write a row for each contact below the headings."
         raise ImportingError(file, "There are no contacts below the headings.", hint)
-    return ContactSheet(tuple(rows), tuple(faults), (*found.notes, *_column_notes(columns)))
+    outside = _outside(found.rows, columns)
+    return ContactSheet(
+        tuple(rows), tuple(faults), (*found.notes, *_column_notes(columns), *outside)
+    )
+
+
+def _outside(rows: Sequence[tuple[int, Sequence[object]]], columns: Columns) -> Iterator[str]:
+    """What stands above the headings, and in columns that have none."""
+    above = [_shown(cell) for _, cells in rows[: columns.after - 1] for cell in cells]
+    if words := " ".join(filter(None, above)):
+        yield f"Above the headings stands “{words}”: it is left out."
+    headings = rows[columns.after - 1][1]
+    for number, cells in rows[columns.after :]:
+        lost = [
+            _shown(cell)
+            for column, cell in enumerate(cells)
+            if column >= len(headings) or not _shown(headings[column])
+        ]
+        if words := " ".join(filter(None, lost)):
+            yield f"Row {number} has “{words}” in a column without a heading: it is left out."
+
+
+def _shown(cell: object) -> str:
+    return "" if cell is None else tidy_line(str(cell))
 
 
 def _column_notes(columns: Columns) -> list[str]:
@@ -135,6 +170,9 @@ class _Row:
 
     def _words(self, key: str) -> str:
         cell = self._cell(key)
+        if isinstance(cell, Flaw):
+            self._fault(key, cell.problem, cell.hint)
+            return "-"
         if isinstance(cell, str) and cell.startswith("#") and cell.endswith(("!", "?", "/A")):
             self._fault(key, "is an error of the spreadsheet.", "Mend the formula there.")
             return "-"
@@ -161,6 +199,8 @@ class _Row:
         return self._typed_phone(text)
 
     def _typed_phone(self, text: str) -> str:
+        raw = str(self._cell("phone")).strip()
+        several = _SEVERAL.search(raw)
         number = " ".join(re.sub(r"(?<=[\d)])[-\u2010-\u2015./ ]+(?=[\d(])", " ", text).split())
         number = re.sub(
             r"^(?:tel(?:ephone)?|phone|call|freephone)?[.: ]+(?=[+\d(])", "", number, flags=re.I
@@ -172,9 +212,14 @@ class _Row:
             self._fault("phone", "is a number that the spreadsheet has shortened.", hint)
         elif re.fullmatch(r"[\d +()oO]*[oO][\d +()oO]*", number):
             self._fault("phone", "has a letter o in it.", "Write a 0 where one is meant.")
+        elif several:
+            self._fault("phone", "may be more than one number.", _ONE_NUMBER)
         elif not _PHONE.fullmatch(number) or not number.isascii():
             hint = f"{plain} Other words, such as an extension, belong in About."
             self._fault("phone", "has more than a number in it.", hint)
+        elif len(digits) > _most_digits(number):
+            problem = f"has {len(digits)} digits: it may be more than one number."
+            self._fault("phone", problem, _ONE_NUMBER)
         elif len(digits) < _LEAST_DIGITS:
             self._fault("phone", "is too short for a number.", plain)
         elif number == digits and digits[0] != "0" and len(digits) in _LONG_NUMBER:
@@ -186,6 +231,9 @@ class _Row:
         """The hours, from whichever columns say them; None where none does."""
         keys = [key for key in ("hours", "opens", *DAYS) if key in self._columns]
         if not keys:
+            for key in ("days", "closes"):
+                if self._cell(key) is not None:
+                    self._fault(key, "No time to open stands beside it.", "Add a column Opens.")
             return None
         found: list[Hours] = []
         for key in keys:
@@ -199,14 +247,22 @@ class _Row:
         if key == "opens":
             return self._opens_and_closes()
         cell = self._cell(key)
+        if isinstance(cell, Flaw):
+            raise HoursError(cell.problem, cell.hint)
         if isinstance(cell, (date, datetime, time, timedelta, int, float)):
             hint = "Make the cell's format Text, and type it again."
             raise HoursError("is not words: the spreadsheet has made something else of it.", hint)
         words = tidy_line(cell.replace("\n", ";")) if isinstance(cell, str) else ""
-        return hours_on(key, words) if key in DAYS else hours_in(words)
+        days = self._cell("days") if key == "hours" else key
+        if days is not None and words:
+            return hours_on(tidy_line(str(days)), words)
+        return hours_in(words)
 
     def _opens_and_closes(self) -> tuple[Hours, ...]:
         days, opens, closes = (self._cell(key) for key in ("days", "opens", "closes"))
+        for cell in (days, opens, closes):
+            if isinstance(cell, Flaw):
+                raise HoursError(cell.problem, cell.hint)
         if all(cell is None or not str(cell).strip() for cell in (days, opens, closes)):
             return ()
         if "closes" not in self._columns or closes is None:

@@ -5,17 +5,42 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.content.importing.contacts.workbook import (
+    Place,
+    SheetFacts,
+    SheetName,
+    beside,
+    column_letters,
+    facts,
+    sheet_names,
+    struck_styles,
+)
 from app.content.importing.decoding import GUESSED, decoded
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_CELL, MOST_COLUMNS, MOST_CSV_BYTES, MOST_ROWS
 from app.content.importing.ooxml import EXCEL, checked_parts, packed
 
+_MOST_NAMED = 20
+_SAVE_AGAIN = "Open it in Excel, and save it again as .xlsx."
+
 Cell = object
-"""What a cell holds: words, a number, a date, a time or None."""
+"""What a cell holds: words, a number, a date, a time, a `Flaw` or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A cell that is not what one sees in it: what is wrong, and the hint."""
+
+    problem: str
+    hint: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +112,87 @@ def _workbook(file: str, data: bytes, name: str) -> Sheet:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and rules that mean nothing here
+            sheets = sheet_names(parts)
+            sheet = _chosen(file, sheets, name, notes)
+            found = facts(parts[sheet.part], MOST_ROWS)
+            if found.last_row > MOST_ROWS:
+                problem = f"There are more than {MOST_ROWS:,} rows."
+                raise ImportingError(file, problem, "Split it into several files.")
             book = load_workbook(packed(parts), read_only=True, data_only=True)
-            names = [sheet.title for sheet in book.worksheets]
-            if not names or (name and name not in names):
-                there = ", ".join(names) or "none"
-                problem = f"There is no sheet “{name}”. There are: {there}."
-                raise ImportingError(file, problem, "Choose one of those.")
-            sheet = book[name] if name else book.worksheets[0]
-            if len(names) > 1 and not name:
-                others = ", ".join(f"“{other}”" for other in names[1:])
-                notes.append(f"Only the sheet “{names[0]}” is read; there are also {others}.")
-            found = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            numbered = ((n, tuple(row)) for n, row in enumerate(found, start=1))
-            rows = tuple(_limited(file, numbered))
+            cells = book[sheet.name].iter_rows(
+                max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True
+            )
+            numbered = ((n, tuple(row)) for n, row in enumerate(cells, start=1))
+            rows = _judged(_limited(file, numbered), found, struck_styles(parts))
+            notes += _notes(found, parts)
     except ImportingError:
         raise
     # A damaged workbook makes the library stumble in ways of its own.
     except Exception as error:
-        problem, hint = "This workbook is damaged.", "Open it in Excel, and save it again as .xlsx."
-        raise ImportingError(file, problem, hint) from error
+        raise ImportingError(file, "This workbook is damaged.", _SAVE_AGAIN) from error
     return Sheet(file, rows, tuple(notes))
+
+
+def _chosen(file: str, sheets: list[SheetName], name: str, notes: list[str]) -> SheetName:
+    """The sheet of a name, or the first that one sees."""
+    if not sheets:
+        raise ImportingError(file, "This workbook is damaged: it has no sheets.", _SAVE_AGAIN)
+    there = [sheet for sheet in sheets if (sheet.name == name if name else not sheet.is_hidden)]
+    if not there:
+        names = ", ".join(f"{s.name}{' (hidden)' * s.is_hidden}" for s in sheets) or "none"
+        problem = f"There is no sheet “{name}”. There are: {names}."
+        if not name:
+            problem = f"All sheets are hidden: {names}."
+        raise ImportingError(file, problem, "Choose one of those.")
+    others = [sheet for sheet in sheets if sheet is not there[0]]
+    if others and not name:
+        named = ", ".join(f"“{s.name}”{' (hidden)' * s.is_hidden}" for s in others)
+        notes.append(f"Only the sheet “{there[0].name}” is read; there are also {named}.")
+    return there[0]
+
+
+def _judged(
+    rows: Iterable[tuple[int, tuple[Cell, ...]]], found: SheetFacts, struck: set[int]
+) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
+    """The rows that one sees, without the cells that one does not; flaws in their places."""
+    return tuple(
+        (number, tuple(_cell(cell, (number, n), found, struck) for n, cell in enumerate(cells, 1)))
+        for number, cells in rows
+        if number not in found.hidden_rows
+    )
+
+
+def _cell(cell: Cell, place: Place, found: SheetFacts, struck: set[int]) -> Cell:
+    if place[1] in found.hidden_columns:
+        return None
+    if place in found.without_value:
+        return Flaw("This is a formula without a value.", "Open the file in Excel, and save it.")
+    if place in found.below_merged:
+        return Flaw("This is part of a merged cell.", "Unmerge it, and write it in each row.")
+    if cell not in (None, "") and found.styles.get(place) in struck:
+        return Flaw("is struck out.", "Take it out, or take the line away.", str(cell))
+    return cell
+
+
+def _notes(found: SheetFacts, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What of the workbook is not read, with its words."""
+    hidden = sorted(row for row in found.hidden_rows if row <= found.last_row)
+    if hidden:
+        yield f"Hidden rows are left out: {_some(hidden)}. Show them to bring them in."
+    columns = [column_letters(n) for n in sorted(found.hidden_columns) if n <= found.last_column]
+    if columns:
+        yield f"Hidden columns are left out: {_some(columns)}. Show them to bring them in."
+    if found.last_column > MOST_COLUMNS:
+        yield f"Only the first {MOST_COLUMNS} columns are read."
+    for words in found.edges:
+        yield f"A header or footer (“{words}”) is left out."
+    for kind, words in beside(parts):
+        yield f"Words in {kind} (“{words}”) are left out."
+
+
+def _some(found: Sequence[object]) -> str:
+    more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+    return ", ".join(map(str, found[:_MOST_NAMED])) + more
 
 
 def _limited(

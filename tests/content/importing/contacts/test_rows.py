@@ -62,6 +62,7 @@ def test_a_workbook_with_times_and_days() -> None:
     ]
     assert found.notes == (
         "The column “Fax” is not known and is left out. Known are: ID, Name, About, Phone, Hours.",
+        "Above the headings stands “Our contacts”: it is left out.",
     )
 
 
