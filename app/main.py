@@ -29,6 +29,8 @@ from app.domain.door import pin_problem
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, LibrarySource
+from app.memory import forbid_dumps
+from app.process import RUNNING_ALREADY, EndOnSignals, claim
 from app.state import PinFile
 
 if TYPE_CHECKING:
@@ -248,6 +250,7 @@ def _printer_check() -> int:
 def main(argv: list[str] | None = None) -> int:
     """Start the kiosk; returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
+    forbid_dumps()
     if words[:1] == ["printer-check"]:
         return _printer_check()
     if words[:1] == [WORKER_ARGUMENT]:
@@ -273,6 +276,11 @@ def main(argv: list[str] | None = None) -> int:
     windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
     if config.staff.pin_is_default and not windowed:
         _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
+    lock = claim(paths.state_dir()) if arguments.picture is None else None
+    if isinstance(lock, str):
+        print(lock, file=sys.stderr)
+        return RUNNING_ALREADY
+    signals = EndOnSignals(app)
     size = _size(arguments.size or "1280x720") if windowed else app.primaryScreen().size()
     kiosk, window = build(
         config, content, size=size, windowed=windowed, start_at=arguments.start_at
@@ -290,6 +298,7 @@ def main(argv: list[str] | None = None) -> int:
     code = app.exec()
     window.empty()
     kiosk.close()
+    signals.close()
     return code
 
 

@@ -29,6 +29,7 @@ from app.editor.preview.standins import NoPin, NoSource, NoSpooler
 from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
+from app.memory import forbid_dumps
 
 NAME = "Clinic Kiosk Editor"
 ERRORS, UNREADABLE = 1, 2
@@ -190,6 +191,7 @@ def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
 
 def main(argv: list[str] | None = None) -> int:
     """Start the editor; returns the exit code."""
+    forbid_dumps()
     arguments = _arguments(sys.argv[1:] if argv is None else argv)
     quiet = arguments.picture is not None
     app = application(sys.argv[:1])

@@ -23,12 +23,14 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths", "main_editor"},
+    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "state": {"domain", "config"},
-    "main": {*ROOMS, "config", "paths", "state", "cli"} - {"editor"},
-    "main_editor": {*ROOMS, "config", "paths", "main"},
+    "memory": set(),
+    "process": set(),
+    "main": {*ROOMS, "config", "paths", "state", "memory", "process", "cli"} - {"editor"},
+    "main_editor": {*ROOMS, "config", "paths", "memory", "main"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
 # them; `ports` of the editor is a folder of its own in this.
@@ -60,7 +62,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "tree": {"ports", "document", "texts", "widgets"},
     },
 }
-STANDARD_LIBRARY_ONLY = {"domain", "config", "paths"}
+STANDARD_LIBRARY_ONLY = {"domain", "config", "paths", "state", "memory"}
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
 
 

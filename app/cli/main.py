@@ -30,6 +30,7 @@ from app.cli.publish import publish
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
 from app.domain.walkthrough import Position
+from app.memory import forbid_dumps
 
 _FILE = click.Path(path_type=Path)
 
@@ -37,6 +38,7 @@ _FILE = click.Path(path_type=Path)
 @click.group()
 def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
+    forbid_dumps()
     show_any_text()
 
 
