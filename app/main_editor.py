@@ -17,6 +17,7 @@ from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.stage import Stage, draw_by_software
 from app.config import Config, find
+from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
 from app.domain.errors import ConfigError, ContentCode, ContentError
@@ -151,7 +152,7 @@ def make_window(
     sign_off_sheets = cache(partial(typesetter, config))
 
     def factory(parent: QWidget) -> FamilyPane:
-        panes.append(make_pane(workshop, config, parent))
+        panes.append(make_pane(PreviewFiles(workshop), config, parent))
         return panes[-1]
 
     window = EditorWindow(
@@ -172,7 +173,7 @@ def _chosen() -> Path | None:
 
 def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
     """Open the library's first page, and write the window as it looks when all is on show."""
-    items = window.workshop.items()
+    items = window.workshop.items.rows()
     if items:
         window.document.open(items[0].key)
     since = QTimer(window, singleShot=True, interval=_PICTURE_MS)

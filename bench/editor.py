@@ -90,7 +90,7 @@ def run(file: Path) -> None:
 
     while not window.document.has_row_cache:
         pause(20)
-    key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings().language)
+    key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings.read().language)
     timed("page", lambda: window.document.open(key))
     pause(_READ)
     box = window.page.form.fields["body"].findChild(QPlainTextEdit)

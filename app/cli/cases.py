@@ -56,15 +56,15 @@ def cases(  # noqa: PLR0913, PLR0917 - one for each option
     opened = working(file, who) if answers or remove else reading(file)
     with opened as workshop:
         key = walkthrough_of(workshop, walkthrough)
-        walked = workshop.walkthrough(workshop.content(key))
-        kept = workshop.cases(key.id)
+        walked = workshop.checks.walkthrough(workshop.items.content(key))
+        kept = workshop.cases.of(key.id)
         if remove and remove not in [case.id for case in kept]:
             stop(FAILED, f"{walkthrough} has no case {remove}.")
         if answers:
             kept = (*kept, _case(walked, kept, answers, about))
         kept = tuple(case for case in kept if case.id != remove)
         if answers or remove:
-            workshop.put_cases(key.id, kept)
+            workshop.cases.save(key.id, kept)
     results = run_all(walked, kept)
     if as_json:
         tell_json({"walkthrough": walkthrough, "cases": [_json(result) for result in results]})

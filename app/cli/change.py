@@ -115,7 +115,7 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
 def copy(file: Path, item: str, who: Who, as_json: bool) -> None:
     """Make a copy of an ITEM, as a new draft with an id of its own."""
     with working(file, who) as workshop:
-        key = workshop.duplicate(key_of(workshop, item))
+        key = workshop.items.duplicate(key_of(workshop, item))
     told(as_json, f"{key.id} is a copy of {item}.", key_json(key))
 
 
@@ -137,7 +137,7 @@ def delete(file: Path, items: tuple[str, ...], walkthrough: str, who: Who, as_js
             remove_parts(workshop, walkthrough_of(workshop, walkthrough), items, who.why)
             told(as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)})
             return
-        act = partial(workshop.delete, why=who.why)
+        act = partial(workshop.items.delete, why=who.why)
         each(workshop, items, act, "deleted", as_json=as_json)
 
 
@@ -149,11 +149,11 @@ def unfinished(file: Path, throw_away: str | None, who: Who, as_json: bool) -> N
     """List what was typed in the editor and not saved; the editor offers it back."""
     if throw_away:
         with working(file, who) as workshop:
-            workshop.drop_unfinished(key_of(workshop, throw_away))
-            found = workshop.unfinished()
+            workshop.unfinished.drop(key_of(workshop, throw_away))
+            found = workshop.unfinished.rows()
     else:
         with reading(file) as workshop:
-            found = workshop.unfinished()
+            found = workshop.unfinished.rows()
     if as_json:
         rows = [{**key_json(u.key), "title": u.title, "at": u.at, "name": u.name} for u in found]
         tell_json({"unfinished": rows})

@@ -140,8 +140,8 @@ def known_icons() -> frozenset[str] | None:
 def key_of(workshop: Workshop, words: str) -> ItemKey:
     """The text that somebody means: `t05`, or `t05/cy` in another language."""
     item, _, language = words.partition("/")
-    language = language or workshop.settings().language
-    keys = {row.key for row in workshop.items()}
+    language = language or workshop.settings.read().language
+    keys = {row.key for row in workshop.items.rows()}
     for kind in ItemKind:
         if ItemKey(kind, item, language) in keys:
             return ItemKey(kind, item, language)

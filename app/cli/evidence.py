@@ -91,13 +91,13 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
         key = key_of(workshop, walkthrough)
         if key.kind is not ItemKind.WALKTHROUGH:
             stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
-        new, signed = workshop.content(key), workshop.signed_content(key)
-        info = library_info(workshop.settings())
+        new, signed = workshop.items.content(key), workshop.items.signed_content(key)
+        info = library_info(workshop.settings.read())
         form = form_for(info, new.digest, signed.digest if signed else "")
         typesetter = _typesetter(workshop.today())
-        now = workshop.walkthrough(new)
+        now = workshop.checks.walkthrough(new)
         if change:
-            was = workshop.walkthrough(signed) if signed else None
+            was = workshop.checks.walkthrough(signed) if signed else None
             made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
         else:
             made = paths_sheet(typesetter, now, form, blocks)
@@ -113,7 +113,7 @@ def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Ha
     from app.content.reports.evidence import library_info  # noqa: PLC0415
     from app.handout.reviewsheet import review_sheet  # noqa: PLC0415
 
-    return review_sheet(_typesetter(today), library_info(workshop.settings()), lines, today)
+    return review_sheet(_typesetter(today), library_info(workshop.settings.read()), lines, today)
 
 
 def _typesetter(today: date) -> Typesetter:

@@ -37,7 +37,11 @@ def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None
     """Say that each of ITEMS was checked as it stands."""
     with working(file, who) as workshop:
         each(
-            workshop, items, lambda k: workshop.mark_checked(k, who.why), "checked", as_json=as_json
+            workshop,
+            items,
+            lambda k: workshop.signing.mark_checked(k, who.why),
+            "checked",
+            as_json=as_json,
         )
 
 
@@ -48,7 +52,7 @@ def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None
 def sign(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Sign each of ITEMS as it stands. “diff” shows what is signed."""
     with working(file, who) as workshop:
-        act = partial(workshop.sign, why=who.why)
+        act = partial(workshop.signing.sign, why=who.why)
         each(workshop, items, act, "signed", as_json=as_json)
 
 
@@ -60,7 +64,11 @@ def withdraw(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> Non
     """Take each of ITEMS down: families no longer see it, until it is signed again."""
     with working(file, who) as workshop:
         each(
-            workshop, items, lambda k: workshop.withdraw(k, who.why), "taken down", as_json=as_json
+            workshop,
+            items,
+            lambda k: workshop.signing.withdraw(k, who.why),
+            "taken down",
+            as_json=as_json,
         )
 
 
@@ -82,7 +90,11 @@ def reviewed(
     due = next_review.date()
     with working(file, who) as workshop:
         each(
-            workshop, items, lambda k: workshop.review(k, due, who.why), "reviewed", as_json=as_json
+            workshop,
+            items,
+            lambda k: workshop.signing.review(k, due, who.why),
+            "reviewed",
+            as_json=as_json,
         )
 
 
@@ -100,7 +112,7 @@ def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None
         found = version_of(workshop, key, digest)
         if found is None:
             stop(FAILED, f"Families see nothing of {item} now: there is no signed version.")
-        workshop.restore(key, found.digest, who.why)
+        workshop.items.restore(key, found.digest, who.why)
     told(as_json, f"{item} is a draft again, as it was in {found.digest[:10]}.", key_json(key))
 
 

@@ -41,7 +41,7 @@ def status(file: Path, as_json: bool, today: date) -> None:
 
     with reading(file) as workshop:
         found = list(standings(workshop))
-        settings = workshop.settings()
+        settings = workshop.settings.read()
     if as_json:
         tell_json(
             {
@@ -192,12 +192,14 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
 def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
     """The version that somebody means; None for “signed” where none is signed."""
     if words == "now":
-        return workshop.content(key)
+        return workshop.items.content(key)
     if words == "signed":
-        return workshop.signed_content(key)
-    known = {e.digest for e in workshop.history(key)} | {s.digest for s in workshop.signatures(key)}
+        return workshop.items.signed_content(key)
+    known = {e.digest for e in workshop.history.events(key)} | {
+        s.digest for s in workshop.signing.signatures(key)
+    }
     found = sorted(digest for digest in known if digest.startswith(words.lower()))
-    version = workshop.version(found[0]) if len(found) == 1 else None
+    version = workshop.items.version(found[0]) if len(found) == 1 else None
     if version is None:
         which = "several versions" if found else "no version"
         hint = f"“clinic-content history FILE {key.id}” prints them."
@@ -213,8 +215,8 @@ def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> st
 
     if after.key.kind is not ItemKind.WALKTHROUGH:
         return None
-    old = workshop.walkthrough(before) if before else None
-    return sentence(behaviour_change(old, workshop.walkthrough(after)))
+    old = workshop.checks.walkthrough(before) if before else None
+    return sentence(behaviour_change(old, workshop.checks.walkthrough(after)))
 
 
 def _change_in_words(change: Change) -> str:
@@ -248,7 +250,7 @@ def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path 
     from app.handout.writing import write  # noqa: PLC0415
 
     with reading(file) as workshop:
-        title = workshop.settings().title
+        title = workshop.settings.read().title
         texts = list(reviewed(workshop))
         lines = due(texts, today)
         written = []

@@ -25,32 +25,32 @@ _PEOPLE = ("owner", "author")
 
 def set_item(workshop: Workshop, key: ItemKey, values: Values, why: str = "") -> None:
     """Set fields of a text, which becomes a draft; its owner and author make no draft."""
-    content = workshop.content(key)
+    content = workshop.items.content(key)
     changed = content
     for name, value in values.items():
         if name not in _PEOPLE:
             changed = with_field(changed, name, value)
     if changed.digest != content.digest:
-        workshop.save(changed, why)
+        workshop.items.save(changed, why)
     if any(name in values for name in _PEOPLE):
-        row = next(row for row in workshop.items(key.kind) if row.key == key)
+        row = next(row for row in workshop.items.rows(key.kind) if row.key == key)
         people = (values.get("owner", row.owner), values.get("author", row.author))
-        workshop.set_people(key, *people)
+        workshop.items.set_people(key, *people)
 
 
 def set_around(workshop: Workshop, item: str, values: Values) -> bool:
     """Set fields of the library, of a section or of a source; False where it is none of these."""
     if item == LIBRARY:
-        workshop.put_settings(_settings(workshop.settings(), values))
+        workshop.settings.save(_settings(workshop.settings.read(), values))
         return True
-    for section in workshop.sections():
+    for section in workshop.sections.rows():
         if section.id == item:
             _see_that_known(values, ("title",), "section")
-            workshop.put_section(SectionRow(item, values["title"]))
+            workshop.sections.save(SectionRow(item, values["title"]))
             return True
-    for source in workshop.sources():
+    for source in workshop.sources.rows():
         if source.id == item:
-            workshop.put_source(_source(source, values))
+            workshop.sources.save(_source(source, values))
             return True
     return False
 
@@ -95,12 +95,12 @@ def _number(name: str, value: str) -> int:
 def add_new(workshop: Workshop, kind: str, title: str, section: str = "") -> str:
     """Add a text, a section or a source that has a title alone; returns its id."""
     if kind == "section":
-        return workshop.put_section(SectionRow("", title))
+        return workshop.sections.save(SectionRow("", title))
     if kind == "source":
-        return workshop.put_source(SourceRow("", publisher="To be written.", title=title))
-    if section and section not in [row.id for row in workshop.sections()]:
+        return workshop.sources.save(SourceRow("", publisher="To be written.", title=title))
+    if section and section not in [row.id for row in workshop.sections.rows()]:
         raise FieldError(f"There is no section {section}.")
-    return workshop.create(ItemKind(kind), title, section).id
+    return workshop.items.create(ItemKind(kind), title, section).id
 
 
 def arrange_topics(workshop: Workshop, section: str, first: Sequence[str]) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ def arrange_topics(workshop: Workshop, section: str, first: Sequence[str]) -> tu
     _see_that_there(first, known)
     rest = {s: [t for t in topics if t not in first] for s, topics in order.items()}
     rest[section] = [*dict.fromkeys(first), *rest[section]]
-    workshop.arrange(rest)
+    workshop.order.arrange(rest)
     return tuple(rest[section])
 
 
@@ -121,22 +121,22 @@ def arrange_sections(workshop: Workshop, first: Sequence[str]) -> tuple[str, ...
     order = _order(workshop)
     _see_that_there(first, order)
     ids = _first(first, order)
-    workshop.arrange({section: order[section] for section in ids})
+    workshop.order.arrange({section: order[section] for section in ids})
     return ids
 
 
 def arrange_items(workshop: Workshop, kind: str, first: Sequence[str]) -> tuple[str, ...]:
     """Put contacts or glossary words first, in this order; returns the order of all."""
-    known = list(dict.fromkeys(row.key.id for row in workshop.items(ItemKind(kind))))
+    known = list(dict.fromkeys(row.key.id for row in workshop.items.rows(ItemKind(kind))))
     _see_that_there(first, known)
     ids = _first(first, known)
-    workshop.arrange_kind(ItemKind(kind), ids)
+    workshop.order.arrange_kind(ItemKind(kind), ids)
     return ids
 
 
 def _order(workshop: Workshop) -> dict[str, list[str]]:
-    order: dict[str, list[str]] = {section.id: [] for section in workshop.sections()}
-    for row in workshop.items(ItemKind.TOPIC):
+    order: dict[str, list[str]] = {section.id: [] for section in workshop.sections.rows()}
+    for row in workshop.items.rows(ItemKind.TOPIC):
         if row.key.id not in order[row.section_id]:
             order[row.section_id].append(row.key.id)
     return order
@@ -157,19 +157,19 @@ def add_part(  # noqa: PLR0913 - what it is, and where it stands
     workshop: Workshop, key: ItemKey, table: str, title: str, *, question: str = "", why: str = ""
 ) -> str:
     """Add a question, an answer, an outcome or a note to a walkthrough; returns its id."""
-    content = workshop.content(key)
+    content = workshop.items.content(key)
     if table == "choice" and not find(content, "question", id=question):
         raise FieldError(f"An answer stands at a question. {key.id} has no question “{question}”.")
-    versions = (content, workshop.signed_content(key) or content)
+    versions = (content, workshop.items.signed_content(key) or content)
     item = components.new_id(versions, table)
     added = components.add(content, table, item, question if table == "choice" else "")
-    workshop.save(components.with_heading(added, table, item, title), why)
+    workshop.items.save(components.with_heading(added, table, item, title), why)
     return item
 
 
 def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = "") -> None:
     """Take parts out of a walkthrough; FieldError where something leads to one that stays."""
-    content = workshop.content(key)
+    content = workshop.items.content(key)
     for item in ids:
         table = _table(content, item)
         named = [part for part in components.leading_to(content, item) if part.id not in ids]
@@ -177,20 +177,20 @@ def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str 
             said = ", ".join(f"{part.id} “{part.title}”" for part in named)
             raise FieldError(f"{item} is named by {said}. Let them lead elsewhere first.")
         content = components.remove(content, table, item)
-    workshop.save(content, why)
+    workshop.items.save(content, why)
 
 
 def arrange_parts(
     workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = ""
 ) -> tuple[str, ...]:
     """Put parts of one kind before their neighbours, in this order; returns the order of all."""
-    content = workshop.content(key)
+    content = workshop.items.content(key)
     kinds = {(_table(content, item), components.question_of(content, item)) for item in ids}
     if len(kinds) > 1:
         raise FieldError("Put questions, outcomes, notes or the answers of one question in order.")
     ((table, question),) = kinds
     changed = components.put_first(content, table, ids)
-    workshop.save(changed, why)
+    workshop.items.save(changed, why)
     beside = among(changed, table, **({"question_id": question} if question else {}))
     return tuple(str(row["id"]) for row in beside)
 

@@ -97,7 +97,7 @@ class LibraryHistory(HistoryView):
 def _walkthrough(workshop: Workshop, content: Content | None) -> Walkthrough | None:
     """The walkthrough that a text says, or None while it cannot be read as one."""
     try:
-        return workshop.walkthrough(content) if content else None
+        return workshop.checks.walkthrough(content) if content else None
     except ContentError:
         return None
 
@@ -144,14 +144,14 @@ class PathsPanel(WalkthroughPaths):
         """Show the walkthrough as it stands; while it cannot be read, the last one stays."""
         self._content = content
         if walkthrough := _walkthrough(self._workshop, content):
-            signed = _walkthrough(self._workshop, self._workshop.signed_content(content.key))
+            signed = _walkthrough(self._workshop, self._workshop.items.signed_content(content.key))
             self.show_walkthrough(walkthrough, self._known(), signed)
 
     def show_step(self, step_id: str) -> None:
         """The tables stay as they are."""
 
     def _known(self) -> tuple[ExpectedCase, ...]:
-        return self._workshop.cases(self._content.key.id) if self._content else ()
+        return self._workshop.cases.of(self._content.key.id) if self._content else ()
 
     def _change(self, changed: ExpectedCase) -> None:
         cases = (changed if case.id == changed.id else case for case in self._known())
@@ -162,7 +162,7 @@ class PathsPanel(WalkthroughPaths):
             return
         item, before, after = self._content.key.id, self._known(), tuple(cases)
         try:
-            self._workshop.put_cases(item, after)
+            self._workshop.cases.save(item, after)
             self.undoable.emit(
                 Done(label, lambda: self._put(item, before), lambda: self._put(item, after))
             )
@@ -171,6 +171,6 @@ class PathsPanel(WalkthroughPaths):
         self.show_content(self._content)
 
     def _put(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:
-        self._workshop.put_cases(walkthrough_id, cases)
+        self._workshop.cases.save(walkthrough_id, cases)
         if self._content is not None:
             self.show_content(self._content)

@@ -42,7 +42,7 @@ class Welcome(QObject):
 
     def offer(self) -> None:
         """Offer back what was typed and not saved, if there is some."""
-        if not self.document.workshop.unfinished():
+        if not self.document.workshop.unfinished.rows():
             return
         dialog = UnfinishedDialog(self.document, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

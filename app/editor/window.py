@@ -76,7 +76,7 @@ class EditorWindow(QMainWindow):
         self.panels = self.stack.panels
         self.bar = NoticeBar("Notice", "triangle-alert")
         self.mode_bar = NoticeBar("How it is open", "info")
-        self.checker = Checker(workshop.findings, self)
+        self.checker = Checker(workshop.checks.findings, self)
         self._poll_timer = QTimer(self, interval=POLL_INTERVAL)
         self._poll_timer.timeout.connect(self.poll)
         self._row_cache_timer = QTimer(self, interval=ROW_CACHE_AFTER, singleShot=True)
@@ -130,7 +130,7 @@ class EditorWindow(QMainWindow):
 
     def _title(self) -> None:
         reading = " (reading only)" if self.workshop.read_only else ""
-        name = self.workshop.settings().title
+        name = self.workshop.settings.read().title
         self.setWindowTitle(f"{name}{reading} - Clinic Kiosk Editor")
 
     def _show_mode(self) -> None:

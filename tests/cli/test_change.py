@@ -109,8 +109,8 @@ def test_a_case_is_kept_run_and_kept_no_longer(run: Run) -> None:
 def test_what_was_typed_and_not_saved_is_listed_and_thrown_away(file: Path, run: Run) -> None:
     assert "Everything that was typed is saved." in run("unfinished").output
     workshop = Workshop.open(file, Person("Ann Ward"))
-    content = workshop.content(workshop.items()[0].key)
-    workshop.keep_unfinished(content)
+    content = workshop.items.content(workshop.items.rows()[0].key)
+    workshop.unfinished.save(content)
     workshop.close()
     (typed,) = data(run("unfinished", "--json"))["unfinished"]
     assert (typed["id"], typed["name"]) == (content.key.id, "Ann Ward")

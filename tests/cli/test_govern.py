@@ -89,7 +89,7 @@ def test_an_older_version_is_compared_and_brought_back(file: Path, run: Run) -> 
     assert [(c["field"], c["was"], c["now"]) for c in changed] == [("Title", "First", "Second")]
     assert "is a draft again" in run("restore", "t05", first[:10], *ANN).output
     with closing(Workshop.open(file, Person(""), read_only=True)) as workshop:
-        assert {row.title for row in workshop.items() if row.key.id == "t05"} == {"First"}
+        assert {row.title for row in workshop.items.rows() if row.key.id == "t05"} == {"First"}
     run("restore", "t05", "signed", *ANN)
     assert "Nothing differs." in run("diff", "t05").output
     assert "no version that begin with 77" in run("diff", "t05", "77", code=2).output

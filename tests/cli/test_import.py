@@ -127,13 +127,13 @@ def test_pages_become_drafts(tmp_path: Path) -> None:
     assert "fever.docx is the draft t12 now." in result.output
     assert "t05.md is the draft t05 now." in result.output
     with closing(Workshop.open(library, Person("Bea"))) as workshop:
-        rows = {row.key.id: row for row in workshop.items(ItemKind.TOPIC)}
+        rows = {row.key.id: row for row in workshop.items.rows(ItemKind.TOPIC)}
         assert (rows["t12"].title, rows["t12"].section_id) == ("Fever", "s02")
         assert rows["t12"].status is rows["t05"].status is ItemStatus.DRAFT
-        words = workshop.content(rows["t05"].key).words
+        words = workshop.items.content(rows["t05"].key).words
         assert (words["title"], words["body"]) == ("Another title", "New words.")
         assert words["summary"] != ""
-        assert workshop.history(rows["t05"].key)[0].why == "From t05.md"
+        assert workshop.history.events(rows["t05"].key)[0].why == "From t05.md"
     with checked_library(library) as shown:
         assert shown.topic("t05").title != "Another title"
 

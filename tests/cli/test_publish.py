@@ -96,8 +96,8 @@ def test_publish_asks_who(file: Path, tmp_path: Path) -> None:
 
 def test_publish_refuses_with_reasons(file: Path, tmp_path: Path) -> None:
     with closing(Workshop.open(file, Person("Ann"))) as workshop:
-        for row in workshop.items(ItemKind.TOPIC):
-            workshop.withdraw(row.key)
+        for row in workshop.items.rows(ItemKind.TOPIC):
+            workshop.signing.withdraw(row.key)
         in_use = _run(file, tmp_path / "edition.db", "--name", "Bea")
         assert in_use.exit_code == 1
         assert "Ann has it open" in in_use.output

@@ -31,7 +31,7 @@ class Eyes:
         QApplication.processEvents()
 
     def open(self, key: ItemKey) -> Content:
-        content = self.workshop.content(key)
+        content = self.workshop.items.content(key)
         self.show(content)
         return content
 

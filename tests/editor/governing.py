@@ -31,7 +31,7 @@ def open_library(file: Path, person: Person = ANN, *, read_only: bool = False) -
 
 def change(workshop: Workshop, key: ItemKey, field: str, value: str, why: str = "") -> None:
     """Save a text with one field changed."""
-    workshop.save(with_field(workshop.content(key), field, value), why)
+    workshop.items.save(with_field(workshop.items.content(key), field, value), why)
 
 
 def dialog_of(widget: QWidget, kind: type[_Dialog]) -> _Dialog:

@@ -135,8 +135,8 @@ class Day:
 
     def edit_and_save(self) -> None:
         """A title that no file could have, typed, seen, saved."""
-        row = next(row for row in self.workshop.items() if row.key == TOPIC)
-        section = next(s.title for s in self.workshop.sections() if s.id == row.section_id)
+        row = next(row for row in self.workshop.items.rows() if row.key == TOPIC)
+        section = next(s.title for s in self.workshop.sections.rows() if s.id == row.section_id)
         self.staff.go("Pages", section, row.title)
         self.settle()
         title = self.staff.find(QLineEdit, "Title")
@@ -145,7 +145,7 @@ class Day:
         self.pane.tabs.setCurrentWidget(self.pane.handout)
         self.settle()
         self.staff.press(title, Qt.Key.Key_S, ctrl=True)
-        assert self.workshop.content(TOPIC).title == TITLE
+        assert self.workshop.items.content(TOPIC).title == TITLE
 
     def sign(self) -> None:
         """Two people."""
@@ -158,7 +158,7 @@ class Day:
         self.staff.type(sign.name, "Bea Moss")
         self.staff.press(sign.name, Qt.Key.Key_Return)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        assert self.workshop.signatures(TOPIC)[-1].name == "Bea Moss"
+        assert self.workshop.signing.signatures(TOPIC)[-1].name == "Bea Moss"
 
     def publish(self, file: Path) -> None:
         """An edition, in the place of the one before."""
@@ -182,7 +182,7 @@ class Day:
         assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.summary.text()
         self.staff.click(dialog.ok)
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        assert "Ward 8" in [row.title for row in self.workshop.items(ItemKind.CONTACT)]
+        assert "Ward 8" in [row.title for row in self.workshop.items.rows(ItemKind.CONTACT)]
         shutil.rmtree(inbox)  # nobody has any of it open
 
     def sign_off_sheets(self) -> None:
@@ -196,7 +196,7 @@ class Day:
                 self.bot.waitUntil(button.isEnabled)
                 self.staff.click(button)
                 self.bot.waitUntil(lambda: "is written" in page.result.text())
-        self.staff.go("Walkthroughs", self.workshop.content(WALK).title)
+        self.staff.go("Walkthroughs", self.workshop.items.content(WALK).title)
         self.tab("Graph")
         self.tab("Paths")
         self.settle()
@@ -223,7 +223,7 @@ class Day:
         self.end()
         assert not list(self.folder.glob("content.db-*"))
         self.start()
-        assert [one.title for one in self.workshop.unfinished()] == ["Not saved"]
+        assert [one.title for one in self.workshop.unfinished.rows()] == ["Not saved"]
 
 
 def main(folder: Path) -> None:

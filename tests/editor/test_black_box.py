@@ -85,9 +85,9 @@ def test_a_wrong_number_is_found_and_corrected_by_keys_alone(editor: RealKiosk, 
     editor.hears("Cancer Research UK nurses, Draft")
     assert nameless(editor) == []
     with closing(Workshop.open(file, Person(""), read_only=True)) as workshop:
-        assert workshop.content(NURSES).own["phone"] == "0808 800 4141"
-        event = workshop.history(NURSES)[0]
+        assert workshop.items.content(NURSES).own["phone"] == "0808 800 4141"
+        event = workshop.history.events(NURSES)[0]
         assert (event.person.name, event.act) == ("Ann Bell", "saved")
-        signed = workshop.signed_content(NURSES)
+        signed = workshop.items.signed_content(NURSES)
         assert signed is not None
         assert signed.own["phone"] == "0808 800 4040"

@@ -54,7 +54,10 @@ def test_hours_are_added_changed_and_removed(page: Staff, workshop: Workshop) ->
     page.press(time, Qt.Key.Key_S, ctrl=True)
     added = {"first_day": 7, "last_day": 7, "opens": "09:00", "closes": "12:00"}
     assert hours(page) == [before, added]
-    assert [dict(r) for r in workshop.content(CONTACT).rows["contact_hours"]] == [before, added]
+    assert [dict(r) for r in workshop.items.content(CONTACT).rows["contact_hours"]] == [
+        before,
+        added,
+    ]
     page.click(page.find(QPushButton, "Line 1, remove"))
     assert hours(page) == [added]
     assert page.find(QComboBox, "Line 1, from day").currentText() == "Sunday"

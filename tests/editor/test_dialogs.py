@@ -60,7 +60,7 @@ def delete(what: int) -> Callable[[Staff], None]:
 
 def unfinished(staff: Staff) -> None:
     workshop = staff.window.workshop
-    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    workshop.unfinished.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
     staff.window.welcome.offer()
 
 
@@ -81,44 +81,50 @@ def files(staff: Staff) -> None:
 
 
 def draft(workshop: Workshop) -> None:
-    workshop.save(with_words(workshop.content(TOPIC), title="CAR T-cells"))
+    workshop.items.save(with_words(workshop.items.content(TOPIC), title="CAR T-cells"))
 
 
 def check(staff: Staff) -> None:
     draft(staff.window.workshop)
-    CheckDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
+    CheckDialog(
+        staff.window.workshop, staff.window.workshop.items.content(TOPIC), staff.window
+    ).open()
 
 
 def sign(staff: Staff) -> None:
     draft(staff.window.workshop)
-    SignDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
+    SignDialog(
+        staff.window.workshop, staff.window.workshop.items.content(TOPIC), staff.window
+    ).open()
 
 
 def sign_a_walkthrough(staff: Staff) -> None:
     workshop = staff.window.workshop
-    workshop.save(with_words(workshop.content(WALKTHROUGH), title="Prepare"))
-    SignDialog(workshop, workshop.content(WALKTHROUGH), staff.window).open()
+    workshop.items.save(with_words(workshop.items.content(WALKTHROUGH), title="Prepare"))
+    SignDialog(workshop, workshop.items.content(WALKTHROUGH), staff.window).open()
 
 
 def review(staff: Staff) -> None:
     workshop = staff.window.workshop
-    ReviewDialog(workshop, workshop.content(TOPIC), None, staff.window).open()
+    ReviewDialog(workshop, workshop.items.content(TOPIC), None, staff.window).open()
 
 
 def take_down(staff: Staff) -> None:
-    WithdrawDialog(staff.window.workshop, staff.window.workshop.content(TOPIC), staff.window).open()
+    WithdrawDialog(
+        staff.window.workshop, staff.window.workshop.items.content(TOPIC), staff.window
+    ).open()
 
 
 def restore(staff: Staff) -> None:
     draft(staff.window.workshop)
-    event = staff.window.workshop.history(TOPIC)[0]
+    event = staff.window.workshop.history.events(TOPIC)[0]
     RestoreDialog(staff.window.workshop, event, staff.window).open()
 
 
 def case(staff: Staff) -> None:
     workshop = staff.window.workshop
-    walkthrough = workshop.walkthrough(workshop.content(WALKTHROUGH))
-    CaseDialog(walkthrough, workshop.cases("w01")[0], staff.window).open()
+    walkthrough = workshop.checks.walkthrough(workshop.items.content(WALKTHROUGH))
+    CaseDialog(walkthrough, workshop.cases.of("w01")[0], staff.window).open()
 
 
 def a_part(staff: Staff) -> None:
@@ -169,10 +175,10 @@ def test_it_can_be_used_by_keyboard_alone(dialog: QDialog, staff: Staff) -> None
     a_key_means_one_thing(dialog)
     enter_never_throws_anything_away(dialog)
     its_words_fit(dialog)
-    before = staff.window.workshop.history()
+    before = staff.window.workshop.history.events()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert staff.window.workshop.history() == before
+    assert staff.window.workshop.history.events() == before
 
 
 def everything_has_a_name(dialog: QDialog) -> None:
@@ -223,7 +229,7 @@ def its_words_fit(dialog: QDialog) -> None:
 
 def test_who_one_is_comes_before_what_was_left(workshop: Workshop, staff: Staff) -> None:
     unfinished_before = staff.window.welcome
-    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    workshop.unfinished.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
     workshop.person = type(workshop.person)("", "")
     unfinished_before.begin()
     who = staff.dialog(QDialog)
@@ -236,6 +242,6 @@ def test_who_one_is_comes_before_what_was_left(workshop: Workshop, staff: Staff)
 
 
 def test_a_review_is_told_as_staff_say_it(workshop: Workshop) -> None:
-    workshop.review(TOPIC, workshop.today().replace(year=2029))
-    told = signed_in_words(workshop.signatures(TOPIC)[-1])
+    workshop.signing.review(TOPIC, workshop.today().replace(year=2029))
+    told = signed_in_words(workshop.signing.signatures(TOPIC)[-1])
     assert told.startswith("Reviewed, with nothing changed, by Ann Bell (Ward sister), 23 November")

@@ -10,8 +10,8 @@ from tests.editor.staff import key
 
 
 def test_differences_are_told_field_by_field(workshop: Workshop) -> None:
-    topic = workshop.content(key(ItemKind.TOPIC, "t01"))
-    walkthrough = workshop.content(key(ItemKind.WALKTHROUGH, "w01"))
+    topic = workshop.items.content(key(ItemKind.TOPIC, "t01"))
+    walkthrough = workshop.items.content(key(ItemKind.WALKTHROUGH, "w01"))
     other = with_words(topic, title="Another")
     assert differences(topic, other) == (Difference("title", topic.title, "Another"),)
     fewer = with_rows(topic, "topic_question", rows(topic, "topic_question")[:1])

@@ -129,7 +129,7 @@ def test_the_window_shows_what_is_typed_on_the_families_screen(
     window, pane = main_editor.make_window(anns, Config(), settings)
     qtbot.addWidget(window)
     window.show()
-    key = anns.items()[0].key
+    key = anns.items.rows()[0].key
     window.document.open(key)
     qtbot.waitUntil(lambda: pane.is_idle and pane.shown == key, timeout=20_000)
     before = pane.screen_view.picture()

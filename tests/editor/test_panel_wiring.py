@@ -46,8 +46,8 @@ def unreadable(content: Content) -> Content:
 def test_the_graph_is_of_what_is_typed(workshop: Workshop, qtbot: QtBot) -> None:
     panel = GraphPanel(workshop)
     qtbot.addWidget(panel)
-    content = workshop.content(WALK)
-    walkthrough = workshop.walkthrough(content)
+    content = workshop.items.content(WALK)
+    walkthrough = workshop.checks.walkthrough(content)
     panel.show_content(content)
     drawn = {node.id for node in panel.view.drawing.nodes}
     assert drawn >= {q.id for q in walkthrough.questions} | {o.id for o in walkthrough.outcomes}
@@ -59,7 +59,7 @@ def test_the_graph_is_of_what_is_typed(workshop: Workshop, qtbot: QtBot) -> None
 def test_an_answer_that_leads_nowhere_is_drawn_as_a_dead_end(
     workshop: Workshop, qtbot: QtBot
 ) -> None:
-    content = dead_end(workshop.content(WALK))
+    content = dead_end(workshop.items.content(WALK))
     graph, paths_panel = GraphPanel(workshop), PathsPanel(workshop)
     for panel in (graph, paths_panel):
         qtbot.addWidget(panel)
@@ -73,16 +73,16 @@ def test_an_answer_that_leads_nowhere_is_drawn_as_a_dead_end(
 def test_a_case_that_is_added_changed_and_deleted_is_kept(workshop: Workshop, qtbot: QtBot) -> None:
     panel = PathsPanel(workshop)
     qtbot.addWidget(panel)
-    content = workshop.content(WALK)
+    content = workshop.items.content(WALK)
     panel.show_content(content)
-    before = workshop.cases("w01")
-    way = way_to(workshop.walkthrough(content), "o03")
+    before = workshop.cases.of("w01")
+    way = way_to(workshop.checks.walkthrough(content), "o03")
     assert way is not None
     case = ExpectedCase("e99", "Somebody in England", way, "o03")
     panel.case_added.emit(case)
-    assert workshop.cases("w01") == (*before, case)
+    assert workshop.cases.of("w01") == (*before, case)
     changed = ExpectedCase("e99", "Somebody else", way, "o03")
     panel.case_changed.emit(changed)
-    assert workshop.cases("w01") == (*before, changed)
+    assert workshop.cases.of("w01") == (*before, changed)
     panel.case_deleted.emit("e99")
-    assert workshop.cases("w01") == before
+    assert workshop.cases.of("w01") == before

@@ -87,8 +87,8 @@ def test_what_a_panel_writes_is_seen_at_once(staff: Staff, workshop: Workshop) -
     staff.go("Contacts", "Cancer Research UK nurses")
     panel = staff.window.page.findChild(History)
     assert panel is not None
-    before = workshop.content(CONTACT)
-    workshop.withdraw(CONTACT)
+    before = workshop.items.content(CONTACT)
+    workshop.signing.withdraw(CONTACT)
     panel.written.emit(CONTACT)
     assert staff.state(CONTACT) == "Draft"
     assert staff.window.document.content(CONTACT).digest == before.digest

@@ -68,12 +68,12 @@ def test_filters_let_through_what_they_say() -> None:
 
 
 def test_nothing_of_the_starter_library_is_missing(workshop: Workshop) -> None:
-    for item in workshop.items():
-        assert missing(workshop.content(item.key)) == ()
+    for item in workshop.items.rows():
+        assert missing(workshop.items.content(item.key)) == ()
 
 
 def test_what_is_missing_is_told_by_its_field(workshop: Workshop) -> None:
-    contact = workshop.content(key(ItemKind.CONTACT, "p02"))
+    contact = workshop.items.content(key(ItemKind.CONTACT, "p02"))
     wrong = with_own(with_words(contact, name=" "), phone="12", last_reviewed="2026-02-01")
     wrong = with_own(wrong, next_review="2026-01-01")
     hours = [{"first_day": 5, "last_day": 1, "opens": "17:00", "closes": "09:00"}]

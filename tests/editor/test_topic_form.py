@@ -30,7 +30,7 @@ TOPIC = key(ItemKind.TOPIC, "t02")
 @pytest.fixture
 def page(staff: Staff, workshop: Workshop) -> Staff:
     """A page, open."""
-    staff.go("Pages", "First things to know", workshop.content(TOPIC).title)
+    staff.go("Pages", "First things to know", workshop.items.content(TOPIC).title)
     return staff
 
 
@@ -53,7 +53,7 @@ def now(page: Staff) -> str:
 
 
 def test_looking_at_a_page_changes_nothing(page: Staff, workshop: Workshop) -> None:
-    assert page.window.document.content(TOPIC).digest == workshop.content(TOPIC).digest
+    assert page.window.document.content(TOPIC).digest == workshop.items.content(TOPIC).digest
     assert not page.find(QPushButton, "Save").isEnabled()
 
 
@@ -150,7 +150,7 @@ def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -
     page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
     assert field.notes.sentences == ("The title is empty. Write it before you save.",)
     page.press(title, Qt.Key.Key_S, ctrl=True)
-    assert workshop.content(TOPIC).title == "What treatment depends on"
+    assert workshop.items.content(TOPIC).title == "What treatment depends on"
     assert page.window.bar.isVisible()
     assert "The title is empty" in page.window.bar.message.text()
 
@@ -195,9 +195,9 @@ def test_a_page_is_moved_to_another_section_on_its_form(page: Staff, workshop: W
     QTest.keyClicks(box, "H")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert box.currentText() == "Help and questions"
-    rows = {row.key.id: row.section_id for row in workshop.items(ItemKind.TOPIC)}
+    rows = {row.key.id: row.section_id for row in workshop.items.rows(ItemKind.TOPIC)}
     assert rows["t02"] == "s03"
-    assert workshop.content(TOPIC).digest == page.window.document.saved(TOPIC).digest
+    assert workshop.items.content(TOPIC).digest == page.window.document.saved(TOPIC).digest
 
 
 def test_boxes_are_ticked_and_people_named(page: Staff, workshop: Workshop) -> None:
@@ -206,7 +206,7 @@ def test_boxes_are_ticked_and_people_named(page: Staff, workshop: Workshop) -> N
     owner = page.find(QLineEdit, "Owner")
     page.type(owner, "Dr Shah")
     page.press(owner, Qt.Key.Key_Tab)
-    (row,) = (r for r in workshop.items(ItemKind.TOPIC) if r.key == TOPIC)
+    (row,) = (r for r in workshop.items.rows(ItemKind.TOPIC) if r.key == TOPIC)
     assert row.owner == "Dr Shah"
 
 

@@ -61,7 +61,7 @@ def sign(whole: Staff, workshop: Workshop, item: ItemKey) -> None:
     whole.type(dialog.role, "Consultant")
     whole.press(dialog.role, Qt.Key.Key_Return)
     whole.qtbot.waitUntil(lambda: not dialog.isVisible())
-    assert workshop.signatures(item)[-1].name == "Bea Moss"
+    assert workshop.signing.signatures(item)[-1].name == "Bea Moss"
 
 
 def test_from_a_wrong_number_to_the_kiosks_screen(
@@ -70,12 +70,12 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
     window, tree = whole.window, whole.window.tree
     # Its source and its dates were filled in before; without them nobody may sign it.
     dated = with_own(
-        workshop.content(CONTACT),
+        workshop.items.content(CONTACT),
         source_id="r01",
         last_reviewed="2022-01-01",
         next_review="2099-01-01",
     )
-    workshop.save(dated)
+    workshop.items.save(dated)
     window.document.refresh()
     with whole.qtbot.waitSignal(tree.search.answered):
         whole.type(whole.find(QLineEdit, "Find in the library"), WRONG.replace(" ", ""))
@@ -105,9 +105,9 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
 def test_the_history_is_beside_the_fields_and_below_the_library(
     whole: Staff, workshop: Workshop
 ) -> None:
-    row = next(row for row in workshop.items() if row.key == TOPIC)
-    workshop.set_people(TOPIC, "Ward 4", "Ann Bell")
-    section = next(s.title for s in workshop.sections() if s.id == row.section_id)
+    row = next(row for row in workshop.items.rows() if row.key == TOPIC)
+    workshop.items.set_people(TOPIC, "Ward 4", "Ann Bell")
+    section = next(s.title for s in workshop.sections.rows() if s.id == row.section_id)
     whole.go("Pages", section, row.title)
     tab(whole, "History")
     views = [v for v in whole.window.findChildren(HistoryView) if v.isVisible()]

@@ -40,7 +40,7 @@ WALK = key(ItemKind.WALKTHROUGH, "w01")
 
 @pytest.fixture
 def content(workshop: Workshop) -> Content:
-    return workshop.content(WALK)
+    return workshop.items.content(WALK)
 
 
 @pytest.fixture
@@ -222,5 +222,5 @@ def test_a_walkthrough_is_saved_as_it_was_typed(page: Staff, workshop: Workshop)
     editor(page).go_to("c01")
     page.type(page.find(QLineEdit, "Answer"), "Jersey")
     page.press(editor(page).list, Qt.Key.Key_S, ctrl=True)
-    assert find(workshop.content(WALK), "choice_text", choice_id="c01")["label"] == "Jersey"
-    assert now(page).digest == workshop.content(WALK).digest
+    assert find(workshop.items.content(WALK), "choice_text", choice_id="c01")["label"] == "Jersey"
+    assert now(page).digest == workshop.items.content(WALK).digest

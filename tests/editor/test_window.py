@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
-from app.content.workshop.file import empty_library
+from app.content.workshop.storage.file import empty_library
 from app.domain.governance import ItemKind
 from tests.editor.staff import ANN, Staff, key
 
@@ -20,23 +20,23 @@ CONTACT = key(ItemKind.CONTACT, "p02")
 
 
 def test_a_telephone_number_is_corrected_and_saved(staff: Staff, workshop: Workshop) -> None:
-    staff.go("Contacts", workshop.content(CONTACT).title)
+    staff.go("Contacts", workshop.items.content(CONTACT).title)
     assert staff.state(CONTACT) == "Signed"
     phone = staff.find(QLineEdit, "Telephone number")
     staff.type(phone, "020 7946 0000")
     assert staff.state(CONTACT) == "Not saved, signed"
     staff.type(staff.find(QLineEdit, "Why this is changed, for the history"), "New number")
     staff.click(staff.find(QPushButton, "Save"))
-    assert workshop.content(CONTACT).own["phone"] == "020 7946 0000"
+    assert workshop.items.content(CONTACT).own["phone"] == "020 7946 0000"
     assert staff.state(CONTACT) == "Draft"
-    event = workshop.history(CONTACT)[0]
+    event = workshop.history.events(CONTACT)[0]
     assert (event.person.name, event.act, event.why) == ("Ann Bell", "saved", "New number")
-    assert workshop.unfinished() == ()
+    assert workshop.unfinished.rows() == ()
 
 
 def test_save_is_a_key_and_undo_goes_back(staff: Staff, workshop: Workshop) -> None:
-    staff.go("Contacts", workshop.content(CONTACT).title)
-    before = workshop.content(CONTACT)
+    staff.go("Contacts", workshop.items.content(CONTACT).title)
+    before = workshop.items.content(CONTACT)
     phone = staff.find(QLineEdit, "Telephone number")
     staff.type(phone, "020 7946 0000")
     staff.press(phone, Qt.Key.Key_S, ctrl=True)
@@ -68,8 +68,8 @@ def test_the_first_page_leads_to_reviews_and_to_publishing(whole: Staff) -> None
 
 
 def test_saving_takes_the_word_of_what_is_not_saved_away(staff: Staff, workshop: Workshop) -> None:
-    content = workshop.content(CONTACT)
-    workshop.keep_unfinished(with_own(content, phone="020 7946 0000"))
+    content = workshop.items.content(CONTACT)
+    workshop.unfinished.save(with_own(content, phone="020 7946 0000"))
     staff.window.document.read_rows()
     staff.go("Contacts", "Cancer Research UK nurses")
     assert "not saved yet" in staff.window.page.bar.message.text()

@@ -47,12 +47,14 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """A library in which two people signed one page, and one is writing another."""
     file = Path(shutil.copy(paths.CONTENT, tmp_path_factory.mktemp("work") / "content.db"))
     with closing(at_work(file, "Ann Ward", "Ward sister")) as ann:
-        ann.save(with_field(ann.content(T05), "title", "CAR T-cells"), "A shorter title")
-        ann.set_people(T05, "Patient information", "Ann Ward")
-        ann.mark_checked(T05)
-        ann.save(with_field(ann.content(T01), "title", "Half written"))
-        source = next(s for s in ann.sources() if s.id == "r01")
-        ann.put_source(
+        ann.items.save(
+            with_field(ann.items.content(T05), "title", "CAR T-cells"), "A shorter title"
+        )
+        ann.items.set_people(T05, "Patient information", "Ann Ward")
+        ann.signing.mark_checked(T05)
+        ann.items.save(with_field(ann.items.content(T01), "title", "Half written"))
+        source = next(s for s in ann.sources.rows() if s.id == "r01")
+        ann.sources.save(
             SourceRow(
                 source.id,
                 source.publisher,
@@ -67,9 +69,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
         )
         good = ExpectedCase("k01", "Says the protocol", (("q01", "c01"), ("q02", "c07")), "o05")
         bad = ExpectedCase("k02", "", (("q01", "c01"), ("q02", "c07")), "o01")
-        ann.put_cases("w01", [good, bad])
+        ann.cases.save("w01", [good, bad])
     with closing(at_work(file, "Bea Moss", "Consultant")) as bea:
-        bea.sign(T05, "Read against the source")
+        bea.signing.sign(T05, "Read against the source")
     with closing(Workshop.open(file, Person(""), now=noon, read_only=True)) as reading:
         yield reading
 
@@ -160,7 +162,9 @@ def test_readability_is_that_of_the_checks(workshop: Workshop) -> None:
             assert text.readability.lix < 30, text.title
             assert 0 < text.readability.words <= 20
     content = with_field(
-        with_field(workshop.content(T05), "body", "Extraordinary complications notwithstanding."),
+        with_field(
+            workshop.items.content(T05), "body", "Extraordinary complications notwithstanding."
+        ),
         "questions",
         "",
     )
@@ -202,7 +206,7 @@ def test_the_sheet_of_reviews_has_each_with_its_owner(
     workshop: Workshop, typesetter: Typesetter
 ) -> None:
     lines = due(reviewed(workshop), DAY)
-    made = review_sheet(typesetter, library_info(workshop.settings()), lines, DAY)
+    made = review_sheet(typesetter, library_info(workshop.settings.read()), lines, DAY)
     reading = Reading(made.pdf)
     assert "<pdfuaid:part>1</pdfuaid:part>" in reading.xmp
     says(
@@ -216,14 +220,14 @@ def test_the_sheet_of_reviews_has_each_with_its_owner(
 
 
 def test_a_sheet_with_nothing_due_says_so(workshop: Workshop, typesetter: Typesetter) -> None:
-    made = review_sheet(typesetter, library_info(workshop.settings()), (), DAY)
+    made = review_sheet(typesetter, library_info(workshop.settings.read()), (), DAY)
     says(Reading(made.pdf), "Nothing is overdue, and nothing is due in 60 days.")
 
 
 def test_a_sheet_of_very_many_reviews_says_that_it_has_the_first(
     workshop: Workshop, typesetter: Typesetter
 ) -> None:
-    lines, info = due(reviewed(workshop), DAY), library_info(workshop.settings())
+    lines, info = due(reviewed(workshop), DAY), library_info(workshop.settings.read())
     made = Reading(review_sheet(typesetter, info, lines, DAY, most=2).pdf)
     says(made, "Overdue: 12.", "Here are the first 2 of 12, the longest overdue first.")
     called = [f"({line.text.key.id})" for line in lines]
@@ -258,4 +262,4 @@ def test_evidence_can_be_stopped(workshop: Workshop) -> None:
 
     with pytest.raises(CancelledError):
         evidence(workshop, DAY, progress=SubProgress(stop))
-    assert progress[-1] == f"Gathering text 5 of {len(workshop.items())}"
+    assert progress[-1] == f"Gathering text 5 of {len(workshop.items.rows())}"

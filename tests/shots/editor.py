@@ -139,7 +139,7 @@ class EditorTour(Editor):
         self.shoot("the first page")
         self.pane.set_style(text, theme, upright=upright)
         for kind, words in TITLES.items():
-            self.open(self.workshop.items(kind)[0].key)
+            self.open(self.workshop.items.rows(kind)[0].key)
             self.shoot(words)
             if kind is ItemKind.WALKTHROUGH:
                 self.walkthrough()

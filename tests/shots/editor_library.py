@@ -40,9 +40,9 @@ _SAME = "ID,Name,Phone\np02,Cancer Research UK nurses,0808 800 4040\n"
 def leave_typed(file: Path) -> None:
     """Somebody was in the middle of two texts when the power failed."""
     workshop = Workshop.open(file, NURSE)
-    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
-    page = workshop.content(TOPIC)
-    workshop.keep_unfinished(with_words(page, title="CAR T-cells: what they are"))
+    workshop.unfinished.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
+    page = workshop.items.content(TOPIC)
+    workshop.unfinished.save(with_words(page, title="CAR T-cells: what they are"))
     workshop.close()
 
 
@@ -61,7 +61,7 @@ def beginning(editor: Editor) -> None:
     editor.shoot_over("typed and not saved, thrown away", QMessageBox).reject()
     offered.go_on.click()
     editor.shoot("what was typed, gone on with")
-    for one in editor.workshop.unfinished():
+    for one in editor.workshop.unfinished.rows():
         editor.window.document.discard_unfinished(one.key)
 
 

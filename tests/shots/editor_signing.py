@@ -44,7 +44,7 @@ def somebody_else(editor: Editor) -> Iterator[None]:
 
 
 def _change(editor: Editor, text: ItemKey, field: str, words: str, why: str = "") -> None:
-    editor.workshop.save(with_field(editor.workshop.content(text), field, words), why)
+    editor.workshop.items.save(with_field(editor.workshop.items.content(text), field, words), why)
     editor.window.document.refresh()
 
 
@@ -57,7 +57,7 @@ def _panel(editor: Editor, text: ItemKey) -> GovernancePanel:
 def signing(editor: Editor) -> None:
     """From a draft to a signature by a second person, with every refusal on the way."""
     workshop = editor.workshop
-    workshop.put_settings(replace(workshop.settings(), people_to_sign=2))
+    workshop.settings.save(replace(workshop.settings.read(), people_to_sign=2))
     _change(editor, CONTACT, "phone", "020 7946 0000", "The nurses have a new number")
     panel = _panel(editor, CONTACT)
     editor.shoot("a draft without a source, to be checked")
@@ -156,7 +156,7 @@ def calendar(editor: Editor) -> None:
     workshop = editor.workshop
     with somebody_else(editor):
         for number in ("t01", "t02", "t04"):
-            workshop.review(key(ItemKind.TOPIC, number), workshop.today() + _SOON)
+            workshop.signing.review(key(ItemKind.TOPIC, number), workshop.today() + _SOON)
     editor.window.document.refresh()
     editor.panel("sources")
     sources = editor.find(SourcesPage)
@@ -186,13 +186,13 @@ def publishing(editor: Editor) -> None:
     editor.wait(lambda: "is written" in page.result.text())
     editor.shoot("publish, done")
     _change(editor, key(ItemKind.TOPIC, "t03"), "line", "A draft that stays behind")
-    shown = [row.key for row in editor.workshop.items() if row.has_signed_version]
+    shown = [row.key for row in editor.workshop.items.rows() if row.has_signed_version]
     for text in shown[:3]:
-        editor.workshop.withdraw(text)
+        editor.workshop.signing.withdraw(text)
     page.refresh()
     editor.shoot("publish, with pages taken away")
     for text in shown[3:]:
-        editor.workshop.withdraw(text)
+        editor.workshop.signing.withdraw(text)
     page.refresh()
     editor.shoot("publish, refused")
     editor.panel("reviews")

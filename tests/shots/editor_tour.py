@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QMessageBox
 
 from app.content.workshop import Workshop
-from app.content.workshop.file import empty_library
+from app.content.workshop.storage.file import empty_library
 from app.content.workshop.values import InUseError
 from app.domain.governance import Person
 from app.main_editor import in_use_box

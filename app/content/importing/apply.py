@@ -19,7 +19,9 @@ _ICON = "book-open"
 
 def contacts_now(workshop: Workshop) -> list[ContactRow]:
     """The library's contacts, drafts among them, as rows to compare with."""
-    return [_row(workshop.content(item.key)) for item in workshop.items(ItemKind.CONTACT)]
+    return [
+        _row(workshop.items.content(item.key)) for item in workshop.items.rows(ItemKind.CONTACT)
+    ]
 
 
 def _row(content: Content) -> ContactRow:
@@ -34,16 +36,16 @@ def _row(content: Content) -> ContactRow:
 
 def save_contacts(workshop: Workshop, made: Iterable[Change], why: str) -> list[ItemKey]:
     """Save each row that is new or changed as a draft; returns them."""
-    language = workshop.settings().language
+    language = workshop.settings.read().language
     saved = []
     for change in made:
         row = change.contact
         if change.kind is ChangeKind.NEW:
             blank = Content(ItemKey(ItemKind.CONTACT, "new", language), {}, {})
-            saved.append(workshop.add(_contact(blank, row), why=why))
+            saved.append(workshop.items.add(_contact(blank, row), why=why))
         elif change.kind is ChangeKind.CHANGED:
             key = ItemKey(ItemKind.CONTACT, row.id, language)
-            workshop.save(_contact(workshop.content(key), row), why, act="imported")
+            workshop.items.save(_contact(workshop.items.content(key), row), why, act="imported")
             saved.append(key)
     return saved
 
@@ -64,8 +66,8 @@ def _contact(before: Content, row: ContactRow) -> Content:
 
 def replaced_by(workshop: Workshop, page: Page) -> ItemKey | None:
     """The topic that a page would be a new draft of: the one with its id, if there is one."""
-    key = ItemKey(ItemKind.TOPIC, page.page_id, workshop.settings().language)
-    known = {row.key for row in workshop.items(ItemKind.TOPIC)}
+    key = ItemKey(ItemKind.TOPIC, page.page_id, workshop.settings.read().language)
+    known = {row.key for row in workshop.items.rows(ItemKind.TOPIC)}
     return key if key in known else None
 
 
@@ -73,10 +75,10 @@ def save_page(workshop: Workshop, page: Page, section_id: str, why: str) -> Item
     """Save a page as a draft: of the topic with its id, or as a new one, last in a section."""
     key = replaced_by(workshop, page)
     if key is None:
-        blank = ItemKey(ItemKind.TOPIC, "new", workshop.settings().language)
+        blank = ItemKey(ItemKind.TOPIC, "new", workshop.settings.read().language)
         content = Content(blank, {"topic": ({"icon": _ICON},)}, {})
-        return workshop.add(_topic(content, page), section_id, why)
-    workshop.save(_topic(workshop.content(key), page), why, act="imported")
+        return workshop.items.add(_topic(content, page), section_id, why)
+    workshop.items.save(_topic(workshop.items.content(key), page), why, act="imported")
     return key
 
 

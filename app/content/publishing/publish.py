@@ -20,7 +20,7 @@ from app.content.items.signatures import every_signature
 from app.content.publishing.edition import make_edition
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
-from app.content.workshop.reading import published
+from app.content.workshop.index.item_rows import published
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.governance import ItemKey, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
@@ -107,8 +107,14 @@ def publish(
         day, number = workshop.today(), planned.edition
         make_edition(copy, made, number=number, day=day, progress=whole.sub(0.6, 0.72))
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
-        _hand_over(made, target, steps, whole.sub(0.9, 1.0), lambda: workshop.take_number(number))
-    workshop.record_publication(number, digest, signed, why)
+        _hand_over(
+            made,
+            target,
+            steps,
+            whole.sub(0.9, 1.0),
+            lambda: workshop.publications.take_number(number),
+        )
+    workshop.publications.record(number, digest, signed, why)
     with suppress(CancelledError):  # it is done
         progress(1.0, "Published")
     return Published(target, planned, digest)
@@ -175,11 +181,16 @@ def _plan(
     said = _said(copy, progress.sub(0.85, 1.0), "Comparing text")
     now = {key: digest for key, digest in signed.items() if digest in kept and key in said}
     planned = Plan(
-        max(workshop.settings().edition, workshop.last_edition(), _edition_of(target)) + 1,
+        max(
+            workshop.settings.read().edition,
+            workshop.publications.last_edition(),
+            _edition_of(target),
+        )
+        + 1,
         tuple(_differences(workshop, before, now, said)),
         tuple(f"{text.key.id} {text.title}" for text in drafts),
         tuple(f"{finding.where}: {finding.problem}" for finding in errors),
-        workshop.rearranged_since_publication(),
+        workshop.publications.rearranged_since(),
     )
     return planned, said, now
 
@@ -196,7 +207,7 @@ def _differences(
             yield Difference(key, said[key].title, "changed" if was else "new", was, digest)
     for key, digest in before.items():
         if key not in now:
-            version = workshop.version(digest)
+            version = workshop.items.version(digest)
             yield Difference(key, version.title if version else key.id, "gone", digest)
 
 

@@ -36,8 +36,8 @@ def evidence(
 
     ContentError where a walkthrough cannot be read.
     """
-    settings = workshop.settings()
-    cited = {row.id: _cited(row) for row in workshop.sources()}
+    settings = workshop.settings.read()
+    cited = {row.id: _cited(row) for row in workshop.sources.rows()}
     events: dict[ItemKey, list[Event]] = {}
     editions = []
     for event in whole_history(workshop, None, -1):
@@ -46,7 +46,7 @@ def evidence(
         elif event.item_id:
             key = ItemKey(ItemKind(event.kind), event.item_id, event.language)
             events.setdefault(key, []).append(event)
-    rows = [row for row in workshop.items() if only is None or row.key in only]
+    rows = [row for row in workshop.items.rows() if only is None or row.key in only]
     texts = tuple(
         _text(workshop, row, cited, events.get(row.key, ()), settings.plain_names)
         for row in progress.each(rows, len(rows), "Gathering text")
@@ -83,8 +83,8 @@ def _text(
     events: Sequence[Event],
     plain_names: Sequence[str],
 ) -> TextEvidence:
-    shown = workshop.signed_content(row.key)
-    progress = shown or workshop.content(row.key)
+    shown = workshop.items.signed_content(row.key)
+    progress = shown or workshop.items.content(row.key)
     return TextEvidence(
         row.key,
         progress.title,
@@ -93,7 +93,7 @@ def _text(
         row.owner,
         row.author,
         review_of(progress),
-        tuple(s for s in workshop.signatures(row.key) if s.digest == progress.digest),
+        tuple(s for s in workshop.signing.signatures(row.key) if s.digest == progress.digest),
         tuple(cited[source] for source in source_ids(progress) if source in cited),
         readability_of(progress, plain_names),
         tuple(_done(event) for event in events),
@@ -131,8 +131,8 @@ def paragraphs_of(content: Content) -> Iterator[str]:
 
 
 def _proof(workshop: Workshop, content: Content) -> PathProof:
-    walkthrough = workshop.walkthrough(content)
-    cases = run_all(walkthrough, workshop.cases(content.key.id))
+    walkthrough = workshop.checks.walkthrough(content)
+    cases = run_all(walkthrough, workshop.cases.of(content.key.id))
     try:
         ends = Counter(path.outcome_id for path in every_path(walkthrough))
     except TooManyPathsError:

@@ -14,12 +14,12 @@ from app.domain.reviews import Reviewed
 
 def reviewed(workshop: Workshop) -> Iterator[Reviewed]:
     """Each text that families see. A draft beside it changes no date, until it is signed."""
-    for row in workshop.items():
+    for row in workshop.items.rows():
         if not row.has_signed_version:
             continue
         review, title = row.review, row.title
         if row.status not in (ItemStatus.SIGNED, ItemStatus.LIVE):
-            shown = workshop.signed_content(row.key)
+            shown = workshop.items.signed_content(row.key)
             if shown is not None:
                 review, title = review_of(shown), shown.title
         yield Reviewed(row.key, title, row.owner, review, row.source_changed)

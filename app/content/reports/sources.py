@@ -47,17 +47,17 @@ class SourceUse:
 def on_sources(workshop: Workshop) -> tuple[SourceUse, ...]:
     """Each source in its order, with what stands on it."""
     used: dict[str, list[ItemRow]] = defaultdict(list)
-    named = workshop.on_sources()
-    for row in workshop.items():
+    named = workshop.sources.of_items()
+    for row in workshop.items.rows():
         for source in named.get((row.key.kind, row.key.id), ()):
             used[source].append(row)
-    return tuple(SourceUse(source, tuple(used[source.id])) for source in workshop.sources())
+    return tuple(SourceUse(source, tuple(used[source.id])) for source in workshop.sources.rows())
 
 
 def texts_on(workshop: Workshop, source_id: str) -> tuple[ItemRow, ...]:
     """What stands on one source, in the library's order."""
-    named = workshop.on_source(source_id)
-    return tuple(row for row in workshop.items() if (row.key.kind, row.key.id) in named)
+    named = workshop.sources.items_of(source_id)
+    return tuple(row for row in workshop.items.rows() if (row.key.kind, row.key.id) in named)
 
 
 def source_ids(content: Content) -> tuple[str, ...]:
@@ -74,14 +74,14 @@ def _named(content: Content) -> Iterator[str]:
 
 def mark_source(workshop: Workshop, source_id: str, on: date, *, is_changed: bool) -> SourceRow:
     """Say that a source differs from what was read, or that it was read again, on a day."""
-    for source in workshop.sources():
+    for source in workshop.sources.rows():
         if source.id == source_id:
             marked = (
                 replace(source, changed_on=on)
                 if is_changed
                 else replace(source, changed_on=None, read_on=on)
             )
-            workshop.put_source(marked)
+            workshop.sources.save(marked)
             return marked
-    known = ", ".join(source.id for source in workshop.sources())
+    known = ", ".join(source.id for source in workshop.sources.rows())
     raise FieldError(f"There is no source {source_id}. There are: {known}.")

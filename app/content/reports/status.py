@@ -37,28 +37,30 @@ class Standing:
 
 def standings(workshop: Workshop) -> Iterator[Standing]:
     """Every text, in the library's order."""
-    for row in workshop.items():
+    for row in workshop.items.rows():
         yield standing_of(workshop, row)
 
 
 def standing_of(workshop: Workshop, row: ItemRow) -> Standing:
     """How one text stands."""
-    steps = workshop.signatures(row.key)
+    steps = workshop.signing.signatures(row.key)
     shown = on_show(steps)
     signed = next((s for s in reversed(steps) if s.step in SHOWN and s.digest == shown), None)
     if row.status is not ItemStatus.DRAFT:
-        digest = workshop.content(row.key).digest if row.status is ItemStatus.CHECKED else ""
+        digest = workshop.items.content(row.key).digest if row.status is ItemStatus.CHECKED else ""
         checks = (s for s in reversed(steps) if s.step is Step.CHECKED and s.digest == digest)
         return Standing(row, signed, next(checks, None), changed_by_another_program=False)
-    return Standing(row, signed, None, _is_strange(workshop, row.key))
+    return Standing(row, signed, None, _is_externally_modified(workshop, row.key))
 
 
-def _is_strange(workshop: Workshop, key: ItemKey) -> bool:
+def _is_externally_modified(workshop: Workshop, key: ItemKey) -> bool:
     """Whether the words that stand there now came from another program."""
-    digest = workshop.content(key).digest
-    if workshop.version(digest) is None:
+    digest = workshop.items.content(key).digest
+    if workshop.items.version(digest) is None:
         return True
-    return next((e.act == "found" for e in workshop.history(key) if e.digest == digest), False)
+    return next(
+        (e.act == "found" for e in workshop.history.events(key) if e.digest == digest), False
+    )
 
 
 def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[Event, ...]:
@@ -66,18 +68,18 @@ def whole_history(workshop: Workshop, key: ItemKey | None, limit: int) -> tuple[
 
     A limit of -1 is all of it.
     """
-    strange = workshop.strange() if key is None else workshop.strange_of(key)
+    modified = workshop.index.externally_modified(key)
     found = tuple(
         Event(0, "", Person(""), "found", one.kind, one.id, one.language, digest, "")
-        for one, digest in strange.items()
+        for one, digest in modified.items()
     )
-    whole = (*found, *workshop.history(key, limit))
+    whole = (*found, *workshop.history.events(key, limit))
     return whole if limit < 0 else whole[:limit]
 
 
 def titles(workshop: Workshop) -> Mapping[tuple[ItemKind, str], str]:
     """What each item is called, in the library's own language where it has words in it."""
-    return workshop.titles()
+    return workshop.items.titles()
 
 
 _ACTS = {

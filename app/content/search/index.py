@@ -16,7 +16,7 @@ from app.content.items import signatures
 from app.content.items.item import Content, from_text
 from app.content.search.fragments import TITLE_FIELDS, Place, Said, of_content, of_library
 from app.content.search.normalize import Span, Wanted, Word, fold, numbers
-from app.content.workshop.file import LibraryFile
+from app.content.workshop.storage.file import LibraryFile
 from app.domain.governance import ItemKey, ItemKind, on_show
 
 MOST = 200

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.content.workshop.queries import Opened
+from app.content.workshop.storage.history import History
+from app.content.workshop.storage.transactions import Transactions
+from app.content.workshop.values import Act
 from app.domain.governance import ItemKey
 
 
-class Publications(Opened):
-    """An open library that editions are made of."""
+class Publications:
+    """The editions that were made of a library."""
+
+    def __init__(self, transactions: Transactions, history: History) -> None:
+        self._transactions = transactions
+        self._history = history
 
     def last_edition(self) -> int:
         """The number of the last edition, or 0."""
-        with self._reading() as connection:
+        with self._transactions.reading() as connection:
             (edition,) = connection.execute(
                 "SELECT coalesce(max(edition), 0) FROM publication"
             ).fetchone()
             return int(edition)
 
-    def rearranged_since_publication(self) -> bool:
+    def rearranged_since(self) -> bool:
         """Whether the order, the sections, the sources or the settings were changed since."""
-        with self._reading() as connection:
+        with self._transactions.reading() as connection:
             row = connection.execute(
                 "SELECT 1 FROM history WHERE act = 'arranged' AND kind = 'library' AND number >"
                 " (SELECT coalesce(max(number), 0) FROM history WHERE act = 'published') LIMIT 1"
@@ -30,17 +36,15 @@ class Publications(Opened):
 
     def take_number(self, edition: int) -> None:
         """Take a number for an edition that is about to be written. It is never given again."""
-        with self._changing("library", touched=()) as connection:
+        with self._transactions.changing("library", touched=()) as connection:
             connection.execute("UPDATE library SET edition = ?", (edition,))
 
-    def record_publication(
-        self, edition: int, digest: str, shown: Mapping[ItemKey, str], why: str
-    ) -> None:
+    def record(self, edition: int, digest: str, shown: Mapping[ItemKey, str], why: str) -> None:
         """Write down that an edition was published, and which version of each text it shows."""
-        with self._changing("publication_item") as connection:
+        with self._transactions.changing("publication_item") as connection:
             connection.execute(
                 "INSERT INTO publication VALUES (?, ?, ?, ?)",
-                (edition, self._at(), self.person.name, digest),
+                (edition, self._history.at(), self._history.person.name, digest),
             )
             connection.executemany(
                 "INSERT INTO publication_item VALUES (?, ?, ?, ?, ?)",
@@ -49,4 +53,4 @@ class Publications(Opened):
                     for key, version in shown.items()
                 ],
             )
-            self._note(connection, "published", why=f"Edition {edition}. {why}".strip())
+            self._history.note(connection, Act("published", f"Edition {edition}. {why}".strip()))

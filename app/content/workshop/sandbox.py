@@ -22,7 +22,7 @@ from app.content.items.item import TABLES, Content
 from app.content.items.signatures import signatures_of
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
-from app.content.workshop.file import empty_library
+from app.content.workshop.storage.file import empty_library
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance import ItemKey, ItemKind, on_show
 from app.domain.paths import NOT_YET

@@ -20,6 +20,15 @@ class InUseError(KioskError):
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What is done, as the history calls it, and why; `by` whom, if not by the person at work."""
+
+    name: str
+    why: str = ""
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The library as a whole, as its own row says. `take_down_after` is in days; None: never."""
 
@@ -92,7 +101,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
+class UnfinishedText:
     """What was typed and not saved: whose, when, and whether the text has changed since."""
 
     key: ItemKey

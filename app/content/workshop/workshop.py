@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection
-from dataclasses import replace
-from datetime import datetime
+from contextlib import ExitStack, closing
+from datetime import date, datetime
 from pathlib import Path
 
-from app.content.items import item, signatures
-from app.content.items.item import TABLES, Content
-from app.content.workshop import reading, writing
-from app.content.workshop.arranging import Arranging
-from app.content.workshop.previewing import Previewing
+from app.content.database.snapshot import see_file
+from app.content.workshop.arrangement import Order, Sections
+from app.content.workshop.cases import ExpectedCases
+from app.content.workshop.checks import TextChecks
+from app.content.workshop.index.item_index import ItemIndex
+from app.content.workshop.index.row_cache import RowCache
+from app.content.workshop.items import Items
 from app.content.workshop.publications import Publications
+from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.signing import Signing
-from app.content.workshop.transactions import utc_now
-from app.content.workshop.undelete import PuttingBack
-from app.domain.errors import RuleViolationError
-from app.domain.governance import (
-    ItemKey,
-    ItemKind,
-    ItemStatus,
-    Person,
-    status_of,
-)
+from app.content.workshop.sources import Sources
+from app.content.workshop.storage.file import LibraryFile, finish, see_format
+from app.content.workshop.storage.history import History, utc_now
+from app.content.workshop.storage.lock import WriterLock
+from app.content.workshop.storage.transactions import Transactions
+from app.content.workshop.unfinished import Unfinished
+from app.domain.governance import Person
 
 
-class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
-    """A content.db that somebody works on. Every change is whole, and in the history.
+class Workshop:
+    """A content.db that somebody works on, by its parts. Every change is whole, and in the history.
 
-    A change raises Refused where a rule forbids it, and ContentError where it cannot be written;
-    either way nothing was changed.
+    A change raises RuleViolationError where a rule forbids it, and ContentError where it cannot be
+    written; either way nothing was changed.
     """
 
     @classmethod
@@ -44,124 +43,81 @@ class Workshop(Signing, Arranging, Publications, Previewing, PuttingBack):
         read_only: bool = False,
         icons: Collection[str] | None = None,
     ) -> Workshop:
-        """A library, open; InUse where somebody else works on it."""
-        return cls(file, person, now=now, read_only=read_only, icons=icons)
+        """Open a library; InUseError where somebody else works on it and reading will not do."""
+        see_file(file)
+        with ExitStack() as held:
+            if not read_only:
+                lock = WriterLock(file, person.name, now())
+                held.callback(lock.release)
+                finish(file)
+            see_format(file)
+            library = held.enter_context(closing(LibraryFile(file, read_only=read_only)))
+            return cls(library, person, now, icons, held)
 
-    def save(self, content: Content, why: str = "", *, act: str = "saved") -> ItemStatus:
-        """Make a text the draft of its item; what was unfinished of it is done with."""
-        key = content.key
-        with self._changing(item=key) as connection:
-            whole = item.with_sources(connection, content)
-            if self._digests.get(key) != whole.digest:
-                writing.save(connection, whole, self._language)
-                self._settle(connection, whole, act, why)
-            self._forget_unfinished(connection, key)
-            reached = status_of(whole.digest, signatures.signatures_of(connection, key))
-        return reached
-
-    def create(self, kind: ItemKind, title: str, section_id: str = "") -> ItemKey:
-        """A new draft that has a title alone; a topic stands last in its section."""
-        added: list[ItemKey] = []
-        with self._changing(added=added) as connection:
-            key = ItemKey(
-                kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
-            )
-            added.append(key)
-            return self._add(connection, writing.blank(key, title), section_id, "")
-
-    def duplicate(self, key: ItemKey) -> ItemKey:
-        """The same words as a new draft, under an id and a title of its own."""
-        content = self.content(key)
-        added: list[ItemKey] = []
-        with self._changing(added=added) as connection:
-            other = replace(
-                key, id=writing.new_id(connection, key.kind, writing.PREFIXES[key.kind])
-            )
-            added.append(other)
-            copy = writing.retitled(writing.moved(content, other), f"{content.title} (copy)")
-            section = connection.execute(
-                "SELECT section_id FROM topic WHERE id = ?", (key.id,)
-            ).fetchone()
-            return self._add(connection, copy, section[0] if section else "", f"A copy of {key.id}")
-
-    def add(self, content: Content, section_id: str = "", why: str = "") -> ItemKey:
-        """A text from elsewhere as a new draft; its id is given here."""
-        kind = content.key.kind
-        added: list[ItemKey] = []
-        with self._changing(added=added) as connection:
-            key = ItemKey(
-                kind, writing.new_id(connection, kind, writing.PREFIXES[kind]), self._language
-            )
-            added.append(key)
-            moved = writing.moved(content, key)
-            return self._add(connection, moved, section_id, why, act="imported")
-
-    def _add(
+    def __init__(
         self,
-        connection: sqlite3.Connection,
-        content: Content,
-        section_id: str,
-        why: str,
-        act: str = "saved",
-    ) -> ItemKey:
-        if content.key.kind is ItemKind.TOPIC and not reading.sections(connection, self._language):
-            raise RuleViolationError("There is no section to put it in.", "Add a section first.")
-        writing.save(connection, content, self._language)
-        if section_id and content.key.kind is ItemKind.TOPIC:
-            writing.place(connection, content.key.id, section_id)
-        self._settle(connection, content, act, why)
-        return content.key
-
-    def delete(self, key: ItemKey, why: str = "") -> None:
-        """Take an item out of the library; Refused, with what names it, where something does."""
-        named = self.mentions(key)
-        if named:
-            places = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:5])
-            more = f"; and {len(named) - 5} more" if len(named) > 5 else ""  # noqa: PLR2004
-            raise RuleViolationError(
-                f"{key.id} is named by {places}{more}.", "Take it out there first."
-            )
-        with self._changing(touched=(key,)) as connection:
-            writing.delete(connection, key)
-            self._forget_unfinished(connection, key)
-            self._note(connection, "deleted", key, why=why)
-            self._digests.pop(key, None)
-
-    def keep_unfinished(self, content: Content) -> None:
-        """Keep what is being typed, for the next start to offer back."""
-        key = content.key
-        with self._changing("unfinished", touched=(key,)) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?, ?)",
-                (key.kind, key.id, key.language, self._at(), self.person.name, content.text),
-            )
-
-    def drop_unfinished(self, key: ItemKey) -> None:
-        """Throw away what was typed of a text and not saved."""
-        with self._changing("unfinished", touched=(key,)) as connection:
-            self._forget_unfinished(connection, key)
-
-    @staticmethod
-    def _forget_unfinished(connection: sqlite3.Connection, key: ItemKey) -> None:
-        connection.execute(
-            "DELETE FROM unfinished WHERE kind = ? AND item_id = ? AND language = ?",
-            (key.kind, key.id, key.language),
+        library: LibraryFile,
+        person: Person,
+        now: Callable[[], datetime],
+        icons: Collection[str] | None,
+        held: ExitStack,
+    ) -> None:
+        """`held` is what is let go of in the end."""
+        cache = RowCache()
+        transactions = Transactions(library, cache)
+        self.history = History(transactions, person, now)
+        self.index = ItemIndex(library, transactions, cache, self.history)
+        self.settings = LibrarySettings(transactions, self.history)
+        self.items = Items(transactions, self.history, self.index, self.settings)
+        self.sections = Sections(transactions, self.history, self.settings)
+        self.order = Order(transactions, self.history)
+        self.sources = Sources(transactions, self.history, self.index)
+        self.cases = ExpectedCases(transactions, self.history)
+        self.checks = TextChecks(transactions, self.history, self.cases, icons)
+        self.signing = Signing(
+            transactions, self.history, self.index, self.items, self.settings, self.checks
         )
+        self.unfinished = Unfinished(transactions, self.history)
+        self.publications = Publications(transactions, self.history)
+        self.file = library.file
+        self.read_only = library.read_only
+        self.icons = icons
+        self._transactions = transactions
+        self._held = held.pop_all()
 
-    def restore(self, key: ItemKey, digest: str, why: str = "") -> None:
-        """Bring an earlier version back as a new draft; KeyError where there is none."""
-        found = self.version(digest)
-        if found is None or found.key != key:
-            raise KeyError(digest)
-        self.save(found, why, act="restored")
+    @property
+    def person(self) -> Person:
+        """Who works on it; what is done next is done by them."""
+        return self.history.person
 
-    def set_people(self, key: ItemKey, owner: str, author: str) -> None:
-        """Say who answers for a text and who wrote it; no signature is lost."""
-        with self._changing(item=key) as connection:
-            connection.execute(
-                f"UPDATE {TABLES[key.kind][0].name} SET owner = ?, author = ? WHERE id = ?",  # noqa: S608
-                (owner, author, key.id),
-            )
-            self._note(
-                connection, "arranged", key, digest=self._digests.get(key), why=f"Owner: {owner}"
-            )
+    @person.setter
+    def person(self, person: Person) -> None:
+        self.history.person = person
+
+    @property
+    def changes(self) -> int:
+        """How often the file was changed since it was opened, by us or by another program."""
+        return self._transactions.changes
+
+    def today(self) -> date:
+        """The day, where the library is worked on."""
+        return self.history.today()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote to the file since this was last asked; then look again."""
+        changed = self._transactions.changed_elsewhere()
+        if changed:
+            self.index.fill()
+        return changed
+
+    def verify(self) -> None:
+        """Look for damage in the whole file; ContentError names it. For a thread of its own."""
+        see_format(self.file, whole=True)
+
+    def copy_to(self, copy: Path) -> int:
+        """Copy the file as it stands; returns how many changes are in the copy."""
+        return self._transactions.copy_to(copy)
+
+    def close(self) -> None:
+        """Let go of the file, and let the next person have it."""
+        self._held.close()

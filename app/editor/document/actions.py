@@ -14,7 +14,7 @@ from app.editor.document.undo_commands import Action, Done
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
-    from app.content.workshop.undelete import Kept
+    from app.content.workshop.storage.snapshots import Snapshot
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
@@ -25,19 +25,19 @@ class _Deletion:
 
     def __init__(self, workshop: Workshop, forget: Callable[[ItemKey], None]) -> None:
         self._workshop, self._forget = workshop, forget
-        self._kept: dict[ItemKey, Kept] = {}
+        self._kept: dict[ItemKey, Snapshot] = {}
 
     def delete(self, keys: Sequence[ItemKey]) -> None:
         """Take items out, the newest first."""
-        self._kept = {key: self._workshop.kept(key) for key in keys}
+        self._kept = {key: self._workshop.items.snapshot(key) for key in keys}
         for key in reversed(keys):
-            self._workshop.delete(key)
+            self._workshop.items.delete(key)
             self._forget(key)
 
     def put_back(self) -> None:
         """Bring them back as they stood."""
         for key, kept in self._kept.items():
-            self._workshop.put_back(key, kept)
+            self._workshop.items.put_back(key, kept)
 
 
 class Actions:
@@ -79,13 +79,15 @@ class Actions:
 
     def create(self, kind: ItemKind, title: str, section_id: str = "") -> ItemKey | None:
         """A new item with a title alone; None where that did not work."""
-        return self._made(lambda: self._workshop.create(kind, title, section_id), f"Add “{title}”")
+        return self._made(
+            lambda: self._workshop.items.create(kind, title, section_id), f"Add “{title}”"
+        )
 
     def duplicate(self, key: ItemKey) -> ItemKey | None:
         """A copy of an item; None where that did not work."""
         row = self._document.row(key)
         title = row.title if row else key.id
-        return self._made(lambda: self._workshop.duplicate(key), f"Duplicate “{title}”")
+        return self._made(lambda: self._workshop.items.duplicate(key), f"Duplicate “{title}”")
 
     def _made(self, make: Callable[[], ItemKey], label: str) -> ItemKey | None:
         made: list[ItemKey] = []
@@ -104,7 +106,7 @@ class Actions:
         self, save: Callable[[], Sequence[ItemKey]], changed: Sequence[ItemKey]
     ) -> None:
         """Save drafts from elsewhere; `save` gives their keys, `changed` are those there are."""
-        before = [self._workshop.content(key) for key in changed]
+        before = [self._workshop.items.content(key) for key in changed]
         after: list[Content] = []
         made: list[ItemKey] = []
         deletion = _Deletion(self._workshop, self._document.forget)
@@ -113,21 +115,21 @@ class Actions:
             if made or after:  # again: as it was
                 deletion.put_back()
                 for content in after:
-                    self._workshop.save(content, "Done again")
+                    self._workshop.items.save(content, "Done again")
             else:
                 made.extend(key for key in save() if key not in changed)
 
         def undo() -> None:
-            after[:] = [self._workshop.content(key) for key in changed]
+            after[:] = [self._workshop.items.content(key) for key in changed]
             for content in before:
-                self._workshop.save(content, "Undone")
+                self._workshop.items.save(content, "Undone")
             deletion.delete(made)
 
         self._push("Bring in", [do], [undo])
 
     def mentions(self, key: ItemKey) -> tuple[Mention, ...]:
         """What points to an item."""
-        return self._workshop.mentions(key)
+        return self._workshop.items.mentions(key)
 
     def delete(self, key: ItemKey) -> None:
         """Take an item out; Undo brings it back exactly as it stood."""
@@ -145,15 +147,15 @@ class Actions:
         before = (row.owner, row.author) if row else ("", "")
         self._push(
             "Change owner and author",
-            [lambda: self._workshop.set_people(key, owner, author)],
-            [lambda: self._workshop.set_people(key, *before)],
+            [lambda: self._workshop.items.set_people(key, owner, author)],
+            [lambda: self._workshop.items.set_people(key, *before)],
         )
 
     # -- order
 
     def order(self) -> dict[str, list[str]]:
         """The topics of each section, in order."""
-        order: dict[str, list[str]] = {s.id: [] for s in self._workshop.sections()}
+        order: dict[str, list[str]] = {s.id: [] for s in self._workshop.sections.rows()}
         for row in self._document.rows(ItemKind.TOPIC):
             there = order.setdefault(row.section_id, [])
             if row.key.id not in there[-1:]:  # its translations follow it
@@ -169,22 +171,22 @@ class Actions:
         before = self.order()
         after = {section: list(topics) for section, topics in order.items()}
         if list(before.items()) != list(after.items()):
-            kept = self._workshop.kept_order(ItemKind.TOPIC)
+            kept = self._workshop.order.snapshot(ItemKind.TOPIC)
             self._push(
                 label,
-                [lambda: self._workshop.arrange(after)],
-                [lambda: self._workshop.put_order_back(kept)],
+                [lambda: self._workshop.order.arrange(after)],
+                [lambda: self._workshop.order.put_back(kept)],
             )
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str], label: str) -> None:
         """Put the contacts or the glossary in an order."""
         before, after = self.ids(kind), list(ids)
         if before != after:
-            kept = self._workshop.kept_order(kind)
+            kept = self._workshop.order.snapshot(kind)
             self._push(
                 label,
-                [lambda: self._workshop.arrange_kind(kind, after)],
-                [lambda: self._workshop.put_order_back(kept)],
+                [lambda: self._workshop.order.arrange_kind(kind, after)],
+                [lambda: self._workshop.order.put_back(kept)],
             )
 
     def put_topic(self, topic_id: str, section_id: str, row: int | None = None) -> None:
@@ -204,39 +206,39 @@ class Actions:
         made: list[str] = []
 
         def do() -> None:
-            made[:] = [self._workshop.put_section(SectionRow(made[0] if made else "", title))]
+            made[:] = [self._workshop.sections.save(SectionRow(made[0] if made else "", title))]
 
         self._push(
-            f"Add the section “{title}”", [do], [lambda: self._workshop.delete_section(made[0])]
+            f"Add the section “{title}”", [do], [lambda: self._workshop.sections.delete(made[0])]
         )
         return made[0] if made else ""
 
     def rename_section(self, section_id: str, title: str) -> None:
         """Give a section another title."""
-        before = {s.id: s for s in self._workshop.sections()}[section_id]
+        before = {s.id: s for s in self._workshop.sections.rows()}[section_id]
         if title.strip() and title != before.title:
             self._push(
                 "Rename a section",
-                [lambda: self._workshop.put_section(SectionRow(section_id, title))],
-                [lambda: self._workshop.put_section(before)],
+                [lambda: self._workshop.sections.save(SectionRow(section_id, title))],
+                [lambda: self._workshop.sections.save(before)],
             )
 
     def delete_section(self, section_id: str) -> None:
         """Take an empty section out."""
-        title = {s.id: s.title for s in self._workshop.sections()}[section_id]
-        kept = self._workshop.kept_section(section_id)
+        title = {s.id: s.title for s in self._workshop.sections.rows()}[section_id]
+        kept = self._workshop.sections.snapshot(section_id)
         self._push(
             f"Delete the section “{title}”",
-            [lambda: self._workshop.delete_section(section_id)],
-            [lambda: self._workshop.put_section_back(section_id, kept)],
+            [lambda: self._workshop.sections.delete(section_id)],
+            [lambda: self._workshop.sections.put_back(section_id, kept)],
         )
 
     def put_settings(self, settings: Settings) -> None:
         """Change the library as a whole."""
-        before = self._workshop.settings()
+        before = self._workshop.settings.read()
         if settings != before:
             self._push(
                 "Change the library's settings",
-                [lambda: self._workshop.put_settings(settings)],
-                [lambda: self._workshop.put_settings(before)],
+                [lambda: self._workshop.settings.save(settings)],
+                [lambda: self._workshop.settings.save(before)],
             )

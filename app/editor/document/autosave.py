@@ -56,9 +56,9 @@ class Autosave(QObject):
         try:
             for key, content in jobs.items():
                 if content is None:
-                    self._workshop.drop_unfinished(key)
+                    self._workshop.unfinished.drop(key)
                 else:
-                    self._workshop.keep_unfinished(content)
+                    self._workshop.unfinished.save(content)
         except KioskError as error:
             return SaveProblem(error.problem, error.hint)
         except OSError as error:

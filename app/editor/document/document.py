@@ -52,7 +52,7 @@ class LibraryDocument(QObject):
         super().__init__(parent)
         self.workshop = workshop
         self.today = today
-        self.language = workshop.settings().language
+        self.language = workshop.settings.read().language
         self.undo = QUndoStack(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
@@ -65,7 +65,7 @@ class LibraryDocument(QObject):
         self._timer.timeout.connect(self.autosave)
         self._has_problem = False
         self.has_row_cache = False
-        self._set_rows(workshop.items(quickly=True))
+        self._set_rows(workshop.items.rows(quickly=True))
 
     # -- what is there
 
@@ -73,8 +73,8 @@ class LibraryDocument(QObject):
         """See beside the window where each item stands, and whether the file is whole."""
 
         def row_cache(_: Progress) -> tuple[ItemRow, ...]:
-            self.workshop.fill_row_cache()
-            rows = self.workshop.items()
+            self.workshop.index.fill()
+            rows = self.workshop.items.rows()
             import_module("app.content.checks.rules")  # the first page asks for them
             return rows
 
@@ -99,7 +99,7 @@ class LibraryDocument(QObject):
 
     def read_rows(self) -> None:
         """Read every item of the library anew."""
-        self._set_rows(self.workshop.items())
+        self._set_rows(self.workshop.items.rows())
 
     def _set_rows(self, rows: Iterable[ItemRow]) -> None:
         self._rows = {row.key: row for row in rows}
@@ -124,8 +124,8 @@ class LibraryDocument(QObject):
     def content(self, key: ItemKey) -> Content:
         """A text as it stands here, with what was typed; KeyError where there is none."""
         if key not in self._now:
-            saved = self._saved[key] = self.workshop.content(key)
-            self._now[key] = self.workshop.unfinished_content(key) or saved
+            saved = self._saved[key] = self.workshop.items.content(key)
+            self._now[key] = self.workshop.unfinished.content(key) or saved
         return self._now[key]
 
     @property
@@ -254,7 +254,7 @@ class LibraryDocument(QObject):
         self.pause()
         self._writer.wait()  # what is written down now must not come after what is saved
         try:
-            status = self.workshop.save(content, why)
+            status = self.workshop.items.save(content, why)
         except RuleViolationError as refused:
             self.report(refused.problem, refused.hint)
             return False
@@ -263,7 +263,7 @@ class LibraryDocument(QObject):
             return False
         self._to_autosave.discard(content.key)
         self._clear_problem()
-        self._saved[content.key] = self._now[content.key] = self.workshop.content(content.key)
+        self._saved[content.key] = self._now[content.key] = self.workshop.items.content(content.key)
         row = self._rows.get(content.key)
         if row:
             review = self._saved[content.key].own
@@ -286,7 +286,7 @@ class LibraryDocument(QObject):
     def discard_unfinished(self, key: ItemKey) -> None:
         """Forget for good what was typed of a text and not saved."""
         try:
-            self.workshop.drop_unfinished(key)
+            self.workshop.unfinished.drop(key)
         except ContentError as error:
             self.report(error.problem, error.hint)
             return
@@ -308,7 +308,7 @@ class LibraryDocument(QObject):
     def _follow(self, key: ItemKey) -> Content | None:
         """Take a text as it is in the library; gives it where the page's own is another one."""
         try:
-            there = self.workshop.content(key)
+            there = self.workshop.items.content(key)
         except KeyError:
             self.forget(key)
             return None
@@ -327,7 +327,7 @@ class LibraryDocument(QObject):
         """Read one text anew, after a step that changed nothing else."""
         if key in self._now:
             self._follow(key)
-        row = self.workshop.item(key)
+        row = self.workshop.items.row(key)
         if row is not None and row != self._rows.get(key):
             self._rows[key] = row
             self.row_changed.emit(row)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.workshop.values import Unfinished
+from app.content.workshop.values import UnfinishedText
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
 from app.editor.document.document import LibraryDocument
@@ -80,7 +80,7 @@ class UnfinishedDialog(QDialog):
 
     def _fill(self) -> None:
         self.list.clear()
-        for one in self.document.workshop.unfinished():
+        for one in self.document.workshop.unfinished.rows():
             item = QListWidgetItem(_line(one))
             item.setData(Qt.ItemDataRole.UserRole, one.key)
             self.list.addItem(item)
@@ -133,7 +133,7 @@ class UnfinishedDialog(QDialog):
         self._fill()
 
 
-def _line(one: Unfinished) -> str:
+def _line(one: UnfinishedText) -> str:
     return f"{one.title}\n{one.name or 'Somebody'}, {when_in_words(one.at)}"
 
 

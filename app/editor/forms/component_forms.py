@@ -41,7 +41,7 @@ class ComponentForm(Form):
         self, document: LibraryDocument, pick: Picker, parent: QWidget | None = None
     ) -> None:
         super().__init__(document, pick, parent)
-        self.names = document.workshop.settings().plain_names
+        self.names = document.workshop.settings.read().plain_names
         self.reached = sentence_label("How families come here")
         self.column.addWidget(self.reached)
         self.add_fields()

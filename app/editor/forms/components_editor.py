@@ -168,7 +168,7 @@ class ComponentsEditor(QSplitter):
         content = self._content
         if content is None:
             return
-        signed = self.document.workshop.signed_content(content.key)
+        signed = self.document.workshop.items.signed_content(content.key)
         known = [c for c in (content, self.document.saved(content.key), signed) if c is not None]
         new = changes.new_id(known, table)
         now = self.component_id()

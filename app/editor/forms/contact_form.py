@@ -25,7 +25,7 @@ class ContactForm(ItemForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(document, actions, pick, parent)
-        names = document.workshop.settings().plain_names
+        names = document.workshop.settings.read().plain_names
         self.add_text(LineField("name", "&Name"), "name")
         about = TextField("about", "&What they help with", names=names)
         self.add_text(about, "about")

@@ -77,7 +77,7 @@ class ItemForm(Form):
 
     def refill(self) -> None:
         """Read the sources anew, to choose from."""
-        sources = self.document.workshop.sources()
+        sources = self.document.workshop.sources.rows()
         choices = [(s.id, f"{s.publisher}: {s.title}") for s in sources]
         self.source.set_choices([("", "No source yet"), *choices])
 

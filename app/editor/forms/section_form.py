@@ -41,7 +41,7 @@ class SectionForm(QWidget):
 
     def show_title(self) -> None:
         """Show the title as it stands."""
-        titles = {s.id: s.title for s in self.document.workshop.sections()}
+        titles = {s.id: s.title for s in self.document.workshop.sections.rows()}
         if self.section_id in titles:
             self.title.show_value(titles[self.section_id])
 

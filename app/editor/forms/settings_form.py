@@ -131,7 +131,7 @@ class SettingsForm(QScrollArea):
 
     def show_settings(self) -> None:
         """Show the settings as they stand."""
-        now = self.document.workshop.settings()
+        now = self.document.workshop.settings.read()
         language = QLocale(now.language).nativeLanguageName() or now.language
         self.edition.setText(
             f"Edition {now.edition}, in {language}. Each change here is kept as soon as you leave"
@@ -147,7 +147,7 @@ class SettingsForm(QScrollArea):
         """Write the settings that were changed."""
         if not self._values or self.document.workshop.read_only:
             return
-        new = self._new(self.document.workshop.settings())
+        new = self._new(self.document.workshop.settings.read())
         if not new.title.strip():
             self.fields["title"].show_notes(
                 [(Level.ERROR, "The library needs a title. Write one.")]

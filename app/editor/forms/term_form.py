@@ -23,7 +23,7 @@ class TermForm(ItemForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(document, actions, pick, parent)
-        names = document.workshop.settings().plain_names
+        names = document.workshop.settings.read().plain_names
         self.add_text(LineField("term", "&Word", "As it stands in a sentence."), "term")
         help_text = "One or two short sentences, shown where a family taps the word."
         self.add_text(TextField("meaning", "&Meaning", help_text, names=names), "meaning")

@@ -31,7 +31,7 @@ class TopicForm(ItemForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(document, actions, pick, parent)
-        names = document.workshop.settings().plain_names
+        names = document.workshop.settings.read().plain_names
         self.add_text(LineField("title", "&Title"), "title")
         line = LineField("line", "L&ine on the card", "A few words, below the title.")
         self.add_text(line, "line")
@@ -70,7 +70,7 @@ class TopicForm(ItemForm):
         return [c for c in choices_of(self.document, ItemKind.TOPIC) if c[0] != self.content.key.id]
 
     def _sources(self) -> Choices:
-        sources = self.document.workshop.sources()
+        sources = self.document.workshop.sources.rows()
         return [(s.id, f"{s.publisher}: {s.title}") for s in sources]
 
     def _move(self, section_id: str) -> None:
@@ -85,7 +85,7 @@ class TopicForm(ItemForm):
     def refill(self) -> None:
         """Read the sources and the sections anew, to choose from."""
         super().refill()
-        sections = self.document.workshop.sections()
+        sections = self.document.workshop.sections.rows()
         self.section.set_choices([(section.id, section.title) for section in sections])
 
     def set_read_only(self, read_only: bool) -> None:

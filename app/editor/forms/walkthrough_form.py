@@ -25,7 +25,7 @@ class WalkthroughForm(ItemForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(document, actions, pick, parent)
-        names = document.workshop.settings().plain_names
+        names = document.workshop.settings.read().plain_names
         self.add_text(LineField("title", "&Title"), "title")
         self.add_text(
             LineField("line", "L&ine on the card", "A few words, below the title."), "line"

@@ -70,10 +70,10 @@ class GovernancePanel(PanelWidget):
     def show_content(self, content: Content) -> None:
         """Show where a text stands; what was typed and not saved is told, and not signed."""
         key = content.key
-        row = self._workshop.item(key)
+        row = self._workshop.items.row(key)
         if row is None:
             return
-        saved = self._workshop.content(key)
+        saved = self._workshop.items.content(key)
         standing = standing_of(self._workshop, row)
         is_saved = saved.rows == content.rows
         self._content = saved
@@ -87,13 +87,13 @@ class GovernancePanel(PanelWidget):
         content = self._content
         if content is None:
             return
-        events = self._workshop.history(content.key, 50)
+        events = self._workshop.history.events(content.key, 50)
         for event in events:
             if event.digest == content.digest and event.act in ("saved", "restored", "imported"):
                 day = date_in_words(day_of(event.at)) if event.at else ""
                 yield f"Saved by {event.person.name or 'nobody who said so'}, {day}."
                 break
-        for signature in self._workshop.signatures(content.key):
+        for signature in self._workshop.signing.signatures(content.key):
             if signature.digest == content.digest:
                 yield signed_in_words(signature)
         if review is not None:
@@ -140,7 +140,7 @@ class GovernancePanel(PanelWidget):
     def _missing(self) -> str:
         """What keeps anybody from signing it, whoever they are."""
         assert self._content is not None  # noqa: S101 - asked for while a text is shown
-        refusal = self._workshop.why_not_sign(self._content.key)
+        refusal = self._workshop.signing.violation(self._content.key)
         if refusal is None:
             return "A signature is all that is missing."
         return f"Before it can be signed: {refusal}"
@@ -149,7 +149,7 @@ class GovernancePanel(PanelWidget):
         if standing.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
             self.comparison.show_message("What is signed is what stands here.")
             return
-        signed = self._workshop.signed_content(content.key)
+        signed = self._workshop.items.signed_content(content.key)
         if signed is None:
             self.comparison.show_changes(
                 differences(self._workshop, None, content), "Families see nothing of it", "New"
@@ -176,7 +176,7 @@ class GovernancePanel(PanelWidget):
     def _step_done(self) -> None:
         if self._content is not None:
             key = self._content.key
-            self.show_content(self._workshop.content(key))
+            self.show_content(self._workshop.items.content(key))
             self.written.emit(key)
 
     def _check(self, content: Content) -> StepDialog:

@@ -77,7 +77,7 @@ class HistoryView(PanelWidget):
         if key is not None:
             self._events += tuple(self._signed_before(key))
         if key is None:
-            self._titles = {row.key.id: row.title for row in self._workshop.items()}
+            self._titles = {row.key.id: row.title for row in self._workshop.items.rows()}
         heads = ("When", "Who", "What", "Why")
         self.table.rows.show_rows(
             heads if key else (*heads[:3], "Of", "Why"), len(self._events), self._cells
@@ -88,8 +88,8 @@ class HistoryView(PanelWidget):
     def _signed_before(self, key: ItemKey) -> Iterator[Event]:
         """What was signed before there was a history, the newest first."""
         known = {event.digest for event in self._events}
-        for signature in reversed(self._workshop.signatures(key)):
-            if signature.digest in known or self._workshop.version(signature.digest) is None:
+        for signature in reversed(self._workshop.signing.signatures(key)):
+            if signature.digest in known or self._workshop.items.version(signature.digest) is None:
                 continue
             day = signature.day.isoformat() if signature.day else ""
             person = Person(signature.name, signature.role)
@@ -131,7 +131,7 @@ class HistoryView(PanelWidget):
     def _compare_with_now(self, event: Event) -> None:
         old = self._version(event)
         try:
-            new = self._workshop.content(_key(event))
+            new = self._workshop.items.content(_key(event))
         except KeyError:
             self.summary.setText("It is no longer in the library.")
             self.comparison.show_message("There is nothing to compare it with.")
@@ -157,9 +157,9 @@ class HistoryView(PanelWidget):
         return sentence(change) if isinstance(change, BehaviourChange) else change or ""
 
     def _version(self, event: Event) -> Content | None:
-        found = self._workshop.version(event.digest)
+        found = self._workshop.items.version(event.digest)
         if found is None:  # another program's, not written down yet: it is what stands there
-            found = self._workshop.content(_key(event))
+            found = self._workshop.items.content(_key(event))
         return found
 
     # -- bringing back ---------------------------------------------------------------------------
@@ -191,7 +191,7 @@ class RestoreDialog(StepDialog):
     def act(self) -> None:
         """Bring it back."""
         why = self.why.text().strip()
-        self._workshop.restore(_key(self._event), self._event.digest, why)
+        self._workshop.items.restore(_key(self._event), self._event.digest, why)
 
 
 def _key(event: Event) -> ItemKey:

@@ -140,14 +140,18 @@ class ReviewsPage(PanelWidget):
     # -- files -----------------------------------------------------------------------------------
 
     def _save_calendar(self) -> None:
-        texts, title, today = self._texts, self._workshop.settings().title, self._workshop.today()
+        texts, title, today = (
+            self._texts,
+            self._workshop.settings.read().title,
+            self._workshop.today(),
+        )
         self._save(
             ("Save the reviews as a calendar", "reviews.ics", "Calendars (*.ics)"),
             lambda progress: calendar(title, texts, today, SubProgress(progress)),
         )
 
     def _save_sheet(self) -> None:
-        info, today = library_info(self._workshop.settings()), self._workshop.today()
+        info, today = library_info(self._workshop.settings.read()), self._workshop.today()
         lines = tuple(self._shown)
         self._save(
             ("Save the reviews as a sheet to print", "reviews.pdf", "PDF (*.pdf)"),

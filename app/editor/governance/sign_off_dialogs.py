@@ -139,7 +139,7 @@ class ReadDialog(StepDialog):
     ) -> None:
         super().__init__(workshop, title, lead, does, parent)
         self.content = content
-        signed = workshop.signed_content(content.key)
+        signed = workshop.items.signed_content(content.key)
         self.comparison = ComparisonView("What changed, word by word")
         now = "As it stands now"
         self.comparison.show_changes(
@@ -182,7 +182,7 @@ class CheckDialog(ReadDialog):
     def act(self) -> None:
         """Mark the text as checked, if it still stands as it was shown."""
         key, why = self.content.key, self.why.text().strip()
-        self._workshop.mark_checked(key, why, digest=self.content.digest)
+        self._workshop.signing.mark_checked(key, why, digest=self.content.digest)
 
 
 class SignDialog(ReadDialog):
@@ -195,7 +195,7 @@ class SignDialog(ReadDialog):
         parent: QWidget | None = None,
         sign_off_sheets: SignOffSheets | None = None,
     ) -> None:
-        two = workshop.settings().people_to_sign > 1
+        two = workshop.settings.read().people_to_sign > 1
         lead = "You sign exactly what is shown here. If a word is changed later, it is a draft."
         if two:
             lead += " Whoever signs has neither written nor checked it: please give your own name."
@@ -207,7 +207,9 @@ class SignDialog(ReadDialog):
 
     def act(self) -> None:
         """Sign what was shown; Refused if it stands otherwise by now."""
-        self._workshop.sign(self.content.key, self.why.text().strip(), digest=self.content.digest)
+        self._workshop.signing.sign(
+            self.content.key, self.why.text().strip(), digest=self.content.digest
+        )
 
 
 class ReviewDialog(StepDialog):
@@ -239,7 +241,7 @@ class ReviewDialog(StepDialog):
         """Write the review down."""
         chosen = self.due.date()
         due = date(chosen.year(), chosen.month(), chosen.day())
-        self._workshop.review(self._key, due, self.why.text().strip())
+        self._workshop.signing.review(self._key, due, self.why.text().strip())
 
 
 def next_due(review: Review | None, today: date) -> date:
@@ -258,11 +260,11 @@ class WithdrawDialog(StepDialog):
         )
         super().__init__(workshop, "Take down", lead, "&Take down", parent)
         self._key = content.key
-        named = workshop.mentions(content.key)
+        named = workshop.items.mentions(content.key)
         if named:
             mentions = "; ".join(f"{mention.title} ({mention.where})" for mention in named)
             self.lead.setText(f"{lead} It is named by: {mentions}.")
 
     def act(self) -> None:
         """Take it down."""
-        self._workshop.withdraw(self._key, self.why.text().strip())
+        self._workshop.signing.withdraw(self._key, self.why.text().strip())

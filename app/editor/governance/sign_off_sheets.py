@@ -57,7 +57,7 @@ class SheetButtons(QWidget):
         super().__init__()
         self.ask_file = ask_with(self)
         self._sign_off_sheets, self._change = sign_off_sheets, change
-        self._settings = workshop.settings()
+        self._settings = workshop.settings.read()
         self._versions = (content.digest, signed.digest if signed else "")
         self._id = content.key.id
         self.paths = QPushButton("Sheet of every &path…")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.content.reports.sources import mark_source, texts_on
 from app.content.workshop import Workshop
-from app.content.workshop.undelete import Kept
+from app.content.workshop.storage.snapshots import Snapshot
 from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.errors import KioskError
 from app.domain.library import date_in_words
@@ -110,8 +110,8 @@ class SourcesPage(PanelWidget):
     def refresh(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
         chosen = source_id or self._source.id
-        self._sources = self._workshop.sources()
-        self._counts = self._workshop.counts_on_sources()
+        self._sources = self._workshop.sources.rows()
+        self._counts = self._workshop.sources.counts()
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
         self.table.rows.show_rows(heads, len(self._sources), self._cells, self._has_changed)
         self.table.set_shape((26, 0, 22, 18, 22, 8))
@@ -188,7 +188,7 @@ class SourcesPage(PanelWidget):
                 return
         before = self._source
         saved: list[str] = []
-        if self._try(lambda: saved.append(self._workshop.put_source(typed))):
+        if self._try(lambda: saved.append(self._workshop.sources.save(typed))):
             if before.id:
                 self._changed(f"Change the source “{typed.title}”", before, typed)
             else:
@@ -220,8 +220,8 @@ class SourcesPage(PanelWidget):
 
     def _delete(self) -> None:
         source = self._source
-        saved_source = self._workshop.kept_source(source.id)
-        if self._try(lambda: self._workshop.delete_source(source.id)):
+        saved_source = self._workshop.sources.snapshot(source.id)
+        if self._try(lambda: self._workshop.sources.delete(source.id)):
             label = f"Delete the source “{source.title}”"
             self.undoable.emit(Done(label, *self._there_and_away(source.id, saved_source)))
             self._finish("", f"{source.title} is deleted.")
@@ -232,22 +232,22 @@ class SourcesPage(PanelWidget):
         self.undoable.emit(Done(label, lambda: self._put(before), lambda: self._put(after)))
 
     def _put(self, source: SourceRow) -> None:
-        self._workshop.put_source(source)
+        self._workshop.sources.save(source)
         self.refresh(source.id)
 
     def _added(self, source_id: str, title: str) -> None:
-        back, away = self._there_and_away(source_id, self._workshop.kept_source(source_id))
+        back, away = self._there_and_away(source_id, self._workshop.sources.snapshot(source_id))
         self.undoable.emit(Done(f"Add the source “{title}”", away, back))
 
     def _there_and_away(
-        self, source_id: str, saved_source: Kept
+        self, source_id: str, saved_source: Snapshot
     ) -> tuple[Callable[[], None], Callable[[], None]]:
         def back() -> None:
-            self._workshop.put_source_back(source_id, saved_source)
+            self._workshop.sources.put_back(source_id, saved_source)
             self.refresh(source_id)
 
         def away() -> None:
-            self._workshop.delete_source(source_id)
+            self._workshop.sources.delete(source_id)
             self.refresh()
 
         return back, away

@@ -24,7 +24,7 @@ def behaviour(
     if new.key.kind is not ItemKind.WALKTHROUGH:
         return None
     try:
-        before = workshop.walkthrough(old) if old else None
-        return behaviour_change(before, workshop.walkthrough(new))
+        before = workshop.checks.walkthrough(old) if old else None
+        return behaviour_change(before, workshop.checks.walkthrough(new))
     except KioskError as error:
         return f"What it does differently cannot be told. {error}"

@@ -54,7 +54,7 @@ class ImportDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._enable)
         self.section = QComboBox()
-        for section in document.workshop.sections():
+        for section in document.workshop.sections.rows():
             self.section.addItem(section.title, section.id)
         self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
         self._form = QWidget()

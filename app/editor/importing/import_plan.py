@@ -80,7 +80,7 @@ def _page(workshop: Workshop, page: Page) -> PlannedItem:
     key = replaced_by(workshop, page)
     label = f"New page: {page.title} ({page.file})"
     if key is not None:
-        label = f"Page {key.id} would change: {workshop.content(key).title} ({page.file})"
+        label = f"Page {key.id} would change: {workshop.items.content(key).title} ({page.file})"
     return PlannedItem(page, key, label, tuple(str(one) for one in page.warnings))
 
 
@@ -89,7 +89,7 @@ def _contact(workshop: Workshop, change: Change) -> PlannedItem:
     key = None
     label = f"New contact: {row.name}"
     if change.kind is ChangeKind.CHANGED:
-        key = ItemKey(ItemKind.CONTACT, row.id, workshop.settings().language)
+        key = ItemKey(ItemKind.CONTACT, row.id, workshop.settings.read().language)
         label = f"Contact {row.id} would change: {row.name}"
     notes = [in_words(field, "→") for field in seen_changes(change)]
     return PlannedItem(change, key, label, tuple(notes))

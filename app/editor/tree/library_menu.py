@@ -73,7 +73,7 @@ class LibraryMenu(QObject):
 
     def new(self, kind: ItemKind, label: str) -> None:
         """Ask what it is called, add it, and open it."""
-        sections = self.document.workshop.sections() if kind is ItemKind.TOPIC else ()
+        sections = self.document.workshop.sections.rows() if kind is ItemKind.TOPIC else ()
         if kind is ItemKind.TOPIC and not sections:
             self.document.report("There is no section to put a page in.", "Add a section first.")
             return

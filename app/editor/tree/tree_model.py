@@ -78,7 +78,7 @@ class LibraryModel(QStandardItemModel):
     def reload(self) -> None:
         """Show what the document knows of the library now."""
         workshop = self._document.workshop
-        around = (self._document.all_rows(), workshop.sections(), workshop.sources())
+        around = (self._document.all_rows(), workshop.sections.rows(), workshop.sources.rows())
         if not self._whole.follow(*around):
             self._whole = Tree(*around)
         self._build()
@@ -106,7 +106,7 @@ class LibraryModel(QStandardItemModel):
             return is_found and passes(row, self._filter, today)
 
         rows = self._document.all_rows()
-        return Tree(rows, workshop.sections(), workshop.sources(), shown, hits)
+        return Tree(rows, workshop.sections.rows(), workshop.sources.rows(), shown, hits)
 
     def show_row(self, row: ItemRow) -> None:
         """Show what the library says of one item now."""

@@ -61,9 +61,9 @@ def flip(file: Path, words: bytes) -> None:
 def edited(content: Path) -> Path:
     """A library in which staff have changed a page since it was signed."""
     with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
-        page = workshop.content(T01)
+        page = workshop.items.content(T01)
         texts = tuple({**row, "title": "A draft of it"} for row in page.rows["topic_text"])
-        workshop.save(replace(page, rows={**page.rows, "topic_text": texts}))
+        workshop.items.save(replace(page, rows={**page.rows, "topic_text": texts}))
     return content
 
 
@@ -96,9 +96,9 @@ def test_one_changed_byte_in_an_edited_library_is_damage(edited: Path) -> None:
 def test_what_staff_deleted_is_no_damage(content: Path) -> None:
     with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
         signed = shown(content)
-        keys = [row.key for row in workshop.items() if row.key in signed]
-        free = next(key for key in keys if not workshop.mentions(key))
-        workshop.delete(free)
+        keys = [row.key for row in workshop.items.rows() if row.key in signed]
+        free = next(key for key in keys if not workshop.items.mentions(key))
+        workshop.items.delete(free)
     assert free not in shown(content)
     assert T01 in shown(content)
 
@@ -139,7 +139,7 @@ def test_an_edition_without_signatures_shows_nothing(content: Path, writing: Wri
 
 def test_an_edition_with_a_link_to_what_is_not_shown_holds(content: Path, writing: Writing) -> None:
     with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
-        page = workshop.content(T01)
+        page = workshop.items.content(T01)
     assert "(topic:" in page.text or "(term:" in page.text
     hidden = next(
         key for key in every_signature(sqlite3.connect(content)) if f"term:{key.id}" in page.text

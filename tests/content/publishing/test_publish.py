@@ -17,6 +17,7 @@ import sqlite_utils
 from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.item import Content
+from app.content.publishing.preview import PreviewFiles
 from app.content.publishing.publish import LAST_STEP, plan, publish
 from app.content.reader.library import ContentLibrary
 from app.content.updates.edition_files import Files
@@ -49,16 +50,16 @@ def target(tmp_path: Path) -> Path:
 
 
 def retitle(workshop: Workshop, key: ItemKey, title: str) -> None:
-    content = workshop.content(key)
+    content = workshop.items.content(key)
     words = {**content.words, "title": title}
-    workshop.save(Content(key, {**content.rows, "topic_text": (words,)}, {}))
+    workshop.items.save(Content(key, {**content.rows, "topic_text": (words,)}, {}))
 
 
 def sign(workshop: Workshop, key: ItemKey) -> None:
     author, workshop.person = workshop.person, Person("Bea Consultant")
-    workshop.mark_checked(key)
+    workshop.signing.mark_checked(key)
     workshop.person = Person("Cas Third")
-    workshop.sign(key)
+    workshop.signing.sign(key)
     workshop.person = author
 
 
@@ -70,9 +71,9 @@ def rows(file: Path, table: str) -> int:
 def test_an_edition_holds_what_was_signed_and_nothing_of_how(
     workshop: Workshop, target: Path
 ) -> None:
-    before = workshop.content(T05).title
+    before = workshop.items.content(T05).title
     retitle(workshop, T05, "A draft")
-    workshop.create(ItemKind.TOPIC, "Another draft", "s01")
+    workshop.items.create(ItemKind.TOPIC, "Another draft", "s01")
     published = publish(workshop, target)
     with checked_library(target) as edition:
         assert edition.topic("t05").title == before
@@ -88,7 +89,7 @@ def test_an_edition_holds_what_was_signed_and_nothing_of_how(
 def test_it_is_what_a_kiosk_takes(workshop: Workshop, target: Path, tmp_path: Path) -> None:
     publish(workshop, target)
     with closing(ContentSource(target, tmp_path / "state").open()) as library:
-        assert library.topic("t05").title == workshop.content(T05).title
+        assert library.topic("t05").title == workshop.items.content(T05).title
 
 
 def test_the_number_only_grows(workshop: Workshop, target: Path) -> None:
@@ -103,15 +104,15 @@ def test_it_says_what_families_will_see_differently(workshop: Workshop, target: 
     assert {difference.what for difference in first.differences} == {"new"}
     publish(workshop, target)
     assert plan(workshop).differences == ()
-    assert {row.status for row in workshop.items()} == {ItemStatus.LIVE}
+    assert {row.status for row in workshop.items.rows()} == {ItemStatus.LIVE}
     retitle(workshop, T05, "Changed")
     assert plan(workshop).differences == ()
     sign(workshop, T05)
-    workshop.withdraw(T08)
+    workshop.signing.withdraw(T08)
     found = {(d.key.id, d.what) for d in plan(workshop).differences}
     assert found == {("t05", "changed"), ("t08", "gone")}
     publish(workshop, target)
-    lives = {row.key: row.status for row in workshop.items()}
+    lives = {row.key: row.status for row in workshop.items.rows()}
     assert lives[T05] is ItemStatus.LIVE
     assert lives[T08] is ItemStatus.DRAFT
 
@@ -119,12 +120,12 @@ def test_it_says_what_families_will_see_differently(workshop: Workshop, target: 
 def test_what_families_may_not_see_is_refused_with_reasons(
     workshop: Workshop, target: Path
 ) -> None:
-    for row in workshop.items(ItemKind.TOPIC):
-        workshop.withdraw(row.key)
+    for row in workshop.items.rows(ItemKind.TOPIC):
+        workshop.signing.withdraw(row.key)
     with pytest.raises(RuleViolationError, match="no page to show"):
         publish(workshop, target)
     assert not target.exists()
-    assert workshop.settings().edition == 1
+    assert workshop.settings.read().edition == 1
 
 
 def test_an_edition_that_somebody_changes_is_refused(workshop: Workshop, target: Path) -> None:
@@ -217,7 +218,7 @@ def test_progress_goes_from_nothing_to_all_and_says_what_is_looked_at(
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
     assert max(after - before for before, after in pairwise(shares)) < 0.1
-    pages = len(workshop.items(ItemKind.TOPIC))
+    pages = len(workshop.items.rows(ItemKind.TOPIC))
     said = [words for _, words in told]
     for page in range(1, pages + 1):
         assert f"Checking page {page} of {pages}" in said
@@ -238,7 +239,7 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
     before = target.read_bytes()
     moments: list[str] = []
     publish(workshop, tmp_path / "other.db", progress=lambda _, words: moments.append(words))
-    history = workshop.history()
+    history = workshop.history.events()
     last = moments.index(LAST_STEP)
     for after in (*range(0, last, 31), last):
         told = iter(range(after))
@@ -252,8 +253,8 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
         assert target.read_bytes() == before
         assert list(target.parent.iterdir()) == [target]
         assert list(beside.iterdir()) == []
-        assert workshop.history() == history
-        assert workshop.settings().edition == 3
+        assert workshop.history.events() == history
+        assert workshop.settings.read().edition == 3
     publish(workshop, target)
     with checked_library(target) as library:
         assert library.topic("t05").title == "Changed"
@@ -262,16 +263,19 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
 def test_a_preview_shows_the_draft_among_what_families_see(
     workshop: Workshop, tmp_path: Path
 ) -> None:
-    content = workshop.content(T05)
+    content = workshop.items.content(T05)
     typed = Content(T05, {**content.rows, "topic_text": ({**content.words, "title": "Typed"},)}, {})
     folder = tmp_path / "preview"
     folder.mkdir()
-    with closing(ContentLibrary(workshop.preview_file(folder, typed))) as library:
+    previews = PreviewFiles(workshop)
+    with closing(ContentLibrary(previews.preview_file(folder, typed))) as library:
         assert library.topic("t05").title == "Typed"
-        assert library.topic("t08").title == workshop.content(T08).title
-    new = workshop.create(ItemKind.TOPIC, "A new page", "s01")
-    with closing(ContentLibrary(workshop.preview_file(folder, workshop.content(new)))) as library:
+        assert library.topic("t08").title == workshop.items.content(T08).title
+    new = workshop.items.create(ItemKind.TOPIC, "A new page", "s01")
+    with closing(
+        ContentLibrary(previews.preview_file(folder, workshop.items.content(new)))
+    ) as library:
         assert library.topic(new.id).title == "A new page"
     bad = Content(T05, {**content.rows, "topic_text": ({"line": "x"},)}, {})
     with pytest.raises(ContentError, match="lacks"):
-        workshop.preview_file(folder, bad)
+        previews.preview_file(folder, bad)

@@ -132,8 +132,8 @@ def test_who_has_the_words_in_its_title_comes_first(index: WordIndex) -> None:
 def test_people_sections_and_notes_are_found(
     index: WordIndex, workshop: Workshop, file: Path
 ) -> None:
-    workshop.set_people(TOPIC, "Dr Amélie Shah", "")
-    workshop.put_section(SectionRow("", "Afterwards, at home"))
+    workshop.items.set_people(TOPIC, "Dr Amélie Shah", "")
+    workshop.sections.save(SectionRow("", "Afterwards, at home"))
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("INSERT INTO staff_note VALUES ('a77', 9, 'Ask the **pharmacist**')")
         connection.execute("INSERT INTO staff_note_topic VALUES ('a77', 't02', 0)")
@@ -146,7 +146,7 @@ def test_people_sections_and_notes_are_found(
 
 
 def with_summary(workshop: Workshop, words: str) -> Content:
-    content = workshop.content(TOPIC)
+    content = workshop.items.content(TOPIC)
     rows = ({**content.words, "summary": words},)
     return replace(content, rows={**content.rows, "topic_text": rows})
 
@@ -155,7 +155,7 @@ def test_what_is_typed_is_found_in_the_place_of_what_was_saved(
     index: WordIndex, workshop: Workshop, file: Path
 ) -> None:
     typed = with_summary(workshop, "An aardvark will call you back.")
-    workshop.keep_unfinished(typed)
+    workshop.unfinished.save(typed)
     index.read(file)
     assert set(found(index, "aardvark")) == {"t10"}
     index.put(with_summary(workshop, "A badger will call you back."))
@@ -167,8 +167,8 @@ def test_what_is_typed_is_found_in_the_place_of_what_was_saved(
 def test_what_families_see_is_found_beside_a_draft(
     index: WordIndex, workshop: Workshop, file: Path
 ) -> None:
-    old = str(workshop.content(TOPIC).words["summary"])
-    workshop.save(with_summary(workshop, "An aardvark will call you back."))
+    old = str(workshop.items.content(TOPIC).words["summary"])
+    workshop.items.save(with_summary(workshop, "An aardvark will call you back."))
     index.read(file)
     assert set(found(index, "aardvark")) == {"t10"}
     (hit,) = found(index, f'"{old}"')["t10"].hits
@@ -179,8 +179,8 @@ def test_what_families_see_is_found_beside_a_draft(
 
 def test_a_new_text_is_taken_in(index: WordIndex, workshop: Workshop, file: Path) -> None:
     index.read(file)
-    key = workshop.create(ItemKind.TERM, "aardvark")
-    index.put(workshop.content(key))
+    key = workshop.items.create(ItemKind.TERM, "aardvark")
+    index.put(workshop.items.content(key))
     assert {one.place.id: one.title for one in index.find(wanted("aardvark")).found} == {
         key.id: "aardvark"
     }

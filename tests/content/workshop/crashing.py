@@ -28,7 +28,7 @@ def say(log: int, *words: object) -> None:
 
 def titled(workshop: Workshop, number: int) -> Content:
     """The page with a number as its title."""
-    content = workshop.content(T05)
+    content = workshop.items.content(T05)
     words = {**content.words, "title": f"Number {number}"}
     return Content(T05, {**content.rows, "topic_text": (words,)}, content.cites)
 
@@ -37,20 +37,20 @@ def work(library: Path, edition: Path, seed: int, log: int) -> None:
     """Type, save, sign and publish, for ever."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     workshop = Workshop.open(library, Person("Ann"))
-    start = workshop.last_edition() * 1000
+    start = workshop.publications.last_edition() * 1000
     for number in itertools.count(start):
         text = titled(workshop, number)
         say(log, "try", "typed", number)
-        workshop.keep_unfinished(text)
+        workshop.unfinished.save(text)
         say(log, "did", "typed", number)
         say(log, "try", "saved", number)
-        workshop.save(text)
+        workshop.items.save(text)
         say(log, "did", "saved", number)
         if chance.random() < 0.3:
-            workshop.mark_checked(T05)
+            workshop.signing.mark_checked(T05)
             workshop.person = Person("Bea")
-            if workshop.why_not_sign(T05) is None:  # a worker before may have signed just this
-                workshop.sign(T05)
+            if workshop.signing.violation(T05) is None:  # a worker before may have signed just this
+                workshop.signing.sign(T05)
             workshop.person = Person("Ann")
             say(log, "try", "published", number)
             publish(workshop, edition)

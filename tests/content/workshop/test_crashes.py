@@ -104,13 +104,13 @@ def test_killed_at_any_moment(foundry: Foundry, tmp_path: Path) -> None:
         with closing(Workshop.open(library, Person("Ann"))) as workshop:
             workshop.verify()
             tried, did = last(said, "try", "saved"), last(said, "did", "saved")
-            title = number_of(workshop.content(crashing.T05).title)
+            title = number_of(workshop.items.content(crashing.T05).title)
             if did is not None:
                 assert title in {did, tried}, f"round {seed}: {said[-4:]}"
             typed = last(said, "did", "typed")
             if typed is not None and typed != tried:
-                assert workshop.unfinished_content(crashing.T05) is not None
-            number = workshop.settings().edition
+                assert workshop.unfinished.content(crashing.T05) is not None
+            number = workshop.settings.read().edition
         with checked_library(edition) as shown:
             published = last(said, "did", "published")
             if published is not None:
@@ -135,12 +135,12 @@ workshop = Workshop.open(Path(sys.argv[1]), Person("Ann"))
 text = titled(workshop, 7)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
 try:
-    workshop.save(text)
+    workshop.items.save(text)
 except ContentError as error:
     print(error)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
-assert workshop.content(T05).title != "Number 7"
-workshop.save(text)
+assert workshop.items.content(T05).title != "Number 7"
+workshop.items.save(text)
 print("saved")
 workshop.close()
 """

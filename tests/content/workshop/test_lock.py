@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-from app.content.workshop.lock import WriterLock
+from app.content.workshop.storage.lock import WriterLock
 from app.content.workshop.values import InUseError
 
 EDITORS, TURNS = 4, 120

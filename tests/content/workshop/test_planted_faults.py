@@ -77,19 +77,19 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("fault", CAUGHT.values(), ids=CAUGHT.keys())
 def test_a_fault_cannot_be_signed(starter: Workshop, topic: str, fault: Fault) -> None:
-    key = next(row.key for row in starter.items(ItemKind.TOPIC) if row.key.id == topic)
-    good = starter.content(key)
+    key = next(row.key for row in starter.items.rows(ItemKind.TOPIC) if row.key.id == topic)
+    good = starter.items.content(key)
     try:
-        starter.save(fault(good))
+        starter.items.save(fault(good))
     except ContentError:
-        assert starter.content(key) == good
+        assert starter.items.content(key) == good
         return
-    starter.mark_checked(key)
+    starter.signing.mark_checked(key)
     starter.person = BEA
     with pytest.raises(RuleViolationError):
-        starter.sign(key)
+        starter.signing.sign(key)
     starter.person = Person("Ann")
-    starter.save(good)
+    starter.items.save(good)
 
 
 @pytest.mark.parametrize("words", ["Not ", "1 in 70 children. "])
@@ -97,8 +97,8 @@ def test_a_changed_word_is_a_draft_that_families_do_not_see(
     open_as: Open, file: Path, words: str
 ) -> None:
     workshop = open_as()
-    for row in workshop.items(ItemKind.TOPIC):
-        workshop.save(in_words(summary=lambda s: words + s)(workshop.content(row.key)))
-    assert {row.status for row in workshop.items(ItemKind.TOPIC)} == {ItemStatus.DRAFT}
+    for row in workshop.items.rows(ItemKind.TOPIC):
+        workshop.items.save(in_words(summary=lambda s: words + s)(workshop.items.content(row.key)))
+    assert {row.status for row in workshop.items.rows(ItemKind.TOPIC)} == {ItemStatus.DRAFT}
     with checked_library(file) as library:
         assert not any(library.topic(topic).summary.startswith(words) for topic in TOPICS)

@@ -24,7 +24,7 @@ TITLES = {ItemKind.CONTACT: "name", ItemKind.TERM: "term"}
 
 def read_anew(open_as: Open) -> tuple[ItemRow, ...]:
     other = open_as(read_only=True)
-    rows = other.items()
+    rows = other.items.rows()
     other.close()
     return rows
 
@@ -38,7 +38,7 @@ class Hand:
         self.gone: list[Callable[[], None]] = []
 
     def key(self, kind: ItemKind | None = None) -> ItemKey:
-        return self.pick.choice(self.workshop.items(kind) or self.workshop.items()).key
+        return self.pick.choice(self.workshop.items.rows(kind) or self.workshop.items.rows()).key
 
     def act(self) -> None:
         acts = [self.save, self.keep, self.drop, self.sign, self.create, self.delete]
@@ -50,138 +50,140 @@ class Hand:
     def save(self) -> None:
         key = self.key()
         words = {TITLES.get(key.kind, "title"): f"Title {self.pick.random()}"}
-        self.workshop.save(with_words(self.workshop.content(key), **words))
+        self.workshop.items.save(with_words(self.workshop.items.content(key), **words))
 
     def keep(self) -> None:
-        self.workshop.keep_unfinished(self.workshop.content(self.key()))
+        self.workshop.unfinished.save(self.workshop.items.content(self.key()))
 
     def drop(self) -> None:
-        self.workshop.drop_unfinished(self.key())
+        self.workshop.unfinished.drop(self.key())
 
     def sign(self) -> None:
         key = self.key()
         self.workshop.person = ANN
-        self.workshop.mark_checked(key)
+        self.workshop.signing.mark_checked(key)
         self.workshop.person = BEA
-        self.workshop.sign(key)
+        self.workshop.signing.sign(key)
 
     def withdraw(self) -> None:
-        self.workshop.withdraw(self.key())
+        self.workshop.signing.withdraw(self.key())
 
     def review(self) -> None:
-        self.workshop.review(self.key(), date(2030, 1, self.pick.randint(1, 28)))
+        self.workshop.signing.review(self.key(), date(2030, 1, self.pick.randint(1, 28)))
 
     def publish(self) -> None:
-        number = self.workshop.last_edition() + 1
+        number = self.workshop.publications.last_edition() + 1
         keys = [self.key() for _ in range(3)]
-        shown = {key: on_show(self.workshop.signatures(key)) for key in keys}
+        shown = {key: on_show(self.workshop.signing.signatures(key)) for key in keys}
         signed = {key: digest for key, digest in shown.items() if digest}
-        self.workshop.record_publication(number, "whole", signed, "")
+        self.workshop.publications.record(number, "whole", signed, "")
 
     def create(self) -> None:
-        section = self.pick.choice(self.workshop.sections()).id
-        self.workshop.create(self.pick.choice(list(ItemKind)), "New", section)
+        section = self.pick.choice(self.workshop.sections.rows()).id
+        self.workshop.items.create(self.pick.choice(list(ItemKind)), "New", section)
 
     def duplicate(self) -> None:
-        self.workshop.duplicate(self.key())
+        self.workshop.items.duplicate(self.key())
 
     def delete(self) -> None:
         key = self.key()
-        kept = self.workshop.kept(key)
-        self.workshop.delete(key)
-        self.gone.append(lambda: self.workshop.put_back(key, kept))
+        kept = self.workshop.items.snapshot(key)
+        self.workshop.items.delete(key)
+        self.gone.append(lambda: self.workshop.items.put_back(key, kept))
 
     def put_back(self) -> None:
         if self.gone:
             self.gone.pop()()
 
     def arrange(self) -> None:
-        kept = self.workshop.kept_order(ItemKind.TOPIC)
-        sections = [section.id for section in self.workshop.sections()]
+        kept = self.workshop.order.snapshot(ItemKind.TOPIC)
+        sections = [section.id for section in self.workshop.sections.rows()]
         self.pick.shuffle(sections)
         order: dict[str, list[str]] = {section: [] for section in sections}
-        for item in dict.fromkeys(row.key.id for row in self.workshop.items(ItemKind.TOPIC)):
+        for item in dict.fromkeys(row.key.id for row in self.workshop.items.rows(ItemKind.TOPIC)):
             order[self.pick.choice(sections)].append(item)
-        self.workshop.arrange(order)
+        self.workshop.order.arrange(order)
         if self.pick.random() < 0.5:
-            self.workshop.put_order_back(kept)
+            self.workshop.order.put_back(kept)
 
     def arrange_kind(self) -> None:
         kind = self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))
-        ids = list(dict.fromkeys(row.key.id for row in self.workshop.items(kind)))
+        ids = list(dict.fromkeys(row.key.id for row in self.workshop.items.rows(kind)))
         self.pick.shuffle(ids)
-        self.workshop.arrange_kind(kind, ids)
+        self.workshop.order.arrange_kind(kind, ids)
 
     def people(self) -> None:
-        self.workshop.set_people(self.key(), f"Ward {self.pick.random()}", "Bea")
+        self.workshop.items.set_people(self.key(), f"Ward {self.pick.random()}", "Bea")
 
     def sections(self) -> None:
-        made = self.workshop.put_section(SectionRow("", "More"))
+        made = self.workshop.sections.save(SectionRow("", "More"))
         if self.pick.random() < 0.5:
-            kept = self.workshop.kept_section(made)
-            self.workshop.delete_section(made)
+            kept = self.workshop.sections.snapshot(made)
+            self.workshop.sections.delete(made)
             if self.pick.random() < 0.5:
-                self.workshop.put_section_back(made, kept)
+                self.workshop.sections.put_back(made, kept)
 
     def source(self) -> None:
-        source = self.pick.choice(self.workshop.sources())
+        source = self.pick.choice(self.workshop.sources.rows())
         day = self.pick.choice((None, date(2026, 1, 1)))
-        self.workshop.put_source(replace(source, changed_on=day))
+        self.workshop.sources.save(replace(source, changed_on=day))
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_after_any_row_of_changes_the_rows_are_those_of_the_file(open_as: Open, seed: int) -> None:
     workshop = open_as()
-    workshop.fill_row_cache()
+    workshop.index.fill()
     hand = Hand(workshop, seed)
     for _ in range(20):
         hand.act()
-        assert workshop.items() == read_anew(open_as)
+        assert workshop.items.rows() == read_anew(open_as)
     for kind in ItemKind:
-        assert workshop.items(kind) == tuple(r for r in workshop.items() if r.key.kind is kind)
+        assert workshop.items.rows(kind) == tuple(
+            r for r in workshop.items.rows() if r.key.kind is kind
+        )
 
 
 def test_a_translation_follows_what_its_item_shares_with_it(open_as: Open, file: Path) -> None:
     workshop = open_as()
-    key = workshop.duplicate(ItemKey(ItemKind.CONTACT, "p01", "en-GB"))
+    key = workshop.items.duplicate(ItemKey(ItemKind.CONTACT, "p01", "en-GB"))
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute(
             "INSERT INTO contact_text (contact_id, language, name, about)"
             " SELECT contact_id, 'cy', name, about FROM contact_text WHERE contact_id = ?",
             (key.id,),
         )
-    workshop.fill_row_cache()
+    workshop.index.fill()
 
     def rows() -> list[tuple[str, str]]:
-        return [(r.key.language, r.owner) for r in workshop.items() if r.key.id == key.id]
+        return [(r.key.language, r.owner) for r in workshop.items.rows() if r.key.id == key.id]
 
     assert rows() == [("cy", ""), ("en-GB", "")]
-    workshop.set_people(key, "Ward 4", "")
+    workshop.items.set_people(key, "Ward 4", "")
     assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
-    kept = workshop.kept(key)
-    workshop.delete(key)
+    kept = workshop.items.snapshot(key)
+    workshop.items.delete(key)
     assert rows() == [("cy", "Ward 4")]
-    workshop.put_back(key, kept)
+    workshop.items.put_back(key, kept)
     assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
 
 
 def test_what_another_program_writes_is_seen_at_once(open_as: Open, file: Path) -> None:
     workshop = open_as()
-    workshop.fill_row_cache()
-    before = workshop.items(ItemKind.TOPIC)
+    workshop.index.fill()
+    before = workshop.items.rows(ItemKind.TOPIC)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE topic SET owner = 'Ward 9' WHERE id = 't05'")
-    owners = {row.key.id: row.owner for row in workshop.items(ItemKind.TOPIC)}
+    owners = {row.key.id: row.owner for row in workshop.items.rows(ItemKind.TOPIC)}
     assert owners == {row.key.id: row.owner for row in before} | {"t05": "Ward 9"}
 
 
 def test_a_change_that_failed_leaves_the_rows_as_they_were(open_as: Open) -> None:
     workshop = open_as()
-    workshop.fill_row_cache()
-    before = workshop.items()
-    named = next(row.key for row in before if workshop.mentions(row.key))
+    workshop.index.fill()
+    before = workshop.items.rows()
+    named = next(row.key for row in before if workshop.items.mentions(row.key))
     with pytest.raises(RuleViolationError):
-        workshop.delete(named)
+        workshop.items.delete(named)
     with pytest.raises(RuleViolationError):
-        workshop.delete_section(workshop.sections()[0].id)
-    assert workshop.items() == before
+        workshop.sections.delete(workshop.sections.rows()[0].id)
+    assert workshop.items.rows() == before

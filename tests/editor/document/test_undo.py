@@ -46,9 +46,9 @@ def differences(one: Dump, other: Dump) -> list[str]:
 
 def furnish(workshop: Workshop, file: Path, item: ItemKey) -> None:
     """Give an item everything that stands about one: people, notes, a translation, cases."""
-    workshop.set_people(item, "Dr Shah", "Ann Bell")
-    content = workshop.content(item)
-    workshop.keep_unfinished(with_words(content, **{_title(item): "Typed and not saved"}))
+    workshop.items.set_people(item, "Dr Shah", "Ann Bell")
+    content = workshop.items.content(item)
+    workshop.unfinished.save(with_words(content, **{_title(item): "Typed and not saved"}))
     with closing(sqlite3.connect(file)) as connection, connection:
         words = f"{item.kind}_text"
         rows = connection.execute(f"SELECT * FROM {words} WHERE {item.kind}_id = ?", (item.id,))  # noqa: S608
@@ -60,7 +60,7 @@ def furnish(workshop: Workshop, file: Path, item: ItemKey) -> None:
             table = f"staff_note_{item.kind}"
             connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ('a03', ?, 7)", (item.id,))  # noqa: S608
     if item.kind is ItemKind.WALKTHROUGH:
-        workshop.put_cases(item.id, [ExpectedCase("k01", "Why", (("q01", "c01"),), "o01")])
+        workshop.cases.save(item.id, [ExpectedCase("k01", "Why", (("q01", "c01"),), "o01")])
 
 
 def _title(item: ItemKey) -> str:
@@ -72,11 +72,11 @@ def _title(item: ItemKey) -> str:
 def test_a_deleted_item_comes_back_as_it_was(
     staff: Staff, workshop: Workshop, file: Path, kind: ItemKind, is_last: bool
 ) -> None:
-    first = workshop.items(kind)[0].key
-    item = workshop.duplicate(first)  # nothing points to it
+    first = workshop.items.rows(kind)[0].key
+    item = workshop.items.duplicate(first)  # nothing points to it
     furnish(workshop, file, item)
     if is_last:
-        workshop.delete(ItemKey(kind, item.id, "cy"))
+        workshop.items.delete(ItemKey(kind, item.id, "cy"))
     staff.window.document.refresh()
     staff.window.document.open(item)
     before = dump(file)
@@ -89,7 +89,7 @@ def test_a_deleted_item_comes_back_as_it_was(
             staff.press(view, Qt.Key.Key_Delete)
             staff.click(staff.find(QPushButton, "Delete", staff.dialog(QMessageBox)))
         with pytest.raises(KeyError):
-            workshop.content(item)
+            workshop.items.content(item)
         staff.press(view, Qt.Key.Key_Z, ctrl=True)
         assert differences(before, dump(file)) == []
     row = staff.window.document.row(item)
@@ -113,7 +113,7 @@ def test_a_signed_text_comes_back_signed(staff: Staff, workshop: Workshop, file:
 def test_a_section_comes_back_in_its_place_with_all_its_titles(
     staff: Staff, workshop: Workshop, file: Path
 ) -> None:
-    section = workshop.put_section(SectionRow("", "Afterwards"))
+    section = workshop.sections.save(SectionRow("", "Afterwards"))
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("INSERT INTO section_text VALUES (?, 'cy', 'Wedyn')", (section,))
         connection.execute("UPDATE section SET position = 77 WHERE id = ?", (section,))
@@ -134,7 +134,7 @@ class Hand:
         self.pick = random.Random(seed)  # noqa: S311 - the same each time
 
     def item(self, kind: ItemKind) -> ItemKey:
-        rows = self.workshop.items(kind) or self.workshop.items(ItemKind.TERM)
+        rows = self.workshop.items.rows(kind) or self.workshop.items.rows(ItemKind.TERM)
         return self.pick.choice(rows).key
 
     def act(self) -> None:
@@ -142,7 +142,7 @@ class Hand:
         acts: list[Callable[[], object]] = [
             self._delete,
             self._delete,
-            lambda: self.actions.create(kind, "New", self.workshop.sections()[0].id),
+            lambda: self.actions.create(kind, "New", self.workshop.sections.rows()[0].id),
             lambda: self.actions.duplicate(self.item(kind)),
             lambda: self.actions.put_topic(self.item(ItemKind.TOPIC).id, "s02", 0),
             lambda: self._move(self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))),
@@ -153,7 +153,11 @@ class Hand:
         self.pick.choice(acts)()
 
     def _delete(self) -> None:
-        free = [row.key for row in self.workshop.items() if not self.workshop.mentions(row.key)]
+        free = [
+            row.key
+            for row in self.workshop.items.rows()
+            if not self.workshop.items.mentions(row.key)
+        ]
         if free:
             self.actions.delete(self.pick.choice(free))
 
@@ -174,7 +178,7 @@ def lines(tree: Tree) -> list[tuple[object, ...]]:
 def assert_shown_as_read_anew(staff: Staff, file: Path) -> None:
     """The document and the tree stand as if the library had just been opened."""
     anew = Workshop.open(file, Person(""), read_only=True)
-    rows, around = anew.items(), (anew.sections(), anew.sources())
+    rows, around = anew.items.rows(), (anew.sections.rows(), anew.sources.rows())
     anew.close()
     model = staff.window.tree.model
     assert staff.window.document.all_rows() == rows
@@ -213,11 +217,11 @@ def test_what_was_brought_in_comes_again_under_its_ids(
 ) -> None:
     contact = key(ItemKind.CONTACT, "p02")
     actions, undo = staff.window.library_actions, staff.window.document.undo
-    page = workshop.content(key(ItemKind.TOPIC, "t05"))
+    page = workshop.items.content(key(ItemKind.TOPIC, "t05"))
 
     def bring() -> list[ItemKey]:
-        workshop.save(with_words(workshop.content(contact), about="Ring them."))
-        return [contact, workshop.add(page, "s01"), workshop.add(page, "s02")]
+        workshop.items.save(with_words(workshop.items.content(contact), about="Ring them."))
+        return [contact, workshop.items.add(page, "s01"), workshop.items.add(page, "s02")]
 
     before = dump(file)
     actions.import_drafts(bring, [contact])

@@ -40,36 +40,36 @@ def typed(staff: Staff, words: str = "020 7946 0000") -> QLineEdit:
 @pytest.fixture
 def left(workshop: Workshop) -> Workshop:
     """A library in which somebody stopped in the middle."""
-    workshop.keep_unfinished(with_own(workshop.content(CONTACT), phone="020 7946 0000"))
+    workshop.unfinished.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
     return workshop
 
 
 def test_what_is_typed_is_kept_as_one_goes(staff: Staff, workshop: Workshop) -> None:
     typed(staff)
-    staff.qtbot.waitUntil(lambda: len(workshop.unfinished()) == 1)
-    kept = workshop.unfinished_content(CONTACT)
+    staff.qtbot.waitUntil(lambda: len(workshop.unfinished.rows()) == 1)
+    kept = workshop.unfinished.content(CONTACT)
     assert kept is not None
     assert kept.own["phone"] == "020 7946 0000"
-    assert workshop.content(CONTACT).own["phone"] == "0808 800 4040"
+    assert workshop.items.content(CONTACT).own["phone"] == "0808 800 4040"
 
 
 def test_closing_keeps_what_was_typed_a_moment_before(staff: Staff, workshop: Workshop) -> None:
     typed(staff)
     assert staff.window.close()
-    assert [u.key for u in workshop.unfinished()] == [CONTACT]
+    assert [u.key for u in workshop.unfinished.rows()] == [CONTACT]
 
 
 def test_going_elsewhere_keeps_it_and_the_tree_shows_it(staff: Staff, workshop: Workshop) -> None:
     typed(staff)
     staff.go("Contacts", "A member of staff here")
     assert staff.state(CONTACT) == "Not saved, signed"
-    staff.qtbot.waitUntil(lambda: len(workshop.unfinished()) == 1)
+    staff.qtbot.waitUntil(lambda: len(workshop.unfinished.rows()) == 1)
     staff.go("Contacts", "Cancer Research UK nurses")
     assert staff.find(QLineEdit, "Telephone number").text() == "020 7946 0000"
     assert "not saved yet" in staff.window.page.bar.message.text()
     staff.click(staff.find(QPushButton, "Throw it away"))
     assert staff.find(QLineEdit, "Telephone number").text() == "0808 800 4040"
-    staff.qtbot.waitUntil(lambda: not workshop.unfinished())
+    staff.qtbot.waitUntil(lambda: not workshop.unfinished.rows())
     staff.press(staff.window.tree.view, Qt.Key.Key_Z, ctrl=True)
     assert staff.find(QLineEdit, "Telephone number").text() == "020 7946 0000"
 
@@ -82,8 +82,8 @@ def test_the_next_start_offers_it_back(left: Workshop, open_window: Opens) -> No
     staff.click(staff.find(QPushButton, "Continue", dialog))
     assert staff.find(QLineEdit, "Telephone number").text() == "020 7946 0000"
     staff.click(staff.find(QPushButton, "Save"))
-    assert left.content(CONTACT).own["phone"] == "020 7946 0000"
-    assert left.unfinished() == ()
+    assert left.items.content(CONTACT).own["phone"] == "020 7946 0000"
+    assert left.unfinished.rows() == ()
 
 
 def test_it_can_be_looked_at_first(left: Workshop, open_window: Opens) -> None:
@@ -104,10 +104,10 @@ def test_throwing_away_asks_first(left: Workshop, open_window: Opens) -> None:
     staff.click(staff.find(QPushButton, "Throw away…", dialog))
     box = staff.dialog(QMessageBox)
     staff.click(staff.find(QPushButton, "Keep", box))
-    assert len(left.unfinished()) == 1
+    assert len(left.unfinished.rows()) == 1
     staff.click(staff.find(QPushButton, "Throw away…", dialog))
     staff.click(staff.find(QPushButton, "Throw away", staff.dialog(QMessageBox)))
-    assert left.unfinished() == ()
+    assert left.unfinished.rows() == ()
     staff.qtbot.waitUntil(lambda: not dialog.isVisible())
     assert staff.state(CONTACT) == "Signed"
 
@@ -119,11 +119,11 @@ def test_without_room_a_sentence_says_so_and_nothing_is_lost(
     with no_room():
         staff.press(phone, Qt.Key.Key_S, ctrl=True)
     assert "Nothing that you typed is lost." in staff.window.bar.message.text()
-    assert workshop.content(CONTACT).own["phone"] == "0808 800 4040"
+    assert workshop.items.content(CONTACT).own["phone"] == "0808 800 4040"
     assert phone.text() == "020 7946 0000"
     staff.press(phone, Qt.Key.Key_S, ctrl=True)
     assert not staff.window.bar.isVisible()
-    assert workshop.content(CONTACT).own["phone"] == "020 7946 0000"
+    assert workshop.items.content(CONTACT).own["phone"] == "020 7946 0000"
 
 
 def test_what_could_not_be_kept_is_tried_again(staff: Staff, workshop: Workshop) -> None:
@@ -133,7 +133,7 @@ def test_what_could_not_be_kept_is_tried_again(staff: Staff, workshop: Workshop)
     assert staff.window.bar.isVisible()
     staff.window.document.autosave()
     staff.qtbot.waitUntil(lambda: not staff.window.bar.isVisible())
-    assert len(workshop.unfinished()) == 1
+    assert len(workshop.unfinished.rows()) == 1
 
 
 def test_another_programs_change_is_followed(staff: Staff, file: Path) -> None:

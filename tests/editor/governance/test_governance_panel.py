@@ -58,14 +58,14 @@ def shown_title(file: Path) -> str:
 
 
 def status(workshop: Workshop) -> ItemStatus:
-    return next(row.status for row in workshop.items() if row.key == T05)
+    return next(row.status for row in workshop.items.rows() if row.key == T05)
 
 
 def test_from_a_draft_to_the_families_with_two_people(
     panel: GovernancePanel, workshop: Workshop, file: Path, qtbot: QtBot
 ) -> None:
     change(workshop, T05, "title", "CAR T-cells")
-    panel.show_content(workshop.content(T05))
+    panel.show_content(workshop.items.content(T05))
     assert panel.state.text().startswith("This is a draft. Families see the version signed by")
     assert "Nobody has checked it yet." in panel.missing.text()
     assert "Saved by Ann Ward, 23 November 2026." in panel.people.text()
@@ -91,15 +91,15 @@ def test_from_a_draft_to_the_families_with_two_people(
     assert workshop.person == ANN, "the second person stayed at the editor"
     assert "Signed by Bea Moss (Consultant), 23 November 2026." in panel.people.text()
     assert shown_title(file) == "CAR T-cells"
-    assert workshop.history(T05)[0].why == "Read against the source"
+    assert workshop.history.events(T05)[0].why == "Read against the source"
 
 
 def test_the_same_person_is_refused_in_a_sentence_and_nothing_is_signed(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
     change(workshop, T05, "title", "CAR T-cells")
-    workshop.mark_checked(T05)
-    panel.show_content(workshop.content(T05))
+    workshop.signing.mark_checked(T05)
+    panel.show_content(workshop.items.content(T05))
     click(button(panel, "Sign…"))
     sign = dialog_of(panel, SignDialog)
     type_in(sign.name, "ann  ward")
@@ -116,12 +116,12 @@ def test_a_text_that_changed_meanwhile_is_not_signed(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
     change(workshop, T05, "title", "CAR T-cells")
-    workshop.mark_checked(T05)
-    panel.show_content(workshop.content(T05))
+    workshop.signing.mark_checked(T05)
+    panel.show_content(workshop.items.content(T05))
     click(button(panel, "Sign…"))
     sign = dialog_of(panel, SignDialog)
     change(workshop, T05, "title", "Something else")
-    workshop.mark_checked(T05)
+    workshop.signing.mark_checked(T05)
     type_in(sign.name, "Bea Moss")
     click(sign.button)
     assert "It was changed a moment ago." in sign.refusal.text()
@@ -132,7 +132,7 @@ def test_a_walkthrough_shows_what_behaves_differently_first(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
     change(workshop, W01, "c07.leads_to", "o04")
-    panel.show_content(workshop.content(W01))
+    panel.show_content(workshop.items.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
     assert check.tabs.tabText(0) == "What &behaves differently"
@@ -150,7 +150,7 @@ def test_a_walkthrough_can_be_signed_on_paper(
     panel = GovernancePanel(workshop, sign_off_sheets=lambda: typesetter)
     qtbot.addWidget(panel)
     panel.show()
-    panel.show_content(workshop.content(W01))
+    panel.show_content(workshop.items.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
     check.sheets.ask_file = lambda title, name, kinds: str(tmp_path / name)
@@ -162,14 +162,14 @@ def test_a_walkthrough_can_be_signed_on_paper(
 
 def test_new_words_alone_change_no_path(panel: GovernancePanel, workshop: Workshop) -> None:
     change(workshop, W01, "q02.text", "Which kind of ALL is it?")
-    panel.show_content(workshop.content(W01))
+    panel.show_content(workshop.items.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
     assert check.paths.summary.text() == "No path has changed: all 185 end as they did before."
 
 
 def test_reviewed_and_nothing_changed(panel: GovernancePanel, workshop: Workshop) -> None:
-    panel.show_content(workshop.content(T05))
+    panel.show_content(workshop.items.content(T05))
     assert "The next review was due on 4 November 2024." in panel.people.text()
     click(button(panel, "Reviewed, nothing changed…"))
     review = dialog_of(panel, ReviewDialog)
@@ -184,7 +184,7 @@ def test_reviewed_and_nothing_changed(panel: GovernancePanel, workshop: Workshop
 def test_taking_down_says_what_points_there(
     panel: GovernancePanel, workshop: Workshop, file: Path
 ) -> None:
-    panel.show_content(workshop.content(T05))
+    panel.show_content(workshop.items.content(T05))
     click(button(panel, "Take down…"))
     withdraw = dialog_of(panel, WithdrawDialog)
     assert "CAR T-cell therapy: who it is for (" in withdraw.lead.text()
@@ -195,7 +195,7 @@ def test_taking_down_says_what_points_there(
 
 
 def test_what_is_not_saved_is_not_signed(panel: GovernancePanel, workshop: Workshop) -> None:
-    panel.show_content(with_field(workshop.content(T05), "title", "Typed just now"))
+    panel.show_content(with_field(workshop.items.content(T05), "title", "Typed just now"))
     assert "not saved yet. Save it first." in panel.missing.text()
     assert not panel.next.isVisible()
     assert not panel.review.isEnabled()
@@ -205,7 +205,7 @@ def test_what_is_missing_is_said_before_anybody_tries(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
     change(workshop, T05, "source", "")
-    panel.show_content(workshop.content(T05))
+    panel.show_content(workshop.items.content(T05))
     assert panel.missing.text() == (
         "Before it can be signed: It has no source. Say where its facts come from, under “Words”."
     )
@@ -217,7 +217,7 @@ def test_another_programs_change_is_told(file: Path, qtbot: QtBot) -> None:
     with closing(open_library(file)) as workshop:
         panel = GovernancePanel(workshop)
         qtbot.addWidget(panel)
-        panel.show_content(workshop.content(T05))
+        panel.show_content(workshop.items.content(T05))
         assert panel.state.text().startswith("Another program changed it, so it is a draft.")
 
 
@@ -226,7 +226,7 @@ def test_a_library_that_is_read_can_only_be_looked_at(file: Path, qtbot: QtBot) 
         panel = GovernancePanel(workshop)
         qtbot.addWidget(panel)
         panel.show()
-        panel.show_content(workshop.content(T05))
+        panel.show_content(workshop.items.content(T05))
         assert "open for reading only" in panel.missing.text()
         assert not button(panel, "Take down…").isEnabled()
         assert not button(panel, "Reviewed, nothing changed…").isEnabled()
@@ -235,10 +235,10 @@ def test_a_library_that_is_read_can_only_be_looked_at(file: Path, qtbot: QtBot) 
 def test_one_person_may_sign_where_the_library_says_so(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
-    workshop.put_settings(replace(workshop.settings(), people_to_sign=1))
+    workshop.settings.save(replace(workshop.settings.read(), people_to_sign=1))
     change(workshop, T05, "title", "CAR T-cells")
-    workshop.mark_checked(T05)
-    panel.show_content(workshop.content(T05))
+    workshop.signing.mark_checked(T05)
+    panel.show_content(workshop.items.content(T05))
     assert panel.missing.text() == "A signature is all that is missing."
     click(button(panel, "Sign…"))
     click(dialog_of(panel, SignDialog).button)
@@ -249,7 +249,7 @@ def test_a_change_is_told_to_those_who_do_not_see_its_colours(
     panel: GovernancePanel, workshop: Workshop
 ) -> None:
     change(workshop, T05, "title", "CAR T-cell therapy: how it is")
-    panel.show_content(workshop.content(T05))
+    panel.show_content(workshop.items.content(T05))
     view: ComparisonView = panel.comparison
     assert view.accessibleDescription() == "Title, taken out: what, put in: how."
     html = view.toHtml()

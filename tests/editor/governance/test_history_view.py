@@ -52,7 +52,7 @@ def choose(view: HistoryView, *rows: int) -> None:
 
 
 def test_it_says_who_did_what_when_and_why(view: HistoryView, workshop: Workshop) -> None:
-    view.show_content(workshop.content(T05))
+    view.show_content(workshop.items.content(T05))
     assert view.table.model().rowCount() == 3
     when, who, what, why = cells(view, 1)
     assert when.startswith("23 Nov 2026, ")
@@ -62,31 +62,31 @@ def test_it_says_who_did_what_when_and_why(view: HistoryView, workshop: Workshop
 def test_what_was_signed_before_there_was_a_history_is_there_too(
     view: HistoryView, workshop: Workshop
 ) -> None:
-    signed = workshop.signed_content(T05)
+    signed = workshop.items.signed_content(T05)
     assert signed is not None
-    view.show_content(workshop.content(T05))
+    view.show_content(workshop.items.content(T05))
     assert cells(view, 2)[:3] == ["no date given", "Nobody yet (sample content)", "Signed"]
     choose(view, 2)
     click(button(view, "Bring this version back…"))
     click(dialog_of(view, RestoreDialog).button)
-    assert workshop.content(T05).title == signed.title
+    assert workshop.items.content(T05).title == signed.title
 
 
 def test_what_is_brought_back_after_another_was_signed_is_to_be_signed_again(
     view: HistoryView, workshop: Workshop
 ) -> None:
     bea = Person("Bea Moss", "Consultant")
-    workshop.mark_checked(T05)
+    workshop.signing.mark_checked(T05)
     ann, workshop.person = workshop.person, bea
-    workshop.sign(T05)
+    workshop.signing.sign(T05)
     workshop.person = ann
-    first = workshop.signatures(T05)[0].digest
-    workshop.restore(T05, first)
-    assert next(row for row in workshop.items() if row.key == T05).status is ItemStatus.DRAFT
-    workshop.mark_checked(T05)
+    first = workshop.signing.signatures(T05)[0].digest
+    workshop.items.restore(T05, first)
+    assert next(row for row in workshop.items.rows() if row.key == T05).status is ItemStatus.DRAFT
+    workshop.signing.mark_checked(T05)
     workshop.person = bea
-    workshop.sign(T05)
-    shown = workshop.signed_content(T05)
+    workshop.signing.sign(T05)
+    shown = workshop.items.signed_content(T05)
     assert shown is not None
     assert shown.digest == first
 
@@ -100,7 +100,7 @@ def test_the_library_is_told_of_by_titles(view: HistoryView, workshop: Workshop)
 def test_a_version_is_compared_with_what_stands_there_now(
     view: HistoryView, workshop: Workshop
 ) -> None:
-    view.show_content(workshop.content(T05))
+    view.show_content(workshop.items.content(T05))
     assert "Choose a line" in view.comparison.toPlainText()
     click(view.table.viewport(), view.table.visualRect(view.table.model().index(1, 0)).center())
     text = view.comparison.toPlainText()
@@ -112,7 +112,7 @@ def test_a_version_is_compared_with_what_stands_there_now(
 
 def test_two_versions_are_compared_with_each_other(view: HistoryView, workshop: Workshop) -> None:
     change(workshop, T05, "title", "Third")
-    view.show_content(workshop.content(T05))
+    view.show_content(workshop.items.content(T05))
     choose(view, 1, 2)
     assert view.comparison.accessibleDescription() == "Title, taken out: First, put in: Second."
     assert not view.restore.isEnabled()
@@ -122,7 +122,7 @@ def test_a_walkthrough_tells_what_behaves_differently(
     view: HistoryView, workshop: Workshop
 ) -> None:
     change(workshop, W01, "c07.leads_to", "o05")
-    view.show_content(workshop.content(W01))
+    view.show_content(workshop.items.content(W01))
     choose(view, 1)
     assert view.summary.text() == "5 of 185 paths now end differently."
 
@@ -130,7 +130,7 @@ def test_a_walkthrough_tells_what_behaves_differently(
 def test_a_version_is_brought_back_as_a_draft(
     view: HistoryView, workshop: Workshop, qtbot: QtBot
 ) -> None:
-    view.show_content(workshop.content(T05))
+    view.show_content(workshop.items.content(T05))
     choose(view, 1)
     click(button(view, "Bring this version back…"))
     dialog = dialog_of(view, RestoreDialog)
@@ -138,14 +138,14 @@ def test_a_version_is_brought_back_as_a_draft(
     with qtbot.waitSignal(view.written) as told:
         click(dialog.button)
     assert told.args == [T05]
-    assert workshop.content(T05).title == "First"
-    row = next(row for row in workshop.items() if row.key == T05)
+    assert workshop.items.content(T05).title == "First"
+    row = next(row for row in workshop.items.rows() if row.key == T05)
     assert (row.status, row.has_signed_version) == (ItemStatus.DRAFT, True)
     assert cells(view, 0)[2] == "An earlier version brought back"
 
 
 def test_the_whole_library_has_one_too(view: HistoryView, workshop: Workshop) -> None:
-    workshop.put_settings(workshop.settings())
+    workshop.settings.save(workshop.settings.read())
     view.show_library()
     assert cells(view, 0)[2:4] == ["Arranged", "the library"]
     choose(view, 0)
@@ -155,8 +155,8 @@ def test_the_whole_library_has_one_too(view: HistoryView, workshop: Workshop) ->
 
 
 def test_a_text_that_is_gone_is_told(view: HistoryView, workshop: Workshop) -> None:
-    key = workshop.duplicate(T05)
-    workshop.delete(key)
+    key = workshop.items.duplicate(T05)
+    workshop.items.delete(key)
     view.show_library()
     choose(view, 1)
     assert view.summary.text() == "It is no longer in the library."

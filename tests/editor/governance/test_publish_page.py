@@ -63,12 +63,12 @@ def test_it_shows_what_is_taken_away_and_what_stays_behind(
 ) -> None:
     QTest.keyClicks(page.target, str(tmp_path / "edition.db"))
     press(page, qtbot)
-    workshop.withdraw(T05)
+    workshop.signing.withdraw(T05)
     page.hide()
     page.show()
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
     words = [page.table.model().index(0, column).data() for column in range(3)]
-    assert words == ["Taken away", "Page", workshop.content(T05).title]
+    assert words == ["Taken away", "Page", workshop.items.content(T05).title]
     assert page.drafts.text().startswith("Not in it, because nobody has signed them: t05")
     with qtbot.waitSignal(page.opened) as told:
         page.table.selectRow(0)
@@ -87,7 +87,7 @@ def test_the_bar_moves_on_page_by_page_and_never_back(
     values = [value for value, _ in seen]
     assert values == sorted(values)
     assert values[-1] == bar.maximum()
-    pages = len(workshop.items(ItemKind.TOPIC))
+    pages = len(workshop.items.rows(ItemKind.TOPIC))
     assert any(f"of {pages}" in words and "Checking page" in words for _, words in seen)
     assert not page.work.isVisible()
 
@@ -112,7 +112,7 @@ def test_it_can_be_cancelled_and_the_old_edition_stays(
     assert page.result.text().startswith("You stopped it. Nothing was published")
     assert list(edition.parent.iterdir()) == [edition]
     assert edition.read_bytes() == before
-    assert workshop.last_edition() == 2
+    assert workshop.publications.last_edition() == 2
     assert page.button.isEnabled()
 
 
@@ -134,8 +134,8 @@ def test_a_refusal_is_a_sentence(
     QTest.keyClicks(page.target, str(tmp_path / "gone" / "edition.db"))
     press(page, qtbot)
     assert "cannot be written" in page.result.text()
-    for row in workshop.items(ItemKind.TOPIC):
-        workshop.withdraw(row.key)
+    for row in workshop.items.rows(ItemKind.TOPIC):
+        workshop.signing.withdraw(row.key)
     page.refresh()
     qtbot.waitUntil(lambda: "cannot be published" in page.sentence.text())
     assert "no page to show" in page.sentence.text()

@@ -27,7 +27,7 @@ from tests.editor.hands import button, click, press, type_in
 def workshop(tmp_path: Path) -> Iterator[Workshop]:
     file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
     with closing(open_library(file)) as opened:
-        opened.set_people(T05, "Patient information", "Ann Ward")
+        opened.items.set_people(T05, "Patient information", "Ann Ward")
         yield opened
 
 
@@ -91,7 +91,7 @@ def test_enter_opens_the_text(page: ReviewsPage, qtbot: QtBot) -> None:
 def test_a_review_that_was_done_is_gone_when_the_page_is_opened_again(
     page: ReviewsPage, workshop: Workshop, qtbot: QtBot
 ) -> None:
-    workshop.review(T05, noon().date().replace(year=2030))
+    workshop.signing.review(T05, noon().date().replace(year=2030))
     page.hide()
     page.show()
     looked(page, qtbot)

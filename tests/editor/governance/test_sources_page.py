@@ -71,10 +71,10 @@ def test_a_changed_source_flags_every_page_on_it(
     assert page.result.text() == "Marked. Pages to read again: 2."
     assert cells(page, 2)[4] == "23 November 2026"
     assert page.table.row() == 2
-    assert {row.key.id for row in workshop.items() if row.source_changed} == {"t04", "t11"}
-    assert all(row.status == "signed" for row in workshop.items() if row.key.id == "t04")
+    assert {row.key.id for row in workshop.items.rows() if row.source_changed} == {"t04", "t11"}
+    assert all(row.status == "signed" for row in workshop.items.rows() if row.key.id == "t04")
     click(button(page, "I have read it again"))
-    assert not [row for row in workshop.items() if row.source_changed]
+    assert not [row for row in workshop.items.rows() if row.source_changed]
     assert cells(page, 2)[2] == "23 November 2026"
 
 
@@ -83,14 +83,14 @@ def test_a_permission_is_written_down(page: SourcesPage, workshop: Workshop) -> 
     type_in(page.fields["permission"], "By letter of 1 May")
     press(page.is_read, Qt.Key.Key_Space)
     click(button(page, "Save"))
-    source = workshop.sources()[1]
+    source = workshop.sources.rows()[1]
     assert source.permission == "By letter of 1 May"
     assert source.read_on is not None
     assert page.result.text() == "Saved."
 
 
 def test_a_source_is_added_and_deleted(page: SourcesPage, workshop: Workshop) -> None:
-    before = len(workshop.sources())
+    before = len(workshop.sources.rows())
     click(button(page, "Add a source"))
     assert "A new source" in page.summary.text()
     click(button(page, "Save"))
@@ -98,25 +98,25 @@ def test_a_source_is_added_and_deleted(page: SourcesPage, workshop: Workshop) ->
     type_in(page.fields["publisher"], "NHS")
     type_in(page.fields["title"], "A page")
     click(button(page, "Save"))
-    assert len(workshop.sources()) == before + 1
+    assert len(workshop.sources.rows()) == before + 1
     assert page.fields["title"].text() == "A page"
     click(button(page, "Delete…"))
     click(button(dialog_of(page, QMessageBox), "Keep"))
-    assert len(workshop.sources()) == before + 1
+    assert len(workshop.sources.rows()) == before + 1
     click(button(page, "Delete…"))
     asked = dialog_of(page, QMessageBox)
     assert "A page" in asked.text()
     click(button(asked, "Delete"))
     assert page.result.text() == "A page is deleted."
-    assert len(workshop.sources()) == before
+    assert len(workshop.sources.rows()) == before
 
 
 def test_a_source_in_use_is_kept(page: SourcesPage, workshop: Workshop) -> None:
     page.table.selectRow(0)
-    before = workshop.sources()
+    before = workshop.sources.rows()
     click(button(page, "Delete…"))
     assert "stands on it. Give that another source first." in page.result.text()
-    assert workshop.sources() == before
+    assert workshop.sources.rows() == before
 
 
 def test_a_library_that_is_read_can_only_be_looked_at(file: Path, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def read(staff: Staff, files: list[Path]) -> ImportDialog:
 def test_what_will_change_is_shown_and_nothing_is_written(
     staff: Staff, workshop: Workshop, files: list[Path]
 ) -> None:
-    before = workshop.history()
+    before = workshop.history.events()
     dialog = read(staff, files)
     shown = lines(staff.find(QTreeWidget, "What would be saved", dialog))
     assert shown[0] == "New page: Going home (home.md)"
@@ -56,7 +56,7 @@ def test_what_will_change_is_shown_and_nothing_is_written(
     assert shown[4] == "Not brought in, or to be known"
     assert shown[5].startswith("ward.csv, Row 3, Name:")
     staff.press(dialog, Qt.Key.Key_Escape)
-    assert workshop.history() == before
+    assert workshop.history.events() == before
 
 
 def test_each_number_is_shown_as_it_will_be(staff: Staff, tmp_path: Path) -> None:
@@ -78,13 +78,13 @@ def test_what_is_ticked_is_saved_as_drafts_and_undone(
     box.setCurrentIndex(1)
     staff.click(staff.find(QPushButton, "Bring in 2", dialog))
     page, contact = key(ItemKind.TOPIC, "t12"), key(ItemKind.CONTACT, "p02")
-    assert workshop.content(page).title == "Going home"
-    assert workshop.content(contact).own["phone"] == "020 7946 0000"
+    assert workshop.items.content(page).title == "Going home"
+    assert workshop.items.content(contact).own["phone"] == "020 7946 0000"
     assert staff.state(page) == "Draft"
     assert staff.state(contact) == "Draft"
-    assert workshop.history(page)[0].act == "imported"
+    assert workshop.history.events(page)[0].act == "imported"
     staff.press(staff.window.tree.view, Qt.Key.Key_Z, ctrl=True)
-    assert page not in [row.key for row in workshop.items()]
+    assert page not in [row.key for row in workshop.items.rows()]
     assert staff.state(contact) == "Signed"
 
 
@@ -94,8 +94,8 @@ def test_only_what_is_ticked_comes_in(staff: Staff, workshop: Workshop, files: l
     assert item is not None
     item.setCheckState(0, Qt.CheckState.Unchecked)
     staff.click(staff.find(QPushButton, "Bring in 1", dialog))
-    assert len(workshop.items(ItemKind.TOPIC)) == 11
-    assert workshop.content(key(ItemKind.CONTACT, "p02")).own["phone"] == "020 7946 0000"
+    assert len(workshop.items.rows(ItemKind.TOPIC)) == 11
+    assert workshop.items.content(key(ItemKind.CONTACT, "p02")).own["phone"] == "020 7946 0000"
 
 
 def test_a_file_of_no_use_is_named(staff: Staff, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from app import main, paths
 from app.config import Config
 from app.content.checks.findings import Finding
 from app.content.items.item import Content
+from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_pane
@@ -49,7 +50,7 @@ def eyes(workshop: Workshop, qtbot: QtBot) -> Iterator[Eyes]:
     """A pane on the starter library, and somebody who looks at it."""
     main.load_fonts()
     QAccessible.setActive(True)
-    pane = make_pane(workshop, Config())
+    pane = make_pane(PreviewFiles(workshop), Config())
     pane.resize(620, 900)
     qtbot.addWidget(pane)
     pane.show()
@@ -63,7 +64,7 @@ def test_what_is_typed_shows(eyes: Eyes) -> None:
     eyes.show(with_words(before, title="A title nobody has saved", body="A line being typed."))
     assert "A title nobody has saved" in eyes.words()
     assert "A line being typed." in eyes.words()
-    assert eyes.workshop.content(CAR_T) == before
+    assert eyes.workshop.items.content(CAR_T) == before
 
 
 def test_text_that_was_typed_on_the_way_is_skipped_for_the_newest(eyes: Eyes) -> None:
@@ -96,7 +97,7 @@ def test_size_colours_and_way_up_change_what_is_shown(eyes: Eyes) -> None:
 def test_the_picture_is_the_kiosks_own_screen(eyes: Eyes, tmp_path: Path, qtbot: QtBot) -> None:
     driver = Driver(tmp_path / "state", today=date.today())
     driver.start()
-    card = eyes.workshop.content(CAR_T).title
+    card = eyes.workshop.items.content(CAR_T).title
     driver.tap(card)
     kiosks = driver.picture()
     driver.close()
@@ -160,7 +161,7 @@ def test_what_was_collected_goes_with_its_page(eyes: Eyes) -> None:
 def test_a_walkthrough_is_walked_by_clicks(eyes: Eyes) -> None:
     eyes.open(WALK)
     eyes.tap("Start the questions")
-    walkthrough = eyes.workshop.walkthrough(eyes.workshop.content(WALK))
+    walkthrough = eyes.workshop.checks.walkthrough(eyes.workshop.items.content(WALK))
     assert walkthrough.questions[0].text in eyes.words()
     assert eyes.pane.steps.currentData() == walkthrough.questions[0].id
     eyes.tap(walkthrough.questions[0].choices[0].label)
@@ -169,7 +170,7 @@ def test_a_walkthrough_is_walked_by_clicks(eyes: Eyes) -> None:
 
 def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
     eyes.open(WALK)
-    walkthrough = eyes.workshop.walkthrough(eyes.workshop.content(WALK))
+    walkthrough = eyes.workshop.checks.walkthrough(eyes.workshop.items.content(WALK))
     steps = [(q.id, q.text) for q in walkthrough.questions]
     steps += [(o.id, o.title) for o in walkthrough.outcomes]
     assert [eyes.pane.steps.itemData(n) for n in range(eyes.pane.steps.count())] == [
@@ -188,12 +189,12 @@ def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
 
 
 def test_a_step_that_is_asked_for_too_early_is_gone_to_in_time(eyes: Eyes) -> None:
-    content = eyes.workshop.content(WALK)
+    content = eyes.workshop.items.content(WALK)
     eyes.pane.show_content(content)
     eyes.pane.show_step("q02")
     eyes.settle()
     assert eyes.pane.stage.step() == "q02"
-    eyes.pane.show_content(eyes.workshop.content(CAR_T))
+    eyes.pane.show_content(eyes.workshop.items.content(CAR_T))
     eyes.pane.show_step("q03")  # of a page there are no steps
     eyes.show(content)
     assert eyes.pane.stage.step() == "q02"
@@ -201,7 +202,7 @@ def test_a_step_that_is_asked_for_too_early_is_gone_to_in_time(eyes: Eyes) -> No
 
 def test_a_question_that_is_taken_away_is_let_go(eyes: Eyes) -> None:
     content = eyes.open(WALK)
-    walkthrough = eyes.workshop.walkthrough(content)
+    walkthrough = eyes.workshop.checks.walkthrough(content)
     last = walkthrough.questions[-1]
     eyes.pane.show_step(last.id)
     eyes.settle()
@@ -277,10 +278,10 @@ class Unchecked:
     """The workshop without its checks, which take longer than the pictures."""
 
     def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+        self._files = PreviewFiles(workshop)
 
     def preview_file(self, folder: Path, *contents: Content) -> Path:
-        return self._workshop.preview_file(folder, *contents)
+        return self._files.preview_file(folder, *contents)
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         return ()

@@ -166,8 +166,8 @@ def test_what_another_person_saved_is_found(
 ) -> None:
     look.type("aardvark")
     assert look.lines() == []
-    changed = with_words(workshop.content(TOPIC), summary="An aardvark will call you back.")
-    workshop.save(changed)
+    changed = with_words(workshop.items.content(TOPIC), summary="An aardvark will call you back.")
+    workshop.items.save(changed)
     with staff.qtbot.waitSignal(staff.window.tree.search.answered):
         staff.window.document.refresh()
     assert "...Summary: An aardvark will call you back." in look.lines()
@@ -176,8 +176,8 @@ def test_what_another_person_saved_is_found(
 def test_what_families_see_still_is_said_above_the_draft(
     look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
-    was = workshop.content(CONTACT)
-    workshop.save(with_words(was, about="Ring them."))
+    was = workshop.items.content(CONTACT)
+    workshop.items.save(with_words(was, about="Ring them."))
     staff.window.document.refresh()
     look.type(f'"{was.words["about"]}"')
     look.go("What families see, What they help with")
@@ -190,7 +190,7 @@ def test_what_families_see_still_is_said_above_the_draft(
 def test_a_search_and_a_filter_leave_what_fits_both(
     look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
-    workshop.save(with_words(workshop.content(CONTACT), about="They listen."))
+    workshop.items.save(with_words(workshop.items.content(CONTACT), about="They listen."))
     staff.window.document.refresh()
     look.type("nurses")
     assert len(look.lines()) > 2
@@ -205,7 +205,7 @@ def test_more_than_can_be_shown_is_counted(
     look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
     for number in range(205):
-        workshop.create(ItemKind.TERM, f"leukocyte {number}")
+        workshop.items.create(ItemKind.TERM, f"leukocyte {number}")
     staff.window.document.refresh()
     look.type("leukocyte")
     assert look.says() == (

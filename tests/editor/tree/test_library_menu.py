@@ -22,7 +22,7 @@ def trigger(staff: Staff, words: str) -> None:
 
 
 def ids(workshop: Workshop, kind: ItemKind) -> list[str]:
-    return [row.key.id for row in workshop.items(kind)]
+    return [row.key.id for row in workshop.items.rows(kind)]
 
 
 def test_a_page_is_added_opened_and_taken_back(staff: Staff, workshop: Workshop) -> None:
@@ -47,7 +47,7 @@ def test_a_page_is_added_opened_and_taken_back(staff: Staff, workshop: Workshop)
     assert "t12" not in ids(workshop, ItemKind.TOPIC)
     assert staff.window.stack.currentWidget() is staff.window.start
     staff.press(view, Qt.Key.Key_Y, ctrl=True)
-    assert workshop.content(key(ItemKind.TOPIC, "t12")).title == "Going home"
+    assert workshop.items.content(key(ItemKind.TOPIC, "t12")).title == "Going home"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_every_kind_can_be_added(
     dialog = staff.dialog(NewItemDialog)
     staff.type(staff.find(QLineEdit, label, dialog), "Something new")
     staff.click(staff.find(QPushButton, "Add", dialog))
-    assert workshop.content(made).title == "Something new"
+    assert workshop.items.content(made).title == "Something new"
     assert staff.window.document.key == made
     assert staff.window.page.head.title.text() == "Something new"
 
@@ -84,22 +84,22 @@ def test_a_section_is_added_and_an_empty_one_deleted(staff: Staff, workshop: Wor
     dialog = staff.dialog(NewItemDialog)
     staff.type(staff.find(QLineEdit, "Title", dialog), "Afterwards")
     staff.click(staff.find(QPushButton, "Add", dialog))
-    assert [s.title for s in workshop.sections()][-1] == "Afterwards"
+    assert [s.title for s in workshop.sections.rows()][-1] == "Afterwards"
     staff.go("Pages", "Treatments")
     staff.press(staff.window.tree.view, Qt.Key.Key_Delete)
     assert "still has pages" in staff.window.bar.message.text()
     staff.go("Pages", "Afterwards")
     staff.press(staff.window.tree.view, Qt.Key.Key_Delete)
-    assert [s.title for s in workshop.sections()][-1] == "Help and questions"
+    assert [s.title for s in workshop.sections.rows()][-1] == "Help and questions"
     staff.press(staff.window.tree.view, Qt.Key.Key_Z, ctrl=True)
-    assert [s.title for s in workshop.sections()][-1] == "Afterwards"
+    assert [s.title for s in workshop.sections.rows()][-1] == "Afterwards"
 
 
 def test_a_copy_is_a_draft_of_its_own(staff: Staff, workshop: Workshop) -> None:
     staff.go("Contacts", "Cancer Research UK nurses")
     staff.press(staff.window.tree.view, Qt.Key.Key_D, ctrl=True)
     copy = key(ItemKind.CONTACT, "p04")
-    assert workshop.content(copy).title == "Cancer Research UK nurses (copy)"
+    assert workshop.items.content(copy).title == "Cancer Research UK nurses (copy)"
     assert staff.window.document.key == copy
     assert staff.state(copy) == "Draft"
 
@@ -116,9 +116,9 @@ def test_what_is_named_elsewhere_is_not_deleted(staff: Staff, workshop: Workshop
 
 
 def test_deleting_asks_and_undo_brings_everything_back(staff: Staff, workshop: Workshop) -> None:
-    made = workshop.create(ItemKind.TERM, "biopsy")
-    workshop.set_people(made, "Dr Shah", "Ann Bell")
-    workshop.arrange_kind(ItemKind.TERM, [made.id, *ids(workshop, ItemKind.TERM)[:-1]])
+    made = workshop.items.create(ItemKind.TERM, "biopsy")
+    workshop.items.set_people(made, "Dr Shah", "Ann Bell")
+    workshop.order.arrange_kind(ItemKind.TERM, [made.id, *ids(workshop, ItemKind.TERM)[:-1]])
     staff.window.document.refresh()
     staff.go("Glossary", "biopsy")
     view = staff.window.tree.view
@@ -129,7 +129,7 @@ def test_deleting_asks_and_undo_brings_everything_back(staff: Staff, workshop: W
     staff.click(staff.find(QPushButton, "Delete", staff.dialog(QMessageBox)))
     assert made.id not in ids(workshop, ItemKind.TERM)
     staff.press(view, Qt.Key.Key_Z, ctrl=True)
-    row = workshop.items(ItemKind.TERM)[0]
+    row = workshop.items.rows(ItemKind.TERM)[0]
     assert (row.key, row.owner, row.author) == (made, "Dr Shah", "Ann Bell")
 
 

@@ -35,7 +35,7 @@ def everything_about(words: str, workshop: Workshop) -> Hits:
 
 
 def topics(workshop: Workshop, section: str) -> list[str]:
-    return [r.key.id for r in workshop.items(ItemKind.TOPIC) if r.section_id == section]
+    return [r.key.id for r in workshop.items.rows(ItemKind.TOPIC) if r.section_id == section]
 
 
 def test_the_model_keeps_qts_rules(staff: Staff, workshop: Workshop) -> None:
@@ -51,7 +51,7 @@ def test_the_model_keeps_qts_rules(staff: Staff, workshop: Workshop) -> None:
 
 
 def test_a_filter_shows_drafts_alone(staff: Staff, workshop: Workshop) -> None:
-    workshop.create(ItemKind.TOPIC, "Going home", "s01")
+    workshop.items.create(ItemKind.TOPIC, "Going home", "s01")
     staff.window.document.refresh()
     box = staff.find(QComboBox, "Show")
     box.setFocus()
@@ -82,11 +82,11 @@ def test_a_page_at_the_top_moves_into_the_section_before(staff: Staff, workshop:
 def test_sections_and_glossary_move_by_keys(staff: Staff, workshop: Workshop) -> None:
     staff.go("Pages", "Treatments")
     QTest.keyClick(staff.window.tree.view, Qt.Key.Key_Up, _ALT)
-    assert [s.id for s in workshop.sections()] == ["s02", "s01", "s03"]
-    terms = [row.key.id for row in workshop.items(ItemKind.TERM)]
+    assert [s.id for s in workshop.sections.rows()] == ["s02", "s01", "s03"]
+    terms = [row.key.id for row in workshop.items.rows(ItemKind.TERM)]
     staff.go("Glossary", "refractory")
     QTest.keyClick(staff.window.tree.view, Qt.Key.Key_Down, _ALT)
-    moved = [row.key.id for row in workshop.items(ItemKind.TERM)]
+    moved = [row.key.id for row in workshop.items.rows(ItemKind.TERM)]
     assert moved == [terms[1], terms[0], *terms[2:]]
 
 
@@ -141,10 +141,10 @@ def test_a_title_is_changed_in_the_tree_and_the_id_stays(staff: Staff, workshop:
 def test_states_are_words_beside_the_title(staff: Staff, workshop: Workshop) -> None:
     topic = key(ItemKind.TOPIC, "t01")
     assert staff.state(topic) == "Signed"
-    workshop.save(with_own(workshop.content(topic), next_review="2022-07-01"))
+    workshop.items.save(with_own(workshop.items.content(topic), next_review="2022-07-01"))
     staff.window.document.refresh()
     assert staff.state(topic) == "Draft, due soon"
-    workshop.save(with_own(workshop.content(topic), next_review="2022-05-01"))
+    workshop.items.save(with_own(workshop.items.content(topic), next_review="2022-05-01"))
     staff.window.document.refresh()
     assert staff.state(topic) == "Draft, overdue"
 
@@ -154,11 +154,11 @@ def test_settings_of_the_library_are_not_an_item(staff: Staff, workshop: Worksho
     title = staff.find(QLineEdit, "Title of the library")
     staff.type(title, "The ward's library")
     QTest.keyClick(title, Qt.Key.Key_Tab)
-    found: Settings = workshop.settings()
+    found: Settings = workshop.settings.read()
     assert found.title == "The ward's library"
     assert "The ward's library" in staff.window.windowTitle()
     staff.press(title, Qt.Key.Key_Z, ctrl=True)
-    assert workshop.settings().title != "The ward's library"
+    assert workshop.settings.read().title != "The ward's library"
 
 
 def test_a_section_is_renamed_on_its_page(staff: Staff, workshop: Workshop) -> None:
@@ -166,7 +166,7 @@ def test_a_section_is_renamed_on_its_page(staff: Staff, workshop: Workshop) -> N
     title = staff.find(QLineEdit, "Title of the section")
     staff.type(title, "What can be done")
     QTest.keyClick(title, Qt.Key.Key_Return)
-    assert [s.title for s in workshop.sections()][1] == "What can be done"
+    assert [s.title for s in workshop.sections.rows()][1] == "What can be done"
 
 
 def test_letters_go_to_the_next_line_that_begins_so(staff: Staff) -> None:
@@ -193,7 +193,7 @@ def test_a_search_that_is_left_shows_what_was_done_meanwhile(
     tree.model.show(Filter.ALL, everything_about("nurses", workshop))
     made = staff.window.library_actions.create(ItemKind.TERM, "Platelet")
     page = key(ItemKind.TOPIC, "t05")
-    text = workshop.content(page)
+    text = workshop.items.content(page)
     staff.window.document.change(with_words(text, title="Cells"), "", "Rename")
     assert made not in tree.model.tree.by_key
     tree.model.show(Filter.ALL)

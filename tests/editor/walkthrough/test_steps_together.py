@@ -68,7 +68,7 @@ def walker(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Wa
     qtbot.waitExposed(window)
     qtbot.waitUntil(lambda: window.document.has_row_cache)
     staff = Staff(window, qtbot)
-    staff.go("Walkthroughs", workshop.content(WALK).title)
+    staff.go("Walkthroughs", workshop.items.content(WALK).title)
     qtbot.waitUntil(lambda: pane.is_idle and pane.shown == WALK, timeout=PAGE_MS)
     yield Walker(staff, pane)
     window.close()
@@ -78,7 +78,7 @@ def walker(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Wa
 def test_a_click_in_the_graph_goes_to_the_fields_and_moves_the_families_screen(
     walker: Walker, workshop: Workshop
 ) -> None:
-    walkthrough = workshop.walkthrough(workshop.content(WALK))
+    walkthrough = workshop.checks.walkthrough(workshop.items.content(WALK))
     ids = ("q03", walkthrough.outcomes[-1].id, "q01")
     for item in ids:
         walker.tab("Graph")

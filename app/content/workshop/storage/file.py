@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.content.database import schema
 from app.content.database.connection import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
-from app.content.workshop.foreign_keys import Lost, lost
+from app.content.workshop.storage.foreign_keys import Lost, lost
 from app.domain.errors import ContentCode, ContentError
 
 _WAIT = 5.0
@@ -24,6 +24,7 @@ class LibraryFile:
 
     def __init__(self, file: Path, *, read_only: bool) -> None:
         self.file = file
+        self.read_only = read_only
         uri = sqlite_uri(file.resolve(), "mode=ro" if read_only else "mode=rw")
         with Boundary(file):
             self.connection = sqlite3.connect(

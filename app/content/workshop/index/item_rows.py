@@ -1,4 +1,4 @@
-"""What a library that is worked on says of itself."""
+"""The rows of the texts, as lists of them show them."""
 
 from __future__ import annotations
 
@@ -7,47 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from app.content.items.fields import Form, every_field, heading_of
+from app.content.items.fields import heading_of
 from app.content.items.item import TABLES
-from app.content.workshop.values import (
-    Event,
-    ItemRow,
-    Mention,
-    SectionRow,
-    Settings,
-    Unfinished,
-)
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Person, Signature, on_show, status_of
+from app.content.workshop.values import ItemRow
+from app.domain.governance import ItemKey, ItemKind, ItemStatus, Signature, on_show, status_of
 from app.domain.review import Review
-
-
-def settings(connection: sqlite3.Connection) -> Settings:
-    """The library as a whole."""
-    title, language, edition, sample, notice, people, days = connection.execute(
-        "SELECT title, language, edition, sample, sample_notice, people_to_sign, take_down_after"
-        " FROM library"
-    ).fetchone()
-    names = connection.execute("SELECT name FROM plain_name ORDER BY position, name")
-    return Settings(
-        *(title, language, edition, bool(sample), notice, people, days),
-        tuple(name for (name,) in names),
-    )
-
-
-def sections(connection: sqlite3.Connection, language: str) -> tuple[SectionRow, ...]:
-    """The sections, in order."""
-    rows = connection.execute(
-        "SELECT id, coalesce(title, id) FROM section LEFT JOIN section_text"
-        " ON section_id = id AND language = ? ORDER BY position, id",
-        (language,),
-    )
-    return tuple(SectionRow(*row) for row in rows)
-
-
-def day(text: str | None) -> date | None:
-    """A date of the tables."""
-    return date.fromisoformat(text) if text else None
 
 
 def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
@@ -175,79 +139,18 @@ def published(connection: sqlite3.Connection, key: ItemKey | None = None) -> dic
         f" WHERE edition = (SELECT max(edition) FROM publication){one}",
         () if key is None else (key.kind, key.id, key.language),
     )
-    return {ItemKey(ItemKind(kind), item, spoken): said for kind, item, spoken, said in rows}
+    return {
+        ItemKey(ItemKind(kind), item, language): digest for kind, item, language, digest in rows
+    }
 
 
-def history(connection: sqlite3.Connection, key: ItemKey | None, limit: int) -> tuple[Event, ...]:
-    """The history of one text or of the library, newest first."""
-    where, values = ("", ())
-    if key is not None:
-        where = "WHERE kind = ? AND item_id = ? AND language = ?"
-        values = (key.kind, key.id, key.language)  # type: ignore[assignment]
-    rows = connection.execute(
-        "SELECT number, at, name, role, act, kind, item_id, language, coalesce(digest, ''), why"  # noqa: S608
-        f" FROM history {where} ORDER BY number DESC LIMIT ?",
-        (*values, limit),
+def set_state(connection: sqlite3.Connection, key: ItemKey, reached: ItemStatus) -> None:
+    """Say in the text's own row whether it is signed, for who reads it without the signatures."""
+    text = TABLES[key.kind][1]
+    connection.execute(
+        f"UPDATE {text.name} SET state = ? WHERE {text.owner} = ? AND language = ?",  # noqa: S608
+        (
+            "approved" if reached in (ItemStatus.SIGNED, ItemStatus.LIVE) else "draft",
+            *(key.id, key.language),
+        ),
     )
-    return tuple(Event(n, at, Person(name, role), *rest) for n, at, name, role, *rest in rows)
-
-
-def unfinished(connection: sqlite3.Connection) -> tuple[Unfinished, ...]:
-    """What was typed and not saved, newest first."""
-    from app.content.items.item import from_text  # noqa: PLC0415 - seldom needed
-
-    rows = connection.execute(
-        "SELECT kind, item_id, language, content, at, name FROM unfinished ORDER BY at DESC"
-    )
-    return tuple(
-        Unfinished(ItemKey(ItemKind(kind), item, language), from_text(text).title, at, name)
-        for kind, item, language, text, at, name in rows
-    )
-
-
-def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
-    """What names an item, so that deleting it would leave a hole."""
-    found: dict[tuple[ItemKind, str, str], None] = {}
-    every = [(kind, field) for kind in ItemKind for _, field in every_field(kind)]
-    for kind, field in every:
-        if field.is_list and field.refers_to == key.kind:
-            sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"  # noqa: S608
-            for (item,) in connection.execute(sql, (key.id,)):
-                found[kind, item, field.label.lower()] = None
-    link = f"({key.kind}:{key.id})"
-    for kind, field in every:
-        if field.form is Form.COMMONMARK:
-            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"  # noqa: S608
-            for (item,) in connection.execute(sql, (link,)):
-                found[kind, item, "a link in the text"] = None
-    return tuple(
-        Mention(ItemKey(kind, item, key.language), _title(connection, kind, item), where)
-        for kind, item, where in found
-        if item != key.id
-    )
-
-
-def _title(connection: sqlite3.Connection, kind: ItemKind, item: str) -> str:
-    row = connection.execute(
-        f"SELECT {heading_of(kind).column} FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
-        (item,),
-    ).fetchone()
-    return str(row[0]) if row else item
-
-
-def cases(connection: sqlite3.Connection, walkthrough_id: str) -> tuple[ExpectedCase, ...]:
-    """The expected cases of a walkthrough, in order."""
-    rows = connection.execute(
-        "SELECT id, about, outcome_id FROM expected_case WHERE walkthrough_id = ?"
-        " ORDER BY position, id",
-        (walkthrough_id,),
-    ).fetchall()
-    found = []
-    for case, about, outcome in rows:
-        answers = connection.execute(
-            "SELECT question_id, choice_id FROM expected_answer"
-            " WHERE walkthrough_id = ? AND case_id = ? ORDER BY position",
-            (walkthrough_id, case),
-        )
-        found.append(ExpectedCase(case, about, tuple(answers), outcome))
-    return tuple(found)

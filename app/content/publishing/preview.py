@@ -7,22 +7,24 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from app.content.checks.findings import Finding
 from app.content.database.connection import Boundary
-from app.content.database.snapshot import copy_database
 from app.content.items.approved import apply_approved
 from app.content.items.item import CITED, Content
 from app.content.items.write import put
 from app.content.publishing.edition import make_edition
-from app.content.workshop.queries import Opened
+from app.content.workshop import Workshop
 from app.content.workshop.sandbox import fill_in, show_as_signed
 from app.domain.errors import ContentCode, ContentError
 
 
-class Previewing(Opened):
-    """An open library whose texts can be seen as families would see them."""
+class PreviewFiles:
+    """Library files in which texts can be seen as families would see them."""
 
-    _previews = 0
-    _base = ""
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._made = 0
+        self._base = ""
 
     def preview_file(self, folder: Path, *contents: Content) -> Path:
         """A new library file in `folder` in which these texts stand as if they were signed.
@@ -30,9 +32,9 @@ class Previewing(Opened):
         The rest is what families see now. May be asked from another thread. ContentError where a
         text lacks something that every text of its kind has.
         """
-        base = self._preview_base(folder)
-        self._previews += 1
-        file = folder / f"preview-{self._previews}.db"
+        base = self._current_base(folder)
+        self._made += 1
+        file = folder / f"preview-{self._made}.db"
         shutil.copyfile(base, file)
         with Boundary(file), closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = MEMORY")
@@ -44,15 +46,17 @@ class Previewing(Opened):
             connection.execute("COMMIT")
         return file
 
-    def _preview_base(self, folder: Path) -> Path:
+    def findings(self, content: Content) -> tuple[Finding, ...]:
+        """What the checks say of a text. May be asked from another thread."""
+        return self._workshop.checks.findings(content)
+
+    def _current_base(self, folder: Path) -> Path:
         """What families see now, made again when the library has changed."""
-        with self._guard:
-            base = folder / f"base-{self.changes}.db"
-            if base.name == self._base and base.exists():
-                return base
-            whole = folder / "whole.db"
-            with Boundary(self.file):
-                copy_database(self.file, whole)
+        base = folder / f"base-{self._workshop.changes}.db"
+        if base.name == self._base and base.exists():
+            return base
+        whole = folder / "whole.db"
+        base = folder / f"base-{self._workshop.copy_to(whole)}.db"
         made = folder / "made.db"
         made.unlink(missing_ok=True)
         apply_approved(whole)

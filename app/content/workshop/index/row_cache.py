@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.content.items import signatures
-from app.content.workshop import reading
+from app.content.workshop.index import item_rows
+from app.content.workshop.storage.transactions import Touched
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey, ItemKind
-
-Touched = Iterable[ItemKey | ItemKind]
-"""What a change writes: texts, and kinds whose order or sections it changes."""
 
 
 class RowCache:
@@ -64,9 +62,9 @@ class RowCache:
     ) -> None:
         if kinds:
             steps = signatures.every_signature(connection)
-            live = reading.published(connection)
+            live = item_rows.published(connection)
             for kind in kinds:
-                rows = reading.items(connection, kind, digests, steps, live)
+                rows = item_rows.items(connection, kind, digests, steps, live)
                 self._rows[kind] = {row.key: row for row in rows}
 
     def _read_again(
@@ -76,12 +74,14 @@ class RowCache:
         known = self._rows.get(key.kind)
         if known is None:
             return
-        keys = reading.languages(connection, key)
+        keys = item_rows.languages(connection, key)
         steps = {one: signatures.signatures_of(connection, one) for one in keys}
-        live = {one: said for k in keys for one, said in reading.published(connection, k).items()}
+        live = {
+            one: digest for k in keys for one, digest in item_rows.published(connection, k).items()
+        }
         found = {
             row.key: row
-            for row in reading.items(connection, key.kind, digests, steps, live, key.id)
+            for row in item_rows.items(connection, key.kind, digests, steps, live, key.id)
         }
         if found.keys() <= known.keys() and key in found:
             known.update(found)
@@ -95,7 +95,7 @@ class RowCache:
             return
         known = {(row.key.id, row.key.language): row for row in self._rows[kind].values()}
         ordered = {}
-        for item, language, section in reading.order(connection, kind):
+        for item, language, section in item_rows.order(connection, kind):
             row = known[item, language]
             if row.section_id != section:
                 row = replace(row, section_id=section)

@@ -1,0 +1,63 @@
+"""What the checks say of one text, as if it were signed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import ExitStack
+
+from app.content.checks.findings import Finding, Kind, Level
+from app.content.items.fields import TO_WRITE
+from app.content.items.item import Content
+from app.content.workshop import sandbox
+from app.content.workshop.cases import ExpectedCases
+from app.content.workshop.storage.history import History
+from app.content.workshop.storage.transactions import Transactions
+from app.domain import expected
+from app.domain.governance import ItemKind
+from app.domain.walkthrough import Walkthrough
+
+
+class TextChecks:
+    """Looks at one text in a small library of its own, saved or not."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        history: History,
+        cases: ExpectedCases,
+        icons: Collection[str] | None,
+    ) -> None:
+        self._transactions = transactions
+        self._history = history
+        self._cases = cases
+        self._icons = icons
+
+    def walkthrough(self, content: Content) -> Walkthrough:
+        """The walkthrough that a text says; ContentError where it cannot be read as one."""
+        with self._transactions.reading() as connection:
+            return sandbox.walkthrough_of(content, connection)
+
+    def case_failures(self, content: Content) -> tuple[str, ...]:
+        """The expected cases that a walkthrough's text fails, as sentences."""
+        cases = self._cases.of(content.key.id)
+        if content.key.kind is not ItemKind.WALKTHROUGH or not cases:
+            return ()
+        walkthrough = self.walkthrough(content)
+        results = (expected.run(walkthrough, case) for case in cases)
+        return tuple(result.sentence for result in results if not result.passed)
+
+    def findings(self, content: Content) -> tuple[Finding, ...]:
+        """What the checks say of a text as if it were signed. May be asked from another thread."""
+        try:
+            with ExitStack() as stack:
+                with self._transactions.reading() as connection:
+                    file = stack.enter_context(sandbox.standing_alone(content, connection))
+                # Nobody waits for the library while the checks run.
+                found = list(sandbox.findings_in(file, content, self._history.today(), self._icons))
+        except sandbox.UnfitError as error:
+            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, error.problem, error.hint),)
+        if TO_WRITE in content.text:
+            problem = f"There are words still to be written: “{TO_WRITE}”"
+            hint = "Write them."
+            found.insert(0, Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint))
+        return tuple(found)

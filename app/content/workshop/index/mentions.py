@@ -1,0 +1,39 @@
+"""What names an item: so that nothing is deleted that a page still leads to."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.content.items.fields import Form, every_field, heading_of
+from app.content.workshop.values import Mention
+from app.domain.governance import ItemKey, ItemKind
+
+
+def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
+    """What names an item, so that deleting it would leave a hole."""
+    found: dict[tuple[ItemKind, str, str], None] = {}
+    every = [(kind, field) for kind in ItemKind for _, field in every_field(kind)]
+    for kind, field in every:
+        if field.is_list and field.refers_to == key.kind:
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"  # noqa: S608
+            for (item,) in connection.execute(sql, (key.id,)):
+                found[kind, item, field.label.lower()] = None
+    link = f"({key.kind}:{key.id})"
+    for kind, field in every:
+        if field.form is Form.COMMONMARK:
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"  # noqa: S608
+            for (item,) in connection.execute(sql, (link,)):
+                found[kind, item, "a link in the text"] = None
+    return tuple(
+        Mention(ItemKey(kind, item, key.language), _title(connection, kind, item), where)
+        for kind, item, where in found
+        if item != key.id
+    )
+
+
+def _title(connection: sqlite3.Connection, kind: ItemKind, item: str) -> str:
+    row = connection.execute(
+        f"SELECT {heading_of(kind).column} FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
+        (item,),
+    ).fetchone()
+    return str(row[0]) if row else item

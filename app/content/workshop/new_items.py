@@ -1,0 +1,81 @@
+"""New texts, under ids that nothing ever had; and the rows of one that goes."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.content.items.fields import heading_of, new_texts
+from app.content.items.item import TABLES, Cells, Content
+from app.domain.governance import ItemKey, ItemKind
+
+_PREFIXES = {
+    ItemKind.TOPIC: "t",
+    ItemKind.WALKTHROUGH: "w",
+    ItemKind.CONTACT: "p",
+    ItemKind.TERM: "g",
+}
+_LONG = 18
+"""An id of so many letters is nobody's count: its number may not fit a column."""
+_ICONS = {ItemKind.TOPIC: "book-open", ItemKind.WALKTHROUGH: "map"}
+
+
+def new_id(connection: sqlite3.Connection, table: str, prefix: str) -> str:
+    """An id that nothing has now or ever had: "t12" after "t11"."""
+    number = f"substr(id, {len(prefix) + 1})"
+    (highest,) = connection.execute(
+        f"SELECT max(CAST({number} AS INTEGER)) FROM (SELECT id FROM {table}"  # noqa: S608
+        " UNION ALL SELECT item_id FROM history WHERE kind = ?1"
+        " UNION ALL SELECT item_id FROM signature WHERE kind = ?1)"
+        f" WHERE id GLOB ?2 AND {number} NOT GLOB '*[^0-9]*' AND length(id) < {_LONG}",
+        (table, f"{prefix}[0-9]*"),
+    ).fetchone()
+    return f"{prefix}{(highest or 0) + 1:02}"
+
+
+def new_key(connection: sqlite3.Connection, kind: ItemKind, language: str) -> ItemKey:
+    """The key of a new item."""
+    return ItemKey(kind, new_id(connection, kind, _PREFIXES[kind]), language)
+
+
+def blank(key: ItemKey, title: str) -> Content:
+    """A text that has a title alone."""
+    own, words = (part.name for part in TABLES[key.kind][:2])
+    icon = {"icon": _ICONS[key.kind]} if key.kind in _ICONS else {}
+    return Content(key, {own: (icon,), words: (new_texts(key.kind, title),)}, {})
+
+
+def retitled(content: Content, title: str) -> Content:
+    """The same with another title."""
+    table = TABLES[content.key.kind][1].name
+    words: Cells = {**content.words, heading_of(content.key.kind).column: title}
+    return Content(content.key, {**content.rows, table: (words,)}, content.cites)
+
+
+def with_key(content: Content, key: ItemKey) -> Content:
+    """The same text under another id."""
+    return Content(key, content.rows, content.cites)
+
+
+def delete_rows(connection: sqlite3.Connection, key: ItemKey) -> None:
+    """Take an item's rows out, in this language; with its last language it is gone."""
+    words = TABLES[key.kind][1]
+    others = connection.execute(
+        f"SELECT 1 FROM {words.name} WHERE {words.owner} = ? AND language <> ?",  # noqa: S608
+        (key.id, key.language),
+    ).fetchone()
+    for part in TABLES[key.kind]:
+        if part.in_language:
+            connection.execute(
+                f"DELETE FROM {part.name} WHERE {part.owner} = ? AND language = ?",  # noqa: S608
+                (key.id, key.language),
+            )
+        elif not others:
+            connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} = ?", (key.id,))  # noqa: S608
+    if not others and key.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
+        connection.execute(
+            f"DELETE FROM staff_note_{key.kind} WHERE {key.kind}_id = ?",  # noqa: S608
+            (key.id,),
+        )
+    if not others and key.kind is ItemKind.WALKTHROUGH:
+        for table in ("expected_answer", "expected_case"):
+            connection.execute(f"DELETE FROM {table} WHERE walkthrough_id = ?", (key.id,))  # noqa: S608
