@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from app.content.items.fields import Field
+from app.content.items.fields import Field, key_column
 from app.content.items.item import TABLES, Cells, Content
 from app.domain.governance import ItemKind
 
@@ -82,8 +82,7 @@ def rows_of(
     """The rows that hold a field: of the item, or of the component of the kind `owner`."""
     if not component:
         return rows(content, field.table)
-    column = "id" if field.table == owner else f"{owner}_id"
-    return among(content, field.table, **{column: component})
+    return among(content, field.table, **{key_column(owner, field): component})
 
 
 def among(content: Content, table: str, **named: str) -> tuple[Row, ...]:

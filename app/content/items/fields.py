@@ -7,9 +7,10 @@ here and its column to schema.sql; the reader and the screens show it to familie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 from app.domain.governance import ItemKind
@@ -228,21 +229,28 @@ def fields_with(form: Form) -> Iterator[Field]:
     return (field for fields in FIELDS.values() for field in fields if field.form is form)
 
 
-# What the text has after everything else, in this order.
+# What the text of an item has after everything else, in this order.
 _LAST = ("related", "questions", "contacts", "opening")
 
 
-def in_text_order(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """Fields in the order in which the text writes them."""
+@cache
+def in_text_order(owner: str) -> tuple[Field, ...]:
+    """The fields of an item or a component in the order in which the text writes them."""
+    if owner in COMPONENTS:
+        return FIELDS[owner]
     order = {name: number for number, name in enumerate(_LAST, start=1)}
-    return tuple(sorted(fields, key=lambda field: order.get(field.name, 0)))
+    return tuple(sorted(FIELDS[owner], key=lambda field: order.get(field.name, 0)))
 
 
 def item_lists(owner: str) -> tuple[Field, ...]:
     """The lists of other items that an item or a component has."""
     kinds = set(ItemKind)
-    lists = (field for field in FIELDS[owner] if field.is_list and field.refers_to in kinds)
-    return in_text_order(lists)
+    return tuple(f for f in in_text_order(owner) if f.is_list and f.refers_to in kinds)
+
+
+def key_column(owner: str, field: Field) -> str:
+    """The column of a field's table that says whose it is: the item's, or the component's."""
+    return "id" if field.table == owner else f"{owner}_id"
 
 
 def heading_of(owner: str) -> Field:

@@ -149,6 +149,11 @@ def from_text(text: str) -> Content:
         raise ValueError(f"No version of an item: {error}") from error
 
 
+def table_named(kind: ItemKind, name: str) -> ItemTable:
+    """The table of this name among those of a kind of item."""
+    return next(table for table in TABLES[kind] if table.name == name)
+
+
 @cache
 def _shapes() -> Mapping[str, Mapping[str, Any]]:
     """What each column of each table holds where nothing is said: '', 0 or NULL."""

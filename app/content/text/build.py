@@ -17,13 +17,14 @@ from app.content.checks import rules
 from app.content.checks.findings import Finding
 from app.content.database import checksums, schema
 from app.content.database.integrity import check_file
+from app.content.items.fields import COMPONENTS, every_field, key_column
 from app.content.items.item import TABLES, every_content
 from app.content.items.signatures import add_signature, keep_version
-from app.content.text.fields import Problem, Problems
 from app.content.text.library import TextLibrary
+from app.content.text.mapping import Problem, Problems
 from app.content.text.reader import Rows
 from app.domain.errors import ContentError, KioskError
-from app.domain.governance import Signature
+from app.domain.governance import ItemKind, Signature
 
 
 class BuildError(KioskError):
@@ -34,21 +35,19 @@ class BuildError(KioskError):
         self.problems = problems
 
 
-# Each reference: its table and column, the columns that say whose it is, and what it names.
-_REFERENCES = (
-    ("topic", "source_id", ("id",), "source"),
-    ("topic_reference", "source_id", ("topic_id",), "source"),
-    ("topic_related", "related_id", ("topic_id",), "topic"),
-    ("topic_contact", "contact_id", ("topic_id",), "contact"),
-    ("walkthrough", "source_id", ("id",), "source"),
-    ("walkthrough_contact", "contact_id", ("walkthrough_id",), "contact"),
-    ("outcome_topic", "topic_id", ("walkthrough_id", "outcome_id"), "topic"),
-    ("choice_unless", "after_choice", ("walkthrough_id", "choice_id"), "choice"),
-    ("note_choice", "choice_id", ("walkthrough_id", "note_id"), "choice"),
-    ("note_outcome", "outcome_id", ("walkthrough_id", "note_id"), "outcome"),
-    ("staff_note_topic", "topic_id", ("staff_note_id",), "topic"),
-    ("staff_note_walkthrough", "walkthrough_id", ("staff_note_id",), "walkthrough"),
-)
+Reference = tuple[str, str, tuple[str, ...], str]
+"""A table and its column that refers, the columns that say whose it is, and what it refers to."""
+
+
+def _references() -> Iterator[Reference]:
+    for kind in ItemKind:
+        for owner, field in every_field(kind):
+            if field.refers_to:
+                key = key_column(owner, field)
+                columns = ("walkthrough_id", key) if owner in COMPONENTS else (key,)
+                yield field.table, field.column, columns, field.refers_to
+    for kind in ("topic", "walkthrough"):
+        yield f"staff_note_{kind}", f"{kind}_id", ("staff_note_id",), kind
 
 
 def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> None:
@@ -83,8 +82,8 @@ def _raise(problems: Problems) -> None:
 
 def _unknown(rows: Rows, problems: Problems) -> Iterator[Problem]:
     """References to ids that are not there."""
-    for table, column, owner, named in _REFERENCES:
-        scoped = named in ("choice", "outcome")
+    for table, column, owner, named in _references():
+        scoped = named in COMPONENTS
         known = {_key(row, ("walkthrough_id", "id") if scoped else ("id",)) for row in rows[named]}
         for row in rows[table]:
             value = row[column]

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from app.content.text.fields import Fields
-from app.content.text.reader import TextReader
-from app.content.text.topics import ANSWERED_FOR, answered_for, read_topics
+from app.content.text.item_fields import DAYS, check_dates, keys, read_cells
+from app.content.text.mapping import MappingReader
+from app.content.text.reader import STATES, TextReader
+from app.content.text.topics import read_topics
 from app.content.text.walkthroughs import read_walkthroughs
-from app.domain.governance import Signature, Step
+from app.domain.governance import ItemKind, Signature, Step
 
-STATES = ("draft", "approved")
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-_PHONE = re.compile(r"[0-9 +()]+")
 _LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")
 
 
@@ -25,14 +22,14 @@ class TextLibrary(TextReader):
     def read(self) -> None:
         """Read every file of the folder."""
         self._library()
-        places = self._sections()
+        positions = self._sections()
         self._sources()
         self._glossary()
         self._contacts()
-        read_topics(self, places)
+        read_topics(self, positions)
         read_walkthroughs(self)
         self._staff_notes()
-        self._strangers()
+        self._unknown_files()
 
     def _library(self) -> None:
         keys = (
@@ -42,7 +39,7 @@ class TextLibrary(TextReader):
         lined = self.load("library.yaml")
         if lined is None:
             return
-        fields = Fields(lined, "library.yaml", self.problems, keys)
+        fields = MappingReader(lined, "library.yaml", self.problems, keys)
         self.language = fields.text("language")
         if self.language and not _LANGUAGE.fullmatch(self.language):
             fields.wrong("language", f"{self.language!r} is no language.", "Write it as en-GB.")
@@ -75,7 +72,7 @@ class TextLibrary(TextReader):
         self.add_list("plain_name", {}, "name", list(dict.fromkeys(fields.texts("plain_names"))))
 
     @staticmethod
-    def _people(fields: Fields) -> int:
+    def _people(fields: MappingReader) -> int:
         if not fields.has("people_to_sign"):
             return 2
         people = fields.number("people_to_sign")
@@ -85,18 +82,18 @@ class TextLibrary(TextReader):
         return people
 
     def _sections(self) -> dict[str, tuple[str, int]]:
-        """The place of each topic: its section, and where in it."""
-        places: dict[str, tuple[str, int]] = {}
+        """The position of each topic: its section, and where in it."""
+        positions: dict[str, tuple[str, int]] = {}
         for position, section, fields in self.with_ids("sections.yaml", ("title", "topics")):
             self.add("section", id=section, position=position)
             title = fields.text("title")
             self.add("section_text", section_id=section, language=self.language, title=title)
-            for place, topic in enumerate(fields.ids("topics")):
-                if topic in places:
+            for number, topic in enumerate(fields.ids("topics")):
+                if topic in positions:
                     hint = "Leave it in one section."
-                    fields.wrong("topics", f"{topic} is in {places[topic][0]} already.", hint)
-                places.setdefault(topic, (section, place))
-        return places
+                    fields.wrong("topics", f"{topic} is in {positions[topic][0]} already.", hint)
+                positions.setdefault(topic, (section, number))
+        return positions
 
     def _sources(self) -> None:
         keys = ("publisher", "title", "address", "authors", "dated")
@@ -114,40 +111,33 @@ class TextLibrary(TextReader):
             )
 
     def _glossary(self) -> None:
-        keys = ("term", "meaning", "state", *ANSWERED_FOR)
-        for position, term, fields in self.with_ids("glossary.yaml", keys):
-            self.add("term", id=term, position=position, **answered_for(fields))
-            self.add(
-                "term_text",
-                term_id=term,
-                language=self.language,
-                state=fields.one_of("state", STATES, default="approved"),
-                term=fields.text("term"),
-                meaning=fields.text("meaning"),
-            )
+        for position, term, fields in self.with_ids("glossary.yaml", ("state", *keys("term"))):
+            self._item(ItemKind.TERM, term, position, fields)
 
     def _contacts(self) -> None:
-        keys = ("name", "about", "phone", "hours", "state", *ANSWERED_FOR)
-        for position, contact, fields in self.with_ids("contacts.yaml", keys):
-            phone = fields.text("phone", needed=False)
-            if phone and not (_PHONE.fullmatch(phone) and len(re.findall(r"\d", phone)) >= 3):  # noqa: PLR2004
-                fields.wrong("phone", f"{phone!r} is no number.", "Use digits and spaces.")
-            self.add("contact", id=contact, position=position, phone=phone, **answered_for(fields))
-            self.add(
-                "contact_text",
-                contact_id=contact,
-                language=self.language,
-                state=fields.one_of("state", STATES, default="approved"),
-                name=fields.text("name"),
-                about=fields.text("about"),
-            )
-            for place, hours in enumerate(fields.entries("hours", ("days", "opens", "closes"))):
-                self._hours(contact, place, hours)
+        for position, contact, fields in self.with_ids(
+            "contacts.yaml", ("state", *keys("contact"))
+        ):
+            self._item(ItemKind.CONTACT, contact, position, fields)
+            for number, hours in enumerate(fields.entries("hours", ("days", "opens", "closes"))):
+                self._hours(contact, number, hours)
 
-    def _hours(self, contact: str, position: int, fields: Fields) -> None:
+    def _item(self, kind: ItemKind, item: str, position: int, fields: MappingReader) -> None:
+        """Add an item that is an entry of a file."""
+        self.add(kind, id=item, position=position, **read_cells(fields, kind, kind))
+        check_dates(fields)
+        self.add(
+            f"{kind}_text",
+            **{f"{kind}_id": item},
+            language=self.language,
+            state=fields.one_of("state", STATES, default="approved"),
+            **read_cells(fields, kind, f"{kind}_text"),
+        )
+
+    def _hours(self, contact: str, position: int, fields: MappingReader) -> None:
         first, _, last = fields.text("days").partition("-")
         last = last or first
-        days = [_DAYS.index(day) + 1 if day in _DAYS else 0 for day in (first, last)]
+        days = [DAYS.index(day) + 1 if day in DAYS else 0 for day in (first, last)]
         if not 0 < days[0] <= days[1]:
             fields.wrong(
                 "days", "These are no days.", "Write Mon, or Mon-Fri, the earlier day first."
@@ -171,14 +161,19 @@ class TextLibrary(TextReader):
     def _staff_notes(self) -> None:
         keys = ("topics", "walkthroughs", "note")
         for position, note, fields in self.with_ids("staff-notes.yaml", keys):
-            self.add("staff_note", id=note, position=position, note=fields.commonmark("note"))
+            self.add(
+                "staff_note",
+                id=note,
+                position=position,
+                note=fields.text("note").removesuffix("\n"),
+            )
             key = {"staff_note_id": note}
             self.add_list("staff_note_topic", key, "topic_id", fields.ids("topics"))
             self.add_list(
                 "staff_note_walkthrough", key, "walkthrough_id", fields.ids("walkthroughs")
             )
 
-    def _strangers(self) -> None:
+    def _unknown_files(self) -> None:
         """Files that are no part of a library, so that a misnamed page is not missed."""
         known = {f"{name}.yaml" for name in _FILES}
         for path in sorted(self.folder.iterdir()):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.content.text.fields import Fields, Problems
+from app.content.text.mapping import MappingReader, Problems
 from app.content.text.yaml_form import Lined, TextError, load
 from app.domain.governance import Signature, Step
 
 Rows = dict[str, list[dict[str, Any]]]
+STATES = ("draft", "approved")
 FROM_TEXT = "The text it was built from"
 """Who signed what is built from text, where library.yaml names nobody."""
 
@@ -54,7 +55,7 @@ class TextReader:
             self.problems.add(name, error.line, error.problem, "Mend that line or the one before.")
             return None
 
-    def entries(self, name: str, keys: tuple[str, ...]) -> Iterator[Fields]:
+    def entries(self, name: str, keys: tuple[str, ...]) -> Iterator[MappingReader]:
         """The rows of a YAML file that is a list."""
         lined = self.load(name, needed=False)
         if lined is None or lined.value is None:
@@ -65,13 +66,15 @@ class TextReader:
             )
             return
         for item in lined.value:
-            yield Fields(item, name, self.problems, keys)
+            yield MappingReader(item, name, self.problems, keys)
 
-    def with_ids(self, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, str, Fields]]:
+    def with_ids(
+        self, name: str, keys: tuple[str, ...]
+    ) -> Iterator[tuple[int, str, MappingReader]]:
         """The position, the id and the fields of each of them that has an id."""
         for position, fields in enumerate(self.entries(name, ("id", *keys))):
             item = fields.id()
-            if item and self.problems.settle(item, name, fields.line):
+            if item and self.problems.claim(item, name, fields.line):
                 yield position, item, fields
 
     def add(self, table: str, **row: Any) -> None:

@@ -5,26 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.content.text.fields import Fields
-from app.content.text.reader import TextReader
+from app.content.items.fields import FIELDS
+from app.content.text.item_fields import add_lists, check_dates, is_in_language, keys, read_cells
+from app.content.text.mapping import MappingReader
+from app.content.text.reader import STATES, TextReader
 from app.content.text.yaml_form import TextError, load
+from app.domain.governance import ItemKind
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?(?:\.([a-z][a-z][A-Za-z0-9-]*))?\.md")
 _FENCE = "---\n"
-ANSWERED_FOR = ("owner", "author", "source", "last_reviewed", "next_review")
-"""Who answers for an item, and what it stands on."""
-
-_WORDS = ("id", "state", "title", "line", "summary", "questions")
-_HEADER = (
-    *_WORDS,
-    *("icon", "stands_out", *ANSWERED_FOR),
-    *("references", "related", "contacts"),
-)
-_STATES = ("draft", "approved")
+_KIND = ItemKind.TOPIC
+_HEADER = ("id", "state", *(key for key in keys(_KIND) if key != "body"))
+_IN_LANGUAGE = {field.name for field in FIELDS[_KIND] if is_in_language(_KIND, field)}
+_HEADER_OF_TRANSLATION = tuple(key for key in _HEADER if key in {"id", "state", *_IN_LANGUAGE})
 
 
-def read_topics(library: TextReader, places: dict[str, tuple[str, int]]) -> None:
-    """Read every file of topics/. `places` is the section of each topic, and where in it."""
+def read_topics(library: TextReader, positions: dict[str, tuple[str, int]]) -> None:
+    """Read every file of topics/. `positions` is the section of each topic, and where in it."""
     found: set[str] = set()
     translations = []
     for name in _names(library):
@@ -34,27 +31,26 @@ def read_topics(library: TextReader, places: dict[str, tuple[str, int]]) -> None
             hint = "Name it after its id: t01-words.md, or t01-words.cy.md for a translation."
             library.problems.add(file, 0, "This is no name of a page.", hint)
             continue
-        parts = _split(library, file, match[3] is not None)
-        if parts is None:
+        header = _header(library, file, match[3] is not None)
+        if header is None:
             continue
-        header, body = parts
         topic = header.id()
         if topic and topic != match[1]:
             header.wrong("id", f"The file's name says {match[1]}.", "Make both the same.")
         elif topic and match[3]:
-            translations.append((topic, match[3], header, body))
-        elif topic and library.problems.settle(topic, file, header.line):
+            translations.append((topic, match[3], header))
+        elif topic and library.problems.claim(topic, file, header.line):
             found.add(topic)
-            _topic(library, topic, match[2] or "", places, header)
-            _words(library, topic, library.language, header, body)
-    for topic, language, header, body in translations:
+            _topic(library, topic, match[2] or "", positions, header)
+            _texts(library, topic, library.language, header)
+    for topic, language, header in translations:
         if topic not in found:
             header.wrong("id", f"There is no page {topic} to translate.", "Mend the id.")
         elif language == library.language:
             header.wrong("", f"{language} is the library's own language.", "Name another language.")
         else:
-            _words(library, topic, language, header, body)
-    for topic in places:
+            _texts(library, topic, language, header)
+    for topic in positions:
         if topic not in found:
             hint = "Write that page, or take the id out."
             library.problems.add("sections.yaml", 0, f"There is no page {topic}.", hint)
@@ -68,7 +64,8 @@ def _names(library: TextReader) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
-def _split(library: TextReader, file: str, translation: bool) -> tuple[Fields, str] | None:
+def _header(library: TextReader, file: str, translation: bool) -> MappingReader | None:
+    """The fields of a page: those of its header, and the body that comes after it."""
     text = library.file_text(file)
     if text is None:
         return None
@@ -82,77 +79,44 @@ def _split(library: TextReader, file: str, translation: bool) -> tuple[Fields, s
     except TextError as error:
         library.problems.add(file, error.line, error.problem, "Mend that line or the one before.")
         return None
-    body = text[end + 1 + len(_FENCE) :].removesuffix("\n")
-    return Fields(lined, file, library.problems, _WORDS if translation else _HEADER), body
+    keys = _HEADER_OF_TRANSLATION if translation else _HEADER
+    header = MappingReader(lined, file, library.problems, keys)
+    header.put("body", text.count("\n", 0, end) + 2, text[end + 1 + len(_FENCE) :])
+    return header
 
 
 def _topic(
     library: TextReader,
     topic: str,
     file_words: str,
-    places: dict[str, tuple[str, int]],
-    header: Fields,
+    positions: dict[str, tuple[str, int]],
+    header: MappingReader,
 ) -> None:
-    if topic not in places:
+    if topic not in positions:
         hint = "Add the id to a section in sections.yaml."
         header.wrong("id", f"No section holds {topic}.", hint)
-    section, position = places.get(topic, ("", 0))
+    section, position = positions.get(topic, ("", 0))
     library.add(
         "topic",
         id=topic,
         section_id=section,
         position=position,
         file_words=file_words,
-        stands_out=header.flag("stands_out"),
-        **about(header),
+        **read_cells(header, _KIND, "topic"),
     )
-    for key, table, column in (
-        ("references", "topic_reference", "source_id"),
-        ("related", "topic_related", "related_id"),
-        ("contacts", "topic_contact", "contact_id"),
-    ):
-        library.add_list(table, {"topic_id": topic}, column, header.ids(key))
+    check_dates(header)
+    add_lists(library, _KIND, _KIND, {"topic_id": topic}, header)
 
 
-def about(header: Fields) -> dict[str, str | None]:
-    """The icon, and what `answered_for` gives."""
-    icon = header.text("icon")
-    if icon and not re.fullmatch("[a-z0-9-]+", icon):
-        header.wrong(
-            "icon", f"{icon!r} is no icon.", "Choose one of resources/icons, without .svg."
-        )
-    return {"icon": icon, **answered_for(header)}
-
-
-def answered_for(header: Fields) -> dict[str, str | None]:
-    """The owner, the author, the source and the review dates; a draft may do without them."""
-    last, due = header.date("last_reviewed"), header.date("next_review")
-    if (last is None) != (due is None):
-        missing = "next_review" if due is None else "last_reviewed"
-        header.wrong(missing, "One date is there without the other.", f"Add {missing}.")
-    elif last and due and due < last:
-        header.wrong("next_review", "It is before the last review.", "Mend one of the dates.")
-    return {
-        "owner": header.text("owner", needed=False),
-        "author": header.text("author", needed=False),
-        "source_id": header.id("source", needed=False) or None,
-        "last_reviewed": last,
-        "next_review": due,
-    }
-
-
-def _words(library: TextReader, topic: str, language: str, header: Fields, body: str) -> None:
+def _texts(library: TextReader, topic: str, language: str, header: MappingReader) -> None:
     key = {"topic_id": topic, "language": language}
     library.add(
         "topic_text",
         **key,
-        state=header.one_of("state", _STATES),
-        title=header.text("title"),
-        line=header.text("line"),
-        summary=header.text("summary"),
-        body=body,
+        state=header.one_of("state", STATES),
+        **read_cells(header, _KIND, "topic_text"),
     )
-    library.add_list("topic_question", key, "text", header.texts("questions"))
+    add_lists(library, _KIND, _KIND, key, header)
 
 
 def yaml_names(library: TextReader, folder: str) -> Iterator[str]:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 
-from app.content.text.fields import Fields
-from app.content.text.reader import TextReader
-from app.content.text.topics import ANSWERED_FOR, about, yaml_names
+from app.content.text.item_fields import add_lists, check_dates, keys, read_cells
+from app.content.text.mapping import MappingReader
+from app.content.text.reader import STATES, TextReader
+from app.content.text.topics import yaml_names
+from app.domain.governance import ItemKind
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?\.yaml")
-_KEYS = (
-    *("id", "state", "title", "line", "icon", *ANSWERED_FOR),
-    *("contacts", "opening", "questions", "outcomes", "notes", "cases"),
-)
-_QUESTION = ("id", "text", "why", "choices")
-_CHOICE = ("id", "label", "not_sure", "leads_to", "unless", "situation", "ask")
+_KIND = ItemKind.WALKTHROUGH
+_KEYS = ("id", "state", *keys(_KIND), "questions", "outcomes", "notes", "cases")
 _UNLESS = ("after", "leads_to")
-_OUTCOME = (
-    *("id", "title", "body", "shows_situations", "takes_answers_along"),
-    *("questions", "topics"),
-)
 _CASE = ("id", "about", "answers", "leads_to")
-_NOTE = ("id", "title", "body", "choices", "outcomes")
+
+
+def _component_keys(owner: str, *more: str) -> tuple[str, ...]:
+    return ("id", *keys(owner), *more)
 
 
 def read_walkthroughs(library: TextReader) -> None:
@@ -35,110 +32,98 @@ def read_walkthroughs(library: TextReader) -> None:
         lined = library.load(file)
         if lined is None:
             continue
-        fields = Fields(lined, file, library.problems, _KEYS)
+        fields = MappingReader(lined, file, library.problems, _KEYS)
         walkthrough = fields.id()
         if walkthrough and walkthrough != match[1]:
             fields.wrong("id", f"The file's name says {match[1]}.", "Make both the same.")
-        elif walkthrough and library.problems.settle(walkthrough, file, fields.line):
+        elif walkthrough and library.problems.claim(walkthrough, file, fields.line):
             _Walkthrough(library, walkthrough, fields).read(match[2] or "")
 
 
 class _Walkthrough:
     """One walkthrough's rows."""
 
-    def __init__(self, library: TextReader, walkthrough: str, fields: Fields) -> None:
+    def __init__(self, library: TextReader, walkthrough: str, fields: MappingReader) -> None:
         self._library = library
         self._fields = fields
         self._id = walkthrough
         self._key = {"walkthrough_id": walkthrough}
-        self._words = {"language": library.language}
+        self._language = {"language": library.language}
         self._questions: set[str] = set()
         self._outcomes: set[str] = set()
 
     def read(self, file_words: str) -> None:
         fields, library = self._fields, self._library
-        library.add("walkthrough", id=self._id, file_words=file_words, **about(fields))
+        library.add(
+            "walkthrough",
+            id=self._id,
+            file_words=file_words,
+            **read_cells(fields, _KIND, "walkthrough"),
+        )
+        check_dates(fields)
         library.add(
             "walkthrough_text",
             **self._key,
-            **self._words,
-            state=fields.one_of("state", ("draft", "approved")),
-            title=fields.text("title"),
-            line=fields.text("line"),
-            opening=fields.commonmark("opening"),
+            **self._language,
+            state=fields.one_of("state", STATES),
+            **read_cells(fields, _KIND, "walkthrough_text"),
         )
-        library.add_list("walkthrough_contact", self._key, "contact_id", fields.ids("contacts"))
-        questions = list(fields.entries("questions", _QUESTION))
-        outcomes = list(fields.entries("outcomes", _OUTCOME))
+        add_lists(library, _KIND, _KIND, self._key, fields)
+        questions = list(fields.entries("questions", _component_keys("question", "choices")))
+        outcomes = list(fields.entries("outcomes", _component_keys("outcome")))
         self._questions = {question.id() for question in questions}
         self._outcomes = {outcome.id() for outcome in outcomes}
         choices = 0
         for position, question in enumerate(questions):
-            self._question(position, question)
-            for choice in question.entries("choices", _CHOICE):
+            self._component("question", position, question)
+            for choice in question.entries("choices", _component_keys("choice")):
                 self._choice(question.id(), choices, choice)
                 choices += 1
         for position, outcome in enumerate(outcomes):
-            self._outcome(position, outcome)
-        for position, note in enumerate(fields.entries("notes", _NOTE)):
-            self._note(position, note)
+            self._component("outcome", position, outcome)
+        for position, note in enumerate(fields.entries("notes", _component_keys("note"))):
+            self._component("note", position, note)
         for position, case in enumerate(fields.entries("cases", _CASE)):
             self._case(position, case)
 
-    def _new(self, fields: Fields) -> str:
-        """The id of a part, if it is not used before in this walkthrough."""
-        part = fields.id()
-        home = f"{self._id}/{part}"
-        known = part and self._library.problems.settle(home, fields.file, fields.line)
-        return part if known else ""
+    def _new(self, fields: MappingReader) -> str:
+        """The id of a component, if it is not used before in this walkthrough."""
+        item = fields.id()
+        home = f"{self._id}/{item}"
+        is_new = item and self._library.problems.claim(home, fields.file, fields.line)
+        return item if is_new else ""
 
-    def _question(self, position: int, fields: Fields) -> None:
-        question = self._new(fields)
-        if not question:
-            return
-        self._library.add("question", **self._key, id=question, position=position)
-        self._library.add(
-            "question_text",
-            **self._key,
-            question_id=question,
-            **self._words,
-            text=fields.text("text"),
-            why=fields.text("why"),
-        )
+    def _component(
+        self, owner: str, position: int, fields: MappingReader, **cells: str | None
+    ) -> str:
+        """Add the rows of a component; returns its id, or "" where it has none of its own."""
+        item = self._new(fields)
+        if item:
+            library = self._library
+            own = read_cells(fields, owner, owner)
+            library.add(owner, **self._key, id=item, position=position, **own, **cells)
+            key = {**self._key, f"{owner}_id": item}
+            in_language = {**key, **self._language}
+            texts = f"{owner}_text"
+            library.add(texts, **in_language, **read_cells(fields, owner, texts))
+            add_lists(library, _KIND, owner, in_language, fields)
+            add_lists(library, _KIND, owner, key, fields)
+        return item
 
-    def _choice(self, question: str, position: int, fields: Fields) -> None:
-        choice = self._new(fields)
-        if not choice:
-            return
-        self._library.add(
-            "choice",
-            **self._key,
-            id=choice,
-            question_id=question,
-            position=position,
-            not_sure=fields.flag("not_sure"),
-            **self._target(fields, question),
-        )
-        self._library.add(
-            "choice_text",
-            **self._key,
-            choice_id=choice,
-            **self._words,
-            label=fields.text("label"),
-            situation=fields.text("situation", needed=False),
-            ask=fields.text("ask", needed=False),
-        )
-        for place, unless in enumerate(fields.entries("unless", _UNLESS)):
+    def _choice(self, question: str, position: int, fields: MappingReader) -> None:
+        target = self._target(fields, question)
+        choice = self._component("choice", position, fields, question_id=question, **target)
+        for number, unless in enumerate(fields.entries("unless", _UNLESS) if choice else ()):
             self._library.add(
                 "choice_unless",
                 **self._key,
                 choice_id=choice,
-                position=place,
+                position=number,
                 after_choice=unless.id("after"),
                 **self._target(unless, question),
             )
 
-    def _target(self, fields: Fields, question: str) -> dict[str, str | None]:
+    def _target(self, fields: MappingReader, question: str) -> dict[str, str | None]:
         target = fields.id("leads_to")
         if target == question and target:
             fields.wrong("leads_to", "It leads back to its own question.", "Lead it on.")
@@ -153,49 +138,7 @@ class _Walkthrough:
             "to_outcome": None if is_question else target,
         }
 
-    def _outcome(self, position: int, fields: Fields) -> None:
-        outcome = self._new(fields)
-        if not outcome:
-            return
-        self._library.add(
-            "outcome",
-            **self._key,
-            id=outcome,
-            position=position,
-            shows_situations=fields.flag("shows_situations"),
-            takes_answers_along=fields.flag("takes_answers_along"),
-        )
-        key = {**self._key, "outcome_id": outcome}
-        self._library.add(
-            "outcome_text",
-            **key,
-            **self._words,
-            title=fields.text("title"),
-            body=fields.commonmark("body"),
-        )
-        questions = fields.texts("questions")
-        self._library.add_list("outcome_question", {**key, **self._words}, "text", questions)
-        self._library.add_list("outcome_topic", key, "topic_id", fields.ids("topics"))
-
-    def _note(self, position: int, fields: Fields) -> None:
-        note = self._new(fields)
-        if not note:
-            return
-        key = {**self._key, "note_id": note}
-        self._library.add("note", **self._key, id=note, position=position)
-        self._library.add(
-            "note_text",
-            **key,
-            **self._words,
-            title=fields.text("title"),
-            body=fields.commonmark("body"),
-        )
-        for choice in fields.ids("choices"):
-            self._library.add("note_choice", **key, choice_id=choice)
-        for outcome in fields.ids("outcomes"):
-            self._library.add("note_outcome", **key, outcome_id=outcome)
-
-    def _case(self, position: int, fields: Fields) -> None:
+    def _case(self, position: int, fields: MappingReader) -> None:
         case = self._new(fields)
         if not case:
             return
@@ -207,12 +150,12 @@ class _Walkthrough:
             about=fields.text("about", needed=False),
             outcome_id=fields.id("leads_to"),
         )
-        for place, (question, choice) in enumerate(fields.pairs("answers")):
+        for number, (question, choice) in enumerate(fields.pairs("answers")):
             self._library.add(
                 "expected_answer",
                 **self._key,
                 case_id=case,
-                position=place,
+                position=number,
                 question_id=question,
                 choice_id=choice,
             )

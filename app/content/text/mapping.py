@@ -1,4 +1,4 @@
-"""Reading the fields of a text file, and the list of what is wrong with them."""
+"""Reading the keys of a mapping in a text, and the list of what is wrong with them."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Problems:
         """Note a problem."""
         self.found.append(Problem(file, line, problem, hint))
 
-    def settle(self, item_id: str, file: str, line: int) -> bool:
-        """Note where an id comes from; False where it has been used before."""
+    def claim(self, item_id: str, file: str, line: int) -> bool:
+        """Note where an id comes from; False where it is used already."""
         before = self.homes.setdefault(item_id, (file, line))
         if before == (file, line):
             return True
@@ -48,7 +48,7 @@ class Problems:
         return False
 
 
-class Fields:
+class MappingReader:
     """The keys of one mapping. Asking for a value notes what is wrong with it."""
 
     def __init__(self, lined: Lined, file: str, problems: Problems, keys: tuple[str, ...]) -> None:
@@ -91,9 +91,9 @@ class Fields:
             self._missing(key)
         return value
 
-    def commonmark(self, key: str) -> str:
-        """Words in many lines; the line end that closes them is not theirs."""
-        return self.text(key).removesuffix("\n")
+    def put(self, key: str, line: int, text: str) -> None:
+        """Add words that stand beside the mapping, under a key of their own."""
+        self._values = {**self._values, key: Lined(line, text)}
 
     def id(self, key: str = "id", *, needed: bool = True) -> str:
         """An id, or ""."""
@@ -148,16 +148,16 @@ class Fields:
                 found.append(value)
         return found
 
-    def entries(self, key: str, keys: tuple[str, ...]) -> Iterator[Fields]:
+    def entries(self, key: str, keys: tuple[str, ...]) -> Iterator[MappingReader]:
         """A list of mappings."""
         for item in self._items(key):
-            yield Fields(item, self.file, self.problems, keys)
+            yield MappingReader(item, self.file, self.problems, keys)
 
-    def mapping(self, key: str, keys: tuple[str, ...]) -> Fields | None:
+    def mapping(self, key: str, keys: tuple[str, ...]) -> MappingReader | None:
         """Keys and values below a key."""
         if not self.has(key):
             return None
-        return Fields(self._values[key], self.file, self.problems, keys)
+        return MappingReader(self._values[key], self.file, self.problems, keys)
 
     def pairs(self, key: str) -> list[tuple[str, str]]:
         """Ids that each name another, in their order."""
