@@ -46,7 +46,7 @@ def _references() -> Iterator[Reference]:
                 key = key_column(owner, field)
                 columns = ("walkthrough_id", key) if owner in COMPONENTS else (key,)
                 yield field.table, field.column, columns, field.refers_to
-    for kind in ("topic", "walkthrough"):
+    for kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
         yield f"staff_note_{kind}", f"{kind}_id", ("staff_note_id",), kind
 
 

@@ -212,6 +212,8 @@ _WALK = "walkthroughs/w01-a-talk.yaml"
         ("library.yaml", "sample_notice: These words are a sample.\n", "", 1, "sample_notice"),
         ("library.yaml", "language: en-GB", "language: English", 2, "English"),
         ("glossary.yaml", "id: g02", "id: G 2", 1, "G 2"),
+        ("glossary.yaml", "- id: g01\n", "- id: g01\n  source: r97\n", 4, "r97"),
+        ("contacts.yaml", "- id: p02\n", "- id: p02\n  source: r99\n", 8, "r99"),
         ("contacts.yaml", "0808 800 4040", "ring us", 4, "ring us"),
         ("contacts.yaml", "Mon-Fri", "Mon-Funday", 6, "days"),
         ("contacts.yaml", "Mon-Fri", "Fri-Mon", 6, "days"),
