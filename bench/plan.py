@@ -89,7 +89,7 @@ def the_rest(driver: Recorder, folder: Path) -> tuple[Taps, Taps]:
     for subject in ("Text size", "Contrast"):
         driver.tap(subject)
         driver.tap("Done")
-    tour.walk(max(paths(tour.walkthrough()), key=lambda way: len(way.way)))
+    tour.walk(max(paths(tour.walkthrough()), key=lambda way: len(way.answered)))
     read_to_the_end(driver)
     driver.tap("Summary to take away")
     there, driver.taps = driver.taps, []

@@ -36,7 +36,7 @@ from PySide6.QtQuick import (
 from app.bridge.engine import prepare
 from app.bridge.kiosk import Kiosk
 from app.domain import walkthrough as engine
-from app.domain.paths import way_to
+from app.domain.paths import path_to
 from app.domain.ports import Library
 from app.domain.session import Screen
 from app.domain.summary import Document, topic_summary, walk_summary
@@ -175,7 +175,7 @@ class Stage(QObject):
         """
         self.go_back()
         walkthrough = self._kiosk.screens.walk.walkthrough
-        way = way_to(walkthrough, step_id) if walkthrough and step_id else ()
+        way = path_to(walkthrough, step_id) if walkthrough and step_id else ()
         if walkthrough is None or way is None:
             return False
         asked = step_id if walkthrough.question(step_id) else ""
@@ -209,7 +209,7 @@ class Stage(QObject):
             return None
         position = self._kiosk.screens.walk.position
         if position.outcome is None:
-            ways = (way_to(walkthrough, outcome.id) for outcome in walkthrough.outcomes)
+            ways = (path_to(walkthrough, outcome.id) for outcome in walkthrough.outcomes)
             position = engine.walk(walkthrough, next((way for way in ways if way), ()))
         return walk_summary(library, walkthrough, position) if position.outcome else None
 

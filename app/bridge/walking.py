@@ -168,7 +168,7 @@ class WalkScreen(QObject):
         self._choices.show(self._choice_rows())
         self._answers.show(
             {"questionId": a.question.id, "question": a.question.text, "answer": a.choice.label}
-            for a in self._position.way
+            for a in self._position.answered
         )
         seen, asked = self._walk.seen, self._position.questions_to_ask
         self._situations.show(line_rows(map(unbroken, self._position.situations if seen else ())))
@@ -233,7 +233,7 @@ class WalkScreen(QObject):
         return unbroken(question.why) if question else ""
 
     def _get_step(self) -> int:
-        asked = [a.question.id for a in self._position.way]
+        asked = [a.question.id for a in self._position.answered]
         return asked.index(self._walk.at) + 1 if self._walk.at in asked else len(asked) + 1
 
     def _get_most(self) -> int:

@@ -210,7 +210,7 @@ def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
 def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> str | None:
     """What a walkthrough does differently, as a sentence."""
     from app.domain.behaviour import behaviour_change  # noqa: PLC0415
-    from app.domain.behaviourwords import sentence  # noqa: PLC0415
+    from app.domain.behaviour_text import sentence  # noqa: PLC0415
     from app.domain.governance import ItemKind  # noqa: PLC0415
 
     if after.key.kind is not ItemKind.WALKTHROUGH:

@@ -201,7 +201,7 @@ def _way(position: Position) -> dict[str, object]:
                 "choice": a.choice.id,
                 "choice_label": a.choice.label,
             }
-            for a in position.way
+            for a in position.answered
         ],
         "outcome": position.outcome.id,
         "outcome_title": position.outcome.title,
@@ -215,7 +215,8 @@ def _way_in_words(number: int, position: Position) -> str:
     assert position.outcome is not None  # noqa: S101 - as above
     lines = [f"{number}."]
     lines += [
-        f"   {a.question.id} {a.question.text} {a.choice.id} {a.choice.label}" for a in position.way
+        f"   {a.question.id} {a.question.text} {a.choice.id} {a.choice.label}"
+        for a in position.answered
     ]
     lines.append(f"   -> {position.outcome.id} {position.outcome.title}")
     lines += [f"      + {note.id} {note.title}" for note in position.notes]

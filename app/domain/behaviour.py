@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.endings import End, Ends, Path, every_path, path_of
-from app.domain.pathtable import answers_in_words
+from app.domain.path_table import answers_in_words
 from app.domain.summary import GivenAnswer
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
@@ -70,7 +70,7 @@ class BehaviourChange:
 
 
 def behaviour_change(old: Walkthrough | None, new: Walkthrough) -> BehaviourChange:
-    """Compare two versions. Without an old one, every path is new. TooManyPaths if so.
+    """Compare two versions. Without an old one, every path is new. TooManyPathsError if so.
 
     100,000 paths take one to six seconds: for a worker, where somebody is typing.
     """

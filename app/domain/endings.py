@@ -24,7 +24,7 @@ class TooManyPathsError(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way through: the answers, in the order they are asked, and how it ends.
+    """One path: the answers, in the order they are asked, and how it ends.
 
     `outcome_id` is "" where it ends nowhere: in a circle, or at something that is not there.
     """
@@ -48,14 +48,14 @@ class End:
 
 
 def every_path(walkthrough: Walkthrough) -> tuple[Path, ...]:
-    """Every path, in the order of the questions and choices. TooManyPaths beyond MOST_ANSWERS."""
+    """Every path, in the order of the questions and choices; TooManyPathsError if too many."""
     found: list[Path] = []
     answers_left = MOST_ANSWERS
     waiting: list[tuple[str, Answers]] = [(walkthrough.first_question_id, ())]
     while waiting:
         question_id, answers = waiting.pop()
         question = walkthrough.question(question_id)
-        goes_on = question is not None and not any(asked == question_id for asked, _ in answers)
+        goes_on = question is not None and not any(question_id == one for one, _ in answers)
         if question is not None and goes_on and question.choices:
             given = frozenset(choice_id for _, choice_id in answers)
             for choice in reversed(question.choices):
@@ -87,21 +87,21 @@ def path_of(walkthrough: Walkthrough, answers: Answers) -> Path | None:
     None where a question is still open, or where no question is asked at all.
     """
     given = dict(answers)
-    way: dict[str, str] = {}
+    asked: dict[str, str] = {}
     question_id = walkthrough.first_question_id
     while (question := walkthrough.question(question_id)) is not None:
-        if question_id in way or not question.choices:
+        if question_id in asked or not question.choices:
             break
         choice = question.choice(given.get(question_id, ""))
         if choice is None:
             return None
-        target = target_of(choice, frozenset(way.values())) if choice.unless else choice.target
-        way[question_id] = choice.id
+        target = target_of(choice, frozenset(asked.values())) if choice.unless else choice.target
+        asked[question_id] = choice.id
         if target.outcome_id:
             known = walkthrough.outcome(target.outcome_id)
-            return Path(tuple(way.items()), known.id if known else "")
+            return Path(tuple(asked.items()), known.id if known else "")
         question_id = target.question_id
-    return Path(tuple(way.items()), "") if way else None
+    return Path(tuple(asked.items()), "") if asked else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class ConfigError(KioskError):
 
 
 class HandoutError(KioskError):
-    """A handout that could not be made: a fault of ours, told to families as a calm sentence."""
+    """A handout that could not be made: a fault of ours; families see a calm sentence."""
 
 
 class RuleViolationError(KioskError):

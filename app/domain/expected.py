@@ -1,4 +1,4 @@
-"""Expected cases: "given these answers, expect this outcome", kept with a walkthrough."""
+"""Expected cases: "given these answers, expect this outcome", saved with a walkthrough."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.endings import NOWHERE, choice_of, outcome_in_words, path_of
-from app.domain.pathtable import answers_in_words
+from app.domain.path_table import answers_in_words
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough, walk
 

@@ -1,4 +1,4 @@
-"""The life of a text, from a draft to the families' screen, and who may move it on.
+"""The status of a text, from a draft to the families' screen, and who may move it on.
 
 A state is never stored. It follows from what a text says now, and from who signed which version.
 """
@@ -80,7 +80,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class RuleViolation:
-    """Why something may not be done, and the mend; both as sentences for staff."""
+    """Why something may not be done, and the hint; both as sentences for staff."""
 
     problem: str
     hint: str

@@ -1,4 +1,4 @@
-"""Every way through a walkthrough, and the proof that each of them ends."""
+"""Every path through a walkthrough, and the proof that each of them ends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_STATES = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a walkthrough: where (an id), what, and the mend."""
+    """Something wrong with a walkthrough: where (an id), what, and the hint."""
 
     where: str
     problem: str
@@ -31,7 +31,7 @@ class Fault:
 
 
 def paths(walkthrough: Walkthrough) -> Iterator[Position]:
-    """Every way through that ends in an outcome, in the order of the questions and choices."""
+    """Every path that ends in an outcome, in the order of the questions and choices."""
     waiting: list[tuple[Answers, str]] = [((), walkthrough.first_question_id)]
     while waiting:
         answers, question_id = waiting.pop()
@@ -47,44 +47,44 @@ def paths(walkthrough: Walkthrough) -> Iterator[Position]:
             waiting.append(((*answers, (question_id, choice.id)), target.question_id))
 
 
-def way_to(walkthrough: Walkthrough, step_id: str) -> Answers | None:
-    """A shortest way to a question or an outcome, or None where no answers lead there."""
+def path_to(walkthrough: Walkthrough, step_id: str) -> Answers | None:
+    """A shortest path to a question or an outcome, or None where no answers lead there."""
     looked_for = {
         other.choice_id for q in walkthrough.questions for c in q.choices for other in c.unless
     }
-    ways: dict[_State, Answers] = {(walkthrough.first_question_id, frozenset()): ()}
-    waiting = deque(ways)
-    while waiting and len(ways) <= MOST_STATES:
+    shortest: dict[_State, Answers] = {(walkthrough.first_question_id, frozenset()): ()}
+    waiting = deque(shortest)
+    while waiting and len(shortest) <= MOST_STATES:
         state = waiting.popleft()
         question_id, given = state
         if question_id == step_id:
-            return ways[state]
+            return shortest[state]
         question = walkthrough.question(question_id)
         if question is None:
             continue
         for choice in question.choices:
             target = target_of(choice, given)
-            way = (*ways[state], (question_id, choice.id))
-            if any(asked == target.question_id for asked, _ in way):
+            answers = (*shortest[state], (question_id, choice.id))
+            if any(asked == target.question_id for asked, _ in answers):
                 continue  # it would lead round in a circle
             after = (
                 target.question_id or target.outcome_id,
                 given | ({choice.id} & looked_for),
             )
-            if after not in ways:
-                ways[after] = way
+            if after not in shortest:
+                shortest[after] = answers
                 waiting.append(after)
     return None
 
 
 def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:
-    """What keeps a walkthrough from families: each way must end, and each page be reached."""
-    ways = _Ways(walkthrough)
-    if not ways.follow():
+    """What keeps a walkthrough from families: each path must end, and each page be reached."""
+    follower = _PathFollower(walkthrough)
+    if not follower.follow():
         return (Fault(walkthrough.id, "It has too many ways through to follow.", _FEWER),)
-    found = list(ways.faults)
+    found = list(follower.faults)
     for question in walkthrough.questions:
-        if question.id not in ways.reached:
+        if question.id not in follower.reached:
             found.append(Fault(question.id, "No answer leads to this question.", _REACH))
         if not any(choice.not_sure for choice in question.choices):
             found.append(
@@ -95,7 +95,7 @@ def faults(walkthrough: Walkthrough) -> tuple[Fault, ...]:
                 )
             )
     for outcome in walkthrough.outcomes:
-        if outcome.id not in ways.reached:
+        if outcome.id not in follower.reached:
             found.append(Fault(outcome.id, "No answer leads to this outcome.", _REACH))
     return tuple(found)
 
@@ -113,15 +113,15 @@ _State = tuple[str, frozenset[str]]
 
 @dataclass
 class _Step:
-    """A question on the way that is being followed, with the choices that are still to try."""
+    """A question on the path that is being followed, with the choices that are still to try."""
 
     state: _State
     choices: Iterator[Choice]
     beyond: set[str] = field(default_factory=set)
 
 
-class _Ways:
-    """Follows all ways at once: those that cannot differ from here on are followed once."""
+class _PathFollower:
+    """Follows all paths at once: those that cannot differ from here on are followed once."""
 
     def __init__(self, walkthrough: Walkthrough) -> None:
         self._walkthrough = walkthrough
@@ -132,12 +132,12 @@ class _Ways:
             for other in choice.unless
         }
         self._beyond: dict[_State, set[str]] = {}
-        self._on_the_way: dict[str, _Step] = {}
+        self._open_steps: dict[str, _Step] = {}
         self.reached: set[str] = set()
         self.faults: dict[Fault, None] = {}
 
     def follow(self) -> bool:
-        """Follow every way; False if there are too many to."""
+        """Follow every path; False if there are too many to."""
         first = self._walkthrough.first_question_id
         question = self._walkthrough.question(first)
         if question is None:
@@ -146,46 +146,46 @@ class _Ways:
             self._add(self._walkthrough.id, problem, "Give it a first question.")
             return True
         self._enter(question, frozenset())
-        while self._on_the_way and len(self._beyond) <= MOST_STATES:
-            step = next(reversed(self._on_the_way.values()))
+        while self._open_steps and len(self._beyond) <= MOST_STATES:
+            step = next(reversed(self._open_steps.values()))
             choice = next(step.choices, None)
             if choice is None:
                 self._leave()
             else:
-                self._take(step, choice)
-        return not self._on_the_way
+                self._follow(step, choice)
+        return not self._open_steps
 
     def _enter(self, question: Question, given: frozenset[str]) -> None:
         self.reached.add(question.id)
         if not question.choices:
             self._add(question.id, "It has no answers, so no way leads on.", "Give it answers.")
         step = _Step((question.id, given), iter(question.choices))
-        self._on_the_way[question.id] = step
+        self._open_steps[question.id] = step
         self._beyond[step.state] = step.beyond
 
     def _leave(self) -> None:
-        question_id, step = self._on_the_way.popitem()
-        if self._on_the_way:
-            before = next(reversed(self._on_the_way.values()))
+        question_id, step = self._open_steps.popitem()
+        if self._open_steps:
+            before = next(reversed(self._open_steps.values()))
             before.beyond |= step.beyond | {question_id}
 
-    def _take(self, step: _Step, choice: Choice) -> None:
+    def _follow(self, step: _Step, choice: Choice) -> None:
         question_id, given = step.state
         target = target_of(choice, given)
         question = self._walkthrough.question(target.question_id)
         if question is None:
             self._end(question_id, target)
             return
-        if question.id in self._on_the_way:
+        if question.id in self._open_steps:
             self._add(question_id, _CIRCLE, _LEAD_ON)
             return
         state = (question.id, given | ({choice.id} & self._looked_for))
         if state not in self._beyond:
             self._enter(question, state[1])
             return
-        # Followed before, by another way: it must not come back to a question of this one.
+        # Followed before, by another path: it must not come back to a question of this one.
         beyond = self._beyond[state]
-        if not beyond.isdisjoint(self._on_the_way):
+        if not beyond.isdisjoint(self._open_steps):
             self._add(question_id, _CIRCLE, _LEAD_ON)
         step.beyond |= beyond | {question.id}
 

@@ -21,7 +21,7 @@ ROOM_FOR_QUESTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """A line of "your answers": the question and the words of the choice."""
+    """A line of "your answers": the question and the label of the choice."""
 
     question: str
     answer: str
@@ -123,10 +123,10 @@ def topic_summary(library: Library, topic: Topic) -> Summary:
 def walk_summary(library: Library, walkthrough: Walkthrough, position: Position) -> Summary:
     """The handout of an outcome, with the answers that led to it.
 
-    A way that has not reached an outcome is a ValueError: there is nothing to take along yet.
+    A path that has not reached an outcome is a ValueError: there is nothing to take along yet.
     """
     if position.outcome is None:
-        raise ValueError("the way has not reached an outcome")
+        raise ValueError("the path has not reached an outcome")
     blocks = library.blocks(position.outcome.body)
     notices = tuple(Notice(note.title, library.blocks(note.body)) for note in position.notes)
     return Summary(
@@ -139,7 +139,7 @@ def walk_summary(library: Library, walkthrough: Walkthrough, position: Position)
         situations=position.situations,
         notices=notices,
         questions=position.questions_to_ask,
-        answers=tuple(GivenAnswer(a.question.text, a.choice.label) for a in position.way),
+        answers=tuple(GivenAnswer(a.question.text, a.choice.label) for a in position.answered),
         terms=_terms(library, (*blocks, *(b for notice in notices for b in notice.blocks))),
         contacts=walkthrough.contacts or library.contacts(),
         from_walkthrough=True,

@@ -10,7 +10,7 @@ Answers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A family's way through: the answers so far, and what they look at.
+    """A family's path so far: the answers, and what is on the screen.
 
     `at` is the question on the screen; "" is the page after the last answer: the review of the
     answers, or with `seen` the outcome. A walk that has not begun shows the opening page.

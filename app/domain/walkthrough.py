@@ -28,7 +28,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Unless:
-    """Another place to go, where an earlier question was answered with this choice."""
+    """Another target, where an earlier question was answered with this choice."""
 
     choice_id: str
     target: Target
@@ -134,7 +134,7 @@ class Walkthrough:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question on the way here, with the choice that was given."""
+    """A question on the path here, with the choice that was given."""
 
     question: Question
     choice: Choice
@@ -142,12 +142,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where some answers lead: the way there, then the next question or the outcome.
+    """Where some answers lead: those on the path there, then the next question or the outcome.
 
     Both are None only in a faulty walkthrough, which the check keeps from families.
     """
 
-    way: tuple[Answered, ...]
+    answered: tuple[Answered, ...]
     question: Question | None
     outcome: Outcome | None
     notes: tuple[Note, ...] = ()
@@ -155,27 +155,27 @@ class Position:
     @property
     def answers(self) -> Answers:
         """The answers that count, in the order of their questions."""
-        return tuple((a.question.id, a.choice.id) for a in self.way)
+        return tuple((a.question.id, a.choice.id) for a in self.answered)
 
     @property
     def situations(self) -> tuple[str, ...]:
         """The source's situations that the answers match, if the outcome shows them."""
         if self.outcome is None or not self.outcome.shows_situations:
             return ()
-        return tuple(a.choice.situation for a in self.way if a.choice.situation)
+        return tuple(a.choice.situation for a in self.answered if a.choice.situation)
 
     @property
     def questions_to_ask(self) -> tuple[str, ...]:
         """What to ask the consultant: the outcome's questions, then those the answers bring."""
         if self.outcome is None:
             return ()
-        brought = (a.choice.ask for a in self.way if a.choice.ask)
+        brought = (a.choice.ask for a in self.answered if a.choice.ask)
         asked = (*self.outcome.questions, *(brought if self.outcome.takes_answers_along else ()))
         return tuple(dict.fromkeys(asked))
 
 
 def target_of(choice: Choice, given: frozenset[str]) -> Target:
-    """Where `choice` leads after the choices `given` on the way to it."""
+    """Where `choice` leads after the choices `given` on the path to it."""
     for other in choice.unless:
         if other.choice_id in given:
             return other.target
@@ -183,34 +183,34 @@ def target_of(choice: Choice, given: frozenset[str]) -> Target:
 
 
 def walk(walkthrough: Walkthrough, answers: Answers) -> Position:
-    """Replay `answers`. Those that the way does not come by are left out, not an error.
+    """Replay `answers`. Those that are not on the path are left out, not an error.
 
     A circular walkthrough stops at the question that would come twice.
     """
     given = dict(answers)
-    way: list[Answered] = []
+    answered: list[Answered] = []
     question = walkthrough.question(walkthrough.first_question_id)
     while question is not None:
-        if any(a.question.id == question.id for a in way):
-            return Position(tuple(way), None, None)
+        if any(a.question.id == question.id for a in answered):
+            return Position(tuple(answered), None, None)
         choice = question.choice(given.get(question.id, ""))
         if choice is None:
-            return Position(tuple(way), question, None)
-        target = target_of(choice, frozenset(a.choice.id for a in way))
-        way.append(Answered(question, choice))
+            return Position(tuple(answered), question, None)
+        target = target_of(choice, frozenset(a.choice.id for a in answered))
+        answered.append(Answered(question, choice))
         if target.outcome_id:
             outcome = walkthrough.outcome(target.outcome_id)
-            return Position(tuple(way), None, outcome, _notes(walkthrough, way, outcome))
+            return Position(tuple(answered), None, outcome, _notes(walkthrough, answered, outcome))
         question = walkthrough.question(target.question_id)
-    return Position(tuple(way), None, None)
+    return Position(tuple(answered), None, None)
 
 
 def _notes(
-    walkthrough: Walkthrough, way: list[Answered], outcome: Outcome | None
+    walkthrough: Walkthrough, answered: list[Answered], outcome: Outcome | None
 ) -> tuple[Note, ...]:
     if outcome is None:
         return ()
-    given = {a.choice.id for a in way}
+    given = {a.choice.id for a in answered}
     return tuple(
         note
         for note in walkthrough.notes
@@ -226,16 +226,16 @@ def begin(walkthrough: Walkthrough, state: Walk) -> Walk:
 def answer(walkthrough: Walkthrough, state: Walk, choice_id: str) -> Walk:
     """Answer the question on the screen, then show the next that has no answer yet, or the review.
 
-    Other answers stay where their question is on the way or may yet come, and are dropped where
+    Other answers stay where their question is on the path or may yet come, and are dropped where
     it cannot. An unknown choice changes nothing.
     """
     question = walkthrough.question(state.at)
     if question is None or question.choice(choice_id) is None:
         return state
-    kept = tuple(pair for pair in state.answers if pair[0] != question.id)
-    position = walk(walkthrough, (*kept, (question.id, choice_id)))
+    others = tuple(pair for pair in state.answers if pair[0] != question.id)
+    position = walk(walkthrough, (*others, (question.id, choice_id)))
     ahead = _ahead(walkthrough, position)
-    answers = (*position.answers, *(pair for pair in kept if pair[0] in ahead))
+    answers = (*position.answers, *(pair for pair in others if pair[0] in ahead))
     return Walk(answers, position.question.id if position.question else "", begun=True)
 
 
@@ -251,7 +251,7 @@ def _ahead(walkthrough: Walkthrough, position: Position) -> frozenset[str]:
                     ahead.add(target.question_id)
                     waiting.append(walkthrough.question(target.question_id))
     open_now = {position.question.id} if position.question else set()
-    return frozenset(ahead - open_now - {a.question.id for a in position.way})
+    return frozenset(ahead - open_now - {a.question.id for a in position.answered})
 
 
 def back(walkthrough: Walkthrough, state: Walk) -> Walk:
@@ -260,15 +260,15 @@ def back(walkthrough: Walkthrough, state: Walk) -> Walk:
         return state
     if state.seen:
         return Walk(state.answers, begun=True)
-    way = [a.question.id for a in walk(walkthrough, state.answers).way]
-    before = way[: way.index(state.at)] if state.at in way else way
+    answered = [a.question.id for a in walk(walkthrough, state.answers).answered]
+    before = answered[: answered.index(state.at)] if state.at in answered else answered
     return Walk(state.answers, before[-1], begun=True) if before else Walk(state.answers)
 
 
 def change(walkthrough: Walkthrough, state: Walk, question_id: str) -> Walk:
     """From the review to one question, to answer it again."""
-    way = [a.question.id for a in walk(walkthrough, state.answers).way]
-    return Walk(state.answers, question_id, begun=True) if question_id in way else state
+    answered = [a.question.id for a in walk(walkthrough, state.answers).answered]
+    return Walk(state.answers, question_id, begun=True) if question_id in answered else state
 
 
 def see_outcome(walkthrough: Walkthrough, state: Walk) -> Walk:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.behaviour import BehaviourChange, Kind
-from app.domain.behaviourwords import (
+from app.domain.behaviour_text import (
     groups,
     now_in_words,
     sentence,
@@ -20,7 +20,7 @@ from app.domain.endings import TooManyPathsError, every_path
 from app.domain.handout_ports import Handout
 from app.domain.library import LibraryInfo
 from app.domain.markup import Block
-from app.domain.pathtable import path_row
+from app.domain.path_table import path_row
 from app.domain.walk import Answers
 from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
 from app.handout import elements, sheet, wording

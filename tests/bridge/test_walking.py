@@ -111,7 +111,7 @@ def test_the_end_of_a_session_leaves_no_answer(walk: Any, kiosk: Kiosk) -> None:
     kiosk.session.end()
     for model in (walk.choices, walk.answers, walk.blocks, walk.contacts, walk.questionsToAsk):
         assert model.rowCount() == 0
-    assert walk.position.way == ()
+    assert walk.position.answered == ()
     assert (walk.question, walk.why, walk.provenance.source) == ("", "", "")
     kiosk.session.start()
     kiosk.session.go("walkthrough", "w01", 0.0)

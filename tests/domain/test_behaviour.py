@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain import endings
 from app.domain.behaviour import BehaviourChange, Kind, behaviour_change
-from app.domain.behaviourwords import groups, now_in_words, sentence, was_in_words
+from app.domain.behaviour_text import groups, now_in_words, sentence, was_in_words
 from app.domain.endings import TooManyPathsError, every_path, path_of
 from app.domain.paths import faults, paths
 from app.domain.walkthrough import Choice, Note, Walkthrough, walk

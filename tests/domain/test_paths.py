@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from app.domain import paths as module
-from app.domain.paths import faults, paths, way_to
+from app.domain.paths import faults, path_to, paths
 from app.domain.walkthrough import Choice, Outcome, Question, Target, Walkthrough, target_of, walk
 from tests.domain.walkthroughs import (
     any_at_all,
@@ -209,7 +209,7 @@ def steps(of: Walkthrough) -> list[Question | Outcome]:
 @given(well_formed())
 def test_there_is_a_way_to_each_step_and_it_leads_there(of: Walkthrough) -> None:
     for step in steps(of):
-        way = way_to(of, step.id)
+        way = path_to(of, step.id)
         assert way is not None
         position = walk(of, way)
         assert (position.question or position.outcome) == step
@@ -219,13 +219,13 @@ def test_there_is_a_way_to_each_step_and_it_leads_there(of: Walkthrough) -> None
 @given(any_at_all())
 def test_where_a_way_is_found_in_a_faulty_one_it_leads_there(of: Walkthrough) -> None:
     for step in steps(of):
-        if (way := way_to(of, step.id)) is not None:
+        if (way := path_to(of, step.id)) is not None:
             position = walk(of, way)
             assert (position.question or position.outcome) == step
 
 
 def test_there_is_no_way_to_what_no_answer_leads_to() -> None:
     lonely = replace(GOOD, outcomes=(*GOOD.outcomes, outcome("o9")))
-    assert way_to(lonely, "o9") is None
-    assert way_to(GOOD, "q1") == ()
-    assert way_to(GOOD, "o2") == (("q1", "a"), ("q2", "c"))
+    assert path_to(lonely, "o9") is None
+    assert path_to(GOOD, "q1") == ()
+    assert path_to(GOOD, "o2") == (("q1", "a"), ("q2", "c"))

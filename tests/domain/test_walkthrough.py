@@ -79,7 +79,7 @@ def test_the_first_unless_that_was_given_wins() -> None:
 def test_no_answers_lead_to_the_first_question() -> None:
     position = walk(SHORT, ())
     assert position.question is SHORT.questions[0]
-    assert (position.way, position.outcome) == ((), None)
+    assert (position.answered, position.outcome) == ((), None)
 
 
 def test_an_unless_sees_only_the_answers_on_the_way() -> None:
@@ -96,7 +96,7 @@ def test_a_choice_of_another_question_is_no_answer() -> None:
 def test_walking_never_raises_and_asks_no_question_twice(data: st.DataObject) -> None:
     of = data.draw(any_at_all())
     position = walk(of, data.draw(answers_to(of)))
-    asked = [a.question.id for a in position.way]
+    asked = [a.question.id for a in position.answered]
     assert len(asked) == len(set(asked))
     assert position.question is None or position.outcome is None
 
@@ -368,7 +368,7 @@ class AnyHand(RuleBasedStateMachine):
     @invariant()
     def the_page_on_show_is_one_that_there_is(self) -> None:
         position = walk(self.of, self.state.answers)
-        on_the_way = {a.question.id for a in position.way}
+        on_the_way = {a.question.id for a in position.answered}
         if position.question:
             on_the_way.add(position.question.id)
         assert self.state.at in {*on_the_way, "", self.of.first_question_id}

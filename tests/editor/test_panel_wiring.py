@@ -14,7 +14,7 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.expected import ExpectedCase
 from app.domain.governance import ItemKey, ItemKind, Person
-from app.domain.paths import way_to
+from app.domain.paths import path_to
 from app.editor.panel_wiring import GraphPanel, PathsPanel
 
 WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
@@ -76,7 +76,7 @@ def test_a_case_that_is_added_changed_and_deleted_is_kept(workshop: Workshop, qt
     content = workshop.items.content(WALK)
     panel.show_content(content)
     before = workshop.cases.of("w01")
-    way = way_to(workshop.checks.walkthrough(content), "o03")
+    way = path_to(workshop.checks.walkthrough(content), "o03")
     assert way is not None
     case = ExpectedCase("e99", "Somebody in England", way, "o03")
     panel.case_added.emit(case)

@@ -12,7 +12,7 @@ import pytest
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.behaviour import behaviour_change
 from app.domain.endings import TooManyPathsError, every_path
-from app.domain.pathtable import path_row
+from app.domain.path_table import path_row
 from app.domain.ports import Library
 from app.domain.walkthrough import Target, Walkthrough
 from app.handout.signing import MOST_ROWS, Form, behaviour_sheet, paths_sheet

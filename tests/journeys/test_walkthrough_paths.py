@@ -86,7 +86,7 @@ def test_each_outcome_is_reached_from_the_start_question_by_question(kiosk: Driv
     assert len(first) == len(walkthrough.outcomes)
     for position in first.values():
         walking.begin(kiosk)
-        for step, answered in enumerate(position.way, 1):
+        for step, answered in enumerate(position.answered, 1):
             page = walking.page(kiosk)
             assert answered.question.text in page.headings
             assert {answered.question.why, *(c.label for c in answered.question.choices)} <= set(

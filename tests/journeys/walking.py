@@ -76,9 +76,9 @@ def answer(kiosk: Driver, *labels: str) -> None:
 
 def labels(position: Position) -> tuple[str, ...]:
     """What is tapped along a way."""
-    return tuple(a.choice.label for a in position.way)
+    return tuple(a.choice.label for a in position.answered)
 
 
 def lines(position: Position) -> dict[str, str]:
     """What the review says of a way."""
-    return {a.question.text: a.choice.label for a in position.way}
+    return {a.question.text: a.choice.label for a in position.answered}

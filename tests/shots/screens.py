@@ -247,8 +247,8 @@ class Tour:
         self.driver.tap(title)
         self.shoot_to_the_end("Walkthrough: the opening")
         self.driver.tap("Start the questions")
-        longest = max(paths(self.walkthrough()), key=lambda way: len(way.way))
-        for number, answered in enumerate(longest.way, start=1):
+        longest = max(paths(self.walkthrough()), key=lambda way: len(way.answered))
+        for number, answered in enumerate(longest.answered, start=1):
             self.shoot_to_the_end(f"Walkthrough: question {number}")
             self.driver.tap(answered.choice.label)
         self.shoot_to_the_end("Walkthrough: the answers")
@@ -284,7 +284,7 @@ class Tour:
         """From the home screen to an outcome."""
         self.driver.tap(self.walkthrough().title)
         self.driver.tap("Start the questions")
-        for answered in way.way:
+        for answered in way.answered:
             self.driver.tap(answered.choice.label)
         self.driver.tap("See what you could ask")
 

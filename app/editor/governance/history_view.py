@@ -19,7 +19,7 @@ from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event
 from app.domain.behaviour import BehaviourChange
-from app.domain.behaviourwords import sentence
+from app.domain.behaviour_text import sentence
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.domain.library import date_in_words
 from app.editor.governance.comparison_view import ComparisonView

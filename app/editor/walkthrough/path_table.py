@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.endings import Path, TooManyPathsError, every_path
-from app.domain.pathtable import PathRow, matching, path_row
+from app.domain.path_table import PathRow, matching, path_row
 from app.domain.walkthrough import Walkthrough
 from app.editor.widgets.tables import RowTable, clearable
 

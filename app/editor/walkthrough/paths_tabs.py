@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.domain.behaviour import behaviour_change
 from app.domain.endings import TooManyPathsError
 from app.domain.expected import ExpectedCase
-from app.domain.pathtable import PathRow
+from app.domain.path_table import PathRow
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
 from app.editor.walkthrough.behaviour_page import BehaviourPage

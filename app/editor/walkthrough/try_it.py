@@ -120,7 +120,7 @@ class TryIt(QWidget):
         if self._walkthrough is None:
             return
         position = self._position()
-        given = [f"{a.question.text} {a.choice.label}." for a in position.way]
+        given = [f"{a.question.text} {a.choice.label}." for a in position.answered]
         self._answers_label.setText(" ".join(given))
         self._answers_label.setVisible(bool(given))
         self._back.setEnabled(bool(given))

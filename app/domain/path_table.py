@@ -55,11 +55,11 @@ def answers_in_words(walkthrough: Walkthrough, answers: Answers) -> tuple[GivenA
 
 
 def matching(walkthrough: Walkthrough, paths: Sequence[Path], text: str) -> list[int]:
-    """The places of the paths that have each word of `text` in an answer or the outcome's title.
+    """The indexes of the paths that have each word of `text` in an answer or the outcome's title.
 
     An id counts as a word of what it names. Upper and lower case are the same.
     """
-    kept = list(range(len(paths)))
+    found = list(range(len(paths)))
     for word in text.casefold().split():
         pairs = {
             (question.id, choice.id)
@@ -72,9 +72,9 @@ def matching(walkthrough: Walkthrough, paths: Sequence[Path], text: str) -> list
             for outcome in walkthrough.outcomes
             if word in outcome.title.casefold() or word == outcome.id
         } | ({""} if word in NOWHERE else set())
-        kept = [
-            place
-            for place in kept
-            if paths[place].outcome_id in ends or not pairs.isdisjoint(paths[place].answers)
+        found = [
+            index
+            for index in found
+            if paths[index].outcome_id in ends or not pairs.isdisjoint(paths[index].answers)
         ]
-    return kept
+    return found

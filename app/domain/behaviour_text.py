@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.behaviour import BehaviourChange, Kind, PathChange
 from app.domain.endings import End, every_path, outcome_in_words
-from app.domain.pathtable import answers_in_words
+from app.domain.path_table import answers_in_words
 from app.domain.summary import GivenAnswer
 from app.domain.walk import Answers
 
@@ -36,24 +36,24 @@ def sentence(change: BehaviourChange) -> str:
         return f"No path has changed: all {change.before} end as they did before."
     elsewhere, gives, order, gone, new = (len(change.of(kind)) for kind in Kind)
     of_all = f"of {_paths(change.before)}"
-    said = []
+    text = []
     if elsewhere or gives:
-        said.append(f"{elsewhere + gives} {of_all} now {_verb(elsewhere + gives)} differently.")
+        text.append(f"{elsewhere + gives} {of_all} now {_verb(elsewhere + gives)} differently.")
     else:
-        said.append(f"None {of_all} now ends differently.")
+        text.append(f"None {of_all} now ends differently.")
     if gives:
         also = f"{elsewhere} at another outcome, " if elsewhere else ""
-        said.append(f"That is: {also}{gives} at the same outcome, which now gives something else.")
+        text.append(f"That is: {also}{gives} at the same outcome, which now gives something else.")
     if order:
         asks = "asks its" if order == 1 else "ask their"
-        said.append(f"{order} {of_all} {asks} questions in another order.")
+        text.append(f"{order} {of_all} {asks} questions in another order.")
     if gone:
-        said.append(f"{gone} {of_all} {_are(gone)} gone.")
+        text.append(f"{gone} {of_all} {_are(gone)} gone.")
     if new:
-        said.append(f"{_paths(new)} {_are(new)} new.")
+        text.append(f"{_paths(new)} {_are(new)} new.")
     if gone or new:
-        said.append(f"There {_are(change.after)} now {_paths(change.after)}.")
-    return " ".join(said)
+        text.append(f"There {_are(change.after)} now {_paths(change.after)}.")
+    return " ".join(text)
 
 
 def _paths(number: int) -> str:

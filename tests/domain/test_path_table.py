@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from app.domain.endings import every_path
-from app.domain.pathtable import answers_in_words, matching, path_row
+from app.domain.path_table import answers_in_words, matching, path_row
 from app.domain.summary import GivenAnswer
 from app.domain.walkthrough import Note, Walkthrough
 from tests.domain.walkthroughs import any_at_all, choice, outcome, question, walkthrough
