@@ -25,13 +25,14 @@ from app.bridge.window import KioskWindow
 from app.config import DEFAULT_PIN, Config, UpdatesConfig, find, hash_pin, load
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import WORKER_ARGUMENT, Checker
+from app.domain.clock import LibraryDay
 from app.domain.door import pin_problem
 from app.domain.errors import ConfigError
 from app.domain.idle import Idle
 from app.domain.ports import Editions, LibrarySource
 from app.memory import forbid_dumps
 from app.process import RUNNING_ALREADY, EndOnSignals, claim
-from app.state import PinFile
+from app.state import DayFile, PinFile
 
 if TYPE_CHECKING:
     from app.domain.printing import PrintSpooler
@@ -140,6 +141,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
     state = state or paths.state_dir()
+    day = LibraryDay(today, DayFile(state))
     library_source, editions = _library_source(config, content, state)
     kiosk = Kiosk(
         Setting(
@@ -155,12 +157,12 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             usb=config.updates.usb,
         ),
         library_source,
-        partial(typesetter, config, today),
+        partial(typesetter, config, day),
         lambda *, for_staff: spooler(config, clock, for_staff=for_staff),
         pin=PinFile(state, config.staff.pin_hash, guarded=not windowed),
         clock=clock,
         wall=wall,
-        today=today,
+        today=day,
         editions=editions,
     )
     window = KioskWindow(

@@ -20,6 +20,7 @@ from app.config import Config, find
 from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
+from app.domain.clock import LibraryDay
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance import Person
 from app.domain.idle import Idle
@@ -70,7 +71,7 @@ def make_pane(
         pin=NoPin(),
         clock=lambda: 0.0,
         wall=lambda: 0.0,
-        today=today,
+        today=LibraryDay(today),
     )
     return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)
 

@@ -1,4 +1,4 @@
-"""What a kiosk keeps over a restart beside its library: the staff's PIN, and wrong tries at it."""
+"""What a kiosk keeps over a restart beside its library: the staff's PIN, wrong tries, the day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from app.config import DEFAULT_PIN, hash_pin, pin_matches
@@ -63,6 +64,28 @@ class PinFile:
             return self._pin.read_text(encoding="ascii").strip() or self._hashed
         except (OSError, UnicodeDecodeError):
             return self._hashed
+
+
+class DayFile:
+    """The SeenDay of the ports: one line, a day."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "last-day"
+        self._day: date | None = None
+        self._is_read = False
+
+    def last(self) -> date | None:
+        """The day, if one was saved."""
+        if not self._is_read:
+            self._is_read = True
+            with suppress(OSError, ValueError):
+                self._day = date.fromisoformat(self._file.read_text(encoding="ascii").strip())
+        return self._day
+
+    def save(self, day: date) -> None:
+        """Save a later one, where there is room for it."""
+        self._day, self._is_read = day, True
+        _write(self._file, day.isoformat())
 
 
 def _read_record(file: Path) -> DoorRecord:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.config import DEFAULT_PIN, StaffConfig, hash_pin
 from app.domain.door import DoorRecord, PinProblem
-from app.state import PinFile
+from app.state import DayFile, PinFile
 
 FROM_BOX = StaffConfig().pin_hash
 OWN = "970135"
@@ -66,3 +67,11 @@ def test_where_nothing_can_be_saved_it_says_so_and_holds_until_the_end(
 
 def test_a_pin_that_may_not_be_chosen(tmp_path: Path) -> None:
     assert PinFile(tmp_path, FROM_BOX, guarded=True).problem("123456") is PinProblem.TOO_SIMPLE
+
+
+def test_the_last_day_holds_over_a_restart_and_a_damaged_one_is_none(tmp_path: Path) -> None:
+    assert DayFile(tmp_path).last() is None
+    DayFile(tmp_path).save(date(2026, 11, 29))
+    assert DayFile(tmp_path).last() == date(2026, 11, 29)
+    (tmp_path / "last-day").write_bytes(b"\xff")
+    assert DayFile(tmp_path).last() is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -26,8 +25,10 @@ from app.bridge.takeaway import TakeawayScreen
 from app.bridge.testpage import StaffPrinter
 from app.bridge.topic import TopicScreen
 from app.bridge.walking import WalkScreen
+from app.domain.clock import LibraryDay
 from app.domain.handout_ports import HandoutMaker
 from app.domain.idle import Idle
+from app.domain.library import date_in_words
 from app.domain.ports import Editions, Library, LibrarySource
 from app.domain.session import Screen
 from app.domain.withholding import as_shown
@@ -78,17 +79,16 @@ class Kiosk(QObject):
         pin: StaffPin,
         clock: Callable[[], float],
         wall: Callable[[], float],
-        today: Callable[[], date],
+        today: LibraryDay,
         editions: Editions | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.setting = setting
+        self._today = today
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
-        self.reloader = LibraryReloader(
-            library_source, self._in_session, lambda library: as_shown(library, today), self
-        )
+        self.reloader = LibraryReloader(library_source, self._in_session, self._as_shown, self)
         maker = Lazy(maker)
         self._takeaway = TakeawayScreen(maker, self.handout_pictures, self)
         self.screens = FamilyScreens(
@@ -185,12 +185,22 @@ class Kiosk(QObject):
     def _info(self) -> LibraryInfo | None:
         return self.reloader.library.info() if self.reloader.library else None
 
+    def _as_shown(self, library: Library) -> Library:
+        self._today.learn(library.info().latest_day)
+        return as_shown(library, self._today)
+
     def _report(self) -> list[str]:
         lines = []
         if info := self._info():
             lines.append(f"{info.title}, edition {info.edition}")
         if error := self.reloader.error:
             lines.append(str(error))
+        if not self._today.is_believed():
+            clock, day = map(date_in_words, (self._today.clock(), self._today()))
+            lines.append(
+                f"This machine's clock says {clock}, which cannot be: the library knows {day}."
+                " Dates are shown as on that day. Set the clock."
+            )
         return lines
 
     def _is_resting(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QObject
 
 from app.bridge.kiosk import Kiosk, Setting
 from app.config import Config
+from app.domain.clock import LibraryDay
 from app.domain.door import DoorRecord, PinProblem, pin_problem
 from app.domain.errors import ContentCode, ContentError
 from app.domain.handout_ports import Handout, PhoneCode
@@ -292,7 +293,7 @@ def open_kiosk(
         pin=MemoryPin(),
         clock=clock,
         wall=clock,
-        today=lambda: TODAY,
+        today=LibraryDay(lambda: TODAY),
         editions=editions,
     )
     kiosk.open()

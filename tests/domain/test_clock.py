@@ -30,3 +30,14 @@ def test_a_clock_is_held_against_the_latest_day(clock: date, believed: bool) -> 
 def test_a_library_without_dates_has_no_say() -> None:
     assert is_believed(date(1970, 1, 1), None)
     assert sure_day(date(1970, 1, 1), None) == date(1970, 1, 1)
+
+
+def test_years_are_believed_as_a_kiosk_lives_through_them() -> None:
+    assert not is_believed(date(2040, 1, 1), LATEST, seen=date(2028, 1, 1))
+    assert sure_day(date(2040, 1, 1), LATEST, seen=date(2028, 1, 1)) == date(2028, 1, 1)
+    assert is_believed(date(2040, 1, 1), LATEST, seen=date(2039, 12, 1))
+
+
+def test_a_clock_that_was_put_right_is_believed_again() -> None:
+    assert is_believed(date(2027, 1, 1), LATEST, seen=date(2033, 1, 1))
+    assert sure_day(date(1970, 1, 1), LATEST, seen=date(2033, 1, 1)) == LATEST

@@ -226,11 +226,11 @@ def test_what_is_told_comes_into_sight(kiosk: Driver, spooler: ScriptedSpooler, 
 
 
 @pytest.mark.parametrize("size", [100, 125, 150, 200])
-@pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("panel", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
 def test_every_state_is_whole(
-    stand: Stand, spooler: ScriptedSpooler, rect: tuple[int, int], size: int
+    stand: Stand, spooler: ScriptedSpooler, panel: tuple[int, int], size: int
 ) -> None:
-    kiosk = stand(spooler=spooler, size=rect)
+    kiosk = stand(spooler=spooler, size=panel)
     to_summary(kiosk)
     screens.look(kiosk, size, "paper")
     kiosk.tap("Print it")
@@ -294,14 +294,14 @@ def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, spooler: ScriptedS
     assert heard(kiosk.kiosk.print_poller.changed, 20_000)
 
 
-@pytest.mark.parametrize("place", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("panel", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
 def test_the_staffs_page_is_whole_with_everything_on_it(
-    stand: Stand, rect: tuple[int, int]
+    stand: Stand, panel: tuple[int, int]
 ) -> None:
     spooler = ScriptedSpooler(staff=ScriptedSpooler())
     spooler.printer = PrinterReport(PrinterState.LOW_TONER, frozenset({"toner", "paper"}))
     spooler.stuck = 1
-    kiosk = stand(spooler=spooler, size=rect)
+    kiosk = stand(spooler=spooler, size=panel)
     spooler.last = PrinterProblem(
         PrinterState.UNREACHABLE, kiosk.clock.now - 600, "lp: " + "no " * 200
     )

@@ -151,14 +151,14 @@ def test_the_handout_says_it_too(content: Path, topic: Topic, together: bool) ->
     assert squeeze("This page is being checked. Please ask Sister.") in feet
 
 
-@pytest.mark.parametrize("place", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("panel", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 @pytest.mark.parametrize("size", TEXT_SIZES)
 def test_it_is_whole_at_every_text_size(
-    stand: Stand, content: Path, topic: Topic, rect: tuple[int, int], size: int
+    stand: Stand, content: Path, topic: Topic, panel: tuple[int, int], size: int
 ) -> None:
     config = Config(site=SiteConfig(who_to_ask="a nurse at the desk on Ward 4, Day Care"))
     day = topic.review.due + timedelta(days=NINETY + 1)
-    kiosk = stand(content=content, config=config, today=day, size=rect)
+    kiosk = stand(content=content, config=config, today=day, size=panel)
     kiosk.start()
     screens.look(kiosk, size, "paper")
     for title in (topic.title, walking.walkthrough_of(kiosk).title):
