@@ -27,11 +27,11 @@ def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
     through too.
     """
     from app.content.search.index import WordIndex  # noqa: PLC0415
-    from app.content.search.normalize import wanted  # noqa: PLC0415
+    from app.content.search.normalize import parse_query  # noqa: PLC0415
 
     with reading(file) as workshop, closing(WordIndex()) as index:
         index.read(workshop.file)
-        result = index.find(wanted(" ".join(words)), most=_EVERY)
+        result = index.find(parse_query(" ".join(words)), most=_EVERY)
     if as_json:
         tell_json({"count": result.count, "found": [_found_json(found) for found in result.found]})
     elif result.found:
@@ -41,24 +41,24 @@ def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
 
 
 def _found_in_words(found: Found) -> list[tuple[str, str, str]]:
-    name = found.place.id or found.place.kind
+    name = found.ref.id or found.ref.kind
     return [(name, "Title", found.title)] * (not found.hits) + [
-        (name, hit.said.name, hit.excerpt) for hit in found.hits
+        (name, hit.fragment.name, hit.excerpt) for hit in found.hits
     ]
 
 
 def _found_json(found: Found) -> dict[str, Any]:
-    place = found.place
+    ref = found.ref
     return {
-        "kind": place.kind,
-        "id": place.id or None,
-        "language": place.language or None,
+        "kind": ref.kind,
+        "id": ref.id or None,
+        "language": ref.language or None,
         "title": found.title,
         "hits": [
             {
-                "part": hit.said.part or None,
-                "field": hit.said.field or None,
-                "name": hit.said.name,
+                "part": hit.fragment.component or None,
+                "field": hit.fragment.field or None,
+                "name": hit.fragment.name,
                 "excerpt": hit.excerpt,
                 "found": [hit.excerpt[start:end] for start, end in hit.spans],
             }

@@ -34,7 +34,7 @@ class Navigation(QObject):
             else:
                 self._area.show_page()
                 if node.hit is not None:
-                    self._area.page.show_hit(node.hit, self._tree.search.wanted)
+                    self._area.page.show_hit(node.hit, self._tree.search.query)
         finally:
             self._is_led = False
 

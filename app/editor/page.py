@@ -21,7 +21,7 @@ from app.content.checks.findings import Finding
 from app.content.items.components import step_of
 from app.content.items.item import Content
 from app.content.search.index import Hit
-from app.content.search.normalize import Wanted
+from app.content.search.normalize import Query
 from app.domain.governance import ItemKind, ItemStatus
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
@@ -194,14 +194,14 @@ class Page(QWidget):
         if step:
             self.stepped.emit(step)
 
-    def show_hit(self, hit: Hit, words: Wanted) -> None:
+    def show_hit(self, hit: Hit, words: Query) -> None:
         """Bring words that were found into sight; what stands in no field is said above."""
-        found = hit.said
+        found = hit.fragment
         if self._content is None:
             return
         form: QScrollArea = self.form
-        if found.part and self.components is not None:
-            self.go_to_component(found.part)
+        if found.component and self.components is not None:
+            self.go_to_component(found.component)
             part = self.components.stack.currentWidget()
             form = part if isinstance(part, QScrollArea) else form
         else:

@@ -1,4 +1,4 @@
-"""What a library says, piece by piece: where each piece stands, and what staff call that place."""
+"""The texts of a library, fragment by fragment: whose each is, and what staff call its field."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from app.domain.governance import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What says something: a text by its kind, or a section, a source, or the library itself."""
+class ItemRef:
+    """What a fragment belongs to: an item by its kind, a section, a source, or the library."""
 
     kind: str
     id: str = ""
@@ -30,13 +30,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Some words. `part` is the question, answer, outcome or note, and `field` the form's field.
+class Fragment:
+    """Some text. `component` is the question, answer, outcome or note, `field` the form's field.
 
-    Without a field, they stand beside the text: in a note for staff, or in an older version.
+    Without a field, it is beside the item: in a note for staff, or in an older version.
     """
 
-    part: str
+    component: str
     field: str
     name: str
     text: str
@@ -44,15 +44,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Columns of words, each with its field and its name; {} in a name is the part's id."""
+    """Columns of text, each with its field and its name; {} in a name is the component's id."""
 
     name: str
-    part: str
+    component: str
     columns: tuple[tuple[str, str, str], ...]
 
 
 def _tables(kind: ItemKind) -> Iterator[_Table]:
-    """The tables of a kind of item in which words stand."""
+    """The tables of a kind of item that have text in them."""
     for owner in owners(kind):
         found: dict[str, list[tuple[str, str, str]]] = {}
         for field in FIELDS[owner]:
@@ -75,7 +75,7 @@ def _label(owner: str, field: Field) -> str:
 _TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {kind: tuple(_tables(kind)) for kind in ItemKind}
 
 TITLE_FIELDS = frozenset(heading_of(kind).name for kind in ItemKind)
-"""The fields that hold what an item is called; with a part they hold something else."""
+"""The fields that hold what an item is called; of a component they hold something else."""
 
 _WITH_MARKS = frozenset(field.name for field in fields_with(Form.COMMONMARK))
 _LINK = re.compile(r"\[([^\]]*)\]\([a-z]+:[a-z0-9]+\)")
@@ -87,22 +87,23 @@ def plain(text: str) -> str:
     return _MARK.sub("", _LINK.sub(r"\1", text) if "](" in text else text)
 
 
-def _words(field: str, text: str) -> str:
+def _visible(field: str, text: str) -> str:
     return plain(text) if field in _WITH_MARKS else text
 
 
-def of_content(content: Content) -> Iterator[Said]:
-    """What a text says."""
+def fragments_of(content: Content) -> Iterator[Fragment]:
+    """The fragments of a text."""
     for table in _TABLES[content.key.kind]:
         for row in content.rows.get(table.name, ()):
-            part = str(row.get(table.part, "")) if table.part else ""
+            component = str(row.get(table.component, "")) if table.component else ""
             for column, field, name in table.columns:
                 if text := row.get(column):
-                    yield Said(part, field, name.format(part), _words(field, str(text)))
+                    visible = _visible(field, str(text))
+                    yield Fragment(component, field, name.format(component), visible)
 
 
-def of_library(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
-    """What everything in a library says, as its rows stand, with the notes for staff."""
+def fragments_of_library(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragment]]:
+    """The fragments of a whole library as its rows are, with the notes for staff."""
     for kind in ItemKind:
         for table in _TABLES[kind]:
             yield from _of_table(connection, kind, table)
@@ -113,26 +114,31 @@ def of_library(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
 
 def _of_table(
     connection: sqlite3.Connection, kind: ItemKind, table: _Table
-) -> Iterator[tuple[Place, Said]]:
+) -> Iterator[tuple[ItemRef, Fragment]]:
     own, words = TABLES[kind][:2]
     columns = ", ".join(f"s.{column}" for column, _, _ in table.columns)
-    part = f"s.{table.part}" if table.part else "''"
+    component = f"s.{table.component}" if table.component else "''"
     if table.name == own.name:  # said in each language that it has words in
         rows = f"{own.name} AS s JOIN {words.name} AS w ON w.{words.owner} = s.id"
         owner, language = "s.id", "w.language"
     else:
         rows, owner, language = f"{table.name} AS s", f"s.{words.owner}", "s.language"
-    order = next(part.order for part in TABLES[kind] if part.name == table.name)
+    order = next(one.order for one in TABLES[kind] if one.name == table.name)
     # Names of our own schema alone.
-    sql = f"SELECT {owner}, {language}, {part}, {columns} FROM {rows} ORDER BY {owner}, {order}"  # noqa: S608
-    for item, spoken, part_id, *texts in connection.execute(sql):
-        place = Place(kind, item, spoken)
-        for (_, field, name), text in zip(table.columns, texts, strict=True):
+    sql = (
+        f"SELECT {owner}, {language}, {component}, {columns} FROM {rows} ORDER BY {owner}, {order}"  # noqa: S608
+    )
+    for item, spoken, component_id, *texts in connection.execute(sql):
+        ref = ItemRef(kind, item, spoken)
+        for (_, field, label), text in zip(table.columns, texts, strict=True):
             if text:
-                yield place, Said(part_id, field, name.format(part_id), _words(field, text))
+                name = label.format(component_id)
+                yield ref, Fragment(component_id, field, name, _visible(field, text))
 
 
-def _of_people(connection: sqlite3.Connection, kind: ItemKind) -> Iterator[tuple[Place, Said]]:
+def _of_people(
+    connection: sqlite3.Connection, kind: ItemKind
+) -> Iterator[tuple[ItemRef, Fragment]]:
     words = TABLES[kind][1]
     for field in (field for field in FIELDS[kind] if not field.is_signed):
         rows = connection.execute(
@@ -140,10 +146,10 @@ def _of_people(connection: sqlite3.Connection, kind: ItemKind) -> Iterator[tuple
             f" ON {words.owner} = i.id WHERE i.{field.column} <> ''"
         )
         for item, language, text in rows:
-            yield Place(kind, item, language), Said("", field.name, field.label, text)
+            yield ItemRef(kind, item, language), Fragment("", field.name, field.label, text)
 
 
-def _of_notes(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
+def _of_notes(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragment]]:
     """Notes for staff stand with the pages they are about; those about none, with the library."""
     for kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
         rows = connection.execute(
@@ -152,29 +158,32 @@ def _of_notes(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
             f" JOIN {kind}_text USING ({kind}_id) ORDER BY n.position"
         )
         for item, language, text in rows:
-            yield Place(kind, item, language), Said("", "", "Note for staff", plain(text))
+            yield ItemRef(kind, item, language), Fragment("", "", "Note for staff", plain(text))
     rows = connection.execute(
         "SELECT note FROM staff_note WHERE id NOT IN (SELECT staff_note_id FROM staff_note_topic"
         " UNION SELECT staff_note_id FROM staff_note_walkthrough) ORDER BY position"
     )
     for (text,) in rows:
-        yield Place("library"), Said("", "", "Note for staff", plain(text))
+        yield ItemRef("library"), Fragment("", "", "Note for staff", plain(text))
 
 
-def _around(connection: sqlite3.Connection) -> Iterator[tuple[Place, Said]]:
+def _around(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragment]]:
     language, title, notice = connection.execute(
         "SELECT language, title, sample_notice FROM library"
     ).fetchone()
-    yield Place("library"), Said("", "title", "Title of the library", title)
+    yield ItemRef("library"), Fragment("", "title", "Title of the library", title)
     if notice:
-        yield Place("library"), Said("", "sample_notice", "Notice on every screen", notice)
+        yield ItemRef("library"), Fragment("", "sample_notice", "Notice on every screen", notice)
     for (name,) in connection.execute("SELECT name FROM plain_name ORDER BY position"):
-        yield Place("library"), Said("", "plain_names", "Name that readability leaves apart", name)
+        yield (
+            ItemRef("library"),
+            Fragment("", "plain_names", "Name that readability leaves apart", name),
+        )
     sections = "SELECT section_id, title FROM section_text WHERE language = ?"
     for item, text in connection.execute(sections, (language,)):
-        yield Place("section", item), Said("", "title", "Title", text)
+        yield ItemRef("section", item), Fragment("", "title", "Title", text)
     names = ("publisher", "title", "address", "authors", "dated", "permission")
     for item, *texts in connection.execute(f"SELECT id, {', '.join(names)} FROM source"):  # noqa: S608
         for name, text in zip(names, texts, strict=True):
             if text:
-                yield Place("source", item), Said("", name, name.capitalize(), text)
+                yield ItemRef("source", item), Fragment("", name, name.capitalize(), text)

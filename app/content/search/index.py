@@ -14,37 +14,43 @@ from pathlib import Path
 
 from app.content.items import signatures
 from app.content.items.item import Content, from_text
-from app.content.search.fragments import TITLE_FIELDS, Place, Said, of_content, of_library
-from app.content.search.normalize import Span, Wanted, Word, fold, numbers
+from app.content.search.fragments import (
+    TITLE_FIELDS,
+    Fragment,
+    ItemRef,
+    fragments_of,
+    fragments_of_library,
+)
+from app.content.search.normalize import Query, Span, Word, fold, numbers
 from app.content.workshop.storage.file import LibraryFile
 from app.domain.governance import ItemKey, ItemKind, on_show
 
 MOST = 200
-"""How many are told of at a time."""
+"""How many are reported at a time."""
 
 MOST_HITS = 3
-"""How many places are told of for each."""
+"""How many hits are reported for each."""
 
 _BEFORE, _AFTER = 16, 100
-"""How many letters stand round the first word that was found."""
+"""How many letters there are round the first word that was found."""
 
 _FAMILIES = "What families see, "
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where words were found: the place, some words round them, and where those stand in these."""
+    """Where words were found: the fragment, an excerpt of it, and their spans in that."""
 
-    said: Said
+    fragment: Fragment
     excerpt: str
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something in which every word was found, and the places that tell most of why."""
+    """Something in which every word was found, and the hits that show best why."""
 
-    place: Place
+    ref: ItemRef
     title: str
     hits: tuple[Hit, ...]
 
@@ -62,7 +68,7 @@ class Result:
 
 
 class WordIndex:
-    """What a library says. One thread at a time may ask it."""
+    """The texts of a library. One thread at a time may ask it."""
 
     def __init__(self) -> None:
         self._rows = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -71,10 +77,10 @@ class WordIndex:
             " title TEXT, folded TEXT, UNIQUE (kind, id, language))"
         )
         self._rows.execute(
-            "CREATE TABLE said (item INTEGER, part TEXT, field TEXT, name TEXT, text TEXT,"
+            "CREATE TABLE fragment (item INTEGER, component TEXT, field TEXT, name TEXT, text TEXT,"
             " folded TEXT, digits TEXT)"
         )
-        self._rows.execute("CREATE INDEX said_by_item ON said (item)")
+        self._rows.execute("CREATE INDEX fragment_by_item ON fragment (item)")
 
     def close(self) -> None:
         """Let go of it all."""
@@ -95,26 +101,26 @@ class WordIndex:
                 self._rows.execute("COMMIT")
 
     def _fill(self, connection: sqlite3.Connection) -> None:
-        self._rows.execute("DELETE FROM said")
+        self._rows.execute("DELETE FROM fragment")
         self._rows.execute("DELETE FROM item")
-        numbers_of: dict[Place, int] = {}
-        titles: dict[Place, str] = {}
+        numbers_of: dict[ItemRef, int] = {}
+        titles: dict[ItemRef, str] = {}
 
         def rows() -> Iterator[tuple[int | str, ...]]:
             # One by one: a hundred thousand at once would keep other threads waiting.
-            for place, said in of_library(connection):
-                number = numbers_of.setdefault(place, len(numbers_of) + 1)
-                if said.field in TITLE_FIELDS and not said.part:
-                    titles.setdefault(place, said.text)
-                yield _row(number, said)
+            for ref, fragment in fragments_of_library(connection):
+                number = numbers_of.setdefault(ref, len(numbers_of) + 1)
+                if fragment.field in TITLE_FIELDS and not fragment.component:
+                    titles.setdefault(ref, fragment.text)
+                yield _row(number, fragment)
 
-        self._rows.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows())
+        self._rows.executemany("INSERT INTO fragment VALUES (?, ?, ?, ?, ?, ?, ?)", rows())
         self._rows.executemany(
             "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (number, place.kind, place.id, place.language, title, fold(title))
-                for place, number in numbers_of.items()
-                for title in (titles.get(place, place.id),)
+                (number, ref.kind, ref.id, ref.language, title, fold(title))
+                for ref, number in numbers_of.items()
+                for title in (titles.get(ref, ref.id),)
             ),
         )
         for (text,) in connection.execute("SELECT content FROM unfinished").fetchall():
@@ -142,15 +148,15 @@ class WordIndex:
     def _add(self, signed: Content) -> None:
         number = self._number(signed.key)
         known = {
-            (part, field, text)
-            for part, field, text in self._rows.execute(
-                "SELECT part, field, text FROM said WHERE item = ?", (number,)
+            (component, field, text)
+            for component, field, text in self._rows.execute(
+                "SELECT component, field, text FROM fragment WHERE item = ?", (number,)
             )
         }
         old = [
-            replace(said, field="", name=f"{_FAMILIES}{said.name}")
-            for said in of_content(signed)
-            if (said.part, said.field, said.text) not in known
+            replace(fragment, field="", name=f"{_FAMILIES}{fragment.name}")
+            for fragment in fragments_of(signed)
+            if (fragment.component, fragment.field, fragment.text) not in known
         ]
         self._insert(number, old)
 
@@ -158,86 +164,88 @@ class WordIndex:
         """Take in what a text says now, in the place of what it said."""
         number = self._number(content.key)
         self._rows.execute(
-            "DELETE FROM said WHERE item = ? AND field NOT IN ('owner', 'author', '')", (number,)
+            "DELETE FROM fragment WHERE item = ? AND field NOT IN ('owner', 'author', '')",
+            (number,),
         )
-        self._insert(number, of_content(content))
+        self._insert(number, fragments_of(content))
         title = content.title
         self._rows.execute(
             "UPDATE item SET title = ?, folded = ? WHERE number = ?", (title, fold(title), number)
         )
 
     def _number(self, key: ItemKey) -> int:
-        place = (key.kind, key.id, key.language)
+        ref = (key.kind, key.id, key.language)
         self._rows.execute(
-            "INSERT OR IGNORE INTO item (kind, id, language, title) VALUES (?, ?, ?, '')", place
+            "INSERT OR IGNORE INTO item (kind, id, language, title) VALUES (?, ?, ?, '')", ref
         )
         (number,) = self._rows.execute(
-            "SELECT number FROM item WHERE (kind, id, language) = (?, ?, ?)", place
+            "SELECT number FROM item WHERE (kind, id, language) = (?, ?, ?)", ref
         ).fetchone()
         return int(number)
 
-    def _insert(self, number: int, said: Iterable[Said]) -> None:
-        rows = [_row(number, one) for one in said]
-        self._rows.executemany("INSERT INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    def _insert(self, number: int, fragments: Iterable[Fragment]) -> None:
+        rows = [_row(number, fragment) for fragment in fragments]
+        self._rows.executemany("INSERT INTO fragment VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     # -- what is found
 
     def find(
-        self, wanted: Wanted, among: Collection[Place] | None = None, most: int = MOST
+        self, query: Query, among: Collection[ItemRef] | None = None, most: int = MOST
     ) -> Result:
-        """Everything in which each word stands; `among` leaves the rest out."""
-        if not wanted.words:
+        """Everything that has each word in it; `among` leaves the rest out."""
+        if not query.words:
             return Result(0, ())
-        each, values = zip(*map(_condition, wanted.words), strict=True)
+        each, values = zip(*map(_condition, query.words), strict=True)
         sql = " INTERSECT ".join(each)
-        title = " AND ".join("(instr(folded, ?) OR id = ?)" for _ in wanted.words)
-        in_title = [value for word in wanted.words for value in (word.folded, word.folded)]
+        title = " AND ".join("(instr(folded, ?) OR id = ?)" for _ in query.words)
+        in_title = [value for word in query.words for value in (word.folded, word.folded)]
         rows = self._rows.execute(
             f"SELECT number, kind, id, language, title, {title} FROM item"  # noqa: S608 - our own
             f" WHERE number IN ({sql}) ORDER BY 6 DESC, number",
             [*in_title, *(value for some in values for value in some)],
         ).fetchall()
         if among is not None:
-            rows = [row for row in rows if Place(*row[1:4]) in among]
+            rows = [row for row in rows if ItemRef(*row[1:4]) in among]
         found = tuple(
-            Found(Place(*place), name, () if is_title else self._hits(number, wanted))
-            for number, *place, name, is_title in rows[:most]
+            Found(ItemRef(*ref), name, () if is_title else self._hits(number, query))
+            for number, *ref, name, is_title in rows[:most]
         )
         (seen,) = self._rows.execute("SELECT count(*) FROM item").fetchone()
         return Result(len(rows), found, seen)
 
-    def _hits(self, number: int, wanted: Wanted) -> tuple[Hit, ...]:
+    def _hits(self, number: int, query: Query) -> tuple[Hit, ...]:
         rows = self._rows.execute(
-            "SELECT part, field, name, text, folded, digits FROM said WHERE item = ?"
+            "SELECT component, field, name, text, folded, digits FROM fragment WHERE item = ?"
             " ORDER BY rowid",
             (number,),
         )
         counted = [
-            (sum(word.stands_in(folded, digits) for word in wanted.words), Said(*said))
-            for *said, folded, digits in rows
+            (sum(word.is_in(folded, digits) for word in query.words), Fragment(*cells))
+            for *cells, folded, digits in rows
         ]
         best = sorted((pair for pair in counted if pair[0]), key=lambda p: p[0], reverse=True)
-        return tuple(hit_in(said, wanted) for _, said in best[:MOST_HITS])
+        return tuple(hit_in(fragment, query) for _, fragment in best[:MOST_HITS])
 
 
-def _row(number: int, said: Said) -> tuple[int, str, str, str, str, str, str]:
-    folded = fold(said.text)
-    return number, said.part, said.field, said.name, said.text, folded, numbers(folded)
+def _row(number: int, fragment: Fragment) -> tuple[int, str, str, str, str, str, str]:
+    folded = fold(fragment.text)
+    cells = (fragment.component, fragment.field, fragment.name, fragment.text)
+    return number, *cells, folded, numbers(folded)
 
 
 def _condition(word: Word) -> tuple[str, Sequence[str]]:
     by_id = "UNION SELECT number FROM item WHERE id = ?"
     if word.digits:
-        sql = "SELECT item FROM said WHERE instr(folded, ?) OR instr(digits, ?)"
+        sql = "SELECT item FROM fragment WHERE instr(folded, ?) OR instr(digits, ?)"
         return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.digits, word.folded)  # noqa: S608
-    sql = "SELECT item FROM said WHERE instr(folded, ?)"
+    sql = "SELECT item FROM fragment WHERE instr(folded, ?)"
     return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.folded)  # noqa: S608
 
 
-def hit_in(said: Said, wanted: Wanted) -> Hit:
-    """The words round what was found in a place."""
-    text = said.text
-    at = wanted.best(text, _AFTER) or (0, 0)
+def hit_in(fragment: Fragment, query: Query) -> Hit:
+    """An excerpt round what was found in a fragment."""
+    text = fragment.text
+    at = query.best(text, _AFTER) or (0, 0)
     start, end = max(0, at[0] - _BEFORE), min(len(text), at[1] + _AFTER)
     if start and (space := text.find(" ", start, at[0])) >= 0:
         start = space + 1
@@ -246,4 +254,4 @@ def hit_in(said: Said, wanted: Wanted) -> Hit:
     words = " ".join(text[start:end].split())
     before, after = "… " if start else "", " …" if end < len(text) else ""
     excerpt = f"{before}{words}{after}"
-    return Hit(said, excerpt, wanted.spans(excerpt))
+    return Hit(fragment, excerpt, query.spans(excerpt))

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d[\d ()-]*\d")
 _AS_NUMBER = re.compile(r"[\d()+-]+")
 _LEAST_DIGITS = 3
 _BETWEEN = 2
-"""How many letters, a comma and a space, may stand between words that follow on each other."""
+"""How many letters, a comma and a space, may be between words that follow on each other."""
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 _AROUND = ".,;:!?\"'"
 
@@ -60,18 +60,18 @@ def _letter(character: str) -> str:
     return " " if character.isspace() else _letters(character)
 
 
-def _with_places(text: str) -> tuple[str, Sequence[int]]:
-    """A folded text, and for each of its letters the place in the text that it comes from."""
+def _with_positions(text: str) -> tuple[str, Sequence[int]]:
+    """A folded text, and for each of its letters the position in the text that it comes from."""
     if text.isascii() and not _UNEVEN.search(text):
         return text.lower(), range(len(text))
     letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
+    positions: list[int] = []
+    for position, character in enumerate(text):
         for letter in _letter(character):
             if letter != " " or letters[-1:] != [" "]:
                 letters.append(letter)
-                places.append(place)
-    return "".join(letters), places
+                positions.append(position)
+    return "".join(letters), positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class Word:
     folded: str
     digits: str = ""
 
-    def stands_in(self, folded: str, digits: str) -> bool:
-        """Whether it stands in a folded text, or in the numbers of one."""
+    def is_in(self, folded: str, digits: str) -> bool:
+        """Whether it is in a folded text, or in the numbers of one."""
         return self.folded in folded or bool(self.digits and self.digits in digits)
 
     def found(self, folded: str) -> Iterator[Span]:
-        """Where it stands in a folded text."""
+        """Where it is in a folded text."""
         at = folded.find(self.folded)
         while at >= 0:
             yield at, at + len(self.folded)
@@ -94,63 +94,63 @@ class Word:
         if not self.digits:
             return
         for number in _NUMBER.finditer(folded):
-            places = [n for n in range(*number.span()) if folded[n].isdigit()]
-            digits = "".join(folded[n] for n in places)
+            positions = [n for n in range(*number.span()) if folded[n].isdigit()]
+            digits = "".join(folded[n] for n in positions)
             at = digits.find(self.digits)
             if at >= 0:
-                yield places[at], places[at + len(self.digits) - 1] + 1
+                yield positions[at], positions[at + len(self.digits) - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody looks for: each of these words, wherever they stand."""
+class Query:
+    """What somebody looks for: each of these words, wherever they are."""
 
     words: tuple[Word, ...]
 
-    def places(self, text: str) -> list[tuple[Span, Word]]:
-        """Where each of its words stands in a text, as the text was written, in order."""
-        folded, places = _with_places(text)
+    def matches(self, text: str) -> list[tuple[Span, Word]]:
+        """Where each of its words is in a text, as the text was written, in order."""
+        folded, positions = _with_positions(text)
         found = {
-            ((places[start], places[end - 1] + 1), word)
+            ((positions[start], positions[end - 1] + 1), word)
             for word in self.words
             for start, end in word.found(folded)
         }
-        return sorted(found, key=lambda place: place[0])
+        return sorted(found, key=lambda match: match[0])
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Where its words stand in a text, in order; what lies within another is left out."""
-        kept: list[Span] = []
-        for span, _ in self.places(text):
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
-        return tuple(kept)
+        """Where its words are in a text, in order; what lies within another is left out."""
+        apart: list[Span] = []
+        for span, _ in self.matches(text):
+            if not apart or span[0] >= apart[-1][1]:
+                apart.append(span)
+        return tuple(apart)
 
     def best(self, text: str, near: int) -> Span | None:
         """The first of those words that stand closest, within `near` letters; None without any.
 
         Words that follow on each other are one.
         """
-        found = self.places(text)
+        found = self.matches(text)
         if not found:
             return None
 
-        def company(place: tuple[Span, Word]) -> int:
-            start = place[0][0]
+        def density(match: tuple[Span, Word]) -> int:
+            start = match[0][0]
             return len({word for span, word in found if start <= span[0] < start + near})
 
-        start, end = max(found, key=company)[0]  # the first of the best
+        start, end = max(found, key=density)[0]  # the first of the best
         for span, _ in found:
             if start <= span[0] <= end + _BETWEEN:
                 end = max(end, span[1])
         return start, end
 
 
-def wanted(text: str) -> Wanted:
-    """The words that somebody typed; some in double quotes stand in a row."""
+def parse_query(text: str) -> Query:
+    """The words that somebody typed; some in double quotes are in a row."""
     found: dict[Word, None] = {}
     for phrase, single in _ASKED.findall(fold(text)):
         word = (phrase or single.strip(_AROUND) or single).strip(' "')
         if word:
             digits = re.sub(r"\D", "", word) if _AS_NUMBER.fullmatch(word) else ""
             found[Word(word, digits if len(digits) >= _LEAST_DIGITS else "")] = None
-    return Wanted(tuple(found))
+    return Query(tuple(found))

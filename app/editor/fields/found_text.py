@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from app.content.search.normalize import Span, Wanted, wanted
+from app.content.search.normalize import Query, Span, parse_query
 from app.editor.fields.field import Field, units
 from app.editor.fields.text_fields import TextBox
 
@@ -20,7 +20,7 @@ class FoundText:
     def __init__(self) -> None:
         self._box: QLineEdit | QPlainTextEdit | None = None
 
-    def show(self, form: QScrollArea, name: str, words: Wanted) -> bool:
+    def show(self, form: QScrollArea, name: str, words: Query) -> bool:
         """Choose the words in the field of that name, and bring them into sight.
 
         False where they do not stand there. The keyboard stays where it is.
@@ -60,11 +60,11 @@ def _text(box: QLineEdit | QPlainTextEdit) -> str:
     return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
 
 
-def _span(text: str, words: Wanted) -> Span | None:
+def _span(text: str, words: Query) -> Span | None:
     found = words.best(text, _NEAR)
     if found is None:  # in a row, and marks may stand between them here
-        each = wanted(" ".join(word.folded for word in words.words))
-        if len({word for _, word in each.places(text)}) == len(each.words):
+        each = parse_query(" ".join(word.folded for word in words.words))
+        if len({word for _, word in each.matches(text)}) == len(each.words):
             found = each.best(text, _NEAR)
     return found
 

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_words
 from app.content.items.item import Content
-from app.content.search.fragments import Place
+from app.content.search.fragments import ItemRef
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.status_labels import Filter, passes
-from app.editor.tree.nodes import Group, Hits, Node, Position, place_of
+from app.editor.tree.nodes import Group, Hits, Node, Position, ref_of
 from app.editor.tree.search_box import SearchBox
 from app.editor.tree.tree_model import Index, LibraryModel
 
@@ -154,14 +154,14 @@ class LibraryTree(QWidget):
 
     # -- what is shown
 
-    def _among(self) -> frozenset[Place] | None:
+    def _among(self) -> frozenset[ItemRef] | None:
         """What the filter lets through."""
         chosen = Filter(self.filter.currentData())
         if chosen is Filter.ALL:
             return None
         today = self.document.today()
         rows = (row for row in self.document.all_rows() if passes(row, chosen, today))
-        return frozenset(place_of(row.key) for row in rows)
+        return frozenset(ref_of(row.key) for row in rows)
 
     def _show(self, hits: Hits | None) -> None:
         self._hits = hits

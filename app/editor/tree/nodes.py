@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from app.content.search.fragments import Place
+from app.content.search.fragments import ItemRef
 from app.content.search.index import Hit
 from app.content.workshop.values import ItemRow, SectionRow, SourceRow
 from app.domain.governance import ItemKey, ItemKind
@@ -28,7 +28,7 @@ class Group(Enum):
     HIT = "found words"
 
 
-Hits = Mapping[Place, Sequence[Hit]]
+Hits = Mapping[ItemRef, Sequence[Hit]]
 """What was found, and where in each."""
 
 Position = tuple[Group, str | ItemKey]
@@ -69,9 +69,9 @@ KINDS = {
 }
 
 
-def place_of(key: ItemKey) -> Place:
+def ref_of(key: ItemKey) -> ItemRef:
     """Where the words of an item stand."""
-    return Place(key.kind, key.id, key.language)
+    return ItemRef(key.kind, key.id, key.language)
 
 
 class Tree:
@@ -97,10 +97,10 @@ class Tree:
         pages = self._add(Group.PAGES, "Pages", self.root)
         for section in sections:
             found = by_section.get(section.id, [])
-            place = Place("section", section.id)
-            if found or passes is None or place in self._found:
+            ref = ItemRef("section", section.id)
+            if found or passes is None or ref in self._found:
                 home_node = self._add(Group.SECTION, section.title, pages, section.id)
-                self._add_hits(home_node, place)
+                self._add_hits(home_node, ref)
                 self._items(found, home_node)
         for group, kind in KINDS.items():
             if by_kind.get(kind) or passes is None:
@@ -150,16 +150,16 @@ class Tree:
         return found
 
     def _around(self, sources: Sequence[SourceRow], *, is_whole: bool) -> None:
-        shown = [s for s in sources if is_whole or Place("source", s.id) in self._found]
+        shown = [s for s in sources if is_whole or ItemRef("source", s.id) in self._found]
         if shown or is_whole:
             home = self._add(Group.SOURCES, "Sources", self.root)
             for source in shown:
                 title = f"{source.publisher}: {source.title}"
                 line = self._add(Group.SOURCE, title, home, source.id)
-                self._add_hits(line, Place("source", source.id))
-        if is_whole or Place("library") in self._found:
+                self._add_hits(line, ItemRef("source", source.id))
+        if is_whole or ItemRef("library") in self._found:
             line = self._add(Group.SETTINGS, "Library settings", self.root)
-            self._add_hits(line, Place("library"))
+            self._add_hits(line, ItemRef("library"))
 
     @staticmethod
     def _add(group: Group, title: str, parent: Node, node_id: str = "") -> Node:
@@ -173,12 +173,12 @@ class Tree:
             node.item = item
             self.by_key[item.key] = node
             if self._found:
-                self._add_hits(node, place_of(item.key))
+                self._add_hits(node, ref_of(item.key))
 
-    def _add_hits(self, parent: Node, place: Place) -> None:
-        for number, hit in enumerate(self._found.get(place, ())):
-            title = f"{hit.said.name}: {hit.excerpt}"
-            item = f"{place.kind} {place.id} {place.language} {number}"
+    def _add_hits(self, parent: Node, ref: ItemRef) -> None:
+        for number, hit in enumerate(self._found.get(ref, ())):
+            title = f"{hit.fragment.name}: {hit.excerpt}"
+            item = f"{ref.kind} {ref.id} {ref.language} {number}"
             self._add(Group.HIT, title, parent, item).hit = hit
 
     def find(self, position: Position) -> Node | None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.content.search.fragments import Place
+from app.content.search.fragments import ItemRef
 from app.content.search.index import Result
-from app.content.search.normalize import Wanted, wanted
+from app.content.search.normalize import Query, parse_query
 from app.editor.document.document import LibraryDocument
 from app.editor.tree.search_worker import Finder
 from app.editor.widgets.tables import clearable
@@ -21,7 +21,7 @@ SEARCH_AFTER = 120
 _MESSAGE_AFTER = 400
 """How long a search lasts, in ms, before it is said that one looks."""
 
-Among = Callable[[], Collection[Place] | None]
+Among = Callable[[], Collection[ItemRef] | None]
 """What a filter lets through; None: everything."""
 
 
@@ -50,30 +50,30 @@ class SearchBox(QLineEdit):
         self._soon.timeout.connect(self.ask)
         self._patience = QTimer(self, interval=_MESSAGE_AFTER, singleShot=True)
         self._patience.timeout.connect(lambda: self.message_changed.emit("Looking…"))
-        self._asked: Wanted | None = None
+        self._asked: Query | None = None
         self.textChanged.connect(self._typed)
         document.rearranged.connect(self._again)
 
     @property
-    def wanted(self) -> Wanted:
+    def query(self) -> Query:
         """The words that are looked for."""
-        return wanted(self.text())
+        return parse_query(self.text())
 
     def _typed(self) -> None:
-        if self.wanted.words:
+        if self.query.words:
             self._soon.start()
         else:
             self.ask()
 
     def _again(self) -> None:
         """What the library holds may be found otherwise now."""
-        if self.wanted.words:
+        if self.query.words:
             self._soon.start()
 
     def ask(self) -> None:
         """Look for it now."""
         self._soon.stop()
-        asked = self._asked = self.wanted
+        asked = self._asked = self.query
         if asked.words:
             self._patience.start()
             self.finder.ask(asked, self._among())
@@ -83,11 +83,11 @@ class SearchBox(QLineEdit):
             self.message_changed.emit("")
             self.answered.emit(None)
 
-    def _found(self, asked: Wanted, result: Result) -> None:
+    def _found(self, asked: Query, result: Result) -> None:
         if asked != self._asked or not asked.words:
             return
         self._patience.stop()
-        self.answered.emit({found.place: found.hits for found in result.found})
+        self.answered.emit({found.ref: found.hits for found in result.found})
         shown = len(result.found)
         if not shown:
             self.message_changed.emit("Nothing in the library has all of these words.")

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from app.content.items.item import Content
-from app.content.search.fragments import Place
+from app.content.search.fragments import ItemRef
 from app.content.search.index import Result, WordIndex
-from app.content.search.normalize import Wanted
+from app.content.search.normalize import Query
 from app.domain.errors import ContentError
 from app.domain.governance import ItemKey
 from app.editor.document.document import LibraryDocument
@@ -29,7 +29,7 @@ class Finder(QObject):
         self._index: WordIndex | None = None
         self._is_stale = True
         self._is_busy = self._is_over = False
-        self._next: tuple[Wanted, Collection[Place] | None] | None = None
+        self._next: tuple[Query, Collection[ItemRef] | None] | None = None
         self._typed: dict[ItemKey, Content] = {}
         document.changed.connect(self._changed)
         document.rearranged.connect(self._forget)
@@ -40,15 +40,15 @@ class Finder(QObject):
     def _forget(self) -> None:
         self._is_stale = True
 
-    def ask(self, wanted: Wanted, among: Collection[Place] | None = None) -> None:
+    def ask(self, query: Query, among: Collection[ItemRef] | None = None) -> None:
         """Find what has these words; `among` leaves the rest out."""
-        self._next = (wanted, among)
+        self._next = (query, among)
         self._go_on()
 
     def prepare(self) -> None:
         """Read the library, so that what is asked soon is answered at once."""
         if self._is_stale and self._next is None:
-            self.ask(Wanted(()))
+            self.ask(Query(()))
 
     def drop(self) -> None:
         """Nobody waits for an answer any more."""
@@ -57,7 +57,7 @@ class Finder(QObject):
     def _go_on(self) -> None:
         if self._is_busy or self._is_over or self._next is None:
             return
-        (wanted, among), self._next = self._next, None
+        (query, among), self._next = self._next, None
         self._is_busy = True
         if self._is_stale:  # what is typed this moment may not be written down yet
             self._typed = {c.key: c for c in self._document.unsaved()} | self._typed
@@ -71,19 +71,19 @@ class Finder(QObject):
                 self._index.read(self._document.workshop.file)
             for content in typed.values():
                 self._index.put(content)
-            return self._index.find(wanted, among)
+            return self._index.find(query, among)
 
         job = Job(search, self)
-        job.done.connect(lambda result: self._done(wanted, result))
+        job.done.connect(lambda result: self._done(query, result))
         job.failed.connect(self._failed)
         job.start(self.pool)
 
-    def _done(self, wanted: Wanted, result: Result) -> None:
+    def _done(self, query: Query, result: Result) -> None:
         self._is_busy = False
         if self._is_over:
             return
         if self._next is None:
-            self.found.emit(wanted, result)
+            self.found.emit(query, result)
         else:
             self._go_on()
 

@@ -24,7 +24,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from app.content.workshop.values import ItemRow
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.status_labels import Filter, passes, status_label
-from app.editor.tree.nodes import Group, Hits, Node, Tree, place_of
+from app.editor.tree.nodes import Group, Hits, Node, Tree, ref_of
 from app.editor.widgets.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +102,7 @@ class LibraryModel(QStandardItemModel):
         today, hits, workshop = self._today(), self._hits, self._document.workshop
 
         def shown(row: ItemRow) -> bool:
-            is_found = hits is None or place_of(row.key) in hits
+            is_found = hits is None or ref_of(row.key) in hits
             return is_found and passes(row, self._filter, today)
 
         rows = self._document.all_rows()

@@ -14,9 +14,9 @@ import pytest
 
 from app import paths
 from app.content.items.item import Content, every_content
-from app.content.search.fragments import Place, plain
+from app.content.search.fragments import ItemRef, plain
 from app.content.search.index import Found, WordIndex
-from app.content.search.normalize import wanted
+from app.content.search.normalize import parse_query
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.governance import ItemKey, ItemKind, Person
@@ -49,14 +49,14 @@ def workshop(file: Path) -> Iterator[Workshop]:
 
 def found(index: WordIndex, words: str) -> dict[str, Found]:
     """What has some words in it, by its id or by what it is."""
-    return {one.place.id or one.place.kind: one for one in index.find(wanted(words)).found}
+    return {one.ref.id or one.ref.kind: one for one in index.find(parse_query(words)).found}
 
 
-def cells(file: Path) -> Iterator[tuple[Place, str]]:
+def cells(file: Path) -> Iterator[tuple[ItemRef, str]]:
     """Every word that somebody wrote in a library, and what it stands in."""
     with closing(sqlite3.connect(file)) as connection:
         for content in every_content(connection):
-            place = Place(content.key.kind, content.key.id, content.key.language)
+            place = ItemRef(content.key.kind, content.key.id, content.key.language)
             for rows in content.rows.values():
                 for row in rows:
                     for column, value in row.items():
@@ -69,12 +69,12 @@ def cells(file: Path) -> Iterator[tuple[Place, str]]:
             "SELECT topic_id, language, note FROM staff_note JOIN staff_note_topic"
             " ON staff_note_id = staff_note.id JOIN topic_text USING (topic_id)"
         ):
-            yield Place("topic", item, language), note
+            yield ItemRef("topic", item, language), note
         for table in ("source", "section_text"):
             for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
-                yield Place(table.removesuffix("_text"), row[0]), row[2]
+                yield ItemRef(table.removesuffix("_text"), row[0]), row[2]
         (notice,) = connection.execute("SELECT sample_notice FROM library").fetchone()
-        yield Place("library"), notice
+        yield ItemRef("library"), notice
 
 
 @pytest.mark.parametrize("library", [paths.CONTENT, "built"], ids=["starter", "sample"])
@@ -86,8 +86,8 @@ def test_each_word_that_somebody_wrote_is_found(
     looked = 0
     for place, text in cells(file):
         pieces = re.split('["\u201c\u201d]', plain(text))  # a quote inside would end the phrase
-        result = index.find(wanted(f'"{max(pieces, key=len)}"'))
-        found = [one for one in result.found if one.place == place]
+        result = index.find(parse_query(f'"{max(pieces, key=len)}"'))
+        found = [one for one in result.found if one.ref == place]
         assert found, (place, text)
         assert found[0].hits or found[0].title == text
         assert all(hit.spans for hit in found[0].hits)
@@ -101,8 +101,8 @@ def test_a_number_is_found_with_and_without_its_spaces(index: WordIndex) -> None
         hits = found(index, number)
         assert set(hits) == {"t10", "p02"}
         (phone,) = hits["p02"].hits
-        assert (phone.said.name, phone.excerpt) == ("Telephone number", "0808 800 4040")
-        assert [hit.said.name for hit in hits["t10"].hits] == ["Summary", "Text"]
+        assert (phone.fragment.name, phone.excerpt) == ("Telephone number", "0808 800 4040")
+        assert [hit.fragment.name for hit in hits["t10"].hits] == ["Summary", "Text"]
 
 
 def test_all_words_are_there_and_it_is_told_where(index: WordIndex) -> None:
@@ -110,8 +110,8 @@ def test_all_words_are_there_and_it_is_told_where(index: WordIndex) -> None:
     assert set(found(index, "FREEPHONE nurses monday")) == {"t10"}
     assert found(index, "freephone zebra") == {}
     (hit,) = found(index, '"your child live"')["w01"].hits[:1]
-    assert hit.said.part
-    assert hit.said.name.startswith(("Question q", "Answer c", "Outcome o", "Note n"))
+    assert hit.fragment.component
+    assert hit.fragment.name.startswith(("Question q", "Answer c", "Outcome o", "Note n"))
 
 
 def test_an_id_finds_its_own_text_alone(index: WordIndex) -> None:
@@ -122,11 +122,11 @@ def test_an_id_finds_its_own_text_alone(index: WordIndex) -> None:
 
 def test_who_has_the_words_in_its_title_comes_first(index: WordIndex) -> None:
     index.read(paths.CONTENT)
-    result = index.find(wanted("clinical trials"), most=1)
+    result = index.find(parse_query("clinical trials"), most=1)
     assert [one.title for one in result.found] == ["Clinical trials"]
     assert result.count > 1
-    only = {Place("topic", "t03", "en-GB")}
-    assert {one.place.id for one in index.find(wanted("treatment"), only).found} == {"t03"}
+    only = {ItemRef("topic", "t03", "en-GB")}
+    assert {one.ref.id for one in index.find(parse_query("treatment"), only).found} == {"t03"}
 
 
 def test_people_sections_and_notes_are_found(
@@ -139,9 +139,9 @@ def test_people_sections_and_notes_are_found(
         connection.execute("INSERT INTO staff_note_topic VALUES ('a77', 't02', 0)")
         connection.execute("INSERT INTO staff_note VALUES ('a78', 9, 'Order new paper')")
     index.read(file)
-    assert found(index, "amelie")["t10"].hits[0].said.field == "owner"
+    assert found(index, "amelie")["t10"].hits[0].fragment.field == "owner"
     assert set(found(index, "afterwards home")) == {"s04"}
-    assert found(index, "ask the pharmacist")["t02"].hits[0].said.name == "Note for staff"
+    assert found(index, "ask the pharmacist")["t02"].hits[0].fragment.name == "Note for staff"
     assert set(found(index, "new paper")) == {"library"}
 
 
@@ -172,7 +172,7 @@ def test_what_families_see_is_found_beside_a_draft(
     index.read(file)
     assert set(found(index, "aardvark")) == {"t10"}
     (hit,) = found(index, f'"{old}"')["t10"].hits
-    assert hit.said.name == "What families see, Summary"
+    assert hit.fragment.name == "What families see, Summary"
     index.put(with_summary(workshop, "A badger will call you back."))
     assert set(found(index, f'"{old}"')) == {"t10"}
 
@@ -181,6 +181,6 @@ def test_a_new_text_is_taken_in(index: WordIndex, workshop: Workshop, file: Path
     index.read(file)
     key = workshop.items.create(ItemKind.TERM, "aardvark")
     index.put(workshop.items.content(key))
-    assert {one.place.id: one.title for one in index.find(wanted("aardvark")).found} == {
+    assert {one.ref.id: one.title for one in index.find(parse_query("aardvark")).found} == {
         key.id: "aardvark"
     }

@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from app.content.search.normalize import fold, numbers, wanted
+from app.content.search.normalize import fold, numbers, parse_query
 
 
 def found(asked: str, text: str) -> list[str]:
     """What is found of some words in a text, as the text was written."""
-    return [text[start:end] for start, end in wanted(asked).spans(text)]
+    return [text[start:end] for start, end in parse_query(asked).spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_numbers_have_no_spaces_and_words_no_digits() -> None:
     assert numbers(fold("Ring 0808 800 4040 or (020) 7946-0018; 12 of us.")) == (
         "08088004040 02079460018"
     )
-    assert [word.digits for word in wanted("0808 t05 12 +44").words] == ["0808", "", "", ""]
+    assert [word.digits for word in parse_query("0808 t05 12 +44").words] == ["0808", "", "", ""]
 
 
 def test_a_place_in_what_is_folded_leads_to_what_was_written() -> None:
@@ -63,19 +63,19 @@ def test_a_place_in_what_is_folded_leads_to_what_was_written() -> None:
     for _ in range(500):
         text = "".join(picks.choices(letters, k=12))
         for word in fold(text).split():
-            plain = wanted(f'"{word}"').words
-            spans = [text[start:end] for start, end in wanted(f'"{word}"').spans(text)]
+            plain = parse_query(f'"{word}"').words
+            spans = [text[start:end] for start, end in parse_query(f'"{word}"').spans(text)]
             assert spans or not plain, (text, word)
             assert all(word.strip(' "') in fold(span) for span in spans), (text, word, spans)
 
 
 def test_the_best_place_is_where_the_words_stand_together() -> None:
     text = "A sore throat. " + "x " * 100 + "A fever and a sore throat. " + "x " * 100 + "fever"
-    best = wanted("fever sore throat").best(text, 60)
+    best = parse_query("fever sore throat").best(text, 60)
     assert best is not None
     assert text[best[0] :].startswith("fever and a sore throat")
     assert text[slice(*best)] == "fever"
-    whole = wanted("sore throat").best(text, 60)
+    whole = parse_query("sore throat").best(text, 60)
     assert whole is not None
     assert text[slice(*whole)] == "sore throat"
-    assert wanted("zebra").best(text, 60) is None
+    assert parse_query("zebra").best(text, 60) is None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from app.content.items.edit import with_words
-from app.content.search.normalize import Wanted, wanted
+from app.content.search.normalize import Query, parse_query
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.tree.nodes import Group
@@ -27,14 +27,14 @@ class Searcher:
     def __init__(self, staff: Staff) -> None:
         self.staff, self.tree = staff, staff.window.tree
         self.box = staff.find(QLineEdit, "Find in the library")
-        self.answered: list[Wanted] = []
+        self.answered: list[Query] = []
         self.tree.search.finder.found.connect(lambda wanted, _: self.answered.append(wanted))
 
     def type(self, words: str) -> None:
         """Type words in the box, and wait for what is found."""
         self.answered.clear()
         self.staff.type(self.box, words)
-        self.staff.qtbot.waitUntil(lambda: self.answered[-1:] == [wanted(words)])
+        self.staff.qtbot.waitUntil(lambda: self.answered[-1:] == [parse_query(words)])
 
     def lines(self, index: QModelIndex = QModelIndex(), depth: int = 0) -> list[str]:  # noqa: B008
         """Every line that is on show, with dots before it for how far in it stands."""
@@ -235,7 +235,7 @@ def test_the_newest_words_alone_are_answered(look: Searcher, staff: Staff) -> No
         for words in ("nurses", "nurses zebra", "clinical trials"):
             look.box.setText(words)
             search.ask()
-    assert told == [search.wanted]
+    assert told == [search.query]
     assert "..Clinical trials" in look.lines()
 
 

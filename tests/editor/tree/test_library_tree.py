@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.content.items.edit import with_own, with_words
 from app.content.search.index import WordIndex
-from app.content.search.normalize import wanted
+from app.content.search.normalize import parse_query
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
 from app.domain.governance import ItemKind
@@ -31,7 +31,7 @@ def everything_about(words: str, workshop: Workshop) -> Hits:
     """What a search finds."""
     with closing(WordIndex()) as index:
         index.read(workshop.file)
-        return {one.place: one.hits for one in index.find(wanted(words)).found}
+        return {one.ref: one.hits for one in index.find(parse_query(words)).found}
 
 
 def topics(workshop: Workshop, section: str) -> list[str]:

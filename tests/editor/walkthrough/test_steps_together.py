@@ -155,7 +155,9 @@ def test_words_that_were_found_bring_their_step_on_the_families_screen(walker: W
     tree.search.setFocus()
     with staff.qtbot.waitSignal(tree.search.answered):
         QTest.keyClicks(tree.search, "where does your child live")
-    node = next(node for node in tree.model.tree.nodes if node.hit and node.hit.said.part == "q01")
+    node = next(
+        node for node in tree.model.tree.nodes if node.hit and node.hit.fragment.component == "q01"
+    )
     index = tree.model.index_of(node)
     click(tree.view.viewport(), tree.view.visualRect(index).center())
     staff.qtbot.waitUntil(lambda: walker.pane.stage.step() == "q01", timeout=PAGE_MS)
