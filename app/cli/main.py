@@ -180,14 +180,14 @@ def _finding(finding: Finding) -> dict[str, str]:
     return {
         "level": finding.level,
         "kind": finding.kind,
-        "where": finding.where,
+        "where": str(finding.location),
         "problem": finding.problem,
         "mend": finding.hint,
     }
 
 
 def _table(found: tuple[Finding, ...]) -> None:
-    rows = [(f.level, f.kind, f.where, f"{f.problem} {f.hint}") for f in found]
+    rows = [(f.level, f.kind, str(f.location), f"{f.problem} {f.hint}") for f in found]
     tell_table(rows)
 
 

@@ -21,7 +21,7 @@ MATCH = "What your answers match in our source"
 
 def verdicts(words: tuple[str, ...]) -> list[str]:
     """The lines that a verdict would use."""
-    said = (Passage("screen", heading_of("outcome"), "en", True, line) for line in words)
+    said = (Passage("screen", "", heading_of("outcome"), "en", True, line) for line in words)
     return [finding.problem for line in said for finding in wording.verdicts_in(line)]
 
 

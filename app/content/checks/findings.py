@@ -38,16 +38,44 @@ WORD_KINDS = frozenset({Kind.SENTENCE, Kind.PARAGRAPH, Kind.READABILITY, Kind.GL
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding is: an item, a component of it and a field, with the line from 1; or a cell.
+
+    As a string it is what people read: "w01/q02 why, line 3".
+    """
+
+    item: str = ""
+    component: str = ""
+    field: str = ""
+    line: int = 0
+    table: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        whose = f"{self.item}/{self.component}" if self.component else self.item
+        found = " ".join(filter(None, (whose, self.table, self.column, self.field)))
+        return f"{found}, line {self.line}" if self.line else found
+
+
+WHOLE_LIBRARY = Location("library")
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: `where` is an id and what of it, such as "t05 body, line 3"."""
+    """One thing to put right, and where it is."""
 
     level: Level
     kind: Kind
-    where: str
+    location: Location
     problem: str
     hint: str
 
-    @property
-    def item_id(self) -> str:
-        """The id of the page, walkthrough or row that it is about, or ""."""
-        return self.where.split(" ", 1)[0].partition("/")[0]
+
+def error_at(kind: Kind, location: Location, problem: str, hint: str) -> Finding:
+    """What keeps a library from families."""
+    return Finding(Level.ERROR, kind, location, problem, hint)
+
+
+def advice_at(kind: Kind, location: Location, problem: str, hint: str) -> Finding:
+    """What could be better."""
+    return Finding(Level.ADVICE, kind, location, problem, hint)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.findings import WHOLE_LIBRARY, Finding, Kind, Level, error_at
 from app.content.checks.rules import check, errors_in
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
@@ -27,7 +27,7 @@ def check_use(file: Path) -> None:
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-        problem = f"{file}: {found[0].where}: {found[0].problem}{more}"
+        problem = f"{file}: {found[0].location}: {found[0].problem}{more}"
         hint = f"{found[0].hint} `clinic-content check` lists everything."
         raise ContentError(ContentCode.FAULTY, problem, hint)
 
@@ -59,7 +59,7 @@ def check_whole(
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
-        return (Finding(Level.ERROR, Kind.UNKNOWN_ID, "library", error.problem, error.hint),)
+        return (error_at(Kind.UNKNOWN_ID, WHOLE_LIBRARY, error.problem, error.hint),)
 
 
 def _of_drafts(
@@ -67,5 +67,5 @@ def _of_drafts(
 ) -> Iterator[Finding]:
     """What is to be mended in words that nobody has signed: families do not see it."""
     for finding in typed:
-        if finding.item_id in drafts and finding not in shown:
+        if finding.location.item in drafts and finding not in shown:
             yield replace(finding, level=Level.ADVICE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.content.checks.findings import Location
 from app.content.database.connection import Database
 from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, owners
 from app.domain.governance import ItemKind
@@ -16,6 +17,7 @@ class Passage:
     """Some words: whose they are, and the field that holds them."""
 
     item: str
+    component: str
     field: Field
     language: str
     approved: bool
@@ -26,9 +28,9 @@ class Passage:
         """Whether they are CommonMark."""
         return self.field.form is Form.COMMONMARK
 
-    def where(self, line: int = 0) -> str:
-        """The passage as a person finds it."""
-        return f"{self.item} {self.field.name}" + (f", line {line}" if line else "")
+    def location(self, line: int = 0) -> Location:
+        """Where the passage is, or a line of it."""
+        return Location(self.item, self.component, self.field.name, line)
 
 
 # Pages first: what is checked of them is counted.
@@ -40,10 +42,13 @@ def passages(database: Database) -> Iterator[Passage]:
     for kind in _KINDS:
         for owner in owners(kind):
             for table, fields in passage_fields(owner).items():
-                for item, language, state, *texts in database.each(_sql(kind, owner, table)):
+                for item, component, language, state, *texts in database.each(
+                    _sql(kind, owner, table)
+                ):
                     for field, text in zip(fields, texts, strict=True):
                         if text:
-                            yield Passage(item, field, language, state == "approved", text)
+                            shown = state == "approved"
+                            yield Passage(item, component, field, language, shown, text)
 
 
 @cache
@@ -58,13 +63,14 @@ def passage_fields(owner: str) -> Mapping[str, Sequence[Field]]:
 
 
 def _sql(kind: ItemKind, owner: str, table: str) -> str:
-    """Rows of (item, language, state, one column for each field)."""
+    """Rows of (item, component, language, state, one column for each field)."""
     columns = ", ".join(f"x.{field.column}" for field in passage_fields(owner)[table])
-    item = f"x.{kind}_id" + (f" || '/' || x.{owner}_id" if owner in COMPONENTS else "")
-    is_list = passage_fields(owner)[table][0].is_list
+    component = f"x.{owner}_id" if owner in COMPONENTS else "''"
+    order = [f"x.{kind}_id", *([component] if owner in COMPONENTS else []), "x.language"]
+    order += ["x.position"] if passage_fields(owner)[table][0].is_list else []
     # Names of our own schema alone.
     return (
-        f"SELECT {item}, x.language, t.state, {columns} FROM {table} AS x"  # noqa: S608
+        f"SELECT x.{kind}_id, {component}, x.language, t.state, {columns} FROM {table} AS x"  # noqa: S608
         f" JOIN {kind}_text AS t ON t.{kind}_id = x.{kind}_id AND t.language = x.language"
-        f" ORDER BY {item}, x.language{', x.position' if is_list else ''}"
+        f" ORDER BY {', '.join(order)}"
     )

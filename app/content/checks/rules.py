@@ -11,7 +11,15 @@ from itertools import groupby
 from pathlib import Path
 
 from app.content.checks import wording
-from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.findings import (
+    WHOLE_LIBRARY,
+    Finding,
+    Kind,
+    Level,
+    Location,
+    advice_at,
+    error_at,
+)
 from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
@@ -85,21 +93,21 @@ def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
 def _library(database: Database) -> Iterator[Finding]:
     if database.one("SELECT language FROM library") is None:
         hint = "Build the library again, with a library.yaml."
-        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "It says nothing of itself.", hint)
+        yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, "It says nothing of itself.", hint)
         return
     shown = database.one(
         "SELECT 1 FROM library JOIN topic_text USING (language) WHERE state = 'approved' LIMIT 1"
     )
     if shown is None:
         hint = "Set the state of a page to approved, in the language of the library."
-        yield Finding(Level.ERROR, Kind.LIBRARY, "library", "There is no page to show.", hint)
+        yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, "There is no page to show.", hint)
     untitled = database.rows(
         "SELECT id FROM section WHERE id NOT IN (SELECT section_id FROM section_text"
         " WHERE language = (SELECT language FROM library))"
     )
     for (section,) in untitled:
         hint = "Give it a title in the language of the library."
-        yield Finding(Level.ERROR, Kind.LIBRARY, section, "The section has no title.", hint)
+        yield error_at(Kind.LIBRARY, Location(section), "The section has no title.", hint)
 
 
 def _characters(database: Database, progress: SubProgress) -> Iterator[Finding]:
@@ -129,7 +137,7 @@ def _characters_of(database: Database, table: str, columns: Sequence[str]) -> It
         if row:
             problem = f"It holds a control character: {row[0][:60]!r}."
             hint = "Write it again without the character."
-            yield Finding(Level.ERROR, Kind.CHARACTER, f"{table} {column}", problem, hint)
+            yield error_at(Kind.CHARACTER, Location(table=table, column=column), problem, hint)
 
 
 _APPROVED = """
@@ -144,13 +152,15 @@ def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Findin
         for item, icon, source, reviewed, approved in database.each(_APPROVED.format(table=table)):
             level = Level.ERROR if approved else Level.ADVICE
             if source is None:
-                yield Finding(level, Kind.SOURCE, item, "It has no source.", "Add its source.")
+                yield Finding(
+                    level, Kind.SOURCE, Location(item), "It has no source.", "Add its source."
+                )
             if reviewed is None:
                 hint = "Add last_reviewed and next_review."
-                yield Finding(level, Kind.REVIEW, item, "It has no review dates.", hint)
+                yield Finding(level, Kind.REVIEW, Location(item), "It has no review dates.", hint)
             if icons is not None and icon not in icons:
                 hint = "Choose one of resources/icons, without .svg."
-                yield Finding(level, Kind.ICON, item, f"There is no icon {icon}.", hint)
+                yield Finding(level, Kind.ICON, Location(item), f"There is no icon {icon}.", hint)
 
 
 class _Known:
@@ -175,8 +185,8 @@ class _Known:
             return
         reading = markup.read(passage.text)
         for refusal in reading.refusals:
-            where = passage.where(refusal.line)
-            yield Finding(Level.ERROR, Kind.MARKUP, where, refusal.problem, refusal.hint)
+            where = passage.location(refusal.line)
+            yield error_at(Kind.MARKUP, where, refusal.problem, refusal.hint)
         for block, line in zip(reading.blocks, reading.lines, strict=True):
             for run in block.runs:
                 if run.term_id or run.topic_id:
@@ -190,13 +200,13 @@ class _Known:
                 f"A link to {link}, which is not there.",
                 "Mend the id, or write the words alone.",
             )
-            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, hint)
+            yield error_at(Kind.DEAD_LINK, passage.location(line), problem, hint)
         elif not state:
             problem, hint = (
                 f"A link to {link}, which is a draft.",
                 "Approve it, or write the words alone.",
             )
-            yield Finding(Level.ERROR, Kind.DEAD_LINK, passage.where(line), problem, hint)
+            yield error_at(Kind.DEAD_LINK, passage.location(line), problem, hint)
 
 
 def _walkthroughs(database: Database) -> Iterator[Finding]:
@@ -208,8 +218,8 @@ def _walkthroughs(database: Database) -> Iterator[Finding]:
             if database.one(_COMPLETE, (card.walkthrough_id,)) is None:
                 continue  # its missing source or dates are reported already
             for fault in faults(library.walkthrough(card.walkthrough_id)):
-                where = f"{card.walkthrough_id}/{fault.where}"
-                yield Finding(Level.ERROR, Kind.WALKTHROUGH, where, fault.problem, fault.hint)
+                where = Location(card.walkthrough_id, fault.where)
+                yield error_at(Kind.WALKTHROUGH, where, fault.problem, fault.hint)
     finally:
         library.close()
 
@@ -226,7 +236,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
         hint = "Nothing has to be done: families see what was signed."
-        yield Finding(Level.ADVICE, Kind.EDITED, "library", problem, hint)
+        yield advice_at(Kind.EDITED, WHOLE_LIBRARY, problem, hint)
 
 
 def _reviews(database: Database, today: date) -> Iterator[Finding]:
@@ -242,7 +252,7 @@ def _reviews(database: Database, today: date) -> Iterator[Finding]:
             if state is not ReviewState.CURRENT:
                 was = "was" if state is ReviewState.OVERDUE else "is"
                 problem = f"Its review {was} due on {date_in_words(review.due)}."
-                yield Finding(Level.ADVICE, Kind.REVIEW, item, problem, hint)
+                yield advice_at(Kind.REVIEW, Location(item), problem, hint)
 
 
 _DRAFTS = """
@@ -261,7 +271,7 @@ def _drafts_named(database: Database) -> Iterator[Finding]:
             sql = _DRAFTS.format(kind=kind, field=field)
             for item, draft in database.each(sql):
                 problem = f"It names {draft}, which is a draft and is not shown."
-                yield Finding(Level.ADVICE, Kind.DEAD_LINK, item, problem, f"Approve {draft}.")
+                yield advice_at(Kind.DEAD_LINK, Location(item), problem, f"Approve {draft}.")
 
 
 def _words(database: Database) -> Iterator[Finding]:
@@ -280,4 +290,4 @@ def _words(database: Database) -> Iterator[Finding]:
     for item, term in database.rows("SELECT term_id, min(term) FROM term_text GROUP BY term_id"):
         if item not in used:
             hint = f"Mark the word on a page as [words](term:{item}), or take it out."
-            yield Finding(Level.ADVICE, Kind.GLOSSARY, item, f"No page uses “{term}”.", hint)
+            yield advice_at(Kind.GLOSSARY, Location(item), f"No page uses “{term}”.", hint)

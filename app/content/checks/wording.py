@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Location, advice_at, error_at
 from app.content.checks.passages import Passage
 from app.content.reader import markup
 from app.domain import readability
@@ -77,18 +77,18 @@ def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
 def advice_on(passage: Passage) -> Iterator[Finding]:
     """Sentences and paragraphs that are too long."""
     for paragraph in paragraphs(passage):
-        where = passage.where(paragraph.line)
+        where = passage.location(paragraph.line)
         found = readability.sentences(paragraph.text)
         for sentence in found:
             count = len(readability.words(sentence))
             if count > readability.MAX_WORDS_IN_SENTENCE:
                 problem = f"A sentence of {count} words: “{_short(sentence)}”"
                 hint = f"Make it {readability.MAX_WORDS_IN_SENTENCE} words at most."
-                yield Finding(Level.ADVICE, Kind.SENTENCE, where, problem, hint)
+                yield advice_at(Kind.SENTENCE, where, problem, hint)
         if len(found) > readability.MAX_SENTENCES_IN_PARAGRAPH:
             problem = f"A paragraph of {len(found)} sentences: “{_short(paragraph.text)}”"
             hint = f"Make it {readability.MAX_SENTENCES_IN_PARAGRAPH} sentences at most."
-            yield Finding(Level.ADVICE, Kind.PARAGRAPH, where, problem, hint)
+            yield advice_at(Kind.PARAGRAPH, where, problem, hint)
 
 
 def verdicts_in(passage: Passage) -> Iterator[Finding]:
@@ -102,8 +102,8 @@ def verdicts_in(passage: Passage) -> Iterator[Finding]:
             match = None if sentence.endswith("?") else _VERDICT.search(sentence)
             if match:
                 problem = f"“{match[1]}” is a word of a verdict: “{_short(sentence)}”"
-                where = passage.where(paragraph.line)
-                yield Finding(Level.ERROR, Kind.VERDICT, where, problem, _VERDICT_HINT)
+                where = passage.location(paragraph.line)
+                yield error_at(Kind.VERDICT, where, problem, _VERDICT_HINT)
 
 
 def readability_of(
@@ -115,7 +115,7 @@ def readability_of(
     if lix >= readability.MAX_LIX:
         problem = f"Its readability (LIX) is {lix:.0f}."
         hint = f"Make it less than {readability.MAX_LIX:.0f}: shorter sentences, shorter words."
-        yield Finding(Level.ADVICE, Kind.READABILITY, item, problem, hint)
+        yield advice_at(Kind.READABILITY, Location(item), problem, hint)
 
 
 def _short(text: str, length: int = 60) -> str:

@@ -189,7 +189,7 @@ def _plan(
         + 1,
         tuple(_differences(workshop, before, now, said)),
         tuple(f"{text.key.id} {text.title}" for text in drafts),
-        tuple(f"{finding.where}: {finding.problem}" for finding in errors),
+        tuple(f"{finding.location}: {finding.problem}" for finding in errors),
         workshop.publications.rearranged_since(),
     )
     return planned, said, now

@@ -139,15 +139,15 @@ def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> Non
         raise BuildError((Problem("library", 0, problem, error.hint),)) from error
     for finding in rules.errors_in(file, icons):
         place, line = _home(finding, problems)
-        problem = f"{finding.where}: {finding.problem}"
+        problem = f"{finding.location}: {finding.problem}"
         problems.add(place, line, problem, finding.hint)
     _raise(problems)
 
 
 def _home(finding: Finding, problems: Problems) -> tuple[str, int]:
     """The file that a finding is about, and the line where its item begins."""
-    whole = finding.where.split(" ", 1)[0]
-    home = problems.homes.get(whole) or problems.homes.get(finding.item_id)
+    at = finding.location
+    home = problems.homes.get(f"{at.item}/{at.component}") or problems.homes.get(at.item)
     return home or ("library.yaml", 0)
 
 

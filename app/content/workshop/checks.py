@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import ExitStack
 
-from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Location, error_at
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Content
 from app.content.workshop import sandbox
@@ -55,9 +55,9 @@ class TextChecks:
                 # Nobody waits for the library while the checks run.
                 found = list(sandbox.findings_in(file, content, self._history.today(), self._icons))
         except sandbox.UnfitError as error:
-            return (Finding(Level.ERROR, Kind.LIBRARY, content.key.id, error.problem, error.hint),)
+            return (error_at(Kind.LIBRARY, Location(content.key.id), error.problem, error.hint),)
         if TO_WRITE in content.text:
             problem = f"There are words still to be written: “{TO_WRITE}”"
             hint = "Write them."
-            found.insert(0, Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, hint))
+            found.insert(0, error_at(Kind.LIBRARY, Location(content.key.id), problem, hint))
         return tuple(found)

@@ -184,10 +184,10 @@ def findings_in(
     item = content.key.id
     found = (
         # A control character is found by its column, and nothing else stands here.
-        replace(f, where=f"{item} {f.where}") if f.kind is Kind.CHARACTER else f
+        replace(f, location=replace(f.location, item=item)) if f.kind is Kind.CHARACTER else f
         for f in rules.check(file, today, icons)
     )
-    own = (finding for finding in found if finding.item_id == item)
+    own = (finding for finding in found if finding.location.item == item)
     if content.key.kind is ItemKind.TERM:  # whether a page uses it cannot be seen here
         own = (finding for finding in own if finding.kind is not Kind.GLOSSARY)
     return tuple(own)

@@ -56,7 +56,7 @@ class Signing:
         """Why the person at work may not sign a text as it stands, or None."""
         content = self._items.content(key)
         errors = [
-            f"{finding.where}: {finding.problem}"
+            f"{finding.location}: {finding.problem}"
             for finding in self._checks.findings(content)
             if finding.level is Level.ERROR and finding.kind not in (Kind.SOURCE, Kind.REVIEW)
         ]

@@ -84,7 +84,7 @@ class Checker(QObject):
 
 
 def _unchecked(content: Content, error: Exception) -> Finding:
-    from app.content.checks.findings import Kind, Level  # noqa: PLC0415 - seldom needed
+    from app.content.checks.findings import Kind, Location, error_at  # noqa: PLC0415 - seldom needed
 
     problem = f"It could not be checked: {error}."
-    return Finding(Level.ERROR, Kind.LIBRARY, content.key.id, problem, "Fill in what is missing.")
+    return error_at(Kind.LIBRARY, Location(content.key.id), problem, "Fill in what is missing.")

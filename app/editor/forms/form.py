@@ -33,10 +33,8 @@ _FIELD_OF = {
 
 def field_of(finding: Finding) -> tuple[str, str]:
     """The part of an item ("" or an id such as q02) and the field that a finding is about."""
-    where, _, rest = finding.where.partition(" ")
-    component_id = where.partition("/")[2]
-    name = rest.partition(",")[0]
-    return component_id, name or _FIELD_OF.get(finding.kind, "")
+    at = finding.location
+    return at.component, at.field or _FIELD_OF.get(finding.kind, "")
 
 
 def notes(content: Content, findings: Sequence[Finding]) -> Notes:
@@ -51,8 +49,8 @@ def notes(content: Content, findings: Sequence[Finding]) -> Notes:
         if lacks and finding.kind is Kind.LIBRARY:
             continue  # the same in the words of the database
         target = field_of(finding)
-        line = finding.where.rpartition(", line ")[2] if ", line " in finding.where else ""
-        where = f"Line {_shown_line(content, target, int(line))}: " if line else ""
+        line = finding.location.line
+        where = f"Line {_shown_line(content, target, line)}: " if line else ""
         found.setdefault(target, []).append(
             (finding.level, f"{where}{finding.problem} {finding.hint}")
         )

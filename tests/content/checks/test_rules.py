@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.checks.findings import Finding, Kind, Level
+from app.content.checks.findings import Finding, Kind, Level, Location
 from app.content.checks.gate import check_whole
 from app.content.checks.rules import check, errors_in
 from app.domain.errors import ContentCode, ContentError
@@ -41,27 +41,29 @@ def test_the_sample_has_no_error(built: Path) -> None:
 
 
 def test_reviews_are_advice_and_never_stop_a_page(built: Path) -> None:
-    found = {f.where: f for f in check(built, TODAY) if f.kind is Kind.REVIEW}
+    found = {str(f.location): f for f in check(built, TODAY) if f.kind is Kind.REVIEW}
     assert "was due on 4 November 2024" in found["t03"].problem
     assert "is due on 24 December 2026" in found["t02"].problem
     assert "t01" not in found
     assert {f.level for f in found.values()} == {Level.ADVICE}
-    assert "t02" not in {f.where for f in check(built, date(2026, 10, 24)) if "due" in f.problem}
+    assert "t02" not in {
+        str(f.location) for f in check(built, date(2026, 10, 24)) if "due" in f.problem
+    }
 
 
 def test_a_draft_has_advice_alone(built: Path) -> None:
-    found = [f for f in check(built, TODAY) if f.item_id in ("t04", "w02")]
+    found = [f for f in check(built, TODAY) if f.location.item in ("t04", "w02")]
     assert {f.kind for f in found} >= {Kind.SOURCE, Kind.REVIEW, Kind.DEAD_LINK}
     assert {f.level for f in found} == {Level.ADVICE}
 
 
 def test_a_list_that_names_a_draft(built: Path) -> None:
-    problems = [f.problem for f in check(built, TODAY) if f.where == "t01"]
+    problems = [f.problem for f in check(built, TODAY) if str(f.location) == "t01"]
     assert "It names t04, which is a draft and is not shown." in problems
 
 
 def test_a_term_that_no_page_uses(built: Path) -> None:
-    found = [f.where for f in check(built, TODAY) if f.kind is Kind.GLOSSARY]
+    found = [str(f.location) for f in check(built, TODAY) if f.kind is Kind.GLOSSARY]
     assert found == ["g03"]
 
 
@@ -166,7 +168,7 @@ def test_what_is_found(  # noqa: PLR0913, PLR0917 - a row of the table above
     change: Change, sql: str, value: str, level: Level, kind: Kind, where: str
 ) -> None:
     found = change(sql, value)
-    assert (level, kind, where) in {(f.level, f.kind, f.where) for f in found}, found
+    assert (level, kind, where) in {(f.level, f.kind, str(f.location)) for f in found}, found
     assert all(f.hint for f in found)
 
 
@@ -196,9 +198,17 @@ def test_an_edit_is_told(content: Path, change: Change) -> None:
     assert "contact" in found.problem
 
 
+def test_a_finding_carries_where_it_is(change: Change) -> None:
+    found = {f.location for f in change(_OUTCOME, "- a\n- It is UNLIKELY")}
+    assert Location("w01", component="o01", field="body", line=2) in found
+    assert Location(table="topic_text", column="body") in {
+        f.location for f in change(_BODY, "a\x07b")
+    }
+
+
 def test_icons_are_checked_where_they_are_known(built: Path) -> None:
     found = check(built, TODAY, {"map", "pill"})
-    assert {f.where for f in found if f.kind is Kind.ICON} == {"t03", "t04", "w01"}
+    assert {str(f.location) for f in found if f.kind is Kind.ICON} == {"t03", "t04", "w01"}
     assert found[0].level is Level.ERROR
 
 
