@@ -26,6 +26,7 @@ from app.cli.find import find
 from app.cli.govern import COMMANDS as GOVERNING
 from app.cli.handout import handout
 from app.cli.import_files import import_files
+from app.cli.keys import keys
 from app.cli.publish import publish
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
@@ -46,6 +47,7 @@ main.add_command(find)
 main.add_command(handout)
 main.add_command(import_files)
 main.add_command(publish)
+main.add_command(keys)
 for _command in (*GOVERNING, *CHANGING, cases):
     main.add_command(_command)
 

@@ -10,26 +10,43 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.common import FAILED, at_work, bar, stop, tell_json
+from app.cli.keys import opened, waits_for
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
     from app.content.publishing.publish import Plan
+    from app.content.publishing.signed import KeyFile
+    from app.content.workshop import Workshop
+    from app.domain.progress import Progress
 
 _FILE = click.Path(path_type=Path)
 
 
 @click.command()
 @click.argument("file", type=_FILE)
-@click.argument("edition", type=_FILE)
+@click.argument("edition", type=_FILE, required=False)
+@click.option("--to", "folder", type=_FILE, help="The folder of a signed list.")
+@click.option("--key", "keys", type=_FILE, multiple=True, help="A key that signs, a .pem file.")
+@click.option("--stage", type=click.FloatRange(0, 100), default=100.0, help="How many kiosks, %.")
 @click.option("--name", envvar="CLINIC_NAME", default="", help="Who publishes; or CLINIC_NAME.")
 @click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--why", default="", help="A reason, for the history.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    file: Path, edition: Path, name: str, role: str, why: str, dry_run: bool, as_json: bool
+def publish(  # noqa: PLR0913 - a parameter for each option
+    *,
+    file: Path,
+    edition: Path | None,
+    folder: Path | None,
+    keys: tuple[Path, ...],
+    stage: float,
+    name: str,
+    role: str,
+    why: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
-    """Write what is signed in FILE as EDITION, a file for the kiosks.
+    """Write what is signed in FILE as EDITION, a file for the kiosks, or --to a signed list.
 
     Exit code: 0, 1 where families may not see it (the reasons are told), 2 where a file fails.
     """
@@ -37,20 +54,49 @@ def publish(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
     if not name.strip() and not dry_run:
         stop(FAILED, "Say who publishes: --name, or the variable CLINIC_NAME.")
+    if (edition is None) == (folder is None):
+        stop(FAILED, "Name the file EDITION, or the folder of a signed list: --to FOLDER.")
+    missing = 0
+    key_files = [] if dry_run or folder is None else [opened(key) for key in keys]
     with (
         at_work(file, Person(name, role), read_only=dry_run) as workshop,
         bar("Publishing", as_json=as_json) as progress,
     ):
-        if dry_run:
+        if folder is not None:
+            plan, missing = _to_list(
+                workshop, folder, key_files, why, stage=stage, dry_run=dry_run, progress=progress
+            )
+        elif dry_run:
             plan = publishing.plan(workshop, edition, progress=progress)
-        else:
+        elif edition is not None:
             plan = publishing.publish(workshop, edition, why, progress=progress).plan
     if as_json:
-        tell_json(_as_json(plan))
+        tell_json(_as_json(plan) | ({"missing_signatures": missing} if folder else {}))
     else:
-        click.echo("\n".join(_in_words(plan, edition, dry_run=dry_run)))
+        click.echo("\n".join(_in_words(plan, edition or folder, dry_run=dry_run)))
+        if missing:
+            click.echo(waits_for(missing))
     if plan.refused:
         sys.exit(FAILED)
+
+
+def _to_list(  # noqa: PLR0913 - as the command
+    workshop: Workshop,
+    folder: Path,
+    keys: list[KeyFile],
+    why: str,
+    *,
+    stage: float,
+    dry_run: bool,
+    progress: Progress,
+) -> tuple[Plan, int]:
+    """Publish into a signed list; gives how many signatures are missing."""
+    from app.content.publishing import signed  # noqa: PLC0415 - it loads what signs
+
+    if dry_run:
+        return signed.plan_signed(workshop, folder, progress=progress), 0
+    done = signed.publish_signed(workshop, folder, keys, why, stage=stage, progress=progress)
+    return done.published.plan, done.missing
 
 
 def _as_json(plan: Plan) -> dict[str, Any]:
@@ -67,7 +113,7 @@ def _as_json(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _in_words(plan: Plan, edition: Path, *, dry_run: bool) -> Iterator[str]:
+def _in_words(plan: Plan, edition: Path | None, *, dry_run: bool) -> Iterator[str]:
     if plan.refused:
         yield "It cannot be published:"
         yield from (f"  {problem}" for problem in plan.problems)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
 
-from app.content.signing.repository import Repository, Trustees
+from app.content.signing.repository import Repository
+from app.content.signing.trustees import Trustees
 from app.content.updates.edition_files import Files
 from app.content.updates.edition_store import EditionSource, UpdateSources
 from app.content.updates.layout import Entry

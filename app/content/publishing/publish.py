@@ -9,7 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
@@ -65,6 +68,17 @@ class Published:
     digest: str
 
 
+class Signing(Protocol):
+    """What puts an edition into a signed list."""
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that the list has."""
+
+    def add(self, made: Path, number: int, day: date | None) -> None:
+        """Sign an edition into the list; ContentError says why it cannot be."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a text says in a file, in short."""
@@ -80,16 +94,18 @@ def plan(workshop: Workshop, target: Path | None = None, *, progress: Progress =
         return _plan(workshop, copy, target, whole)[0]
 
 
-def publish(
+def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signature
     workshop: Workshop,
     target: Path,
     why: str = "",
     *,
     progress: Progress = quiet,
     files: Files | None = None,
+    signing: Signing | None = None,
 ) -> Published:
     """Write an edition of what is signed. Refused, with the reasons, where families may not see it.
 
+    With `signing`, it goes into a signed list in place of a file of its own.
     The number is taken before the file gets its name, so no two editions ever share one. Until
     then `progress` may raise Stopped, and nothing is left of it.
     """
@@ -99,7 +115,8 @@ def publish(
         raise RuleViolationError(problem, "Name another file for the edition.")
     whole = SubProgress(progress)
     with _copy(workshop, whole) as copy:
-        planned, shown, signed = _plan(workshop, copy, target, whole.sub(0.0, 0.6))
+        above = signing.last_number if signing else 0
+        planned, shown, signed = _plan(workshop, copy, target, whole.sub(0.0, 0.6), above)
         if planned.refused:
             more = f" And {len(planned.problems) - 1} more." if len(planned.problems) > 1 else ""
             raise RuleViolationError(planned.problems[0] + more, "Mend it, then publish again.")
@@ -107,13 +124,13 @@ def publish(
         day, number = workshop.today(), planned.edition
         make_edition(copy, made, number=number, day=day, progress=whole.sub(0.6, 0.72))
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
-        _hand_over(
-            made,
-            target,
-            steps,
-            whole.sub(0.9, 1.0),
-            lambda: workshop.publications.take_number(number),
-        )
+        take_number = partial(workshop.publications.take_number, number)
+        if signing is None:
+            _hand_over(made, target, steps, whole.sub(0.9, 1.0), take_number)
+        else:
+            progress(0.9, LAST_STEP)
+            take_number()
+            signing.add(made, number, day)
     workshop.publications.record(number, digest, signed, why)
     with suppress(CancelledError):  # it is done
         progress(1.0, "Published")
@@ -163,7 +180,7 @@ def _said(copy: Path, progress: SubProgress, doing: str) -> dict[ItemKey, _Said]
 
 
 def _plan(
-    workshop: Workshop, copy: Path, target: Path | None, progress: SubProgress
+    workshop: Workshop, copy: Path, target: Path | None, progress: SubProgress, above: int = 0
 ) -> tuple[Plan, dict[ItemKey, _Said], dict[ItemKey, str]]:
     """What would be done; what each text says in the copy; and the versions that families see.
 
@@ -185,6 +202,7 @@ def _plan(
             workshop.settings.read().edition,
             workshop.publications.last_edition(),
             _edition_of(target),
+            above,
         )
         + 1,
         tuple(_differences(workshop, before, now, said)),

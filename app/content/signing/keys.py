@@ -20,6 +20,8 @@ LEAST_PASSPHRASE = 12
 """How many letters a passphrase has at least: whoever copies the file may guess for ever."""
 
 PRIVATE, PUBLIC = ".pem", ".pub"
+KEY_NAME = "x-clinic-kiosk-name"
+"""The field of a public key that says what people call it: the name of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def read_public(file: Path) -> PublicKey:
         raise _problem(f"{file} is no public key.", "`clinic-content keys make` makes one.") from (
             error
         )
-    return PublicKey(file.stem, SSlibKey.from_crypto(key))
+    public = SSlibKey.from_crypto(key)
+    public.unrecognized_fields[KEY_NAME] = file.stem
+    return PublicKey(file.stem, public)
 
 
 def read_signer(file: Path, passphrase: str) -> CryptoSigner:

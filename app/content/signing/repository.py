@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from securesystemslib.signer import CryptoSigner, SSlibKey
-from tuf.api.exceptions import RepositoryError, UnsignedMetadataError
 from tuf.api.metadata import (
-    Key,
     Metadata,
     MetaFile,
     Root,
@@ -28,6 +24,16 @@ from tuf.api.metadata import (
     Timestamp,
 )
 
+from app.content.signing.trustees import (
+    Trustees,
+    appoint,
+    problem_with,
+    read_metadata,
+    trustees_of,
+    verify,
+    writing,
+)
+from app.content.updates.copy_manifest import digest_of
 from app.content.updates.edition_files import Files
 from app.content.updates.layout import (
     SIGNED_ON,
@@ -37,7 +43,6 @@ from app.content.updates.layout import (
     edition_file,
     entry_of,
 )
-from app.domain.errors import ContentCode, ContentError
 
 PENDING = "pending"
 LISTED = 5
@@ -47,18 +52,7 @@ ROOT_DAYS, LIST_DAYS, TIMESTAMP_DAYS = 3650, 400, 90
 """How long signatures hold. A timestamp's is what tells a kiosk that its list is old."""
 
 _OLD_LISTS = 3
-_ROLES = (Root.type, Targets.type, Snapshot.type, Timestamp.type)
 _NUMBERED = re.compile(r"(\d+)\.(root|snapshot|targets)\.json")
-
-
-@dataclass(frozen=True, slots=True)
-class Trustees:
-    """Who signs: keys for the root and for the list, how many of each, and one for the rest."""
-
-    root: tuple[SSlibKey, ...]
-    targets: tuple[SSlibKey, ...]
-    online: SSlibKey
-    threshold: int = 1
 
 
 class Repository:
@@ -89,17 +83,11 @@ class Repository:
         """The editions in the list that kiosks see."""
         if not self._versions(self.folder, Targets.type):
             return []
-        targets: Metadata[Any] = self._newest(Targets.type)
-        found = (entry_of(name, t.custom) for name, t in targets.signed.targets.items())
-        return sorted((e for e in found if e), key=lambda entry: entry.number)
+        return _entries_of(self._newest(Targets.type))
 
     def number(self) -> int:
         """The highest number in the list, pending ones too; 0 where there is none."""
-        numbers = [entry.number for entry in self.entries()]
-        if (pending := self._pending()) is not None:
-            found = (entry_of(n, t.custom) for n, t in pending.signed.targets.items())
-            numbers += [entry.number for entry in found if entry]
-        return max(numbers, default=0)
+        return max((e.number for e in (*self.entries(), *self.pending_entries())), default=0)
 
     def missing_signatures(self) -> int:
         """How many more signatures the pending list needs; 0 where nothing is pending."""
@@ -119,17 +107,45 @@ class Repository:
         versions = self._versions(self.folder, role)
         if not versions:
             hint = "`clinic-content keys set-up` begins one; docs/updates.md says how."
-            raise _problem(f"{self.folder} holds no signed list of editions.", hint)
-        return _read(self.folder / f"{versions[-1]}.{role}.json")
+            raise problem_with(f"{self.folder} holds no signed list of editions.", hint)
+        return read_metadata(self.folder / f"{versions[-1]}.{role}.json")
 
     def _pending(self) -> Metadata[Any] | None:
         file = self.folder / PENDING / "targets.json"
-        return _read(file) if file.is_file() else None
+        return read_metadata(file) if file.is_file() else None
 
     @staticmethod
     def _versions(folder: Path, role: str) -> list[int]:
         found = (_NUMBERED.fullmatch(file.name) for file in folder.glob(f"*.{role}.json"))
         return sorted(int(name[1]) for name in found if name)
+
+    def trustees(self) -> Trustees:
+        """Who signs."""
+        return trustees_of(self.root().signed)
+
+    def require_desk(self, signers: Sequence[CryptoSigner]) -> None:
+        """Raise where the desk's key is not among those that are to sign."""
+        self._require(self.trustees().desk.keyid, signers)
+
+    @staticmethod
+    def _require(keyid: str, signers: Sequence[CryptoSigner]) -> None:
+        if keyid not in {signer.public_key.keyid for signer in signers}:
+            hint = "Give the desk's key too; `clinic-content keys show` says which that is."
+            raise problem_with("Without the desk's key no list can be signed.", hint)
+
+    def holds_until(self) -> datetime | None:
+        """The day from which kiosks call the list old; None where there is none yet."""
+        file = self.folder / TIMESTAMP
+        if not file.is_file():
+            return None
+        metadata = (read_metadata(file), self._newest(Targets.type), self.root())
+        until: datetime = min(m.signed.expires for m in metadata)
+        return until
+
+    def pending_entries(self) -> list[Entry]:
+        """The editions in the list that still needs signatures."""
+        pending = self._pending()
+        return _entries_of(pending) if pending is not None else []
 
     # -- the root -----------------------------------------------------------------------------
 
@@ -137,9 +153,9 @@ class Repository:
         """Begin a list: its first root, signed by enough of the root's keys."""
         if self.exists:
             problem = f"{self.folder} has a root already."
-            raise _problem(problem, "`clinic-content keys replace` changes keys.")
+            raise problem_with(problem, "`clinic-content keys replace` changes keys.")
         root = Root(version=1, expires=self._in_days(ROOT_DAYS), consistent_snapshot=True)
-        _appoint(root, trustees)
+        appoint(root, trustees)
         return self._write_root(Metadata(root), None, signers)
 
     def change_keys(self, trustees: Trustees, signers: Sequence[CryptoSigner]) -> Path:
@@ -153,8 +169,19 @@ class Repository:
             expires=self._in_days(ROOT_DAYS),
             consistent_snapshot=True,
         )
-        _appoint(root, trustees)
+        appoint(root, trustees)
         return self._write_root(Metadata(root), before, signers)
+
+    def exchange_key(self, old: str, new: SSlibKey | None, signers: Sequence[CryptoSigner]) -> bool:
+        """Put another key in the place of one, or none; sign the list anew.
+
+        False where the list still needs signatures. What the old key signed counts no more.
+        """
+        before = self.trustees()
+        after = before.with_other(before.named(old), new)
+        self._require(after.desk.keyid, signers)
+        self.change_keys(after, signers)
+        return self.renew(signers)
 
     def _write_root(
         self,
@@ -168,9 +195,9 @@ class Repository:
             if signer.public_key.keyid in able:
                 root.sign(signer, append=True)
         for old in (before or root, root):
-            _verify(old, Root.type, root, "the root")
+            verify(old, Root.type, root, "the root")
         file = self.folder / f"{root.signed.version}.root.json"
-        with _writing(self.folder):
+        with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._write(file, root.to_bytes())
         return file
@@ -179,7 +206,7 @@ class Repository:
 
     def add_edition(self, made: Path, entry: Entry, signers: Sequence[CryptoSigner]) -> bool:
         """Add an edition to the list. False where it still needs signatures: it is pending."""
-        with _writing(self.folder):
+        with writing(self.folder):
             name = edition_file(entry.number)
             temporary = self.folder / f".{name}.part"
             self._files.copy(made, temporary, lambda _: None)
@@ -197,7 +224,7 @@ class Repository:
         target = targets.targets.get(edition_file(number))
         entry = entry_of(edition_file(number), target.custom) if target else None
         if target is None or entry is None:
-            raise _problem(f"The list has no edition {number}.", "Publish it first.")
+            raise problem_with(f"The list has no edition {number}.", "Publish it first.")
         staged = Entry(number, entry.title, entry.published, stage)
         target.unrecognized_fields["custom"] = custom_of(staged)
         return self._sign_list(targets, signers)
@@ -216,16 +243,28 @@ class Repository:
         """Add signatures to what is pending. True where that was enough, and kiosks see it now."""
         pending = self._pending()
         if pending is None:
-            raise _problem(f"Nothing in {self.folder} waits for a signature.", "Publish first.")
+            raise problem_with(f"Nothing in {self.folder} waits for a signature.", "Publish first.")
         able = self.root().signed.roles[Targets.type].keyids
+        self._compare_files(pending.signed)
         for signer in signers:
             if signer.public_key.keyid not in able:
                 problem = "This key may not sign the list."
-                raise _problem(problem, "`clinic-content keys show` says whose may.")
+                raise problem_with(problem, "`clinic-content keys show` says whose may.")
             pending.sign(signer, append=True)
-        with _writing(self.folder):
+        with writing(self.folder):
             self._write(self.folder / PENDING / "targets.json", pending.to_bytes())
         return self._release() if not self.missing_signatures() else False
+
+    def _compare_files(self, targets: Targets) -> None:
+        """Nobody signs for a file that is not the one in the list."""
+        for name, target in targets.targets.items():
+            try:
+                same = digest_of(self.folder / name) == target.hashes["sha256"]
+            except OSError:
+                same = False
+            if not same:
+                problem = f"{self.folder / name} is not the file that the list names."
+                raise problem_with(problem, "Do not sign. Publish again.")
 
     def _next_targets(self) -> Targets:
         versions = self._versions(self.folder, Targets.type)
@@ -244,7 +283,7 @@ class Repository:
             if signer.public_key.keyid in able:
                 metadata.sign(signer, append=True)
         following = list(self._following(targets, signers))
-        with _writing(self.folder):
+        with writing(self.folder):
             waiting = self.folder / PENDING
             waiting.mkdir(exist_ok=True)
             self._write(waiting / "targets.json", metadata.to_bytes())
@@ -283,18 +322,18 @@ class Repository:
             for signer in signers:
                 if signer.public_key.keyid in able:
                     metadata.sign(signer, append=True)
-            _verify(self.root(), role, metadata, "the timestamp")
+            verify(self.root(), role, metadata, "the timestamp")
             yield metadata, name
 
     def _timestamp_version(self) -> int:
         file = self.folder / TIMESTAMP
-        return int(_read(file).signed.version) if file.is_file() else 0
+        return int(read_metadata(file).signed.version) if file.is_file() else 0
 
     def _release(self) -> bool:
         """Give what is pending its place, the timestamp last."""
         waiting = self.folder / PENDING
-        targets: Metadata[Any] = _read(waiting / "targets.json")
-        with _writing(self.folder):
+        targets: Metadata[Any] = read_metadata(waiting / "targets.json")
+        with writing(self.folder):
             version = targets.signed.version
             self._files.replace(waiting / "targets.json", self.folder / f"{version}.targets.json")
             for file in sorted(waiting.glob("*.snapshot.json")):
@@ -326,51 +365,12 @@ class Repository:
         return (self._now() + timedelta(days=days)).replace(microsecond=0)
 
 
+def _entries_of(targets: Metadata[Any]) -> list[Entry]:
+    found = (entry_of(name, t.custom) for name, t in targets.signed.targets.items())
+    return sorted((e for e in found if e), key=lambda entry: entry.number)
+
+
 def _newest_of(targets: Targets) -> Targets:
     for name in sorted(targets.targets)[:-LISTED]:
         del targets.targets[name]
     return targets
-
-
-def _appoint(root: Root, trustees: Trustees) -> None:
-    keys: dict[str, tuple[Key, ...]] = {
-        Root.type: trustees.root,
-        Targets.type: trustees.targets,
-        Snapshot.type: (trustees.online,),
-        Timestamp.type: (trustees.online,),
-    }
-    for role in _ROLES:
-        for key in keys[role]:
-            root.add_key(key, role)
-    for role in (Root.type, Targets.type):
-        root.roles[role].threshold = trustees.threshold
-
-
-def _verify(by: Metadata[Any], role: str, metadata: Metadata[Any], what: str) -> None:
-    try:
-        by.signed.verify_delegate(role, metadata.signed_bytes, metadata.signatures)
-    except UnsignedMetadataError as error:
-        needed = by.signed.roles[role].threshold
-        problem = f"The keys that were given are not enough for {what}: it takes {needed}."
-        raise _problem(problem, "`clinic-content keys show` says whose may sign.") from error
-
-
-def _read(file: Path) -> Metadata[Any]:
-    try:
-        return Metadata.from_file(str(file))
-    except (RepositoryError, OSError) as error:
-        hint = "Copy it anew from a kiosk's stick or a backup of the folder."
-        raise _problem(f"{file} cannot be read, or is damaged.", hint) from error
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        hint = "See that the folder is there, has room and may be written."
-        raise _problem(f"{folder} cannot be written: {error.strerror}.", hint) from error
-
-
-def _problem(problem: str, hint: str) -> ContentError:
-    return ContentError(ContentCode.UNREADABLE, problem, hint)
