@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _NOT_IN_FONTS = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
 _TRIES = 8
+_JUDGED_ALONE = 8
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
@@ -95,6 +97,21 @@ class Typesetter:
         """The codes that a phone reads off the screen, the same as the paper's."""
         return phone_codes(document, self.site, self._today())
 
+    def undrawable(self, letters: set[str]) -> set[str]:
+        """Which of these letters no font can draw; those of a script are judged together."""
+        found: set[str] = set()
+        for _, of_script in groupby(sorted(letters), lambda letter: ord(letter) >> 8):
+            waiting = ["".join(of_script)]
+            while waiting:
+                some = waiting.pop()
+                if self._draws(some):
+                    continue
+                if len(some) == 1 or len(some) > _JUDGED_ALONE:
+                    found.update(some)
+                else:
+                    waiting += some
+        return found
+
     def _data(self, document: Document, *, large: bool) -> str:
         return _as_json(sheet(document, self.site, self._today(), large=large))
 
@@ -110,10 +127,19 @@ class Typesetter:
             except HandoutError as error:
                 if not (missing := _missing(str(error))):
                     raise
-                for letter in missing:
+                # Typst names the whole piece of text: the letters of it that can be drawn stay.
+                for letter in self.undrawable(missing) or missing:
                     data = data.replace(letter, _STAND_IN)
         data = _RARE.sub(_STAND_IN, data)
         return self._set(data)[0], data
+
+    def _draws(self, letters: str) -> bool:
+        leaf = {**_NOTHING["leaves"][0], "elements": [{"element": "title", "text": f"a{letters}"}]}
+        try:
+            self._set(_as_json({**_NOTHING, "leaves": [leaf]}))
+        except HandoutError:
+            return False
+        return True
 
     def _set(self, data: str, *, pixels_per_inch: int = 0) -> list[bytes]:
         """The PDF, or with `pixels_per_inch` the pages' pictures."""

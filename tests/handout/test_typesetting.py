@@ -88,6 +88,13 @@ def test_a_letter_that_no_font_has_becomes_a_box_and_the_rest_stays(
     assert "before\N{WHITE SQUARE}after" in text
 
 
+def test_signs_beside_a_letter_that_no_font_has_stay(typesetter: Typesetter) -> None:
+    signs = "\u2265 38.0 \u00b0C, 0.5 \u00d7 10\u2079/L, 50 \u03bcg: \u4e2d\u6587, na\u00efve"
+    text = read(typesetter, replace(TOPIC, lead=signs)).text
+    box = "\N{WHITE SQUARE}"
+    assert squeeze(signs.replace("\u4e2d\u6587", box * 2)) in text
+
+
 def test_many_letters_that_no_font_has(typesetter: Typesetter) -> None:
     many = "".join(chr(0x4E00 + i) for i in range(100))
     text = read(typesetter, replace(TOPIC, lead=f"before {many} after")).text

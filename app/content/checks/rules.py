@@ -20,6 +20,7 @@ from app.content.checks.findings import (
     advice_at,
     error_at,
 )
+from app.content.checks.glyphs import glyphs_in
 from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
@@ -233,6 +234,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _reviews(database, today)
     yield from _drafts_named(database)
     yield from _words(database)
+    yield from glyphs_in(database)
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
         hint = "Nothing has to be done: families see what was signed."
