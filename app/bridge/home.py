@@ -29,7 +29,9 @@ _NO_CARDS: _Cards = ("", [], [])
 
 
 def _cards_of(library: Library) -> _Cards:
-    standouts: _Rows = [
+    # What serves everyone comes before the walkthroughs, which are about something for some.
+    standouts: _Rows = [{"walkthroughId": "", **card_row(card)} for card in library.standouts()]
+    standouts += [
         {
             "walkthroughId": walk.walkthrough_id,
             "topicId": "",
@@ -39,7 +41,6 @@ def _cards_of(library: Library) -> _Cards:
         }
         for walk in library.walkthroughs()
     ]
-    standouts += [{"walkthroughId": "", **card_row(card)} for card in library.standouts()]
     sections = []
     for section in library.sections():
         cards = library.cards(section.id, 0, CARDS_ON_HOME)

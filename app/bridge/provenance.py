@@ -9,7 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement
 
 from app.bridge.formatting import day, source_line
-from app.domain.library import Source
+from app.domain.library import LibraryInfo, Source
 from app.domain.review import Review, ReviewState
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
@@ -27,16 +27,24 @@ class PageProvenance(QObject):
         self._source = ""
         self._last = ""
         self._due = ""
+        self._of_source = False
         self._overdue = False
         self._withheld = False
 
     def show(
-        self, source: Source, review: Review, today: date, language: str, *, withheld: bool = False
+        self,
+        source: Source,
+        review: Review,
+        today: date,
+        library: LibraryInfo,
+        *,
+        withheld: bool = False,
     ) -> None:
         """Say where the page stands today. One that is withheld shows nothing to be overdue."""
         self._source = source_line(source)
-        self._last = day(review.last, language)
-        self._due = day(review.due, language)
+        self._last = day(review.last, library.language)
+        self._due = day(review.due, library.language)
+        self._of_source = library.dates_are_the_sources
         self._overdue = review.state(today) is ReviewState.OVERDUE and not withheld
         self._withheld = withheld
         self.changed.emit()
@@ -44,11 +52,12 @@ class PageProvenance(QObject):
     def wipe(self) -> None:
         """Nothing is on show."""
         self._source = self._last = self._due = ""
-        self._overdue = self._withheld = False
+        self._of_source = self._overdue = self._withheld = False
         self.changed.emit()
 
     source = Property(str, attrgetter("_source"), notify=changed)
     lastReviewed = Property(str, attrgetter("_last"), notify=changed)  # noqa: N815
     nextReview = Property(str, attrgetter("_due"), notify=changed)  # noqa: N815
+    ofSource = Property(bool, attrgetter("_of_source"), notify=changed)  # noqa: N815
     overdue = Property(bool, attrgetter("_overdue"), notify=changed)
     withheld = Property(bool, attrgetter("_withheld"), notify=changed)

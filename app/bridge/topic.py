@@ -98,8 +98,8 @@ class TopicScreen(QObject):
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
         self._questions.show(line_rows(map(unbroken, topic.questions)))
         self._references.show(line_rows(unbroken(source_line(s)) for s in topic.references))
-        language = library.info().language
-        self._provenance.show(topic.source, topic.review, today, language, withheld=topic.withheld)
+        info = library.info()
+        self._provenance.show(topic.source, topic.review, today, info, withheld=topic.withheld)
         self._word_count = read.word_count
         self.changed.emit()
 

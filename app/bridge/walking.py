@@ -88,9 +88,9 @@ class WalkScreen(QObject):
         """Show a walkthrough where the family left it."""
         walkthrough = library.walkthrough(walkthrough_id)
         self._library, self._walkthrough = library, walkthrough
-        language = library.info().language
+        info = library.info()
         self._provenance.show(
-            walkthrough.source, walkthrough.review, today, language, withheld=walkthrough.withheld
+            walkthrough.source, walkthrough.review, today, info, withheld=walkthrough.withheld
         )
         self._contacts.show([contact_row(contact) for contact in walkthrough.contacts])
         self._refresh()

@@ -24,6 +24,11 @@ class LibraryInfo:
     take_down_after: int | None = None
     latest_day: date | None = None
 
+    @property
+    def dates_are_the_sources(self) -> bool:
+        """Whether nobody has reviewed its own words yet, so that dates are those of the source."""
+        return self.sample
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -109,13 +109,14 @@ def _contact(contact: Contact) -> Data:
 
 def source(summary: Summary, *, is_overdue: bool) -> Data:
     """Where a page comes from, and when it was reviewed."""
+    of_source = summary.library.dates_are_the_sources
+    dates = wording.dates(summary.review, is_overdue=is_overdue, of_source=of_source)
     return {
         "element": "source",
         "heading": wording.SOURCE,
         "work": _work(summary.source),
         "review_line": plain(
-            f"{wording.dates(summary.review, is_overdue=is_overdue)} "
-            f"{summary.library.title}. {wording.edition(summary.library)}."
+            f"{dates} {summary.library.title}. {wording.edition(summary.library)}."
         ),
         "references_label": wording.REFERENCES,
         "references": [_work(reference) for reference in summary.references],

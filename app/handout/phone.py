@@ -124,7 +124,12 @@ def _sample(library: LibraryInfo) -> str:
 
 def _dates(summary: Summary, today: date) -> str:
     is_overdue = summary.review.state(today) is ReviewState.OVERDUE
-    return wording.review_line(summary.review, is_overdue=is_overdue, withheld=summary.withheld)
+    return wording.review_line(
+        summary.review,
+        is_overdue=is_overdue,
+        of_source=summary.library.dates_are_the_sources,
+        withheld=summary.withheld,
+    )
 
 
 def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:

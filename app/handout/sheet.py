@@ -142,6 +142,7 @@ def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Dat
                 "note": wording.review_line(
                     summary.review,
                     is_overdue=_is_overdue(summary, today),
+                    of_source=summary.library.dates_are_the_sources,
                     withheld=summary.withheld,
                 ),
             }
@@ -213,7 +214,8 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
         notice = plain(wording.withheld_on_each_page(site.who_to_ask))
         return foot(summary.library) | {"overdue": notice}
     is_overdue = _is_overdue(summary, today)
-    dates = wording.dates(summary.review, is_overdue=is_overdue)
+    of_source = summary.library.dates_are_the_sources
+    dates = wording.dates(summary.review, is_overdue=is_overdue, of_source=of_source)
     return foot(summary.library) | {
         "overdue": plain(wording.overdue_on_each_page(site.who_to_ask)) if is_overdue else "",
         "source": plain(f"{summary.source.publisher}. {dates}"),

@@ -76,7 +76,7 @@ def paths_sheet(
 
     def content() -> Iterator[Data]:
         yield elements.paragraph(_PATHS_LEAD)
-        yield from _opening(walkthrough, blocks)
+        yield from _opening(walkthrough, form.library, blocks)
         yield from _questions(walkthrough)
         yield from _outcomes(walkthrough, blocks)
         yield from _paths(walkthrough)
@@ -128,8 +128,9 @@ def _set(
 # -- the parts of a walkthrough -----------------------------------------------------------------
 
 
-def _opening(walkthrough: Walkthrough, blocks: Blocks) -> Iterator[Data]:
-    dates = wording.dates(walkthrough.review, is_overdue=False)
+def _opening(walkthrough: Walkthrough, library: LibraryInfo, blocks: Blocks) -> Iterator[Data]:
+    of_source = library.dates_are_the_sources
+    dates = wording.dates(walkthrough.review, is_overdue=False, of_source=of_source)
     yield elements.paragraph(f"Source: {wording.source_line(walkthrough.source)} {dates}")
     if opening := blocks(walkthrough.opening):
         yield elements.heading("Opening page")

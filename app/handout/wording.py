@@ -56,7 +56,6 @@ SOURCE = "Where this comes from"
 REFERENCES = "References"
 SAMPLE = "Sample"
 IMPORTANT = "Important"
-LAST_REVIEWED = "Last reviewed"
 PAST = "Past its review date."
 OVERDUE = "This information is past its review date"
 WITHHELD = "This page is being checked"
@@ -101,10 +100,17 @@ def some_overdue(who_to_ask: str) -> str:
     )
 
 
-def dates(review: Review, *, is_overdue: bool) -> str:
-    """The two dates."""
-    due = "Next review was due" if is_overdue else "Next review due"
-    return f"{LAST_REVIEWED} {date_in_words(review.last)}. {due} {date_in_words(review.due)}."
+def dates(review: Review, *, is_overdue: bool, of_source: bool) -> str:
+    """The two dates: of the page, or `of_source` where nobody has reviewed the page's own words."""
+    due = "was due" if is_overdue else "is due" if of_source else "due"
+    next_review = "Its next review" if of_source else "Next review"
+    return f"{_last(review, of_source)} {next_review} {due} {date_in_words(review.due)}."
+
+
+def _last(review: Review, of_source: bool) -> str:
+    if of_source:
+        return f"The source was last reviewed on {date_in_words(review.last)}."
+    return f"Last reviewed {date_in_words(review.last)}."
 
 
 def edition(library: LibraryInfo) -> str:
@@ -140,13 +146,15 @@ def phone_text(*, is_link: bool, is_only: bool, has_questions: bool) -> str:
     )
 
 
-def review_line(review: Review, *, is_overdue: bool, withheld: bool = False) -> str:
+def review_line(
+    review: Review, *, is_overdue: bool, of_source: bool, withheld: bool = False
+) -> str:
     """The dates where there is little room."""
     if withheld:
         return f"{WITHHELD}."
     if is_overdue:
-        return f"{LAST_REVIEWED} {date_in_words(review.last)}. {PAST}"
-    return dates(review, is_overdue=False)
+        return f"{_last(review, of_source)} {PAST}"
+    return dates(review, is_overdue=False, of_source=of_source)
 
 
 def phone_alt(text: str, *, is_link: bool) -> str:

@@ -30,9 +30,9 @@ def test_walkthroughs_and_standing_cards_come_first_and_once() -> None:
     screen = HomeScreen()
     screen.show(library)
     standouts = shown(screen, "standouts")
-    assert values(standouts, "title") == ["A talk", "Topic 2"]
-    assert values(standouts, "walkthroughId") == ["w01", ""]
-    assert values(standouts, "topicId") == ["", "t2"]
+    assert values(standouts, "title") == ["Topic 2", "A talk"]
+    assert values(standouts, "walkthroughId") == ["", "w01"]
+    assert values(standouts, "topicId") == ["t2", ""]
     assert cards(screen) == [["Topic 1"], ["Topic 101"]]
 
 

@@ -23,8 +23,8 @@ def run(file: Path) -> Run:
 
 def test_a_copy_is_a_draft_with_an_id_of_its_own(run: Run) -> None:
     copied = data(run("copy", "t05", "--json", *ANN))
-    assert copied["id"] == "t12"
-    assert item(run("status", "--json"), "t12")["state"] == "draft"
+    assert copied["id"] == "t13"
+    assert item(run("status", "--json"), "t13")["state"] == "draft"
     assert "(copy)" in run("status").output
     assert "nothing that is called t99" in run("copy", "t99", *ANN, code=2).output
 

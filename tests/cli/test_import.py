@@ -51,7 +51,7 @@ def test_a_terminal_that_cannot_show_a_sign_gets_another(tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (0, b"")
     shown = done.stdout.decode("cp1252")
     assert "10?/L ? 1" in shown
-    assert "counts.docx is the draft t12 now." in shown
+    assert "counts.docx is the draft t13 now." in shown
 
 
 def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:
@@ -124,12 +124,12 @@ def test_pages_become_drafts(tmp_path: Path) -> None:
     assert "--name" in run("pages", new, "--into", library).output
     result = run("pages", new, old, "--into", library, "--section", "s02", "--name", "Ann")
     assert result.exit_code == 0
-    assert "fever.docx is the draft t12 now." in result.output
+    assert "fever.docx is the draft t13 now." in result.output
     assert "t05.md is the draft t05 now." in result.output
     with closing(Workshop.open(library, Person("Bea"))) as workshop:
         rows = {row.key.id: row for row in workshop.items.rows(ItemKind.TOPIC)}
-        assert (rows["t12"].title, rows["t12"].section_id) == ("Fever", "s02")
-        assert rows["t12"].status is rows["t05"].status is ItemStatus.DRAFT
+        assert (rows["t13"].title, rows["t13"].section_id) == ("Fever", "s02")
+        assert rows["t13"].status is rows["t05"].status is ItemStatus.DRAFT
         words = workshop.items.content(rows["t05"].key).words
         assert (words["title"], words["body"]) == ("Another title", "New words.")
         assert words["summary"] != ""

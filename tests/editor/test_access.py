@@ -24,7 +24,7 @@ from app.editor.tree.nodes import Group
 from tests.editor.staff import Staff, name_of
 
 PLACES = {
-    "a page": ("Pages", "First things to know", "What treatment depends on"),
+    "a page": ("Pages", "First things to know", "It has come back"),
     "a walkthrough": ("Walkthroughs", "Prepare to talk about CAR T-cell therapy"),
     "a contact": ("Contacts", "Cancer Research UK nurses"),
     "a glossary word": ("Glossary", "refractory"),

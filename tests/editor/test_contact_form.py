@@ -87,7 +87,7 @@ def test_a_number_with_words_in_it_is_told(page: Staff) -> None:
 
 
 def test_review_dates_come_together(page: Staff) -> None:
-    page.go("Contacts", "A member of staff here")
+    page.go("Contacts", "The team that looks after your child")
     ticked = page.find(QCheckBox, "It has been reviewed")
     page.click(ticked)
     own = page.window.document.content(NOBODY).own
@@ -103,7 +103,7 @@ def test_review_dates_come_together(page: Staff) -> None:
 
 
 def test_a_source_is_chosen(page: Staff) -> None:
-    page.go("Contacts", "A member of staff here")
+    page.go("Contacts", "The team that looks after your child")
     box = page.find(QComboBox, "Where its facts come from")
     assert box.currentText() == "No source yet"
     box.setFocus()

@@ -77,8 +77,8 @@ def test_a_tab_follows_the_item_that_is_open(staff: Staff) -> None:
     panel = tabs.currentWidget()
     assert isinstance(panel, History)
     assert panel.text() == "History of Cancer Research UK nurses"
-    staff.go("Contacts", "A member of staff here")
-    assert panel.text() == "History of A member of staff here"
+    staff.go("Contacts", "The team that looks after your child")
+    assert panel.text() == "History of The team that looks after your child"
     staff.go("Glossary", "refractory")
     assert tabs.count() == 1
 

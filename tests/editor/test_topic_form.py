@@ -68,7 +68,7 @@ def test_words_are_typed_and_undone_in_steps(page: Staff) -> None:
     page.type(title, "New")
     page.press(title, Qt.Key.Key_Z, ctrl=True)
     assert now(page) == "One.\n\nTwo."
-    assert title.text() == "What treatment depends on"
+    assert title.text() == "It has come back"
     page.press(title, Qt.Key.Key_Z, ctrl=True)
     assert now(page) == before
     page.press(title, Qt.Key.Key_Y, ctrl=True)
@@ -150,7 +150,7 @@ def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -
     page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
     assert field.notes.sentences == ("The title is empty. Write it before you save.",)
     page.press(title, Qt.Key.Key_S, ctrl=True)
-    assert workshop.items.content(TOPIC).title == "What treatment depends on"
+    assert workshop.items.content(TOPIC).title == "It has come back"
     assert page.window.bar.isVisible()
     assert "The title is empty" in page.window.bar.message.text()
 

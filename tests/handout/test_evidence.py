@@ -127,7 +127,7 @@ def test_it_tells_the_history_with_who_when_and_why(audit: Reading) -> None:
 
 
 def test_a_draft_is_told_as_families_see_the_page(audit: Reading) -> None:
-    says(audit, "What relapsed and refractory mean (t01)", "shown, with a draft beside it")
+    says(audit, "It has not gone away (t01)", "shown, with a draft beside it")
     assert squeeze("Half written") not in audit.text
 
 

@@ -139,7 +139,7 @@ def test_it_reads_in_order(typesetter: Typesetter) -> None:
         "Where this comes from",
         "Treatment for childhood ALL that has come back. Cancer Research UK.",
         "www.cancerresearchuk.org/about-cancer/childrens-cancer",
-        "Last reviewed 4 November 2021. Next review was due 4 November 2024.",
+        "The source was last reviewed on 4 November 2021. Its next review was due 4 November 2024.",
         "Library edition 7.",
         "Carreras and others. The EBMT Handbook. Springer Open. 2019.",
     ]
@@ -198,14 +198,15 @@ def test_every_page_carries_its_dates_its_marks_and_its_number(
         if isinstance(summary, Collection | QuestionSheet):
             assert squeeze("Sample content, to show how this works.") in foot
             continue
-        assert "CancerResearchUK.Lastreviewed" in foot
         if summary is CURRENT:
+            assert squeeze("Cancer Research UK. Last reviewed 1 January 2026.") in foot
             assert squeeze("Last reviewed 1 January 2026. Next review due 1 January 2029.") in foot
             assert "Past" not in foot
             assert "Sample" not in foot
         else:
-            assert squeeze("Last reviewed 4 November 2021.") in foot
-            assert squeeze("Next review was due 4 November 2024.") in foot
+            said = "Cancer Research UK. The source was last reviewed on 4 November 2021."
+            assert squeeze(said) in foot
+            assert squeeze("Its next review was due 4 November 2024.") in foot
             assert squeeze("Past its review date. Some facts may have changed.") in foot
             assert squeeze("Please ask a nurse at the desk on Ward 4.") in foot
             assert squeeze("Sample content, to show how this works.") in foot
@@ -340,8 +341,8 @@ def test_each_page_of_a_collection_carries_its_own_dates(collected: Reading) -> 
         is_current = summary.review == CURRENT.review
         for page in collected.pages[start - 1 : end - 1]:
             foot = squeeze(page.artifacts)
-            assert ("Lastreviewed1January2026." in foot) is is_current
-            assert ("Lastreviewed4November2021." in foot) is not is_current
+            assert ("lastreviewedon1January2026." in foot) is is_current
+            assert ("lastreviewedon4November2021." in foot) is not is_current
             assert ("Pastitsreviewdate." in foot) is not is_current
     assert "Someofthesepagesarepasttheirreviewdate." in squeeze(collected.pages[0].artifacts)
 

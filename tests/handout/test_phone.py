@@ -136,7 +136,7 @@ def test_a_topics_code_says_title_dates_who_to_call_and_the_questions() -> None:
 
 
 def test_a_page_past_its_date_and_a_sample_say_so_on_the_phone_too() -> None:
-    assert "Last reviewed 4 November 2021. Past its review date." in said(TOPIC)
+    assert "The source was last reviewed on 4 November 2021. Past its review date." in said(TOPIC)
     assert TOPIC.library.sample_notice in said(TOPIC)
     assert QUESTIONS.library.sample_notice in said(QUESTIONS)
     assert said(COLLECTED).count("Past its review date.") == 2

@@ -125,7 +125,8 @@ def test_every_question_outcome_and_note_is_there_with_its_words(
     paths: Reading, starter: Walkthrough
 ) -> None:
     assert squeeze(starter.opening) in paths.text
-    assert squeeze("Last reviewed 4 November 2021. Next review due 4 November 2024.") in paths.text
+    assert squeeze("The source was last reviewed on 4 November 2021.") in paths.text
+    assert squeeze("Its next review is due 4 November 2024.") in paths.text
     for one in starter.questions:
         assert squeeze(f"{one.text} ({one.id})") in paths.text
         for given in one.choices:

@@ -198,6 +198,6 @@ def test_importing_and_building_the_typesetter_loads_no_typst() -> None:
 def test_dates_far_away_are_dates(typesetter: Typesetter) -> None:
     review = Review(TODAY.replace(year=1), TODAY.replace(year=9999))
     assert (
-        squeeze("Next review due 22 November 9999.")
+        squeeze("Its next review is due 22 November 9999.")
         in read(typesetter, replace(TOPIC, review=review)).text
     )

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(
     bool(lacking := missing()), reason=f"not installed from Debian: {lacking}"
 )
 
-TOPIC = "What relapsed and refractory mean"
+TOPIC = "What treatments are there?"
 WALKTHROUGH = "Prepare to talk about CAR T-cell therapy"
 ANSWERS = ("Wales", "Yes, B cell ALL", "25 or under", "It has come back twice or more")
 OUTCOME = "Ask about CAR T-cell therapy"
@@ -53,9 +53,11 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     [title] = [heard for heard in page if heard.name == TOPIC]
     assert title.role == "heading"
     assert any("has not yet approved" in heard.name for heard in page)
-    kiosk.press("What does “Relapsed” mean?")
+    kiosk.press("What does “Chemotherapy” mean?")
     kiosk.press("Close the explanation")
-    kiosk.finds("Last reviewed: 4 November 2021. Next review due: 4 November 2024.")
+    kiosk.finds(
+        "The source was last reviewed: 4 November 2021. Its next review is due: 4 November 2024."
+    )
     [source] = kiosk.finds("The facts come from:")
     assert "Cancer Research UK" in source.name
     kiosk.press("Home")
@@ -126,7 +128,7 @@ def test_it_fills_the_screen_and_takes_real_clicks(kiosk: RealKiosk) -> None:
         card = (width // 24, height * 413 // 1000)
         wait_until(lambda: screen.colour(card) == ACCENT, "a card in the accent's colour")
         click(kiosk, *card)
-        kiosk.hears("Start the questions")
+        kiosk.hears("Before the talk")
         # "Home", in the corner at the foot of the screen.
         click(kiosk, width // 16, height * 93 // 100)
         kiosk.hears("What would you like to know?")
@@ -168,7 +170,7 @@ def test_nobody_closes_it_from_outside(kiosk: RealKiosk) -> None:
     assert "WM_DELETE_WINDOW" in kiosk.tool("xprop", "-id", window, "WM_PROTOCOLS")
     # What comes after those is done after them.
     kiosk.tool("xdotool", "key", "Tab", "Return")
-    kiosk.hears("Start the questions")
+    kiosk.hears("Before the talk")
     assert kiosk.window() == window
     with pytest.raises(subprocess.TimeoutExpired):
         kiosk.program.wait(0.2)

@@ -18,7 +18,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens, test_keyboard, walking
 from tests.journeys.conftest import Stand
 
-ONE, TWO, THREE = "What treatment depends on", "Clinical trials", "Questions to ask the consultant"
+ONE, TWO, THREE = "It has come back", "Clinical trials", "Questions to ask"
 ADD, IN_IT = "Add to my summary", "In my summary"
 SUMMARY = "Summary to take away"
 needs_poppler = pytest.mark.skipif(

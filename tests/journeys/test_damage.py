@@ -171,7 +171,7 @@ def test_removed_library_is_still_read_to_the_end(
     kiosk.start()
     content.unlink()
     look(kiosk)
-    for title in ("Clinical trials", "The treatment options"):
+    for title in ("Clinical trials", "What treatments are there?"):
         kiosk.tap(title)
         assert kiosk.has("Back")
         kiosk.tap("Back")

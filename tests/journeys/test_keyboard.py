@@ -152,7 +152,7 @@ def test_a_whole_visit_by_keyboard(kiosk: Driver, key: Qt.Key) -> None:
 
 def test_page_keys_turn_and_reach_both_ends(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.key(KEY.Key_PageDown)
     first = eyes.read_to(kiosk)
     assert first > 0
@@ -167,7 +167,7 @@ def test_page_keys_turn_and_reach_both_ends(kiosk: Driver) -> None:
 
 def test_page_keys_turn_wherever_the_keyboard_is(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     go_to(kiosk, "Home")
     for key in (KEY.Key_Home, KEY.Key_PageDown):
         kiosk.key(key)
@@ -190,7 +190,7 @@ def test_the_warning_takes_the_keyboard_and_gives_it_back(kiosk: Driver) -> None
 
 def test_the_keyboard_is_never_lost_when_what_it_is_on_goes(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.tap("Page down")
     for _ in range(MOST):
         if kiosk.has("Page down"):

@@ -40,7 +40,7 @@ def is_in_sight(kiosk: Driver, item: QQuickItem) -> bool:
 
 def test_each_text_size_shows_at_once_while_the_panel_stands(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.tap("Text size")
     sizes = []
     for per_cent, name in screens.SIZES.items():
@@ -71,7 +71,7 @@ def test_the_paragraph_at_the_top_stays_in_sight(
 ) -> None:
     kiosk = stand(size=size)
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.choose("Text size", "Larger" if size == PORTRAIT else "Standard")
     for _ in range(pages):
         if kiosk.has("Page down"):
@@ -93,7 +93,7 @@ def test_the_paragraph_at_the_top_stays_in_sight(
 
 def test_there_and_back_again_is_the_same_place(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.tap("Page down")
     before = eyes.read_to(kiosk)
     kiosk.choose("Text size", "Largest")
@@ -104,7 +104,7 @@ def test_there_and_back_again_is_the_same_place(kiosk: Driver) -> None:
 
 def test_the_end_of_a_page_stays_the_end(kiosk: Driver) -> None:
     kiosk.start()
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     while kiosk.has("Page down"):
         kiosk.tap("Page down")
     reading = at_the_top(kiosk)

@@ -49,7 +49,7 @@ def test_answers_stand_when_one_reads_a_topic_and_comes_back(kiosk: Driver) -> N
     walking.begin(kiosk)
     walking.answer(kiosk, *LONGEST[:2])
     kiosk.tap("Home")
-    kiosk.tap("The treatment options")
+    kiosk.tap("What treatments are there?")
     kiosk.tap("Home")
     kiosk.tap(walking.walkthrough_of(kiosk).title)
     page = walking.page(kiosk)

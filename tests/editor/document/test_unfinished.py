@@ -61,7 +61,7 @@ def test_closing_keeps_what_was_typed_a_moment_before(staff: Staff, workshop: Wo
 
 def test_going_elsewhere_keeps_it_and_the_tree_shows_it(staff: Staff, workshop: Workshop) -> None:
     typed(staff)
-    staff.go("Contacts", "A member of staff here")
+    staff.go("Contacts", "The team that looks after your child")
     assert staff.state(CONTACT) == "Not saved, signed"
     staff.qtbot.waitUntil(lambda: len(workshop.unfinished.rows()) == 1)
     staff.go("Contacts", "Cancer Research UK nurses")

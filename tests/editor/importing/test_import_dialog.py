@@ -77,7 +77,7 @@ def test_what_is_ticked_is_saved_as_drafts_and_undone(
     box = staff.find(QComboBox, "New pages go into the section", dialog)
     box.setCurrentIndex(1)
     staff.click(staff.find(QPushButton, "Bring in 2", dialog))
-    page, contact = key(ItemKind.TOPIC, "t12"), key(ItemKind.CONTACT, "p02")
+    page, contact = key(ItemKind.TOPIC, "t13"), key(ItemKind.CONTACT, "p02")
     assert workshop.items.content(page).title == "Going home"
     assert workshop.items.content(contact).own["phone"] == "020 7946 0000"
     assert staff.state(page) == "Draft"

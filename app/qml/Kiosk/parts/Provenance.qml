@@ -19,7 +19,10 @@ Column {
     PageText {
         width: parent.width
         color: Theme.quiet
-        text: qsTr("Last reviewed: %1. Next review due: %2.").arg(lines.provenance.lastReviewed).arg(lines.provenance.nextReview)
+        text: {
+            const dates = lines.provenance.ofSource ? qsTr("The source was last reviewed: %1. Its next review is due: %2.") : qsTr("Last reviewed: %1. Next review due: %2.");
+            return dates.arg(lines.provenance.lastReviewed).arg(lines.provenance.nextReview);
+        }
     }
 
     PageText {
