@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.items.compare import changes
+from app.content.reports.status import titles
 from app.content.workshop.values import UnfinishedText
+from app.domain.comparing import Run
 from app.domain.governance import ItemKey
 from app.domain.library import date_in_words
 from app.editor.document.document import LibraryDocument
-from app.editor.texts.differences import differences
 from app.editor.widgets.confirm import ask
 
 
@@ -139,11 +142,14 @@ def _line(one: UnfinishedText) -> str:
 
 def differences_in_words(document: LibraryDocument, key: ItemKey) -> str:
     """What was typed in a text, beside what is saved."""
-    found = differences(document.saved(key), document.content(key))
+    saved, typed = document.saved(key), document.content(key)
+    found = changes(saved, typed, titles(document.workshop))
     if not found:
         return "It says what is saved already."
     return "\n\n".join(
-        f"{one.field.capitalize()}\n"
-        f"Saved: {one.before or '(empty)'}\nTyped: {one.after or '(empty)'}"
-        for one in found
+        f"{one.name}\nSaved: {_joined(one.was)}\nTyped: {_joined(one.now)}" for one in found
     )
+
+
+def _joined(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs) or "(empty)"

@@ -14,6 +14,8 @@ import pytest
 
 from app import paths
 from app.content.items.compare import changes, compared_fields
+from app.content.items.edit import rows, with_rows, with_words
+from app.content.items.edit import with_row as edit_row
 from app.content.items.item import TABLES, Content, columns, empty_cells, every_content
 from app.domain.governance import ItemKey, ItemKind
 
@@ -171,3 +173,28 @@ def test_paragraphs_are_split_as_they_are_seen(tmp_path: Path) -> None:
         "- another",
         "> Important.",
     ]
+
+
+def test_fewer_questions_are_the_ones_that_went(everything: Mapping[str, Content]) -> None:
+    topic = everything["t01"]
+    fewer = with_rows(topic, "topic_question", rows(topic, "topic_question")[:1])
+    found = changes(topic, fewer)
+    assert [change.name for change in found] == ["Question 2", "Question 3"]
+    assert all(change.was and not change.now for change in found)
+
+
+def test_an_answer_with_other_words_is_told_with_both(everything: Mapping[str, Content]) -> None:
+    walkthrough = everything["w01"]
+    renamed = edit_row(walkthrough, "choice_text", {"choice_id": "c01"}, label="Jersey")
+    (change,) = changes(walkthrough, renamed)
+    assert change.name == "Question 1, answer 1"
+    assert [run.text for run in change.was] == ["England"]
+    assert [run.text for run in change.now] == ["Jersey"]
+
+
+def test_another_title_is_one_change(everything: Mapping[str, Content]) -> None:
+    topic = everything["t01"]
+    (change,) = changes(topic, with_words(topic, title="Another"))
+    assert change.name == "Title"
+    assert "".join(run.text for run in change.was) == topic.title
+    assert "".join(run.text for run in change.now) == "Another"

@@ -92,7 +92,7 @@ def test_it_can_be_looked_at_first(left: Workshop, open_window: Opens) -> None:
     staff.click(staff.find(QPushButton, "Look…", dialog))
     look = staff.dialog(QDialog)
     text = staff.find(QPlainTextEdit, "What was typed", dialog).toPlainText()
-    assert text == "Phone\nSaved: 0808 800 4040\nTyped: 020 7946 0000"
+    assert text == "Telephone\nSaved: 0808 800 4040\nTyped: 020 7946 0000"
     staff.press(look, Qt.Key.Key_Escape)
     staff.press(dialog, Qt.Key.Key_Escape)
     assert staff.state(CONTACT) == "Not saved, signed"
