@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.items.edit import with_words
+from app.content.items.fields import signed_fields
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields.picks import PickDialog
@@ -227,3 +228,20 @@ def test_letters_beyond_the_first_plane_and_hard_spaces_are_kept(page: Staff) ->
     assert now(page) == "Take 5\N{NO-BREAK SPACE}mg \N{GRINNING FACE} now"
     page.press(box, Qt.Key.Key_B, ctrl=True)
     assert now(page) == "Take 5\N{NO-BREAK SPACE}mg \N{GRINNING FACE} **now**"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("Pages", "First things to know", "What treatment depends on"),
+        ("Walkthroughs", "Prepare to talk about CAR T-cell therapy"),
+        ("Contacts", "Cancer Research UK nurses"),
+        ("Glossary", "biopsy"),
+    ],
+)
+def test_every_field_of_an_item_can_be_filled_in(staff: Staff, path: tuple[str, ...]) -> None:
+    staff.go(*path)
+    form = staff.window.page.form
+    names = {field.name for field in signed_fields(form.content.key.kind)}
+    dates = {"last_reviewed", "next_review"}
+    assert names - dates | {"review"} == set(form.fields)

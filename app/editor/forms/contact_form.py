@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.edit import rows, with_rows
+from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -42,5 +43,6 @@ class ContactForm(ItemForm):
             lambda c: rows(c, "contact_hours"),
             lambda c, v: with_rows(c, "contact_hours", v),
         )
+        self.add_rest(ItemKind.CONTACT)
         self.add_provenance()
         self.end()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.edit import with_own
+from app.content.items.fields import signed_fields
 from app.content.items.item import Content
+from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -26,6 +28,12 @@ class ItemForm(Form):
     ) -> None:
         super().__init__(document, pick, parent)
         self._actions = actions
+
+    def add_rest(self, kind: ItemKind) -> None:
+        """Add a line for each text in the table of fields that has no field yet."""
+        for field in signed_fields(kind):
+            if field.is_text and field.name not in self.fields:
+                self.add_text(LineField(field.name, field.label), field.column)
 
     def add_provenance(self) -> None:
         """Add source, review dates, owner and author."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -27,5 +28,6 @@ class TermForm(ItemForm):
         self.add_text(LineField("term", "&Word", "As it stands in a sentence."), "term")
         help_text = "One or two short sentences, shown where a family taps the word."
         self.add_text(TextField("meaning", "&Meaning", help_text, names=names), "meaning")
+        self.add_rest(ItemKind.TERM)
         self.add_provenance()
         self.end()

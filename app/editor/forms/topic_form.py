@@ -61,6 +61,7 @@ class TopicForm(ItemForm):
         self.section = ChooseField("section", "Section on the home screen")
         self.column.addWidget(self.section)
         self.section.edited.connect(self._move)
+        self.add_rest(ItemKind.TOPIC)
         self.add_provenance()
         references = PicksField("references", "Further sources", self._sources)
         self.add(references, *column_of("topic_reference", "source_id"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import BodyField, Picker
@@ -36,5 +37,6 @@ class WalkthroughForm(ItemForm):
         self.add_own(IconField("icon", "I&con on the card"), "icon")
         contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(document))
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
+        self.add_rest(ItemKind.WALKTHROUGH)
         self.add_provenance()
         self.end()
