@@ -207,7 +207,7 @@ def test_planted_wrong_import_is_found(tmp_path: Path, file: str, line: str) -> 
         ("editor/a.py", "from PySide6 import QtWidgets\nfrom app import content"),
         ("main.py", "from app.bridge import session\nfrom app import config, __version__"),
         ("main_editor.py", "from app.bridge import stage\nfrom app.editor import window"),
-        ("cli/a.py", "import click\nfrom app.handout import sheet\nfrom app.cli import common"),
+        ("cli/a.py", "import click\nfrom app.handout import sheet\nfrom app.cli import shared"),
     ],
 )
 def test_right_import_is_left_alone(tmp_path: Path, file: str, line: str) -> None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import (
+from app.cli.shared import (
     FAILED,
     Who,
     by_somebody,
     count,
-    on_a_library,
-    reading,
+    library_command,
+    open_to_change,
+    open_to_read,
+    print_json,
     stop,
-    tell_json,
     walkthrough_of,
-    working,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("walkthrough")
 @click.option(
     "--add",
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--about", default="", help="With --add: why it is expected.")
 @click.option("--remove", metavar="ID", help="Keep a case no longer: k03.")
 @by_somebody
-def cases(  # noqa: PLR0913, PLR0917 - one for each option
+def cases(
     file: Path,
     walkthrough: str,
     answers: str | None,
@@ -51,23 +51,23 @@ def cases(  # noqa: PLR0913, PLR0917 - one for each option
     A case says: given these answers, expect this outcome. It stays with the walkthrough, and is
     run on each change.
     """
-    from app.domain.expected import run_all  # noqa: PLC0415 - not for every command
+    from app.domain.expected import run_all
 
-    opened = working(file, who) if answers or remove else reading(file)
+    opened = open_to_change(file, who) if answers or remove else open_to_read(file)
     with opened as workshop:
         key = walkthrough_of(workshop, walkthrough)
         walked = workshop.checks.walkthrough(workshop.items.content(key))
-        kept = workshop.cases.of(key.id)
-        if remove and remove not in [case.id for case in kept]:
+        saved = workshop.cases.of(key.id)
+        if remove and remove not in [case.id for case in saved]:
             stop(FAILED, f"{walkthrough} has no case {remove}.")
         if answers:
-            kept = (*kept, _case(walked, kept, answers, about))
-        kept = tuple(case for case in kept if case.id != remove)
+            saved = (*saved, _case(walked, saved, answers, about))
+        saved = tuple(case for case in saved if case.id != remove)
         if answers or remove:
-            workshop.cases.save(key.id, kept)
-    results = run_all(walked, kept)
+            workshop.cases.save(key.id, saved)
+    results = run_all(walked, saved)
     if as_json:
-        tell_json({"walkthrough": walkthrough, "cases": [_json(result) for result in results]})
+        print_json({"walkthrough": walkthrough, "cases": [_json(result) for result in results]})
     else:
         for result in results:
             holds = "holds" if result.passed else "DOES NOT HOLD"
@@ -78,13 +78,13 @@ def cases(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def _case(
-    walkthrough: Walkthrough, kept: tuple[ExpectedCase, ...], words: str, about: str
+    walkthrough: Walkthrough, saved: tuple[ExpectedCase, ...], words: str, about: str
 ) -> ExpectedCase:
-    from app.domain.expected import ExpectedCase, new_case_id  # noqa: PLC0415
+    from app.domain.expected import ExpectedCase, new_case_id
 
     given, equals, outcome = (part.strip() for part in words.partition("="))
     if not equals or walkthrough.outcome(outcome) is None:
-        known = ", ".join(each.id for each in walkthrough.outcomes)
+        known = ", ".join(one.id for one in walkthrough.outcomes)
         stop(FAILED, f"“{words}” is not such as c01,c06=o02. The outcomes are: {known}.")
     where = {
         choice.id: question.id for question in walkthrough.questions for choice in question.choices
@@ -94,7 +94,7 @@ def _case(
         if choice not in where:
             stop(FAILED, f"{walkthrough.id} has no answer {choice}.")
         answers.append((where[choice], choice))
-    return ExpectedCase(new_case_id(kept), about.strip(), tuple(answers), outcome)
+    return ExpectedCase(new_case_id(saved), about.strip(), tuple(answers), outcome)
 
 
 def _failing(results: tuple[CaseResult, ...]) -> int:

@@ -9,24 +9,24 @@ from pathlib import Path
 
 import click
 
-from app.cli.common import (
+from app.cli.shared import (
     ITEMS,
     Who,
     by_somebody,
-    each,
+    for_each_item,
     key_json,
     key_of,
-    on_a_library,
-    reading,
-    tell_json,
-    told,
+    library_command,
+    open_to_change,
+    open_to_read,
+    print_done,
+    print_json,
     walkthrough_of,
-    working,
 )
 
 
 @click.command("set")
-@on_a_library
+@library_command
 @click.argument("item")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @by_somebody
@@ -36,13 +36,13 @@ def set_fields(file: Path, item: str, values: tuple[str, ...], who: Who, as_json
     The fields are those of docs/content.md; `body=@page.md` reads a file. A part of a walkthrough
     is named by its id: `q02.text=...`. The item becomes a draft; owner and author make no draft.
     """
-    from app.cli.set_by_name import set_around, set_item  # noqa: PLC0415
+    from app.cli.set_by_name import set_item, set_library_fields
 
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         pairs = _pairs(values)
-        if not set_around(workshop, item, pairs):
+        if not set_library_fields(workshop, item, pairs):
             set_item(workshop, key_of(workshop, item), pairs, who.why)
-    told(as_json, f"{item} is set: {', '.join(pairs)}.", {"id": item, "set": list(pairs)})
+    print_done(as_json, f"{item} is set: {', '.join(pairs)}.", {"id": item, "set": list(pairs)})
 
 
 def _pairs(values: Sequence[str]) -> dict[str, str]:
@@ -69,7 +69,7 @@ _OF = click.option(
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument(
     "kind",
     type=click.Choice(["topic", "walkthrough", "contact", "term", "section", "source", *_TABLES]),
@@ -79,7 +79,7 @@ _OF = click.option(
 @_OF
 @click.option("--question", default="", help="The question of an answer.")
 @by_somebody
-def add(  # noqa: PLR0913, PLR0917 - one for each option
+def add(
     file: Path,
     kind: str,
     title: str,
@@ -94,33 +94,33 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
     A question, an answer, an outcome and a note are parts of a walkthrough: --of w01, and an answer
     stands at a question: --question q02.
     """
-    from app.cli.set_by_name import add_new, add_part  # noqa: PLC0415
+    from app.cli.set_by_name import add_new, add_part
 
     table = _TABLES.get(kind)
     if table and not walkthrough:
         raise click.UsageError(f"Say which walkthrough it is the {kind} of, such as --of w01.")
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         if table:
             key = walkthrough_of(workshop, walkthrough)
             item = add_part(workshop, key, table, title, question=question, why=who.why)
         else:
             item = add_new(workshop, kind, title, section)
-    told(as_json, f"{item} is added.", {"kind": kind, "id": item})
+    print_done(as_json, f"{item} is added.", {"kind": kind, "id": item})
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("item")
 @by_somebody
 def copy(file: Path, item: str, who: Who, as_json: bool) -> None:
     """Make a copy of an ITEM, as a new draft with an id of its own."""
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         key = workshop.items.duplicate(key_of(workshop, item))
-    told(as_json, f"{key.id} is a copy of {item}.", key_json(key))
+    print_done(as_json, f"{key.id} is a copy of {item}.", key_json(key))
 
 
 @click.command()
-@on_a_library
+@library_command
 @ITEMS
 @_OF
 @by_somebody
@@ -130,33 +130,35 @@ def delete(file: Path, items: tuple[str, ...], walkthrough: str, who: Who, as_js
     With --of w01 they are questions, answers, outcomes and notes of a walkthrough, which becomes a
     draft.
     """
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         if walkthrough:
-            from app.cli.set_by_name import remove_parts  # noqa: PLC0415
+            from app.cli.set_by_name import remove_parts
 
             remove_parts(workshop, walkthrough_of(workshop, walkthrough), items, who.why)
-            told(as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)})
+            print_done(
+                as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)}
+            )
             return
         act = partial(workshop.items.delete, why=who.why)
-        each(workshop, items, act, "deleted", as_json=as_json)
+        for_each_item(workshop, items, act, "deleted", as_json=as_json)
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.option("--throw-away", metavar="ID", help="Throw away what was typed in that text.")
 @by_somebody
 def unfinished(file: Path, throw_away: str | None, who: Who, as_json: bool) -> None:
     """List what was typed in the editor and not saved; the editor offers it back."""
     if throw_away:
-        with working(file, who) as workshop:
+        with open_to_change(file, who) as workshop:
             workshop.unfinished.drop(key_of(workshop, throw_away))
             found = workshop.unfinished.rows()
     else:
-        with reading(file) as workshop:
+        with open_to_read(file) as workshop:
             found = workshop.unfinished.rows()
     if as_json:
         rows = [{**key_json(u.key), "title": u.title, "at": u.at, "name": u.name} for u in found]
-        tell_json({"unfinished": rows})
+        print_json({"unfinished": rows})
         return
     for one in found:
         click.echo(f"{one.key.id}  {one.title}  typed by {one.name or 'somebody'} at {one.at}")
@@ -165,12 +167,12 @@ def unfinished(file: Path, throw_away: str | None, who: Who, as_json: bool) -> N
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.option("--changed", metavar="ID", help="Mark a source as changed since it was read.")
 @click.option("--unchanged", metavar="ID", help="Take that mark away: it was read again.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day; today if left out.")
 @by_somebody
-def sources(  # noqa: PLR0913, PLR0917 - one for each option
+def sources(
     file: Path,
     changed: str | None,
     unchanged: str | None,
@@ -179,32 +181,32 @@ def sources(  # noqa: PLR0913, PLR0917 - one for each option
     as_json: bool,
 ) -> None:
     """List the sources of FILE, with what stands on each; or mark one as changed."""
-    from app.content.reports.sources import mark_source, on_sources  # noqa: PLC0415
+    from app.content.reports.sources import mark_source, on_sources
 
     if changed or unchanged:
-        with working(file, who) as workshop:
+        with open_to_change(file, who) as workshop:
             on = day.date() if day else workshop.today()
             source = mark_source(workshop, changed or unchanged or "", on, is_changed=bool(changed))
             found = tuple(s for s in on_sources(workshop) if s.source.id == source.id)
     else:
-        with reading(file) as workshop:
+        with open_to_read(file) as workshop:
             found = on_sources(workshop)
     if as_json:
-        tell_json({"sources": [one.as_json() for one in found]})
+        print_json({"sources": [one.as_json() for one in found]})
         return
     for one in found:
         click.echo(one.in_words())
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("ids", nargs=-1, required=True)
 @click.option("--sections", "what", flag_value="sections", help="IDS are sections.")
 @click.option("--contacts", "what", flag_value="contact", help="IDS are contacts.")
 @click.option("--terms", "what", flag_value="term", help="IDS are glossary words.")
 @_OF
 @by_somebody
-def arrange(  # noqa: PLR0913, PLR0917 - one for each option
+def arrange(
     file: Path,
     ids: tuple[str, ...],
     what: str | None,
@@ -218,9 +220,9 @@ def arrange(  # noqa: PLR0913, PLR0917 - one for each option
     With --of w01, IDS are questions of that walkthrough, its outcomes, its notes, or the answers of
     one question.
     """
-    from app.cli import set_by_name as setting  # noqa: PLC0415
+    from app.cli import set_by_name as setting
 
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         if walkthrough:
             key = walkthrough_of(workshop, walkthrough)
             order = setting.arrange_parts(workshop, key, ids, who.why)
@@ -230,7 +232,7 @@ def arrange(  # noqa: PLR0913, PLR0917 - one for each option
             order = setting.arrange_items(workshop, what, ids)
         else:
             order = setting.arrange_topics(workshop, ids[0], ids[1:])
-    told(as_json, f"In order: {', '.join(order)}.", {"order": list(order)})
+    print_done(as_json, f"In order: {', '.join(order)}.", {"order": list(order)})
 
 
 COMMANDS = (set_fields, add, copy, delete, unfinished, sources, arrange)

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.common import (
+from app.cli.handout import site_of_config
+from app.cli.shared import (
     UNREADABLE,
-    bar,
     count,
     key_of,
-    on_a_day,
-    on_a_library,
-    reading,
+    library_command,
+    open_to_read,
+    print_json,
+    progress_bar,
     stop,
-    tell_json,
+    with_day,
 )
-from app.cli.handout import site_of_config
 from app.domain.governance import ItemKind
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@on_a_library
-@on_a_day
+@library_command
+@with_day
 @click.argument("items", nargs=-1)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
 def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_json: bool) -> None:
@@ -41,14 +41,14 @@ def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_j
 
     Of more than 500 texts it is several: evidence-01.pdf, evidence-02.pdf and so on.
     """
-    from app.content.reports import evidence as gathering  # noqa: PLC0415 - not for every command
-    from app.domain.progress import SubProgress  # noqa: PLC0415
-    from app.handout.evidence import evidence_documents  # noqa: PLC0415
-    from app.handout.writing import write  # noqa: PLC0415
+    from app.content.reports import evidence as gathering
+    from app.domain.progress import SubProgress
+    from app.handout.evidence import evidence_documents
+    from app.handout.writing import write
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         only = [key_of(workshop, item) for item in items] or None
-        with bar("Evidence", as_json=as_json) as progress:
+        with progress_bar("Evidence", as_json=as_json) as progress:
             whole = SubProgress(progress)
             found = gathering.evidence(workshop, today, only, whole.sub(0.0, 0.2))
             made = evidence_documents(_typesetter(today), found, whole.sub(0.2, 1.0))
@@ -60,7 +60,7 @@ def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_j
     if as_json:
         files = [str(name) for name in names]
         written = {"written": files[0], "files": files}
-        tell_json({**written, "pages": pages, "day": today.isoformat()})
+        print_json({**written, "pages": pages, "day": today.isoformat()})
     else:
         last = f" to {names[-1].name}" if len(names) > 1 else ""
         are = "are" if last else "is"
@@ -75,19 +75,19 @@ def _names(output: Path, number: int) -> list[Path]:
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("walkthrough")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
 @click.option("--change", is_flag=True, help="What behaves differently, not every path.")
 def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
     """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
-    from app.content.reader.markup import blocks  # noqa: PLC0415
-    from app.content.reports.evidence import library_info  # noqa: PLC0415
-    from app.domain.behaviour import behaviour_change  # noqa: PLC0415
-    from app.handout.signing import behaviour_sheet, form_for, paths_sheet  # noqa: PLC0415
-    from app.handout.writing import write  # noqa: PLC0415
+    from app.content.reader.markup import blocks
+    from app.content.reports.evidence import library_info
+    from app.domain.behaviour import behaviour_change
+    from app.handout.signing import behaviour_sheet, form_for, paths_sheet
+    from app.handout.writing import write
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         key = key_of(workshop, walkthrough)
         if key.kind is not ItemKind.WALKTHROUGH:
             stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
@@ -103,20 +103,20 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
             made = paths_sheet(typesetter, now, form, blocks)
         write(made.pdf, output)
     if as_json:
-        tell_json({"written": str(output), "pages": made.pages})
+        print_json({"written": str(output), "pages": made.pages})
     else:
         click.echo(f"{output} is written: {count(made.pages, 'page')}.")
 
 
 def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Handout:
     """The list of reviews as a sheet to print."""
-    from app.content.reports.evidence import library_info  # noqa: PLC0415
-    from app.handout.reviewsheet import review_sheet  # noqa: PLC0415
+    from app.content.reports.evidence import library_info
+    from app.handout.reviewsheet import review_sheet
 
     return review_sheet(_typesetter(today), library_info(workshop.settings.read()), lines, today)
 
 
 def _typesetter(today: date) -> Typesetter:
-    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+    from app.handout.typesetting import Typesetter
 
     return Typesetter(site_of_config(), lambda: today, resources=paths.RESOURCES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import on_a_library, reading, tell_json, tell_table
+from app.cli.shared import library_command, open_to_read, print_json, print_table
 
 if TYPE_CHECKING:
     from app.content.search.index import Found
@@ -17,7 +17,7 @@ _EVERY = 1_000_000
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("words", nargs=-1, required=True)
 def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Find in FILE whatever has all of these WORDS in it, and tell where.
@@ -26,16 +26,16 @@ def find(file: Path, words: tuple[str, ...], as_json: bool) -> None:
     quotes stand in a row. Drafts, notes for staff and what is typed and not saved are looked
     through too.
     """
-    from app.content.search.index import WordIndex  # noqa: PLC0415
-    from app.content.search.normalize import parse_query  # noqa: PLC0415
+    from app.content.search.index import WordIndex
+    from app.content.search.normalize import parse_query
 
-    with reading(file) as workshop, closing(WordIndex()) as index:
+    with open_to_read(file) as workshop, closing(WordIndex()) as index:
         index.read(workshop.file)
         result = index.find(parse_query(" ".join(words)), most=_EVERY)
     if as_json:
-        tell_json({"count": result.count, "found": [_found_json(found) for found in result.found]})
+        print_json({"count": result.count, "found": [_found_json(found) for found in result.found]})
     elif result.found:
-        tell_table(line for found in result.found for line in _found_in_words(found))
+        print_table(line for found in result.found for line in _found_in_words(found))
     else:
         click.echo("Nothing has all of these words in it.")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.common import FAILED, UNREADABLE, count, exit_code, stop
+from app.cli.shared import FAILED, UNREADABLE, count, exit_code, stop
 from app.config import find
 from app.domain.errors import HandoutError, KioskError
 
@@ -43,7 +43,7 @@ _MOST_COPIES = 100
     help="Print it, on the default printer if none is named. Write it last.",
 )
 @click.option("--copies", type=click.IntRange(1, _MOST_COPIES), help="How many to print.")
-def handout(  # noqa: PLR0913, PLR0917 - one for each option
+def handout(
     file: Path,
     topics: tuple[str, ...],
     output: Path | None,
@@ -54,7 +54,7 @@ def handout(  # noqa: PLR0913, PLR0917 - one for each option
     copies: int | None,
 ) -> None:
     """Make the handout of TOPICS (ids of FILE, such as t01). Several make one, in that order."""
-    _see_that_it_makes_sense(topics, output, folder, questions, printer, copies)
+    _check_options(topics, output, folder, questions, printer, copies)
     with _plain_errors(file):
         if folder:
             _write_library(file, folder, large=large)
@@ -63,13 +63,13 @@ def handout(  # noqa: PLR0913, PLR0917 - one for each option
         if output:
             _write(made, output)
         if printer is not None:
-            from app.handout.printing import print_pdf  # noqa: PLC0415 - only for paper
+            from app.handout.printing import print_pdf
 
             print_pdf(made.pdf, printer or None, copies or 1)
             click.echo(f"Sent to the printer: {count(made.pages, 'page')}, {copies or 1} times.")
 
 
-def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
+def _check_options(
     topics: tuple[str, ...],
     output: Path | None,
     folder: Path | None,
@@ -88,9 +88,9 @@ def _see_that_it_makes_sense(  # noqa: PLR0913, PLR0917
 
 
 def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
-    from app.content.checks.gate import checked_library  # noqa: PLC0415 - it loads SQLite
-    from app.domain.withholding import as_shown  # noqa: PLC0415
-    from app.handout.typesetting import Typesetter  # noqa: PLC0415
+    from app.content.checks.gate import checked_library
+    from app.domain.withholding import as_shown
+    from app.handout.typesetting import Typesetter
 
     with checked_library(file) as library:
         document = _document(file, as_shown(library, date.today), topics)
@@ -101,7 +101,7 @@ def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
 
 def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
     """What was asked for; without topics, the sheet to write on."""
-    from app.domain.summary import collection, question_sheet, topic_summary  # noqa: PLC0415
+    from app.domain.summary import collection, question_sheet, topic_summary
 
     if not topics:
         return question_sheet(library)
@@ -118,7 +118,7 @@ def _topics(library: Library) -> Iterator[str]:
 
 
 def _write(made: Handout, output: Path) -> None:
-    from app.handout.writing import write  # noqa: PLC0415
+    from app.handout.writing import write
 
     if write(made.pdf, output):
         click.echo(f"{output} is written: {count(made.pages, 'page')}.")
@@ -127,10 +127,10 @@ def _write(made: Handout, output: Path) -> None:
 
 
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
-    from app.content.checks.gate import checked_library  # noqa: PLC0415
-    from app.domain.summary import topic_summary  # noqa: PLC0415
-    from app.domain.withholding import as_shown  # noqa: PLC0415
-    from app.handout.writing import Job, file_name, write_all  # noqa: PLC0415
+    from app.content.checks.gate import checked_library
+    from app.domain.summary import topic_summary
+    from app.domain.withholding import as_shown
+    from app.handout.writing import Job, file_name, write_all
 
     site = site_of_config()
     sizes = (False, True) if large else (False,)
@@ -155,7 +155,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
 
 def site_of_config() -> Site:
     """The hospital's own words, from the kiosk's configuration if there is one."""
-    from app.handout.site import Paper, Site  # noqa: PLC0415
+    from app.handout.site import Paper, Site
 
     config = find()
     site = config.site

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import FAILED, UNREADABLE, at_work, stop, tell_json
+from app.cli.shared import FAILED, UNREADABLE, open_workshop, print_json, stop
 from app.domain.errors import KioskError
 from app.domain.governance import Person
 
@@ -38,7 +38,7 @@ def import_files() -> None:
 @click.option("--name", envvar="CLINIC_NAME", default="", help="Who does it; or CLINIC_NAME.")
 @click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
+def pages(
     sources: tuple[Path, ...], into: Path | None, section: str, name: str, role: str, as_json: bool
 ) -> None:
     """Show the page in each FILE (.docx, .md), and what of it cannot be kept."""
@@ -51,9 +51,9 @@ def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
         for error in found.failed:
             click.echo(str(error), err=True)
     if into is not None:
-        from app.content.importing.apply import save_page  # noqa: PLC0415 - as below
+        from app.content.importing.apply import save_page
 
-        with at_work(into, _somebody(name, role)) as workshop:
+        with open_workshop(into, _person(name, role)) as workshop:
             for page in found.pages:
                 key = save_page(workshop, page, section, f"From {page.file}")
                 click.echo(f"{page.file} is the draft {key.id} now.", err=as_json)
@@ -62,7 +62,7 @@ def pages(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
 
 def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
-    from app.content.importing.files import page_files, read_pages  # noqa: PLC0415 - only when asked
+    from app.content.importing.files import page_files, read_pages
 
     files: list[Path] = []
     for source in sources:
@@ -76,7 +76,7 @@ def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
         return read_pages(files, lambda done, of: shown.update(1))
 
 
-def _somebody(name: str, role: str) -> Person:
+def _person(name: str, role: str) -> Person:
     if not name.strip():
         stop(FAILED, "Say who does it: --name, or the variable CLINIC_NAME.")
     return Person(name, role)
@@ -90,7 +90,7 @@ def _somebody(name: str, role: str) -> Person:
 @click.option("--role", envvar="CLINIC_ROLE", default="", help="Their role; or CLINIC_ROLE.")
 @click.option("--sheet-name", default="", help="The sheet of a workbook; the first if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
+def contacts(
     sheet: Path,
     library: Path | None,
     into: Path | None,
@@ -100,14 +100,14 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
     as_json: bool,
 ) -> None:
     """Show what SHEET (.xlsx, .csv) would change among the contacts, and what is wrong in it."""
-    from app.content.importing.contacts.changes import changes, known  # noqa: PLC0415
-    from app.content.importing.contacts.rows import read_contacts  # noqa: PLC0415
-    from app.content.importing.files import bytes_of  # noqa: PLC0415
+    from app.content.importing.contacts.changes import changes, known
+    from app.content.importing.contacts.rows import read_contacts
+    from app.content.importing.files import bytes_of
 
     try:
         found = read_contacts(sheet.name, bytes_of(sheet), sheet_name)
         if into is not None:
-            _save(found, into, _somebody(name, role), as_json=as_json)
+            _save(found, into, _person(name, role), as_json=as_json)
             return
         existing = [known(contact) for contact in _contacts_of(library)] if library else []
     except KioskError as error:
@@ -117,10 +117,10 @@ def contacts(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
 def _save(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> None:
     """Save the rows that are good, and tell of the others."""
-    from app.content.importing.apply import contacts_now, save_contacts  # noqa: PLC0415
-    from app.content.importing.contacts.changes import changes  # noqa: PLC0415
+    from app.content.importing.apply import contacts_now, save_contacts
+    from app.content.importing.contacts.changes import changes
 
-    with at_work(into, person) as workshop:
+    with open_workshop(into, person) as workshop:
         made = changes(found.rows, contacts_now(workshop))
         saved = save_contacts(workshop, made, "From a spreadsheet")
     names = ", ".join(key.id for key in saved) or "none"
@@ -129,12 +129,12 @@ def _save(found: ContactSheet, into: Path, person: Person, *, as_json: bool) -> 
 
 
 def _report(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
-    from app.content.importing.contacts.changes import ChangeKind  # noqa: PLC0415
+    from app.content.importing.contacts.changes import ChangeKind
 
     if as_json:
         values = asdict(found)
         values["told"] = values.pop("notes")
-        tell_json({**values, "changes": [asdict(change) for change in made]})
+        print_json({**values, "changes": [asdict(change) for change in made]})
     else:
         _print_contacts(found, made)
     if found.faults or any(change.kind is ChangeKind.UNCLEAR for change in made):
@@ -142,7 +142,7 @@ def _report(found: ContactSheet, made: list[Change], *, as_json: bool) -> None:
 
 
 def _contacts_of(library: Path) -> tuple[Contact, ...]:
-    from app.content.checks.gate import checked_library  # noqa: PLC0415 - it loads SQLite
+    from app.content.checks.gate import checked_library
 
     with checked_library(library) as opened:
         return opened.contacts()
@@ -150,7 +150,7 @@ def _contacts_of(library: Path) -> tuple[Contact, ...]:
 
 def _print_json(found: PagesRead) -> None:
     refused = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.failed]
-    tell_json({"pages": [_page_json(page) for page in found.pages], "refused": refused})
+    print_json({"pages": [_page_json(page) for page in found.pages], "refused": refused})
 
 
 def _page_json(page: Page) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def _header(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def _print_contacts(found: ContactSheet, made: list[Change]) -> None:
-    from app.content.importing.contacts.changes import (  # noqa: PLC0415 - as above
+    from app.content.importing.contacts.changes import (
         in_words,
         seen_changes,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import FAILED, UNREADABLE, count, stop
+from app.cli.shared import FAILED, UNREADABLE, count, stop
 from app.domain.errors import ContentError
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def keys() -> None:
 
 def _command(work: Callable[..., None]) -> Callable[..., None]:
     @wraps(work)
-    def told(**options: Any) -> None:
+    def print_done(**options: Any) -> None:
         with _told():
             work(**options)
 
-    return told
+    return print_done
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def _told() -> Iterator[None]:
 
 def opened(file: Path) -> KeyFile:
     """A key, with its passphrase, which is asked for."""
-    from app.content.publishing.signed import KeyFile  # noqa: PLC0415 - it loads what signs
+    from app.content.publishing.signed import KeyFile
 
     return KeyFile(file, _passphrase(f"Passphrase of {file.name}"))
 
@@ -76,13 +76,13 @@ def _signers(files: tuple[Path, ...]) -> list[CryptoSigner]:
 
 
 def _repository(folder: Path) -> Repository:
-    from app.content.signing.repository import Repository  # noqa: PLC0415 - as above
+    from app.content.signing.repository import Repository
 
     return Repository(folder)
 
 
 def _public(file: Path) -> SSlibKey:
-    from app.content.signing.keys import read_public  # noqa: PLC0415 - as above
+    from app.content.signing.keys import read_public
 
     return read_public(file).key
 
@@ -92,7 +92,7 @@ def _public(file: Path) -> SSlibKey:
 @_command
 def make(file: Path) -> None:
     """Make a key: FILE.pem, which only its passphrase opens, and FILE.pub for everybody else."""
-    from app.content.signing.keys import make_key  # noqa: PLC0415 - as above
+    from app.content.signing.keys import make_key
 
     made = make_key(file, _passphrase("A passphrase of at least 12 letters", twice=True))
     click.echo(f"{file} is made. Its id begins with {made.id}. Back it up: keys back-up.")
@@ -104,7 +104,7 @@ def make(file: Path) -> None:
 @_command
 def back_up(file: Path, folder: Path) -> None:
     """Copy a key, still encrypted, into FOLDER, a stick for an envelope."""
-    from app.content.signing.keys import back_up as copy  # noqa: PLC0415 - as above
+    from app.content.signing.keys import back_up as copy
 
     opened(file).signer()  # a copy that nobody can open is none
     private, public = copy(file, folder)
@@ -123,7 +123,7 @@ def set_up(folder: Path, desk: Path, holder: tuple[Path, ...], trust: bool) -> N
     Small: one --holder, whose key is the root and lies in an envelope; the desk signs by itself.
     Trust: three, with --trust; the keys of two must be here as .pem, of the third .pub will do.
     """
-    from app.content.signing.trustees import Trustees  # noqa: PLC0415 - as above
+    from app.content.signing.trustees import Trustees
 
     needed = _HOLDERS if trust else 1
     if len(holder) != needed:
@@ -144,7 +144,7 @@ def set_up(folder: Path, desk: Path, holder: tuple[Path, ...], trust: bool) -> N
 @_command
 def show(folder: Path) -> None:
     """Say who may sign in FOLDER, until when what was signed holds, and what waits."""
-    from app.content.signing.trustees import name_of  # noqa: PLC0415 - as above
+    from app.content.signing.trustees import name_of
 
     repository = _repository(folder)
     root, trustees = repository.root().signed, repository.trustees()

@@ -11,23 +11,23 @@ import click
 
 from app.cli.cases import cases
 from app.cli.change import COMMANDS as CHANGING
-from app.cli.common import (
+from app.cli.find import find
+from app.cli.handout import handout
+from app.cli.import_files import import_files
+from app.cli.keys import keys
+from app.cli.publish import publish
+from app.cli.shared import (
     FAILED,
     UNREADABLE,
     count,
     exit_code,
     known_icons,
+    print_json,
+    print_table,
     show_any_text,
     stop,
-    tell_json,
-    tell_table,
 )
-from app.cli.find import find
-from app.cli.govern import COMMANDS as GOVERNING
-from app.cli.handout import handout
-from app.cli.import_files import import_files
-from app.cli.keys import keys
-from app.cli.publish import publish
+from app.cli.signing import COMMANDS as GOVERNING
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
 from app.domain.walkthrough import Position
@@ -58,7 +58,7 @@ for _command in (*GOVERNING, *CHANGING, cases):
 @click.option("--picture", hidden=True)
 def edit(file: Path, read_only: bool, picture: str | None) -> None:
     """Open FILE in the editor, a window with the families' own screen beside the text."""
-    from app import main_editor  # noqa: PLC0415 - it loads Qt
+    from app import main_editor
 
     wishes = [*(["--read-only"] if read_only else []), *(["--picture", picture] if picture else [])]
     sys.exit(main_editor.main([str(file), *wishes]))
@@ -69,7 +69,7 @@ def edit(file: Path, read_only: bool, picture: str | None) -> None:
 @click.argument("file", type=_FILE)
 def build(folder: Path, file: Path) -> None:
     """Make FILE (content.db) from the text in FOLDER, whole or not at all."""
-    from app.content.text import build as building  # noqa: PLC0415 - it loads sqlite-utils
+    from app.content.text import build as building
 
     try:
         building.build(folder, file, known_icons())
@@ -85,7 +85,7 @@ def build(folder: Path, file: Path) -> None:
 @click.argument("folder", type=_FILE)
 def export(file: Path, folder: Path) -> None:
     """Write the text of FILE into FOLDER: a new one, an empty one, or an earlier export."""
-    from app.content.text import export as exporting  # noqa: PLC0415
+    from app.content.text import export as exporting
 
     try:
         exporting.export(file, folder)
@@ -104,18 +104,18 @@ def export(file: Path, folder: Path) -> None:
 )
 def check(file: Path, as_json: bool, today: date | None) -> None:
     """Report what is wrong with FILE. Exit code: 0, 1 with errors, 2 where it cannot be read."""
-    from app.content.checks.gate import check_whole  # noqa: PLC0415
+    from app.content.checks.gate import check_whole
 
     day = date.fromordinal(today.toordinal()) if today else date.today()
     try:
         found = check_whole(file, day, known_icons())
     except ContentError as error:
         if as_json:
-            tell_json({"code": error.code, "problem": error.problem, "mend": error.hint})
+            print_json({"code": error.code, "problem": error.problem, "mend": error.hint})
         stop(exit_code(error), str(error))
     errors = sum(finding.level is Level.ERROR for finding in found)
     if as_json:
-        tell_json({"findings": [_finding(finding) for finding in found]})
+        print_json({"findings": [_finding(finding) for finding in found]})
     else:
         _table(found)
         advice = len(found) - errors
@@ -130,43 +130,43 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
 def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     """Print each way through the walkthroughs of FILE, or through the one with an ID."""
-    from app.content.checks.gate import checked_library  # noqa: PLC0415
-    from app.domain.paths import paths as ways_through  # noqa: PLC0415
+    from app.content.checks.gate import checked_library
+    from app.domain.paths import paths as paths_of
 
     try:
         with checked_library(file) as library:
-            ways = {
-                card: list(ways_through(library.walkthrough(card.walkthrough_id)))
+            found_paths = {
+                card: list(paths_of(library.walkthrough(card.walkthrough_id)))
                 for card in library.walkthroughs()
                 if walkthrough in (None, card.walkthrough_id)
             }
             known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
     except ContentError as error:
         stop(exit_code(error), str(error))
-    if walkthrough and not ways:
+    if walkthrough and not found_paths:
         stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
     if as_json:
         rows = [
             {
                 "id": card.walkthrough_id,
                 "title": card.title,
-                "paths": [_way(position) for position in found],
+                "paths": [_path_json(position) for position in found],
             }
-            for card, found in ways.items()
+            for card, found in found_paths.items()
         ]
-        tell_json({"walkthroughs": rows})
+        print_json({"walkthroughs": rows})
         return
-    for card, found in ways.items():
+    for card, found in found_paths.items():
         click.echo(f"{card.walkthrough_id}  {card.title}: {count(len(found), 'way')} through\n")
         for number, position in enumerate(found, start=1):
-            click.echo(_way_in_words(number, position))
+            click.echo(_path_in_words(number, position))
 
 
 @main.command()
 @click.argument("file", type=_FILE)
 def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
-    from app.content.database import migrate  # noqa: PLC0415
+    from app.content.database import migrate
 
     try:
         before, now = migrate.migrate_file(file)
@@ -190,10 +190,10 @@ def _finding(finding: Finding) -> dict[str, str]:
 
 def _table(found: tuple[Finding, ...]) -> None:
     rows = [(f.level, f.kind, str(f.location), f"{f.problem} {f.hint}") for f in found]
-    tell_table(rows)
+    print_table(rows)
 
 
-def _way(position: Position) -> dict[str, object]:
+def _path_json(position: Position) -> dict[str, object]:
     assert position.outcome is not None  # noqa: S101 - `paths` gives whole ways alone
     return {
         "answers": [
@@ -213,7 +213,7 @@ def _way(position: Position) -> dict[str, object]:
     }
 
 
-def _way_in_words(number: int, position: Position) -> str:
+def _path_in_words(number: int, position: Position) -> str:
     assert position.outcome is not None  # noqa: S101 - as above
     lines = [f"{number}."]
     lines += [

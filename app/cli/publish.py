@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import FAILED, at_work, bar, stop, tell_json
 from app.cli.keys import opened, waits_for
+from app.cli.shared import FAILED, open_workshop, print_json, progress_bar, stop
 from app.domain.governance import Person
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--why", default="", help="A reason, for the history.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
-def publish(  # noqa: PLR0913 - a parameter for each option
+def publish(
     *,
     file: Path,
     edition: Path | None,
@@ -50,7 +50,7 @@ def publish(  # noqa: PLR0913 - a parameter for each option
 
     Exit code: 0, 1 where families may not see it (the reasons are told), 2 where a file fails.
     """
-    from app.content.publishing import publish as publishing  # noqa: PLC0415
+    from app.content.publishing import publish as publishing
 
     if not name.strip() and not dry_run:
         stop(FAILED, "Say who publishes: --name, or the variable CLINIC_NAME.")
@@ -59,8 +59,8 @@ def publish(  # noqa: PLR0913 - a parameter for each option
     missing = 0
     key_files = [] if dry_run or folder is None else [opened(key) for key in keys]
     with (
-        at_work(file, Person(name, role), read_only=dry_run) as workshop,
-        bar("Publishing", as_json=as_json) as progress,
+        open_workshop(file, Person(name, role), read_only=dry_run) as workshop,
+        progress_bar("Publishing", as_json=as_json) as progress,
     ):
         if folder is not None:
             plan, missing = _to_list(
@@ -71,7 +71,7 @@ def publish(  # noqa: PLR0913 - a parameter for each option
         elif edition is not None:
             plan = publishing.publish(workshop, edition, why, progress=progress).plan
     if as_json:
-        tell_json(_as_json(plan) | ({"missing_signatures": missing} if folder else {}))
+        print_json(_as_json(plan) | ({"missing_signatures": missing} if folder else {}))
     else:
         click.echo("\n".join(_in_words(plan, edition or folder, dry_run=dry_run)))
         if missing:
@@ -80,7 +80,7 @@ def publish(  # noqa: PLR0913 - a parameter for each option
         sys.exit(FAILED)
 
 
-def _to_list(  # noqa: PLR0913 - as the command
+def _to_list(
     workshop: Workshop,
     folder: Path,
     keys: list[KeyFile],
@@ -91,7 +91,7 @@ def _to_list(  # noqa: PLR0913 - as the command
     progress: Progress,
 ) -> tuple[Plan, int]:
     """Publish into a signed list; gives how many signatures are missing."""
-    from app.content.publishing import signed  # noqa: PLC0415 - it loads what signs
+    from app.content.publishing import signed
 
     if dry_run:
         return signed.plan_signed(workshop, folder, progress=progress), 0

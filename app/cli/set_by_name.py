@@ -38,14 +38,14 @@ def set_item(workshop: Workshop, key: ItemKey, values: Values, why: str = "") ->
         workshop.items.set_people(key, *people)
 
 
-def set_around(workshop: Workshop, item: str, values: Values) -> bool:
+def set_library_fields(workshop: Workshop, item: str, values: Values) -> bool:
     """Set fields of the library, of a section or of a source; False where it is none of these."""
     if item == LIBRARY:
         workshop.settings.save(_settings(workshop.settings.read(), values))
         return True
     for section in workshop.sections.rows():
         if section.id == item:
-            _see_that_known(values, ("title",), "section")
+            _check_fields(values, ("title",), "section")
             workshop.sections.save(SectionRow(item, values["title"]))
             return True
     for source in workshop.sources.rows():
@@ -55,13 +55,13 @@ def set_around(workshop: Workshop, item: str, values: Values) -> bool:
     return False
 
 
-def _see_that_known(values: Values, known: Sequence[str], what: str) -> None:
+def _check_fields(values: Values, known: Sequence[str], what: str) -> None:
     if unknown := [name for name in values if name not in known]:
         raise FieldError(f"A {what} has no field {unknown[0]}. It has: {', '.join(known)}.")
 
 
 def _source(source: SourceRow, values: Values) -> SourceRow:
-    _see_that_known(values, _SOURCE, "source")
+    _check_fields(values, _SOURCE, "source")
     cells: dict[str, Any] = {}
     for name, value in values.items():
         is_day = name in ("read_on", "changed_on")
@@ -70,7 +70,7 @@ def _source(source: SourceRow, values: Values) -> SourceRow:
 
 
 def _settings(settings: Settings, values: Values) -> Settings:
-    _see_that_known(values, _LIBRARY, LIBRARY)
+    _check_fields(values, _LIBRARY, LIBRARY)
     cells: dict[str, Any] = {}
     for name, value in values.items():
         if name == "sample":
@@ -105,11 +105,11 @@ def add_new(workshop: Workshop, kind: str, title: str, section: str = "") -> str
 
 def arrange_topics(workshop: Workshop, section: str, first: Sequence[str]) -> tuple[str, ...]:
     """Put topics first in a section, in this order; returns the section's order."""
-    order = _order(workshop)
+    order = _current_order(workshop)
     if section not in order:
         raise FieldError(f"There is no section {section}. There are: {', '.join(order)}.")
     known = {topic for topics in order.values() for topic in topics}
-    _see_that_there(first, known)
+    _check_ids(first, known)
     rest = {s: [t for t in topics if t not in first] for s, topics in order.items()}
     rest[section] = [*dict.fromkeys(first), *rest[section]]
     workshop.order.arrange(rest)
@@ -118,8 +118,8 @@ def arrange_topics(workshop: Workshop, section: str, first: Sequence[str]) -> tu
 
 def arrange_sections(workshop: Workshop, first: Sequence[str]) -> tuple[str, ...]:
     """Put sections first, in this order; returns the order of all."""
-    order = _order(workshop)
-    _see_that_there(first, order)
+    order = _current_order(workshop)
+    _check_ids(first, order)
     ids = _first(first, order)
     workshop.order.arrange({section: order[section] for section in ids})
     return ids
@@ -128,13 +128,13 @@ def arrange_sections(workshop: Workshop, first: Sequence[str]) -> tuple[str, ...
 def arrange_items(workshop: Workshop, kind: str, first: Sequence[str]) -> tuple[str, ...]:
     """Put contacts or glossary words first, in this order; returns the order of all."""
     known = list(dict.fromkeys(row.key.id for row in workshop.items.rows(ItemKind(kind))))
-    _see_that_there(first, known)
+    _check_ids(first, known)
     ids = _first(first, known)
     workshop.order.arrange_kind(ItemKind(kind), ids)
     return ids
 
 
-def _order(workshop: Workshop) -> dict[str, list[str]]:
+def _current_order(workshop: Workshop) -> dict[str, list[str]]:
     order: dict[str, list[str]] = {section.id: [] for section in workshop.sections.rows()}
     for row in workshop.items.rows(ItemKind.TOPIC):
         if row.key.id not in order[row.section_id]:
@@ -146,14 +146,12 @@ def _first(first: Sequence[str], known: Sequence[str] | Mapping[str, object]) ->
     return tuple(dict.fromkeys((*first, *known)))
 
 
-def _see_that_there(
-    ids: Sequence[str], known: Sequence[str] | Mapping[str, object] | set[str]
-) -> None:
+def _check_ids(ids: Sequence[str], known: Sequence[str] | Mapping[str, object] | set[str]) -> None:
     if unknown := [item for item in ids if item not in known]:
         raise FieldError(f"There is no {', '.join(unknown)} to put in order.")
 
 
-def add_part(  # noqa: PLR0913 - what it is, and where it stands
+def add_part(
     workshop: Workshop, key: ItemKey, table: str, title: str, *, question: str = "", why: str = ""
 ) -> str:
     """Add a question, an answer, an outcome or a note to a walkthrough; returns its id."""
@@ -174,8 +172,8 @@ def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str 
         table = _table(content, item)
         named = [part for part in components.leading_to(content, item) if part.id not in ids]
         if named:
-            said = ", ".join(f"{part.id} “{part.title}”" for part in named)
-            raise FieldError(f"{item} is named by {said}. Let them lead elsewhere first.")
+            by = ", ".join(f"{part.id} “{part.title}”" for part in named)
+            raise FieldError(f"{item} is named by {by}. Let them lead elsewhere first.")
         content = components.remove(content, table, item)
     workshop.items.save(content, why)
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.content.workshop import Workshop
 from app.domain.governance import Person
-from tests.commands import ANN, Run, copied, data, item, on
+from tests.cli.commands import ANN, Run, copied, data, item, on
 
 
 @pytest.fixture

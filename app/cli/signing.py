@@ -9,34 +9,34 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.common import (
+from app.cli.evidence import evidence, sheet
+from app.cli.reports import COMMANDS as LOOKING
+from app.cli.shared import (
     FAILED,
     ITEMS,
     Who,
     by_somebody,
-    each,
+    for_each_item,
     key_json,
     key_of,
-    on_a_library,
+    library_command,
+    open_to_change,
+    print_done,
     stop,
-    told,
-    working,
 )
-from app.cli.evidence import evidence, sheet
-from app.cli.look import COMMANDS as LOOKING
 
 if TYPE_CHECKING:
     pass
 
 
 @click.command()
-@on_a_library
+@library_command
 @ITEMS
 @by_somebody
 def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Say that each of ITEMS was checked as it stands."""
-    with working(file, who) as workshop:
-        each(
+    with open_to_change(file, who) as workshop:
+        for_each_item(
             workshop,
             items,
             lambda k: workshop.signing.mark_checked(k, who.why),
@@ -46,24 +46,24 @@ def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None
 
 
 @click.command()
-@on_a_library
+@library_command
 @ITEMS
 @by_somebody
 def sign(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Sign each of ITEMS as it stands. “diff” shows what is signed."""
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         act = partial(workshop.signing.sign, why=who.why)
-        each(workshop, items, act, "signed", as_json=as_json)
+        for_each_item(workshop, items, act, "signed", as_json=as_json)
 
 
 @click.command()
-@on_a_library
+@library_command
 @ITEMS
 @by_somebody
 def withdraw(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
     """Take each of ITEMS down: families no longer see it, until it is signed again."""
-    with working(file, who) as workshop:
-        each(
+    with open_to_change(file, who) as workshop:
+        for_each_item(
             workshop,
             items,
             lambda k: workshop.signing.withdraw(k, who.why),
@@ -73,7 +73,7 @@ def withdraw(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> Non
 
 
 @click.command()
-@on_a_library
+@library_command
 @ITEMS
 @click.option(
     "--next-review", type=click.DateTime(["%Y-%m-%d"]), required=True, help="When it is due again."
@@ -88,8 +88,8 @@ def reviewed(
 ) -> None:
     """Say that each of ITEMS was reviewed and nothing changed; it is signed with its new dates."""
     due = next_review.date()
-    with working(file, who) as workshop:
-        each(
+    with open_to_change(file, who) as workshop:
+        for_each_item(
             workshop,
             items,
             lambda k: workshop.signing.review(k, due, who.why),
@@ -99,21 +99,23 @@ def reviewed(
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("item")
 @click.argument("digest")
 @by_somebody
 def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None:
     """Bring an earlier version of an ITEM back, as a new draft. DIGEST: see “history”."""
-    from app.cli.look import version_of  # noqa: PLC0415
+    from app.cli.reports import version_of
 
-    with working(file, who) as workshop:
+    with open_to_change(file, who) as workshop:
         key = key_of(workshop, item)
         found = version_of(workshop, key, digest)
         if found is None:
             stop(FAILED, f"Families see nothing of {item} now: there is no signed version.")
         workshop.items.restore(key, found.digest, who.why)
-    told(as_json, f"{item} is a draft again, as it was in {found.digest[:10]}.", key_json(key))
+    print_done(
+        as_json, f"{item} is a draft again, as it was in {found.digest[:10]}.", key_json(key)
+    )
 
 
 COMMANDS = (*LOOKING, evidence, sheet, checked, sign, withdraw, reviewed, restore)

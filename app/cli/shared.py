@@ -37,7 +37,7 @@ _PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def on_a_library(command: _Command) -> _Command:
+def library_command(command: _Command) -> _Command:
     """The argument FILE and the option --json, which every command has."""
     command = click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
     return click.argument("file", type=click.Path(path_type=Path))(command)
@@ -69,7 +69,7 @@ def by_somebody(command: Callable[..., None]) -> Callable[..., None]:
     return with_who
 
 
-def on_a_day(command: _Command) -> _Command:
+def with_day(command: _Command) -> _Command:
     """The day to look from."""
     return click.option(
         "--today",
@@ -80,25 +80,25 @@ def on_a_day(command: _Command) -> _Command:
 
 
 @contextmanager
-def reading(file: Path) -> Iterator[Workshop]:
+def open_to_read(file: Path) -> Iterator[Workshop]:
     """The library, to look at it: somebody else may be working on it."""
-    with at_work(file, Person(""), read_only=True) as workshop:
+    with open_workshop(file, Person(""), read_only=True) as workshop:
         yield workshop
 
 
 @contextmanager
-def working(file: Path, who: Who) -> Iterator[Workshop]:
+def open_to_change(file: Path, who: Who) -> Iterator[Workshop]:
     """The library, to be changed by somebody who has said who they are."""
     if not who.person.name:
         stop(FAILED, "Say who you are: --name (and --role), or the variable CLINIC_NAME.")
-    with at_work(file, who.person) as workshop:
+    with open_workshop(file, who.person) as workshop:
         yield workshop
 
 
 @contextmanager
-def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
+def open_workshop(file: Path, person: Person, *, read_only: bool = False) -> Iterator[Workshop]:
     """The library, open to be worked on; what goes wrong ends the command with a sentence."""
-    from app.content.workshop import Workshop  # noqa: PLC0415 - not for every command
+    from app.content.workshop import Workshop
 
     try:
         with closing(
@@ -113,7 +113,7 @@ def at_work(file: Path, person: Person, *, read_only: bool = False) -> Iterator[
 
 
 @contextmanager
-def bar(label: str, *, as_json: bool) -> Iterator[Progress]:
+def progress_bar(label: str, *, as_json: bool) -> Iterator[Progress]:
     """A bar on standard error for as long as something takes; for people at a terminal alone."""
     if as_json or not sys.stderr.isatty():
         yield quiet
@@ -175,12 +175,12 @@ def stop(code: int, words: str) -> NoReturn:
     sys.exit(code)
 
 
-def tell_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def tell_table(rows: Iterable[Iterable[str]]) -> None:
+def print_table(rows: Iterable[Iterable[str]]) -> None:
     """Print rows in columns; the last is as wide as it is."""
     table = [list(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
@@ -197,7 +197,7 @@ def count(number: int, one: str, many: str = "") -> str:
 ITEMS = click.argument("items", nargs=-1, required=True)
 
 
-def each(
+def for_each_item(
     workshop: Workshop,
     items: Sequence[str],
     act: Callable[[ItemKey], None],
@@ -218,7 +218,7 @@ def each(
             results.append({**key_json(key), "done": True})
     refused = [result for result in results if not result["done"]]
     if as_json:
-        tell_json({"did": did, "items": results})
+        print_json({"did": did, "items": results})
     for result in results if not as_json else ():
         if result["done"]:
             click.echo(f"{result['id']} is {did}.")
@@ -230,9 +230,9 @@ def each(
         raise SystemExit(FAILED)
 
 
-def told(as_json: bool, words: str, value: object) -> None:
+def print_done(as_json: bool, words: str, value: object) -> None:
     """Say what was done: a sentence, or JSON."""
     if as_json:
-        tell_json(value)
+        print_json(value)
     else:
         click.echo(words)

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.common import (
+from app.cli.shared import (
     UNREADABLE,
     key_json,
     key_of,
-    on_a_day,
-    on_a_library,
-    reading,
+    library_command,
+    open_to_read,
+    print_json,
+    print_table,
     stop,
-    tell_json,
-    tell_table,
+    with_day,
 )
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ _SHORT = 10
 
 
 @click.command()
-@on_a_library
-@on_a_day
+@library_command
+@with_day
 def status(file: Path, as_json: bool, today: date) -> None:
     """List the texts of FILE: how far each has come, its review, and who signed it."""
-    from app.content.reports.status import standings  # noqa: PLC0415 - not for every command
+    from app.content.reports.status import standings
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         found = list(standings(workshop))
         settings = workshop.settings.read()
     if as_json:
-        tell_json(
+        print_json(
             {
                 "title": settings.title,
                 "edition": settings.edition,
@@ -62,7 +62,7 @@ def status(file: Path, as_json: bool, today: date) -> None:
         signed = _signed_in_words(standing.signed)
         rows.append((f"{row.key.id}{other}", str(state), str(review), signed, row.title))
     if rows:
-        tell_table(rows)
+        print_table(rows)
 
 
 def _standing_json(standing: Standing, today: date) -> dict[str, Any]:
@@ -106,18 +106,18 @@ def _signed_in_words(signature: Signature | None) -> str:
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("item", required=False)
 @click.option("--limit", type=click.IntRange(1), default=1000, help="How many lines at most.")
 def history(file: Path, item: str | None, limit: int, as_json: bool) -> None:
     """Tell who did what to FILE, or to one ITEM of it, and when and why; the newest first."""
-    from app.content.reports.status import act_in_words, whole_history  # noqa: PLC0415
+    from app.content.reports.status import act_in_words, whole_history
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         key = key_of(workshop, item) if item else None
         events = whole_history(workshop, key, limit)
     if as_json:
-        tell_json({"history": [_event_json(event) for event in events]})
+        print_json({"history": [_event_json(event) for event in events]})
         return
     rows = [
         (
@@ -130,7 +130,7 @@ def history(file: Path, item: str | None, limit: int, as_json: bool) -> None:
         for event in events
     ]
     if rows:
-        tell_table(rows)
+        print_table(rows)
 
 
 def _who(event: Event) -> str:
@@ -153,7 +153,7 @@ def _event_json(event: Event) -> dict[str, Any]:
 
 
 @click.command()
-@on_a_library
+@library_command
 @click.argument("item")
 @click.argument("old", default="signed")
 @click.argument("new", default="now")
@@ -163,10 +163,10 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     OLD and NEW are “signed” (what families see), “now”, or the first letters of a version as the
     history prints it. Left out, they are “signed” and “now”.
     """
-    from app.content.items.compare import changes  # noqa: PLC0415
-    from app.content.reports.status import titles  # noqa: PLC0415
+    from app.content.items.compare import changes
+    from app.content.reports.status import titles
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         key = key_of(workshop, item)
         before = version_of(workshop, key, old)
         after = version_of(workshop, key, new)
@@ -177,7 +177,7 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     if as_json:
         versions = {"old": before.digest if before else None, "new": after.digest}
         listed = [_change_json(change) for change in found]
-        tell_json({**key_json(key), **versions, "changes": listed, "behaviour": paths})
+        print_json({**key_json(key), **versions, "changes": listed, "behaviour": paths})
         return
     if before is None:
         click.echo("There is no signed version: everything is new.")
@@ -209,9 +209,9 @@ def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
 
 def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> str | None:
     """What a walkthrough does differently, as a sentence."""
-    from app.domain.behaviour import behaviour_change  # noqa: PLC0415
-    from app.domain.behaviour_text import sentence  # noqa: PLC0415
-    from app.domain.governance import ItemKind  # noqa: PLC0415
+    from app.domain.behaviour import behaviour_change
+    from app.domain.behaviour_text import sentence
+    from app.domain.governance import ItemKind
 
     if after.key.kind is not ItemKind.WALKTHROUGH:
         return None
@@ -220,7 +220,7 @@ def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> st
 
 
 def _change_in_words(change: Change) -> str:
-    from app.domain.comparing import DiffOp  # noqa: PLC0415
+    from app.domain.comparing import DiffOp
 
     if change.unseen:
         return "  No word differs: spaces, line ends or an id do."
@@ -239,28 +239,28 @@ def _change_json(change: Change) -> dict[str, Any]:
 
 
 @click.command()
-@on_a_library
-@on_a_day
+@library_command
+@with_day
 @click.option("--ics", type=click.Path(path_type=Path), help="Write every review as a calendar.")
 @click.option("--pdf", type=click.Path(path_type=Path), help="Write the list as a sheet to print.")
 def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path | None) -> None:
     """List what is due for review in 60 days, and what is overdue, with who answers for it."""
-    from app.content.reports.reviews import reviewed  # noqa: PLC0415
-    from app.domain.reviews import due, summary_line  # noqa: PLC0415
-    from app.handout.writing import write  # noqa: PLC0415
+    from app.content.reports.reviews import reviewed
+    from app.domain.reviews import due, summary_line
+    from app.handout.writing import write
 
-    with reading(file) as workshop:
+    with open_to_read(file) as workshop:
         title = workshop.settings.read().title
         texts = list(reviewed(workshop))
         lines = due(texts, today)
         written = []
         if ics:
-            from app.content.reports.calendar import calendar  # noqa: PLC0415 - it takes a while to load
+            from app.content.reports.calendar import calendar
 
             write(calendar(title, texts, today), ics)
             written.append(str(ics))
         if pdf:
-            from app.cli.evidence import review_sheet_of  # noqa: PLC0415
+            from app.cli.evidence import review_sheet_of
 
             write(review_sheet_of(workshop, lines, today).pdf, pdf)
             written.append(str(pdf))
@@ -277,10 +277,10 @@ def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path 
             }
             for line in lines
         ]
-        tell_json({"today": today.isoformat(), "reviews": listed, "written": written})
+        print_json({"today": today.isoformat(), "reviews": listed, "written": written})
         return
     if lines:
-        tell_table(
+        print_table(
             (
                 line.due_in_words,
                 line.why,

@@ -14,7 +14,7 @@ from icalendar import Calendar
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance import Person
-from tests.commands import ANN, BEA, Run, copied, data, item, on
+from tests.cli.commands import ANN, BEA, Run, copied, data, item, on
 
 
 @pytest.fixture
