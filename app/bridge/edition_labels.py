@@ -30,6 +30,8 @@ def status_lines(record: Record, *, unsigned: bool = False) -> list[str]:
         lines = [f"On show: edition {edition.number},{since or ' as found on the disk'}."]
         if edition.origin:
             lines.append(f"{_published(edition.published)}It came from {edition.origin}.")
+        if edition.confirmed:
+            lines.append("Staff have checked it. It is kept, however many come after it.")
         if edition.state is State.TRIAL:
             lines.append("The kiosk is trying it out.")
     if coming := record.coming:
@@ -37,6 +39,13 @@ def status_lines(record: Record, *, unsigned: bool = False) -> list[str]:
     elif record.next == BASE:
         lines.append("The library this kiosk was set up with waits until nobody is reading.")
     return [*lines, UNSIGNED] if unsigned else lines
+
+
+def confirmation(record: Record) -> str:
+    """What staff may say of the edition on show, or ""."""
+    if not editions.can_confirm(record):
+        return ""
+    return f"We have checked edition {record.number}: keep it"
 
 
 def _published(day: str) -> str:

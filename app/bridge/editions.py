@@ -53,7 +53,7 @@ class EditionsController(QObject):
         self._usb = usb
         self._every_minutes = every_minutes
         self._offered: Sequence[Offer] = ()
-        self._busy = self._message = self._asked_for = ""
+        self._busy = self._message = self._asked_for = self._confirmation = ""
         self._pending = 0
         self._poll_was_asked = False
         self._lines = RecordModel(LINE_ROLES, self)
@@ -129,6 +129,13 @@ class EditionsController(QObject):
             self.show()
 
     @Slot()
+    def confirm(self) -> None:
+        """Staff have looked at the edition on show: it is never pushed out by newer ones."""
+        if self._editions is not None:
+            self._editions.confirm()
+            self.show()
+
+    @Slot()
     def dismiss(self) -> None:
         """Put away what was found on a stick, and what was said of it."""
         self._offered = ()
@@ -144,6 +151,7 @@ class EditionsController(QObject):
         record = self._editions.record()
         self._lines.show(line_rows(labels.status_lines(record, unsigned=self._editions.unsigned)))
         self._notices.show(line_rows(labels.notices(record, self._editions.problem())))
+        self._confirmation = labels.confirmation(record)
         self._alternatives.show(labels.alternatives(record))
         self._offers.show(labels.choices(record, self._offered))
         self.changed.emit()
@@ -226,6 +234,7 @@ class EditionsController(QObject):
     enabled = Property(bool, _get_enabled, constant=True)
     usb = Property(bool, attrgetter("_usb"), constant=True)
     polls = Property(bool, _get_polls, constant=True)
+    confirmation = Property(str, attrgetter("_confirmation"), notify=changed)
     busy = Property(str, attrgetter("_busy"), notify=changed)
     message = Property(str, _get_message, notify=changed)
     lines = Property(RecordModel, attrgetter("_lines"), constant=True)

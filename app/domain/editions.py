@@ -246,16 +246,39 @@ def _last(record: Record, edition: Edition) -> tuple[Edition, ...]:
 
 
 def trial_passed(record: Record, file: str) -> Record:
-    """The one on trial is good. The last three good ones are kept, by when they were shown."""
+    """The one on trial is good. The last three good ones are kept, by when they were shown.
+
+    The last one that staff confirmed is always among them: nobody can push it out by publishing.
+    """
     edition = record.showing
     if edition is None or edition.file != file or edition.state is not State.TRIAL:
         return record
     record = _replaced(record, replace(edition, state=State.GOOD, tries=0))
-    good = [e for e in record.entries if e.state is State.GOOD][-GOOD_LIMIT:]
+    good = _to_keep([e for e in record.entries if e.state is State.GOOD])
     bad = [e for e in record.entries if e.state is State.BAD][-_BAD_LIMIT:]
     waiting = [e for e in record.entries if e.state is State.WAITING]
     entries = tuple(e for e in record.entries if e in (*good, *bad, *waiting))
     return replace(record, entries=entries)
+
+
+def _to_keep(good: list[Edition]) -> list[Edition]:
+    sure = [e for e in good if e.confirmed][-1:]
+    others = [e for e in good if e not in sure]
+    return [*sure, *others[len(sure) - GOOD_LIMIT :]]
+
+
+def can_confirm(record: Record) -> bool:
+    """Whether staff may say that the edition on show is right."""
+    edition = record.showing
+    return edition is not None and edition.state is State.GOOD and not edition.confirmed
+
+
+def confirmed(record: Record) -> Record:
+    """Staff have looked at the edition on show, and it is right."""
+    edition = record.showing
+    if edition is None or not can_confirm(record):
+        return record
+    return _replaced(record, replace(edition, confirmed=True))
 
 
 def trial_failed(record: Record, problem: str, at: str) -> Record:

@@ -114,6 +114,9 @@ class Editions(Protocol):
     def select(self, file: str) -> None:
         """What staff have chosen comes next: an edition by its id, or BASE."""
 
+    def confirm(self) -> None:
+        """Staff have looked at the edition on show, and it is right."""
+
     def trial_passed(self, file: str) -> None:
         """This edition is good: its screens have shown. For a worker thread."""
 

@@ -89,6 +89,9 @@ class MemoryEditions(MemorySource):
     def select(self, file: str) -> None:
         self.now = rules.selected(self.now, file)
 
+    def confirm(self) -> None:
+        self.now = rules.confirmed(self.now)
+
     def trial_passed(self, file: str) -> None:
         self.now = rules.trial_passed(self.now, file)
 
@@ -115,6 +118,17 @@ def controller(kiosk: Kiosk) -> EditionsController:
     kiosk.door.knock()
     assert kiosk.door.enter("1234")
     return kiosk.editions
+
+
+def test_staff_say_that_an_edition_is_right(
+    controller: EditionsController, memory: MemoryEditions
+) -> None:
+    assert shown(controller, "confirmation") == "We have checked edition 12: keep it"
+    controller.confirm()
+    assert memory.now.showing is not None
+    assert memory.now.showing.confirmed
+    assert shown(controller, "confirmation") == ""
+    assert "Staff have checked it. It is kept, however many come after it." in says(controller)
 
 
 def test_unsigned_editions_are_told_of_on_each_status(

@@ -20,7 +20,9 @@ from app.domain.editions import (
     alternatives,
     arrived,
     base_numbered,
+    can_confirm,
     choose,
+    confirmed,
     damaged,
     duplicate,
     jump_rejected,
@@ -324,3 +326,21 @@ def test_a_number_that_jumps_is_told_of_once_and_may_fit_later(record: Record) -
 
 def test_the_first_edition_of_a_kiosk_may_have_any_number() -> None:
     assert choose(base_numbered(Record(), 1), [offer(5000)]) == offer(5000)
+
+
+def test_the_edition_that_staff_confirmed_is_never_pushed_out(record: Record) -> None:
+    record = confirmed(record)
+    assert not can_confirm(record)
+    for number in range(13, 40):
+        record = take(record, number)
+    assert [e.number for e in record.entries] == [12, 38, 39]
+    record = confirmed(record)
+    for number in range(40, 50):
+        record = take(record, number)
+    assert [e.number for e in record.entries] == [39, 48, 49]
+
+
+def test_only_a_good_edition_on_show_can_be_confirmed(record: Record) -> None:
+    trial = switched(arrived(record, copy(13), asked=False, at=AT), AT)
+    assert confirmed(trial) == trial
+    assert confirmed(Record()) == Record()

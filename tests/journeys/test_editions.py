@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from app.config import Config
+from app import paths
+from app.config import Config, UpdatesConfig
+from tests.content.signed import Publisher
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
@@ -151,3 +154,66 @@ def test_only_the_pin_leads_to_the_editions(stand: Stand, config: Config, share:
     kiosk.key(Qt.Key.Key_P, screens.STAFF)
     assert not kiosk.has("Go back to the first library")
     assert not kiosk.has("Take an edition from a USB stick")
+
+
+# -- signed -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def publisher(tmp_path: Path) -> Publisher:
+    return Publisher(tmp_path / "publisher", paths.CONTENT)
+
+
+@pytest.fixture
+def signed(publisher: Publisher) -> Config:
+    return Config(updates=UpdatesConfig(folder=str(publisher.folder), root=str(publisher.root)))
+
+
+def test_signed_edition_shows_and_staff_say_that_it_is_right(
+    stand: Stand, publisher: Publisher, signed: Config
+) -> None:
+    publisher.publish(12)
+    kiosk = stand(config=signed)
+    poll(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("On show: edition 12, since")
+    assert not kiosk.sees("unsigned")
+    kiosk.tap("We have checked edition 12: keep it")
+    assert kiosk.sees("Staff have checked it. It is kept, however many come after it.")
+    assert not kiosk.has("We have checked edition 12: keep it")
+
+
+def test_forged_list_is_refused_and_the_status_page_says_so(
+    stand: Stand, tmp_path: Path, publisher: Publisher, signed: Config, expected_log: list[str]
+) -> None:
+    expected_log += ["is refused: timestamp.json is not signed"]
+    publisher.publish(12)
+    kiosk = stand(config=signed)
+    poll(kiosk)
+    forger = Publisher(tmp_path / "forger", paths.CONTENT)
+    forger.publish(13)
+    shutil.copytree(forger.folder, publisher.folder, dirs_exist_ok=True)
+    poll(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("On show: edition 12, since")
+    assert kiosk.sees("timestamp.json is not signed by enough of the keys that count.")
+
+
+def test_unsigned_editions_are_told_of(stand: Stand, config: Config, share: Path) -> None:
+    publish(share, 12)
+    kiosk = stand(config=config)
+    poll(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("This kiosk takes unsigned editions")
+
+
+def test_kiosk_without_a_root_takes_nothing_and_says_so(
+    stand: Stand, share: Path, expected_log: list[str]
+) -> None:
+    expected_log += ["it has no root of trust"]
+    publish(share, 12)
+    kiosk = stand(config=Config(updates=UpdatesConfig(folder=str(share))))
+    poll(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("On show: edition 1, the library this kiosk was set up with.")
+    assert kiosk.sees("This kiosk takes no edition: it has no root of trust.")

@@ -327,6 +327,10 @@ class EditionSource:
         self._failed_switch = ""
         self._try_to_change(lambda record: editions.selected(record, file))
 
+    def confirm(self) -> None:
+        """Staff have looked at the edition on show, and it is right."""
+        self._try_to_change(editions.confirmed)
+
     def trial_passed(self, file: str) -> None:
         """This edition is good, if it is still on show."""
         before = self._record

@@ -139,6 +139,12 @@ Column {
         }
 
         Choice {
+            visible: panel.controller.confirmation !== ""
+            text: panel.controller.confirmation
+            onClicked: panel.controller.confirm()
+        }
+
+        Choice {
             visible: panel.controller.polls
             enabled: panel.controller.busy === ""
             text: qsTr("Look for a new edition")
