@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +17,24 @@ settings.load_profile("kiosk")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Function, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Let this thread alone collect garbage in tests that have Qt.
+
+    Else Python may collect in a worker's thread, and Qt's objects must not die in another thread.
+    What one test made is all in the youngest generation, which costs little.
+    """
+    if "qapp" not in item.fixturenames:
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        last = nextitem is None or nextitem.path != item.path
+        gc.collect(2 if last else 0)
+        gc.enable()
 
 
 def skips_allowed() -> bool:

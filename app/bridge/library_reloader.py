@@ -53,11 +53,14 @@ class LibraryReloader(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Poll no more, and give up a check: the kiosk closes."""
+        """Poll no more, give up a check and close the library: the kiosk closes."""
         self._timer.stop()
         self._library_source.stop()
         if self._pool is not None:
             self._pool.waitForDone()
+        if self.library is not None:
+            self.library.close()
+            self.library = None
 
     @Slot()
     def poll(self) -> None:

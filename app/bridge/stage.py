@@ -293,8 +293,6 @@ class Stage(QObject):
         self._view.setSource(QUrl())
         shiboken6.delete(self._control)
         shiboken6.delete(self._view)
-        if library := self._kiosk.reloader.library:
-            library.close()
         self._kiosk.close()
         self._kiosk.deleteLater()
         self.deleteLater()
