@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -19,25 +18,11 @@ def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
 
 
-@pytest.fixture(scope="session", autouse=True)
-def long_lived() -> Iterator[None]:
-    """What was there before is never collected, so that collecting between two tests is quick."""
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 @pytest.fixture(autouse=True)
 def application(qapp: QGuiApplication) -> Iterator[None]:
-    """Every model and timer here wants an application, and dies on the thread that it lives on.
-
-    Python collects what refers to itself on whichever thread happens to run, workers among them.
-    """
-    gc.disable()
+    """Every model and timer here wants an application."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
