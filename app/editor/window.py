@@ -10,8 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -244,9 +242,6 @@ class EditorWindow(QMainWindow):
 
     def save(self) -> None:
         """Save the page that is open, with what is being typed in it."""
-        typing = QApplication.focusWidget()
-        if isinstance(typing, QAbstractSpinBox):
-            typing.interpretText()
         self.stack.commit()
         self.document.save(self.page.head.why.text().strip())
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
 
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
+from app.editor.fields.hours_field import TimeBox
 from app.editor.forms.section_form import SectionForm
 from app.editor.forms.settings_form import SettingsForm
 from app.editor.page import Page
@@ -65,6 +66,11 @@ class WorkArea(QStackedWidget):
 
     def commit(self) -> None:
         """Take what is written when one leaves its field as if somebody had left it."""
+        typing = QApplication.focusWidget()
+        if isinstance(typing, QAbstractSpinBox):
+            typing.interpretText()
+        elif isinstance(typing, TimeBox):
+            typing.commit()
         shown = self.currentWidget()
         if isinstance(shown, Page | SectionForm | SettingsForm):
             shown.commit()

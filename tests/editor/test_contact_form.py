@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QTimeEdit,
 )
 
 from app.content.workshop import Workshop
@@ -47,10 +46,8 @@ def test_hours_are_added_changed_and_removed(page: Staff, workshop: Workshop) ->
     last = page.find(QComboBox, "Line 2, to day")
     last.setFocus()
     QTest.keyClick(last, Qt.Key.Key_End)
-    time = page.find(QTimeEdit, "Line 2, closes at")
-    time.setFocus()
-    time.setSelectedSection(QTimeEdit.Section.HourSection)
-    QTest.keyClicks(time, "12")
+    time = page.find(QLineEdit, "Line 2, closes at")
+    page.type(time, "12")
     page.press(time, Qt.Key.Key_S, ctrl=True)
     added = {"first_day": 7, "last_day": 7, "opens": "09:00", "closes": "12:00"}
     assert hours(page) == [before, added]
@@ -63,6 +60,39 @@ def test_hours_are_added_changed_and_removed(page: Staff, workshop: Workshop) ->
     assert page.find(QComboBox, "Line 1, from day").currentText() == "Sunday"
     page.press(page.find(QLineEdit, "Name"), Qt.Key.Key_Z, ctrl=True)
     assert hours(page) == [before, added]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [("8am", "08:00"), ("8", "08:00"), ("08:00", "08:00"), ("8.30 am", "08:30"), ("0815", "08:15")],
+)
+def test_a_time_is_typed_as_people_write_it(page: Staff, typed: str, stands: str) -> None:
+    opens = page.find(QLineEdit, "Line 1, opens at")
+    page.type(opens, typed)
+    page.press(opens, Qt.Key.Key_Tab)
+    assert opens.text() == stands
+    assert hours(page)[0]["opens"] == stands
+    closes = page.find(QLineEdit, "Line 1, closes at")
+    assert closes.hasFocus()
+    page.type(closes, "8pm")
+    page.press(closes, Qt.Key.Key_Return)
+    assert (closes.text(), hours(page)[0]["closes"]) == ("20:00", "20:00")
+
+
+def test_what_is_no_time_stays_and_is_said_and_not_saved(page: Staff, workshop: Workshop) -> None:
+    before = workshop.items.content(CONTACT).digest
+    opens = page.find(QLineEdit, "Line 1, opens at")
+    page.type(opens, "nine-ish")
+    page.press(opens, Qt.Key.Key_S, ctrl=True)
+    assert opens.text() == "nine-ish"
+    field = page.window.page.form.fields["hours"]
+    page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
+    assert field.notes.sentences == (
+        "Line 1 of the hours: “nine-ish” is no time. Write it as 8am, 8:30 or 08:30.",
+    )
+    assert workshop.items.content(CONTACT).digest == before
+    page.press(opens, Qt.Key.Key_Z, ctrl=True)
+    assert opens.text() == "09:00"
 
 
 def test_hours_that_end_before_they_begin_are_told(page: Staff) -> None:

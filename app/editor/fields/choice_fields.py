@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QSize
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDateEdit,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -21,20 +19,9 @@ from PySide6.QtWidgets import (
 from app.editor.fields.field import Field, LeaveUndo
 from app.editor.fields.text_fields import TextBox
 from app.editor.widgets.icons import icon, names
+from app.editor.widgets.inputs import DateEdit, NarrowComboBox
 
 _SHORT = 12
-
-
-class LeaveWheel(QObject):
-    """Keeps the wheel, with which one scrolls the page, from changing a field on the way."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page unless the field has the keyboard."""
-        is_wheel = event.type() == QEvent.Type.Wheel
-        if is_wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
 
 
 class ChooseField(Field):
@@ -42,20 +29,16 @@ class ChooseField(Field):
 
     def __init__(self, name: str, label: str, help_text: str = "") -> None:
         super().__init__(name, label, help_text)
-        self.box = QComboBox()
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.box.setSizeAdjustPolicy(policy)
-        self.box.setMinimumContentsLength(_SHORT)
-        self.box.installEventFilter(LeaveWheel(self))
+        self.box = NarrowComboBox(_SHORT)
         self.box.activated.connect(lambda _: self.edited.emit(self.box.currentData()))
         self.put_in(self.box, buddy=self.box)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """The choices, as (id, words); what is chosen stays."""
+        """The choices, as (id, title); what is chosen stays."""
         now = self.box.currentData()
         self.box.clear()
-        for value, words in choices:
-            self.box.addItem(words, value)
+        for value, title in choices:
+            self.box.addItem(title, value)
         self.show_value(now)
 
     def show_value(self, value: Any) -> None:
@@ -123,19 +106,19 @@ class DatesField(Field):
         super().__init__(name, label, help_text)
         self._today = today
         self.has_dates = QCheckBox("It has been reviewed")
-        self.last, self.due = _date_box("Last review"), _date_box("Next review")
+        self.last, self.due = DateEdit("Last review"), DateEdit("Next review")
         dates = QWidget()
         grid = QGridLayout(dates)
         grid.setContentsMargins(0, 0, 0, 0)
-        for column, (words, box) in enumerate((("Last", self.last), ("Next", self.due))):
-            grid.addWidget(QLabel(words), 0, column)
+        for column, (title, box) in enumerate((("Last", self.last), ("Next", self.due))):
+            grid.addWidget(QLabel(title), 0, column)
             grid.addWidget(box, 1, column)
         grid.setColumnStretch(2, 1)
         self.put_in(self.has_dates, dates, buddy=self.has_dates)
         self.has_dates.setAccessibleName("It has been reviewed")
         self.has_dates.clicked.connect(self._emit_edited)
         for box in (self.last, self.due):
-            box.installEventFilter(LeaveWheel(self))
+            box.setKeyboardTracking(False)
             for line in box.findChildren(QLineEdit):
                 line.installEventFilter(LeaveUndo(self))
             box.userDateChanged.connect(self._emit_edited)
@@ -151,7 +134,7 @@ class DatesField(Field):
     def _value(self) -> tuple[str, str]:
         if not self.has_dates.isChecked():
             return "", ""
-        return _iso(self.last), _iso(self.due)
+        return self.last.day().isoformat(), self.due.day().isoformat()
 
     def show_value(self, value: Any) -> None:
         """Show two dates."""
@@ -170,19 +153,6 @@ class DatesField(Field):
         self._read_only = read_only
         self.has_dates.setEnabled(not read_only)
         self._dates.setEnabled(self.has_dates.isChecked() and not read_only)
-
-
-def _date_box(name: str) -> QDateEdit:
-    box = QDateEdit()
-    box.setCalendarPopup(True)
-    box.setDisplayFormat("d MMMM yyyy")
-    box.setAccessibleName(name)
-    box.setKeyboardTracking(False)
-    return box
-
-
-def _iso(box: QDateEdit) -> str:
-    return box.date().toString(Qt.DateFormat.ISODate)
 
 
 class LinesField(Field):

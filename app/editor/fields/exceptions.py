@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from app.editor.fields.choice_fields import LeaveWheel
 from app.editor.fields.field import Field
 from app.editor.fields.picks import Choices
+from app.editor.widgets.inputs import ComboBox, NarrowComboBox
 
 _SHORT = 10
 
@@ -34,7 +34,7 @@ class ExceptionsField(Field):
         self._choices = choices
         self._shown: tuple[tuple[str, str], ...] = ()
         self._widgets: list[QWidget] = []
-        self._boxes: list[tuple[QComboBox, QComboBox]] = []
+        self._boxes: list[tuple[ComboBox, ComboBox]] = []
         self._built: object = None
         self._read_only = False
         holder = QWidget()
@@ -69,7 +69,6 @@ class ExceptionsField(Field):
                 _box(f"Line {line + 1}, lead to", targets),
             )
             for number, box in enumerate(boxes):
-                box.installEventFilter(LeaveWheel(box))
                 box.activated.connect(partial(self._chose, line, number, box))
             self._boxes.append(boxes)
             remove = QPushButton("Remove")
@@ -83,7 +82,7 @@ class ExceptionsField(Field):
                 widget.show()
                 self._widgets.append(widget)
 
-    def _chose(self, line: int, number: int, box: QComboBox, _index: int) -> None:
+    def _chose(self, line: int, number: int, box: ComboBox, _index: int) -> None:
         self._set(line, number, str(box.currentData()))
 
     def _set(self, line: int, number: int, value: str) -> None:
@@ -105,13 +104,11 @@ class ExceptionsField(Field):
         self.show_value(self._shown)
 
 
-def _box(name: str, choices: Choices) -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_SHORT)
+def _box(name: str, choices: Choices) -> ComboBox:
+    box = NarrowComboBox(_SHORT)
     box.setAccessibleName(name)
-    for item, words in choices:
-        box.addItem(words, item)
+    for item, title in choices:
+        box.addItem(title, item)
     return box
 
 

@@ -5,24 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from app.editor.fields.choice_fields import LeaveWheel
 from app.editor.fields.field import Field, LeaveUndo
+from app.editor.fields.times import parse_time
 from app.editor.widgets.flow_layout import FlowLayout
+from app.editor.widgets.inputs import ComboBox
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_LETTERS = 9
 _OFFICE = {"first_day": 1, "last_day": 5, "opens": "09:00", "closes": "17:00"}
+
+
+class TimeBox(QLineEdit):
+    """A time as people write it. `changed` comes when one leaves it, and it stands there in full.
+
+    What is no time stays as it was written, for the checks to say so.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = ""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("For example 8, 8am or 08:00")
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+        self.installEventFilter(LeaveUndo(self))
+        self.editingFinished.connect(self.commit)
+
+    def value(self) -> str:
+        """The time as it was when somebody left it last."""
+        return self._value
+
+    def show_value(self, value: str) -> None:
+        """Show a time."""
+        self._value = value
+        self.setText(value)
+
+    def commit(self) -> None:
+        """Take what is written as if somebody had left it."""
+        written = self.text().strip()
+        value = parse_time(written) or written
+        self.setText(value)
+        if value != self._value:
+            self._value = value
+            self.changed.emit()
 
 
 class _Line(QWidget):
@@ -31,51 +67,45 @@ class _Line(QWidget):
     def __init__(self, number: int, field: HoursField) -> None:
         super().__init__()
         row = FlowLayout(self)
-        self.first, self.last = QComboBox(), QComboBox()
-        self.opens, self.closes = QTimeEdit(), QTimeEdit()
+        self.first, self.last = ComboBox(), ComboBox()
+        self.opens = TimeBox(f"Line {number}, opens at")
+        self.closes = TimeBox(f"Line {number}, closes at")
         self.remove = QPushButton("Remove")
-        for box, name in (
+        for widget, name in (
             (self.first, "from day"),
             (self.last, "to day"),
-            (self.opens, "opens at"),
-            (self.closes, "closes at"),
             (self.remove, "remove"),
         ):
-            box.setAccessibleName(f"Line {number}, {name}")
-            box.installEventFilter(LeaveWheel(field))
+            widget.setAccessibleName(f"Line {number}, {name}")
         for days in (self.first, self.last):
-            for day, words in enumerate(DAYS, start=1):
-                days.addItem(words, day)
+            for day, title in enumerate(DAYS, start=1):
+                days.addItem(title, day)
             days.activated.connect(field.emit_edited)
         for time in (self.opens, self.closes):
-            time.setDisplayFormat("HH:mm")
-            time.setKeyboardTracking(False)
-            time.timeChanged.connect(field.emit_edited)
-            for edit in time.findChildren(QLineEdit):
-                edit.installEventFilter(LeaveUndo(field))
+            time.changed.connect(field.emit_edited)
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(lambda: field.drop(self))
-        for widget in (
+        for placed in (
             *(self.first, QLabel("to"), self.last),
             *(QLabel("from"), self.opens, QLabel("to"), self.closes, self.remove),
         ):
-            row.addWidget(widget)
+            row.addWidget(placed)
 
     def value(self) -> dict[str, Any]:
         """The row of the table."""
         return {
             "first_day": self.first.currentData(),
             "last_day": self.last.currentData(),
-            "opens": self.opens.time().toString("HH:mm"),
-            "closes": self.closes.time().toString("HH:mm"),
+            "opens": self.opens.value(),
+            "closes": self.closes.value(),
         }
 
     def show_row(self, row: Mapping[str, Any]) -> None:
         """Show a row of the table."""
         self.first.setCurrentIndex(int(row["first_day"]) - 1)
         self.last.setCurrentIndex(int(row["last_day"]) - 1)
-        self.opens.setTime(QTime.fromString(str(row["opens"]), "HH:mm"))
-        self.closes.setTime(QTime.fromString(str(row["closes"]), "HH:mm"))
+        self.opens.show_value(str(row["opens"]))
+        self.closes.show_value(str(row["closes"]))
 
 
 class HoursField(Field):

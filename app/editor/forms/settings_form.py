@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +19,10 @@ from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
-from app.editor.fields.choice_fields import CheckField, ChooseField, LeaveWheel, LinesField
+from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
 from app.editor.fields.field import Field, LeaveUndo, LineField
 from app.editor.fields.text_fields import TextField
+from app.editor.widgets.inputs import SpinBox
 from app.editor.widgets.tables import heading
 
 _MOST_DAYS = 3650
@@ -35,12 +35,10 @@ class DaysField(Field):
     def __init__(self, name: str, label: str, question: str, help_text: str) -> None:
         super().__init__(name, label, help_text)
         self.has_days = QCheckBox(question)
-        self.days = QSpinBox()
+        self.days = SpinBox()
         self.days.setRange(0, _MOST_DAYS)
         self.days.setSuffix(" days after its review was due")
-        self.days.setKeyboardTracking(False)
         self.days.setAccessibleName("Days after the review was due")
-        self.days.installEventFilter(LeaveWheel(self))
         for line in self.days.findChildren(QLineEdit):
             line.installEventFilter(LeaveUndo(self))
         self.put_in(self.has_days, self.days, buddy=self.has_days)

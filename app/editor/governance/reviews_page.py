@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -24,6 +23,7 @@ from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
 from app.editor.widgets.background import Job, Progress
+from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, clearable, sentence_label
@@ -61,7 +61,7 @@ class ReviewsPage(PanelWidget):
         self._lines: tuple[Due, ...] = ()
         self._shown: list[Due] = []
         self.summary = sentence_label("How many reviews there are")
-        self.which = QComboBox()
+        self.which = ComboBox()
         self.which.addItems(list(_SHOWS))
         self.which.setAccessibleName("Which reviews are shown")
         self.which.currentTextChanged.connect(self._filter)

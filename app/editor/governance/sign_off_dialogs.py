@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -29,6 +27,7 @@ from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_sheets import SheetButtons
 from app.editor.governance.versions import behaviour, differences
 from app.editor.walkthrough.behaviour_page import BehaviourPage
+from app.editor.widgets.inputs import DateEdit
 from app.editor.widgets.tables import sentence_label, wrong_colour
 
 if TYPE_CHECKING:
@@ -229,19 +228,13 @@ class ReviewDialog(StepDialog):
         does = "Revie&wed, nothing changed"
         super().__init__(workshop, "Reviewed, nothing changed", lead, does, parent)
         self._key = content.key
-        self.due = QDateEdit()
-        self.due.setDisplayFormat("d MMMM yyyy")
-        self.due.setCalendarPopup(True)
-        self.due.setAccessibleName("Next review")
-        due = next_due(review, workshop.today())
-        self.due.setDate(QDate(due.year, due.month, due.day))
+        self.due = DateEdit("Next review")
+        self.due.set_day(next_due(review, workshop.today()))
         self.form.insertRow(0, "Ne&xt review", self.due)
 
     def act(self) -> None:
         """Write the review down."""
-        chosen = self.due.date()
-        due = date(chosen.year(), chosen.month(), chosen.day())
-        self._workshop.signing.review(self._key, due, self.why.text().strip())
+        self._workshop.signing.review(self._key, self.due.day(), self.why.text().strip())
 
 
 def next_due(review: Review | None, today: date) -> date:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QDate
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +24,7 @@ from app.domain.errors import KioskError
 from app.domain.library import date_in_words
 from app.editor.document.undo_commands import Done
 from app.editor.widgets.confirm import ask
+from app.editor.widgets.inputs import DateEdit
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
@@ -58,10 +56,7 @@ class SourcesPage(PanelWidget):
         self.summary = sentence_label("About this source")
         self.fields = {name: QLineEdit() for name in _FIELDS}
         self.is_read = QCheckBox("Read &on")
-        self.read_on = QDateEdit()
-        self.read_on.setDisplayFormat("d MMMM yyyy")
-        self.read_on.setCalendarPopup(True)
-        self.read_on.setAccessibleName("The day it was read")
+        self.read_on = DateEdit("The day it was read")
         self.is_read.toggled.connect(self.read_on.setEnabled)
         self.texts = RowTable("What stands on this source")
         self.texts.nothing = ""
@@ -152,7 +147,7 @@ class SourcesPage(PanelWidget):
         self.is_read.setChecked(source.read_on is not None)
         self.read_on.setEnabled(source.read_on is not None)
         day = source.read_on or self._workshop.today()
-        self.read_on.setDate(QDate(day.year, day.month, day.day))
+        self.read_on.set_day(day)
         self._on_it = texts_on(self._workshop, source.id) if source.id else ()
         self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
         self.texts.set_shape((0,))
@@ -172,8 +167,7 @@ class SourcesPage(PanelWidget):
         return (f"{text.title} ({text.key.id})",)
 
     def _typed(self) -> SourceRow:
-        chosen = self.read_on.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
+        day = self.read_on.day()
         typed = replace(self._source, read_on=day if self.is_read.isChecked() else None)
         for name, field in self.fields.items():
             typed = replace(typed, **{name: field.text().strip()})  # type: ignore[arg-type]

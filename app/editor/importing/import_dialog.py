@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from app.editor.document.document import LibraryDocument
 from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
 from app.editor.widgets.background import Job
 from app.editor.widgets.icons import icon
+from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.wrapping_delegate import WrappingDelegate
 
 
@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
         self.list.setItemDelegate(WrappingDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._enable)
-        self.section = QComboBox()
+        self.section = ComboBox()
         for section in document.workshop.sections.rows():
             self.section.addItem(section.title, section.id)
         self.section.setCurrentIndex(max(self.section.findData(section_id), 0))

@@ -9,7 +9,6 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QSize, Slot
 from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,6 +28,7 @@ from app.editor.preview.handout import HandoutPane
 from app.editor.preview.making import Made, Previews, Source
 from app.editor.preview.views import ScreenView
 from app.editor.widgets.flow_layout import FlowLayout
+from app.editor.widgets.inputs import NarrowComboBox
 
 LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
 """A 24-inch panel's pixels, either way up."""
@@ -141,12 +141,8 @@ class FamilyPane(QWidget):
         self.orientations = Choices(self, first, "Screen", orientations)
         themes = tuple((words, str(theme)) for theme, words in _THEMES.items())
         self.themes = Choices(self, second, "Colours", themes)
-        self.steps = QComboBox(tab)
+        self.steps = NarrowComboBox(20, tab)
         self.steps.setAccessibleName("Page of the walkthrough")
-        self.steps.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.steps.setMinimumContentsLength(20)
         self.back = QPushButton("Back to this page", tab)
         third.addWidget(self.steps, 1)
         third.addWidget(self.back)

@@ -14,6 +14,7 @@ from app.domain.governance import ItemKind
 
 _PHONE = re.compile(r"[0-9 +()]*")
 _ENOUGH_DIGITS = 3
+_TIME = re.compile(r"\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def _phone(phone: str) -> Iterator[Missing]:
 
 def _hours(content: Content) -> Iterator[Missing]:
     for number, row in enumerate(rows(content, "contact_hours"), start=1):
-        if row["closes"] <= row["opens"]:
+        wrong = [text for text in (row["opens"], row["closes"]) if not _TIME.fullmatch(text)]
+        for text in wrong:
+            problem = f"Line {number} of the hours: “{text}” is no time."
+            yield Missing("hours", problem, "Write it as 8am, 8:30 or 08:30.")
+        if not wrong and row["closes"] <= row["opens"]:
             problem = f"Line {number} of the hours closes before it opens."
             yield Missing("hours", problem, "Choose a later time to close.")
         if row["last_day"] < row["first_day"]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -30,6 +29,7 @@ from app.editor.texts.status_labels import Filter, passes
 from app.editor.tree.nodes import Group, Hits, Node, Position, ref_of
 from app.editor.tree.search_box import SearchBox
 from app.editor.tree.tree_model import Index, LibraryModel
+from app.editor.widgets.inputs import ComboBox
 
 
 class _View(QTreeView):
@@ -71,7 +71,7 @@ class LibraryTree(QWidget):
         super().__init__(parent)
         self.document, self._actions = document, actions
         self.search = SearchBox(document, self._among)
-        self.filter = QComboBox()
+        self.filter = ComboBox()
         self.filter.setAccessibleName("Show")
         for one in Filter:
             self.filter.addItem(one.value, one)

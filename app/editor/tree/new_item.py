@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.workshop.values import SectionRow
+from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.tables import sentence_label
 
 _DRAFT = "It begins as a draft. Families see it once it is signed and published."
@@ -38,7 +38,7 @@ class NewItemDialog(QDialog):
         lead_label = sentence_label("What this does")
         lead_label.setText(lead)
         self.title = QLineEdit()
-        self.section = QComboBox()
+        self.section = ComboBox()
         form = QFormLayout()
         form.addRow(label, self.title)
         if sections:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -22,7 +21,11 @@ from app.domain.expected import CaseResult, ExpectedCase, new_case_id, run_all
 from app.domain.walk import Answers
 from app.domain.walkthrough import Walkthrough
 from app.editor.walkthrough.path_table import NOT_ASKED
+from app.editor.widgets.inputs import NarrowComboBox
 from app.editor.widgets.tables import RowTable, sentence_label
+
+_LETTERS = 30
+"""How wide the lists of answers are at least."""
 
 
 class CaseDialog(QDialog):
@@ -44,9 +47,9 @@ class CaseDialog(QDialog):
         form = QFormLayout()
         form.addRow("&About", self.about)
         given = dict(case.answers)
-        self.answers: dict[str, QComboBox] = {}
+        self.answers: dict[str, NarrowComboBox] = {}
         for question in walkthrough.questions:
-            box = _narrow_box()
+            box = NarrowComboBox(_LETTERS)
             box.setAccessibleName(question.text)
             box.addItem(f"{NOT_ASKED} not asked", "")
             for choice in question.choices:
@@ -54,7 +57,7 @@ class CaseDialog(QDialog):
             box.setCurrentIndex(max(box.findData(given.get(question.id, "")), 0))
             self.answers[question.id] = box
             form.addRow(question.text.replace("&", "&&"), box)
-        self.outcome = _narrow_box()
+        self.outcome = NarrowComboBox(_LETTERS)
         for outcome in walkthrough.outcomes:
             self.outcome.addItem(outcome.title, outcome.id)
         self.outcome.setCurrentIndex(max(self.outcome.findData(case.outcome_id), 0))
@@ -170,14 +173,6 @@ class Cases(QWidget):
     def _update_buttons(self) -> None:
         for button in (self._edit_button, self._delete_button):
             button.setEnabled(self.table.row() >= 0)
-
-
-def _narrow_box() -> QComboBox:
-    """A box that is not as wide as its longest words."""
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(30)
-    return box
 
 
 def _ask(dialog: QDialog) -> None:

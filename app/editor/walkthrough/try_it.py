@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -20,6 +19,7 @@ from app.domain.endings import NOWHERE
 from app.domain.walk import Answers
 from app.domain.walkthrough import Position, Walkthrough, walk
 from app.editor.widgets.flow_layout import FlowLayout
+from app.editor.widgets.inputs import NarrowComboBox
 from app.editor.widgets.tables import sentence_label
 
 _WIDE = 44
@@ -38,12 +38,8 @@ class TryIt(QWidget):
         super().__init__(parent)
         self._walkthrough: Walkthrough | None = None
         self._answers: Answers = ()
-        self._begin = QComboBox()
+        self._begin = NarrowComboBox(10)
         self._begin.setAccessibleName("Begin at")
-        self._begin.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._begin.setMinimumContentsLength(10)
         self._begin.activated.connect(self.start_again)
         label = QLabel("Begin &at")
         label.setBuddy(self._begin)
