@@ -135,14 +135,13 @@ def may_read(found: InUseError) -> bool:
 
 def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) -> Workshop | None:
     """The library, to change or to read; None where somebody has it open and that is no use."""
-    icons = frozenset(path.stem for path in paths.ICONS.glob("*.svg"))
     try:
-        return Workshop.open(file, person, read_only=read_only, icons=icons or None)
+        return Workshop.open(file, person, read_only=read_only, icons=paths.icon_names())
     except InUseError as found:
         if quiet or not may_read(found):
             print(found.problem, file=sys.stderr)
             return None
-    return Workshop.open(file, person, read_only=True, icons=icons or None)
+    return Workshop.open(file, person, read_only=True, icons=paths.icon_names())
 
 
 def make_window(

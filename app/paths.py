@@ -27,6 +27,11 @@ def state_dir() -> Path:
     return Path(base) / "clinic-kiosk"
 
 
+def icon_names() -> frozenset[str] | None:
+    """The names of the icons, where they stand beside the program; None where they do not."""
+    return frozenset(file.stem for file in ICONS.glob("*.svg")) or None
+
+
 def config_files() -> tuple[Path, ...]:
     """Where a configuration is looked for, the first found counting."""
     named = os.environ.get("CLINIC_KIOSK_CONFIG")

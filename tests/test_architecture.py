@@ -56,10 +56,10 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "fields": {"widgets"},
         "document": {"ports", "texts", "widgets"},
         "forms": {"document", "fields", "texts", "widgets"},
-        "walkthrough": {"fields", "widgets"},
-        "governance": {"document", "walkthrough", "widgets"},
+        "walkthrough": {"widgets"},
+        "governance": {"document", "texts", "walkthrough", "widgets"},
         "importing": {"document", "widgets"},
-        "preview": {"ports", "fields", "texts", "widgets"},
+        "preview": {"ports", "texts", "widgets"},
         "tree": {"ports", "document", "texts", "widgets"},
     },
 }

@@ -21,7 +21,6 @@ from app.cli.shared import (
     UNREADABLE,
     count,
     exit_code,
-    known_icons,
     print_json,
     print_table,
     show_any_text,
@@ -32,6 +31,7 @@ from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
 from app.domain.walkthrough import Position
 from app.memory import forbid_dumps
+from app.paths import icon_names
 
 _FILE = click.Path(path_type=Path)
 
@@ -72,7 +72,7 @@ def build(folder: Path, file: Path) -> None:
     from app.content.text import build as building
 
     try:
-        building.build(folder, file, known_icons())
+        building.build(folder, file, icon_names())
     except building.BuildError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -108,7 +108,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 
     day = date.fromordinal(today.toordinal()) if today else date.today()
     try:
-        found = check_whole(file, day, known_icons())
+        found = check_whole(file, day, icon_names())
     except ContentError as error:
         if as_json:
             print_json({"code": error.code, "problem": error.problem, "mend": error.hint})

@@ -102,7 +102,7 @@ def open_workshop(file: Path, person: Person, *, read_only: bool = False) -> Ite
 
     try:
         with closing(
-            Workshop.open(file, person, read_only=read_only, icons=known_icons())
+            Workshop.open(file, person, read_only=read_only, icons=paths.icon_names())
         ) as workshop:
             yield workshop
     except KioskError as error:
@@ -130,11 +130,6 @@ def show_any_text() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def known_icons() -> frozenset[str] | None:
-    """The names of the icons, where they stand beside the program."""
-    return frozenset(path.stem for path in paths.ICONS.glob("*.svg")) or None
 
 
 def key_of(workshop: Workshop, words: str) -> ItemKey:

@@ -37,7 +37,7 @@ from app.editor.forms.topic_form import TopicForm
 from app.editor.forms.walkthrough_form import WalkthroughForm
 from app.editor.panels import listen, widget_of
 from app.editor.ports import ItemPanel, ItemPanelWidget
-from app.editor.texts.status_labels import status_label
+from app.editor.texts.status_labels import KIND_LABELS, status_label
 from app.editor.widgets.icons import icon
 from app.editor.widgets.notice_bar import NoticeBar
 
@@ -48,12 +48,6 @@ FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], ItemForm]] = 
     ItemKind.TERM: TermForm,
 }
 
-_KIND_LABELS = {
-    ItemKind.TOPIC: "Page",
-    ItemKind.WALKTHROUGH: "Walkthrough",
-    ItemKind.CONTACT: "Contact",
-    ItemKind.TERM: "Glossary word",
-}
 _NEXT = "“Check and sign” says what comes next."
 _LARGER = 1.4
 
@@ -74,12 +68,12 @@ class Head(QWidget):
         font.setPointSizeF(font.pointSizeF() * _LARGER)
         font.setBold(True)
         self.title.setFont(font)
-        self.state_icon, self.status = QLabel(), QLabel()
+        self.status_icon, self.status = QLabel(), QLabel()
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setAccessibleName("State")
         status = QHBoxLayout()
-        status.addWidget(self.state_icon, 0, Qt.AlignmentFlag.AlignTop)
+        status.addWidget(self.status_icon, 0, Qt.AlignmentFlag.AlignTop)
         status.addWidget(self.status, 1)
         self.why = QLineEdit()
         self.why.setPlaceholderText("Why? (optional, for the history)")
@@ -112,13 +106,13 @@ class Head(QWidget):
         if row is None:
             return
         status = status_label(row, self.document.today())
-        kind = _KIND_LABELS[content.key.kind]
+        kind = KIND_LABELS[content.key.kind]
         is_open = row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED)
         next_step = _NEXT if is_open and is_saved and not read_only else ""
         found = f"{kind} {content.key.id}. {status.label}. {status.sentence} {next_step}"
         self.status.setText(found.strip())
         side = self.fontMetrics().height()
-        self.state_icon.setPixmap(icon(status.icon).pixmap(side, side))
+        self.status_icon.setPixmap(icon(status.icon).pixmap(side, side))
 
 
 class Page(QWidget):
@@ -224,6 +218,7 @@ class Page(QWidget):
         self.head.why.clear()
         self.bar.close_bar()
         self.form.verticalScrollBar().setValue(0)
+        self.head.show_content(content)
         self.show_content(content)
 
     def _lay_tabs(self, kind: ItemKind) -> None:
@@ -250,7 +245,6 @@ class Page(QWidget):
     def show_content(self, content: Content, field: str = "") -> None:
         """Show the item that is open as it stands now; `field` is where it changed."""
         self._content = content
-        self.head.show_content(content)
         self.form.show_content(content)
         if self.components is not None and content.key.kind is ItemKind.WALKTHROUGH:
             self.components.show_content(content, field)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QShowEvent
@@ -18,13 +17,11 @@ from app.domain.walkthrough import Walkthrough
 from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView
+from app.editor.governance.sign_off_sheets import SheetMaker
 from app.editor.governance.sources_page import SourcesPage
 from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel, LibraryPanelWidget
 from app.editor.walkthrough.graph_view import GraphPane
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
-
-if TYPE_CHECKING:
-    from app.handout.typesetting import Typesetter
 
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
 _ALL = frozenset(ItemKind)
@@ -37,11 +34,8 @@ _LEADS = {
     " did: every page that stands on it is then to be read again.",
 }
 
-SignOffSheets = Callable[[], "Typesetter"]
-"""Makes what lays out sheets, when it is first needed."""
 
-
-def item_panels(workshop: Workshop, sign_off_sheets: SignOffSheets) -> tuple[ItemPanel, ...]:
+def item_panels(workshop: Workshop, sign_off_sheets: SheetMaker) -> tuple[ItemPanel, ...]:
     """The tabs beside the fields of an item."""
     return (
         ItemPanel("&Graph", _WALKTHROUGHS, lambda parent: GraphPanel(workshop, parent)),
@@ -56,7 +50,7 @@ def item_panels(workshop: Workshop, sign_off_sheets: SignOffSheets) -> tuple[Ite
 
 
 def library_panels(
-    workshop: Workshop, sign_off_sheets: SignOffSheets, settings: QSettings | None = None
+    workshop: Workshop, sign_off_sheets: SheetMaker, settings: QSettings | None = None
 ) -> tuple[LibraryPanel, ...]:
     """The pages about the library as a whole."""
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
+from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem
@@ -228,14 +229,16 @@ class EditorWindow(QMainWindow):
         self.page.bar.close_bar()
         self.document.revert(content.key)
 
-    def _row_changed(self, row: object) -> None:
-        if self.document.current is not None:
+    def _row_changed(self, row: ItemRow) -> None:
+        """The head says what the library says of the text: typing on in it changes none of that."""
+        if self.document.current is not None and row.key == self.document.key:
             self.page.head.show_content(self.document.current)
 
     def _rearranged(self) -> None:
         self._title()
         self.page.refill()
         if self.document.current is not None:
+            self.page.head.show_content(self.document.current)
             self.page.show_content(self.document.current)
         if self.start.isVisible():
             self.start.show_counts()

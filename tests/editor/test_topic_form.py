@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from app.content.items.edit import with_words
 from app.content.items.fields import signed_fields
+from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields.picks import PickDialog
+from app.editor.page import Head
 from tests.editor.staff import Staff, key
 
 TOPIC = key(ItemKind.TOPIC, "t02")
@@ -56,6 +58,32 @@ def now(page: Staff) -> str:
 def test_looking_at_a_page_changes_nothing(page: Staff, workshop: Workshop) -> None:
     assert page.window.document.content(TOPIC).digest == workshop.items.content(TOPIC).digest
     assert not page.find(QPushButton, "Save").isEnabled()
+
+
+def test_a_typed_key_draws_the_head_once_and_only_where_it_says_something_else(
+    page: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    draw = Head.show_content
+
+    def spy(head: Head, content: Content) -> None:
+        drawn.append(content.title)
+        draw(head, content)
+
+    monkeypatch.setattr(Head, "show_content", spy)
+    head = page.window.page.head
+    box = body(page)
+    box.setFocus()
+    QTest.keyClicks(box, "a")
+    assert len(drawn) == 1
+    assert "Not saved" in head.status.text()
+    QTest.keyClicks(box, "b")
+    assert len(drawn) == 1
+    title = page.find(QLineEdit, "Title")
+    title.setFocus()
+    QTest.keyClicks(title, "!")
+    assert len(drawn) == 2
+    assert head.title.text().endswith("!")
 
 
 def test_words_are_typed_and_undone_in_steps(page: Staff) -> None:

@@ -45,10 +45,11 @@ def held(widget: QWidget) -> str:
 
 
 def bring_into_sight(widget: QWidget) -> None:
-    above: QWidget | None = widget
-    while (above := above.parentWidget()) is not None:
+    above = widget.parentWidget()
+    while above is not None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
     QApplication.processEvents()
 
 

@@ -1,5 +1,5 @@
 """The library that is open in the editor: every change, undo, autosave and checks while one types.
 
-`document` is where each change goes through, and `actions` are what is done to the library at
-once. It may use widgets and texts.
+`document.py` is where each change to a text goes through, and `actions.py` is what is done to the
+library at once. It may use texts and widgets.
 """

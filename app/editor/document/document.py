@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.content.items.item import Content
+from app.content.reports.reviews import review_of
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
-from app.domain.review import Review
 from app.editor.document.autosave import Autosave, Jobs, SaveProblem
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import missing
@@ -266,13 +266,12 @@ class LibraryDocument(QObject):
         self._saved[content.key] = self._now[content.key] = self.workshop.items.content(content.key)
         row = self._rows.get(content.key)
         if row:
-            review = self._saved[content.key].own
             updated = replace(
                 row,
                 title=content.title,
                 status=status,
                 unfinished=False,
-                review=_review(review.get("last_reviewed"), review.get("next_review")),
+                review=review_of(self._saved[content.key]),
             )
             self._rows[content.key] = updated
             self.row_changed.emit(updated)
@@ -341,9 +340,3 @@ class LibraryDocument(QObject):
         if key == self.key:
             self.key = None
             self.opened.emit(None)
-
-
-def _review(last: str | None, due: str | None) -> Review | None:
-    if not last or not due:
-        return None
-    return Review(date.fromisoformat(last), date.fromisoformat(due))

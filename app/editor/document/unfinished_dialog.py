@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,18 +23,9 @@ from app.content.reports.status import titles
 from app.content.workshop.values import UnfinishedText
 from app.domain.comparing import Run
 from app.domain.governance import ItemKey
-from app.domain.library import date_in_words
 from app.editor.document.document import LibraryDocument
+from app.editor.texts.moments import when_in_words
 from app.editor.widgets.confirm import ask
-
-
-def when_in_words(at: str) -> str:
-    """A time of the library (UTC, ISO 8601) as people here say it."""
-    try:
-        then = datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
-    except ValueError:
-        return at
-    return f"{date_in_words(then.date())} at {then:%H:%M}"
 
 
 class UnfinishedDialog(QDialog):

@@ -18,12 +18,13 @@ from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     ReviewDialog,
     SignDialog,
-    SignOffSheets,
     StepDialog,
     WithdrawDialog,
 )
-from app.editor.governance.status_sentences import day_of, signed_in_words, state_sentences
+from app.editor.governance.sign_off_sheets import SheetMaker
+from app.editor.governance.status_sentences import signed_in_words, state_sentences
 from app.editor.governance.versions import differences
+from app.editor.texts.moments import day_of
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import sentence_label
 
@@ -36,7 +37,7 @@ class GovernancePanel(PanelWidget):
         workshop: Workshop,
         parent: QWidget | None = None,
         *,
-        sign_off_sheets: SignOffSheets | None = None,
+        sign_off_sheets: SheetMaker | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,16 +20,15 @@ from app.content.workshop.values import Event
 from app.domain.behaviour import BehaviourChange
 from app.domain.behaviour_text import sentence
 from app.domain.governance import ItemKey, ItemKind, Person
-from app.domain.library import date_in_words
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import StepDialog
 from app.editor.governance.versions import behaviour, differences
+from app.editor.texts.moments import short_moment
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
 _MOST = 1000
 _TWO = 2
-_DAY = len("2026-11-23")
 
 
 class HistoryView(PanelWidget):
@@ -202,7 +200,4 @@ def moment_in_words(event: Event) -> str:
     """When something was done, by the clock on the wall."""
     if not event.at:
         return "not written down yet" if event.act == "found" else "no date given"
-    if len(event.at) == _DAY:
-        return date_in_words(date.fromisoformat(event.at))
-    then = datetime.fromisoformat(event.at).astimezone()
-    return f"{then.day} {then:%b %Y, %H:%M}"
+    return short_moment(event.at)

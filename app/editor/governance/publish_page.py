@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,19 +24,14 @@ from app.content.publishing.publish import Plan, Published
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
+from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
-from app.editor.widgets.tables import RowTable
+from app.editor.widgets.tables import RowTable, sentence_label
 
 _TARGET = "publish/edition"
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
-_KINDS = {
-    "topic": "Page",
-    "walkthrough": "Walkthrough",
-    "contact": "Contact",
-    "term": "Glossary word",
-}
 
 
 class PublishPage(PanelWidget):
@@ -60,10 +54,10 @@ class PublishPage(PanelWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.sentence = _label("What will change")
+        self.sentence = sentence_label("What will change")
         self.table = RowTable("What families will see differently")
         self.table.opened.connect(self._go)
-        self.drafts = _label("What stays behind")
+        self.drafts = sentence_label("What stays behind")
         self.target = QLineEdit(str(self._settings.value(_TARGET, "")))
         self.target.setAccessibleName("The edition's file")
         self.target.setPlaceholderText("For example: a folder that the kiosks look into")
@@ -76,7 +70,7 @@ class PublishPage(PanelWidget):
         self.button = QPushButton("&Publish")
         self.button.clicked.connect(self.publish)
         self.work = WorkBar()
-        self.result = _label("What came of it")
+        self.result = sentence_label("What came of it")
         file = QHBoxLayout()
         file.addWidget(self.target, 1)
         file.addWidget(browse)
@@ -139,7 +133,7 @@ class PublishPage(PanelWidget):
         self.sentence.setText(_in_words(plan))
         if plan.refused:
             self.result.clear()  # what was published before is not what is asked about now
-        rows = [(_WHAT[d.what], _KINDS[d.key.kind], d.title) for d in plan.differences]
+        rows = [(_WHAT[d.what], KIND_LABELS[d.key.kind], d.title) for d in plan.differences]
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
@@ -210,14 +204,6 @@ class PublishPage(PanelWidget):
         job.failed.connect(job.deleteLater)
         self._allow()
         return job
-
-
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setAccessibleName(name)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def _in_words(plan: Plan) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -21,16 +20,13 @@ from app.content.workshop import Workshop
 from app.domain.progress import CancelledError, SubProgress
 from app.domain.review import ReviewState
 from app.domain.reviews import Due, Reviewed, due, summary_line
-from app.editor.governance.sign_off_sheets import AskFile, ask_with, save_file
+from app.editor.governance.sign_off_sheets import AskFile, SheetMaker, ask_with, save_file
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, clearable, sentence_label
 from app.handout.reviewsheet import review_sheet
-
-if TYPE_CHECKING:
-    from app.handout.typesetting import Typesetter
 
 _READING = "Looking at the reviews …"
 _ALL = "Everything on the list"
@@ -48,7 +44,7 @@ class ReviewsPage(PanelWidget):
     def __init__(
         self,
         workshop: Workshop,
-        sign_off_sheets: Callable[[], Typesetter],
+        sign_off_sheets: SheetMaker,
         parent: QWidget | None = None,
         *,
         ask_file: AskFile | None = None,

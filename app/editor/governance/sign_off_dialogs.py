@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -24,23 +23,16 @@ from app.domain.errors import KioskError
 from app.domain.governance import Person
 from app.domain.review import Review
 from app.editor.governance.comparison_view import ComparisonView
-from app.editor.governance.sign_off_sheets import SheetButtons
+from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker
 from app.editor.governance.versions import behaviour, differences
 from app.editor.walkthrough.behaviour_page import BehaviourPage
 from app.editor.widgets.inputs import DateEdit
 from app.editor.widgets.tables import sentence_label, wrong_colour
 
-if TYPE_CHECKING:
-    from app.handout.typesetting import Typesetter
-
 _SIZE = (900, 600)
 _WIDTH = 480
 _YEARS = 3
 """How long until the next review where a page says nothing of its own."""
-
-
-SignOffSheets = Callable[[], "Typesetter"]
-"""Makes what lays out the sheets that are signed on paper."""
 
 
 class StepDialog(QDialog):
@@ -134,7 +126,7 @@ class ReadDialog(StepDialog):
         lead: str,
         does: str,
         parent: QWidget | None = None,
-        sign_off_sheets: SignOffSheets | None = None,
+        sign_off_sheets: SheetMaker | None = None,
     ) -> None:
         super().__init__(workshop, title, lead, does, parent)
         self.content = content
@@ -172,7 +164,7 @@ class CheckDialog(ReadDialog):
         workshop: Workshop,
         content: Content,
         parent: QWidget | None = None,
-        sign_off_sheets: SignOffSheets | None = None,
+        sign_off_sheets: SheetMaker | None = None,
     ) -> None:
         lead = "This is what changes for families. When you have read it all, say so here."
         does = "Mark as &checked"
@@ -192,7 +184,7 @@ class SignDialog(ReadDialog):
         workshop: Workshop,
         content: Content,
         parent: QWidget | None = None,
-        sign_off_sheets: SignOffSheets | None = None,
+        sign_off_sheets: SheetMaker | None = None,
     ) -> None:
         two = workshop.settings.read().people_to_sign > 1
         lead = "You sign exactly what is shown here. If a word is changed later, it is a draft."

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.handout.signing import Form
     from app.handout.typesetting import Typesetter
 
+SheetMaker = Callable[[], "Typesetter"]
+"""Makes what lays out the sheets that are signed on paper, when it is first needed."""
+
 AskFile = Callable[[str, str, str], str]
 """Asks where a file shall go: a title, a name, and the kinds of file; "" is nowhere."""
 
@@ -52,7 +55,7 @@ class SheetButtons(QWidget):
         signed: Content | None,
         content: Content,
         change: BehaviourChange,
-        sign_off_sheets: Callable[[], Typesetter],
+        sign_off_sheets: SheetMaker,
     ) -> None:
         super().__init__()
         self.ask_file = ask_with(self)

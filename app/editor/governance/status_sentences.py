@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from app.content.reports.status import Standing
 from app.domain.governance import ItemStatus, Signature, Step
@@ -45,8 +44,3 @@ def signed_in_words(signature: Signature) -> str:
     role = f" ({signature.role})" if signature.role else ""
     day = f", {date_in_words(signature.day)}" if signature.day else ""
     return f"{_DONE[signature.step]} by {signature.name}{role}{day}."
-
-
-def day_of(at: str) -> date:
-    """The day of a moment as the history writes it."""
-    return date.fromisoformat(at[:10])

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.content.items.item import Content
+from app.content.reports.reviews import review_of
 from app.domain.governance import ItemKind
 from app.domain.library import Source, Topic
 from app.domain.markup import Block, BlockKind, Run
@@ -68,11 +69,7 @@ class Showcase:
         return _BESIDE
 
     def _review(self) -> Review:
-        own = self._content.own
-        if own.get("last_reviewed") and own.get("next_review"):
-            last, due = own["last_reviewed"], own["next_review"]
-            return Review(date.fromisoformat(last), date.fromisoformat(due))
-        return Review(self._today, self._today + timedelta(days=365))
+        return review_of(self._content) or Review(self._today, self._today + timedelta(days=365))
 
 
 def staged(library: Library, content: Content, today: Callable[[], date]) -> tuple[Library, str]:

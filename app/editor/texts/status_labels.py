@@ -7,9 +7,17 @@ from datetime import date
 from enum import StrEnum
 
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemStatus
+from app.domain.governance import ItemKind, ItemStatus
 from app.domain.library import date_in_words
 from app.domain.review import ReviewState
+
+KIND_LABELS = {
+    ItemKind.TOPIC: "Page",
+    ItemKind.WALKTHROUGH: "Walkthrough",
+    ItemKind.CONTACT: "Contact",
+    ItemKind.TERM: "Glossary word",
+}
+"""What each kind of item is called on the screen."""
 
 
 class Filter(StrEnum):

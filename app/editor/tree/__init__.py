@@ -1,4 +1,4 @@
 """The library's tree at the left of the editor: its model, menu, new items and search.
 
-It may use document and widgets.
+What one goes to in it is given by signal. It may use document, texts and widgets.
 """
