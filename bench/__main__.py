@@ -154,7 +154,7 @@ class Bench:
         screen = self.screens[name]
         one, _ = self.start(name)
         try:
-            before = screen.still(0.5)
+            before = screen.still(0.6)
             if name == EMPTY:
                 return one.megabytes()
             taps = self.plan["topics"][:topics]
@@ -163,7 +163,7 @@ class Bench:
             for part in taps:
                 for tap in part:
                     screen.tap(tuple(tap), held=0.02)
-                    screen.still(0.25)
+                    screen.still(0.6)
                 if part == self.plan["summary"]:
                     screen.still(1.5)
             if not screen.shows(self.home_colours[name]) or screen.picture() != before:
@@ -202,11 +202,11 @@ class Hand:
         self._there: list[dict[Point, int]] = []
         self._back: list[dict[Point, int]] = []
         for card in self._cards:
-            home = screen.still(0.5)
+            home = screen.still(0.6)
             screen.tap(card)
-            topic = screen.still(0.5)
+            topic = screen.still(0.6)
             screen.tap(self._home)
-            again = screen.still(0.5)
+            again = screen.still(0.6)
             if topic in (again, home):
                 raise RuntimeError("a tap on a card shows nothing")
             self._there.append(differing(again, topic))
@@ -225,8 +225,8 @@ class Hand:
                 ("there", self._cards[n], self._there[n]),
                 ("back", self._home, self._back[n]),
             ):
-                # Not in step with anything that beats.
-                time.sleep(random.uniform(0.1, 0.2))  # noqa: S311
+                # A new page takes no tap for half a second. Not in step with anything that beats.
+                time.sleep(random.uniform(0.6, 0.7))  # noqa: S311
                 let_go = self.screen.tap(point)
                 seen = self.screen.wait(partial(self.screen.shows, colours), WAIT, way)
                 self.times[way].append((seen - let_go) * 1000)

@@ -143,6 +143,7 @@ class Driver:
         Things are laid out when a picture is painted: before it, they stand where they stood.
         """
         _work_off_events()
+        self.kiosk.screens.walk.turn()  # an answer has been seen to be chosen for long enough
         if self.window.isExposed():
             for _ in range(MOST_PICTURES):
                 was_whole = self._is_whole()
@@ -152,6 +153,17 @@ class Driver:
             else:
                 raise AssertionError("a page was never made whole")
         _work_off_events()
+
+    def look(self) -> None:
+        """See the next picture, at this very moment."""
+        _work_off_events()
+        self._see_next_picture()
+
+    def focused(self) -> str:
+        """The name of what the keyboard is on."""
+        item = self.window.activeFocusItem()
+        node = QAccessible.queryAccessibleInterface(item) if item else None
+        return node.text(QAccessible.Text.Name) if node else ""
 
     def _see_next_picture(self) -> None:
         self.window.update()
@@ -253,14 +265,49 @@ class Driver:
         """Put a finger on a place of the screen."""
         self._touch(QPoint(x, y))
 
+    def see_the_page(self) -> None:
+        """Look at a page for as long as it takes no tap yet."""
+        self.clock.now = max(self.clock.now, self.window.input.opens_at)
+
     def _touch(self, at: QPoint) -> None:
+        self.see_the_page()
+        self.touch_now(at)
+
+    def touch_now(self, at: QPoint, *, settle: bool = True) -> None:
+        """Put a finger on a place of the screen without looking whether it takes a tap yet."""
         QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
         QTest.touchEvent(self.window, self._finger).release(0, at, self.window).commit()
+        if settle:
+            self.settle()
+
+    def hand(self, fingers: list[QPoint], *, one_by_one: bool) -> None:
+        """Lay several fingers on the screen, at once or one after the other, and lift them."""
+        self.see_the_page()
+        if one_by_one:
+            for n in range(len(fingers)):
+                touch = QTest.touchEvent(self.window, self._finger)
+                for held in range(n):
+                    touch.stationary(held)
+                touch.press(n, fingers[n], self.window).commit()
+        else:
+            touch = QTest.touchEvent(self.window, self._finger)
+            for n, at in enumerate(fingers):
+                touch.press(n, at, self.window)
+            touch.commit()
+        touch = QTest.touchEvent(self.window, self._finger)
+        for n, at in enumerate(fingers):
+            touch.release(n, at, self.window)
+        touch.commit()
         self.settle()
+
+    def tremble(self, at: QPoint) -> None:
+        """Move the finger that rests on the screen a little."""
+        QTest.touchEvent(self.window, self._finger).move(0, at, self.window).commit()
 
     @contextmanager
     def pressing(self, at: QPoint) -> Iterator[None]:
         """A finger that rests on a place, and is taken away outside the window."""
+        self.see_the_page()
         QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
         self.settle()
         yield
@@ -271,6 +318,7 @@ class Driver:
 
     def drag(self, start: QPoint, end: QPoint) -> None:
         """Press at one place and let go at another."""
+        self.see_the_page()
         QTest.touchEvent(self.window, self._finger).press(0, start, self.window).commit()
         for step in range(1, 6):
             at = start + (end - start) * step / 5
@@ -284,6 +332,7 @@ class Driver:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key and let it go."""
+        self.see_the_page()
         QTest.keyClick(self.window, key, modifiers)
         self.settle()
 

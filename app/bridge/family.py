@@ -69,6 +69,9 @@ class FamilySession(QObject):
     routeChanged = Signal()  # noqa: N815 - a signal's name is QML's
     styleChanged = Signal()  # noqa: N815
     warningChanged = Signal()  # noqa: N815
+    warningShown = Signal()  # noqa: N815
+    """A warning has come or gone; `warningChanged` says its seconds too."""
+
     walkChanged = Signal()  # noqa: N815
     collectedChanged = Signal()  # noqa: N815
     ended = Signal()
@@ -265,6 +268,8 @@ class FamilySession(QObject):
             self._warning, self._seconds_left = is_shown, seconds_left
             self._was_leaving = self._is_leaving()
             self.warningChanged.emit()
+            if (is_shown, self._was_leaving) != (before[0], before[2]):
+                self.warningShown.emit()
 
     # -- properties ---------------------------------------------------------------------------
 

@@ -86,6 +86,7 @@ class Kiosk(QObject):
         super().__init__(parent)
         self.setting = setting
         self._today = today
+        self.clock = clock
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
         self.reloader = LibraryReloader(library_source, self._in_session, self._as_shown, self)

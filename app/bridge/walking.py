@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
@@ -34,6 +34,9 @@ from app.domain.walkthrough import Position, Question, Walkthrough
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PICKED_MS = 250
+"""How long a chosen answer is seen to be chosen before the page turns."""
+
 
 @QmlElement
 class WalkScreen(QObject):
@@ -41,6 +44,7 @@ class WalkScreen(QObject):
 
     changed = Signal()
     failed = Signal(object)
+    pickedChanged = Signal()  # noqa: N815 - a signal's name is QML's
 
     def __init__(self, family: FamilySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +62,11 @@ class WalkScreen(QObject):
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._provenance = PageProvenance(self)
+        self._picked = ""
+        self._turns = QTimer(self, singleShot=True, interval=PICKED_MS)
+        self._turns.timeout.connect(self.turn)
         family.walkChanged.connect(self._walk_changed)
+        family.routeChanged.connect(self._drop_pick)
 
     @property
     def walkthrough(self) -> Walkthrough | None:
@@ -119,6 +127,30 @@ class WalkScreen(QObject):
             self._put(engine.begin(self._walkthrough, self._walk))
 
     @Slot(str)
+    def pick(self, choice_id: str) -> None:
+        """Show that this answer is chosen; then it is given, and the page turns."""
+        if not self._picked:
+            self._set_picked(choice_id)
+            self._turns.start()
+
+    @Slot()
+    def turn(self) -> None:
+        """The chosen answer has been seen: give it."""
+        if picked := self._picked:
+            self._drop_pick()
+            self.answer(picked)
+
+    @Slot()
+    def _drop_pick(self) -> None:
+        self._turns.stop()
+        self._set_picked("")
+
+    def _set_picked(self, choice_id: str) -> None:
+        if choice_id != self._picked:
+            self._picked = choice_id
+            self.pickedChanged.emit()
+
+    @Slot(str)
     def answer(self, choice_id: str) -> None:
         """Answer the question on the screen."""
         if self._walkthrough:
@@ -151,6 +183,7 @@ class WalkScreen(QObject):
 
     @Slot()
     def _walk_changed(self) -> None:
+        self._drop_pick()
         try:
             self._refresh()
         except ContentError as error:
@@ -247,6 +280,7 @@ class WalkScreen(QObject):
     title = Property(str, _get_title, notify=changed)
     question = Property(str, _get_question, notify=changed)
     why = Property(str, _get_why, notify=changed)
+    picked = Property(str, attrgetter("_picked"), notify=pickedChanged)
     step = Property(int, _get_step, notify=changed)
     mostQuestions = Property(int, _get_most, notify=changed)  # noqa: N815
     outcome = Property(str, _get_outcome, notify=changed)

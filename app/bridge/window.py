@@ -5,24 +5,32 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMetaObject, QSize, QUrl
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputDevice, QKeyEvent
+from PySide6.QtCore import QEvent, QMetaObject, QSize, QUrl, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QTouchEvent,
+)
 from PySide6.QtQuick import QQuickView
 
 from app.bridge.engine import prepare
+from app.bridge.input_filter import InputFilter
 from app.bridge.kiosk import Kiosk
 
-_SIGNS_OF_SOMEBODY = frozenset(
+_TOUCHES = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
+_CLICKS = frozenset(
     {
         QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
         QEvent.Type.MouseButtonRelease,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TouchEnd,
-        QEvent.Type.KeyPress,
-        QEvent.Type.Wheel,
     }
 )
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+_PANEL_MM = 531.0
+"""How long the longer side of a 24-inch panel is."""
 
 
 @cache
@@ -40,6 +48,15 @@ def _reading_keys() -> frozenset[int]:
             *range(key.Key_0, key.Key_9 + 1),
         }
     )
+
+
+@cache
+def _pressing_keys() -> frozenset[int]:
+    """Those of them that press the button that the keyboard is on."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+
+    key = Qt.Key
+    return frozenset({key.Key_Return, key.Key_Enter, key.Key_Space, key.Key_Select})
 
 
 def _is_for_reading(event: QKeyEvent) -> bool:
@@ -67,6 +84,7 @@ class KioskWindow(QQuickView):
         self._kiosk = kiosk
         self._windowed = windowed
         self._may_close = False
+        self._awaits_paint = False
         self.setTitle("Clinic Kiosk")
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         prepare(self.engine(), kiosk, qml, icons)
@@ -76,6 +94,16 @@ class KioskWindow(QQuickView):
             "frameless": not windowed,
             "pointerless": hidden,
         }
+        self.input = InputFilter(kiosk.clock, self._pixels_per_mm)
+        for changed in (
+            kiosk.session.routeChanged,
+            kiosk.session.walkChanged,
+            kiosk.session.warningShown,
+            kiosk.libraryChanged,
+        ):
+            changed.connect(self._page_changed)
+        self._door_state = ""
+        kiosk.door.changed.connect(self._door_changed)
         kiosk.door.leave.connect(self.let_go)
 
     def load(self, size: QSize) -> None:
@@ -117,9 +145,12 @@ class KioskWindow(QQuickView):
             return True
         if kind == QEvent.Type.ContextMenu:
             return True
-        if kind in _SIGNS_OF_SOMEBODY:
+        if self.input.is_somebody(event):
             self._kiosk.session.touched()
             self._kiosk.door.touched()
+        if not self._is_meant(event):
+            event.accept()
+            return True
         if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(
             event, QKeyEvent
         ):
@@ -130,6 +161,43 @@ class KioskWindow(QQuickView):
                 event.accept()
                 return True
         return super().event(event)
+
+    def _is_meant(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _TOUCHES and isinstance(event, QTouchEvent):
+            if self.input.becomes_a_hand(event):
+                cancel = QTouchEvent(QEvent.Type.TouchCancel, event.pointingDevice())
+                super().event(cancel)
+            return self.input.takes_touch(event)
+        if kind in _CLICKS and isinstance(event, QMouseEvent):
+            return self.input.takes_mouse(event)
+        if kind in _KEYS and isinstance(event, QKeyEvent):
+            return self.input.takes_key(event, _pressing_keys())
+        return True
+
+    def _pixels_per_mm(self) -> float:
+        width = self._kiosk.setting.screen_width_mm
+        return self.width() / width if width else max(self.width(), self.height()) / _PANEL_MM
+
+    @Slot()
+    def _door_changed(self) -> None:
+        state = str(self._kiosk.door.property("state"))
+        if state != self._door_state:
+            self._door_state = state
+            self._page_changed()
+
+    @Slot()
+    def _page_changed(self) -> None:
+        self.input.page_changed()
+        if not self._awaits_paint:
+            self._awaits_paint = True
+            self.frameSwapped.connect(self._page_painted)
+
+    @Slot()
+    def _page_painted(self) -> None:
+        self._awaits_paint = False
+        self.frameSwapped.disconnect(self._page_painted)
+        self.input.page_changed()
 
 
 def _has_touch_screen() -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.domain.touch import NEW_PAGE_SECONDS
 from bench.screen import SIZE, Screen
 from tests.journeys.real_kiosk import RealKiosk, missing, real_kiosk, wait_until
 
@@ -137,8 +139,14 @@ def test_it_fills_the_screen_and_takes_real_clicks(kiosk: RealKiosk) -> None:
         screen.close()
 
 
+def look_at_the_page() -> None:
+    """As long as a new page takes no tap and no key that presses."""
+    time.sleep(NEW_PAGE_SECONDS + 0.1)
+
+
 def click(kiosk: RealKiosk, x: int, y: int) -> None:
     """A click by X test events."""
+    look_at_the_page()
     kiosk.tool("xdotool", "mousemove", str(x), str(y), "click", "1")
 
 
@@ -169,6 +177,7 @@ def test_nobody_closes_it_from_outside(kiosk: RealKiosk) -> None:
     ask_to_close(kiosk, window)
     assert "WM_DELETE_WINDOW" in kiosk.tool("xprop", "-id", window, "WM_PROTOCOLS")
     # What comes after those is done after them.
+    look_at_the_page()
     kiosk.tool("xdotool", "key", "Tab", "Return")
     kiosk.hears("Before the talk")
     assert kiosk.window() == window

@@ -112,6 +112,7 @@ def test_right_click_and_context_menu_do_nothing(locked: Driver) -> None:
 
 def test_a_mouse_can_press_too(locked: Driver) -> None:
     at = locked.control("Someone to talk to").rect.center()
+    locked.see_the_page()
     QTest.mouseClick(locked.window, Qt.MouseButton.LeftButton, NONE, at)
     locked.settle()
     assert locked.has("Back")

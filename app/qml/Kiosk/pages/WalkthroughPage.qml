@@ -69,21 +69,22 @@ Reader {
                 required property string choiceId
                 required property string label
                 required property bool chosen
+                readonly property bool shown: page.walk.picked ? choiceId === page.walk.picked : chosen
 
                 width: page.column.width
                 topPadding: Theme.mm(2.5)
                 bottomPadding: Theme.mm(2.5)
                 text: label
                 centred: false
-                iconName: chosen ? "check" : "circle"
+                iconName: shown ? "check" : "circle"
                 outline: Theme.accent
-                fill: chosen ? Theme.soft : Theme.surface
-                bold: chosen
+                fill: shown ? Theme.soft : Theme.surface
+                bold: shown
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
-                Accessible.checked: chosen
-                checked: chosen
-                onClicked: page.walk.answer(choiceId)
+                Accessible.checked: shown
+                checked: shown
+                onClicked: page.walk.pick(choiceId)
             }
         }
     }
