@@ -15,6 +15,8 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
+from app import paths
+from tests.content.signed import Publisher
 from tests.shots.editions import publish
 
 ROOT = Path(__file__).parents[1]
@@ -135,12 +137,22 @@ def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:
 def test_it_checks_an_edition_in_a_process_of_its_own(bundle: Path, tmp_path: Path) -> None:
     (tmp_path / "share").mkdir()
     publish(tmp_path / "share", 12)
-    look = {"do": "look", "folder": str(tmp_path / "share")}
-    (offer,) = ask(bundle, tmp_path, look)["offers"]
+    asked = {"root": "", "store": str(tmp_path / "store"), "known": []}
+    listing = {"do": "list", "source": str(tmp_path / "share"), **asked}
+    (offer,) = ask(bundle, tmp_path, listing)["offers"]
     (tmp_path / "store").mkdir()
-    bring = {"do": "bring", "offer": offer, "store": str(tmp_path / "store"), "known": []}
-    edition = ask(bundle, tmp_path, bring)["edition"]
+    edition = ask(bundle, tmp_path, {"do": "fetch", "offer": offer, **asked})["edition"]
     assert [f.name for f in (tmp_path / "store").iterdir()] == [edition["file"]]
+
+
+def test_it_takes_a_signed_edition(bundle: Path, tmp_path: Path) -> None:
+    publisher = Publisher(tmp_path, paths.CONTENT)
+    publisher.publish(12)
+    asked = {"root": str(publisher.root), "store": str(tmp_path / "store"), "known": []}
+    listing = {"do": "list", "source": str(publisher.folder), **asked}
+    (offer,) = ask(bundle, tmp_path, listing)["offers"]
+    edition = ask(bundle, tmp_path, {"do": "fetch", "offer": offer, **asked})["edition"]
+    assert (edition["number"], edition["signed"]) == (12, True)
 
 
 def ask(folder: Path, home: Path, task: Mapping[str, object]) -> dict[str, Any]:

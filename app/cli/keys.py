@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.shared import FAILED, UNREADABLE, count, stop
+from app.content.publishing.signed_folder import KeyFile
 from app.domain.errors import ContentError
 
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner, SSlibKey
 
-    from app.content.publishing.signed import KeyFile
     from app.content.signing.repository import Repository
 
 PASSPHRASE = "CLINIC_PASSPHRASE"  # noqa: S105 - its name
@@ -51,8 +51,6 @@ def _told() -> Iterator[None]:
 
 def opened(file: Path) -> KeyFile:
     """A key, with its passphrase, which is asked for."""
-    from app.content.publishing.signed import KeyFile
-
     return KeyFile(file, _passphrase(f"Passphrase of {file.name}"))
 
 

@@ -15,7 +15,7 @@ from app.domain.governance import Person
 
 if TYPE_CHECKING:
     from app.content.publishing.publish import Plan
-    from app.content.publishing.signed import KeyFile
+    from app.content.publishing.signed_folder import KeyFile
     from app.content.workshop import Workshop
     from app.domain.progress import Progress
 

@@ -10,28 +10,11 @@ from pathlib import Path
 from securesystemslib.signer import CryptoSigner
 
 from app.content.publishing.publish import Plan, Published, plan, publish
-from app.content.signing.keys import read_signer
+from app.content.publishing.signed_folder import KeyFile
 from app.content.signing.repository import Repository
 from app.content.updates.layout import Entry, edition_file
 from app.content.workshop import Workshop
 from app.domain.progress import Progress, quiet
-
-
-def is_signed_folder(folder: Path) -> bool:
-    """Whether a folder has a root of trust, so that what is published there is signed."""
-    return folder.is_dir() and Repository(folder).exists
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFile:
-    """A key, and what opens it."""
-
-    file: Path
-    passphrase: str
-
-    def signer(self) -> CryptoSigner:
-        """The key, opened; ContentError where this is not its passphrase."""
-        return read_signer(self.file, self.passphrase)
 
 
 @dataclass(frozen=True, slots=True)

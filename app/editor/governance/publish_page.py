@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -21,14 +22,19 @@ from PySide6.QtWidgets import (
 
 from app.content.publishing import publish as publishing
 from app.content.publishing.publish import Plan, Published
+from app.content.publishing.signed_folder import KeyFile, signed_folder
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
+from app.editor.governance.key_dialog import ask_key
 from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, sentence_label
+
+if TYPE_CHECKING:
+    from app.content.publishing.signed import SignedPublication
 
 _TARGET = "publish/edition"
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
@@ -44,11 +50,13 @@ class PublishPage(PanelWidget):
         *,
         settings: QSettings | None = None,
         ask_file: Callable[[str], str] | None = None,
+        ask_for_key: Callable[[], KeyFile | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self._ask_file = ask_file or self._ask
+        self._ask_for_key = ask_for_key or partial(ask_key, self._settings, self)
         self._plan: Plan | None = None
         self._is_publishing = False
         self._lay_out()
@@ -109,8 +117,7 @@ class PublishPage(PanelWidget):
         self.sentence.setText("Looking at what has changed …")
         target = self._target()
         job = self._job(
-            lambda progress: publishing.plan(self._workshop, target, progress=progress),
-            "Looking at what has changed",
+            lambda progress: _plan(self._workshop, target, progress), "Looking at what has changed"
         )
         job.done.connect(self._show)
         job.failed.connect(self._plan_failed)
@@ -172,21 +179,33 @@ class PublishPage(PanelWidget):
             return
         self._settings.setValue(_TARGET, str(target))
         self.result.clear()
+        folder = signed_folder(target)
+        key = self._ask_for_key() if folder is not None else None
+        if folder is not None and key is None:
+            return
         self._is_publishing = True
         job = self._job(
-            lambda progress: publishing.publish(self._workshop, target, why, progress=progress),
+            lambda progress: (
+                _publish_signed(self._workshop, folder, key, why, progress)
+                if folder is not None and key is not None
+                else publishing.publish(self._workshop, target, why, progress=progress)
+            ),
             "Publishing",
         )
         job.done.connect(self._published)
         job.failed.connect(self._not_published)
         job.start()
 
-    def _published(self, published: Published) -> None:
+    def _published(self, done: Published | SignedPublication) -> None:
         self._is_publishing = False
         self.why.clear()
+        published = done if isinstance(done, Published) else done.published
+        missing = 0 if isinstance(done, Published) else done.missing
+        seen = "A kiosk that looks there shows it when nobody is reading."
+        waits = f"Kiosks do not see it yet: it waits for more signatures ({missing})."
         self.result.setText(
-            f"Edition {published.plan.edition} is written to {published.file}. A kiosk that looks"
-            " there shows it when nobody is reading."
+            f"Edition {published.plan.edition} is written to {published.file}."
+            f" {waits if missing else seen}"
         )
         number = published.plan.edition + 1
         self._show(replace(published.plan, edition=number, differences=(), rearranged=False))
@@ -204,6 +223,26 @@ class PublishPage(PanelWidget):
         job.failed.connect(job.deleteLater)
         self._allow()
         return job
+
+
+# Signing is loaded when somebody signs: it takes 0.2 s.
+
+
+def _plan(workshop: Workshop, target: Path | None, progress: Progress) -> Plan:
+    folder = signed_folder(target) if target is not None else None
+    if folder is None:
+        return publishing.plan(workshop, target, progress=progress)
+    from app.content.publishing.signed import plan_signed  # noqa: PLC0415
+
+    return plan_signed(workshop, folder, progress=progress)
+
+
+def _publish_signed(
+    workshop: Workshop, folder: Path, key: KeyFile, why: str, progress: Progress
+) -> SignedPublication:
+    from app.content.publishing.signed import publish_signed  # noqa: PLC0415
+
+    return publish_signed(workshop, folder, [key], why, progress=progress)
 
 
 def _in_words(plan: Plan) -> str:

@@ -8,14 +8,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.checks.gate import checked_library
+from app.content.signing.keys import make_key, read_signer
+from app.content.signing.repository import Repository
+from app.content.signing.trustees import Trustees
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
+from app.editor.governance.key_dialog import KeyDialog
 from app.editor.governance.publish_page import PublishPage
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
@@ -140,3 +145,65 @@ def test_a_refusal_is_a_sentence(
     qtbot.waitUntil(lambda: "cannot be published" in page.sentence.text())
     assert "no page to show" in page.sentence.text()
     assert not page.button.isEnabled()
+
+
+# -- signed -------------------------------------------------------------------------------------
+
+PASSPHRASE = "four words nobody guesses"  # noqa: S105
+
+
+@pytest.fixture
+def editions(tmp_path: Path) -> Path:
+    """A folder that is signed into by desk.pem."""
+    desk = make_key(tmp_path / "desk.pem", PASSPHRASE).key
+    root = make_key(tmp_path / "root.pem", PASSPHRASE).key
+    signer = read_signer(tmp_path / "root.pem", PASSPHRASE)
+    Repository(tmp_path / "editions").create(Trustees((root,), (desk,), desk), [signer])
+    return tmp_path / "editions"
+
+
+def answer(qtbot: QtBot, key: Path, passphrase: str) -> None:
+    """Type into the dialog that asks for the key, as soon as it is there."""
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, KeyDialog)
+        assert not dialog.sign.isEnabled()
+        dialog.file.clear()
+        QTest.keyClicks(dialog.file, str(key))
+        QTest.keyClicks(dialog.passphrase, passphrase)
+        assert dialog.passphrase.displayText() != passphrase
+        QTest.mouseClick(dialog.sign, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, fill)
+
+
+def test_a_signed_folder_asks_for_the_key_and_signs(
+    page: PublishPage, qtbot: QtBot, tmp_path: Path, editions: Path
+) -> None:
+    QTest.keyClicks(page.target, str(editions))
+    answer(qtbot, tmp_path / "desk.pem", "something else")
+    press(page, qtbot)
+    assert "That is not the passphrase of" in page.result.text()
+    answer(qtbot, tmp_path / "desk.pem", PASSPHRASE)
+    page.result.clear()
+    press(page, qtbot)
+    assert f"Edition 2 is written to {editions / 'edition-000002.db'}." in page.result.text()
+    assert [entry.number for entry in Repository(editions).entries()] == [2]
+
+
+def test_who_will_not_sign_publishes_nothing(
+    page: PublishPage, qtbot: QtBot, editions: Path
+) -> None:
+    QTest.keyClicks(page.target, str(editions / "edition.db"))
+
+    def decline() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, KeyDialog)
+        dialog.reject()
+
+    QTimer.singleShot(0, decline)
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert page.result.text() == ""
+    assert Repository(editions).entries() == []
+    assert page.button.isEnabled()
