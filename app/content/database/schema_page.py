@@ -34,8 +34,8 @@ def page() -> str:
     """The page, as Markdown."""
     sql = schema.tables_script()
     comments = {match[2]: match for match in _TABLE.finditer(sql)}
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(sql)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.create(connection)
         parts = [_table(connection, match[2], match) for match in comments.values()]
     return "\n".join((_HEAD, *parts))
 

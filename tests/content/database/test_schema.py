@@ -142,12 +142,12 @@ def test_creation_is_the_first_migration(empty: sqlite3.Connection) -> None:
 def test_migrations_run_from_where_the_file_is(empty: sqlite3.Connection) -> None:
     steps = [
         *schema.migrations(),
-        schema.Migration(2, "CREATE TABLE two (id INTEGER PRIMARY KEY) STRICT;"),
-        schema.Migration(3, "INSERT INTO two (id) VALUES (3);"),
+        schema.Migration(schema.VERSION + 1, "CREATE TABLE two (id INTEGER PRIMARY KEY) STRICT;"),
+        schema.Migration(schema.VERSION + 2, "INSERT INTO two (id) VALUES (3);"),
     ]
     schema.create(empty)
-    assert schema.migrate(empty, steps) == 1
-    assert _version(empty) == 3
+    assert schema.migrate(empty, steps) == schema.VERSION
+    assert _version(empty) == schema.VERSION + 2
     assert empty.execute("SELECT id FROM two").fetchall() == [(3,)]
 
 
@@ -161,8 +161,8 @@ def test_migrations_run_from_where_the_file_is(empty: sqlite3.Connection) -> Non
 def test_a_migration_that_fails_changes_nothing(empty: sqlite3.Connection, script: str) -> None:
     schema.create(empty)
     with pytest.raises(sqlite3.Error):
-        schema.migrate(empty, [schema.Migration(2, script)])
-    assert _version(empty) == 1
+        schema.migrate(empty, [schema.Migration(schema.VERSION + 1, script)])
+    assert _version(empty) == schema.VERSION
     assert schema.schema_of(empty) == schema.expected_schema()
     assert empty.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
