@@ -21,6 +21,7 @@ class Kind(StrEnum):
     UNKNOWN_ID = "unknown id"
     MARKUP = "markup"
     CHARACTER = "character"
+    LIMIT = "limit"
     GLYPH = "sign"
     SOURCE = "source"
     REVIEW = "review"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from app.content.checks import wording
+from app.content.checks.cells import cells_in
 from app.content.checks.findings import (
     WHOLE_LIBRARY,
     Finding,
@@ -34,10 +34,6 @@ from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.review import Review, ReviewState
 
 MAX_STEPS = 20_000_000_000
-
-# Everything but a line feed, a carriage return and a tab; also as a pattern of SQLite's GLOB.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_CONTROLS = f"*[{chr(1)}-{chr(8)}{chr(11)}{chr(12)}{chr(14)}-{chr(31)}{chr(127)}]*"
 
 
 def check(file: Path, today: date, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
@@ -73,7 +69,7 @@ def _errors(
     database: Database, icons: Collection[str] | None, progress: SubProgress = NO_PROGRESS
 ) -> Iterator[Finding]:
     yield from _library(database)
-    yield from _characters(database, progress.sub(0.0, 0.4))
+    yield from cells_in(database, progress.sub(0.0, 0.4))
     yield from _pages(database, icons)
     known = _Known(database)
     for passage in _reported(database, progress.sub(0.4, 1.0)):
@@ -109,36 +105,6 @@ def _library(database: Database) -> Iterator[Finding]:
     for (section,) in untitled:
         hint = "Give it a title in the language of the library."
         yield error_at(Kind.LIBRARY, Location(section), "The section has no title.", hint)
-
-
-def _characters(database: Database, progress: SubProgress) -> Iterator[Finding]:
-    columns = database.rows(
-        "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c"
-        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND c.type = 'TEXT'"
-        " ORDER BY t.name, c.cid"
-    )
-    tables = {table: [c for t, c in columns if t == table] for table, _ in columns}
-    for table in progress.each(tables, len(tables), "Checking signs of table"):
-        yield from _characters_of(database, table, tables[table])
-
-
-def _characters_of(database: Database, table: str, columns: Sequence[str]) -> Iterator[Finding]:
-    # As bytes: what is no UTF-8 is told of where it is read. GLOB would take ten times as long.
-    cells = ", ".join(f"CAST({column} AS BLOB)" for column in columns)
-    rows = database.each(f"SELECT {cells} FROM {table}")  # noqa: S608 - as below
-    if not any(cell and _CONTROL.search(cell) for row in rows for cell in row):
-        return
-    for column in columns:
-        # Names of our own schema, which the guard has compared.
-        row = database.one(
-            f"SELECT quote({column}) FROM {table}"  # noqa: S608
-            f" WHERE {column} GLOB ? OR instr({column}, char(0)) LIMIT 1",
-            (_CONTROLS,),
-        )
-        if row:
-            problem = f"It holds a control character: {row[0][:60]!r}."
-            hint = "Write it again without the character."
-            yield error_at(Kind.CHARACTER, Location(table=table, column=column), problem, hint)
 
 
 _APPROVED = """

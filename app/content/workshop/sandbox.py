@@ -183,8 +183,10 @@ def findings_in(
 
     item = content.key.id
     found = (
-        # A control character is found by its column, and nothing else stands here.
-        replace(f, location=replace(f.location, item=item)) if f.kind is Kind.CHARACTER else f
+        # These are found by their column, and nothing else stands here.
+        replace(f, location=replace(f.location, item=item))
+        if f.kind in (Kind.CHARACTER, Kind.LIMIT)
+        else f
         for f in rules.check(file, today, icons)
     )
     own = (finding for finding in found if finding.location.item == item)

@@ -1,0 +1,115 @@
+"""Characters and lengths of single cells: refused before a family could meet them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.content.checks.cells import LIMITS, MOST_ENTRIES, MOST_IN_A_WORD, MOST_ROWS
+from app.content.checks.findings import Kind, Level
+from app.content.checks.rules import check
+
+Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
+DAY = date(2026, 11, 29)
+_TITLE = "UPDATE topic_text SET title = ? WHERE topic_id = 't01'"
+_PHONE = "UPDATE contact_text SET name = ? WHERE contact_id = 'p01'"
+
+
+def found(file: Path, kind: Kind) -> list[str]:
+    """What the check says of a kind of error: where, and what."""
+    return [
+        f"{f.location}: {f.problem}"
+        for f in check(file, DAY)
+        if f.kind is kind and f.level is Level.ERROR
+    ]
+
+
+@pytest.mark.parametrize("planted", ["\u202e", "\x9b", "\ufdd0", "\uf0b3", "Z" + "\u0301" * 40])
+def test_a_character_that_cannot_be_seen_is_named(
+    content: Path, writing: Writing, planted: str
+) -> None:
+    with writing(content) as connection:
+        connection.execute(_PHONE, (f"Nurses {planted}0808",))
+    [one] = found(content, Kind.CHARACTER)
+    assert one.startswith("contact_text name: It holds a ")
+    assert "U+" in one
+    assert "Nurses" in one
+
+
+@pytest.mark.parametrize(
+    ("sql", "text", "said"),
+    [
+        (
+            _TITLE,
+            "word " * 20_000,
+            "topic_text title: In the row of t01 it is 100,000 letters long",
+        ),
+        (_TITLE, "x" * 101, "topic_text title: In the row of t01 a word has 101 letters: 'xxx"),
+        (
+            "UPDATE choice_text SET label = ? WHERE choice_id = (SELECT min(id) FROM choice)",
+            "An answer. " * 9_000,
+            "choice_text label: In the row of w01 it is 99,000 letters long; 250 are the most.",
+        ),
+        (
+            "UPDATE topic_text SET body = ? WHERE topic_id = 't01'",
+            "Long. " * 10_000,
+            "topic_text body: In the row of t01 it is 60,000 letters long; 50,000 are the most.",
+        ),
+    ],
+)
+def test_a_text_that_would_hold_the_screen_is_named(
+    content: Path, writing: Writing, sql: str, text: str, said: str
+) -> None:
+    with writing(content) as connection:
+        connection.execute(sql, (text,))
+    assert any(one.startswith(said) for one in found(content, Kind.LIMIT)), found(
+        content, Kind.LIMIT
+    )
+
+
+def test_thousands_of_sections_are_named(content: Path, writing: Writing) -> None:
+    with writing(content) as connection:
+        connection.executemany(
+            "INSERT INTO section (id, position) VALUES (?, 9)", [(f"x{n}",) for n in range(5_000)]
+        )
+    said = f"rows; {MOST_ROWS['section']} are the most."
+    assert any(one.endswith(said) for one in found(content, Kind.LIMIT))
+
+
+def test_hundreds_of_questions_are_named(content: Path, writing: Writing) -> None:
+    with writing(content) as connection:
+        connection.executemany(
+            "INSERT INTO topic_question VALUES ('t01', 'en-GB', ?, 'Why?')",
+            [(number,) for number in range(100, 101 + MOST_ENTRIES)],
+        )
+    [one] = found(content, Kind.LIMIT)
+    assert one.startswith("topic_question: t01 has ")
+
+
+def test_an_address_may_be_long_and_a_word_at_the_limit_is_none_too_long(
+    content: Path, writing: Writing
+) -> None:
+    with writing(content) as connection:
+        connection.execute("UPDATE source SET address = ?", ("www.example.org/" + "a" * 400,))
+        connection.execute(_TITLE, ("x" * MOST_IN_A_WORD,))
+    assert found(content, Kind.LIMIT) == []
+
+
+def test_what_staff_keep_of_earlier_days_may_be_long(content: Path, writing: Writing) -> None:
+    with writing(content) as connection:
+        connection.execute(
+            "INSERT INTO history (at, name, act, kind, item_id, language, why)"
+            " VALUES ('2026-11-29T10:00:00Z', 'Ann', 'arranged', 'library', '', '', ?)",
+            ("why " * 5_000,),
+        )
+    assert found(content, Kind.LIMIT) == []
+
+
+def test_every_text_that_families_read_has_a_limit() -> None:
+    assert LIMITS["topic_text", "title"] < LIMITS["topic_text", "summary"]
+    assert LIMITS["topic_text", "summary"] < LIMITS["topic_text", "body"]
