@@ -204,6 +204,12 @@ class Page(QWidget):
         if not self._found.show(form, found.field, words):
             self.bar.show_message(f"{found.name}: {hit.excerpt}")
 
+    def write_first(self) -> None:
+        """Put the keyboard into the first field."""
+        first = next(iter(self.form.fields))
+        self.tabs.setCurrentWidget(self.form)
+        self.form.go_to(first)
+
     def write_there(self) -> None:
         """Put the keyboard where the words are that were found."""
         self._found.write_there()

@@ -116,6 +116,7 @@ class EditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.page.save.connect(self.document.save)
+        self.library.created.connect(self.page.write_first)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.start.wanted.connect(self.show_panel)

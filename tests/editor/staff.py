@@ -92,6 +92,13 @@ class Staff:
             widget.activateWindow()
             self.qtbot.waitUntil(widget.isActiveWindow)
 
+    def typing_in(self) -> QWidget:
+        """Where the keyboard is, once the window is in front again."""
+        self._bring_up(self.window)
+        found = QApplication.focusWidget()
+        assert found is not None
+        return found
+
     def type(self, widget: QWidget, words: str) -> None:
         """Type in the place of what a field holds."""
         widget.setFocus()

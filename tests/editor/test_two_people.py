@@ -95,6 +95,7 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
     whole.qtbot.waitUntil(page.button.isEnabled)
     whole.click(page.button)
     whole.qtbot.waitUntil(lambda: "is written" in page.result.text())
+    assert whole.state(CONTACT) == "Live"
     before, after = seen_on_the_kiosk(share, tmp_path / "state", "Clinical trials")
     numbers = [name for name in after if RIGHT in name]
     assert [name.replace(RIGHT, WRONG) for name in numbers] == [n for n in before if WRONG in n]

@@ -209,6 +209,7 @@ class PublishPage(PanelWidget):
         )
         number = published.plan.edition + 1
         self._show(replace(published.plan, edition=number, differences=(), rearranged=False))
+        self.written.emit(None)  # what was signed is live now
 
     def _not_published(self, error: Exception) -> None:
         self._is_publishing = False

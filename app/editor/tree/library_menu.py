@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
@@ -29,6 +29,9 @@ _MOST_NAMED = 8
 
 class LibraryMenu(QObject):
     """The menu "Library", and the same on a right click in the tree."""
+
+    created = Signal()
+    """A new item was added, and is open."""
 
     def __init__(
         self, document: LibraryDocument, actions: Actions, tree: LibraryTree, window: QWidget
@@ -85,6 +88,7 @@ class LibraryMenu(QObject):
             key = self._actions.create(kind, dialog.name(), section_id)
             if key is not None:
                 self.document.open(key)
+                self.created.emit()
 
         self._open(dialog, add)
 

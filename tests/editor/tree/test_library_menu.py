@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit,
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.tree.new_item import NewItemDialog
-from tests.editor.staff import Staff, key
+from tests.editor.staff import Staff, key, name_of
 
 
 def trigger(staff: Staff, words: str) -> None:
@@ -68,6 +68,10 @@ def test_every_kind_can_be_added(
     assert workshop.items.content(made).title == "Something new"
     assert staff.window.document.key == made
     assert staff.window.page.head.title.text() == "Something new"
+    first = staff.typing_in()
+    assert name_of(first) == label
+    QTest.keyClicks(first, "er")
+    assert staff.window.page.head.title.text() == "Something newer"
 
 
 def test_the_button_beside_the_tree_adds_too(staff: Staff) -> None:
