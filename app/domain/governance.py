@@ -127,6 +127,10 @@ def status_of(digest: str, signatures: Sequence[Signature], published: str = "")
     return ItemStatus.CHECKED if checked else ItemStatus.DRAFT
 
 
+_MOST_ERRORS = 4
+"""How many errors are named before the rest is counted."""
+
+
 def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
     person: Person,
     digest: str,
@@ -161,13 +165,18 @@ def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
 def _not_ready(
     errors: Sequence[str], *, has_source: bool, has_review: bool
 ) -> RuleViolation | None:
-    if errors:
-        more = f" There are {len(errors) - 1} more." if len(errors) > 1 else ""
-        return RuleViolation(f"{errors[0]}{more}", "Mend it first.")
-    if not has_source:
-        return RuleViolation("It has no source.", "Say where its facts come from, under “Words”.")
-    if not has_review:
-        return RuleViolation(
-            "It has no review date.", "Say when it was reviewed and when it is due."
-        )
-    return None
+    """Everything that is missing, at once: what is wrong in it, its source and its dates."""
+    problems, hints = list(errors[:_MOST_ERRORS]), ["Mend it first."] if errors else []
+    if len(errors) > _MOST_ERRORS:
+        problems.append(f"There are {len(errors) - _MOST_ERRORS} more.")
+    if not has_source and not has_review:
+        problems.append("It needs a source and two dates.")
+        hints.append("Say where its facts come from, when it was reviewed and when it is due,")
+        hints.append("under “Words”.")
+    elif not has_source:
+        problems.append("It has no source.")
+        hints.append("Say where its facts come from, under “Words”.")
+    elif not has_review:
+        problems.append("It has no review date.")
+        hints.append("Say when it was reviewed and when it is due.")
+    return RuleViolation(" ".join(problems), " ".join(hints)) if problems else None

@@ -89,7 +89,13 @@ def test_the_library_can_allow_one_person() -> None:
     [
         ({"has_source": False}, "no source"),
         ({"has_review": False}, "no review date"),
-        ({"errors": ["A link leads nowhere.", "Another."]}, "A link leads nowhere. There are 1"),
+        ({"errors": ["A link leads nowhere.", "Another."]}, "A link leads nowhere. Another. Mend"),
+        ({"errors": [f"Fault {n}." for n in range(6)]}, "Fault 3. There are 2 more. Mend it"),
+        ({"has_source": False, "has_review": False}, "It needs a source and two dates. Say where"),
+        (
+            {"errors": ["A link leads nowhere."], "has_source": False},
+            "A link leads nowhere. It has no source. Mend it first. Say where its facts come from",
+        ),
     ],
 )
 def test_what_is_not_ready_cannot_be_signed(more: dict[str, object], words: str) -> None:

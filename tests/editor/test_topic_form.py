@@ -184,6 +184,20 @@ def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -
     assert "The title is empty" in page.window.bar.message.text()
 
 
+def test_all_that_keeps_a_page_from_being_saved_is_said_at_once(
+    page: Staff, workshop: Workshop
+) -> None:
+    title = page.find(QLineEdit, "Title")
+    for name in ("Title", "Line on the card"):
+        page.type(page.find(QLineEdit, name), " ")
+    page.type(page.find(QPlainTextEdit, "Summary"), " ")
+    page.press(title, Qt.Key.Key_S, ctrl=True)
+    assert page.window.bar.message.text() == (
+        "Still empty: the title, the line for the card and the summary. Write them before you save."
+    )
+    assert workshop.items.content(TOPIC).title == "It has come back"
+
+
 def test_related_pages_are_added_moved_and_removed(page: Staff) -> None:
     related = page.find(QListWidget, "Related pages")
     before = page.window.document.content(TOPIC).rows.get("topic_related", ())

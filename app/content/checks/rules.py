@@ -123,7 +123,7 @@ def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Findin
                     level, Kind.SOURCE, Location(item), "It has no source.", "Add its source."
                 )
             if reviewed is None:
-                hint = "Add last_reviewed and next_review."
+                hint = "Say when it was last reviewed, and when it is due next."
                 yield Finding(level, Kind.REVIEW, Location(item), "It has no review dates.", hint)
             if icons is not None and icon not in icons:
                 hint = "Choose one of resources/icons, without .svg."

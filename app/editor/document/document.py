@@ -18,7 +18,7 @@ from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.autosave import Autosave, Jobs, SaveProblem
 from app.editor.document.undo_commands import ChangeText
-from app.editor.texts.required import missing
+from app.editor.texts.required import in_one_sentence, missing
 from app.editor.widgets.background import Job, Progress
 
 AUTOSAVE_AFTER = 500
@@ -249,7 +249,7 @@ class LibraryDocument(QObject):
         if content is None or self.workshop.read_only:
             return False
         if lacks := missing(content):
-            self.report(lacks[0].problem, lacks[0].hint)
+            self.report(*in_one_sentence(lacks))
             return False
         self.pause()
         self._writer.wait()  # what is written down now must not come after what is saved

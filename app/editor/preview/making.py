@@ -22,7 +22,7 @@ from app.domain.governance import ItemKind
 from app.domain.ports import Library
 from app.domain.summary import topic_summary
 from app.editor.preview.showcase import staged
-from app.editor.texts.required import missing
+from app.editor.texts.required import in_one_sentence, missing
 
 AFTER_MS = 100
 """How long nobody has typed before a picture is made, on top of what the window waits."""
@@ -152,8 +152,7 @@ class Previews(QObject):
             if library is not None:
                 library.close()
             if lacks := missing(content):
-                prefix = f"{lacks[0].component_id}: " if lacks[0].component_id else ""
-                return Made(content, problem=f"{prefix}{lacks[0].problem} {lacks[0].hint}")
+                return Made(content, problem=" ".join(in_one_sentence(lacks)).strip())
             if isinstance(error, ContentError):
                 return Made(content, problem=f"{error.problem} {error.hint}")
             if not isinstance(error, KeyError):  # something that the text names is not there

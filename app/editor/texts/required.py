@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.content.items.components import target, texts_of
@@ -14,6 +14,8 @@ from app.domain.governance import ItemKind
 
 _PHONE = re.compile(r"[0-9 +()]*")
 _ENOUGH_DIGITS = 3
+_MOST_NAMED = 6
+_WRITE_THEM = "Write them before you save."
 _TIME = re.compile(r"\d\d:\d\d")
 
 
@@ -25,6 +27,35 @@ class Missing:
     problem: str
     hint: str
     component_id: str = ""
+    empty: str = ""
+    """What staff call the field, where nothing is written in it yet."""
+
+
+def in_one_sentence(lacks: Sequence[Missing]) -> tuple[str, str]:
+    """All that keeps a text from being saved, at once: the problem and the hint."""
+    if len(lacks) == 1:
+        prefix = f"{lacks[0].component_id}: " if lacks[0].component_id else ""
+        return f"{prefix}{lacks[0].problem}", lacks[0].hint
+    empty = [_named(lack) for lack in lacks if lack.empty]
+    wrong = [in_one_sentence([lack]) for lack in lacks if not lack.empty]
+    problems = [f"{problem} {hint}" for problem, hint in wrong]
+    if not empty:
+        return " ".join(problems), ""
+    problems.append(f"Still empty: {_listed(empty)}.")
+    return " ".join(problems), "Write it before you save." if len(empty) == 1 else _WRITE_THEM
+
+
+def _named(lack: Missing) -> str:
+    return f"{lack.empty} of {lack.component_id}" if lack.component_id else lack.empty
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as one says them: the title, the summary and the text."""
+    more = len(names) - _MOST_NAMED
+    shown = [f"the {name}" for name in names]
+    if more > 0:
+        shown = [*shown[:_MOST_NAMED], f"{more} more"]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def missing(content: Content) -> tuple[Missing, ...]:
@@ -47,7 +78,8 @@ def _missing(content: Content) -> Iterator[Missing]:
 def _blank(field: Field, row: Row, component_id: str = "") -> Iterator[Missing]:
     if field.is_required and not str(row.get(field.column, "")).strip():
         problem = f"The {field.missing} is empty."
-        yield Missing(field.name, problem, "Write it before you save.", component_id)
+        hint = "Write it before you save."
+        yield Missing(field.name, problem, hint, component_id, empty=field.missing)
 
 
 def _dates(content: Content) -> Iterator[Missing]:

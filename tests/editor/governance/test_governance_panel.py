@@ -17,7 +17,7 @@ from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
-from app.domain.governance import ItemStatus
+from app.domain.governance import ItemKind, ItemStatus
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.sign_off_dialogs import (
@@ -209,6 +209,18 @@ def test_what_is_missing_is_said_before_anybody_tries(
     assert panel.missing.text() == (
         "Before it can be signed: It has no source. Say where its facts come from, under “Words”."
     )
+
+
+def test_all_that_a_new_page_needs_is_said_at_once_and_in_words(
+    panel: GovernancePanel, workshop: Workshop
+) -> None:
+    new = workshop.items.create(ItemKind.TOPIC, "Going home", "s01")
+    panel.show_content(workshop.items.content(new))
+    said = panel.missing.text()
+    assert "There are words still to be written: “To be written.”" in said
+    assert "It needs a source and two dates." in said
+    assert "Say where its facts come from, when it was reviewed and when it is due" in said
+    assert "_" not in said
 
 
 def test_another_programs_change_is_told(file: Path, qtbot: QtBot) -> None:
