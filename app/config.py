@@ -31,6 +31,11 @@ def _between(least: float, most: float, unit: str, default: float) -> Any:
     return field(default=default, metadata=metadata)
 
 
+def _whole(least: int, most: int, unit: str, default: int) -> Any:
+    metadata = {"least": least, "most": most, "unit": unit, "whole": True}
+    return field(default=default, metadata=metadata)
+
+
 def _one_of(*allowed: str) -> Any:
     return field(default=allowed[0], metadata={"allowed": allowed})
 
@@ -104,9 +109,9 @@ class PrintingConfig:
     """The printer and its limits. An empty name stands for the machine's default printer."""
 
     printer: str = ""
-    jobs_a_session: float = _between(0, 20, "jobs", 3)
-    pages_a_job: float = _between(1, 100, "pages", 10)
-    jobs_an_hour: float = _between(0, 1000, "jobs", 40)
+    jobs_a_session: int = _whole(0, 20, "jobs", 3)
+    pages_a_job: int = _whole(1, 100, "pages", 10)
+    jobs_an_hour: int = _whole(0, 1000, "jobs", 40)
     patience_seconds: float = _between(30, 600, "seconds", 120)
 
 
@@ -147,16 +152,71 @@ def load(file: Path) -> Config:
     import tomllib  # noqa: PLC0415 - a kiosk without a file does not pay for it
 
     try:
-        raw = tomllib.loads(file.read_bytes().decode("utf-8-sig"))  # as Windows' Notepad saves it
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig")  # as Windows' Notepad saves it
+        raw = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(str(file), "the file", f"{error.strerror}.", "a readable file") from error
-    except (ValueError, RecursionError) as error:  # not TOML, not UTF-8, or past Python's limits
-        raise ConfigError(str(file), "the file", f"{error}.", "TOML, in UTF-8") from error
-    return parse(raw, str(file))
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        line = data.split(b"\n")[number - 1].decode("cp1252", errors="replace").strip()
+        problem = f"Line {number} is not UTF-8: {line}"
+        hint = "TOML, in UTF-8: save the file as UTF-8"
+        raise ConfigError(str(file), "the file", problem, hint) from error
+    except (ValueError, RecursionError) as error:  # not TOML, or past Python's limits
+        raise _not_toml(str(file), text, error) from error
+    return parse(raw, str(file), text)
 
 
-def parse(raw: Mapping[str, object], file: str) -> Config:
-    """Turn the tables of a TOML file into a Config."""
+def _not_toml(file: str, text: str, error: Exception) -> ConfigError:
+    found = re.search(r"at line (\d+)", str(error))
+    if found is None:
+        return ConfigError(file, "the file", f"{error}.", "TOML, in UTF-8")
+    line = text.split("\n")[int(found[1]) - 1].strip()
+    hint = f"TOML, in UTF-8; {_BACKSLASH}" if "\\" in line else "TOML, in UTF-8"
+    return ConfigError(file, "the file", f"{error}: {line}", hint)
+
+
+_BACKSLASH = "a backslash stands for itself between single quotes alone: '\\\\server\\editions'"
+
+_TABLE = re.compile(r"\s*\[\s*([\w-]+)\s*\]")
+_LINE = re.compile(r"\s*([\w-]+)\s*=\s*(.*?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A key of the file: its line, from 1, and its value as the file has it."""
+
+    file: str
+    where: str
+    line: int = 0
+    text: str = ""
+
+    def wrong(self, value: object, allowed: str) -> ConfigError:
+        """What to say of a value that will not do."""
+        return self.error(f"{self.text or repr(value)} will not do.", allowed)
+
+    def error(self, problem: str, allowed: str) -> ConfigError:
+        """What to say of the key."""
+        where = f"line {self.line}, {self.where}" if self.line else self.where
+        return ConfigError(self.file, where, problem, allowed)
+
+
+def _written(text: str, file: str) -> dict[str, _Written]:
+    """Each key of a file, by "table.key", where it stands on one line."""
+    found, table = {}, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if begun := _TABLE.match(line):
+            table = begun[1]
+        elif key := _LINE.fullmatch(line):
+            where = f"{table}.{key[1]}" if table else key[1]
+            found[where] = _Written(file, where, number, key[2])
+    return found
+
+
+def parse(raw: Mapping[str, object], file: str, text: str = "") -> Config:
+    """Turn the tables of a TOML file into a Config; `text` is the file's own, to name its lines."""
+    written = _written(text, file)
     tables = {f.name: f for f in fields(Config)}
     parts = {}
     for name, table in raw.items():
@@ -165,56 +225,76 @@ def parse(raw: Mapping[str, object], file: str) -> Config:
         if not isinstance(table, Mapping):
             raise ConfigError(file, name, "This is not a table.", f"[{name}]")
         kind = type(tables[name].default)
-        parts[name] = _part(kind, table, file, name)
+        parts[name] = _part(kind, table, file, name, written)
     return Config(**cast("dict[str, Any]", parts))
 
 
-def _part(kind: type, table: Mapping[str, object], file: str, name: str) -> object:
+def _part(
+    kind: type,
+    table: Mapping[str, object],
+    file: str,
+    name: str,
+    written: Mapping[str, _Written],
+) -> object:
     known = {f.name: f for f in fields(kind)}
     values = {}
     for key, value in table.items():
         where = f"{name}.{key}"
+        place = written.get(where) or _Written(file, where)
         if key not in known:
-            raise ConfigError(file, where, "There is no such key.", ", ".join(known))
+            raise place.error("There is no such key.", ", ".join(known))
         default = known[key].default
         assert default is not MISSING  # noqa: S101 - every key has a default
-        values[key] = _checked(value, default, known[key].metadata, file, where)
+        values[key] = _checked(value, default, known[key].metadata, place)
     return kind(**values)
 
 
-def _checked(
-    value: object, default: object, allowed: Mapping[str, Any], file: str, where: str
-) -> object:
+def _checked(value: object, default: object, allowed: Mapping[str, Any], place: _Written) -> object:
     if "least" in allowed:
-        least, most, unit = allowed["least"], allowed["most"], allowed["unit"]
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-        if not (good and least <= cast("float", value) <= most):
-            raise ConfigError(
-                file, where, f"{value!r} will not do.", f"{least:g} to {most:g} {unit}"
-            )
-        return float(cast("float", value))
+        return _number(value, allowed, place)
     if isinstance(default, bool):
         if not isinstance(value, bool):
-            raise ConfigError(file, where, f"{value!r} will not do.", "true or false")
+            raise place.wrong(value, "true or false")
         return value
     if isinstance(default, tuple):
         if not (isinstance(value, list) and value and all(map(_is_full_path, value))):
-            allowed_words = "full paths in brackets, as in [\"/media\"] or ['E:\\']"
-            raise ConfigError(file, where, f"{value!r} will not do.", allowed_words)
+            raise place.wrong(value, "full paths in brackets, as in [\"/media\"] or ['E:\\']")
         return tuple(value)
     if not isinstance(value, str):
-        raise ConfigError(file, where, f"{value!r} will not do.", "words between quotes")
-    choices = allowed.get("allowed")
+        raise place.wrong(value, "words between quotes")
+    return _text(value, str(default), allowed.get("allowed"), place)
+
+
+def _number(value: object, allowed: Mapping[str, Any], place: _Written) -> float:
+    least, most, unit = allowed["least"], allowed["most"], allowed["unit"]
+    fits = f"{least:g} to {most:g} {unit}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise place.wrong(value, fits)
+    if not least <= value <= most:
+        raise place.wrong(value, fits)
+    if not allowed.get("whole"):
+        return float(value)
+    if value != int(value):
+        raise place.wrong(value, f"a whole number, {fits}")
+    return int(value)
+
+
+def _text(value: str, default: str, choices: tuple[str, ...] | None, place: _Written) -> str:
+    turned = any(ord(sign) < ord(" ") for sign in value)  # as "\\n" of "\\new" is
     if choices and value not in choices:
-        raise ConfigError(file, where, f"{value!r} will not do.", " or ".join(choices))
-    if where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
-        raise ConfigError(file, where, "This is not a PIN's hash.", "the line of --hash-pin")
-    if where in _FORMS and value:
-        fits, allowed_words = _FORMS[where]
+        raise place.wrong(value, " or ".join(choices))
+    if place.where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
+        raise place.error("This is not a PIN's hash.", "the line of --hash-pin")
+    if place.where in _FORMS and value:
+        fits, form = _FORMS[place.where]
         if not fits(value):
-            raise ConfigError(file, where, f"{value!r} will not do.", f"empty, or {allowed_words}")
+            raise place.wrong(
+                value, f"empty, or {form}; {_BACKSLASH}" if turned else f"empty, or {form}"
+            )
+    if turned:
+        raise place.wrong(value, f"words without a line end or tab; {_BACKSLASH}")
     if default and not value.strip():
-        raise ConfigError(file, where, "It says nothing.", "words, or leave the line out")
+        raise place.error("It says nothing.", "words, or leave the line out")
     return value
 
 

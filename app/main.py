@@ -89,9 +89,9 @@ def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool
 
     printing = config.printing
     limits = Limits(
-        int(printing.jobs_a_session),
-        int(printing.pages_a_job),
-        int(printing.jobs_an_hour),
+        printing.jobs_a_session,
+        printing.pages_a_job,
+        printing.jobs_an_hour,
         printing.patience_seconds,
     )
     if for_staff:
@@ -151,8 +151,8 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             screen_width_mm=config.screen.width_mm,
             distance_mm=config.screen.distance_mm,
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
-            jobs_a_session=int(config.printing.jobs_a_session),
-            pages_a_job=int(config.printing.pages_a_job),
+            jobs_a_session=config.printing.jobs_a_session,
+            pages_a_job=config.printing.pages_a_job,
             poll_every_minutes=config.updates.every_minutes if config.updates.polled else 0,
             usb=config.updates.usb,
         ),

@@ -60,8 +60,8 @@ def make_pane(
         screen_width_mm=0,
         distance_mm=config.screen.distance_mm,
         idle=Idle(),
-        jobs_a_session=int(config.printing.jobs_a_session),
-        pages_a_job=int(config.printing.pages_a_job),
+        jobs_a_session=config.printing.jobs_a_session,
+        pages_a_job=config.printing.pages_a_job,
     )
     kiosk = Kiosk(
         setting,

@@ -294,3 +294,47 @@ def test_whatever_it_says_it_is_a_config_or_an_error_that_names_the_file(
     except ConfigError as error:
         said = str(error)
     assert not said or said.startswith("kiosk.toml: ")
+
+
+def said_of(tmp_path: Path, content: bytes) -> str:
+    """What is said of a configuration file."""
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError) as raised:
+        load(file)
+    return str(raised.value).removeprefix(f"{file}: ")
+
+
+def test_a_line_that_is_no_utf_8_is_named_as_it_reads(tmp_path: Path) -> None:
+    said = said_of(tmp_path, b'[site]\nname = "Children\x92s Hospital"\nward = "7"\n')
+    assert said == (
+        'the file: Line 2 is not UTF-8: name = "Children\u2019s Hospital"'
+        " Allowed: TOML, in UTF-8: save the file as UTF-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        (r'folder = "\\server\new editions"', "line 2, updates.folder: "),
+        (r'folder = "C:\Users\ward"', "the file: "),
+    ],
+)
+def test_a_windows_path_is_shown_as_the_file_has_it_with_the_quotes_it_needs(
+    tmp_path: Path, line: str, named: str
+) -> None:
+    said = said_of(tmp_path, f"[updates]\n{line}\n".encode())
+    assert said.startswith(named)
+    assert line.partition(" = ")[2] in said
+    assert "line 2" in said
+    assert "single quotes" in said
+
+
+@pytest.mark.parametrize("key", ["pages_a_job", "jobs_a_session", "jobs_an_hour"])
+def test_half_a_page_is_not_taken_for_a_page(tmp_path: Path, key: str) -> None:
+    said = said_of(tmp_path, f"# limits\n[printing]\n{key} = 2.9\n".encode())
+    assert said.startswith(f"line 3, printing.{key}: 2.9 will not do. Allowed: a whole number, ")
+
+
+def test_an_unknown_key_is_named_with_its_line(tmp_path: Path) -> None:
+    assert said_of(tmp_path, b"[site]\n\nnmae = 'x'\n").startswith("line 3, site.nmae: There is no")
