@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.content.items.item import TABLES
 from app.content.workshop.new_items import new_id
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.storage.history import History
-from app.content.workshop.storage.snapshots import Rows, Snapshot, put_rows, rows_where
+from app.content.workshop.storage.tables import (
+    Snapshot,
+    next_position,
+    put_back,
+    snapshot_of,
+    table,
+)
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, SectionRow
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.governance import ItemKind
 
-_PAGES = (("section", "id, position"), ("topic", "id, section_id, position"))
+Positions = Mapping[str, Sequence[tuple[Any, ...]]]
+"""Where each row of some tables is in its order, to be put back when a move is undone."""
+
+_PAGES = {"section": "id, position", "topic": "id, section_id, position"}
 
 
 class Sections:
@@ -42,45 +52,40 @@ class Sections:
         """Add a section (its id is ""), or give one a title; returns its id."""
         with self._transactions.changing("section_text", touched=()) as connection:
             item = section.id or new_id(connection, "section", "s")
-            connection.execute(
-                "INSERT INTO section (id, position) VALUES (?, (SELECT coalesce(max(position) + 1,"
-                " 0) FROM section)) ON CONFLICT DO NOTHING",
-                (item,),
-            )
-            connection.execute(
-                "INSERT INTO section_text (section_id, language, title) VALUES (?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET title = excluded.title",
-                (item, self._settings.language, section.title),
-            )
+            sections = table(connection, "section")
+            if not sections.count_where("id = ?", (item,)):
+                position = next_position(connection, "section")
+                sections.insert({"id": item, "position": position})
+            texts = {"language": self._settings.language, "title": section.title}
+            table(connection, "section_text").insert({"section_id": item, **texts}, replace=True)
             self._history.note(connection, Act("arranged", f"Section {item}: {section.title}"))
             return item
 
     def delete(self, section_id: str) -> None:
         """Take an empty section out; RuleViolationError while a page stands in it."""
         with self._transactions.changing("topic", "section_text", touched=()) as connection:
-            (pages,) = connection.execute(
-                "SELECT count(*) FROM topic WHERE section_id = ?", (section_id,)
-            ).fetchone()
+            pages = table(connection, "topic").count_where("section_id = ?", (section_id,))
             if pages:
                 raise RuleViolationError(
                     f"{pages} pages stand in it.", "Move them to another section first."
                 )
-            connection.execute("DELETE FROM section_text WHERE section_id = ?", (section_id,))
-            connection.execute("DELETE FROM section WHERE id = ?", (section_id,))
+            table(connection, "section_text").delete_where("section_id = ?", (section_id,))
+            table(connection, "section").delete_where("id = ?", (section_id,))
             self._history.note(connection, Act("arranged", f"Section {section_id} is gone"))
 
     def snapshot(self, section_id: str) -> Snapshot:
         """Every row of a section, to be put back once it was deleted."""
         with self._transactions.reading() as connection:
-            return (
-                rows_where(connection, "section", "id = ?", (section_id,)),
-                rows_where(connection, "section_text", "section_id = ?", (section_id,)),
+            return snapshot_of(
+                connection,
+                ("section", "id = ?", (section_id,)),
+                ("section_text", "section_id = ?", (section_id,)),
             )
 
     def put_back(self, section_id: str, snapshot: Snapshot) -> None:
         """Put a deleted section back as it stood, at its place."""
         with self._transactions.changing("section_text", touched=()) as connection:
-            put_rows(connection, snapshot)
+            put_back(connection, snapshot)
             self._history.note(connection, Act("arranged", f"Section {section_id} is back"))
 
 
@@ -117,44 +122,39 @@ class Order:
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str]) -> None:
         """Put the contacts or the glossary in this order."""
-        table = TABLES[kind][0].name
-        with self._transactions.changing(table, touched=(kind,)) as connection:
+        name = TABLES[kind][0].name
+        with self._transactions.changing(name, touched=(kind,)) as connection:
             connection.executemany(
-                f"UPDATE {table} SET position = ?1 WHERE id = ?2 AND position <> ?1",  # noqa: S608
+                f"UPDATE {name} SET position = ?1 WHERE id = ?2 AND position <> ?1",  # noqa: S608
                 [(position, item) for position, item in enumerate(ids)],
             )
             self._history.note(connection, Act("arranged", f"The order of the {kind}s"))
 
-    def snapshot(self, kind: ItemKind) -> Snapshot:
-        """Where each item of a kind stands; for topics, the sections too."""
-        tables = _PAGES if kind is ItemKind.TOPIC else ((str(kind), "id, position"),)
+    def positions(self, kind: ItemKind) -> Positions:
+        """Where each item of a kind is; for topics, the sections too."""
+        columns = {str(kind): "id, position"} if kind is not ItemKind.TOPIC else _PAGES
         with self._transactions.reading() as connection:
-            return tuple(
-                Rows(
-                    table,
-                    tuple(columns.split(", ")),
-                    tuple(connection.execute(f"SELECT {columns} FROM {table}")),  # noqa: S608
-                )
-                for table, columns in tables
-            )
+            return {
+                name: tuple(connection.execute(f"SELECT {cells} FROM {name}"))  # noqa: S608
+                for name, cells in columns.items()
+            }
 
-    def put_back(self, snapshot: Snapshot) -> None:
-        """Put each item where it stood, to the number: what was deleted before finds its place."""
-        tables = tuple(rows.table for rows in snapshot)
-        kinds = [ItemKind(table) for table in tables if table != "section"]
-        with self._transactions.changing(*tables, touched=kinds) as connection:
-            for rows in snapshot:
-                _move_back(connection, rows)
+    def put_back(self, positions: Positions) -> None:
+        """Put each item where it was, to the number: what was deleted before finds its place."""
+        kinds = [ItemKind(name) for name in positions if name != "section"]
+        with self._transactions.changing(*positions, touched=kinds) as connection:
+            for name, rows in positions.items():
+                _move_back(connection, name, rows)
             self._history.note(connection, Act("arranged", "The order, undone"))
 
 
-def _move_back(connection: sqlite3.Connection, rows: Rows) -> None:
-    item, *columns = rows.columns
-    now = set(connection.execute(f"SELECT {', '.join(rows.columns)} FROM {rows.table}"))  # noqa: S608
+def _move_back(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    columns = _PAGES.get(name, "id, position").split(", ")[1:]
+    now = set(connection.execute(f"SELECT id, {', '.join(columns)} FROM {name}"))  # noqa: S608
     cells = ", ".join(f"{column} = ?" for column in columns)
     connection.executemany(
-        f"UPDATE {rows.table} SET {cells} WHERE {item} = ?",  # noqa: S608
-        [(*values[1:], values[0]) for values in rows.values if values not in now],
+        f"UPDATE {name} SET {cells} WHERE id = ?",  # noqa: S608
+        [(*cells, item) for item, *cells in rows if (item, *cells) not in now],
     )
 
 

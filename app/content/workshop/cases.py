@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.content.workshop.storage.history import History
+from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act
 from app.domain.expected import ExpectedCase
@@ -38,21 +39,19 @@ class ExpectedCases:
     def save(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:
         """Put these in the place of a walkthrough's expected cases. No signature is lost."""
         with self._transactions.changing(touched=()) as connection:
-            for table in ("expected_answer", "expected_case"):
-                connection.execute(
-                    f"DELETE FROM {table} WHERE walkthrough_id = ?",  # noqa: S608
-                    (walkthrough_id,),
-                )
+            found, answers = (
+                table(connection, "expected_case"),
+                table(connection, "expected_answer"),
+            )
+            answers.delete_where("walkthrough_id = ?", (walkthrough_id,))
+            found.delete_where("walkthrough_id = ?", (walkthrough_id,))
             for number, case in enumerate(cases):
-                connection.execute(
-                    "INSERT INTO expected_case VALUES (?, ?, ?, ?, ?)",
-                    (walkthrough_id, case.id, number, case.about, case.outcome_id),
-                )
-                connection.executemany(
-                    "INSERT INTO expected_answer VALUES (?, ?, ?, ?, ?)",
-                    [
-                        (walkthrough_id, case.id, position, question, choice)
-                        for position, (question, choice) in enumerate(case.answers)
-                    ],
+                owner = {"walkthrough_id": walkthrough_id}
+                cells = {"id": case.id, "about": case.about, "outcome_id": case.outcome_id}
+                found.insert({**owner, **cells, "position": number})
+                answers.insert_all(
+                    {**owner, "case_id": case.id, "position": position}
+                    | {"question_id": question, "choice_id": choice}
+                    for position, (question, choice) in enumerate(case.answers)
                 )
             self._history.note(connection, Act("arranged", f"Expected cases of {walkthrough_id}"))

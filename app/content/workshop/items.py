@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.content.items import item, signatures
 from app.content.items.item import TABLES, Content
@@ -14,7 +14,7 @@ from app.content.workshop.index import item_rows, mentions
 from app.content.workshop.index.item_index import ItemIndex
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.storage.history import History
-from app.content.workshop.storage.snapshots import Rows, Snapshot, put_rows, rows_where
+from app.content.workshop.storage.tables import Snapshot, put_back, snapshot_of
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.unfinished import forget_unfinished
 from app.content.workshop.values import Act, ItemRow, Mention
@@ -202,25 +202,22 @@ class Items:
     def snapshot(self, key: ItemKey) -> Snapshot:
         """Every row of an item, to be put back once it was deleted."""
         with self._transactions.reading() as connection:
-            return tuple(_rows_of(connection, key))
+            return snapshot_of(connection, *_rows_of(key))
 
     def put_back(self, key: ItemKey, snapshot: Snapshot) -> None:
         """Put a deleted item back as it stood; what is there already stays."""
         with self._transactions.changing(touched=(key,)) as connection:
-            put_rows(connection, snapshot)
+            put_back(connection, snapshot)
             content = item.content(connection, key)
             if content is None:
                 raise KeyError(key)
             self._index.record(connection, content, Act("restored", "Undone"))
 
 
-def _rows_of(connection: sqlite3.Connection, key: ItemKey) -> Iterator[Rows]:
+def _rows_of(key: ItemKey) -> Iterator[tuple[str, str, Iterable[str]]]:
     for part in TABLES[key.kind]:
-        yield rows_where(connection, part.name, f"{part.owner} = ?", (key.id,))
-    if key.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
-        yield rows_where(connection, f"staff_note_{key.kind}", f"{key.kind}_id = ?", (key.id,))
-    if key.kind is ItemKind.WALKTHROUGH:
-        for table in ("expected_case", "expected_answer"):
-            yield rows_where(connection, table, "walkthrough_id = ?", (key.id,))
+        yield part.name, f"{part.owner} = ?", (key.id,)
+    for name in new_items.beside(key.kind):
+        yield name, f"{key.kind}_id = ?", (key.id,)
     where = "kind = ? AND item_id = ? AND language = ?"
-    yield rows_where(connection, "unfinished", where, (key.kind, key.id, key.language))
+    yield "unfinished", where, (key.kind, key.id, key.language)

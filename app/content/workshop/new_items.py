@@ -6,6 +6,7 @@ import sqlite3
 
 from app.content.items.fields import heading_of, new_texts
 from app.content.items.item import TABLES, Cells, Content
+from app.content.workshop.storage.tables import table
 from app.domain.governance import ItemKey, ItemKind
 
 _PREFIXES = {
@@ -46,9 +47,9 @@ def blank(key: ItemKey, title: str) -> Content:
 
 def retitled(content: Content, title: str) -> Content:
     """The same with another title."""
-    table = TABLES[content.key.kind][1].name
+    name = TABLES[content.key.kind][1].name
     words: Cells = {**content.words, heading_of(content.key.kind).column: title}
-    return Content(content.key, {**content.rows, table: (words,)}, content.cites)
+    return Content(content.key, {**content.rows, name: (words,)}, content.cites)
 
 
 def with_key(content: Content, key: ItemKey) -> Content:
@@ -56,26 +57,23 @@ def with_key(content: Content, key: ItemKey) -> Content:
     return Content(key, content.rows, content.cites)
 
 
+def beside(kind: ItemKind) -> tuple[str, ...]:
+    """The tables that say something of an item of a kind that is no part of the text."""
+    notes = (f"staff_note_{kind}",) if kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH) else ()
+    cases = ("expected_case", "expected_answer") if kind is ItemKind.WALKTHROUGH else ()
+    return (*notes, *cases)
+
+
 def delete_rows(connection: sqlite3.Connection, key: ItemKey) -> None:
     """Take an item's rows out, in this language; with its last language it is gone."""
-    words = TABLES[key.kind][1]
-    others = connection.execute(
-        f"SELECT 1 FROM {words.name} WHERE {words.owner} = ? AND language <> ?",  # noqa: S608
-        (key.id, key.language),
-    ).fetchone()
+    text = TABLES[key.kind][1]
+    elsewhere = f"{text.owner} = ? AND language <> ?"
+    is_last = not table(connection, text.name).count_where(elsewhere, (key.id, key.language))
     for part in TABLES[key.kind]:
+        rows = table(connection, part.name)
         if part.in_language:
-            connection.execute(
-                f"DELETE FROM {part.name} WHERE {part.owner} = ? AND language = ?",  # noqa: S608
-                (key.id, key.language),
-            )
-        elif not others:
-            connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} = ?", (key.id,))  # noqa: S608
-    if not others and key.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
-        connection.execute(
-            f"DELETE FROM staff_note_{key.kind} WHERE {key.kind}_id = ?",  # noqa: S608
-            (key.id,),
-        )
-    if not others and key.kind is ItemKind.WALKTHROUGH:
-        for table in ("expected_answer", "expected_case"):
-            connection.execute(f"DELETE FROM {table} WHERE walkthrough_id = ?", (key.id,))  # noqa: S608
+            rows.delete_where(f"{part.owner} = ? AND language = ?", (key.id, key.language))
+        elif is_last:
+            rows.delete_where(f"{part.owner} = ?", (key.id,))
+    for name in reversed(beside(key.kind)) if is_last else ():
+        table(connection, name).delete_where(f"{key.kind}_id = ?", (key.id,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.content.workshop.storage.history import History
+from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act
 from app.domain.governance import ItemKey
@@ -42,15 +43,13 @@ class Publications:
     def record(self, edition: int, digest: str, shown: Mapping[ItemKey, str], why: str) -> None:
         """Write down that an edition was published, and which version of each text it shows."""
         with self._transactions.changing("publication_item") as connection:
-            connection.execute(
-                "INSERT INTO publication VALUES (?, ?, ?, ?)",
-                (edition, self._history.at(), self._history.person.name, digest),
+            at, name = self._history.at(), self._history.person.name
+            table(connection, "publication").insert(
+                {"edition": edition, "at": at, "name": name, "digest": digest}
             )
-            connection.executemany(
-                "INSERT INTO publication_item VALUES (?, ?, ?, ?, ?)",
-                [
-                    (edition, key.kind, key.id, key.language, version)
-                    for key, version in shown.items()
-                ],
+            table(connection, "publication_item").insert_all(
+                {"edition": edition, "kind": key.kind, "item_id": key.id}
+                | {"language": key.language, "digest": version}
+                for key, version in shown.items()
             )
             self._history.note(connection, Act("published", f"Edition {edition}. {why}".strip()))

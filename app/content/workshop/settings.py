@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import asdict
 
 from app.content.workshop.storage.history import History
+from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Settings
 
@@ -44,16 +46,12 @@ def _read(connection: sqlite3.Connection) -> Settings:
 
 
 def _write(connection: sqlite3.Connection, settings: Settings) -> None:
-    connection.execute(
-        "UPDATE library SET title = ?, language = ?, sample = ?, sample_notice = ?,"
-        " people_to_sign = ?, take_down_after = ?",
-        (
-            *(settings.title, settings.language, settings.sample, settings.sample_notice),
-            *(settings.people_to_sign, settings.take_down_after),
-        ),
-    )
-    connection.execute("DELETE FROM plain_name")
-    connection.executemany(
-        "INSERT INTO plain_name (position, name) VALUES (?, ?)",
-        list(enumerate(dict.fromkeys(settings.plain_names))),
+    cells = asdict(settings)
+    names = cells.pop("plain_names")
+    cells.pop("edition")  # it grows by publishing alone
+    table(connection, "library").update(1, cells)
+    plain = table(connection, "plain_name")
+    plain.delete_where()
+    plain.insert_all(
+        {"position": position, "name": name} for position, name in enumerate(dict.fromkeys(names))
     )

@@ -11,7 +11,13 @@ from app.content.items.item import TABLES, Cells
 from app.content.workshop.index.item_index import ItemIndex
 from app.content.workshop.new_items import new_id
 from app.content.workshop.storage.history import History
-from app.content.workshop.storage.snapshots import Snapshot, put_rows, rows_where
+from app.content.workshop.storage.tables import (
+    Snapshot,
+    next_position,
+    put_back,
+    snapshot_of,
+    table,
+)
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, SourceRow
 from app.domain.errors import RuleViolationError
@@ -90,30 +96,25 @@ class Sources:
     def delete(self, source_id: str) -> None:
         """Take a source out; RuleViolationError while something is based on it."""
         with self._transactions.changing(touched=()) as connection:
-            for table, column in (
-                *((kind, "id") for kind in TABLES),
-                ("topic_reference", "topic_id"),
-            ):
-                row = connection.execute(
-                    f"SELECT {column} FROM {table} WHERE source_id = ?",  # noqa: S608
-                    (source_id,),
-                ).fetchone()
-                if row:
+            owners = (*((str(kind), "id") for kind in ItemKind), ("topic_reference", "topic_id"))
+            for name, owner in owners:
+                rows = table(connection, name).rows_where("source_id = ?", (source_id,), limit=1)
+                for row in rows:
                     raise RuleViolationError(
-                        f"{row[0]} stands on it.", "Give that another source first."
+                        f"{row[owner]} stands on it.", "Give that another source first."
                     )
-            connection.execute("DELETE FROM source WHERE id = ?", (source_id,))
+            table(connection, "source").delete(source_id)
             self._history.note(connection, Act("arranged", f"Source {source_id} is gone"))
 
     def snapshot(self, source_id: str) -> Snapshot:
         """The row of a source, to be put back once it was deleted."""
         with self._transactions.reading() as connection:
-            return (rows_where(connection, "source", "id = ?", (source_id,)),)
+            return snapshot_of(connection, ("source", "id = ?", (source_id,)))
 
     def put_back(self, source_id: str, snapshot: Snapshot) -> None:
         """Put a deleted source back as it stood, at its place."""
         with self._transactions.changing() as connection:
-            put_rows(connection, snapshot)
+            put_back(connection, snapshot)
             self._history.note(connection, Act("arranged", f"Source {source_id} is back"))
 
 
@@ -132,15 +133,11 @@ def _pairs(kind: ItemKind) -> str:
 
 
 def _write(connection: sqlite3.Connection, source: SourceRow) -> str:
+    sources = table(connection, "source")
     item = source.id or new_id(connection, "source", "r")
-    days = {name: day and day.isoformat() for name, day in asdict(source).items() if name in _DAYS}
-    names = ", ".join(_COLUMNS)
-    cells = ", ".join(f":{name}" for name in _COLUMNS)
-    changed = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)
-    connection.execute(
-        f"INSERT INTO source (position, {names}) VALUES"  # noqa: S608
-        f" ((SELECT coalesce(max(position) + 1, 0) FROM source), {cells})"
-        f" ON CONFLICT DO UPDATE SET {changed}",
-        {**asdict(source), **days, "id": item},
-    )
+    cells = {**asdict(source), "id": item}
+    if sources.count_where("id = ?", (item,)):
+        sources.update(item, cells)
+    else:
+        sources.insert({**cells, "position": next_position(connection, "source")})
     return item

@@ -14,7 +14,7 @@ from app.editor.document.undo_commands import Action, Done
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
-    from app.content.workshop.storage.snapshots import Snapshot
+    from app.content.workshop.storage.tables import Snapshot
 
 Order = Mapping[str, Sequence[str]]
 """The topics of each section, both in order."""
@@ -171,7 +171,7 @@ class Actions:
         before = self.order()
         after = {section: list(topics) for section, topics in order.items()}
         if list(before.items()) != list(after.items()):
-            kept = self._workshop.order.snapshot(ItemKind.TOPIC)
+            kept = self._workshop.order.positions(ItemKind.TOPIC)
             self._push(
                 label,
                 [lambda: self._workshop.order.arrange(after)],
@@ -182,7 +182,7 @@ class Actions:
         """Put the contacts or the glossary in an order."""
         before, after = self.ids(kind), list(ids)
         if before != after:
-            kept = self._workshop.order.snapshot(kind)
+            kept = self._workshop.order.positions(kind)
             self._push(
                 label,
                 [lambda: self._workshop.order.arrange_kind(kind, after)],

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.reports.sources import mark_source, texts_on
 from app.content.workshop import Workshop
-from app.content.workshop.storage.snapshots import Snapshot
+from app.content.workshop.storage.tables import Snapshot
 from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.errors import KioskError
 from app.domain.library import date_in_words

@@ -96,7 +96,7 @@ class Hand:
             self.gone.pop()()
 
     def arrange(self) -> None:
-        kept = self.workshop.order.snapshot(ItemKind.TOPIC)
+        kept = self.workshop.order.positions(ItemKind.TOPIC)
         sections = [section.id for section in self.workshop.sections.rows()]
         self.pick.shuffle(sections)
         order: dict[str, list[str]] = {section: [] for section in sections}

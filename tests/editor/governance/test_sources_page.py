@@ -51,7 +51,8 @@ def on_it(page: SourcesPage) -> list[str]:
 
 
 def test_each_source_shows_what_stands_on_it(page: SourcesPage, qtbot: QtBot) -> None:
-    assert cells(page, 2) == ["Springer Open", "The EBMT Handbook", "not said", "not said", "", "2"]
+    title = "The EBMT Handbook: Hematopoietic Stem Cell Transplantation and Cellular Therapies"
+    assert cells(page, 2) == ["Springer Open", title, "not said", "not said", "", "2"]
     page.table.selectRow(2)
     assert page.fields["publisher"].text() == "Springer Open"
     assert "Stem cell or bone marrow transplant (t04)" in on_it(page)
