@@ -226,7 +226,7 @@ class Hand:
                 ("back", self._home, self._back[n]),
             ):
                 # A new page takes no tap for half a second. Not in step with anything that beats.
-                time.sleep(random.uniform(0.6, 0.7))  # noqa: S311
+                time.sleep(random.uniform(0.6, 0.7))
                 let_go = self.screen.tap(point)
                 seen = self.screen.wait(partial(self.screen.shows, colours), WAIT, way)
                 self.times[way].append((seen - let_go) * 1000)

@@ -30,13 +30,13 @@ class Setup(QObject):
     """Gives each test the project's fonts, and its engine the project's QML modules and icons."""
 
     @Slot()
-    def applicationAvailable(self) -> None:  # noqa: N802
+    def applicationAvailable(self) -> None:
         for file in sorted(paths.FONTS.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
         QGuiApplication.setFont(QFont("Atkinson Hyperlegible"))
 
     @Slot(QQmlEngine)
-    def qmlEngineAvailable(self, engine: QQmlEngine) -> None:  # noqa: N802
+    def qmlEngineAvailable(self, engine: QQmlEngine) -> None:
         engine.addImportPath(str(paths.QML))
         engine.addImageProvider("icon", IconPictures(paths.ICONS))
 

@@ -31,7 +31,7 @@ class CollectionScreen(QObject):
 
     changed = Signal()
     failed = Signal(object)
-    pagesChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    pagesChanged = Signal()
 
     def __init__(
         self,
@@ -132,9 +132,9 @@ class CollectionScreen(QObject):
         return self._most_pages - NEARLY_FULL
 
     count = Property(int, _get_count, notify=changed)
-    atHand = Property(bool, _get_at_hand, notify=changed)  # noqa: N815
-    hasThis = Property(bool, _get_has_this, notify=changed)  # noqa: N815
+    atHand = Property(bool, _get_at_hand, notify=changed)
+    hasThis = Property(bool, _get_has_this, notify=changed)
     rows = Property(RecordModel, attrgetter("_rows"), constant=True)
     pages = Property(int, attrgetter("_pages"), notify=pagesChanged)
-    mostPages = Property(int, attrgetter("_most_pages"), constant=True)  # noqa: N815
-    nearlyFull = Property(int, _get_nearly_full, constant=True)  # noqa: N815
+    mostPages = Property(int, attrgetter("_most_pages"), constant=True)
+    nearlyFull = Property(int, _get_nearly_full, constant=True)

@@ -29,7 +29,7 @@ class RefuseNetwork(QQmlNetworkAccessManagerFactory):
         )
 
         class Refusing(QNetworkAccessManager):
-            def createRequest(  # noqa: N802 - Qt's name
+            def createRequest(
                 self, operation: QNetworkAccessManager.Operation, *_: object
             ) -> QNetworkReply:
                 return super().createRequest(operation, QNetworkRequest(QUrl()))

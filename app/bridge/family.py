@@ -66,14 +66,14 @@ class _NoScreens:
 class FamilySession(QObject):
     """Everything a family does, held in one frozen Session that the end replaces."""
 
-    routeChanged = Signal()  # noqa: N815 - a signal's name is QML's
-    styleChanged = Signal()  # noqa: N815
-    warningChanged = Signal()  # noqa: N815
-    warningShown = Signal()  # noqa: N815
+    routeChanged = Signal()
+    styleChanged = Signal()
+    warningChanged = Signal()
+    warningShown = Signal()
     """A warning has come or gone; `warningChanged` says its seconds too."""
 
-    walkChanged = Signal()  # noqa: N815
-    collectedChanged = Signal()  # noqa: N815
+    walkChanged = Signal()
+    collectedChanged = Signal()
     ended = Signal()
 
     def __init__(
@@ -287,10 +287,10 @@ class FamilySession(QObject):
 
     screen = Property(str, _screen, notify=routeChanged)
     about = Property(str, attrgetter("_session.route.about"), notify=routeChanged)
-    readTo = Property(float, attrgetter("_session.route.read_to"), notify=routeChanged)  # noqa: N815
-    canGoBack = Property(bool, _can_go_back, notify=routeChanged)  # noqa: N815
-    textSize = Property(int, attrgetter("_session.text_size"), notify=styleChanged)  # noqa: N815
+    readTo = Property(float, attrgetter("_session.route.read_to"), notify=routeChanged)
+    canGoBack = Property(bool, _can_go_back, notify=routeChanged)
+    textSize = Property(int, attrgetter("_session.text_size"), notify=styleChanged)
     theme = Property(str, _theme, notify=styleChanged)
     warning = Property(bool, attrgetter("_warning"), notify=warningChanged)
     leaving = Property(bool, _is_leaving, notify=warningChanged)
-    secondsLeft = Property(int, attrgetter("_seconds_left"), notify=warningChanged)  # noqa: N815
+    secondsLeft = Property(int, attrgetter("_seconds_left"), notify=warningChanged)

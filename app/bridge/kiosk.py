@@ -65,8 +65,8 @@ class Setting:
 class Kiosk(QObject):
     """Joins the families' screens, the printers, the staff's door, and the library on show."""
 
-    libraryChanged = Signal()  # noqa: N815 - a signal's name is QML's
-    topicExpected = Signal()  # noqa: N815
+    libraryChanged = Signal()
+    topicExpected = Signal()
     """A topic's page may be wanted next; it can be made before there is anything on it."""
 
     def __init__(  # noqa: PLR0913 - main hands it everything it stands on
@@ -225,11 +225,9 @@ class Kiosk(QObject):
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)
-    sampleNotice = Property(str, _sample_notice, notify=libraryChanged)  # noqa: N815
+    sampleNotice = Property(str, _sample_notice, notify=libraryChanged)
     site = Property(str, attrgetter("setting.site"), constant=True)
     ward = Property(str, attrgetter("setting.ward"), constant=True)
-    whoToAsk = Property(str, attrgetter("setting.who_to_ask"), constant=True)  # noqa: N815
-    screenWidthMm = Property(  # noqa: N815
-        float, attrgetter("setting.screen_width_mm"), constant=True
-    )
-    distanceMm = Property(float, attrgetter("setting.distance_mm"), constant=True)  # noqa: N815
+    whoToAsk = Property(str, attrgetter("setting.who_to_ask"), constant=True)
+    screenWidthMm = Property(float, attrgetter("setting.screen_width_mm"), constant=True)
+    distanceMm = Property(float, attrgetter("setting.distance_mm"), constant=True)

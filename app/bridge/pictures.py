@@ -20,9 +20,7 @@ class IconPictures(QQuickImageProvider):
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._folder = folder
 
-    def requestImage(  # noqa: N802 - Qt's name
-        self, name: str, size: QSize, requested: QSize
-    ) -> QImage:
+    def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
         """Draw the icon; a name without a file is drawn as a page of text."""
         icon, _, colour = name.partition("/")
         file = self._folder / f"{Path(icon).name}.svg"
@@ -64,9 +62,7 @@ class HandoutPictures(QQuickImageProvider):
         self._pages = tuple(QImage.fromData(page) for page in pages)
         self._codes = tuple(code_picture(code) for code in codes)
 
-    def requestImage(  # noqa: N802 - Qt's name
-        self, name: str, size: QSize, requested: QSize
-    ) -> QImage:
+    def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
         """The page, at the width that was asked for."""
         what = name.partition("/")[0]
         kind = self._codes if what.startswith(_CODE) else self._pages

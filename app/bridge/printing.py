@@ -118,8 +118,8 @@ class PrintScreen(QObject):
         return self._stuck >= STUCK_ENOUGH
 
     orders = Property(RecordModel, attrgetter("_orders"), constant=True)
-    canPrint = Property(bool, _can_print, notify=changed)  # noqa: N815
+    canPrint = Property(bool, _can_print, notify=changed)
     rejection = Property(str, attrgetter("_rejection"), notify=changed)
     stuck = Property(bool, _is_stuck, notify=changed)
-    jobsAtMost = Property(int, attrgetter("_jobs_a_session"), constant=True)  # noqa: N815
-    pagesAtMost = Property(int, attrgetter("_pages_a_job"), constant=True)  # noqa: N815
+    jobsAtMost = Property(int, attrgetter("_jobs_a_session"), constant=True)
+    pagesAtMost = Property(int, attrgetter("_pages_a_job"), constant=True)

@@ -56,8 +56,8 @@ class PageProvenance(QObject):
         self.changed.emit()
 
     source = Property(str, attrgetter("_source"), notify=changed)
-    lastReviewed = Property(str, attrgetter("_last"), notify=changed)  # noqa: N815
-    nextReview = Property(str, attrgetter("_due"), notify=changed)  # noqa: N815
-    ofSource = Property(bool, attrgetter("_of_source"), notify=changed)  # noqa: N815
+    lastReviewed = Property(str, attrgetter("_last"), notify=changed)
+    nextReview = Property(str, attrgetter("_due"), notify=changed)
+    ofSource = Property(bool, attrgetter("_of_source"), notify=changed)
     overdue = Property(bool, attrgetter("_overdue"), notify=changed)
     withheld = Property(bool, attrgetter("_withheld"), notify=changed)

@@ -28,7 +28,7 @@ _DISPLAY_ROLE, _USER_ROLE = 0, 0x0100  # Qt's numbers: to load its enums takes 4
 class RecordModel(QAbstractListModel):
     """Rows of records that all have the same named roles."""
 
-    countChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    countChanged = Signal()
 
     def __init__(self, roles: Iterable[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class RecordModel(QAbstractListModel):
             return
         self.show(rows)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows; a row has none below it."""
         return 0 if parent.isValid() else len(self._rows)
 
@@ -81,7 +81,7 @@ class RecordModel(QAbstractListModel):
             return None
         return self._rows[index.row()].get(self._roles[role])
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """The roles, as QML's required properties name them."""
         return self._names
 

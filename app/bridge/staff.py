@@ -173,7 +173,7 @@ class StaffDoor(QObject):
     state = Property(str, attrgetter("_state"), notify=changed)
     wrong = Property(bool, attrgetter("_is_wrong"), notify=changed)
     problem = Property(str, attrgetter("_problem"), notify=changed)
-    lockedMinutes = Property(int, _minutes, notify=changed)  # noqa: N815
+    lockedMinutes = Property(int, _minutes, notify=changed)
     lines = Property(RecordModel, attrgetter("_lines"), constant=True)
     printer = Property(StaffPrinter, attrgetter("_printer"), constant=True)
     editions = Property(EditionsController, attrgetter("_editions"), constant=True)

@@ -200,8 +200,8 @@ class TakeawayScreen(QObject):
 
     empty = Property(bool, _get_empty, notify=changed)
     codes = Property(RecordModel, attrgetter("_codes"), constant=True)
-    codesAreLinks = Property(bool, attrgetter("_codes_are_links"), notify=changed)  # noqa: N815
-    hasQuestions = Property(bool, _get_has_questions, notify=changed)  # noqa: N815
+    codesAreLinks = Property(bool, attrgetter("_codes_are_links"), notify=changed)
+    hasQuestions = Property(bool, _get_has_questions, notify=changed)
     title = Property(str, _get_title, notify=changed)
     pages = Property(int, _get_pages, notify=changed)
     large = Property(bool, attrgetter("_large"), notify=changed)

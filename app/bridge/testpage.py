@@ -173,12 +173,12 @@ class StaffPrinter(QObject):
         return self._is_open and self._made != MAKING and (page is None or page.state.ended)
 
     state = Property(str, _get_state, notify=changed)
-    lowToner = Property(bool, _get_low_toner, notify=changed)  # noqa: N815
-    lowPaper = Property(bool, _get_low_paper, notify=changed)  # noqa: N815
+    lowToner = Property(bool, _get_low_toner, notify=changed)
+    lowPaper = Property(bool, _get_low_paper, notify=changed)
     stuck = Property(int, _get_stuck, notify=changed)
-    lastState = Property(str, _get_last_state, notify=changed)  # noqa: N815
-    lastProblem = Property(str, _get_last_problem, notify=changed)  # noqa: N815
-    lastMinutes = Property(int, _get_last_minutes, notify=changed)  # noqa: N815
-    testState = Property(str, _get_test_state, notify=changed)  # noqa: N815
-    testProblem = Property(str, _get_test_problem, notify=changed)  # noqa: N815
-    canTest = Property(bool, _can_test, notify=changed)  # noqa: N815
+    lastState = Property(str, _get_last_state, notify=changed)
+    lastProblem = Property(str, _get_last_problem, notify=changed)
+    lastMinutes = Property(int, _get_last_minutes, notify=changed)
+    testState = Property(str, _get_test_state, notify=changed)
+    testProblem = Property(str, _get_test_problem, notify=changed)
+    canTest = Property(bool, _can_test, notify=changed)

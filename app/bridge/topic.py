@@ -146,7 +146,7 @@ class TopicScreen(QObject):
     questions = Property(RecordModel, attrgetter("_questions"), constant=True)
     references = Property(RecordModel, attrgetter("_references"), constant=True)
     blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
-    moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)  # noqa: N815
+    moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)
     related = Property(RecordModel, attrgetter("_related"), constant=True)
     contacts = Property(RecordModel, attrgetter("_contacts"), constant=True)
     provenance = Property(PageProvenance, attrgetter("_provenance"), constant=True)

@@ -44,7 +44,7 @@ class WalkScreen(QObject):
 
     changed = Signal()
     failed = Signal(object)
-    pickedChanged = Signal()  # noqa: N815 - a signal's name is QML's
+    pickedChanged = Signal()
 
     def __init__(self, family: FamilySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -282,10 +282,10 @@ class WalkScreen(QObject):
     why = Property(str, _get_why, notify=changed)
     picked = Property(str, attrgetter("_picked"), notify=pickedChanged)
     step = Property(int, _get_step, notify=changed)
-    mostQuestions = Property(int, _get_most, notify=changed)  # noqa: N815
+    mostQuestions = Property(int, _get_most, notify=changed)
     outcome = Property(str, _get_outcome, notify=changed)
     situations = Property(RecordModel, attrgetter("_situations"), constant=True)
-    questionsToAsk = Property(RecordModel, attrgetter("_ask"), constant=True)  # noqa: N815
+    questionsToAsk = Property(RecordModel, attrgetter("_ask"), constant=True)
     blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
     notes = Property(RecordModel, attrgetter("_notes"), constant=True)
     choices = Property(RecordModel, attrgetter("_choices"), constant=True)

@@ -130,7 +130,7 @@ class KioskWindow(QQuickView):
         self.close()
         QGuiApplication.quit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Stay, unless the staff have opened the door or a developer watches."""
         if self._may_close or self._windowed:
             event.accept()

@@ -82,7 +82,7 @@ def library_panels(
 class LibraryHistory(HistoryView):
     """The history of the whole library."""
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Read it anew each time it is opened."""
         super().showEvent(event)
         self.show_library()

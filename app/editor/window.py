@@ -287,7 +287,7 @@ class EditorWindow(QMainWindow):
 
     # -- coming and going
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """The first time: ask who sits here, and offer back what was not saved."""
         super().showEvent(event)
         if not self._has_shown:
@@ -307,7 +307,7 @@ class EditorWindow(QMainWindow):
             if isinstance(state, QByteArray):
                 restore(state)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed; ask only where that does not work."""
         if not self.document.autosave_now() and not self._may_lose():
             event.ignore()

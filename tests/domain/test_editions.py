@@ -280,7 +280,7 @@ def test_what_was_forgotten_of_a_copy_is_learned_anew(record: Record) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_whatever_happens_something_good_or_on_trial_is_on_show(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - it has to be the same each time
+    chance = random.Random(seed)
     record = base_numbered(Record(), 1)
     for _ in range(80):
         before = record

@@ -13,14 +13,14 @@ from tests import windows
 windows.lack_unix()
 windows.keep_open_files()
 
-import shutil  # noqa: E402 - the project's own modules come after that
-import time  # noqa: E402
-from collections.abc import Callable  # noqa: E402
+import shutil
+import time
+from collections.abc import Callable
 
-from click.testing import CliRunner  # noqa: E402
-from PySide6.QtCore import QSettings, Qt, QTimer  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import (  # noqa: E402
+from click.testing import CliRunner
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLineEdit,
@@ -29,18 +29,18 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from app import main_editor, paths  # noqa: E402
-from app.cli.main import main as commands  # noqa: E402
-from app.config import Config  # noqa: E402
-from app.content.checks.gate import checked_library  # noqa: E402
-from app.content.workshop import Workshop  # noqa: E402
-from app.domain.governance import ItemKind, Person  # noqa: E402
-from app.editor.governance.publish_page import PublishPage  # noqa: E402
-from app.editor.governance.reviews_page import ReviewsPage  # noqa: E402
-from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog  # noqa: E402
-from app.editor.importing.import_dialog import ImportDialog  # noqa: E402
-from app.editor.preview.pane import FamilyPane  # noqa: E402
-from tests.editor.staff import Staff, key  # noqa: E402
+from app import main_editor, paths
+from app.cli.main import main as commands
+from app.config import Config
+from app.content.checks.gate import checked_library
+from app.content.workshop import Workshop
+from app.domain.governance import ItemKind, Person
+from app.editor.governance.publish_page import PublishPage
+from app.editor.governance.reviews_page import ReviewsPage
+from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
+from app.editor.importing.import_dialog import ImportDialog
+from app.editor.preview.pane import FamilyPane
+from tests.editor.staff import Staff, key
 
 PATIENCE_MS = 60_000
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -51,7 +51,7 @@ TITLE = 'CON: "CAR T-cells"? C:\\x/y*z.'
 class Bot:
     """Waits, as pytest-qt's does."""
 
-    def waitUntil(self, holds: Callable[[], bool], timeout: int = PATIENCE_MS) -> None:  # noqa: N802
+    def waitUntil(self, holds: Callable[[], bool], timeout: int = PATIENCE_MS) -> None:
         """Until something holds."""
         end = time.monotonic() + timeout / 1000
         while not holds():

@@ -70,7 +70,7 @@ def _cells_of(database: Database, table: str, columns: Sequence[str]) -> Iterato
     """The first of each kind in each column: what is no UTF-8 is told of where it is read."""
     cells = ", ".join(f"CAST({column} AS BLOB)" for column in columns)
     told = set()
-    for row in database.each(f"SELECT {cells} FROM {table}"):  # noqa: S608 - as below
+    for row in database.each(f"SELECT {cells} FROM {table}"):
         for column, cell in zip(columns, row, strict=True):
             for finding in _of_cell(table, column, cell, row[0]):
                 if (column, finding.kind) not in told:
@@ -108,7 +108,7 @@ def _rows_of(database: Database, table: str, columns: Sequence[str]) -> Iterator
     # Names of our own schema, which the check of the file has compared.
     where = Location(table=table)
     if table in MOST_ROWS:
-        count = database.number(f"SELECT count(*) FROM {table}")  # noqa: S608
+        count = database.number(f"SELECT count(*) FROM {table}")
         if count > MOST_ROWS[table]:
             problem = f"It has {count:,} rows; {MOST_ROWS[table]:,} are the most."
             yield error_at(Kind.LIMIT, where, problem, "Take some of them out.")
@@ -118,7 +118,7 @@ def _rows_of(database: Database, table: str, columns: Sequence[str]) -> Iterator
     deeper = [c for c in ("question_id", "outcome_id", "choice_id") if c in columns[1:2]]
     keys = ", ".join((owner, *deeper))
     most = database.one(
-        f"SELECT {owner}, count(*) FROM {table} GROUP BY {keys} ORDER BY 2 DESC LIMIT 1"  # noqa: S608
+        f"SELECT {owner}, count(*) FROM {table} GROUP BY {keys} ORDER BY 2 DESC LIMIT 1"
     )
     if most and most[1] > MOST_ENTRIES:
         problem = f"{most[0]} has {most[1]:,} of them; {MOST_ENTRIES} are the most."

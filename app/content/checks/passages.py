@@ -70,7 +70,7 @@ def _sql(kind: ItemKind, owner: str, table: str) -> str:
     order += ["x.position"] if passage_fields(owner)[table][0].is_list else []
     # Names of our own schema alone.
     return (
-        f"SELECT x.{kind}_id, {component}, x.language, t.state, {columns} FROM {table} AS x"  # noqa: S608
+        f"SELECT x.{kind}_id, {component}, x.language, t.state, {columns} FROM {table} AS x"
         f" JOIN {kind}_text AS t ON t.{kind}_id = x.{kind}_id AND t.language = x.language"
         f" ORDER BY {', '.join(order)}"
     )

@@ -137,7 +137,7 @@ class _Known:
         self._approved: dict[tuple[str, str], bool] = {}
         for kind in ("topic", "term"):
             # `kind` is one of two fixed words.
-            rows = database.each(f"SELECT {kind}_id, language, state FROM {kind}_text")  # noqa: S608
+            rows = database.each(f"SELECT {kind}_id, language, state FROM {kind}_text")
             for item, language, state in rows:
                 self._approved[f"{kind}:{item}", language] = state == "approved"
 
@@ -211,7 +211,7 @@ def _reviews(database: Database, today: date) -> Iterator[Finding]:
     hint = "Review it, and put the new dates in."
     for table in ("topic", "walkthrough"):
         rows = database.rows(
-            f"SELECT id, last_reviewed, next_review FROM {table}"  # noqa: S608
+            f"SELECT id, last_reviewed, next_review FROM {table}"
             " WHERE next_review IS NOT NULL ORDER BY id"
         )
         for item, last, due in rows:

@@ -23,7 +23,7 @@ def digest(connection: sqlite3.Connection, table: str) -> str:
     key = ", ".join(name for name, pk in sorted(columns, key=lambda c: c[1]) if pk)
     total = hashlib.sha256(f"{table}({names})\n".encode())
     # Tables and columns are those of our own schema.
-    for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {key}"):  # noqa: S608
+    for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {key}"):
         total.update(json.dumps(row).encode() + b"\n")
     return total.hexdigest()
 
@@ -33,7 +33,7 @@ def set_checksums(connection: sqlite3.Connection, progress: SubProgress = NO_PRO
     names = table_names(connection)
     for table in progress.each(names, len(names), "Sealing table"):
         connection.execute(
-            f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",  # noqa: S608
+            f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",
             (digest(connection, table), table),
         )
 
@@ -42,7 +42,7 @@ def broken_checksums(
     connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS
 ) -> tuple[str, ...]:
     """The tables whose rows are not those that were sealed."""
-    checksums = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))  # noqa: S608
+    checksums = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))
     names = table_names(connection)
     return tuple(
         table
@@ -54,7 +54,7 @@ def broken_checksums(
 def edited_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The tables that were edited since the build."""
     rows = connection.execute(
-        f"SELECT table_name FROM {SEAL} WHERE digest = ? ORDER BY table_name",  # noqa: S608
+        f"SELECT table_name FROM {SEAL} WHERE digest = ? ORDER BY table_name",
         (EDITED,),
     )
     return tuple(name for (name,) in rows)

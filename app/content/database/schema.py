@@ -80,7 +80,7 @@ def _append_only(table: str) -> str:
 
 
 def _checksum_triggers(table: str) -> str:
-    row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"  # noqa: S608
+    row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"
     return row + "".join(
         _CHECKSUM_TRIGGER.format(table=table, name=event.lower(), event=event)
         for event in ("INSERT", "UPDATE", "DELETE")

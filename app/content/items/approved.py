@@ -48,7 +48,7 @@ def mark(file: Path) -> frozenset[str]:
     with _writing(file) as connection:
         _mark(connection, _language(connection), bring_back=False)
         drafts = (
-            f"SELECT {words.owner} FROM {words.name} WHERE state = 'draft'"  # noqa: S608
+            f"SELECT {words.owner} FROM {words.name} WHERE state = 'draft'"
             for _, words, *_ in TABLES.values()
         )
         return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
@@ -59,20 +59,17 @@ def _drop_hidden(file: Path) -> None:
     with _writing(file) as connection:
         for _, words, *_ in TABLES.values():
             own = words.name.removesuffix("_text")
-            hidden = (
-                f"SELECT {words.owner}, language FROM {words.name}"  # noqa: S608
-                " WHERE state = 'draft'"
-            )
+            hidden = f"SELECT {words.owner}, language FROM {words.name} WHERE state = 'draft'"
             for part in TABLES[ItemKind(own)]:
                 if part.in_language and part is not words:
                     connection.execute(
-                        f"DELETE FROM {part.name} WHERE ({part.owner}, language) IN ({hidden})"  # noqa: S608
+                        f"DELETE FROM {part.name} WHERE ({part.owner}, language) IN ({hidden})"
                     )
-            connection.execute(f"DELETE FROM {words.name} WHERE state = 'draft'")  # noqa: S608
-            gone = f"NOT IN (SELECT {words.owner} FROM {words.name})"  # noqa: S608
+            connection.execute(f"DELETE FROM {words.name} WHERE state = 'draft'")
+            gone = f"NOT IN (SELECT {words.owner} FROM {words.name})"
             for part in TABLES[ItemKind(own)]:
                 if not part.in_language:
-                    connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} {gone}")  # noqa: S608
+                    connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} {gone}")
         _drop_lost(connection)
 
 
@@ -80,7 +77,7 @@ def _drop_lost(connection: sqlite3.Connection) -> None:
     """Take out of the lists what is not there."""
     for field in (field for owner in FIELDS for field in item_lists(owner)):
         connection.execute(
-            f"DELETE FROM {field.table} WHERE {field.column}"  # noqa: S608
+            f"DELETE FROM {field.table} WHERE {field.column}"
             f" NOT IN (SELECT id FROM {field.refers_to})"
         )
 
@@ -181,7 +178,7 @@ def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
         ItemKey(kind, item, language): state == "approved"
         for kind, (_, words, *_) in TABLES.items()
         for item, language, state in connection.execute(
-            f"SELECT {words.owner}, language, state FROM {words.name}"  # noqa: S608
+            f"SELECT {words.owner}, language, state FROM {words.name}"
         )
     }
 
@@ -192,7 +189,7 @@ def _plain_links(connection: sqlite3.Connection) -> None:
         (kind, item)
         for kind in ("topic", "term")
         for (item,) in connection.execute(
-            f"SELECT {kind}_id FROM {kind}_text WHERE state = 'approved'"  # noqa: S608
+            f"SELECT {kind}_id FROM {kind}_text WHERE state = 'approved'"
         )
     }
 
@@ -201,11 +198,11 @@ def _plain_links(connection: sqlite3.Connection) -> None:
 
     linking = [(field.table, field.column) for field in fields_with(Form.COMMONMARK)]
     for table, column in linking:
-        for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():  # noqa: S608
+        for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall():
             left = _LINK.sub(plain, text)
             if left != text:
                 connection.execute(
-                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608
+                    f"UPDATE {table} SET {column} = ? WHERE {column} = ?",
                     (left, text),
                 )
 
@@ -216,7 +213,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:
     words = TABLES[key.kind][1]
     connection.execute(
-        f"UPDATE {words.name} SET state = ? WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {words.name} SET state = ? WHERE {words.owner} = ? AND language = ?",
         ("approved" if shown else "draft", key.id, key.language),
     )
 
@@ -225,12 +222,12 @@ def _restore(connection: sqlite3.Connection, source: str, content: Content) -> N
     """Give a source the words that were signed."""
     words = [content.cites[source].get(name, "") for name in CITED]
     changed = connection.execute(
-        f"UPDATE source SET {', '.join(f'{name} = ?' for name in CITED)} WHERE id = ?",  # noqa: S608
+        f"UPDATE source SET {', '.join(f'{name} = ?' for name in CITED)} WHERE id = ?",
         (*words, source),
     )
     if changed.rowcount == 0:
         connection.execute(
-            f"INSERT INTO source (id, position, {', '.join(CITED)}) VALUES (?, 999999, "  # noqa: S608
+            f"INSERT INTO source (id, position, {', '.join(CITED)}) VALUES (?, 999999, "
             f"{', '.join('?' for _ in CITED)})",
             (source, *words),
         )

@@ -40,7 +40,7 @@ def _put_own(
 ) -> None:
     sets = ", ".join(f"{name} = ?" for name in names)
     changed = connection.execute(
-        f"UPDATE {table.name} SET {sets} WHERE id = ?",  # noqa: S608
+        f"UPDATE {table.name} SET {sets} WHERE id = ?",
         (*_values(row, names, empty_cells(table)), key.id),
     )
     if changed.rowcount == 0:
@@ -52,13 +52,13 @@ def _insert_own(
 ) -> None:
     placed: dict[str, str] = {}
     if key.kind is not ItemKind.WALKTHROUGH:
-        placed["position"] = f"(SELECT coalesce(max(position) + 1, 0) FROM {table.name})"  # noqa: S608
+        placed["position"] = f"(SELECT coalesce(max(position) + 1, 0) FROM {table.name})"
     if key.kind is ItemKind.TOPIC:
         placed["section_id"] = "(SELECT id FROM section ORDER BY position, id LIMIT 1)"
     columns = ", ".join(("id", *names, *placed))
     marks = ", ".join(("?", *("?" for _ in names), *placed.values()))
     connection.execute(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
         (key.id, *_values(row, names, empty_cells(table))),
     )
 
@@ -70,8 +70,7 @@ def _put_words(
     marks = ", ".join("?" for _ in (0, 1, *names))
     sets = ", ".join(f"{name} = excluded.{name}" for name in names)
     connection.execute(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608
-        f" ON CONFLICT DO UPDATE SET {sets}",
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {sets}",
         (key.id, key.language, *_values(row, names, empty_cells(table))),
     )
 
@@ -86,7 +85,7 @@ def _put_list(
     language = " AND language = ?" if table.in_language else ""
     owner: tuple[str, ...] = (key.id, key.language) if table.in_language else (key.id,)
     connection.execute(
-        f"DELETE FROM {table.name} WHERE {table.owner} = ?{language}",  # noqa: S608
+        f"DELETE FROM {table.name} WHERE {table.owner} = ?{language}",
         owner,
     )
     ordered = "position" in empty_cells(table)
@@ -94,7 +93,7 @@ def _put_list(
     columns += ["position"] if ordered else []
     marks = ", ".join("?" for _ in columns)
     connection.executemany(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",
         [
             (*owner, *_values(row, names, empty_cells(table)), *((position,) if ordered else ()))
             for position, row in enumerate(rows)

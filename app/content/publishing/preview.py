@@ -78,7 +78,7 @@ def _show(connection: sqlite3.Connection, content: Content) -> None:
         )
         for item, words in content.cites.items():
             connection.execute(
-                f"INSERT OR REPLACE INTO source (id, position, {', '.join(CITED)})"  # noqa: S608
+                f"INSERT OR REPLACE INTO source (id, position, {', '.join(CITED)})"
                 f" VALUES (?, 0, {', '.join('?' for _ in CITED)})",
                 (item, *(words.get(name, "") for name in CITED)),
             )

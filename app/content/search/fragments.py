@@ -126,7 +126,7 @@ def _of_table(
     order = next(one.order for one in TABLES[kind] if one.name == table.name)
     # Names of our own schema alone.
     sql = (
-        f"SELECT {owner}, {language}, {component}, {columns} FROM {rows} ORDER BY {owner}, {order}"  # noqa: S608
+        f"SELECT {owner}, {language}, {component}, {columns} FROM {rows} ORDER BY {owner}, {order}"
     )
     for item, spoken, component_id, *texts in connection.execute(sql):
         ref = ItemRef(kind, item, spoken)
@@ -142,7 +142,7 @@ def _of_people(
     words = TABLES[kind][1]
     for field in (field for field in FIELDS[kind] if not field.is_signed):
         rows = connection.execute(
-            f"SELECT i.id, language, i.{field.column} FROM {kind} AS i JOIN {words.name}"  # noqa: S608
+            f"SELECT i.id, language, i.{field.column} FROM {kind} AS i JOIN {words.name}"
             f" ON {words.owner} = i.id WHERE i.{field.column} <> ''"
         )
         for item, language, text in rows:
@@ -153,7 +153,7 @@ def _of_notes(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragmen
     """Notes for staff stand with the pages they are about; those about none, with the library."""
     for kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
         rows = connection.execute(
-            f"SELECT {kind}_id, language, note FROM staff_note AS n"  # noqa: S608
+            f"SELECT {kind}_id, language, note FROM staff_note AS n"
             f" JOIN staff_note_{kind} ON staff_note_id = n.id"
             f" JOIN {kind}_text USING ({kind}_id) ORDER BY n.position"
         )
@@ -183,7 +183,7 @@ def _around(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragment]
     for item, text in connection.execute(sections, (language,)):
         yield ItemRef("section", item), Fragment("", "title", "Title", text)
     names = ("publisher", "title", "address", "authors", "dated", "permission")
-    for item, *texts in connection.execute(f"SELECT id, {', '.join(names)} FROM source"):  # noqa: S608
+    for item, *texts in connection.execute(f"SELECT id, {', '.join(names)} FROM source"):
         for name, text in zip(names, texts, strict=True):
             if text:
                 yield ItemRef("source", item), Fragment("", name, name.capitalize(), text)

@@ -132,7 +132,7 @@ class WordIndex:
         drafts: list[tuple[ItemKind, str, str]] = []
         for kind in ItemKind:
             rows = connection.execute(
-                f"SELECT {kind}_id, language FROM {kind}_text WHERE state = 'draft'"  # noqa: S608
+                f"SELECT {kind}_id, language FROM {kind}_text WHERE state = 'draft'"
             )
             drafts += [(kind, *row) for row in rows]
         if not drafts:
@@ -200,7 +200,7 @@ class WordIndex:
         title = " AND ".join("(instr(folded, ?) OR id = ?)" for _ in query.words)
         in_title = [value for word in query.words for value in (word.folded, word.folded)]
         rows = self._rows.execute(
-            f"SELECT number, kind, id, language, title, {title} FROM item"  # noqa: S608 - our own
+            f"SELECT number, kind, id, language, title, {title} FROM item"
             f" WHERE number IN ({sql}) ORDER BY 6 DESC, number",
             [*in_title, *(value for some in values for value in some)],
         ).fetchall()
@@ -237,9 +237,9 @@ def _condition(word: Word) -> tuple[str, Sequence[str]]:
     by_id = "UNION SELECT number FROM item WHERE id = ?"
     if word.digits:
         sql = "SELECT item FROM fragment WHERE instr(folded, ?) OR instr(digits, ?)"
-        return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.digits, word.folded)  # noqa: S608
+        return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.digits, word.folded)
     sql = "SELECT item FROM fragment WHERE instr(folded, ?)"
-    return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.folded)  # noqa: S608
+    return f"SELECT * FROM ({sql} {by_id})", (word.folded, word.folded)
 
 
 def hit_in(fragment: Fragment, query: Query) -> Hit:

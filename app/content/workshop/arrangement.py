@@ -125,7 +125,7 @@ class Order:
         name = TABLES[kind][0].name
         with self._transactions.changing(name, touched=(kind,)) as connection:
             connection.executemany(
-                f"UPDATE {name} SET position = ?1 WHERE id = ?2 AND position <> ?1",  # noqa: S608
+                f"UPDATE {name} SET position = ?1 WHERE id = ?2 AND position <> ?1",
                 [(position, item) for position, item in enumerate(ids)],
             )
             self._history.note(connection, Act("arranged", f"The order of the {kind}s"))
@@ -135,7 +135,7 @@ class Order:
         columns = {str(kind): "id, position"} if kind is not ItemKind.TOPIC else _PAGES
         with self._transactions.reading() as connection:
             return {
-                name: tuple(connection.execute(f"SELECT {cells} FROM {name}"))  # noqa: S608
+                name: tuple(connection.execute(f"SELECT {cells} FROM {name}"))
                 for name, cells in columns.items()
             }
 
@@ -150,10 +150,10 @@ class Order:
 
 def _move_back(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
     columns = _PAGES.get(name, "id, position").split(", ")[1:]
-    now = set(connection.execute(f"SELECT id, {', '.join(columns)} FROM {name}"))  # noqa: S608
+    now = set(connection.execute(f"SELECT id, {', '.join(columns)} FROM {name}"))
     cells = ", ".join(f"{column} = ?" for column in columns)
     connection.executemany(
-        f"UPDATE {name} SET {cells} WHERE id = ?",  # noqa: S608
+        f"UPDATE {name} SET {cells} WHERE id = ?",
         [(*cells, item) for item, *cells in rows if (item, *cells) not in now],
     )
 

@@ -187,7 +187,7 @@ class Items:
         """Say who answers for a text and who wrote it; no signature is lost."""
         with self._transactions.changing(item=key) as connection:
             connection.execute(
-                f"UPDATE {TABLES[key.kind][0].name} SET owner = ?, author = ? WHERE id = ?",  # noqa: S608
+                f"UPDATE {TABLES[key.kind][0].name} SET owner = ?, author = ? WHERE id = ?",
                 (owner, author, key.id),
             )
             self._history.note(

@@ -24,7 +24,7 @@ def new_id(connection: sqlite3.Connection, table: str, prefix: str) -> str:
     """An id that nothing has now or ever had: "t12" after "t11"."""
     number = f"substr(id, {len(prefix) + 1})"
     (highest,) = connection.execute(
-        f"SELECT max(CAST({number} AS INTEGER)) FROM (SELECT id FROM {table}"  # noqa: S608
+        f"SELECT max(CAST({number} AS INTEGER)) FROM (SELECT id FROM {table}"
         " UNION ALL SELECT item_id FROM history WHERE kind = ?1"
         " UNION ALL SELECT item_id FROM signature WHERE kind = ?1)"
         f" WHERE id GLOB ?2 AND {number} NOT GLOB '*[^0-9]*' AND length(id) < {_LONG}",

@@ -133,8 +133,7 @@ def _surroundings(
     for kind, item in sorted(named(content)):
         heading = heading_of(kind)
         row = around.execute(
-            f"SELECT {heading.column} FROM {heading.table}"  # noqa: S608
-            f" WHERE {kind}_id = ? AND language = ?",
+            f"SELECT {heading.column} FROM {heading.table} WHERE {kind}_id = ? AND language = ?",
             (item, language),
         ).fetchone()
         if row is None:
@@ -150,7 +149,7 @@ def show_as_signed(connection: sqlite3.Connection, content: Content) -> None:
     """Say of a text's words that they are signed."""
     words = TABLES[content.key.kind][1]
     connection.execute(
-        f"UPDATE {words.name} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {words.name} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",
         (content.key.id, content.key.language),
     )
 
@@ -164,12 +163,12 @@ def fill_in(connection: sqlite3.Connection, content: Content) -> None:
             " VALUES ('nosource', 0, 'to be chosen', 'no source yet')"
         )
         connection.execute(
-            f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",  # noqa: S608
+            f"UPDATE {table} SET source_id = 'nosource' WHERE id = ?",
             (content.key.id,),
         )
     if not content.own.get("last_reviewed"):
         connection.execute(
-            f"UPDATE {table} SET last_reviewed = date('now'),"  # noqa: S608
+            f"UPDATE {table} SET last_reviewed = date('now'),"
             " next_review = date('now', '+1 year') WHERE id = ?",
             (content.key.id,),
         )

@@ -39,7 +39,7 @@ class Sources:
         """The sources, in order."""
         with self._transactions.reading() as connection:
             rows = connection.execute(
-                f"SELECT {', '.join(_COLUMNS)} FROM source ORDER BY position, id"  # noqa: S608
+                f"SELECT {', '.join(_COLUMNS)} FROM source ORDER BY position, id"
             )
             return tuple(_source(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
 
@@ -49,7 +49,7 @@ class Sources:
         with self._transactions.reading() as connection:
             for kind in ItemKind:
                 rows = connection.execute(
-                    f"SELECT id, source_id FROM {kind} WHERE source_id IS NOT NULL"  # noqa: S608
+                    f"SELECT id, source_id FROM {kind} WHERE source_id IS NOT NULL"
                 )
                 for item, source in rows:
                     found[kind, item] = {source: None}
@@ -67,7 +67,7 @@ class Sources:
                 (kind, item)
                 for kind in ItemKind
                 for (item,) in connection.execute(
-                    f"SELECT item FROM ({_pairs(kind)}) WHERE source_id = ?",  # noqa: S608
+                    f"SELECT item FROM ({_pairs(kind)}) WHERE source_id = ?",
                     (source_id,),
                 )
             }
@@ -78,7 +78,7 @@ class Sources:
         with self._transactions.reading() as connection:
             for kind, (_, text, *_) in TABLES.items():
                 rows = connection.execute(
-                    f"SELECT source_id, count(*) FROM ({_pairs(kind)}) JOIN {text.name}"  # noqa: S608
+                    f"SELECT source_id, count(*) FROM ({_pairs(kind)}) JOIN {text.name}"
                     f" ON {text.owner} = item WHERE source_id IS NOT NULL GROUP BY source_id"
                 )
                 for source, count in rows:
@@ -124,7 +124,7 @@ def _source(cells: Cells) -> SourceRow:
 
 
 def _pairs(kind: ItemKind) -> str:
-    own = f"SELECT id AS item, source_id FROM {kind}"  # noqa: S608
+    own = f"SELECT id AS item, source_id FROM {kind}"
     references = (  # that name another than its own
         " UNION ALL SELECT topic_id, r.source_id FROM topic_reference AS r JOIN topic AS t"
         " ON t.id = topic_id WHERE r.source_id IS NOT t.source_id"

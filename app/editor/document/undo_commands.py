@@ -40,7 +40,7 @@ class ChangeText(QUndoCommand):
         """Commands with one id may be joined."""
         return _TYPING
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+    def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a later change of the same field in."""
         if not isinstance(other, ChangeText) or self.is_closed or other.is_closed:
             return False

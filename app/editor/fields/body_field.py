@@ -45,7 +45,7 @@ class BodyBox(TextBox):
         cursor.setPosition(units(new.text[: new.end]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is a new paragraph or item; Shift+Enter is a line break in the text alone."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() in (
@@ -58,11 +58,11 @@ class BodyBox(TextBox):
             return
         super().keyPressEvent(event)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Words, from wherever."""
         return source.hasText() or source.hasHtml()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
         self.left.emit()  # undone by itself
         words, left_out = source.text(), ""

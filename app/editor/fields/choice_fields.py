@@ -72,7 +72,7 @@ class IconField(ChooseField):
         if name and self.box.itemIcon(row).isNull():
             self.box.setItemIcon(row, icon(name))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw them all when the list opens."""
         if event.type() == QEvent.Type.Show:
             for row in range(self.box.count()):

@@ -76,7 +76,7 @@ def _line(level: Level, sentence: str) -> QWidget:
 class LeaveUndo(QObject):
     """Lets Ctrl+Z in a field reach the window, which undoes everything in order."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the field's own undo keys away from it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -159,7 +159,7 @@ class Field(QWidget):
 class _LineBox(QLineEdit):
     """Chooses words that only hold a place, so that typing replaces them."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Somebody came."""
         super().focusInEvent(event)
         if self.text() == TO_WRITE:

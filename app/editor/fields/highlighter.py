@@ -34,7 +34,7 @@ class Highlighter(QSyntaxHighlighter):
         self._link = _format(underline=True)
         self._box = _format(italic=True)
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def highlightBlock(self, text: str) -> None:
         """Show the marks of one line."""
         if _HEADING.match(text):
             self.setFormat(0, len(text), self._heading)

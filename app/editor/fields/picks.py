@@ -87,11 +87,11 @@ class PickDialog(QDialog):
 class _List(QListWidget):
     """As high as its rows, between two and six."""
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as its rows."""
         return QSize(super().sizeHint().width(), self._height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """As high as its rows."""
         return QSize(super().minimumSizeHint().width(), self._height())
 

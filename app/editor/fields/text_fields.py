@@ -60,26 +60,26 @@ class TextBox(QPlainTextEdit):
         around = 2 * (self.frameWidth() + int(self.document().documentMargin())) + line // 3
         return shown * line + around + margins.top() + margins.bottom()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """As high as its words."""
         return QSize(super().sizeHint().width(), self._height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """As high as its words."""
         return QSize(super().minimumSizeHint().width(), self._height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths need other heights."""
         super().resizeEvent(event)
         self._grow()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Words that only hold a place are chosen, so that typing replaces them."""
         super().focusInEvent(event)
         if self.text() == TO_WRITE:
             QTimer.singleShot(0, self, self.selectAll)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that somebody went on to another field."""
         super().focusOutEvent(event)
         self.left.emit()
@@ -88,14 +88,14 @@ class TextBox(QPlainTextEdit):
 class ParagraphBox(TextBox):
     """A box without line breaks: Enter and pasted lines become spaces."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter alone."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
         super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words alone, on one line."""
         self.textCursor().insertText(" ".join(source.text().split()))
 

@@ -51,7 +51,7 @@ class ComponentsList(QTreeWidget):
             self.scrollToItem(self._items[chosen])
         self.blockSignals(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """What is chosen stays in sight when the fields below need more room."""
         super().resizeEvent(event)
         if (item := self.currentItem()) is not None:

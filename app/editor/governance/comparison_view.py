@@ -41,7 +41,7 @@ class ComparisonView(QTextBrowser):
         self._changes, self._message = (), text
         self._draw()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         """Other colours for another palette."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:

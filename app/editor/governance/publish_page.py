@@ -96,12 +96,12 @@ class PublishPage(PanelWidget):
         column.addWidget(self.result)
         column.addStretch()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
         self.refresh()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         """What nobody looks at is not worked out to its end; an edition is."""
         super().hideEvent(event)
         if not self._is_publishing:

@@ -89,7 +89,7 @@ class ReviewsPage(PanelWidget):
         column.addLayout(files)
         column.addWidget(self.work)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
         self.refresh()

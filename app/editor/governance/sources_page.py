@@ -91,7 +91,7 @@ class SourcesPage(PanelWidget):
         column.addLayout(buttons)
         column.addWidget(self.result)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
         self.refresh()

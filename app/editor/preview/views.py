@@ -45,7 +45,7 @@ class ScreenView(QWidget):
         """The picture as it is, not scaled."""
         return self._picture
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Wide enough to be read."""
         return QSize(480, 480)
 
@@ -57,7 +57,7 @@ class ScreenView(QWidget):
         size = self._picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF((self.width() - size.width()) / 2, _FRAME, size.width(), size.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture in a thin frame."""
         area = self.picture_rect()
         if area.isEmpty():
@@ -85,18 +85,18 @@ class ScreenView(QWidget):
             return None
         return (at - area.topLeft()) * (self._picture.width() / area.width())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click counts on release."""
         self._pressed = event.button() == Qt.MouseButton.LeftButton
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell where on the screen it was clicked."""
         at = self._on_screen(event.position())
         if self._pressed and at is not None:
             self.clicked.emit(at)
         self._pressed = False
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Tell where on the screen the wheel was turned."""
         if (at := self._on_screen(event.position())) is not None:
             self.rolled.emit(at, event)
@@ -150,7 +150,7 @@ class PaperView(QScrollArea):
             label.setPixmap(QPixmap.fromImage(scaled))
             label.setFixedSize(label.sizeHint())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width."""
         super().resizeEvent(event)
         self._fit()

@@ -38,19 +38,19 @@ class _View(QTreeView):
     chosen = Signal(object)
     _is_coming = False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes here by Tab goes nowhere yet: Qt puts the keyboard on the first line."""
         self._is_coming = True
         super().focusInEvent(event)
         self._is_coming = False
 
-    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802 - Qt's name
+    def startDrag(self, actions: Qt.DropAction) -> None:
         """Only what has a place to go to is taken along."""
         model, index = self.model(), self.currentIndex()
         if isinstance(model, LibraryModel) and model.can_drag(model.node(index)):
             super().startDrag(actions)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Whoever goes to a line sees it."""
         super().currentChanged(current, previous)
         model = self.model()
@@ -120,7 +120,7 @@ class LibraryTree(QWidget):
             for section in self.model.tree.root.children[0].children:
                 self.view.expand(self.model.index_of(section))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Room for a title and its state."""
         return QSize(self.fontMetrics().averageCharWidth() * 56, super().sizeHint().height())
 

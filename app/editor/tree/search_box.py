@@ -97,12 +97,12 @@ class SearchBox(QLineEdit):
         else:
             self.message_changed.emit("")
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Somebody is about to look for something."""
         super().focusInEvent(event)
         self.finder.prepare()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter go on to what was found; Escape gives everything back."""
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()

@@ -133,7 +133,7 @@ class LibraryModel(QStandardItemModel):
 
     # -- what a line says
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         """The names of the columns."""
@@ -182,7 +182,7 @@ class LibraryModel(QStandardItemModel):
         """Whether a line may be dragged to another place."""
         return self.is_whole and node.can_move and not self._document.workshop.read_only
 
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Tell of a title that somebody gave."""
         title = str(value).strip()
         node = self.node(index)
@@ -193,22 +193,22 @@ class LibraryModel(QStandardItemModel):
 
     # -- dragging
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+    def supportedDropActions(self) -> Qt.DropAction:
         """Lines are moved, never copied."""
         return Qt.DropAction.MoveAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    def mimeTypes(self) -> list[str]:
         """The place of a line, for this window alone."""
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Which window's line is dragged."""
         self._dragging = self.node(indexes[0])
         data = QMimeData()
         data.setData(MIME, QByteArray(str(id(self)).encode()))
         return data
 
-    def canDropMimeData(  # noqa: N802
+    def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Whether the line that is dragged has a place there."""
@@ -231,7 +231,7 @@ class LibraryModel(QStandardItemModel):
             return home.group is Group.SECTION or on_page
         return home is moved.parent or (home.parent is moved.parent and row < 0)
 
-    def dropMimeData(  # noqa: N802
+    def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Tell where a line was dropped; whoever orders the library reloads this."""
@@ -243,7 +243,7 @@ class LibraryModel(QStandardItemModel):
         self.dropped.emit(moved, home, row)
         return False  # nothing is left to remove
 
-    def removeRows(self, row: int, count: int, parent: Index = _ROOT) -> bool:  # noqa: N802
+    def removeRows(self, row: int, count: int, parent: Index = _ROOT) -> bool:
         """Nothing is taken out here: lines are what the library holds."""
         return False
 

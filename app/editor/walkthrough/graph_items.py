@@ -114,7 +114,7 @@ class Box(QGraphicsItem):
         if node.kind is not NodeKind.LABEL:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+    def boundingRect(self) -> QRectF:
         """The box and the ring round the one where the keyboard is."""
         return self._area.adjusted(-8, -8, 8, 8)
 

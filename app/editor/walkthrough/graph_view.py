@@ -113,7 +113,7 @@ class GraphView(QGraphicsView):
 
     # -- what people do -------------------------------------------------------------------------
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl, the size; without, the place."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if event.angleDelta().y():
@@ -122,7 +122,7 @@ class GraphView(QGraphicsView):
         else:
             super().wheelEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember what was pressed: a click counts on the same box."""
         self._pressed_on = (
             self._box_at(event) if event.button() is Qt.MouseButton.LeftButton else -1
@@ -130,7 +130,7 @@ class GraphView(QGraphicsView):
         self._pressed_at = event.position()
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the box that was clicked, unless the drawing was dragged."""
         super().mouseReleaseEvent(event)
         index, self._pressed_on = self._pressed_on, -1
@@ -140,7 +140,7 @@ class GraphView(QGraphicsView):
                 self._go_to(index)
                 self._choose()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move between boxes, Enter goes there, + - 0 change the size."""
         key = event.key()
         if key in _ENTER:
@@ -157,19 +157,19 @@ class GraphView(QGraphicsView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard comes in at the first question."""
         super().focusInEvent(event)
         if self._current < 0:
             self._go_to_first()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """A drawing that filled the view fills the new one."""
         super().resizeEvent(event)
         if self._is_fitted:
             self.fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Another palette or font draws it anew."""
         super().changeEvent(event)
         needs_redraw = event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange)

@@ -94,7 +94,7 @@ class RowTable(QTableView):
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() * lines + 8)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Say in words that there is nothing."""
         super().paintEvent(event)
         if not self.rows.rowCount():
@@ -103,7 +103,7 @@ class RowTable(QTableView):
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self.nothing)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, Delete deletes it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row() >= 0:
             self.opened.emit(self.row())
@@ -112,7 +112,7 @@ class RowTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Another palette has another red."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:

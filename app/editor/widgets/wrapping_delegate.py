@@ -22,7 +22,7 @@ class WrappingDelegate(QStyledItemDelegate):
         tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         tree.header().sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
 
-    def sizeHint(  # noqa: N802 - Qt's name
+    def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as the words are at the width of the column."""

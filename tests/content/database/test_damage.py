@@ -120,7 +120,7 @@ def test_a_damaged_file_is_refused_or_harmless(
     good = built.read_bytes()
     refused = 0
     for number in range(ROUNDS // 10):
-        chance = random.Random(f"{seed}.{number}")  # noqa: S311 - it has to be the same each time
+        chance = random.Random(f"{seed}.{number}")
         damage = chance.choice(_DAMAGES)
         file = tmp_path / "damaged.db"
         file.write_bytes(damage(chance, bytearray(good)))

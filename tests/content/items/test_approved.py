@@ -57,9 +57,9 @@ def test_every_item_can_be_written_where_it_is_not(either: Path, tmp_path: Path)
     before = _all(either)
     with closing(sqlite3.connect(either, isolation_level=None)) as connection:
         for key in before:
-            connection.execute(f"DELETE FROM {key.kind} WHERE id = ?", (key.id,))  # noqa: S608
+            connection.execute(f"DELETE FROM {key.kind} WHERE id = ?", (key.id,))
             connection.execute(
-                f"DELETE FROM {key.kind}_text WHERE {key.kind}_id = ?",  # noqa: S608
+                f"DELETE FROM {key.kind}_text WHERE {key.kind}_id = ?",
                 (key.id,),
             )
     assert not _all(either)

@@ -60,7 +60,7 @@ def main() -> int:
     show_next(library_source_of(home, built))
     lost = 0
     for number in range(rounds):
-        chance = random.Random(f"{number}.{rounds}")  # noqa: S311 - the same lives each time
+        chance = random.Random(f"{number}.{rounds}")
         crash(home, built, chance)
         edition, title = on_show(library_source_of(home, built))
         good = title == title_of(edition) and edition >= 10

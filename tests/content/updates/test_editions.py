@@ -257,7 +257,7 @@ def test_a_damaged_edition_is_refused_once_and_the_old_one_stays(
 def test_flipped_bits_are_refused_or_harmless(
     seed: int, built: Path, share: Path, tmp_path: Path
 ) -> None:
-    chance = random.Random(seed)  # noqa: S311 - it has to be the same each time
+    chance = random.Random(seed)
     library_source = library_source_of(tmp_path, built)
     file = publish(built, share, 12)
     data = bytearray(file.read_bytes())

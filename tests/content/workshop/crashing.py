@@ -35,7 +35,7 @@ def titled(workshop: Workshop, number: int) -> Content:
 
 def work(library: Path, edition: Path, seed: int, log: int) -> None:
     """Type, save, sign and publish, for ever."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     workshop = Workshop.open(library, Person("Ann"))
     start = workshop.publications.last_edition() * 1000
     for number in itertools.count(start):

@@ -62,7 +62,7 @@ class Foundry:
                 said.append(words)
             if worker and (said or not seed % 10):
                 # The moment itself is what is tried.
-                time.sleep(random.Random(seed).random() * LONGEST)  # noqa: S311
+                time.sleep(random.Random(seed).random() * LONGEST)
                 os.kill(worker, signal.SIGKILL)
                 worker = 0
         return said

@@ -34,7 +34,7 @@ class Hand:
 
     def __init__(self, workshop: Workshop, seed: int) -> None:
         self.workshop = workshop
-        self.pick = random.Random(seed)  # noqa: S311 - the same each time
+        self.pick = random.Random(seed)
         self.gone: list[Callable[[], None]] = []
 
     def key(self, kind: ItemKind | None = None) -> ItemKey:

@@ -35,7 +35,7 @@ def dump(file: Path) -> Dump:
             if name not in ("history", "version", "seal")
         ]
         return {
-            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608
+            table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
             for table in tables
         }
 
@@ -51,14 +51,14 @@ def furnish(workshop: Workshop, file: Path, item: ItemKey) -> None:
     workshop.unfinished.save(with_words(content, **{_title(item): "Typed and not saved"}))
     with closing(sqlite3.connect(file)) as connection, connection:
         words = f"{item.kind}_text"
-        rows = connection.execute(f"SELECT * FROM {words} WHERE {item.kind}_id = ?", (item.id,))  # noqa: S608
+        rows = connection.execute(f"SELECT * FROM {words} WHERE {item.kind}_id = ?", (item.id,))
         names = [column for column, *_ in rows.description]
         row = dict(zip(names, rows.fetchone(), strict=True)) | {"language": "cy"}
         places = ", ".join("?" for _ in row)
-        connection.execute(f"INSERT INTO {words} VALUES ({places})", tuple(row.values()))  # noqa: S608
+        connection.execute(f"INSERT INTO {words} VALUES ({places})", tuple(row.values()))
         if item.kind in (ItemKind.TOPIC, ItemKind.WALKTHROUGH):
             table = f"staff_note_{item.kind}"
-            connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ('a03', ?, 7)", (item.id,))  # noqa: S608
+            connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ('a03', ?, 7)", (item.id,))
     if item.kind is ItemKind.WALKTHROUGH:
         workshop.cases.save(item.id, [ExpectedCase("k01", "Why", (("q01", "c01"),), "o01")])
 
@@ -131,7 +131,7 @@ class Hand:
     def __init__(self, staff: Staff, workshop: Workshop, seed: int) -> None:
         self.document, self.workshop = staff.window.document, workshop
         self.actions = staff.window.library_actions
-        self.pick = random.Random(seed)  # noqa: S311 - the same each time
+        self.pick = random.Random(seed)
 
     def item(self, kind: ItemKind) -> ItemKey:
         rows = self.workshop.items.rows(kind) or self.workshop.items.rows(ItemKind.TERM)

@@ -30,7 +30,7 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     words = TABLES[kind][1]
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
-        f"SELECT i.id, language, {heading_of(kind).column}, last_reviewed, next_review,"  # noqa: S608
+        f"SELECT i.id, language, {heading_of(kind).column}, last_reviewed, next_review,"
         f" owner, author, {_section(kind)}, state FROM {kind} AS i"
         f" JOIN {words.name} ON {words.owner} = i.id"
         f" {where} ORDER BY {_order(kind)}, language",
@@ -83,7 +83,7 @@ def order(connection: sqlite3.Connection, kind: ItemKind) -> list[tuple[str, str
     """The id, the language and the section of each text of a kind, in the library's order."""
     words = TABLES[kind][1]
     return connection.execute(
-        f"SELECT i.id, language, {_section(kind)} FROM {kind} AS i"  # noqa: S608
+        f"SELECT i.id, language, {_section(kind)} FROM {kind} AS i"
         f" JOIN {words.name} ON {words.owner} = i.id ORDER BY {_order(kind)}, language"
     ).fetchall()
 
@@ -92,7 +92,7 @@ def languages(connection: sqlite3.Connection, key: ItemKey) -> tuple[ItemKey, ..
     """An item in each language that it has words in."""
     words = TABLES[key.kind][1]
     rows = connection.execute(
-        f"SELECT language FROM {words.name} WHERE {words.owner} = ?",  # noqa: S608
+        f"SELECT language FROM {words.name} WHERE {words.owner} = ?",
         (key.id,),
     )
     return tuple(ItemKey(key.kind, key.id, language) for (language,) in rows)
@@ -104,7 +104,7 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
         (kind, item): title
         for kind, (_, words, *_) in TABLES.items()
         for item, title in connection.execute(
-            f"SELECT {words.owner}, {heading_of(kind).column} FROM {words.name}"  # noqa: S608
+            f"SELECT {words.owner}, {heading_of(kind).column} FROM {words.name}"
             " ORDER BY language = ?",
             (language,),
         )
@@ -114,7 +114,7 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
 def _on_changed_sources(connection: sqlite3.Connection, kind: ItemKind) -> set[str]:
     if connection.execute("SELECT 1 FROM source WHERE changed_on IS NOT NULL").fetchone() is None:
         return set()
-    queries = [f"SELECT i.id FROM {kind} AS i JOIN source AS s ON s.id = source_id"]  # noqa: S608
+    queries = [f"SELECT i.id FROM {kind} AS i JOIN source AS s ON s.id = source_id"]
     if kind is ItemKind.TOPIC:
         queries.append(
             "SELECT topic_id FROM topic_reference AS i JOIN source AS s ON s.id = source_id"
@@ -135,7 +135,7 @@ def published(connection: sqlite3.Connection, key: ItemKey | None = None) -> dic
     """The digest of each text in the last edition, or of one."""
     one = "" if key is None else " AND (kind, item_id, language) = (?, ?, ?)"
     rows = connection.execute(
-        "SELECT kind, item_id, language, digest FROM publication_item"  # noqa: S608 - as above
+        "SELECT kind, item_id, language, digest FROM publication_item"
         f" WHERE edition = (SELECT max(edition) FROM publication){one}",
         () if key is None else (key.kind, key.id, key.language),
     )
@@ -148,7 +148,7 @@ def set_state(connection: sqlite3.Connection, key: ItemKey, reached: ItemStatus)
     """Say in the text's own row whether it is signed, for who reads it without the signatures."""
     text = TABLES[key.kind][1]
     connection.execute(
-        f"UPDATE {text.name} SET state = ? WHERE {text.owner} = ? AND language = ?",  # noqa: S608
+        f"UPDATE {text.name} SET state = ? WHERE {text.owner} = ? AND language = ?",
         (
             "approved" if reached in (ItemStatus.SIGNED, ItemStatus.LIVE) else "draft",
             *(key.id, key.language),

@@ -15,13 +15,13 @@ def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...
     every = [(kind, field) for kind in ItemKind for _, field in every_field(kind)]
     for kind, field in every:
         if field.is_list and field.refers_to == key.kind:
-            sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"  # noqa: S608
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"
             for (item,) in connection.execute(sql, (key.id,)):
                 found[kind, item, field.label.lower()] = None
     link = f"({key.kind}:{key.id})"
     for kind, field in every:
         if field.form is Form.COMMONMARK:
-            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"  # noqa: S608
+            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"
             for (item,) in connection.execute(sql, (link,)):
                 found[kind, item, "a link in the text"] = None
     return tuple(
@@ -33,7 +33,7 @@ def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...
 
 def _title(connection: sqlite3.Connection, kind: ItemKind, item: str) -> str:
     row = connection.execute(
-        f"SELECT {heading_of(kind).column} FROM {kind}_text WHERE {kind}_id = ?",  # noqa: S608
+        f"SELECT {heading_of(kind).column} FROM {kind}_text WHERE {kind}_id = ?",
         (item,),
     ).fetchone()
     return str(row[0]) if row else item

@@ -32,7 +32,7 @@ def lost_of(connection: sqlite3.Connection, key: ItemKey) -> Lost | None:
             there = " AND ".join(f"x.{mine} IS NOT NULL" for mine, _ in same)
             found = " AND ".join(f"o.{theirs} = x.{mine}" for mine, theirs in same)
             row = connection.execute(
-                f"SELECT 1 FROM {part.name} AS x WHERE {part.owner} = ? AND {there}"  # noqa: S608
+                f"SELECT 1 FROM {part.name} AS x WHERE {part.owner} = ? AND {there}"
                 f" AND NOT EXISTS (SELECT 1 FROM {other} AS o WHERE {found}) LIMIT 1",
                 (key.id,),
             ).fetchone()

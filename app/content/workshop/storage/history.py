@@ -56,7 +56,7 @@ class History:
         values = () if key is None else (key.kind, key.id, key.language)
         with self._transactions.reading() as connection:
             rows = connection.execute(
-                "SELECT number, at, name, role, act, kind, item_id, language,"  # noqa: S608
+                "SELECT number, at, name, role, act, kind, item_id, language,"
                 f" coalesce(digest, ''), why FROM history {where} ORDER BY number DESC LIMIT ?",
                 (*values, limit),
             )

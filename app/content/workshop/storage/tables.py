@@ -28,7 +28,7 @@ def table(connection: sqlite3.Connection, name: str) -> Table:
 def next_position(connection: sqlite3.Connection, name: str) -> int:
     """The position behind the last row of a table."""
     (position,) = connection.execute(
-        f"SELECT coalesce(max(position) + 1, 0) FROM {name}"  # noqa: S608
+        f"SELECT coalesce(max(position) + 1, 0) FROM {name}"
     ).fetchone()
     return int(position)
 
@@ -46,4 +46,4 @@ def put_back(connection: sqlite3.Connection, snapshot: Snapshot) -> None:
     # sqlite-utils 4.2 fails where it ignores a row of a table WITHOUT ROWID.
     for name, rows in filter(itemgetter(1), snapshot.items()):
         cells = ", ".join(f":{column}" for column in rows[0])
-        connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({cells})", rows)  # noqa: S608
+        connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({cells})", rows)
