@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from app.content.updates.edition_files import Files
 from app.content.updates.edition_store import EditionSource, UpdateSources
 from app.content.updates.layout import Entry
 from app.domain.editions import Offer
-from tests.content.editions import library_source_of, on_show, prove, publish, title_of
+from tests.content.editions import Steps, library_source_of, on_show, prove, publish, title_of
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -156,3 +157,53 @@ class SignedKiosk:
         told = [self.source.problem(), *(f"{o.problem} {o.hint}" for o in self.offers)]
         told += [f"{r.problem} {r.hint}" for r in self.source.record().rejections]
         return " ".join(told)
+
+
+class Rig:
+    """A kiosk, and what it is given: a copy of the publisher's folder that a test may spoil."""
+
+    def __init__(self, kind: str, tmp_path: Path, built: Path, publisher: Publisher) -> None:
+        self.publisher = publisher
+        self.there = tmp_path / "media" / "STICK" if kind == "stick" else tmp_path / "there"
+        self.there.mkdir(parents=True)
+        self.server = Server(self.there)
+        where = {
+            "folder": str(self.there),
+            "stick": str(tmp_path / "media"),
+            "web": self.server.address,
+        }[kind]
+
+        def make(files: Steps | None = None) -> SignedKiosk:
+            return SignedKiosk((kind, where), tmp_path / "kiosk", built, publisher.root, files)
+
+        self._make = make
+        self.kind = kind
+        self.kiosk = self._make()
+
+    def give(self) -> None:
+        """Put the publisher's files there as they are now."""
+        shutil.rmtree(self.there)
+        shutil.copytree(self.publisher.folder, self.there)
+
+    def update(self) -> tuple[int, str]:
+        """Put them there, and let the kiosk look."""
+        self.give()
+        return self.kiosk.update()
+
+    def restart(self, files: Steps | None = None) -> SignedKiosk:
+        """Start the kiosk anew."""
+        self.kiosk = self._make(files)
+        return self.kiosk
+
+
+@contextmanager
+def rig_of(kind: str, tmp_path: Path, built: Path, publisher: Publisher) -> Iterator[Rig]:
+    """A rig whose server runs."""
+    made = Rig(kind, tmp_path, built, publisher)
+    with made.server.running():
+        yield made
+
+
+def seen(number: int) -> tuple[int, str]:
+    """What a family sees of an edition of the sample."""
+    return number, title_of(number)

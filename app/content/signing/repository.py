@@ -34,12 +34,14 @@ from app.content.signing.trustees import (
     writing,
 )
 from app.content.updates.copy_manifest import digest_of
+from app.content.updates.delta import fits, make_delta
 from app.content.updates.edition_files import Files
 from app.content.updates.layout import (
     SIGNED_ON,
     TIMESTAMP,
     Entry,
     custom_of,
+    delta_file,
     edition_file,
     entry_of,
 )
@@ -212,11 +214,29 @@ class Repository:
             self._files.copy(made, temporary, lambda _: None)
             self._files.flush(temporary)
             self._files.replace(temporary, self.folder / name)
-        target = TargetFile.from_file(name, str(self.folder / name), ["sha256"])
+        target = self._target(name)
         target.unrecognized_fields["custom"] = custom_of(entry)
         targets = self._next_targets()
+        before = max((_numbers(targets)), default=0)
         targets.targets[name] = target
+        if before and (delta := self._delta(entry.number, before)) is not None:
+            targets.targets[delta.path] = delta
         return self._sign_list(_newest_of(targets), signers)
+
+    def _target(self, name: str) -> TargetFile:
+        return TargetFile.from_file(name, str(self.folder / name), ["sha256"])
+
+    def _delta(self, number: int, before: int) -> TargetFile | None:
+        """What is new in an edition, where that is much less than all of it."""
+        old, new = self.folder / edition_file(before), self.folder / edition_file(number)
+        if not old.is_file() or not fits(old, new):
+            return None
+        data = make_delta(old, new)
+        if len(data) > new.stat().st_size // 2:
+            return None
+        with writing(self.folder):
+            self._write(self.folder / delta_file(number, before), data)
+        return self._target(delta_file(number, before))
 
     def set_stage(self, number: int, stage: float, signers: Sequence[CryptoSigner]) -> bool:
         """Offer an edition to another share of the kiosks."""
@@ -347,7 +367,7 @@ class Repository:
 
     def _tidy(self, targets: Targets) -> None:
         """Remove editions and lists that no kiosk asks for any more."""
-        for file in self.folder.glob("edition-*.db"):
+        for file in self.folder.glob("edition-*.*"):
             if file.name not in targets.targets:
                 self._files.remove(file)
         for role in (Targets.type, Snapshot.type):
@@ -370,7 +390,15 @@ def _entries_of(targets: Metadata[Any]) -> list[Entry]:
     return sorted((e for e in found if e), key=lambda entry: entry.number)
 
 
+def _numbers(targets: Targets) -> list[int]:
+    found = (entry_of(name, target.custom) for name, target in targets.targets.items())
+    return sorted(entry.number for entry in found if entry)
+
+
 def _newest_of(targets: Targets) -> Targets:
-    for name in sorted(targets.targets)[:-LISTED]:
-        del targets.targets[name]
+    """The newest editions of a list, each with its delta."""
+    kept = {edition_file(number) for number in _numbers(targets)[-LISTED:]}
+    for name in list(targets.targets):
+        if f"{name.partition('.')[0]}.db" not in kept:
+            del targets.targets[name]
     return targets

@@ -2,7 +2,8 @@
 
 The same files stand in a folder, on a share, on a stick and behind a web server, beside each other:
 `1.root.json` and its successors, `timestamp.json`, `3.snapshot.json`, `3.targets.json` (the list),
-and the editions, `edition-000012.db`. The metadata is that of The Update Framework.
+and the editions, `edition-000012.db`, with what is new in each, `edition-000012.from-000011.zst`.
+The metadata is that of The Update Framework.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ class Entry:
 def edition_file(number: int) -> str:
     """The name of an edition in a list."""
     return f"edition-{number:06}.db"
+
+
+def delta_file(number: int, before: int) -> str:
+    """The name of what turns one edition into another: `edition-000013.from-000012.zst`."""
+    return f"edition-{number:06}.from-{before:06}.zst"
 
 
 def custom_of(entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from tuf.api.exceptions import DownloadError
 from tuf.api.metadata import TargetFile
 
 from app.content.updates.copy_manifest import CHECKED
@@ -20,6 +19,7 @@ from app.content.updates.fetch import (
     temporary_in,
 )
 from app.content.updates.layout import TIMESTAMP, Entry, edition_file
+from app.content.updates.receiving import copy_published, keep_published, receive
 from app.content.updates.signed_list import SignedList, read_list
 from app.domain.editions import Edition, Offer
 from app.domain.errors import TransientError
@@ -129,38 +129,17 @@ def fetch_signed(  # noqa: PLR0913, PLR0917 - what a task says
         return source
     require_space(Path(name), target.length, store)
     report("copying")
-    temporary = temporary_in(store)
+    temporary, published = temporary_in(store), None
     try:
-        _receive(listing, name, target, temporary, files)
+        receive(listing, offer.number, temporary, store, files)
         with writing_to(store):
             files.flush(temporary)
+        published = copy_published(temporary, store, files)
         report("checking")
-        return checked_edition(offer, temporary, source, store, files)
+        edition = checked_edition(offer, temporary, source, store, files)
+        if published is not None:
+            keep_published(published, offer.number, store, files)
     finally:
-        files.remove(temporary)
-
-
-def _receive(
-    listing: SignedList, name: str, target: TargetFile, temporary: Path, files: Files
-) -> None:
-    """Get a file as it was signed, to the letter. It is never read further than its length."""
-    size_there = listing.size(name)
-    if size_there is not None and size_there != target.length:
-        raise _differs(listing, name, size_there, target.length)
-    try:
-        digest, size = files.receive(listing.stream(name), temporary, target.length)
-    except DownloadError as error:
-        problem = f"{name} in {listing.source} could not be read to its end: {error}."
-        hint = "See that the stick, the share or the network stays until the kiosk has it."
-        raise TransientError(problem, hint) from error
-    if size != target.length:
-        raise _differs(listing, name, size, target.length)
-    if digest != target.hashes["sha256"]:
-        problem = f"{name} in {listing.source} is not the file that was signed."
-        raise TransientError(problem, "Copy it there again; if this comes back, ask who did it.")
-
-
-def _differs(listing: SignedList, name: str, size: int, signed: int) -> TransientError:
-    how = "longer" if size > signed else "shorter"
-    problem = f"{name} in {listing.source} is {how} than the file that was signed."
-    return TransientError(problem, "Let the copying end, or copy it there again.")
+        for file in filter(None, (temporary, published)):
+            files.remove(file)
+    return edition

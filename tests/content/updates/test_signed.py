@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from securesystemslib.signer import CryptoSigner
 from app.content.signing.repository import Repository
 from app.content.updates.layout import Entry
 from app.domain.editions import BASE
-from tests.content.editions import PowerCut, Steps, title_of
-from tests.content.signed import Publisher, Server, SignedKiosk
+from tests.content.editions import PowerCut, Steps
+from tests.content.signed import Publisher, Rig, rig_of, seen
 
 BASE_SEEN = (3, "A small library")
 
@@ -24,43 +23,6 @@ BASE_SEEN = (3, "A small library")
 @pytest.fixture
 def publisher(tmp_path: Path, built: Path) -> Publisher:
     return Publisher(tmp_path / "publisher", built)
-
-
-class Rig:
-    """A kiosk, and what it is given: a copy of the publisher's folder that a test may spoil."""
-
-    def __init__(self, kind: str, tmp_path: Path, built: Path, publisher: Publisher) -> None:
-        self.publisher = publisher
-        self.there = tmp_path / "media" / "STICK" if kind == "stick" else tmp_path / "there"
-        self.there.mkdir(parents=True)
-        self.server = Server(self.there)
-        where = {
-            "folder": str(self.there),
-            "stick": str(tmp_path / "media"),
-            "web": self.server.address,
-        }[kind]
-
-        def make(files: Steps | None = None) -> SignedKiosk:
-            return SignedKiosk((kind, where), tmp_path / "kiosk", built, publisher.root, files)
-
-        self._make = make
-        self.kind = kind
-        self.kiosk = self._make()
-
-    def give(self) -> None:
-        """Put the publisher's files there as they are now."""
-        shutil.rmtree(self.there)
-        shutil.copytree(self.publisher.folder, self.there)
-
-    def update(self) -> tuple[int, str]:
-        """Put them there, and let the kiosk look."""
-        self.give()
-        return self.kiosk.update()
-
-    def restart(self, files: Steps | None = None) -> SignedKiosk:
-        """Start the kiosk anew."""
-        self.kiosk = self._make(files)
-        return self.kiosk
 
 
 @pytest.fixture(params=["folder", "stick", "web"])
@@ -75,19 +37,6 @@ def rig(
 def folder_rig(tmp_path: Path, built: Path, publisher: Publisher) -> Iterator[Rig]:
     with rig_of("folder", tmp_path, built, publisher) as made:
         yield made
-
-
-@contextmanager
-def rig_of(kind: str, tmp_path: Path, built: Path, publisher: Publisher) -> Iterator[Rig]:
-    """A rig whose server runs."""
-    made = Rig(kind, tmp_path, built, publisher)
-    with made.server.running():
-        yield made
-
-
-def seen(number: int) -> tuple[int, str]:
-    """What a family sees of an edition of the sample."""
-    return number, title_of(number)
 
 
 def test_what_was_signed_is_taken(rig: Rig) -> None:
