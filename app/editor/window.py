@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKind
+from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem
 from app.editor.document.document import LibraryDocument
@@ -125,6 +125,8 @@ class EditorWindow(QMainWindow):
         self.document.row_changed.connect(self._row_changed)
         self.document.rearranged.connect(self._rearranged)
         self.document.problem.connect(self._show_problem)
+        self.stack.currentChanged.connect(self._go_on)
+        self.tree.chosen.connect(self._go_on)
         self.checker.found.connect(self.page.show_findings)
         self._title()
 
@@ -204,13 +206,25 @@ class EditorWindow(QMainWindow):
             return
         self.page.open(content)
         self.stack.show_page()
-        if not self.document.is_saved(content.key):
-            self.page.bar.show_message(
-                "Something was typed here and is not saved yet.",
-                [("Throw it away", partial(self._throw_away, content))],
-            )
+        self._show_notice(content.key)
         self.checker.check(content, at_once=True)
         self.previews.follow(content, at_once=True)
+
+    def _show_notice(self, key: ItemKey) -> None:
+        """Say above a text what there is to know of it, and to decide: each time it is opened."""
+        if (other := self.document.conflict(key)) is not None:
+            self.page.bar.show_message(
+                "Another program changed this text while you were typing in it.",
+                [
+                    ("Take the other text", partial(self._use_other, other)),
+                    ("Keep mine", partial(self._keep_mine, key)),
+                ],
+            )
+        elif not self.document.is_saved(key):
+            self.page.bar.show_message(
+                "Something was typed here and is not saved yet.",
+                [("Throw it away", partial(self._throw_away, key))],
+            )
 
     def _changed(self, content: Content, field: str) -> None:
         if content.key == self.document.key:
@@ -222,13 +236,13 @@ class EditorWindow(QMainWindow):
             self.previews.follow(content)
 
     def _go_on(self) -> None:
-        """What did not work before is of no matter any more."""
+        """A notice is about what was on show when it came: elsewhere it is of no matter."""
         if not self._problem_stays:
             self.bar.close_bar()
 
-    def _throw_away(self, content: Content) -> None:
+    def _throw_away(self, key: ItemKey) -> None:
         self.page.bar.close_bar()
-        self.document.revert(content.key)
+        self.document.revert(key)
 
     def _row_changed(self, row: ItemRow) -> None:
         """The head says what the library says of the text: typing on in it changes none of that."""
@@ -271,18 +285,17 @@ class EditorWindow(QMainWindow):
 
     def _polled(self, has_changed: bool) -> None:
         self._is_polling = False
-        other = self.document.refresh() if has_changed else None
-        if other is not None:
-            self.page.bar.show_message(
-                "Another program changed this text while you were typing in it.",
-                [
-                    ("Take the other text", lambda: self._use_other(other)),
-                    ("Keep mine", self.page.bar.close_bar),
-                ],
-            )
+        if has_changed:
+            self.document.refresh()
+            if (key := self.document.key) is not None and self.document.conflict(key):
+                self._show_notice(key)
 
     def _use_other(self, other: Content) -> None:
         self.document.change(other, "", "Take the other text")
+        self._keep_mine(other.key)
+
+    def _keep_mine(self, key: ItemKey) -> None:
+        self.document.keep_mine(key)
         self.page.bar.close_bar()
 
     # -- coming and going

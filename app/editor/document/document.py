@@ -58,6 +58,7 @@ class LibraryDocument(QObject):
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
+        self._conflicts: dict[ItemKey, Content] = {}
         self._to_autosave: set[ItemKey] = set()
         self._writer = Autosave(workshop, self)
         self._writer.saved.connect(self._autosaved)
@@ -262,6 +263,7 @@ class LibraryDocument(QObject):
             self._failed(error.problem, error.hint)
             return False
         self._to_autosave.discard(content.key)
+        self._conflicts.pop(content.key, None)
         self._clear_problem()
         self._saved[content.key] = self._now[content.key] = self.workshop.items.content(content.key)
         row = self._rows.get(content.key)
@@ -294,33 +296,38 @@ class LibraryDocument(QObject):
 
     # -- what others did
 
-    def refresh(self) -> Content | None:
-        """Read the library anew; gives the page's text in the library if it is not what we knew.
-
-        Texts that nobody types in follow the library.
-        """
-        differs = [self._follow(key) for key in tuple(self._now)]
+    def refresh(self) -> None:
+        """Read the library anew. Texts that nobody types in follow it; others are in conflict."""
+        for key in tuple(self._now):
+            self._follow(key)
         self.read_rows()
         self.rearranged.emit()
-        return next((there for there in differs if there is not None), None)
 
-    def _follow(self, key: ItemKey) -> Content | None:
-        """Take a text as it is in the library; gives it where the page's own is another one."""
+    def conflict(self, key: ItemKey) -> Content | None:
+        """A text as another program wrote it while it was typed in here, until that is settled."""
+        return None if self.is_saved(key) else self._conflicts.get(key)
+
+    def keep_mine(self, key: ItemKey) -> None:
+        """What is typed here counts; the other text is in the history."""
+        self._conflicts.pop(key, None)
+
+    def _follow(self, key: ItemKey) -> None:
+        """Take a text as it is in the library, unless something is typed in it here."""
         try:
             there = self.workshop.items.content(key)
         except KeyError:
             self.forget(key)
-            return None
+            return
         if there.rows == self._saved[key].rows:
-            return None
+            return
         was_saved = self.is_saved(key)
         self._saved[key] = there
-        if was_saved:
-            self._now[key] = there
-            if key == self.key:
-                self.changed.emit(there, "")
-            return None
-        return there if key == self.key else None
+        if not was_saved:
+            self._conflicts[key] = there
+            return
+        self._now[key] = there
+        if key == self.key:
+            self.changed.emit(there, "")
 
     def refresh_item(self, key: ItemKey) -> None:
         """Read one text anew, after a step that changed nothing else."""
@@ -335,6 +342,7 @@ class LibraryDocument(QObject):
         """An item is gone from the library."""
         self._now.pop(key, None)
         self._saved.pop(key, None)
+        self._conflicts.pop(key, None)
         self._rows.pop(key, None)
         self._to_autosave.discard(key)
         if key == self.key:

@@ -113,6 +113,7 @@ class PublishPage(PanelWidget):
         """Work out what publishing now would change."""
         if self._is_publishing:
             return
+        self.result.clear()  # what came of another edition is not what is asked about now
         self._plan = None
         self.sentence.setText("Looking at what has changed …")
         target = self._target()

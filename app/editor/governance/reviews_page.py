@@ -92,6 +92,7 @@ class ReviewsPage(PanelWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the library anew each time the page is opened."""
         super().showEvent(event)
+        self.result.clear()  # what came of a file is of no matter any more
         self.refresh()
 
     def refresh(self) -> None:

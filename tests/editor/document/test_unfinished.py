@@ -191,3 +191,34 @@ def test_who_sits_here_is_asked_once(file: Path, open_window: Opens, settings: Q
     assert settings.value("who/name") == "Ann Bell"
     staff.window.close()
     workshop.close()
+
+
+def test_the_question_whose_words_count_waits_on_its_page(staff: Staff, file: Path) -> None:
+    phone = typed(staff)
+    staff.go("Glossary", "refractory")
+    change_elsewhere(file, "111 222 333")
+    with staff.qtbot.waitSignal(staff.window.document.rearranged):
+        staff.window.poll()
+    bar = staff.window.page.bar
+    assert not bar.isVisible()  # it is about another page
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert "Another program changed this text" in bar.message.text()
+    staff.go("Glossary", "relapsed")
+    assert not bar.isVisible()
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert "Another program changed this text" in bar.message.text()
+    staff.click(staff.find(QPushButton, "Take the other text"))
+    assert phone.text() == "111 222 333"
+    staff.go("Glossary", "relapsed")
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize("path", [("Pages", "Treatments"), ("Library settings",)])
+def test_a_notice_is_left_behind_with_what_it_is_about(staff: Staff, path: tuple[str, ...]) -> None:
+    staff.go("Pages", "First things to know")
+    staff.press(staff.window.tree.view, Qt.Key.Key_Delete)
+    assert "still has pages" in staff.window.bar.message.text()
+    assert staff.window.bar.isVisible()
+    staff.go(*path)
+    assert not staff.window.bar.isVisible()
