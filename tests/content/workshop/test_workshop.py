@@ -86,7 +86,7 @@ def test_a_page_without_source_or_dates_cannot_be_signed(open_as: Open) -> None:
     workshop.items.save(with_own(workshop.items.content(P01), phone="0300 123 456"))
     workshop.signing.mark_checked(P01)
     workshop.person = BEA
-    with pytest.raises(RuleViolationError, match="no source"):
+    with pytest.raises(RuleViolationError, match="a source and two dates"):
         workshop.signing.sign(P01)
     dates = {"last_reviewed": "2026-11-23", "next_review": "2027-11-23"}
     workshop.items.save(with_own(workshop.items.content(P01), source_id="r01", **dates))
