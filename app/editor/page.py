@@ -22,7 +22,7 @@ from app.content.items.components import step_of
 from app.content.items.item import Content
 from app.content.search.index import Hit
 from app.content.search.normalize import Query
-from app.domain.governance import ItemKind, ItemStatus
+from app.domain.governance import ItemKey, ItemKind, ItemStatus
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -75,6 +75,9 @@ class Head(QWidget):
         status = QHBoxLayout()
         status.addWidget(self.status_icon, 0, Qt.AlignmentFlag.AlignTop)
         status.addWidget(self.status, 1)
+        self.written = QLabel()
+        self.written.setAccessibleName("When it was written down")
+        status.addWidget(self.written, 0, Qt.AlignmentFlag.AlignTop)
         self.why = QLineEdit()
         self.why.setPlaceholderText("Why? (optional, for the history)")
         self.why.setAccessibleName("Why this is changed, for the history")
@@ -95,9 +98,16 @@ class Head(QWidget):
     def _save(self) -> None:
         self.save.emit(self.why.text().strip())
 
+    def show_written(self, key: ItemKey) -> None:
+        """Say when the text was written down last: nobody has to trust that it was."""
+        write = self.document.last_write(key)
+        verb = "Saved" if write and write.is_draft else "Kept"
+        self.written.setText(f"{verb} at {write.at:%H:%M}" if write else "")
+
     def show_content(self, content: Content) -> None:
         """Say what is open and where it stands."""
         self.title.setText(content.title)
+        self.show_written(content.key)
         row = self.document.row(content.key)
         is_saved = self.document.is_saved(content.key)
         read_only = self.document.workshop.read_only

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem
-from app.editor.document.document import LibraryDocument
+from app.editor.document.document import LibraryDocument, local_now
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.topic_form import choices_of
@@ -59,12 +59,13 @@ class EditorWindow(QMainWindow):
         library_panels: Sequence[LibraryPanel] = (),
         settings: QSettings | None = None,
         today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__()
         self.workshop = workshop
         self._has_shown = self._is_polling = self._problem_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
-        self.document = LibraryDocument(workshop, self, today=today)
+        self.document = LibraryDocument(workshop, self, today=today, now=now)
         self.library_actions = Actions(self.document)
         self.welcome = Welcome(self.document, self._settings, self)
         self.tree = LibraryTree(self.document, self.library_actions)
@@ -123,6 +124,7 @@ class EditorWindow(QMainWindow):
         self.document.opened.connect(self._opened)
         self.document.changed.connect(self._changed)
         self.document.row_changed.connect(self._row_changed)
+        self.document.written.connect(self._written)
         self.document.rearranged.connect(self._rearranged)
         self.document.problem.connect(self._show_problem)
         self.stack.currentChanged.connect(self._go_on)
@@ -248,6 +250,10 @@ class EditorWindow(QMainWindow):
         """The head says what the library says of the text: typing on in it changes none of that."""
         if self.document.current is not None and row.key == self.document.key:
             self.page.head.show_content(self.document.current)
+
+    def _written(self, key: ItemKey) -> None:
+        if key == self.document.key:
+            self.page.head.show_written(key)
 
     def _rearranged(self) -> None:
         self._title()

@@ -19,7 +19,7 @@ from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
-from tests.editor.staff import ANN, TODAY, Pane, Staff
+from tests.editor.staff import ANN, NOW, TODAY, Pane, Staff
 
 CONTENT = Path(__file__).parents[2] / "content.db"
 
@@ -66,7 +66,9 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
     opened: list[EditorWindow] = []
 
     def open_one(workshop: Workshop) -> Staff:
-        window = EditorWindow(workshop, Pane, settings=settings, today=lambda: TODAY)
+        window = EditorWindow(
+            workshop, Pane, settings=settings, today=lambda: TODAY, now=lambda: NOW
+        )
         qtbot.addWidget(window)
         window.show()
         qtbot.waitExposed(window)
@@ -97,6 +99,7 @@ def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Sta
         library_panels=library_panels(workshop, lambda: typesetter),
         settings=settings,
         today=lambda: TODAY,
+        now=lambda: NOW,
     )
     qtbot.addWidget(window)
     window.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.window import EditorWindow
 
 STARTER = Path(__file__).parents[2] / "content.db"
+NOW = datetime(2022, 6, 1, 23, 21, tzinfo=UTC)
 TODAY = date(2022, 6, 1)  # when nothing in the starter library is due
 ANN = Person("Ann Bell", "Ward sister")
 W = TypeVar("W", bound=QWidget)

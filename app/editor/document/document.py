@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,6 +28,19 @@ RETRY_AFTER = 5000
 """How long after a failure it is tried again, in ms."""
 
 
+def local_now() -> datetime:
+    """The time on the wall."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class LastWrite:
+    """When a text was written down: as a draft of the library, or as what is still being typed."""
+
+    at: datetime
+    is_draft: bool
+
+
 class LibraryDocument(QObject):
     """Every change to a text goes through here: it can be undone, and it is not lost."""
 
@@ -41,6 +54,8 @@ class LibraryDocument(QObject):
     """A SaveProblem, or None when it is over."""
     rearranged = Signal()
     """The items or their order are not what they were."""
+    written = Signal(object)
+    """The ItemKey of a text that stands on the disk now as it stands here; see `last_write`."""
 
     def __init__(
         self,
@@ -48,16 +63,19 @@ class LibraryDocument(QObject):
         parent: QObject | None = None,
         *,
         today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = local_now,
     ) -> None:
         super().__init__(parent)
         self.workshop = workshop
         self.today = today
+        self._clock = now
         self.language = workshop.settings.read().language
         self.undo = QUndoStack(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
+        self._writes: dict[ItemKey, LastWrite] = {}
         self._conflicts: dict[ItemKey, Content] = {}
         self._to_autosave: set[ItemKey] = set()
         self._writer = Autosave(workshop, self)
@@ -220,7 +238,17 @@ class LibraryDocument(QObject):
         for key, content in jobs.items():
             if key not in self._now or content is self._unsaved(key):
                 self._to_autosave.discard(key)
+            if content is not None:
+                self._note_write(key, is_draft=False)
         self._clear_problem()
+
+    def _note_write(self, key: ItemKey, *, is_draft: bool) -> None:
+        self._writes[key] = LastWrite(self._clock(), is_draft)
+        self.written.emit(key)
+
+    def last_write(self, key: ItemKey) -> LastWrite | None:
+        """When a text was written to the disk last, since the window was opened."""
+        return self._writes.get(key)
 
     def close(self) -> None:
         """Nothing more is written."""
@@ -278,6 +306,7 @@ class LibraryDocument(QObject):
             self._rows[content.key] = updated
             self.row_changed.emit(updated)
         self.changed.emit(self._now[content.key], "")
+        self._note_write(content.key, is_draft=True)
         return True
 
     def revert(self, key: ItemKey) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -222,3 +223,22 @@ def test_a_notice_is_left_behind_with_what_it_is_about(staff: Staff, path: tuple
     assert staff.window.bar.isVisible()
     staff.go(*path)
     assert not staff.window.bar.isVisible()
+
+
+def test_when_it_was_written_down_stands_beside_the_title(staff: Staff) -> None:
+    phone = typed(staff)
+    written = staff.find(QLabel, "When it was written down")
+    staff.qtbot.waitUntil(lambda: written.text() == "Kept at 23:21")
+    staff.press(phone, Qt.Key.Key_S, ctrl=True)
+    assert written.text() == "Saved at 23:21"
+    staff.go("Glossary", "relapsed")
+    assert written.text() == ""
+    staff.go("Contacts", "Cancer Research UK nurses")
+    assert written.text() == "Saved at 23:21"
+
+
+def test_what_could_not_be_written_down_has_no_time(staff: Staff) -> None:
+    typed(staff)
+    with no_room():
+        assert not staff.window.document.autosave_now()
+    assert staff.window.page.head.written.text() == ""
