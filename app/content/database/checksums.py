@@ -2,6 +2,7 @@
 
 SQLite's own check finds a torn page, not a changed letter. An edit with SQL breaks a seal by a
 trigger, which is no fault; a seal that stands and does not fit means that the file is damaged.
+The workshop seals anew what it saves, but for texts: each of those is compared with its signature.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Collection
 
 from app.content.database.schema import EDITED, SEAL, table_names
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -28,9 +30,13 @@ def digest(connection: sqlite3.Connection, table: str) -> str:
     return total.hexdigest()
 
 
-def set_checksums(connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS) -> None:
-    """Seal every table as it stands."""
-    names = table_names(connection)
+def set_checksums(
+    connection: sqlite3.Connection,
+    progress: SubProgress = NO_PROGRESS,
+    tables: Collection[str] | None = None,
+) -> None:
+    """Seal every table as it stands, or these."""
+    names = [n for n in table_names(connection) if tables is None or n in tables]
     for table in progress.each(names, len(names), "Sealing table"):
         connection.execute(
             f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.content.checks.gate import checked_library
-from app.content.database.checksums import set_checksums
+from app.content.database.checksums import edited_tables, set_checksums
 from app.content.database.snapshot import private_copy
 from app.content.items.approved import apply_approved
 from app.content.items.item import every_content
@@ -159,3 +159,25 @@ def test_an_edition_with_a_link_to_what_is_not_shown_holds(content: Path, writin
         changed = [c.key for c in every_content(connection)]
         saved = connection.execute("SELECT count(*) FROM version").fetchone()[0]
     assert 0 < saved < len(changed)
+
+
+def test_one_changed_byte_of_what_no_signature_covers_is_damage_too(content: Path) -> None:
+    with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
+        section = workshop.sections.rows()[0]
+        workshop.sections.save(replace(section, title="A heading of ours"))
+    with checked_library(content) as library:
+        assert "A heading of ours" in {section.title for section in library.sections()}
+    flip(content, b"A heading of ours")
+    with pytest.raises(ContentError, match="words have changed in section_text"):
+        titles(content)
+
+
+def test_what_another_program_edits_says_so_and_stays_guarded_by_signatures(
+    content: Path, writing: Writing
+) -> None:
+    with writing(content) as connection:
+        connection.execute("UPDATE section_text SET title = 'By another program'")
+    with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
+        workshop.sections.save(workshop.sections.rows()[0])
+    with closing(sqlite3.connect(content)) as connection:
+        assert "section_text" in edited_tables(connection)

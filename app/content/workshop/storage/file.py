@@ -7,10 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.content.database import schema
+from app.content.database import checksums, schema
 from app.content.database.connection import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
+from app.content.items.item import TABLES
 from app.content.workshop.storage.foreign_keys import Lost, lost
 from app.domain.errors import ContentCode, ContentError
+
+_GUARDED = frozenset(
+    {
+        *(table.name for tables in TABLES.values() for table in tables[1:]),
+        *("version", "history", "unfinished", "publication_item"),
+    }
+)
+"""Tables whose rows are under signatures, or digests of their own, or no family's: they grow with
+the library, so sealing them at each save would be felt."""
 
 _WAIT = 5.0
 """How many seconds a change waits for another program's."""
@@ -66,8 +76,10 @@ class LibraryFile:
         """
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            edited_before = set(checksums.edited_tables(self.connection))
             yield self.connection
             self._refuse(check(self.connection))
+            self._seal(edited_before)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
@@ -75,6 +87,12 @@ class LibraryFile:
             if isinstance(error, (sqlite3.Error, OSError)):
                 raise self._error(error) from error
             raise
+
+    def _seal(self, edited_before: set[str]) -> None:
+        """Seal anew what this change has edited. What another program edited says so for ever."""
+        edited = set(checksums.edited_tables(self.connection)) - edited_before - _GUARDED
+        if edited:
+            checksums.set_checksums(self.connection, tables=edited)
 
     @staticmethod
     def _refuse(found: Lost | None) -> None:
