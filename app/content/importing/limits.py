@@ -14,11 +14,20 @@ MOST_XML_BYTES = 20_000_000
 MOST_PARTS = 5_000
 """How many parts such a file may have."""
 
-MOST_WORD_PARAGRAPHS = 10_000
+MOST_WORD_PARAGRAPHS = 5_000
 """Of a Word document, those in its tables among them."""
+
+MOST_WORD_RUNS = 10_000
+"""Pieces of text of a Word document that look alike, each as long as it can be."""
 
 MOST_TEXT_BYTES = 200_000
 """Of a Markdown file."""
+
+MOST_MARKS = 2_000
+"""Brackets, backquotes, tags and entities of a Markdown file, each."""
+
+MOST_STARS = 10_000
+"""Stars, underlines and bars of a Markdown file, each, and its lines."""
 
 MOST_CSV_BYTES = 5_000_000
 """Of a CSV file."""
@@ -26,8 +35,23 @@ MOST_CSV_BYTES = 5_000_000
 MOST_HTML = 20_000_000
 """Characters of HTML: a clipboard may hold whole pictures as letters."""
 
-MOST_TAGS = 100_000
+MOST_HTML_WORDS = 3_000_000
+"""Characters of HTML without its pictures."""
+
+MOST_TAGS = 15_000
 """Tags of HTML."""
+
+MOST_ENTITIES = 20_000
+"""Ampersands of HTML."""
+
+MOST_OPEN_TAGS = 200
+"""Tags of HTML that are not closed before the next begins: its reader takes long over them."""
+
+MOST_STYLES = 300_000
+"""Characters of style sheets that are read."""
+
+MOST_NESTED_TABLES = 5
+"""Tables in tables: those further in only place things."""
 
 MOST_BLOCKS = 2_000
 """Headings, paragraphs and items of one page."""

@@ -48,6 +48,7 @@ class Numbering:
         self._overrides: dict[tuple[str, int], int] = {}
         self._style_lists = style_lists
         self._begun: set[tuple[str, int]] = set()
+        self._used: dict[str, dict[int, str]] = {}
         if part is not None:
             self._read(part)
 
@@ -78,6 +79,7 @@ class Numbering:
         found = self._list(num)
         if found is None or (form := found.levels.get(level)) is None:
             return None
+        self._used.setdefault(num, {})[level] = form.form
         counters = found.counters
         if (num, level) in self._overrides and (num, level) not in self._begun:
             counters[level] = self._overrides[num, level] - 1
@@ -88,6 +90,19 @@ class Numbering:
         return Label(
             _PLACE.sub(lambda match: _shown(found, int(match[1]) - 1), form.text), form.form
         )
+
+    def part(self) -> ET.Element:
+        """The lists that were counted, as a part that says no more than mammoth needs."""
+        root = ET.Element(f"{W}numbering")
+        for number, (num, levels) in enumerate(self._used.items()):
+            key = {f"{W}abstractNumId": str(number)}
+            abstract = ET.SubElement(root, f"{W}abstractNum", key)
+            for level, form in levels.items():
+                made = ET.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
+                ET.SubElement(made, f"{W}numFmt", {f"{W}val": form})
+            link = ET.SubElement(root, f"{W}num", {f"{W}numId": num})
+            ET.SubElement(link, f"{W}abstractNumId", {f"{W}val": str(number)})
+        return root
 
 
 def _shown(found: _List, level: int) -> str:

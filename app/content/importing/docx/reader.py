@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 
 import mammoth
 import mammoth.html
 
 from app.content.importing.docx.coverage import missing, paragraphs
-from app.content.importing.docx.names import W, text_of, texts
+from app.content.importing.docx.names import R, W, attribute, text_of, texts
 from app.content.importing.docx.numbering import Numbering
 from app.content.importing.docx.simplify import Simplifier
-from app.content.importing.docx.styles import Styles, repaired
+from app.content.importing.docx.styles import Styles
 from app.content.importing.docx.symbols import translate
 from app.content.importing.errors import ImportingError
-from app.content.importing.limits import MOST_LETTERS, MOST_WORD_PARAGRAPHS
+from app.content.importing.limits import MOST_LETTERS, MOST_WORD_PARAGRAPHS, MOST_WORD_RUNS
 from app.content.importing.ooxml import WORD, checked_parts, packed
 from app.content.importing.pages import html
 from app.content.importing.pages.blocks import SourceBlock
@@ -38,10 +39,11 @@ u => u
 """
 _BODY = "word/document.xml"
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ >]")
-_NEEDED = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels"
-    r"|word/(?:document|footnotes|endnotes|styles|numbering)\.xml|word/_rels/.*"
-)
+_LINKS = "word/_rels/document.xml.rels"
+_RUN_STYLE = f"{W}rStyle"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_IS_DOCUMENT = f"{R[1:-1]}/officeDocument"
+_NO_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 # What is left out of the body, and noted with its words.
 _LEFT_OUT = (
     *(WarningKind.FIELD, WarningKind.FORMULA, WarningKind.EMBEDDED, WarningKind.DRAWN),
@@ -92,25 +94,44 @@ def _html(file: str, parts: dict[str, bytes], tally: Tally) -> tuple[list[str], 
         translate(roots[name], styles, tally)
     lines = [line for name in noted for line in paragraphs(roots[name])]
     numbering = Numbering(roots.get("word/numbering.xml"), styles.numbering)
-    links = roots.get("word/_rels/document.xml.rels")
-    known = {one.get("Id", "") for one in links} if links is not None else set()
+    links = {link.get("Id", ""): link for link in roots.get(_LINKS, ())}
+    used: dict[str, None] = {}
     for name in noted:
-        simplifier = Simplifier(styles, numbering, known if name == _BODY else (), tally)
+        simplifier = Simplifier(styles, numbering, links if name == _BODY else (), tally)
         for container in _containers(roots[name]):
             simplifier.body(container)
-    if "word/styles.xml" in roots:
-        repaired(roots["word/styles.xml"])
+        used |= simplifier.used_styles
+    used |= dict.fromkeys(attribute(one) for name in noted for one in roots[name].iter(_RUN_STYLE))
+    if sum(1 for name in noted for _ in roots[name].iter(f"{W}r")) > MOST_WORD_RUNS:
+        hint = "Copy the words that you need into a new document."
+        raise ImportingError(file, "This is more than a page can hold.", hint)
     _note_beside(roots, tally)
-    changed = [name for name in (*noted, "word/styles.xml") if name in roots]
-    rewritten = {name: ET.tostring(roots[name], "utf-8") for name in changed}
+    made = {name: ET.tostring(roots[name], "utf-8") for name in noted}
+    made["word/styles.xml"] = ET.tostring(styles.part(used), "utf-8")
+    made["word/numbering.xml"] = ET.tostring(numbering.part(), "utf-8")
     result = mammoth.convert_to_html(
-        packed({**{name: parts[name] for name in parts if _NEEDED.fullmatch(name)}, **rewritten}),
-        style_map=_STYLES + "\n".join(styles.own_headings()),
+        packed({**made, **_package(roots[_BODY], links)}),
+        style_map=_STYLES + "\n".join(styles.own_headings(used)),
         convert_image=lambda image: [mammoth.html.element("img")],
         include_embedded_style_map=False,
         external_file_access=False,
     )
     return lines, str(result.value)
+
+
+def _package(body: ET.Element, links: Mapping[str, ET.Element]) -> dict[str, bytes]:
+    """The parts that say which parts there are, and where the links of a body lead."""
+    used = {one.get(f"{R}id", "") for one in body.iter(f"{W}hyperlink")}
+    document = ET.Element(f"{_PACKAGE}Relationships")
+    document.extend(links[key] for key in sorted(used & links.keys()))
+    root = ET.Element(f"{_PACKAGE}Relationships")
+    target = {"Id": "r1", "Type": _IS_DOCUMENT, "Target": _BODY}
+    ET.SubElement(root, f"{_PACKAGE}Relationship", target)
+    return {
+        "[Content_Types].xml": _NO_TYPES,
+        "_rels/.rels": ET.tostring(root, "utf-8"),
+        _LINKS: ET.tostring(document, "utf-8"),
+    }
 
 
 def _parsed(part: bytes) -> ET.Element:

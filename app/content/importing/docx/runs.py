@@ -18,6 +18,7 @@ _KEPT = frozenset(
 )
 _BREAKS = frozenset((f"{W}br", f"{W}cr"))
 _TABS = frozenset((f"{W}tab", f"{W}ptab"))
+_PLAIN = frozenset(f"{W}{name}" for name in ("rPr", "t", "br", "tab", "noBreakHyphen"))
 _KEPT_LOOKS = ("rStyle", "b", "i", "u", "caps", "smallCaps", "vertAlign")
 
 
@@ -105,6 +106,27 @@ def _text_of_child(child: ET.Element) -> list[ET.Element] | None:
     if child.tag == f"{W}fldChar" and (chosen := _chosen(child)):
         return [_text(chosen), child]
     return [child] if child.tag in _KEPT else None
+
+
+def joined(before: ET.Element, run: ET.Element) -> bool:
+    """Put a run's content into the one before it, where both look alike."""
+    if before.tag != f"{W}r" or run.tag != f"{W}r":
+        return False
+    if any(child.tag not in _PLAIN for both in (before, run) for child in both):
+        return False
+    one, other = before.find(f"{W}rPr"), run.find(f"{W}rPr")
+    if one is None or other is None or len(one) != len(other):
+        return False
+    pairs = zip(one, other, strict=True)
+    if any(a.tag != b.tag or a.attrib != b.attrib for a, b in pairs):
+        return False
+    rest = [child for child in run if child is not other]
+    last = before[-1]
+    if len(rest) == 1 and rest[0].tag == last.tag == f"{W}t":
+        last.text = (last.text or "") + (rest[0].text or "")
+    else:
+        before.extend(rest)
+    return True
 
 
 def _text(text: str) -> ET.Element:

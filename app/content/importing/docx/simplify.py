@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from app.content.importing.docx.names import MC, A, M, R, V, W, attribute, seen_choice, text_of
 from app.content.importing.docx.numbering import Numbering
-from app.content.importing.docx.runs import RunReader
+from app.content.importing.docx.runs import RunReader, joined
 from app.content.importing.docx.styles import Styles
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.lists import LABEL
@@ -54,6 +54,7 @@ class Simplifier:
             f"{MC}AlternateContent": self._alternate,
         }
         self._paragraph_style = ""
+        self.used_styles: dict[str, None] = {}
 
     def body(self, body: ET.Element) -> None:
         """Simplify everything in an element."""
@@ -159,6 +160,7 @@ class Simplifier:
         self._paragraph_style = style = (
             "" if properties is None else attribute(properties.find(f"{W}pStyle"))
         )
+        self.used_styles[style] = None
         made = ET.Element(f"{W}p")
         made.append(new := ET.Element(f"{W}pPr"))
         if properties is not None:
@@ -166,9 +168,11 @@ class Simplifier:
         label = self._number(properties, style, new)
         if label:
             ET.SubElement(made, f"{W}bookmarkStart", {f"{W}name": LABEL + label})
-        made.extend(
-            one for child in element if child.tag != f"{W}pPr" for one in self._inside(child)
-        )
+        for child in element:
+            if child.tag != f"{W}pPr":
+                for one in self._inside(child):
+                    if not joined(made[-1], one):
+                        made.append(one)
         self._paragraph_style = outer
         return [made]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.content.importing.docx.names import W, attribute, is_on, symbol_font
@@ -69,9 +69,22 @@ class Styles:
                 return style.list_id, style.list_level
         return None
 
-    def own_headings(self) -> Iterator[str]:
+    def part(self, used: Iterable[str]) -> ET.Element:
+        """The styles that are used, as a part that says no more than mammoth needs."""
+        root = ET.Element(f"{W}styles")
+        for key in used:
+            if (style := self._styles.get(key)) is not None:
+                made = ET.SubElement(
+                    root, f"{W}style", {f"{W}styleId": key, f"{W}type": style.kind}
+                )
+                ET.SubElement(made, f"{W}name", {f"{W}val": style.name})
+        return root
+
+    def own_headings(self, used: Iterable[str]) -> Iterator[str]:
         """A rule of mammoth's for each style that a hospital made from one of Word's headings."""
-        for key, style in self._styles.items():
+        for key in used:
+            if (style := self._styles.get(key)) is None:
+                continue
             above = list(self._chain(key))
             if style.kind != "paragraph" or not style.parent or _HEADING.fullmatch(style.name):
                 continue
@@ -102,13 +115,3 @@ def struck(properties: ET.Element | None) -> bool | None:
     """Whether a run is struck out, once or twice; None where it does not say."""
     single, double = is_on(properties, "strike"), is_on(properties, "dstrike")
     return None if single is None and double is None else bool(single or double)
-
-
-def repaired(part: ET.Element) -> ET.Element:
-    """The styles as mammoth needs them: each with an id and a type."""
-    for element in part.findall(f"{W}style"):
-        if not element.get(f"{W}styleId"):
-            part.remove(element)
-        elif not element.get(f"{W}type"):
-            element.set(f"{W}type", "paragraph")
-    return part

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from bs4 import Tag
 
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 _CLASS = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]+)", re.IGNORECASE)
 _SYMBOL_FONT = re.compile(r"^[\"']?(?:symbol|wingdings(?: ?[23])?|webdings)\b", re.IGNORECASE)
 _BOLD_FROM = 600
@@ -58,11 +57,18 @@ def properties(style: str) -> dict[str, str]:
 def style_sheet(text: str) -> dict[str, str]:
     """The style of each class that a style sheet names: Google Docs says bold in no other way."""
     found: dict[str, str] = {}
-    for selectors, style in _RULE.findall(re.sub(r"(?s)/\*.*?\*/|<!--|-->", "", text)):
+    for rule in _without_comments(text).split("}"):
+        selectors, _, style = rule.rpartition("{")
+        selectors = selectors.rpartition("{")[2]  # in a rule for a medium
         for selector in selectors.split(","):
             if match := _CLASS.fullmatch(selector.strip()):
                 found[match[1]] = f"{found.get(match[1], '')};{style}"
     return found
+
+
+def _without_comments(text: str) -> str:
+    first, *rest = text.replace("<!--", "").replace("-->", "").split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
 
 
 def style_of(tag: Tag, sheet: Mapping[str, str]) -> Styles:

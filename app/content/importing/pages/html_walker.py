@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from app.content.importing.cleanup import lowered, raised, tidy_runs
-from app.content.importing.limits import MOST_BLOCKS
+from app.content.importing.limits import MOST_BLOCKS, MOST_LETTERS, MOST_NESTED_TABLES
 from app.content.importing.pages import office_html
 from app.content.importing.pages.blocks import Role, SourceBlock
 from app.content.importing.pages.css import (
@@ -61,6 +61,7 @@ class _State:
     is_code: bool = False
     is_pre: bool = False
     is_notes: bool = False
+    tables: int = 0
 
 
 class Walker:
@@ -72,7 +73,7 @@ class Walker:
         self._sheet = sheet
         self._state = _State()
         self._runs: list[Run] = []
-        self._line = self._block_line = 0
+        self._line = self._block_line = self._letters = 0
         self._lists = Lists(tally)
         self._row = RowWords()
         self._symbol_first = self._underlined = False
@@ -217,7 +218,9 @@ class Walker:
     def _begin_table(self, tag: Tag) -> Callable[[], None]:
         if tag.name == "table":
             self._flush()
-            if self._row.has_columns(tag):
+            deep = self._state.tables >= MOST_NESTED_TABLES
+            self._state = replace(self._state, tables=self._state.tables + 1)
+            if not deep and self._row.has_columns(tag):
                 self._tally.note(WarningKind.TABLE, self._line)
                 fill_grid(tag, self._tally, self._line)
             return self._begin(_Context.PARAGRAPH, tag)
@@ -258,6 +261,9 @@ class Walker:
     # Words.
 
     def _text(self, text: str) -> None:
+        self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            raise TooMuchError
         if self._state.is_pre and "\n" in text:
             for number, line in enumerate(text.split("\n")):
                 if number:

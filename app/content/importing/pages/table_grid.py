@@ -13,7 +13,7 @@ from app.content.importing.pages.html_tags import LOST, inside
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 
 EMPTY = "\u2014"
-_MOST_CELLS = 5_000
+_MOST_CELLS = 2_000
 _MOST_LOOKED_AT = 200
 _MOST_SPAN = 100
 _MOST_REPEATED = 500

@@ -318,6 +318,17 @@ def test_many_words_that_went_are_counted() -> None:
     assert "and 601 more words" in messages(found)[0]
 
 
+def test_runs_that_look_alike_are_one() -> None:
+    many = "".join(run(f"{n} ") for n in range(20_000))
+    assert len(page(paragraph(many)).body) > 100_000
+
+
+def test_more_looks_than_a_page_could_have_are_refused() -> None:
+    many = "".join(run("a", "b") + run("b") for _ in range(6_000))
+    with pytest.raises(ImportingError, match="more than a page can hold"):
+        page(paragraph(many))
+
+
 def test_a_paragraph_of_ten_million_letters_is_refused() -> None:
     with pytest.raises(ImportingError, match=r"a\.docx: This is .* letters; 200,000 is the most"):
         page(paragraph("a" * 9_000_000))

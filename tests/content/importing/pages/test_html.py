@@ -257,12 +257,28 @@ def test_a_table_that_only_places_things_is_not_told() -> None:
         "<p>x" * (limits.MOST_BLOCKS + 1),
         "<b>" * (2 * limits.MOST_TAGS + 1),
         "x" * (limits.MOST_HTML + 1),
+        "<p>" + "x" * (limits.MOST_LETTERS + 1),
+        "<table><tr><td>" * 30_000 + "x",
+        "&" * 5_000_000,
+        "<style>" + "a{b:c}" * 700_000 + "</style><p>x",
+        "<a " * 10_000,
+        "<!--" * 100_000,
     ],
-    ids=["blocks", "tags", "letters"],
+    ids=["blocks", "tags", "html", "letters", "tables", "ampersands", "style", "open", "comments"],
 )
 def test_too_much_is_refused_with_what_to_do(html: str) -> None:
     with pytest.raises(ImportingError, match="Take over a part of it"):
         paste(html)
+
+
+def test_a_picture_that_is_written_out_counts_as_one_picture() -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
+    assert warnings(f"<p>x{picture}") == ["A picture: left out."]
+
+
+def test_a_style_sheet_is_read_past_its_comments() -> None:
+    sheet = "<style><!-- /* a{ */ @media print{.b{color:red}} .c{font-weight:700} --></style>"
+    assert paste(f"{sheet}<p class=c>x").body == "**x**"
 
 
 def test_no_depth_is_too_deep() -> None:

@@ -162,6 +162,12 @@ def test_any_text_gives_a_page_or_the_one_error(text: str) -> None:
     assert found.title.strip()
 
 
+@pytest.mark.parametrize("mark", ["[", "`", "<!--", "&", "_*", "|", "> ", "a\n"])
+def test_marks_that_take_the_parser_minutes_are_refused(mark: str) -> None:
+    with pytest.raises(ImportingError, match=r"a\.md: There are more than [\d,]+ "):
+        from_markdown("a.md", (mark * 40_000).encode())
+
+
 def test_aliases_in_a_header_are_refused_with_their_line() -> None:
     text = "---\ntitle: &a Fever\nquestions: [*a, *a]\n---\nWords."
     with pytest.raises(ImportingError, match=r"a\.md: Line 2 of the header.*aliases"):
