@@ -162,6 +162,17 @@ def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
     return None
 
 
+def agreement_violation(person: Person, other: str) -> RuleViolation | None:
+    """Why these two may not change how many people sign, or None: it takes both of them."""
+    if not person.name.strip() or not other.strip():
+        return RuleViolation("A name is missing.", "Both people have to give their own.")
+    if person.is_same(other):
+        return RuleViolation(
+            f"{person.name} is one person.", "Ask a second person to agree, with their own name."
+        )
+    return None
+
+
 def _not_ready(
     errors: Sequence[str], *, has_source: bool, has_review: bool
 ) -> RuleViolation | None:

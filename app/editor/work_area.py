@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStackedWidget, QWidget
 
 from app.editor.document.actions import Actions
@@ -12,6 +13,7 @@ from app.editor.fields.body_field import Picker
 from app.editor.fields.hours_field import TimeBox
 from app.editor.forms.section_form import SectionForm
 from app.editor.forms.settings_form import SettingsForm
+from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
@@ -61,8 +63,15 @@ class WorkArea(QStackedWidget):
         """Show the library's settings."""
         if self._settings is None:
             self._settings = SettingsForm(self._document, self._actions)
+            self._settings.asked_who_signs.connect(self._ask_who_signs)
             self.addWidget(self._settings)
         self.setCurrentWidget(self._settings)
+
+    def _ask_who_signs(self, people: int) -> None:
+        dialog = WhoSignsDialog(self._document.workshop, people, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._document.refresh)
+        dialog.open()
 
     def commit(self) -> None:
         """Take what is written when one leaves its field as if somebody had left it."""

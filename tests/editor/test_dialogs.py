@@ -32,6 +32,7 @@ from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     ReviewDialog,
     SignDialog,
+    WhoSignsDialog,
     WithdrawDialog,
 )
 from app.editor.governance.status_sentences import signed_in_words
@@ -121,6 +122,10 @@ def restore(staff: Staff) -> None:
     RestoreDialog(staff.window.workshop, event, staff.window).open()
 
 
+def who_signs(staff: Staff) -> None:
+    WhoSignsDialog(staff.window.workshop, 1, staff.window).open()
+
+
 def case(staff: Staff) -> None:
     workshop = staff.window.workshop
     walkthrough = workshop.checks.walkthrough(workshop.items.content(WALKTHROUGH))
@@ -158,6 +163,7 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "review": review,
     "take down": take_down,
     "restore": restore,
+    "who signs": who_signs,
     "an expected case": case,
     "somebody else has it open": in_use,
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Settings
+from app.domain.errors import RuleViolationError
+from app.domain.governance import agreement_violation
 
 
 class LibrarySettings:
@@ -25,12 +27,53 @@ class LibrarySettings:
         with self._transactions.reading() as connection:
             return _read(connection)
 
-    def save(self, settings: Settings) -> None:
+    def save(self, settings: Settings, why: str = "") -> None:
         """Change the library as a whole. Its edition grows by publishing alone."""
         with self._transactions.changing() as connection:
+            changed = _in_words(_read(connection), settings)
             _write(connection, settings)
-            self._history.note(connection, Act("arranged", "The library's settings"))
+            note = ". ".join(filter(None, (f"The library's settings{changed}", why)))
+            self._history.note(connection, Act("arranged", note))
         self.language = settings.language
+
+    def change_people_to_sign(self, people: int, other: str, why: str = "") -> None:
+        """Let so many people sign from now on, which the person at work and `other` agree on."""
+        person = self._history.person
+        violation = agreement_violation(person, other)
+        if violation is not None:
+            raise RuleViolationError(violation.problem, violation.hint)
+        agreed = f"Agreed by {person.name} and {' '.join(other.split())}"
+        note = ". ".join(filter(None, (agreed, why)))
+        self.save(replace(self.read(), people_to_sign=people), note)
+
+
+_LABELS = {
+    "title": "title",
+    "language": "language",
+    "sample": "sample",
+    "sample_notice": "sample notice",
+    "people_to_sign": "how many people sign",
+    "take_down_after": "days until an overdue page is taken down",
+    "plain_names": "names that are not hard words",
+}
+
+
+def _in_words(before: Settings, after: Settings) -> str:
+    """What changes, for the history."""
+    changed = [
+        f"{label}: {_shown(getattr(before, name))} → {_shown(getattr(after, name))}"
+        for name, label in _LABELS.items()
+        if getattr(before, name) != getattr(after, name)
+    ]
+    return f": {'; '.join(changed)}" if changed else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return str(value) if value not in {None, ""} else "none"
 
 
 def _read(connection: sqlite3.Connection) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.content.workshop.values import Mention, SectionRow, Settings
@@ -234,11 +235,14 @@ class Actions:
         )
 
     def put_settings(self, settings: Settings) -> None:
-        """Change the library as a whole."""
+        """Change the library as a whole, but for how many people sign: that takes two of them."""
         before = self._workshop.settings.read()
+
+        def save(wanted: Settings) -> None:
+            people = self._workshop.settings.read().people_to_sign
+            self._workshop.settings.save(replace(wanted, people_to_sign=people))
+
         if settings != before:
             self._push(
-                "Change the library's settings",
-                [lambda: self._workshop.settings.save(settings)],
-                [lambda: self._workshop.settings.save(before)],
+                "Change the library's settings", [lambda: save(settings)], [lambda: save(before)]
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -25,6 +25,7 @@ from app.editor.fields.text_fields import TextField
 from app.editor.widgets.inputs import SpinBox
 from app.editor.widgets.tables import heading
 
+_PEOPLE = "people_to_sign"
 _MOST_DAYS = 3650
 _USUAL_DAYS = 90
 
@@ -66,7 +67,13 @@ class DaysField(Field):
 
 
 class SettingsForm(QScrollArea):
-    """The settings of the library; each is written when one leaves its field."""
+    """The settings of the library; each is written when one leaves its field.
+
+    How many people sign is not written here: two people have to agree on it.
+    """
+
+    asked_who_signs = Signal(int)
+    """How many people somebody wants a signature to take."""
 
     def __init__(
         self, document: LibraryDocument, actions: Actions, parent: QWidget | None = None
@@ -87,7 +94,7 @@ class SettingsForm(QScrollArea):
         self._column.addWidget(heading("Library settings"))
         self._column.addWidget(self.edition)
         people = ChooseField(
-            "people_to_sign",
+            _PEOPLE,
             "How many people a signature takes",
             "Two: whoever signs is not the one who wrote or checked it.",
         )
@@ -120,12 +127,22 @@ class SettingsForm(QScrollArea):
         field.set_read_only(self.document.workshop.read_only)
 
         def edited(value: Any) -> None:
+            if field.name == _PEOPLE:
+                self._ask_who_signs(int(value))
+                return
             self._values[field.name] = value
             if not field.typing:
                 self.commit()
 
         field.edited.connect(edited)
         field.left.connect(self.commit)
+
+    def _ask_who_signs(self, people: int) -> None:
+        self.commit()
+        now = self.document.workshop.settings.read().people_to_sign
+        self.fields[_PEOPLE].show_value(str(now))  # until both have agreed
+        if people != now:
+            self.asked_who_signs.emit(people)
 
     def show_settings(self) -> None:
         """Show the settings as they stand."""
@@ -138,7 +155,7 @@ class SettingsForm(QScrollArea):
         self._values = {}
         for name, field in self.fields.items():
             value = getattr(now, name)
-            field.show_value(str(value) if name == "people_to_sign" else value)
+            field.show_value(str(value) if name == _PEOPLE else value)
             field.show_notes(())
 
     def commit(self) -> None:
@@ -159,8 +176,6 @@ class SettingsForm(QScrollArea):
 
     def _new(self, now: Settings) -> Settings:
         values = dict(self._values)
-        if "people_to_sign" in values:
-            values["people_to_sign"] = int(values["people_to_sign"])
         if "sample" in values:
             values["sample"] = bool(values["sample"])
         return replace(now, **values)

@@ -67,7 +67,6 @@ class StepDialog(QDialog):
         self.button.setDefault(True)
         buttons.accepted.connect(self._do)
         buttons.rejected.connect(self.reject)
-        self.name.textChanged.connect(self._allow)
         self.middle = QVBoxLayout()
         column = QVBoxLayout(self)
         column.addWidget(self.lead)
@@ -75,10 +74,18 @@ class StepDialog(QDialog):
         column.addLayout(self.form)
         column.addWidget(self.refusal)
         column.addWidget(buttons)
+        self._required: list[QLineEdit] = []
+        self._require(self.name)
+
+    def _require(self, line: QLineEdit) -> None:
+        """It can be done once something is written here."""
+        self._required.append(line)
+        line.textChanged.connect(self._allow)
         self._allow()
 
     def _allow(self) -> None:
-        self.button.setEnabled(bool(self.name.text().strip()) and not self._workshop.read_only)
+        is_complete = all(line.text().strip() for line in self._required)
+        self.button.setEnabled(is_complete and not self._workshop.read_only)
 
     def person(self) -> Person:
         """Who they say they are."""
@@ -98,6 +105,8 @@ class StepDialog(QDialog):
         self.refusal.setPalette(palette)
         self.refusal.setText(message)
         self.refusal.show()
+        self._required[-1].setFocus()
+        self.button.setDefault(True)  # Qt takes that away when the keyboard leaves the button
 
 
 def as_somebody(
@@ -233,6 +242,28 @@ def next_due(review: Review | None, today: date) -> date:
     """When a page is due again: after as long as it was given before."""
     span = review.due - review.last if review else timedelta(0)
     return today + (span if span > timedelta(0) else timedelta(days=365 * _YEARS))
+
+
+class WhoSignsDialog(StepDialog):
+    """Changes how many people a signature takes, which two people have to agree on."""
+
+    def __init__(self, workshop: Workshop, people: int, parent: QWidget | None = None) -> None:
+        what = (
+            "From now on one person alone may write, check and sign a text, and families see it."
+            if people == 1
+            else "From now on whoever signs a text is not the one who wrote or checked it."
+        )
+        lead = f"{what} Two people have to agree, and the history names both."
+        super().__init__(workshop, "Change who signs", lead, "&Change it", parent)
+        self._people = people
+        self.other = QLineEdit()
+        self.form.insertRow(2, "The &second person's name", self.other)
+        self._require(self.other)
+
+    def act(self) -> None:
+        """Change it, as agreed."""
+        why = self.why.text().strip()
+        self._workshop.settings.change_people_to_sign(self._people, self.other.text(), why)
 
 
 class WithdrawDialog(StepDialog):

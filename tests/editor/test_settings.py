@@ -1,0 +1,84 @@
+"""The library's settings, above all how many people a signature takes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+
+from app.content.workshop import Workshop
+from app.editor.governance.sign_off_dialogs import WhoSignsDialog
+from tests.editor.staff import Staff
+
+WHO = "How many people a signature takes"
+
+
+@pytest.fixture
+def page(staff: Staff) -> Staff:
+    """The settings, open."""
+    staff.go("Library settings")
+    return staff
+
+
+def ask_for_the_other(page: Staff) -> WhoSignsDialog:
+    """Choose the other line of the list; gives the dialog that comes."""
+    box = page.find(QComboBox, WHO)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() == 0 else Qt.Key.Key_Up)
+    return page.dialog(WhoSignsDialog)
+
+
+def test_who_signs_is_changed_by_two_people_and_the_history_says_so(
+    page: Staff, workshop: Workshop
+) -> None:
+    assert workshop.settings.read().people_to_sign == 2
+    dialog = ask_for_the_other(page)
+    assert "one person alone may write, check and sign" in dialog.lead.text()
+    change = page.find(QPushButton, "Change it", dialog)
+    assert not change.isEnabled()  # a second name is missing
+    page.type(dialog.other, "ann  bell")
+    page.click(change)
+    assert "Ann Bell is one person." in dialog.refusal.text()
+    assert workshop.settings.read().people_to_sign == 2
+    page.type(dialog.other, "Bea Moss")
+    page.type(dialog.why, "Only one of us is left")
+    page.press(dialog.why, Qt.Key.Key_Return)
+    assert workshop.settings.read().people_to_sign == 1
+    assert page.find(QComboBox, WHO).currentText() == "One person"
+    event = workshop.history.events()[0]
+    assert event.person.name == "Ann Bell"
+    assert event.why == (
+        "The library's settings: how many people sign: 2 → 1."
+        " Agreed by Ann Bell and Bea Moss. Only one of us is left"
+    )
+
+
+def test_it_stays_as_it_was_where_nobody_agrees(page: Staff, workshop: Workshop) -> None:
+    page.press(ask_for_the_other(page), Qt.Key.Key_Escape)
+    assert page.find(QComboBox, WHO).currentText() == "Two people"
+    assert workshop.settings.read().people_to_sign == 2
+    assert workshop.history.events() == ()
+
+
+def test_taking_back_another_change_leaves_who_signs_alone(page: Staff, workshop: Workshop) -> None:
+    title = page.find(QLineEdit, "Title of the library")
+    before = title.text()
+    page.type(title, "The ward's library")
+    page.press(title, Qt.Key.Key_Tab)
+    dialog = ask_for_the_other(page)
+    page.type(dialog.other, "Bea Moss")
+    page.press(dialog.other, Qt.Key.Key_Return)
+    page.press(page.find(QLineEdit, "Title of the library"), Qt.Key.Key_Z, ctrl=True)
+    settings = workshop.settings.read()
+    assert (settings.title, settings.people_to_sign) == (before, 1)
+
+
+def test_the_history_says_what_changed_in_the_settings(page: Staff, workshop: Workshop) -> None:
+    title = page.find(QLineEdit, "Title of the library")
+    before = title.text()
+    page.type(title, "The ward's library")
+    page.press(title, Qt.Key.Key_Tab)
+    assert workshop.history.events()[0].why == (
+        f"The library's settings: title: {before} → The ward's library"
+    )
