@@ -76,7 +76,7 @@ def publish(
         click.echo("\n".join(_in_words(plan, edition or folder, dry_run=dry_run)))
         if missing:
             click.echo(waits_for(missing))
-    if plan.refused:
+    if plan.is_blocked:
         sys.exit(FAILED)
 
 
@@ -114,7 +114,7 @@ def _as_json(plan: Plan) -> dict[str, Any]:
 
 
 def _in_words(plan: Plan, edition: Path | None, *, dry_run: bool) -> Iterator[str]:
-    if plan.refused:
+    if plan.is_blocked:
         yield "It cannot be published:"
         yield from (f"  {problem}" for problem in plan.problems)
         return

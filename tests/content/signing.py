@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from app.content.items.item import every_content
-from app.content.items.signatures import add_signature, every_signature, keep_version
+from app.content.items.signatures import add_signature, add_version, every_signature
 from app.domain.governance import Signature, Step
 
 
@@ -13,7 +13,7 @@ def sign_everything(connection: sqlite3.Connection) -> None:
     """Sign each text as it stands, if it was ever signed."""
     known = every_signature(connection)
     for content in [c for c in every_content(connection) if c.key in known]:
-        digest = keep_version(connection, content)
+        digest = add_version(connection, content)
         add_signature(connection, content.key, Signature(Step.SIGNED, digest, "A tester"))
 
 

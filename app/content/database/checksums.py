@@ -1,8 +1,8 @@
-"""The seal of each table: a digest of its rows, so that damage to a word is seen.
+"""The checksum of each table: a digest of its rows, so that damage to a word is seen.
 
-SQLite's own check finds a torn page, not a changed letter. An edit with SQL breaks a seal by a
-trigger, which is no fault; a seal that stands and does not fit means that the file is damaged.
-The workshop seals anew what it saves, but for texts: each of those is compared with its signature.
+SQLite's own check finds a torn page, not a changed letter. An edit with SQL marks a checksum as
+edited, by a trigger, which is no fault; one that is not marked and does not fit means damage.
+The workshop sets those of what it saves anew, but for texts: each is compared with its signature.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
-from app.content.database.schema import EDITED, SEAL, table_names
+from app.content.database.schema import CHECKSUM_TABLE, EDITED, table_names
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 
@@ -35,11 +35,11 @@ def set_checksums(
     progress: SubProgress = NO_PROGRESS,
     tables: Collection[str] | None = None,
 ) -> None:
-    """Seal every table as it stands, or these."""
+    """Set the checksum of every table as it is, or of these."""
     names = [n for n in table_names(connection) if tables is None or n in tables]
     for table in progress.each(names, len(names), "Sealing table"):
         connection.execute(
-            f"UPDATE {SEAL} SET digest = ? WHERE table_name = ?",
+            f"UPDATE {CHECKSUM_TABLE} SET digest = ? WHERE table_name = ?",
             (digest(connection, table), table),
         )
 
@@ -47,8 +47,8 @@ def set_checksums(
 def broken_checksums(
     connection: sqlite3.Connection, progress: SubProgress = NO_PROGRESS
 ) -> tuple[str, ...]:
-    """The tables whose rows are not those that were sealed."""
-    checksums = dict(connection.execute(f"SELECT table_name, digest FROM {SEAL}"))
+    """The tables whose rows are not those that their checksums are of."""
+    checksums = dict(connection.execute(f"SELECT table_name, digest FROM {CHECKSUM_TABLE}"))
     names = table_names(connection)
     return tuple(
         table
@@ -60,7 +60,7 @@ def broken_checksums(
 def edited_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The tables that were edited since the build."""
     rows = connection.execute(
-        f"SELECT table_name FROM {SEAL} WHERE digest = ? ORDER BY table_name",
+        f"SELECT table_name FROM {CHECKSUM_TABLE} WHERE digest = ? ORDER BY table_name",
         (EDITED,),
     )
     return tuple(name for (name,) in rows)

@@ -12,7 +12,7 @@ from pathlib import Path
 APPLICATION_ID = 0x436B696F
 """The mark of a content.db in its header: "Ckio"."""
 
-SEAL = "seal"
+CHECKSUM_TABLE = "seal"
 EDITED = "edited"
 
 _SQL = Path(__file__).with_name("schema.sql")
@@ -38,7 +38,7 @@ def tables_script() -> str:
 
 
 def first_script() -> str:
-    """Version 1: the tables of schema.sql, a seal for each, and the triggers that keep them."""
+    """Version 1: the tables of schema.sql, a checksum for each, and the triggers on them."""
     sql = tables_script()
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(sql)
@@ -80,7 +80,7 @@ def _append_only(table: str) -> str:
 
 
 def _checksum_triggers(table: str) -> str:
-    row = f"INSERT INTO {SEAL} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"
+    row = f"INSERT INTO {CHECKSUM_TABLE} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"
     return row + "".join(
         _CHECKSUM_TRIGGER.format(table=table, name=event.lower(), event=event)
         for event in ("INSERT", "UPDATE", "DELETE")
@@ -101,7 +101,7 @@ def table_names(connection: sqlite3.Connection) -> tuple[str, ...]:
     rows = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> ?"
         " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name",
-        (SEAL,),
+        (CHECKSUM_TABLE,),
     )
     return tuple(name for (name,) in rows)
 

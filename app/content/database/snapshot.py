@@ -19,8 +19,8 @@ _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite opens beside a file, by what it adds to the name. Source: sqlite.org, tempfiles."""
 
 
-def see_file(file: Path) -> None:
-    """The plain reasons for not having a file, in plain words.
+def check_is_file(file: Path) -> None:
+    """Raise a ContentError where there is no file, in plain words.
 
     A pipe, a device or a socket would hold whoever opens it for ever, beside the file too.
     """
@@ -53,10 +53,10 @@ def copy_database(file: Path, made: Path) -> None:
         with closing(sqlite3.connect(made, isolation_level=None)) as target:
             target.execute("PRAGMA synchronous = OFF")
             source.backup(target)
-    forget_log(made)
+    clear_wal_mode(made)
 
 
-def forget_log(made: Path) -> None:
+def clear_wal_mode(made: Path) -> None:
     """A copy needs no write-ahead log, and could not be read without one."""
     with made.open("r+b") as stream:
         header = stream.read(_WAL_FORMAT.stop)
@@ -65,17 +65,17 @@ def forget_log(made: Path) -> None:
             stream.write(_PLAIN_FORMAT)
 
 
-def named(error: ContentError, made: Path, file: Path) -> ContentError:
-    """An error of a copy, told of the file that staff know."""
+def error_of_original(error: ContentError, made: Path, file: Path) -> ContentError:
+    """An error of a copy, as one of the file that staff know."""
     return ContentError(error.code, error.problem.replace(str(made), str(file)), error.hint)
 
 
 @contextmanager
 def private_copy(file: Path) -> Iterator[Path]:
-    """A copy for as long as it is looked at, with errors told of the file itself."""
+    """A copy for as long as it is read, with errors of the file itself."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - a kiosk's start needs none
 
-    see_file(file)
+    check_is_file(file)
     with TemporaryDirectory(prefix="clinic-content-") as beside:
         made = Path(beside) / "content.db"
         try:
@@ -83,4 +83,4 @@ def private_copy(file: Path) -> Iterator[Path]:
                 copy_database(file, made)
             yield made
         except ContentError as error:
-            raise named(error, made, file) from error
+            raise error_of_original(error, made, file) from error

@@ -53,7 +53,7 @@ def add_signature(connection: sqlite3.Connection, key: ItemKey, signature: Signa
     )
 
 
-def keep_version(connection: sqlite3.Connection, content: Content) -> str:
+def add_version(connection: sqlite3.Connection, content: Content) -> str:
     """Keep a version for ever; returns its digest."""
     connection.execute(
         "INSERT OR IGNORE INTO version (digest, content) VALUES (?, ?)",

@@ -14,7 +14,7 @@ from app.content.items.item import CITED, Content
 from app.content.items.write import put
 from app.content.publishing.edition import make_edition
 from app.content.workshop import Workshop
-from app.content.workshop.sandbox import fill_in, show_as_signed
+from app.content.workshop.sandbox import fill_in_missing, mark_as_signed
 from app.domain.errors import ContentCode, ContentError
 
 
@@ -83,8 +83,8 @@ def _show(connection: sqlite3.Connection, content: Content) -> None:
                 (item, *(words.get(name, "") for name in CITED)),
             )
         put(connection, content)
-        show_as_signed(connection, content)
-        fill_in(connection, content)
+        mark_as_signed(connection, content)
+        fill_in_missing(connection, content)
     except sqlite3.IntegrityError as error:
         problem = f"{key.id} lacks something that it needs: {error}."
         hint = "Fill in every field that needs words."

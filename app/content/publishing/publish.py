@@ -29,7 +29,7 @@ from app.domain.governance import ItemKey, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
 LAST_STEP = "Publishing"
-"""Told when it cannot be stopped any more."""
+"""The step in which it cannot be cancelled any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Plan:
     rearranged: bool = False
 
     @property
-    def refused(self) -> bool:
+    def is_blocked(self) -> bool:
         """Whether it may not be published as it is."""
         return bool(self.problems)
 
@@ -80,8 +80,8 @@ class Signing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a text says in a file, in short."""
+class _Text:
+    """A text in a file, in short."""
 
     title: str
     digest: str
@@ -103,11 +103,11 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
     files: Files | None = None,
     signing: Signing | None = None,
 ) -> Published:
-    """Write an edition of what is signed. Refused, with the reasons, where families may not see it.
+    """Write an edition of what is signed; RuleViolationError says why, if families may not see it.
 
     With `signing`, it goes into a signed list in place of a file of its own.
     The number is taken before the file gets its name, so no two editions ever share one. Until
-    then `progress` may raise Stopped, and nothing is left of it.
+    then `progress` may raise CancelledError, and nothing is left of it.
     """
     steps = files or Files()
     if target.resolve() == workshop.file.resolve() or _is_worked_on(target):
@@ -117,7 +117,7 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
     with _copy(workshop, whole) as copy:
         above = signing.last_number if signing else 0
         planned, shown, signed = _plan(workshop, copy, target, whole.sub(0.0, 0.6), above)
-        if planned.refused:
+        if planned.is_blocked:
             more = f" And {len(planned.problems) - 1} more." if len(planned.problems) > 1 else ""
             raise RuleViolationError(planned.problems[0] + more, "Mend it, then publish again.")
         made = copy.with_name("edition.db")
@@ -126,7 +126,7 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
         take_number = partial(workshop.publications.take_number, number)
         if signing is None:
-            _hand_over(made, target, steps, whole.sub(0.9, 1.0), take_number)
+            _write_to(made, target, steps, whole.sub(0.9, 1.0), take_number)
         else:
             progress(0.9, LAST_STEP)
             take_number()
@@ -137,7 +137,7 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
     return Published(target, planned, digest)
 
 
-def _hand_over(
+def _write_to(
     made: Path, target: Path, steps: Files, progress: SubProgress, take_number: Callable[[], None]
 ) -> None:
     beside = target.with_name(f".{target.name}.part")
@@ -169,20 +169,20 @@ def _copy(workshop: Workshop, progress: SubProgress) -> Iterator[Path]:
         yield copy
 
 
-def _said(copy: Path, progress: SubProgress, doing: str) -> dict[ItemKey, _Said]:
-    """What each text says in a settled copy without its drafts.
+def _texts_in(copy: Path, progress: SubProgress, doing: str) -> dict[ItemKey, _Text]:
+    """Each text of a copy that has no drafts any more.
 
     It differs from what was signed where a link had to become plain words.
     """
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
         texts = every_content(connection, progress, doing)
-        return {text.key: _Said(text.title, text.digest) for text in texts}
+        return {text.key: _Text(text.title, text.digest) for text in texts}
 
 
 def _plan(
     workshop: Workshop, copy: Path, target: Path | None, progress: SubProgress, above: int = 0
-) -> tuple[Plan, dict[ItemKey, _Said], dict[ItemKey, str]]:
-    """What would be done; what each text says in the copy; and the versions that families see.
+) -> tuple[Plan, dict[ItemKey, _Text], dict[ItemKey, str]]:
+    """What would be done; the texts in the copy; and the versions that families see.
 
     The copy is asked, not the library: nobody who works there has to wait.
     """
@@ -192,11 +192,11 @@ def _plan(
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
         before = published(connection)
         signed = {key: on_show(steps) for key, steps in every_signature(connection).items()}
-        kept = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
+        versions = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
     drafts = apply_approved(copy, progress.sub(0.1, 0.5))
     errors = rules.errors_in(copy, workshop.icons, progress.sub(0.5, 0.85))
-    said = _said(copy, progress.sub(0.85, 1.0), "Comparing text")
-    now = {key: digest for key, digest in signed.items() if digest in kept and key in said}
+    texts = _texts_in(copy, progress.sub(0.85, 1.0), "Comparing text")
+    now = {key: digest for key, digest in signed.items() if digest in versions and key in texts}
     planned = Plan(
         max(
             workshop.settings.read().edition,
@@ -205,33 +205,33 @@ def _plan(
             above,
         )
         + 1,
-        tuple(_differences(workshop, before, now, said)),
+        tuple(_differences(workshop, before, now, texts)),
         tuple(f"{text.key.id} {text.title}" for text in drafts),
         tuple(f"{finding.location}: {finding.problem}" for finding in errors),
         workshop.publications.rearranged_since(),
     )
-    return planned, said, now
+    return planned, texts, now
 
 
 def _differences(
     workshop: Workshop,
     before: Mapping[ItemKey, str],
     now: Mapping[ItemKey, str],
-    said: Mapping[ItemKey, _Said],
+    texts: Mapping[ItemKey, _Text],
 ) -> Iterator[Difference]:
     for key, digest in now.items():
         was = before.get(key, "")
         if was != digest:
-            yield Difference(key, said[key].title, "changed" if was else "new", was, digest)
+            yield Difference(key, texts[key].title, "changed" if was else "new", was, digest)
     for key, digest in before.items():
         if key not in now:
             version = workshop.items.version(digest)
             yield Difference(key, version.title if version else key.id, "gone", digest)
 
 
-def _verified(made: Path, shown: Mapping[ItemKey, _Said], progress: SubProgress) -> str:
-    """The SHA-256 of an edition that says, to the letter, what the settled copy does."""
-    if _said(made, progress.sub(0.0, 0.6), "Reading what was written, text") != shown:
+def _verified(made: Path, shown: Mapping[ItemKey, _Text], progress: SubProgress) -> str:
+    """The SHA-256 of an edition that says, to the letter, what the copy without drafts does."""
+    if _texts_in(made, progress.sub(0.0, 0.6), "Reading what was written, text") != shown:
         problem = "The edition does not say what was signed. Nothing was published."
         raise ContentError(ContentCode.DAMAGED, problem, "Try again; if it stays, tell IT.")
     check_file(made, progress.sub(0.6, 1.0))

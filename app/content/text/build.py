@@ -19,7 +19,7 @@ from app.content.database import checksums, schema
 from app.content.database.integrity import check_file
 from app.content.items.fields import COMPONENTS, every_field, key_column
 from app.content.items.item import TABLES, every_content
-from app.content.items.signatures import add_signature, keep_version
+from app.content.items.signatures import add_signature, add_version
 from app.content.text.library import TextLibrary
 from app.content.text.mapping import Problem, Problems
 from app.content.text.reader import Rows
@@ -126,7 +126,7 @@ def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
             f"SELECT state FROM {words.name} WHERE {words.owner} = ? AND language = ?",
             (content.key.id, content.key.language),
         ).fetchone()
-        digest = keep_version(connection, content)
+        digest = add_version(connection, content)
         if state == "approved":
             add_signature(connection, content.key, replace(signed_by, digest=digest))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.content.checks.gate import check_use
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
 from app.content.database.integrity import check_header
-from app.content.database.snapshot import forget_log, named, see_file
+from app.content.database.snapshot import check_is_file, clear_wal_mode, error_of_original
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import CHECKED, digest_of
@@ -70,7 +70,7 @@ def _offer(file: Path) -> Offer:
     try:
         with Boundary(file):
             fingerprint = offer_fingerprint(file)
-            see_file(file)
+            check_is_file(file)
             _require_no_log(file)
         with closing(Database(file)) as database:
             check_header(database)
@@ -173,12 +173,12 @@ def checked_edition(
     offer: Offer, temporary: Path, source: str, store: Path, files: Files
 ) -> Edition:
     """Check a copy, and give it its name in the store; ContentError says why families may not."""
-    forget_log(temporary)
+    clear_wal_mode(temporary)
     try:
         check_use(temporary)
         number = _open_every_page(temporary)
     except ContentError as error:
-        raise named(error, temporary, Path(offer.file)) from error
+        raise error_of_original(error, temporary, Path(offer.file)) from error
     if offer.number != number:
         problem = f"{offer.file} was offered as edition {offer.number}, and is edition {number}."
         raise ContentError(ContentCode.FAULTY, problem, "Publish it again.")

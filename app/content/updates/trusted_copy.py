@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.database.connection import ALLOW, Boundary
-from app.content.database.snapshot import copy_database, named, see_file
+from app.content.database.snapshot import check_is_file, copy_database, error_of_original
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import (
@@ -62,7 +62,7 @@ class ContentSource:
         if rejected is not None and fingerprint == self._fingerprint:
             raise rejected
         with Boundary(self._file):
-            see_file(self._file)
+            check_is_file(self._file)
             known = self._known(self._private or self._state)
             return known if known is not None else self._copy_anew(self._home())
 
@@ -163,7 +163,7 @@ class ContentSource:
         try:
             check_use(made)
         except ContentError as error:
-            raise named(error, made, self._file) from error
+            raise error_of_original(error, made, self._file) from error
 
     def _store_copy(self, home: Path, made: Path) -> CopyManifest:
         """Give the copy its name for good, and remember what it is a copy of."""

@@ -51,7 +51,7 @@ class TextChecks:
         try:
             with ExitStack() as stack:
                 with self._transactions.reading() as connection:
-                    file = stack.enter_context(sandbox.standing_alone(content, connection))
+                    file = stack.enter_context(sandbox.sandbox_library(content, connection))
                 # Nobody waits for the library while the checks run.
                 found = list(sandbox.findings_in(file, content, self._history.today(), self._icons))
         except sandbox.UnfitError as error:

@@ -12,6 +12,7 @@ from app.content.workshop import new_items
 from app.content.workshop.arrangement import has_section, move_to_section
 from app.content.workshop.index import item_rows, mentions
 from app.content.workshop.index.item_index import ItemIndex
+from app.content.workshop.index.item_rows import Versions
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import Snapshot, put_back, snapshot_of
@@ -53,11 +54,10 @@ class Items:
         with self._transactions.reading() as connection:
             if self._index.is_filled:
                 return self._index.rows(connection, kinds)
-            steps = signatures.every_signature(connection)
-            live = item_rows.published(connection)
-            return tuple(
-                row for one in kinds for row in item_rows.items(connection, one, None, steps, live)
+            versions = Versions(
+                None, signatures.every_signature(connection), item_rows.published(connection)
             )
+            return tuple(row for one in kinds for row in item_rows.items(connection, one, versions))
 
     def row(self, key: ItemKey) -> ItemRow | None:
         """One text as a list shows it; it takes no longer in a big library."""
@@ -65,9 +65,12 @@ class Items:
             found = item.content(connection, key)
             if found is None:
                 return None
-            steps = {key: signatures.signatures_of(connection, key)}
-            live = item_rows.published(connection, key)
-            rows = item_rows.items(connection, key.kind, {key: found.digest}, steps, live, key.id)
+            versions = Versions(
+                {key: found.digest},
+                {key: signatures.signatures_of(connection, key)},
+                item_rows.published(connection, key),
+            )
+            rows = item_rows.items(connection, key.kind, versions, key.id)
             return next(row for row in rows if row.key == key)
 
     def titles(self) -> dict[tuple[ItemKind, str], str]:

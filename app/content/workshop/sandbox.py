@@ -56,7 +56,7 @@ class UnfitError(ContentError):
         super().__init__(ContentCode.FAULTY, problem, "Fill in every field that is empty.")
 
 
-def named(content: Content) -> set[tuple[str, str]]:
+def referenced_by(content: Content) -> set[tuple[str, str]]:
     """The (kind, id) of every topic, glossary word and contact that a text names."""
     found: set[tuple[str, str]] = set()
     for rows in content.rows.values():
@@ -76,7 +76,7 @@ def _template() -> bytes:
 
 
 @contextmanager
-def standing_alone(
+def sandbox_library(
     content: Content, around: sqlite3.Connection, *, complete: bool = False
 ) -> Iterator[Path]:
     """A library file with this text as if it were signed, and what it names from `around`.
@@ -92,21 +92,21 @@ def standing_alone(
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("BEGIN")
-            _surroundings(connection, content, around)
+            _add_references(connection, content, around)
             try:
                 put(connection, content)
             except sqlite3.IntegrityError as error:
                 raise UnfitError from error
-            show_as_signed(connection, content)
+            mark_as_signed(connection, content)
             if complete:
-                fill_in(connection, content)
+                fill_in_missing(connection, content)
             connection.execute("COMMIT")
         yield file
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _surroundings(
+def _add_references(
     connection: sqlite3.Connection, content: Content, around: sqlite3.Connection
 ) -> None:
     language = content.key.language
@@ -130,7 +130,7 @@ def _surroundings(
                     " VALUES (?, 0, ?, ?)",
                     (item, *words),
                 )
-    for kind, item in sorted(named(content)):
+    for kind, item in sorted(referenced_by(content)):
         heading = heading_of(kind)
         row = around.execute(
             f"SELECT {heading.column} FROM {heading.table} WHERE {kind}_id = ? AND language = ?",
@@ -145,7 +145,7 @@ def _surroundings(
         connection.execute(words_sql, (item, language, "approved" if shown else "draft", *row))
 
 
-def show_as_signed(connection: sqlite3.Connection, content: Content) -> None:
+def mark_as_signed(connection: sqlite3.Connection, content: Content) -> None:
     """Say of a text's words that they are signed."""
     words = TABLES[content.key.kind][1]
     connection.execute(
@@ -154,7 +154,7 @@ def show_as_signed(connection: sqlite3.Connection, content: Content) -> None:
     )
 
 
-def fill_in(connection: sqlite3.Connection, content: Content) -> None:
+def fill_in_missing(connection: sqlite3.Connection, content: Content) -> None:
     """Let a source and dates stand in for those that a page still lacks, so that it can be seen."""
     table = TABLES[content.key.kind][0].name
     if not content.own.get("source_id"):
@@ -197,13 +197,13 @@ def findings_in(
 def walkthrough_of(content: Content, around: sqlite3.Connection) -> Walkthrough:
     """The walkthrough that a text says, dead ends and all; ContentError if it cannot be read."""
     with (
-        standing_alone(_led_nowhere(content), around, complete=True) as file,
+        sandbox_library(_with_targets(content), around, complete=True) as file,
         closing(ContentLibrary(file)) as library,
     ):
         return library.walkthrough(content.key.id)
 
 
-def _led_nowhere(content: Content) -> Content:
+def _with_targets(content: Content) -> Content:
     """Let answers that lead nowhere yet lead to a question that is not there."""
     led = tuple(
         row if row.get("to_question") or row.get("to_outcome") else {**row, "to_question": NOT_YET}

@@ -8,7 +8,6 @@ from app.content.checks.findings import Kind, Level
 from app.content.items import item, signatures
 from app.content.items.item import TABLES, Content
 from app.content.workshop.checks import TextChecks
-from app.content.workshop.index.item_index import ItemIndex
 from app.content.workshop.index.item_rows import set_state
 from app.content.workshop.items import Items
 from app.content.workshop.settings import LibrarySettings
@@ -31,18 +30,16 @@ from app.domain.governance import (
 class Signing:
     """Says who checked and signed each text, and lets the person at work do so."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - a signature depends on all of these
+    def __init__(
         self,
         transactions: Transactions,
         history: History,
-        index: ItemIndex,
         items: Items,
         settings: LibrarySettings,
         checks: TextChecks,
     ) -> None:
         self._transactions = transactions
         self._history = history
-        self._index = index
         self._items = items
         self._settings = settings
         self._checks = checks
@@ -134,11 +131,11 @@ class Signing:
                     "It was changed a moment ago.", "Look at it again before you sign."
                 )
             if content is not None:
-                signatures.keep_version(connection, content)
+                signatures.add_version(connection, content)
             signatures.add_signature(connection, key, self._signature(step, digest))
             self._history.note(connection, act, key, digest)
             steps = signatures.signatures_of(connection, key)
-            set_state(connection, key, status_of(self._index.digest(key), steps))
+            set_state(connection, key, status_of(content.digest if content else "", steps))
 
     def _signature(self, step: Step, digest: str) -> Signature:
         person = self._history.person

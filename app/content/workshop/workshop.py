@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from datetime import date, datetime
 from pathlib import Path
 
-from app.content.database.snapshot import see_file
+from app.content.database.snapshot import check_is_file
 from app.content.workshop.arrangement import Order, Sections
 from app.content.workshop.cases import ExpectedCases
 from app.content.workshop.checks import TextChecks
@@ -18,7 +18,7 @@ from app.content.workshop.publications import Publications
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.signing import Signing
 from app.content.workshop.sources import Sources
-from app.content.workshop.storage.file import LibraryFile, finish, see_format
+from app.content.workshop.storage.file import LibraryFile, check_format, recover_journal
 from app.content.workshop.storage.history import History, utc_now
 from app.content.workshop.storage.lock import WriterLock
 from app.content.workshop.storage.transactions import Transactions
@@ -44,13 +44,13 @@ class Workshop:
         icons: Collection[str] | None = None,
     ) -> Workshop:
         """Open a library; InUseError where somebody else works on it and reading will not do."""
-        see_file(file)
+        check_is_file(file)
         with ExitStack() as held:
             if not read_only:
                 lock = WriterLock(file, person.name, now())
                 held.callback(lock.release)
-                finish(file)
-            see_format(file)
+                recover_journal(file)
+            check_format(file)
             library = held.enter_context(closing(LibraryFile(file, read_only=read_only)))
             return cls(library, person, now, icons, held)
 
@@ -74,9 +74,7 @@ class Workshop:
         self.sources = Sources(transactions, self.history, self.index)
         self.cases = ExpectedCases(transactions, self.history)
         self.checks = TextChecks(transactions, self.history, self.cases, icons)
-        self.signing = Signing(
-            transactions, self.history, self.index, self.items, self.settings, self.checks
-        )
+        self.signing = Signing(transactions, self.history, self.items, self.settings, self.checks)
         self.unfinished = Unfinished(transactions, self.history)
         self.publications = Publications(transactions, self.history)
         self.file = library.file
@@ -112,7 +110,7 @@ class Workshop:
 
     def verify(self) -> None:
         """Look for damage in the whole file; ContentError names it. For a thread of its own."""
-        see_format(self.file, whole=True)
+        check_format(self.file, whole=True)
 
     def copy_to(self, copy: Path) -> int:
         """Copy the file as it stands; returns how many changes are in the copy."""

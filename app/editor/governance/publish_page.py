@@ -139,7 +139,7 @@ class PublishPage(PanelWidget):
     def _show(self, plan: Plan) -> None:
         self._plan = plan
         self.sentence.setText(_in_words(plan))
-        if plan.refused:
+        if plan.is_blocked:
             self.result.clear()  # what was published before is not what is asked about now
         rows = [(_WHAT[d.what], KIND_LABELS[d.key.kind], d.title) for d in plan.differences]
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
@@ -168,7 +168,7 @@ class PublishPage(PanelWidget):
     # -- publishing ------------------------------------------------------------------------------
 
     def _allow(self) -> None:
-        ready = self._plan is not None and not self._plan.refused and not self._is_publishing
+        ready = self._plan is not None and not self._plan.is_blocked and not self._is_publishing
         self.button.setEnabled(
             ready and self._target() is not None and not self._workshop.read_only
         )
@@ -248,7 +248,7 @@ def _publish_signed(
 
 
 def _in_words(plan: Plan) -> str:
-    if plan.refused:
+    if plan.is_blocked:
         problems = (problem.removeprefix("library: ") for problem in plan.problems[:5])
         return "It cannot be published yet. " + " ".join(problems)
     count = len(plan.differences)

@@ -14,7 +14,7 @@ import sqlite_utils
 from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.item import Content, every_content, from_text
-from app.content.items.signatures import add_signature, keep_version
+from app.content.items.signatures import add_signature, add_version
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentError
@@ -149,7 +149,7 @@ def test_a_version_that_was_tampered_with_is_damage(content: Path, writing: Writ
         connection.execute("UPDATE topic_text SET title = 'Draft' WHERE topic_id = 't01'")
         # As a hand with another tool could: the version behind a signature is another one.
         forged = from_text(_all(content)[T01].text)
-        keep_version(connection, forged)
+        add_version(connection, forged)
         signed = connection.execute(
             "SELECT digest FROM signature WHERE item_id = 't01'"
         ).fetchone()[0]

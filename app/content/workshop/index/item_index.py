@@ -65,7 +65,7 @@ class ItemIndex:
             return
         with self._transactions.changing() as connection:
             for content in modified:
-                signatures.keep_version(connection, content)
+                signatures.add_version(connection, content)
                 self._history.note(
                     connection, Act("found", by=Person("")), content.key, content.digest
                 )
@@ -84,7 +84,7 @@ class ItemIndex:
     def record(self, connection: sqlite3.Connection, content: Content, act: Act) -> None:
         """Keep a text that was written as a version, with its line in the history and its state."""
         key = content.key
-        signatures.keep_version(connection, content)
+        signatures.add_version(connection, content)
         self._history.note(connection, act, key, content.digest)
         steps = signatures.signatures_of(connection, key)
         set_state(connection, key, status_of(content.digest, steps))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -14,19 +15,22 @@ from app.domain.governance import ItemKey, ItemKind, ItemStatus, Signature, on_s
 from app.domain.review import Review
 
 
-def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
-    connection: sqlite3.Connection,
-    kind: ItemKind,
-    digests: Mapping[ItemKey, str] | None,
-    signatures: Mapping[ItemKey, tuple[Signature, ...]],
-    live: Mapping[ItemKey, str],
-    item_id: str | None = None,
-) -> list[ItemRow]:
-    """The rows of a kind, in the library's order, or those of one item.
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The digests of texts as they are now, as they were signed, and in the last edition.
 
-    `digests` are what the rows say now, `live` what they say in the last edition. Without digests,
-    a row's own state says whether it is what was signed last.
+    Where `now` is None, a row's own state says whether it is what was signed last.
     """
+
+    now: Mapping[ItemKey, str] | None
+    signatures: Mapping[ItemKey, tuple[Signature, ...]]
+    published: Mapping[ItemKey, str]
+
+
+def items(
+    connection: sqlite3.Connection, kind: ItemKind, versions: Versions, item_id: str | None = None
+) -> list[ItemRow]:
+    """The rows of a kind, in the library's order, or those of one item."""
     words = TABLES[kind][1]
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
@@ -41,16 +45,16 @@ def items(  # noqa: PLR0913, PLR0917 - a row is put together of these
     found = []
     for item, language, title, last, due, owner, author, section_id, state in rows:
         key = ItemKey(kind, item, language)
-        steps = signatures.get(key, ())
-        if digests is None:
+        steps = versions.signatures.get(key, ())
+        if versions.now is None:
             digest = on_show(steps) if state == "approved" else ""
         else:
-            digest = digests.get(key, "")
+            digest = versions.now.get(key, "")
         found.append(
             ItemRow(
                 key,
                 title,
-                status_of(digest, steps, live.get(key, "")),
+                status_of(digest, steps, versions.published.get(key, "")),
                 _review(last, due) if last else None,
                 owner,
                 author,

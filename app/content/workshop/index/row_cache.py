@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.content.items import signatures
 from app.content.workshop.index import item_rows
+from app.content.workshop.index.item_rows import Versions
 from app.content.workshop.storage.transactions import Touched
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey, ItemKind
@@ -19,18 +20,18 @@ class RowCache:
     def __init__(self) -> None:
         self._rows: dict[ItemKind, dict[ItemKey, ItemRow]] = {}
         self._stale: set[ItemKey] = set()
-        self._moved: set[ItemKind] = set()
+        self._reordered: set[ItemKind] = set()
         self._version = -1
 
     def forget(self) -> None:
         """Everything may be otherwise than it was."""
-        self._rows, self._stale, self._moved = {}, set(), set()
+        self._rows, self._stale, self._reordered = {}, set(), set()
 
     def touch(self, touched: Touched) -> None:
         """These are changed, or about to be."""
         for one in touched:
             if isinstance(one, ItemKind):
-                self._moved.add(one)
+                self._reordered.add(one)
             else:
                 self._stale.add(one)
 
@@ -46,28 +47,29 @@ class RowCache:
             self.forget()
             self._version = version
         kinds = tuple(kinds)
-        self._read([kind for kind in kinds if kind not in self._rows], connection, digests)
+        self._fill([kind for kind in kinds if kind not in self._rows], connection, digests)
         for key in sorted(self._stale):
-            self._read_again(key, connection, digests)
-        for kind in self._moved:
+            self._refresh(key, connection, digests)
+        for kind in self._reordered:
             self._put_in_order(kind, connection)
-        self._stale, self._moved = set(), set()
+        self._stale, self._reordered = set(), set()
         return tuple(row for kind in kinds for row in self._rows[kind].values())
 
-    def _read(
+    def _fill(
         self,
         kinds: list[ItemKind],
         connection: sqlite3.Connection,
         digests: Mapping[ItemKey, str],
     ) -> None:
         if kinds:
-            steps = signatures.every_signature(connection)
-            live = item_rows.published(connection)
+            versions = Versions(
+                digests, signatures.every_signature(connection), item_rows.published(connection)
+            )
             for kind in kinds:
-                rows = item_rows.items(connection, kind, digests, steps, live)
+                rows = item_rows.items(connection, kind, versions)
                 self._rows[kind] = {row.key: row for row in rows}
 
-    def _read_again(
+    def _refresh(
         self, key: ItemKey, connection: sqlite3.Connection, digests: Mapping[ItemKey, str]
     ) -> None:
         """Read an item in each of its languages: they share its dates and its people."""
@@ -76,19 +78,18 @@ class RowCache:
             return
         keys = item_rows.languages(connection, key)
         steps = {one: signatures.signatures_of(connection, one) for one in keys}
-        live = {
-            one: digest for k in keys for one, digest in item_rows.published(connection, k).items()
-        }
-        found = {
-            row.key: row
-            for row in item_rows.items(connection, key.kind, digests, steps, live, key.id)
-        }
+        published: dict[ItemKey, str] = {}
+        for one in keys:
+            published |= item_rows.published(connection, one)
+        versions = Versions(digests, steps, published)
+        rows = item_rows.items(connection, key.kind, versions, key.id)
+        found = {row.key: row for row in rows}
         if found.keys() <= known.keys() and key in found:
             known.update(found)
         else:  # one came, or went
             known.pop(key, None)
             known.update(found)
-            self._moved.add(key.kind)
+            self._reordered.add(key.kind)
 
     def _put_in_order(self, kind: ItemKind, connection: sqlite3.Connection) -> None:
         if kind not in self._rows:

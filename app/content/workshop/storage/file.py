@@ -10,7 +10,7 @@ from pathlib import Path
 from app.content.database import checksums, schema
 from app.content.database.connection import CLOSE_EDITOR, Boundary, content_error, sqlite_uri
 from app.content.items.item import TABLES
-from app.content.workshop.storage.foreign_keys import Lost, lost
+from app.content.workshop.storage.foreign_keys import DanglingReference, first_dangling
 from app.domain.errors import ContentCode, ContentError
 
 _GUARDED = frozenset(
@@ -20,7 +20,7 @@ _GUARDED = frozenset(
     }
 )
 """Tables whose rows are under signatures, or digests of their own, or no family's: they grow with
-the library, so sealing them at each save would be felt."""
+the library, so a checksum of them at each save would be felt."""
 
 _WAIT = 5.0
 """How many seconds a change waits for another program's."""
@@ -30,7 +30,7 @@ _ROOM = "Make room on the disk. What was typed is still here; try again then."
 
 
 class LibraryFile:
-    """A content.db that may be changed. Its format has been looked at before."""
+    """A content.db that may be changed. Its format has been checked before."""
 
     def __init__(self, file: Path, *, read_only: bool) -> None:
         self.file = file
@@ -42,7 +42,7 @@ class LibraryFile:
             )
             self.connection.execute("PRAGMA trusted_schema = OFF")
             self.connection.execute("PRAGMA synchronous = EXTRA")
-            # Rows are replaced whole; what they refer to is looked at before a change ends.
+            # Rows are replaced whole; what they refer to is checked before a change ends.
             self.connection.execute("PRAGMA foreign_keys = OFF")
         self._seen = self._data_version()
 
@@ -68,7 +68,7 @@ class LibraryFile:
 
     @contextmanager
     def changing(
-        self, check: Callable[[sqlite3.Connection], Lost | None] = lost
+        self, check: Callable[[sqlite3.Connection], DanglingReference | None] = first_dangling
     ) -> Iterator[sqlite3.Connection]:
         """A change, which is written whole or not at all; ContentError says why not.
 
@@ -78,8 +78,8 @@ class LibraryFile:
             self.connection.execute("BEGIN IMMEDIATE")
             edited_before = set(checksums.edited_tables(self.connection))
             yield self.connection
-            self._refuse(check(self.connection))
-            self._seal(edited_before)
+            self._check_references(check(self.connection))
+            self._set_checksums(edited_before)
             self.connection.execute("COMMIT")
         except BaseException as error:
             if self.connection.in_transaction:
@@ -88,14 +88,14 @@ class LibraryFile:
                 raise self._error(error) from error
             raise
 
-    def _seal(self, edited_before: set[str]) -> None:
-        """Seal anew what this change has edited. What another program edited says so for ever."""
+    def _set_checksums(self, edited_before: set[str]) -> None:
+        """Set those of what this change edited; what another program edited says so for ever."""
         edited = set(checksums.edited_tables(self.connection)) - edited_before - _GUARDED
         if edited:
             checksums.set_checksums(self.connection, tables=edited)
 
     @staticmethod
-    def _refuse(found: Lost | None) -> None:
+    def _check_references(found: DanglingReference | None) -> None:
         if found is not None:
             problem = f"A row of {found[0]} would refer to a row of {found[1]} that is not there."
             raise ContentError(ContentCode.FAULTY, problem, "Nothing was changed. Mend it first.")
@@ -125,29 +125,29 @@ class LibraryFile:
         self.connection.close()
 
 
-def finish(file: Path) -> None:
-    """Have SQLite take back what a crash left half done: its journal beside the file says how."""
+def recover_journal(file: Path) -> None:
+    """Have SQLite undo what a crash left half done: its journal beside the file says how."""
     uri = sqlite_uri(file.resolve(), "mode=rw")
     with Boundary(file), closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA schema_version").fetchone()
 
 
-AT_ONCE = 16_000_000
-"""Files up to this many bytes are looked through whole before they are opened."""
+CHECKED_WHOLE = 16_000_000
+"""Files up to this many bytes are checked whole before they are opened."""
 
 
-def see_format(file: Path, *, whole: bool = False) -> None:
+def check_format(file: Path, *, whole: bool = False) -> None:
     """Raise a ContentError where this is no library of this version, or is damaged.
 
-    A big file is looked through only when asked `whole`.
+    A big file is checked whole only when asked `whole`.
     """
     from app.content.database.integrity import check_file, check_form  # noqa: PLC0415
-    from app.content.database.snapshot import private_copy, see_file  # noqa: PLC0415 - not for each command
+    from app.content.database.snapshot import check_is_file, private_copy  # noqa: PLC0415 - not for each command
 
-    see_file(file)
+    check_is_file(file)
     with Boundary(file):
-        small = file.stat().st_size <= AT_ONCE
+        small = file.stat().st_size <= CHECKED_WHOLE
     if not (small or whole):
         check_form(file)
         return

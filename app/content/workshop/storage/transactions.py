@@ -12,7 +12,11 @@ from typing import Protocol
 from app.content.database.connection import Boundary
 from app.content.database.snapshot import copy_database
 from app.content.workshop.storage.file import LibraryFile
-from app.content.workshop.storage.foreign_keys import Lost, lost, lost_of
+from app.content.workshop.storage.foreign_keys import (
+    DanglingReference,
+    first_dangling,
+    first_dangling_of,
+)
 from app.domain.errors import RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
 
@@ -67,10 +71,10 @@ class Transactions:
             )
         written = [item] if item is not None else added
 
-        def check(connection: sqlite3.Connection) -> Lost | None:
+        def check(connection: sqlite3.Connection) -> DanglingReference | None:
             if written is None:
-                return lost(connection, tables or None)
-            return next(filter(None, (lost_of(connection, key) for key in written)), None)
+                return first_dangling(connection, tables or None)
+            return next(filter(None, (first_dangling_of(connection, key) for key in written)), None)
 
         with self.guard, self._file.changing(check) as connection:
             if touched is not None or written is not None:
