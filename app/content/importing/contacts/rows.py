@@ -230,10 +230,8 @@ class _Row:
     def _hours(self) -> tuple[Hours, ...] | None:
         """The hours, from whichever columns say them; None where none does."""
         keys = [key for key in ("hours", "opens", *DAYS) if key in self._columns]
+        self._note_times_alone()
         if not keys:
-            for key in ("days", "closes"):
-                if self._cell(key) is not None:
-                    self._fault(key, "No time to open stands beside it.", "Add a column Opens.")
             return None
         found: list[Hours] = []
         for key in keys:
@@ -263,10 +261,22 @@ class _Row:
         for cell in (days, opens, closes):
             if isinstance(cell, Flaw):
                 raise HoursError(cell.problem, cell.hint)
-        if all(cell is None or not str(cell).strip() for cell in (days, opens, closes)):
-            return ()
-        if "closes" not in self._columns or closes is None:
+        if not _is_filled(opens):
+            return ()  # a time to close, or days, that stand alone are told of already
+        if not _is_filled(closes):
             raise HoursError("No time to close stands beside it.", "Add a column Closes.")
-        if days is None or not str(days).strip():
+        if not _is_filled(days):
             raise HoursError("No days stand beside it.", "Add a column Days, with Mon-Fri.")
         return hours_on(str(days), f"{time_in(opens)}-{time_in(closes)}")
+
+    def _note_times_alone(self) -> None:
+        """Name days and times to close that no time to open, and no hours, stand beside."""
+        opens, hours = _is_filled(self._cell("opens")), _is_filled(self._cell("hours"))
+        if _is_filled(self._cell("closes")) and not opens:
+            self._fault("closes", "No time to open stands beside it.", "Add a column Opens.")
+        if _is_filled(self._cell("days")) and not (opens or hours):
+            self._fault("days", "No times stand beside it.", "Write them in a column Hours.")
+
+
+def _is_filled(cell: object) -> bool:
+    return isinstance(cell, Flaw) or (cell is not None and bool(str(cell).strip()))

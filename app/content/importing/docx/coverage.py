@@ -37,12 +37,16 @@ def missing(lines: Iterable[str], covered: Iterable[str]) -> list[str]:
         left.update(words_of(text))
     found: list[str] = []
     for line in lines:
-        gone: list[str] = []
-        for word in words_of(line):
-            if left[word] > 0:
-                left[word] -= 1
-            else:
-                gone.append(word)
+        gone = [chunk for chunk in line.split() if not _take(left, words_of(chunk))]
         if gone:
             found.append(" ".join(gone))
     return found
+
+
+def _take(left: Counter[str], words: list[str]) -> bool:
+    """Take words out of those that are covered: whether all were there."""
+    whole = True
+    for word in words:
+        whole &= left[word] > 0
+        left[word] -= left[word] > 0
+    return whole

@@ -75,7 +75,7 @@ def from_word(file: str, data: bytes) -> Page:
     source_blocks = html.source_blocks(made, tally, file)
     _note_missing(lines, source_blocks, tally)
     if not source_blocks:
-        problem = "There are no words in this document."
+        problem = " ".join(["There are no words in this document.", *map(str, tally.warnings())])
         raise ImportingError(file, problem, "If they are in pictures, type them.")
     return page_of(file, source_blocks, tally)
 
@@ -148,8 +148,9 @@ def _note_beside(roots: dict[str, ET.Element], tally: Tally) -> None:
     for name in sorted(roots):
         for pattern, kind in _BESIDE:
             words = text_of(roots[name]) if pattern.fullmatch(name) else ""
-            # A chart is counted where it stands in the text.
-            tally.note(kind, words=words, count=bool(words) and kind is WarningKind.EDGES)
+            # A chart is counted where it stands in the text, if it does.
+            counted = kind is WarningKind.CHART and tally.count(kind) > 0
+            tally.note(kind, words=words, count=bool(words) and not counted)
     if "word/comments.xml" in roots:
         for comment in roots["word/comments.xml"].iter(f"{W}comment"):
             tally.note(WarningKind.COMMENT, words=text_of(comment))

@@ -16,7 +16,6 @@ Elements = list[ET.Element]
 
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _CHART = ("chart", "relIds")
-_HOLDS_TEXT = frozenset(f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _MOST_CELLS = 100
 
 
@@ -68,10 +67,8 @@ class Simplifier:
         handler = self._handlers.get(element.tag)
         if handler is not None:
             return handler(element)
-        # What mammoth does not know is passed through, if words may be in it.
-        if any(below.tag in _HOLDS_TEXT for below in element.iter()):
-            return self._children(element)
-        return []
+        # What mammoth does not know is passed through: words may be in it.
+        return self._children(element)
 
     def _left_out(self, kind: WarningKind) -> Callable[[ET.Element], Elements]:
         def leave_out(element: ET.Element) -> Elements:

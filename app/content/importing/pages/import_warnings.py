@@ -108,6 +108,10 @@ class Tally:
         if short:
             self._quotes[kind].append(short)
 
+    def count(self, kind: WarningKind) -> int:
+        """How many there are of a kind so far."""
+        return len(self._lines.get(kind, ()))
+
     def add(self, message: str, line: int = 0) -> None:
         """Warn of something that is not among the kinds."""
         self._others.append(PageWarning(message, (line,) if line else ()))
