@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
+from app.editor.forms.new_source import NewSourceDialog
 from tests.editor.staff import Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
@@ -139,6 +140,29 @@ def test_a_source_is_chosen(page: Staff) -> None:
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert page.window.document.content(NOBODY).own["source_id"] == "r01"
+
+
+def test_a_source_is_made_from_where_it_is_chosen(page: Staff, workshop: Workshop) -> None:
+    page.go("Contacts", "The team that looks after your child")
+    before = workshop.sources.rows()
+    page.click(page.find(QPushButton, "New source…"))
+    dialog = page.dialog(NewSourceDialog)
+    add = page.find(QPushButton, "Add", dialog)
+    assert not add.isEnabled()
+    page.type(page.find(QLineEdit, "Publisher", dialog), "Asthma + Lung UK")
+    page.type(page.find(QLineEdit, "Title", dialog), "Preventer inhalers")
+    page.press(page.find(QLineEdit, "Title", dialog), Qt.Key.Key_Return)
+    box = page.find(QComboBox, "Where its facts come from")
+    assert box.currentText() == "Asthma + Lung UK: Preventer inhalers"
+    made = workshop.sources.rows()[-1]
+    assert (made.publisher, made.title) == ("Asthma + Lung UK", "Preventer inhalers")
+    assert page.window.document.content(NOBODY).own["source_id"] == made.id
+    page.press(page.find(QLineEdit, "Name"), Qt.Key.Key_Z, ctrl=True)
+    assert box.currentText() == "No source yet"
+    page.press(page.find(QLineEdit, "Name"), Qt.Key.Key_Z, ctrl=True)
+    assert workshop.sources.rows() == before
+    page.press(page.find(QLineEdit, "Name"), Qt.Key.Key_Y, ctrl=True)
+    assert workshop.sources.rows()[-1] == made
 
 
 def test_a_glossary_word_has_its_meaning(staff: Staff) -> None:

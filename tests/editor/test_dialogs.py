@@ -27,6 +27,7 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
 from app.domain.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
+from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
@@ -164,6 +165,7 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "take down": take_down,
     "restore": restore,
     "who signs": who_signs,
+    "a new source": lambda staff: NewSourceDialog(staff.window).open(),
     "an expected case": case,
     "somebody else has it open": in_use,
 }

@@ -24,6 +24,7 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.fields.picks import PickDialog
+from app.editor.forms.new_source import NewSourceDialog
 from app.editor.page import Head
 from tests.editor.staff import Staff, key
 
@@ -196,6 +197,19 @@ def test_all_that_keeps_a_page_from_being_saved_is_said_at_once(
         "Still empty: the title, the line for the card and the summary. Write them before you save."
     )
     assert workshop.items.content(TOPIC).title == "It has come back"
+
+
+def test_a_further_source_is_made_from_where_it_is_chosen(page: Staff, workshop: Workshop) -> None:
+    page.click(page.find(QPushButton, "New further source…"))
+    dialog = page.dialog(NewSourceDialog)
+    page.type(page.find(QLineEdit, "Publisher", dialog), "EBMT")
+    page.type(page.find(QLineEdit, "Title", dialog), "A handbook")
+    page.press(page.find(QLineEdit, "Title", dialog), Qt.Key.Key_Return)
+    made = workshop.sources.rows()[-1]
+    rows = page.window.document.content(TOPIC).rows["topic_reference"]
+    assert rows[-1]["source_id"] == made.id
+    listed = page.find(QListWidget, "Further sources")
+    assert listed.item(listed.count() - 1).text() == "EBMT: A handbook"
 
 
 def test_related_pages_are_added_moved_and_removed(page: Staff) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.content.workshop.values import Mention, SectionRow, Settings
+from app.content.workshop.values import Mention, SectionRow, Settings, SourceRow
 from app.domain.errors import KioskError
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.document import LibraryDocument
@@ -26,19 +26,19 @@ class _Deletion:
 
     def __init__(self, workshop: Workshop, forget: Callable[[ItemKey], None]) -> None:
         self._workshop, self._forget = workshop, forget
-        self._kept: dict[ItemKey, Snapshot] = {}
+        self._snapshots: dict[ItemKey, Snapshot] = {}
 
     def delete(self, keys: Sequence[ItemKey]) -> None:
         """Take items out, the newest first."""
-        self._kept = {key: self._workshop.items.snapshot(key) for key in keys}
+        self._snapshots = {key: self._workshop.items.snapshot(key) for key in keys}
         for key in reversed(keys):
             self._workshop.items.delete(key)
             self._forget(key)
 
     def put_back(self) -> None:
         """Bring them back as they stood."""
-        for key, kept in self._kept.items():
-            self._workshop.items.put_back(key, kept)
+        for key, snapshot in self._snapshots.items():
+            self._workshop.items.put_back(key, snapshot)
 
 
 class Actions:
@@ -172,22 +172,22 @@ class Actions:
         before = self.order()
         after = {section: list(topics) for section, topics in order.items()}
         if list(before.items()) != list(after.items()):
-            kept = self._workshop.order.positions(ItemKind.TOPIC)
+            positions = self._workshop.order.positions(ItemKind.TOPIC)
             self._push(
                 label,
                 [lambda: self._workshop.order.arrange(after)],
-                [lambda: self._workshop.order.put_back(kept)],
+                [lambda: self._workshop.order.put_back(positions)],
             )
 
     def arrange_kind(self, kind: ItemKind, ids: Sequence[str], label: str) -> None:
         """Put the contacts or the glossary in an order."""
         before, after = self.ids(kind), list(ids)
         if before != after:
-            kept = self._workshop.order.positions(kind)
+            positions = self._workshop.order.positions(kind)
             self._push(
                 label,
                 [lambda: self._workshop.order.arrange_kind(kind, after)],
-                [lambda: self._workshop.order.put_back(kept)],
+                [lambda: self._workshop.order.put_back(positions)],
             )
 
     def put_topic(self, topic_id: str, section_id: str, row: int | None = None) -> None:
@@ -227,12 +227,30 @@ class Actions:
     def delete_section(self, section_id: str) -> None:
         """Take an empty section out."""
         title = {s.id: s.title for s in self._workshop.sections.rows()}[section_id]
-        kept = self._workshop.sections.snapshot(section_id)
+        snapshot = self._workshop.sections.snapshot(section_id)
         self._push(
             f"Delete the section “{title}”",
             [lambda: self._workshop.sections.delete(section_id)],
-            [lambda: self._workshop.sections.put_back(section_id, kept)],
+            [lambda: self._workshop.sections.put_back(section_id, snapshot)],
         )
+
+    def add_source(self, source: SourceRow) -> str:
+        """A new source; "" where that did not work. Undo takes it out again."""
+        made: list[str] = []
+        snapshots: list[Snapshot] = []
+
+        def do() -> None:
+            if snapshots:  # again: as it was
+                self._workshop.sources.put_back(made[0], snapshots[-1])
+            else:
+                made.append(self._workshop.sources.save(source))
+
+        def undo() -> None:
+            snapshots.append(self._workshop.sources.snapshot(made[0]))
+            self._workshop.sources.delete(made[0])
+
+        self._push(f"Add the source “{source.title}”", [do], [undo])
+        return made[0] if made else ""
 
     def put_settings(self, settings: Settings) -> None:
         """Change the library as a whole, but for how many people sign: that takes two of them."""

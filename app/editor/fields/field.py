@@ -130,6 +130,13 @@ class Field(QWidget):
         buddy.setAccessibleDescription(self.help_text)
         self.setFocusProxy(buddy)
 
+    def put_below(self, button: QPushButton) -> None:
+        """Lay out a button below what one types or chooses in."""
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch()
+        self.column.insertLayout(self.column.indexOf(self.notes), row)
+
     def put_lines_in(self, lines: QWidget, caption: str) -> QPushButton:
         """Lay out lines that one types in; gives the button below them that adds one."""
         add = QPushButton(caption)

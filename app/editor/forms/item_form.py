@@ -11,9 +11,10 @@ from app.domain.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
-from app.editor.fields.choice_fields import ChooseField, DatesField
+from app.editor.fields.choice_fields import DatesField
 from app.editor.fields.field import LineField
 from app.editor.forms.form import Form
+from app.editor.forms.new_source import SourceField
 
 
 class ItemForm(Form):
@@ -37,9 +38,7 @@ class ItemForm(Form):
 
     def add_provenance(self) -> None:
         """Add source, review dates, owner and author."""
-        self.source = ChooseField(
-            "source", "Where its facts come from", "Families see this source on the page."
-        )
+        self.source = SourceField(self._actions)
         self.add_own(self.source, "source_id")
         dates = DatesField(
             "review",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
@@ -18,6 +18,7 @@ from app.editor.fields.picks import Choices, PicksField
 from app.editor.fields.text_fields import TextField
 from app.editor.forms.form import Read, Write
 from app.editor.forms.item_form import ItemForm
+from app.editor.forms.new_source import ask_for_source
 
 
 class TopicForm(ItemForm):
@@ -64,11 +65,25 @@ class TopicForm(ItemForm):
         self.add_rest(ItemKind.TOPIC)
         self.add_provenance()
         references = PicksField("references", "Further sources", self._sources)
+        new = QPushButton("New further source…")
+        new.setAutoDefault(False)
+        new.clicked.connect(self._ask_for_reference)
+        references.put_below(new)
+        self._new_reference = new
+        self._references = references
         self.add(references, *column_of("topic_reference", "source_id"))
         self.end()
 
     def _pages(self) -> Choices:
         return [c for c in choices_of(self.document, ItemKind.TOPIC) if c[0] != self.content.key.id]
+
+    def _ask_for_reference(self) -> None:
+        references = self._references
+        ask_for_source(
+            self.window(),
+            self._actions,
+            lambda item: references.edited.emit((*references.value(), item)),
+        )
 
     def _sources(self) -> Choices:
         sources = self.document.workshop.sources.rows()
@@ -93,6 +108,7 @@ class TopicForm(ItemForm):
         """Whether the page may be changed."""
         super().set_read_only(read_only)
         self.section.set_read_only(read_only)
+        self._new_reference.setEnabled(not read_only)
 
 
 def choices_of(document: LibraryDocument, kind: ItemKind) -> Choices:
