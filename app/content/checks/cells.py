@@ -17,7 +17,10 @@ from app.domain.progress import SubProgress
 MOST_LETTERS = 2_000
 """Of a text, where nothing else is said."""
 
-_MOST = {Form.COMMONMARK: 50_000}
+MOST_OF_COMMONMARK = 20_000
+"""Ten times a long page. The worst that can be written with so many is read in about a second."""
+
+_MOST = {Form.COMMONMARK: MOST_OF_COMMONMARK}
 _MOST_OF_HEADINGS = 250
 
 MOST_IN_A_WORD = 100
@@ -34,7 +37,7 @@ MOST_ENTRIES = 200
 _UNSEEN = frozenset({"version", "unfinished", "history", "signature", "publication", "seal"})
 """What families never see, or see only as it stands elsewhere: it may be of any length."""
 
-_NOTES = {("staff_note", "note"): 50_000}
+_NOTES = {("staff_note", "note"): MOST_OF_COMMONMARK}
 
 
 def _limits() -> dict[tuple[str, str], int]:

@@ -41,10 +41,9 @@ def check(file: Path, today: date, icons: Collection[str] | None = None) -> tupl
 
     Without `icons`, the names of the icons that there are, icons are not checked.
     """
-    found = [
-        *_each(file, lambda database: _errors(database, icons)),
-        *_each(file, lambda database: _advice(database, today)),
-    ]
+    found = _each(file, lambda database: _errors(database, icons))
+    if not any(finding.kind is Kind.LIMIT for finding in found):
+        found += _each(file, lambda database: _advice(database, today))
     return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
 
 
@@ -69,7 +68,10 @@ def _errors(
     database: Database, icons: Collection[str] | None, progress: SubProgress = NO_PROGRESS
 ) -> Iterator[Finding]:
     yield from _library(database)
-    yield from cells_in(database, progress.sub(0.0, 0.4))
+    cells = list(cells_in(database, progress.sub(0.0, 0.4)))
+    yield from cells
+    if any(finding.kind is Kind.LIMIT for finding in cells):
+        return  # what is too long is not read: CommonMark of a certain kind takes minutes
     yield from _pages(database, icons)
     known = _Known(database)
     for passage in _reported(database, progress.sub(0.4, 1.0)):

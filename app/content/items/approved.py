@@ -207,7 +207,8 @@ def _plain_links(connection: sqlite3.Connection) -> None:
                 )
 
 
-_LINK = re.compile(r"\[([^\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
+# No bracket inside: a row of thousands would be gone through again from each.
+_LINK = re.compile(r"\[([^\[\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
 
 
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:

@@ -78,7 +78,7 @@ TITLE_FIELDS = frozenset(heading_of(kind).name for kind in ItemKind)
 """The fields that hold what an item is called; of a component they hold something else."""
 
 _WITH_MARKS = frozenset(field.name for field in fields_with(Form.COMMONMARK))
-_LINK = re.compile(r"\[([^\]]*)\]\([a-z]+:[a-z0-9]+\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([a-z]+:[a-z0-9]+\)")
 _MARK = re.compile(r"\*+|^ {0,3}(?:#{1,6}|>|[-+]|\d{1,3}[.)]) +", re.MULTILINE)
 
 

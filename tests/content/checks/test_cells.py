@@ -10,9 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from app.content.checks.cells import LIMITS, MOST_ENTRIES, MOST_IN_A_WORD, MOST_ROWS
+from app.content.checks.cells import (
+    LIMITS,
+    MOST_ENTRIES,
+    MOST_IN_A_WORD,
+    MOST_OF_COMMONMARK,
+    MOST_ROWS,
+)
 from app.content.checks.findings import Kind, Level
+from app.content.checks.gate import checked_library
 from app.content.checks.rules import check
+from app.content.reader import markup
+from app.domain.errors import ContentError
+from tests.content.signing import change_and_sign
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
 DAY = date(2026, 11, 29)
@@ -58,7 +68,7 @@ def test_a_character_that_cannot_be_seen_is_named(
         (
             "UPDATE topic_text SET body = ? WHERE topic_id = 't01'",
             "Long. " * 10_000,
-            "topic_text body: In the row of t01 it is 60,000 letters long; 50,000 are the most.",
+            "topic_text body: In the row of t01 it is 60,000 letters long; 20,000 are the most.",
         ),
     ],
 )
@@ -113,3 +123,24 @@ def test_what_staff_keep_of_earlier_days_may_be_long(content: Path, writing: Wri
 def test_every_text_that_families_read_has_a_limit() -> None:
     assert LIMITS["topic_text", "title"] < LIMITS["topic_text", "summary"]
     assert LIMITS["topic_text", "summary"] < LIMITS["topic_text", "body"]
+
+
+@pytest.mark.parametrize("body", ["<!--" * 300_000, "[" * 545_000], ids=["comments", "brackets"])
+def test_what_would_hold_commonmark_for_minutes_is_never_read(
+    content: Path, writing: Writing, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    read: list[int] = []
+    reading = markup.read
+
+    def watched(text: str) -> markup.Reading:
+        read.append(len(text))
+        assert len(text) <= MOST_OF_COMMONMARK, "this would take minutes"
+        return reading(text)
+
+    monkeypatch.setattr(markup, "read", watched)
+    with writing(content) as connection:
+        change_and_sign(connection, "UPDATE topic_text SET body = ? WHERE topic_id = 't01'", body)
+    with pytest.raises(ContentError, match="letters long"), checked_library(content):
+        pass
+    assert found(content, Kind.LIMIT)
+    assert max(read, default=0) <= MOST_OF_COMMONMARK
