@@ -76,6 +76,7 @@ class Head(QWidget):
         status.addWidget(self.status_icon, 0, Qt.AlignmentFlag.AlignTop)
         status.addWidget(self.status, 1)
         self.written = QLabel()
+        self.written.setTextFormat(Qt.TextFormat.PlainText)
         self.written.setAccessibleName("When it was written down")
         status.addWidget(self.written, 0, Qt.AlignmentFlag.AlignTop)
         self.why = QLineEdit()

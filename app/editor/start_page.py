@@ -62,6 +62,7 @@ class StartPage(QScrollArea):
         column.addSpacing(12)
         column.addWidget(heading("What waits"))
         self.nothing = QLabel()
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
         self.nothing.setWordWrap(True)
         column.addWidget(self.nothing)
         self.buttons: dict[Filter, QPushButton] = {}

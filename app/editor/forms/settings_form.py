@@ -90,6 +90,7 @@ class SettingsForm(QScrollArea):
         self._values: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
         self.edition = QLabel()
+        self.edition.setTextFormat(Qt.TextFormat.PlainText)
         self.edition.setWordWrap(True)
         self._column.addWidget(heading("Library settings"))
         self._column.addWidget(self.edition)

@@ -24,6 +24,7 @@ from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan
 from app.editor.widgets.background import Job
 from app.editor.widgets.icons import icon
 from app.editor.widgets.inputs import ComboBox
+from app.editor.widgets.plain import plain_tip
 from app.editor.widgets.wrapping_delegate import WrappingDelegate
 
 
@@ -42,6 +43,7 @@ class ImportDialog(QDialog):
         self.document, self._actions = document, actions
         self.setWindowTitle("Bring in")
         self.summary = QLabel("Reading…")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         self.summary.setAccessibleName("What will change")
         self.progress = QProgressBar()
@@ -105,7 +107,7 @@ class ImportDialog(QDialog):
             problems = QTreeWidgetItem(self.list, ["Not brought in, or to be known"])
             problems.setIcon(0, icon("triangle-alert"))
             for problem in plan.problems:
-                QTreeWidgetItem(problems, [problem]).setToolTip(0, problem)
+                QTreeWidgetItem(problems, [problem]).setToolTip(0, plain_tip(problem))
             problems.setExpanded(True)
         self.list.blockSignals(False)
         self._form.setVisible(any(one.is_new_page for one in plan.found))

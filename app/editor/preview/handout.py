@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from PySide6.QtCore import QThreadPool, Signal, Slot
+from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.handout_ports import HandoutMaker
@@ -36,6 +36,7 @@ class HandoutPane(QWidget):
         self._pool = QThreadPool(self, maxThreadCount=1)
         self.paper = PaperView(self)
         self.message = QLabel(_NOTHING, self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         row = QHBoxLayout()
         self.sizes = Choices(self, row, "Print", (("Standard print", False), ("Large print", True)))

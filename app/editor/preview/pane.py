@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QSize, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -112,6 +112,7 @@ class FamilyPane(QWidget):
         self.previews = Previews(source, today, self)
         self.previews.made.connect(self._show_made)
         self.message = QLabel(self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
         self.message.setFrameShape(QLabel.Shape.StyledPanel)
         self.message.setMargin(6)

@@ -81,6 +81,7 @@ class LibraryTree(QWidget):
         self.view.setModel(self.model)
         self._shape()
         self.none = QLabel()
+        self.none.setTextFormat(Qt.TextFormat.PlainText)
         self.none.setAccessibleName("What the search says")
         self.none.setWordWrap(True)
         self.none.hide()

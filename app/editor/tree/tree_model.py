@@ -26,6 +26,7 @@ from app.editor.document.document import LibraryDocument
 from app.editor.texts.status_labels import Filter, passes, status_label
 from app.editor.tree.nodes import Group, Hits, Node, Tree, ref_of
 from app.editor.widgets.icons import icon
+from app.editor.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -150,7 +151,7 @@ class LibraryModel(QStandardItemModel):
             return self._state(node, role)
         match role:
             case Role.DisplayRole | Role.EditRole | Role.ToolTipRole:
-                return node.title
+                return plain_tip(node.title) if role == Role.ToolTipRole else node.title
             case Role.DecorationRole if node.group in _ICONS:
                 return icon(_ICONS[node.group])
             case Role.AccessibleTextRole:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.walkthrough.graph import Edge, Node, NodeKind
+from app.editor.widgets.plain import plain_tip
 from app.editor.widgets.tables import wrong_colour
 
 _WIDTH = {NodeKind.QUESTION: 250, NodeKind.OUTCOME: 250, NodeKind.MISSING: 180, NodeKind.LABEL: 230}
@@ -110,7 +111,8 @@ class Box(QGraphicsItem):
         self._area = QRectF(-node.width / 2, -node.height / 2, node.width, node.height)
         self.setPos(node.x, node.y)
         self.setZValue(1)
-        self.setToolTip(node.text if node.kind is NodeKind.LABEL else description_of(node))
+        tip = node.text if node.kind is NodeKind.LABEL else description_of(node)
+        self.setToolTip(plain_tip(tip))
         if node.kind is not NodeKind.LABEL:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 

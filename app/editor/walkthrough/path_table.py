@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.endings import Path, TooManyPathsError, every_path
@@ -40,6 +40,7 @@ class PathTable(QWidget):
         label = QLabel("F&ilter")
         label.setBuddy(self.filter)
         self.count = QLabel()
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setAccessibleName("How many paths")
         self._expect = QPushButton("E&xpect this path…")
         self._expect.setToolTip("Keep these answers and their outcome as an expected case.")

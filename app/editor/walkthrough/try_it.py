@@ -42,6 +42,7 @@ class TryIt(QWidget):
         self._begin.setAccessibleName("Begin at")
         self._begin.activated.connect(self.start_again)
         label = QLabel("Begin &at")
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self._begin)
         self._back = QPushButton("&Back")
         self._again = QPushButton("&Start again")

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
 
+from app.editor.widgets.plain import plain_tip
+
 Index = QModelIndex | QPersistentModelIndex
 Cells = Callable[[int], Sequence[str]]
 """The words of a row, by its number from 0."""
@@ -56,7 +58,8 @@ class LazyTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if self._last[0] != index.row():
                 self._last = (index.row(), self._cells(index.row()))
-            return self._last[1][index.column()]
+            text = self._last[1][index.column()]
+            return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole and self._wrong(index.row()):
             return QBrush(self.colour)
         return None
