@@ -288,6 +288,10 @@ def main(argv: list[str] | None = None) -> int:
         from bench import printing  # noqa: PLC0415 - it settles how Qt draws
 
         return printing.main(given[1:])
+    if given[:1] == ["fleet"]:
+        from bench import fleet  # noqa: PLC0415 - seldom asked
+
+        return fleet.main(given[1:])
     if given[:1] == ["editor"]:
         from bench import editor  # noqa: PLC0415 - seldom asked
 
@@ -296,7 +300,7 @@ def main(argv: list[str] | None = None) -> int:
         "kiosk bench",
         description="Measure speed and memory.",
         epilog="kiosk bench handout measures the handouts, kiosk bench print the printing,"
-        " kiosk bench editor the editor with 10,000 topics.",
+        " kiosk bench editor the editor with 10,000 topics, kiosk bench fleet 10,000 kiosks.",
     )
     parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every time there too")

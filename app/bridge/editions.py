@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from operator import attrgetter
+from random import uniform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QThreadPool, QTimer, Signal, Slot
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
+
+JITTER = 0.1
+"""How far the time to the next poll is from the one that was set, at most."""
 
 CHOICE_ROLES = ("choice", "label", "about", "question")
 _log = logging.getLogger(__name__)
@@ -62,7 +66,7 @@ class EditionsController(QObject):
         self._offers = RecordModel(CHOICE_ROLES, self)
         self._pool: QThreadPool | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.poll)
+        self._timer.timeout.connect(self._poll_again)
         self.done.connect(self._done)
         if editions is not None:
             reloader.dropped.connect(self._dropped)
@@ -78,14 +82,20 @@ class EditionsController(QObject):
         if self._editions is not None:
             self._work("", self._editions.tidy)
             if self._every_minutes:
-                self._timer.start(int(self._every_minutes * 60_000))
-                self.poll()
+                self._poll_again()
 
     def stop(self) -> None:
         """See the worker out: the kiosk closes, and its source has been stopped."""
         self._timer.stop()
         if self._pool is not None:
             self._pool.waitForDone()
+
+    @Slot()
+    def _poll_again(self) -> None:
+        """Poll, and settle when to do so again: kiosks that start together must drift apart."""
+        spread = uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret
+        self._timer.start(int(self._every_minutes * 60_000 * spread))
+        self.poll()
 
     @Slot()
     def poll(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -201,6 +201,32 @@ def stage(folder: Path, number: int, percent: float, key_files: tuple[Path, ...]
     repository = _repository(folder)
     repository.set_stage(number, percent, _signers(key_files))
     click.echo(f"Edition {number} is for {percent:g} % of the kiosks.")
+    if missing := repository.missing_signatures():
+        click.echo(waits_for(missing))
+
+
+@keys.command()
+@click.argument("folder", type=_FILE)
+@click.argument("number", type=int)
+@click.argument("log", type=click.File(encoding="utf-8", errors="replace"))
+@click.option("--key", "key_files", type=_FILE, multiple=True, required=True, help="A .pem file.")
+@_command
+def rollout(folder: Path, number: int, log: TextIO, key_files: tuple[Path, ...]) -> None:
+    """Offer edition NUMBER to more kiosks, or stop it, by what they say in the web server's LOG."""
+    from app.content.signing.rollout import next_stage, reports_of
+
+    repository = _repository(folder)
+    now = next((e.stage for e in repository.entries() if e.number == number), None)
+    if now is None:
+        stop(FAILED, f"The list has no edition {number}.")
+    reports = reports_of(number, log)
+    click.echo(f"{reports.showing} show edition {number}, {reports.back} went back from it.")
+    then = next_stage(now, reports)
+    if then == now:
+        click.echo(f"It stays with {now:g} % of the kiosks.")
+        return
+    repository.set_stage(number, then, _signers(key_files))
+    click.echo(f"It is for {then:g} % of the kiosks now." if then else "It is stopped.")
     if missing := repository.missing_signatures():
         click.echo(waits_for(missing))
 

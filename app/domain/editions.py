@@ -332,6 +332,12 @@ def alternatives(record: Record) -> tuple[Edition, ...]:
     return tuple(reversed(others))
 
 
+def went_back_from(record: Record) -> int:
+    """The highest number that this kiosk or its staff went back from; 0 where there is none."""
+    left = (e.number for e in record.entries if e.state is State.BAD or e.rolled_back)
+    return max(left, default=0)
+
+
 def selected(record: Record, file: str) -> Record:
     """Staff choose what comes next: an edition that is kept, or BASE."""
     edition = record.edition(file)

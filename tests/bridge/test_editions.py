@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.bridge import edition_labels as labels
@@ -368,3 +369,18 @@ def test_three_topics_are_spread_over_the_library(
     counts: tuple[int, ...], topics: list[str]
 ) -> None:
     assert spread_topics(MemoryLibrary(*counts), 3) == topics
+
+
+def test_kiosks_that_start_together_do_not_poll_together(
+    kiosk: Kiosk, memory: MemoryEditions, qtbot: QtBot
+) -> None:
+    times = set()
+    for _ in range(10):
+        controller = EditionsController(memory, kiosk.reloader, every_minutes=60, parent=kiosk)
+        controller.begin()
+        rest(controller, qtbot)
+        (timer,) = controller.findChildren(QTimer)
+        times.add(timer.interval())
+        controller.stop()
+    assert len(times) > 5
+    assert all(54 * 60_000 <= time <= 66 * 60_000 for time in times)

@@ -281,3 +281,29 @@ def test_a_stage_is_changed(small: Small) -> None:
     assert "for 10 % of the kiosks" in run("keys", "show", small.editions).output
     said = small.keys("stage", "9", "10", signed_by=[small.desk], code=2)
     assert "The list has no edition 9." in said
+
+
+def test_a_rollout_goes_on_where_kiosks_show_it_and_stops_where_they_go_back(
+    small: Small,
+) -> None:
+    run(
+        *("publish", small.file, "--to", small.editions, "--key", small.desk),
+        *("--name", "Ann", "--stage", "1"),
+    )
+    log = small.home / "access.log"
+
+    def rollout(*reports: tuple[int, int]) -> str:
+        lines = (
+            f'10.0.0.1 - - "GET /timestamp.json?shows={shows}&back={back}&name={n:016x} HTTP/1.1"'
+            for n, (shows, back) in enumerate(reports)
+        )
+        log.write_text("\n".join([*lines, "nonsense"]), encoding="utf-8")
+        return small.keys("rollout", "2", log, signed_by=[small.desk])
+
+    assert "It stays with 1 %" in rollout(*[(2, 0)] * 4)
+    assert "It is for 10 % of the kiosks now." in rollout(*[(2, 0)] * 5, (1, 0))
+    said = rollout(*[(2, 0)] * 50, (1, 2), (1, 2))
+    assert "50 show edition 2, 2 went back from it." in said
+    assert "It is stopped." in said
+    assert "It stays with 0 %" in rollout(*[(2, 0)] * 50)
+    assert "for 0 % of the kiosks" in run("keys", "show", small.editions).output

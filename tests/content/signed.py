@@ -95,7 +95,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer, and remember what was asked for."""
         name = self.path.strip("/")
         self._of.asked.append(name)
-        if name not in self._of.endless:
+        if name.partition("?")[0] not in self._of.endless:
             super().do_GET()
             return
         self.send_response(200)

@@ -32,6 +32,7 @@ from app.domain.editions import (
     switched,
     trial_failed,
     trial_passed,
+    went_back_from,
 )
 
 AT = "2026-11-22T10:00"
@@ -344,3 +345,10 @@ def test_only_a_good_edition_on_show_can_be_confirmed(record: Record) -> None:
     trial = switched(arrived(record, copy(13), asked=False, at=AT), AT)
     assert confirmed(trial) == trial
     assert confirmed(Record()) == Record()
+
+
+def test_a_kiosk_knows_what_it_and_its_staff_went_back_from(record: Record) -> None:
+    assert went_back_from(record) == 0
+    assert went_back_from(switched(selected(record, copy(11).file), AT)) == 12
+    trial = switched(arrived(record, copy(13), asked=False, at=AT), AT)
+    assert went_back_from(trial_failed(trial, "It did not show.", AT)) == 13

@@ -236,7 +236,8 @@ class EditionSource:
 
     def _poll_source(self, source: str) -> str:
         """Take what is newer; gives what is to be said of the kiosk's clock."""
-        answer = self._ask({"do": "list", "source": source})
+        shows = [self._record.number, editions.went_back_from(self._record)]
+        answer = self._ask({"do": "list", "source": source, "shows": shows})
         offers = [Offer(**row) for row in answer["offers"]]
         for offer in offers:
             if (

@@ -42,6 +42,35 @@ def edition_file(number: int) -> str:
     return f"edition-{number:06}.db"
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a kiosk says of itself in the address of the list: nothing of families.
+
+    `shows` is the edition on show, `back_from` one that it went back from, or 0. `name` is by
+    chance, another for each edition, so that kiosks can be counted and none can be followed.
+    """
+
+    shows: int
+    back_from: int
+    name: str
+
+    @property
+    def query(self) -> str:
+        """The report as it stands in an address."""
+        return f"shows={self.shows}&back={self.back_from}&name={self.name}"
+
+
+_REPORT = re.compile(
+    re.escape(TIMESTAMP) + r"\?shows=(\d{1,9})&back=(\d{1,9})&name=([0-9a-f]{16})\b"
+)
+
+
+def report_in(line: str) -> Report | None:
+    """The report in a line of a web server's log, if there is one."""
+    found = _REPORT.search(line)
+    return Report(int(found[1]), int(found[2]), found[3]) if found else None
+
+
 def delta_file(number: int, before: int) -> str:
     """The name of what turns one edition into another: `edition-000013.from-000012.zst`."""
     return f"edition-{number:06}.from-{before:06}.zst"

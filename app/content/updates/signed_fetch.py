@@ -18,7 +18,7 @@ from app.content.updates.fetch import (
     require_space,
     temporary_in,
 )
-from app.content.updates.layout import TIMESTAMP, Entry, edition_file
+from app.content.updates.layout import TIMESTAMP, Entry, Report, edition_file
 from app.content.updates.receiving import copy_published, keep_published, receive
 from app.content.updates.signed_list import SignedList, read_list
 from app.domain.editions import Edition, Offer
@@ -59,10 +59,17 @@ def _offer(source: str, entry: Entry, target: TargetFile) -> Offer:
     )
 
 
-def poll_list(source: str, root: Path, store: Path, files: Files) -> tuple[list[Offer], str]:
-    """What a source offers, and what is to be said of the kiosk's clock."""
-    listing = read_list(source, root, store, files)
-    return offers_of(listing, kiosk_name(store, files)), listing.warning(datetime.now(UTC))
+def poll_list(
+    source: str, root: Path, store: Path, files: Files, shows: tuple[int, int] = (0, 0)
+) -> tuple[list[Offer], str]:
+    """What a source offers, and what is to be said of the kiosk's clock.
+
+    A web server is told of the edition that the kiosk shows, and of one that it went back from.
+    """
+    kiosk = kiosk_name(store, files)
+    name = sha256(f"{kiosk} shows {shows}".encode()).hexdigest()[:16]
+    listing = read_list(source, root, store, files, Report(*shows, name).query)
+    return offers_of(listing, kiosk), listing.warning(datetime.now(UTC))
 
 
 def stick_offers(folders: Sequence[Path], root: Path, store: Path, files: Files) -> list[Offer]:

@@ -90,11 +90,11 @@ class SignedList:
         return day.replace(tzinfo=UTC)
 
 
-def read_list(source: str, root: Path, store: Path, files: Files) -> SignedList:
+def read_list(source: str, root: Path, store: Path, files: Files, query: str = "") -> SignedList:
     """The list of a source; TransientError says in a sentence why there is none to be trusted."""
     trust = store / TRUST
     first_root = _root_of(root)
-    fetcher = fetcher_for(source)
+    fetcher = fetcher_for(source, query)
     with TemporaryDirectory(prefix="clinic-kiosk-") as name:
         work = Path(name)
         if trust.is_dir():

@@ -14,6 +14,8 @@ import urllib3
 from tuf.api.exceptions import DownloadError, DownloadHTTPError
 from tuf.ngclient.fetcher import FetcherInterface
 
+from app.content.updates.layout import TIMESTAMP
+
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 NOT_FOUND = 404
@@ -81,14 +83,15 @@ def _chunks(handle: int) -> Iterator[bytes]:
 class WebFetcher(Fetcher):
     """From a web server, by GET alone: no redirects, no proxies, no cookies, nothing decoded."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, query: str = "") -> None:
         super().__init__(source)
+        self._query = f"?{query}" if query else ""
         self._pool = urllib3.PoolManager(
             timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS), retries=False
         )
 
     def _get(self, name: str) -> urllib3.BaseHTTPResponse:
-        url = f"{self.source.rstrip('/')}/{name}"
+        url = f"{self.source.rstrip('/')}/{name}{self._query if name == TIMESTAMP else ''}"
         try:
             response = self._pool.request(
                 "GET",
@@ -131,6 +134,6 @@ def is_web(source: str) -> bool:
     return source.startswith(("https://", "http://"))
 
 
-def fetcher_for(source: str) -> Fetcher:
-    """What gets the files of a source."""
-    return WebFetcher(source) if is_web(source) else FolderFetcher(source)
+def fetcher_for(source: str, query: str = "") -> Fetcher:
+    """What gets the files of a source; a server finds `query` in the address of the timestamp."""
+    return WebFetcher(source, query) if is_web(source) else FolderFetcher(source)

@@ -38,7 +38,8 @@ def list_source(task: Mapping[str, Any], files: Files) -> Answer:
         from app.content.updates.signed_fetch import poll_list  # noqa: PLC0415
 
         found: Sequence[Offer]
-        found, warning = poll_list(source, Path(task["root"]), Path(task["store"]), files)
+        root, store = Path(task["root"]), Path(task["store"])
+        found, warning = poll_list(source, root, store, files, tuple(task.get("shows", (0, 0))))
     else:
         found = offers_in(Path(source), IN_FOLDER)
     return {"offers": [asdict(offer) for offer in found], "warning": warning}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -59,7 +60,10 @@ def test_only_the_list_is_asked_for_where_there_is_nothing_new(
         assert rig.update() == seen(12)
         rig.server.asked.clear()
         assert rig.kiosk.update() == seen(12)
-        assert rig.server.asked == ["2.root.json", "timestamp.json"]
+        root, timestamp = rig.server.asked
+        assert root == "2.root.json"
+        # What it says of itself: the edition on show, none that it went back from, a chance name.
+        assert re.fullmatch(r"timestamp\.json\?shows=12&back=0&name=[0-9a-f]{16}", timestamp)
 
 
 # -- what is refused ----------------------------------------------------------------------------
