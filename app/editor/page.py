@@ -26,7 +26,6 @@ from app.domain.governance import ItemKey, ItemKind, ItemStatus
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
-from app.editor.fields.field import LeaveUndo
 from app.editor.fields.found_text import FoundText
 from app.editor.forms.components_editor import ComponentsEditor
 from app.editor.forms.contact_form import ContactForm
@@ -39,6 +38,7 @@ from app.editor.panels import listen, widget_of
 from app.editor.ports import ItemPanel, ItemPanelWidget
 from app.editor.texts.status_labels import KIND_LABELS, status_label
 from app.editor.widgets.icons import icon
+from app.editor.widgets.inputs import LeaveUndo
 from app.editor.widgets.notice_bar import NoticeBar
 
 FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], ItemForm]] = {

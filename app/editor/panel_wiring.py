@@ -68,7 +68,10 @@ def library_panels(
         LibraryPanel(PUBLISH, "&Publish…", publish, _LEADS[PUBLISH]),
         LibraryPanel(REVIEWS, "&Reviews", reviews, _LEADS[REVIEWS]),
         LibraryPanel(
-            SOURCES, "&Sources", lambda parent: SourcesPage(workshop, parent), _LEADS[SOURCES]
+            SOURCES,
+            "&Sources",
+            lambda parent: SourcesPage(workshop, parent, settings=settings),
+            _LEADS[SOURCES],
         ),
         LibraryPanel(
             "history",

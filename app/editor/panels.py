@@ -68,6 +68,11 @@ class LibraryPanels:
         widget = self._stack.currentWidget()
         return next((name for name, framed in self._framed.items() if framed is widget), "")
 
+    def commit(self) -> None:
+        """Save what is typed in the one that is on show."""
+        if (name := self.shown) != "":
+            self._made[name].commit()
+
     def show(self, name: str, item_id: str = "") -> bool:
         """Show one, and `item_id` in it first; False where there is none of that name."""
         if name not in self.panels:

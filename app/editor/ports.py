@@ -63,6 +63,9 @@ class LibraryPanelWidget(PanelSignals, Protocol):
     def show_item(self, item_id: str) -> None:
         """Show one of what it lists first; "" is none."""
 
+    def commit(self) -> None:
+        """Save what is typed in it."""
+
 
 class WindowCommands(Protocol):
     """What the menus have the window do."""

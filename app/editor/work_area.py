@@ -83,6 +83,8 @@ class WorkArea(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, Page | SectionForm | SettingsForm):
             shown.commit()
+        else:
+            self.panels.commit()
 
     def position(self) -> Position | None:
         """The line of the tree that stands for what is on show, if one does."""

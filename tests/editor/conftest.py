@@ -96,7 +96,7 @@ def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Sta
         workshop,
         Pane,
         item_panels=item_panels(workshop, lambda: typesetter),
-        library_panels=library_panels(workshop, lambda: typesetter),
+        library_panels=library_panels(workshop, lambda: typesetter, settings),
         settings=settings,
         today=lambda: TODAY,
         now=lambda: NOW,

@@ -32,6 +32,9 @@ class Panel(QLabel):
     def show_item(self, item_id: str) -> None:
         pass
 
+    def commit(self) -> None:
+        pass
+
 
 class History(Panel):
     """Says what it was shown, and that it wrote."""

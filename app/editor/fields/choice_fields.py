@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.fields.field import Field, LeaveUndo
+from app.editor.fields.field import Field
 from app.editor.fields.text_fields import TextBox
 from app.editor.widgets.icons import icon, names
-from app.editor.widgets.inputs import DateEdit, NarrowComboBox
+from app.editor.widgets.inputs import DateEdit, LeaveUndo, NarrowComboBox
 
 _SHORT = 12
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.content.checks.findings import Level
 from app.content.items.fields import TO_WRITE
 from app.editor.widgets.icons import icon
+from app.editor.widgets.inputs import LeaveUndo
 
 _ICON = 16
 
@@ -71,19 +72,6 @@ def _line(level: Level, sentence: str) -> QWidget:
     row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(caption, 1)
     return line
-
-
-class LeaveUndo(QObject):
-    """Lets Ctrl+Z in a field reach the window, which undoes everything in order."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the field's own undo keys away from it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return True
-        return False
 
 
 class Field(QWidget):

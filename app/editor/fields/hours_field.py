@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editor.fields.field import Field, LeaveUndo
+from app.editor.fields.field import Field
 from app.editor.fields.times import parse_time
 from app.editor.widgets.flow_layout import FlowLayout
-from app.editor.widgets.inputs import ComboBox
+from app.editor.widgets.inputs import ComboBox, LeaveUndo
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.content.items.fields import TO_WRITE
-from app.editor.fields.field import Field, LeaveUndo, units
+from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
 from app.editor.fields.unwrapping import unwrapped
+from app.editor.widgets.inputs import LeaveUndo
 
 MEASURE_AFTER = 150
 """How long after the last key the words are measured, in ms."""

@@ -20,9 +20,9 @@ from app.content.workshop.values import Settings
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
-from app.editor.fields.field import Field, LeaveUndo, LineField
+from app.editor.fields.field import Field, LineField
 from app.editor.fields.text_fields import TextField
-from app.editor.widgets.inputs import SpinBox
+from app.editor.widgets.inputs import LeaveUndo, SpinBox
 from app.editor.widgets.tables import heading
 
 _PEOPLE = "people_to_sign"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,11 +25,14 @@ from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.errors import KioskError
 from app.domain.library import date_in_words
 from app.editor.document.undo_commands import Done
+from app.editor.governance.source_drafts import SourceDrafts
 from app.editor.widgets.confirm import ask
-from app.editor.widgets.inputs import DateEdit
+from app.editor.widgets.inputs import DateEdit, LeaveUndo
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
+_NEW = "A new source. It is there once it is saved."
+_UNSAVED = "What is typed here is not saved yet."
 _FIELDS = {
     "publisher": "&Publisher",
     "title": "T&itle",
@@ -41,13 +46,23 @@ _FIELDS = {
 class SourcesPage(PanelWidget):
     """The sources as a table, and the one that is chosen as fields."""
 
-    def __init__(self, workshop: Workshop, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        parent: QWidget | None = None,
+        *,
+        settings: QSettings | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workshop = workshop
+        self._drafts = SourceDrafts(workshop.file, settings)
+        self._field = ""
+        """The field that somebody types in, so that it is undone as one."""
         self._sources: tuple[SourceRow, ...] = ()
         self._counts: Mapping[str, int] = {}
         self._on_it: tuple[ItemRow, ...] = ()
         self._source = SourceRow("", "", "")
+        self._is_showing = False
         self.table = RowTable("Sources")
         self.table.nothing = "There are no sources yet. “Add a source” adds one."
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -58,6 +73,12 @@ class SourcesPage(PanelWidget):
         self.is_read = QCheckBox("Read &on")
         self.read_on = DateEdit("The day it was read")
         self.is_read.toggled.connect(self.read_on.setEnabled)
+        for name, line in self.fields.items():
+            line.installEventFilter(LeaveUndo(self))
+            line.textEdited.connect(partial(self._edited, name))
+            line.editingFinished.connect(self._end_typing)
+        self.is_read.clicked.connect(partial(self._edited, "read_on"))
+        self.read_on.userDateChanged.connect(partial(self._edited, "read_on"))
         self.texts = RowTable("What stands on this source")
         self.texts.nothing = ""
         self.texts.horizontalHeader().hide()
@@ -105,13 +126,16 @@ class SourcesPage(PanelWidget):
     def refresh(self, source_id: str = "") -> None:
         """Read the sources, and choose one."""
         chosen = source_id or self._source.id
+        is_new = not chosen and self._drafts.has("")
         self._sources = self._workshop.sources.rows()
         self._counts = self._workshop.sources.counts()
         heads = ("Publisher", "Title", "Read on", "Permission", "Changed", "On it")
         self.table.rows.show_rows(heads, len(self._sources), self._cells, self._has_changed)
         self.table.set_shape((26, 0, 22, 18, 22, 8))
         ids = [source.id for source in self._sources]
-        if ids:
+        if is_new:
+            self._add()
+        elif ids:
             self.table.selectRow(ids.index(chosen) if chosen in ids else 0)
         else:
             self._choose()
@@ -122,7 +146,8 @@ class SourcesPage(PanelWidget):
         changed = date_in_words(source.changed_on) if source.changed_on else ""
         permission = source.permission or "not said"
         count = str(self._counts.get(source.id, 0))
-        return (source.publisher, source.title, read, permission, changed, count)
+        mark = " (not saved)" if self._drafts.has(source.id) else ""
+        return (source.publisher, f"{source.title}{mark}", read, permission, changed, count)
 
     def _has_changed(self, row: int) -> bool:
         return self._sources[row].changed_on is not None
@@ -136,22 +161,16 @@ class SourcesPage(PanelWidget):
 
     def _add(self) -> None:
         self._show(SourceRow("", "", ""))
-        self.summary.setText("A new source. It is there once it is saved.")
         self.fields["publisher"].setFocus()
 
     def _show(self, source: SourceRow) -> None:
         self._source = source
-        for name, field in self.fields.items():
-            field.setText(str(getattr(source, name)))
-            field.setCursorPosition(0)
-        self.is_read.setChecked(source.read_on is not None)
-        self.read_on.setEnabled(source.read_on is not None)
-        day = source.read_on or self._workshop.today()
-        self.read_on.set_day(day)
+        self._end_typing()
+        self._show_cells(self._drafts.of(source))
         self._on_it = texts_on(self._workshop, source.id) if source.id else ()
         self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
         self.texts.set_shape((0,))
-        self.summary.setText(_about(source, len(self._on_it)))
+        self._show_summary()
         self.mark_button.setText(
             "I have read it a&gain" if source.changed_on else "Mar&k as changed"
         )
@@ -161,6 +180,21 @@ class SourcesPage(PanelWidget):
         for button in (self.save, self.add):
             button.setEnabled(can)
         self.result.clear()
+
+    def _show_cells(self, source: SourceRow) -> None:
+        self._is_showing = True
+        for name, field in self.fields.items():
+            field.setText(str(getattr(source, name)))
+            field.setCursorPosition(0)
+        self.is_read.setChecked(source.read_on is not None)
+        self.read_on.setEnabled(source.read_on is not None)
+        self.read_on.set_day(source.read_on or self._workshop.today())
+        self._is_showing = False
+
+    def _show_summary(self) -> None:
+        about = _about(self._source, len(self._on_it)) if self._source.id else _NEW
+        unsaved = f" {_UNSAVED}" if self._drafts.has(self._source.id) else ""
+        self.summary.setText(f"{about}{unsaved}")
 
     def _line(self, row: int) -> Sequence[str]:
         text = self._on_it[row]
@@ -173,6 +207,46 @@ class SourcesPage(PanelWidget):
             typed = replace(typed, **{name: field.text().strip()})  # type: ignore[arg-type]
         return typed
 
+    def _edited(self, name: str, *_: object) -> None:
+        """Keep what is typed; typing on in one field is undone as one."""
+        if self._is_showing:
+            return
+        source, before, typed = self._source, self._drafts.of(self._source), self._typed()
+        self._drafts.put(source, typed)
+        if self._field != name:
+            self._field = name
+            self._note_typing(source, before, _FIELDS.get(name, "Read on").replace("&", ""))
+        self._show_summary()
+        if source.id:
+            self.table.rows.refresh_row(self.table.row())
+
+    def _end_typing(self) -> None:
+        self._field = ""
+
+    def _note_typing(self, source: SourceRow, before: SourceRow, field: str) -> None:
+        after = [before]
+
+        def undo() -> None:
+            after[0] = self._drafts.of(source)
+            self._retype(source, before)
+
+        title = source.title or "a new source"
+        self.undoable.emit(
+            Done(f"Change {field} ({title})", undo, lambda: self._retype(source, after[0]))
+        )
+
+    def _retype(self, source: SourceRow, typed: SourceRow) -> None:
+        known = {row.id: row for row in self._workshop.sources.rows()}
+        self._drafts.put(known.get(source.id, source), typed)
+        self.refresh(source.id)
+        if not source.id:
+            self._add()
+
+    def commit(self) -> None:
+        """Save the source that is shown, if something of it is not saved."""
+        if self._drafts.has(self._source.id) and not self._workshop.read_only:
+            self._save()
+
     def _save(self) -> None:
         typed = self._typed()
         for name, label in (("publisher", "a publisher"), ("title", "a title")):
@@ -183,6 +257,7 @@ class SourcesPage(PanelWidget):
         before = self._source
         saved: list[str] = []
         if self._try(lambda: saved.append(self._workshop.sources.save(typed))):
+            self._drafts.drop(before.id)
             if before.id:
                 self._changed(f"Change the source “{typed.title}”", before, typed)
             else:
@@ -195,10 +270,10 @@ class SourcesPage(PanelWidget):
         today = self._workshop.today()
         marked: list[SourceRow] = []
 
-        def mark_button() -> None:
+        def apply() -> None:
             marked.append(mark_source(self._workshop, source.id, today, is_changed=is_changed))
 
-        if self._try(mark_button):
+        if self._try(apply):
             flagged = len(self._on_it)
             outcome = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
             label = "Mark" if is_changed else "Read again"
@@ -216,6 +291,7 @@ class SourcesPage(PanelWidget):
         source = self._source
         saved_source = self._workshop.sources.snapshot(source.id)
         if self._try(lambda: self._workshop.sources.delete(source.id)):
+            self._drafts.drop(source.id)
             label = f"Delete the source “{source.title}”"
             self.undoable.emit(Done(label, *self._there_and_away(source.id, saved_source)))
             self._finish("", f"{source.title} is deleted.")

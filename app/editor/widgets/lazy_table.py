@@ -43,6 +43,11 @@ class LazyTable(QAbstractTableModel):
         self._last = (-1, ())
         self.endResetModel()
 
+    def refresh_row(self, row: int) -> None:
+        """One row says something else now."""
+        self._last = (-1, ())
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         """How many rows there are."""
         return 0 if parent.isValid() else self._count

@@ -21,5 +21,8 @@ class PanelWidget(QWidget):
     def show_step(self, step_id: str) -> None:
         """Go to a question or an outcome; a panel without any stays as it is."""
 
+    def commit(self) -> None:
+        """Save what is typed in it; a panel that nobody types in has nothing to save."""
+
     def show_item(self, item_id: str) -> None:
         """Show one of what it lists; a panel without a list stays as it is."""
