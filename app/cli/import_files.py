@@ -63,6 +63,7 @@ def pages(
 
 def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
     from app.content.importing.files import page_files, read_pages
+    from app.content.importing.reading import ReadingProcess
 
     files: list[Path] = []
     for source in sources:
@@ -70,10 +71,11 @@ def _read(sources: tuple[Path, ...], *, quiet: bool) -> PagesRead:
             files += page_files(source) if source.is_dir() else [source]
         except KioskError as error:
             stop(UNREADABLE, str(error))
-    if len(files) == 1 or quiet:
-        return read_pages(files)
-    with click.progressbar(length=len(files), label="Pages", file=sys.stderr) as shown:
-        return read_pages(files, lambda done, of: shown.update(1))
+    with ReadingProcess() as reader:
+        if len(files) == 1 or quiet:
+            return read_pages(files, read=reader.page)
+        with click.progressbar(length=len(files), label="Pages", file=sys.stderr) as shown:
+            return read_pages(files, lambda done, of: shown.update(1), read=reader.page)
 
 
 def _person(name: str, role: str) -> Person:
@@ -101,11 +103,12 @@ def contacts(
 ) -> None:
     """Show what SHEET (.xlsx, .csv) would change among the contacts, and what is wrong in it."""
     from app.content.importing.contacts.changes import changes, known
-    from app.content.importing.contacts.rows import read_contacts
     from app.content.importing.files import bytes_of
+    from app.content.importing.reading import ReadingProcess
 
     try:
-        found = read_contacts(sheet.name, bytes_of(sheet), sheet_name)
+        with ReadingProcess() as reader:
+            found = reader.contacts(sheet.name, bytes_of(sheet), sheet_name)
         if into is not None:
             _save(found, into, _person(name, role), as_json=as_json)
             return

@@ -64,6 +64,14 @@ def edit(file: Path, read_only: bool, picture: str | None) -> None:
     sys.exit(main_editor.main([str(file), *wishes]))
 
 
+@main.command("read-documents", hidden=True)
+def read_documents() -> None:
+    """Be the process that reads documents: the built program has no other Python."""
+    from app.content.importing import worker
+
+    worker.main()
+
+
 @main.command()
 @click.argument("folder", type=_FILE)
 @click.argument("file", type=_FILE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QListView,
     QListWidget,
     QPlainTextEdit,
+    QProgressDialog,
     QPushButton,
     QToolButton,
 )
@@ -149,6 +152,53 @@ def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> 
     assert told.text() == "Pasted. A picture: left out."
     page.press(box, Qt.Key.Key_Z, ctrl=True)
     assert now(page) == "Before."
+
+
+def pasting(page: Staff, html: str, then: Callable[[QProgressDialog], None]) -> None:
+    """Paste a long text; `then` is done to the dialog while it is read."""
+    mime = QMimeData()
+    mime.setHtml(html)
+    QApplication.clipboard().setMimeData(mime)
+    seen: list[QProgressDialog] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QProgressDialog) and not seen:
+            seen.append(dialog)
+            then(dialog)
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(10)
+    page.press(body(page), Qt.Key.Key_V, ctrl=True)
+    timer.stop()
+    assert seen
+
+
+LONG = "<p>Call us.</p>" * 500
+
+
+def test_a_long_text_is_read_beside_the_window(page: Staff) -> None:
+    page.type(body(page), "Before.")
+    labels: list[str] = []
+    pasting(page, LONG, lambda dialog: labels.append(dialog.labelText()))
+    assert labels == ["Reading what was copied\u2026"]
+    assert now(page) == "\n\n".join(["Before.", *["Call us."] * 500])
+    page.press(body(page), Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == "Before."
+
+
+def test_a_long_paste_can_be_cancelled(page: Staff) -> None:
+    page.type(body(page), "Before.")
+    pasting(page, LONG, lambda dialog: page.click(page.find(QPushButton, "Cancel", dialog)))
+    assert now(page) == "Before."
+
+
+def test_a_paste_that_is_too_much_says_so_and_keeps_plain_words(page: Staff) -> None:
+    pasting(page, "<table><tr><td>" * 30_000 + "words", lambda dialog: None)
+    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    assert "This is more than a page can hold." in told.text()
+    assert "It was pasted as plain words." in told.text()
 
 
 def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:

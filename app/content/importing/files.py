@@ -80,13 +80,20 @@ def page_files(folder: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def read_pages(files: Sequence[Path], progress: Progress | None = None) -> PagesRead:
-    """The pages of many files. One that cannot be read stops none of the others."""
+def read_pages(
+    files: Sequence[Path],
+    progress: Progress | None = None,
+    read: Callable[[str, bytes], Page] = page_in,
+) -> PagesRead:
+    """The pages of many files. One that cannot be read stops none of the others.
+
+    `read` is what reads one: a `ReadingProcess` does it with limits of time and memory.
+    """
     pages: list[Page] = []
     failed: list[ImportingError] = []
     for number, file in enumerate(files, start=1):
         try:
-            pages.append(page_in(file.name, bytes_of(file)))
+            pages.append(read(file.name, bytes_of(file)))
         except ImportingError as error:
             failed.append(error)
         if progress is not None and progress(number, len(files)) is False:

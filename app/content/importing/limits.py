@@ -70,3 +70,9 @@ MOST_FILES = 500
 
 MOST_LETTERS = 200_000
 """Of the text of one page: a book has 500,000."""
+
+SHORT_HTML = 30_000
+"""Characters of HTML that are read at once, while somebody waits for the window."""
+
+SHORT_TAGS = 300
+"""Tags, and ampersands, of such HTML."""

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.domain.governance import ItemKind
+from app.domain.progress import CancelledError
 from app.editor.fields import formatting
 from app.editor.fields.field import units
 from app.editor.fields.formatting import Selection
 from app.editor.fields.highlighter import Highlighter
 from app.editor.fields.text_fields import TextBox, TextField
 from app.editor.widgets.flow_layout import FlowLayout
+from app.editor.widgets.waiting import wait_for
+
+if TYPE_CHECKING:
+    from app.content.importing.pages.html import Pasted
+
+_MOST_PLAIN = 200_000
+"""Letters of plain words that are pasted where the rest could not be read."""
 
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
@@ -69,15 +78,32 @@ class BodyBox(TextBox):
         if source.hasHtml():
             # bs4 is slow to load.
             from app.content.importing.errors import ImportingError  # noqa: PLC0415
-            from app.content.importing.pages.html import paste  # noqa: PLC0415
+            from app.content.importing.pages.html import is_short, paste  # noqa: PLC0415
 
+            html = source.html()
             try:
-                pasted = paste(source.html())
+                pasted = paste(html) if is_short(html) else self._paste_beside(html)
                 words, left_out = pasted.body, " ".join(str(one) for one in pasted.warnings)
             except ImportingError as error:
+                words = words[:_MOST_PLAIN]
                 left_out = f"{error.problem} {error.hint} It was pasted as plain words."
+            except CancelledError:
+                return
         self._insert(words)
         self.pasted.emit(left_out)
+
+    def _paste_beside(self, html: str) -> Pasted:
+        """Read what may take long in a process of its own, with a way to cancel."""
+        from app.content.importing.reading import ReadingProcess  # noqa: PLC0415
+
+        reader = ReadingProcess()
+
+        def work() -> Pasted:
+            with reader:
+                return reader.paste(html)
+
+        found: Pasted = wait_for(work, "Reading what was copied\u2026", reader.stop, self)
+        return found
 
     def _insert(self, words: str) -> None:
         """Blocks of their own, where there are several."""

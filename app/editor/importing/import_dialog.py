@@ -18,14 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.importing.reading import ReadingProcess
+from app.domain.progress import CancelledError
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.importing.import_plan import ImportPlan, PlannedItem, apply_plan, read
-from app.editor.widgets.background import Job
+from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.icons import icon
 from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.plain import plain_tip
 from app.editor.widgets.wrapping_delegate import WrappingDelegate
+
+_STEPS = 1000
 
 
 class ImportDialog(QDialog):
@@ -79,16 +83,37 @@ class ImportDialog(QDialog):
         width = self.fontMetrics().averageCharWidth() * 100
         self.resize(width, self.fontMetrics().height() * 30)
         self._plan = ImportPlan()
+        self._reader = ReadingProcess()
         self._read(files)
 
     def _read(self, files: Sequence[Path]) -> None:
-        workshop = self.document.workshop
-        job = Job(lambda _: read(workshop, files), self)
-        job.done.connect(self._show)
-        job.failed.connect(self._failed)
-        job.start()
+        workshop, reader = self.document.workshop, self._reader
+
+        def work(report: Progress) -> ImportPlan:
+            with reader:
+                return read(workshop, files, reader, report)
+
+        # It may outlive the dialog by a moment.
+        self._job = Job(work, self.document)
+        self._job.done.connect(self._show)
+        self._job.failed.connect(self._failed)
+        self._job.progress.connect(self._report)
+        self._job.start()
+
+    def reject(self) -> None:
+        """Cancel: what is being read is given up."""
+        self._job.stop()
+        self._reader.stop()
+        super().reject()
+
+    def _report(self, share: float, label: str) -> None:
+        self.progress.setRange(0, _STEPS)
+        self.progress.setValue(round(share * _STEPS))
+        self.summary.setText(f"{label}…")
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, CancelledError):
+            return
         self.progress.hide()
         self.summary.setText(f"These files could not be read: {error}. Nothing was changed.")
 

@@ -19,12 +19,13 @@ from app.content.importing.contacts.changes import (
     in_words,
     seen_changes,
 )
-from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.files import bytes_of, read_pages
 from app.content.importing.pages.page import Page
+from app.content.importing.reading import ReadingProcess
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind
+from app.domain.progress import Progress, quiet
 
 SHEETS = (".csv", ".xlsx")
 WHY = "Brought in from a file"
@@ -53,15 +54,29 @@ class ImportPlan:
     problems: tuple[str, ...] = ()
 
 
-def read(workshop: Workshop, files: Sequence[Path]) -> ImportPlan:
+def read(
+    workshop: Workshop, files: Sequence[Path], reader: ReadingProcess, progress: Progress = quiet
+) -> ImportPlan:
     """What these files would bring. Nothing is written."""
+    count = 0
+
+    def one_more(name: str) -> None:
+        nonlocal count
+        progress(count / len(files), f"Reading {name}")
+        count += 1
+
+    def page(name: str, data: bytes) -> Page:
+        one_more(name)
+        return reader.page(name, data)
+
     sheets = [file for file in files if file.suffix.lower() in SHEETS]
-    read_in = read_pages([file for file in files if file not in sheets])
+    read_in = read_pages([file for file in files if file not in sheets], read=page)
     found = [_page(workshop, page) for page in read_in.pages]
     problems = [str(error) for error in read_in.failed]
     for file in sheets:
         try:
-            sheet = read_contacts(file.name, bytes_of(file))
+            one_more(file.name)
+            sheet = reader.contacts(file.name, bytes_of(file))
         except ImportingError as error:
             problems.append(str(error))
             continue

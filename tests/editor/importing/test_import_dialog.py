@@ -70,6 +70,23 @@ def test_each_number_is_shown_as_it_will_be(staff: Staff, tmp_path: Path) -> Non
     staff.press(dialog, Qt.Key.Key_Escape)
 
 
+def test_reading_is_shown_and_can_be_cancelled(
+    staff: Staff, workshop: Workshop, tmp_path: Path
+) -> None:
+    pages = [tmp_path / f"{number}.md" for number in range(30)]
+    for page in pages:
+        page.write_text(PAGE * 300, encoding="utf-8")
+    before = workshop.history.events()
+    staff.window.import_files(pages)
+    dialog = staff.dialog(ImportDialog)
+    staff.qtbot.waitUntil(lambda: dialog.progress.value() > 0, timeout=20_000)
+    assert dialog.summary.text().startswith("Reading ")
+    assert dialog.summary.text().endswith(".md\u2026")
+    staff.click(staff.find(QPushButton, "Cancel", dialog))
+    assert not dialog.isVisible()
+    assert workshop.history.events() == before
+
+
 def test_what_is_ticked_is_saved_as_drafts_and_undone(
     staff: Staff, workshop: Workshop, files: list[Path]
 ) -> None:
