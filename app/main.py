@@ -184,7 +184,8 @@ def _library_source(
     if not updates.wanted:
         return base, None
     # Only a kiosk that is updated loads it.
-    from app.content.updates.edition_store import EditionSource, UpdateSources  # noqa: PLC0415
+    from app.content.updates.edition_store import EditionSource  # noqa: PLC0415
+    from app.content.updates.sources import UpdateSources  # noqa: PLC0415
 
     library_source = EditionSource(
         base,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from operator import attrgetter
 from random import uniform
 from typing import TYPE_CHECKING
@@ -101,7 +102,8 @@ class EditionsController(QObject):
     def poll(self) -> None:
         """Look where editions come from."""
         if self._editions is not None and not self._busy:
-            self._work("Looking for a new edition…", self._editions.poll)
+            asked = self._poll_was_asked
+            self._work("Looking for a new edition…", partial(self._editions.poll, asked=asked))
 
     @Slot()
     def poll_now(self) -> None:

@@ -99,7 +99,7 @@ class Editions(Protocol):
     def problem(self) -> str:
         """What stood in the way at the last poll, or ""."""
 
-    def poll(self) -> None:
+    def poll(self, *, asked: bool = False) -> None:
         """Look where editions come from, and take a newer one. For a worker thread."""
 
     def stick_offers(self) -> Sequence[Offer]:

@@ -71,7 +71,7 @@ class MemoryEditions(MemorySource):
     def problem(self) -> str:
         return str(self.away) if self.away else ""
 
-    def poll(self) -> None:
+    def poll(self, *, asked: bool = False) -> None:
         if self.comes and not self.away:
             self.now = rules.arrived(self.now, self.comes, asked=False, at=AT)
 

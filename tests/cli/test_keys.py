@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 from app import paths
 from app.cli.keys import PASSPHRASE
 from app.cli.main import main
-from app.content.updates.edition_store import EditionSource, UpdateSources
+from app.content.updates.edition_store import EditionSource
+from app.content.updates.sources import UpdateSources
 from tests.content.editions import library_source_of, on_show, prove
 
 WORDS = "four words nobody guesses"

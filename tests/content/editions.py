@@ -12,7 +12,8 @@ from typing import Any
 
 from app.content.updates import worker
 from app.content.updates.edition_files import Files
-from app.content.updates.edition_store import EditionSource, UpdateSources
+from app.content.updates.edition_store import EditionSource
+from app.content.updates.sources import UpdateSources
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import parse_answer
 

@@ -16,8 +16,9 @@ from securesystemslib.signer import CryptoSigner
 from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees
 from app.content.updates.edition_files import Files
-from app.content.updates.edition_store import EditionSource, UpdateSources
+from app.content.updates.edition_store import EditionSource
 from app.content.updates.layout import Entry
+from app.content.updates.sources import UpdateSources
 from app.domain.editions import Offer
 from tests.content.editions import Steps, library_source_of, on_show, prove, publish, title_of
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -14,6 +13,7 @@ from app.content.database.schema import VERSION
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import digest_of
 from app.content.updates.edition_files import Files, read_record, tidy, write_record
+from app.content.updates.sources import NO_ROOT, Backoff, UpdateSources
 from app.content.updates.trusted_copy import AT_ONCE, ContentSource
 from app.domain import editions
 from app.domain.editions import BASE, Edition, EditionRejection, Offer, Record, State
@@ -34,32 +34,6 @@ class Asks(Protocol):
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="minutes")
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateSources:
-    """Where editions come from, and whose word counts.
-
-    `folder` and `address` hold a list each, sticks appear in `stick_folders`. `root` is the file of
-    the root of trust; with `unsigned` and no root, plain files are taken as they are.
-    """
-
-    folder: str = ""
-    address: str = ""
-    stick_folders: tuple[str, ...] = ()
-    root: str = ""
-    unsigned: bool = False
-
-    @property
-    def polled(self) -> tuple[str, ...]:
-        """What is looked at by itself."""
-        return tuple(filter(None, (self.folder, self.address)))
-
-
-NO_ROOT = TransientError(
-    "This kiosk takes no edition: it has no root of trust.",
-    "Name it in the configuration, [updates] root; docs/updates.md says where it is from.",
-)
 
 
 class EditionSource:
@@ -83,6 +57,7 @@ class EditionSource:
         self._store = store
         self._checker = checker
         self._sources = sources
+        self._backoff = Backoff()
         self._files = files or Files()
         self._now = now
         self._lock = Lock()
@@ -223,9 +198,10 @@ class EditionSource:
 
     # -- for worker threads -------------------------------------------------------------------
 
-    def poll(self) -> None:
+    def poll(self, *, asked: bool = False) -> None:
         """Look where editions come from, and take a newer one."""
         self._failed_switch = ""
+        self._backoff.next_poll(asked=asked)
         problems = []
         for source in self._sources.polled:
             try:
@@ -235,7 +211,7 @@ class EditionSource:
         self._note_problem(" ".join(filter(None, problems)))
 
     def _poll_source(self, source: str) -> str:
-        """Take what is newer; gives what is to be said of the kiosk's clock."""
+        """Take what is newer; gives what is to be said of the clock, and of what has to wait."""
         shows = [self._record.number, editions.went_back_from(self._record)]
         answer = self._ask({"do": "list", "source": source, "shows": shows})
         offers = [Offer(**row) for row in answer["offers"]]
@@ -248,12 +224,16 @@ class EditionSource:
                 self._reject(offer, offer.problem, offer.hint)
             elif editions.jumps(self._record, offer):
                 self._reject_jump(offer)
-        for _ in offers:
-            chosen = editions.choose(self._record, offers)
-            if chosen is None:
-                break
-            self._fetch(chosen, asked=False)
-        return str(answer["warning"])
+        waiting = [self._backoff.problem(offer.fingerprint) for offer in offers]
+        ready = [o for o in offers if not self._backoff.problem(o.fingerprint)]
+        while (chosen := editions.choose(self._record, ready)) is not None:
+            ready.remove(chosen)
+            try:
+                self._fetch(chosen, asked=False)
+            except TransientError as error:
+                self._backoff.failed(chosen, str(error))
+                raise
+        return " ".join(filter(None, [str(answer["warning"]), *waiting]))
 
     def stick_offers(self) -> Sequence[Offer]:
         """What is on the sticks."""

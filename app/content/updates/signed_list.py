@@ -111,6 +111,9 @@ def read_list(source: str, root: Path, store: Path, files: Files, query: str = "
             updater.refresh()
         except (exceptions.RepositoryError, exceptions.DownloadError) as error:
             raise _explained(error, fetcher) from error
+        except OSError as error:
+            problem = f"The kiosk has no room to read a list in: {error.strerror}."
+            raise TransientError(problem, f"Make room on the disk of {work.parent}.") from error
         finally:
             _put_back(work, trust, files)
         targets = Metadata[Targets].from_file(str(work / _TARGETS)).signed

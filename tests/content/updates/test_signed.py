@@ -321,3 +321,25 @@ def test_what_was_seen_of_lists_outlives_a_power_cut_at_any_step(
         assert rig.restart().update() == seen(12), cut
         assert "is older than one that this kiosk has seen." in rig.kiosk.says(), cut
     assert cut >= 12
+
+
+def test_a_server_is_left_alone_with_a_file_that_does_not_fit(
+    tmp_path: Path, built: Path, publisher: Publisher
+) -> None:
+    publisher.publish(12)
+    with rig_of("web", tmp_path, built, publisher) as rig:
+        rig.give()
+        file = rig.there / "edition-000012.db"
+        good = file.read_bytes()
+        file.write_bytes(good[:-1] + b"X")
+        asked = []
+        for _ in range(20):
+            rig.server.asked.clear()
+            assert rig.kiosk.update() == BASE_SEEN
+            assert "is not the file that was signed." in rig.kiosk.says()
+            asked.append("edition-000012.db" in rig.server.asked)
+        assert [poll for poll, yes in enumerate(asked) if yes] == [0, 1, 3, 7, 15]
+        # Staff who press "Look for a new edition" do not have to wait.
+        file.write_bytes(good)
+        rig.kiosk.source.poll(asked=True)
+        assert rig.kiosk.update() == seen(12)
