@@ -181,12 +181,12 @@ def sources(
     as_json: bool,
 ) -> None:
     """List the sources of FILE, with what stands on each; or mark one as changed."""
-    from app.content.reports.sources import mark_source, on_sources
+    from app.content.reports.sources import on_sources, set_changed
 
     if changed or unchanged:
         with open_to_change(file, who) as workshop:
             on = day.date() if day else workshop.today()
-            source = mark_source(workshop, changed or unchanged or "", on, is_changed=bool(changed))
+            source = set_changed(workshop, changed or unchanged or "", on, is_changed=bool(changed))
             found = tuple(s for s in on_sources(workshop) if s.source.id == source.id)
     else:
         with open_to_read(file) as workshop:

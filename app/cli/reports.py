@@ -22,7 +22,7 @@ from app.cli.shared import (
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
-    from app.content.reports.status import Standing
+    from app.content.reports.status import TextStatus
     from app.content.workshop import Workshop
     from app.content.workshop.values import Event
     from app.domain.comparing import Change
@@ -37,10 +37,10 @@ _SHORT = 10
 @with_day
 def status(file: Path, as_json: bool, today: date) -> None:
     """List the texts of FILE: how far each has come, its review, and who signed it."""
-    from app.content.reports.status import standings
+    from app.content.reports.status import text_statuses
 
     with open_to_read(file) as workshop:
-        found = list(standings(workshop))
+        found = list(text_statuses(workshop))
         settings = workshop.settings.read()
     if as_json:
         print_json(
@@ -49,33 +49,33 @@ def status(file: Path, as_json: bool, today: date) -> None:
                 "edition": settings.edition,
                 "people_to_sign": settings.people_to_sign,
                 "take_down_after": settings.take_down_after,
-                "items": [_standing_json(standing, today) for standing in found],
+                "items": [_status_json(current, today) for current in found],
             }
         )
         return
     rows = []
-    for standing in found:
-        row = standing.row
+    for current in found:
+        row = current.row
         other = {settings.language: ""}.get(row.key.language, f"/{row.key.language}")
-        state = "changed by another program" if standing.changed_by_another_program else row.status
+        state = "changed by another program" if current.changed_by_another_program else row.status
         review = row.review.state(today) if row.review else "no review date"
-        signed = _signed_in_words(standing.signed)
+        signed = _signed_in_words(current.signed)
         rows.append((f"{row.key.id}{other}", str(state), str(review), signed, row.title))
     if rows:
         print_table(rows)
 
 
-def _standing_json(standing: Standing, today: date) -> dict[str, Any]:
-    row = standing.row
+def _status_json(current: TextStatus, today: date) -> dict[str, Any]:
+    row = current.row
     review = row.review
     return {
         **key_json(row.key),
         "title": row.title,
         "state": str(row.status),
-        "changed_by_another_program": standing.changed_by_another_program,
+        "changed_by_another_program": current.changed_by_another_program,
         "families_see_it": row.has_signed_version,
-        "signed": _signature_json(standing.signed),
-        "checked": _signature_json(standing.checked),
+        "signed": _signature_json(current.signed),
+        "checked": _signature_json(current.checked),
         "owner": row.owner,
         "author": row.author,
         "last_reviewed": review.last.isoformat() if review else None,

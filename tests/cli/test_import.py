@@ -130,7 +130,7 @@ def test_pages_become_drafts(tmp_path: Path) -> None:
         rows = {row.key.id: row for row in workshop.items.rows(ItemKind.TOPIC)}
         assert (rows["t13"].title, rows["t13"].section_id) == ("Fever", "s02")
         assert rows["t13"].status is rows["t05"].status is ItemStatus.DRAFT
-        words = workshop.items.content(rows["t05"].key).words
+        words = workshop.items.content(rows["t05"].key).texts
         assert (words["title"], words["body"]) == ("Another title", "New words.")
         assert words["summary"] != ""
         assert workshop.history.events(rows["t05"].key)[0].why == "From t05.md"

@@ -84,8 +84,8 @@ class Eyes:
         return found
 
 
-def with_words(content: Content, **words: str) -> Content:
+def with_texts(content: Content, **words: str) -> Content:
     """The text with other words in some fields, as if they were typed."""
     table = f"{content.key.kind}_text"
-    changed = ({**content.words, **words},)
+    changed = ({**content.texts, **words},)
     return replace(content, rows={**content.rows, table: changed})

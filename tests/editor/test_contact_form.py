@@ -169,4 +169,4 @@ def test_a_glossary_word_has_its_meaning(staff: Staff) -> None:
     staff.go("Glossary", "refractory")
     staff.type(staff.find(QPlainTextEdit, "Meaning"), "It did not work.")
     found = staff.window.document.content(key(ItemKind.TERM, "g01"))
-    assert found.words["meaning"] == "It did not work."
+    assert found.texts["meaning"] == "It did not work."

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items.edit import with_own, with_words
+from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
 from app.domain.governance import ItemKind
@@ -83,7 +83,7 @@ def files(staff: Staff) -> None:
 
 
 def draft(workshop: Workshop) -> None:
-    workshop.items.save(with_words(workshop.items.content(TOPIC), title="CAR T-cells"))
+    workshop.items.save(with_texts(workshop.items.content(TOPIC), title="CAR T-cells"))
 
 
 def check(staff: Staff) -> None:
@@ -102,7 +102,7 @@ def sign(staff: Staff) -> None:
 
 def sign_a_walkthrough(staff: Staff) -> None:
     workshop = staff.window.workshop
-    workshop.items.save(with_words(workshop.items.content(WALKTHROUGH), title="Prepare"))
+    workshop.items.save(with_texts(workshop.items.content(WALKTHROUGH), title="Prepare"))
     SignDialog(workshop, workshop.items.content(WALKTHROUGH), staff.window).open()
 
 

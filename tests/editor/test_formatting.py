@@ -82,7 +82,7 @@ def test_a_link_takes_the_words_that_are_chosen() -> None:
 def test_unwrapping_a_page_changes_nothing_that_families_see(workshop: Workshop) -> None:
     joined = 0
     for row in workshop.items.rows(ItemKind.TOPIC):
-        body = workshop.items.content(row.key).words["body"]
+        body = workshop.items.content(row.key).texts["body"]
         shown, places = unwrapped(body)
         assert markup.blocks(shown) == markup.blocks(body)
         assert len(places) == body.count("\n") + 1

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.content.items.edit import with_own, with_rows, with_words
+from app.content.items.edit import with_own, with_rows, with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKind, ItemStatus
@@ -74,7 +74,7 @@ def test_nothing_of_the_starter_library_is_missing(workshop: Workshop) -> None:
 
 def test_what_is_missing_is_told_by_its_field(workshop: Workshop) -> None:
     contact = workshop.items.content(key(ItemKind.CONTACT, "p02"))
-    wrong = with_own(with_words(contact, name=" "), phone="12", last_reviewed="2026-02-01")
+    wrong = with_own(with_texts(contact, name=" "), phone="12", last_reviewed="2026-02-01")
     wrong = with_own(wrong, next_review="2026-01-01")
     hours = [{"first_day": 5, "last_day": 1, "opens": "17:00", "closes": "09:00"}]
     wrong = with_rows(wrong, "contact_hours", hours)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from app.content.items.edit import with_words
+from app.content.items.edit import with_texts
 from app.content.items.fields import signed_fields
 from app.content.items.item import Content
 from app.content.workshop import Workshop
@@ -56,7 +56,7 @@ def choose(box: QPlainTextEdit, words: str) -> None:
 
 def now(page: Staff) -> str:
     """The text as it stands on the staff."""
-    return str(page.window.document.content(TOPIC).words["body"])
+    return str(page.window.document.content(TOPIC).texts["body"])
 
 
 def test_looking_at_a_page_changes_nothing(page: Staff, workshop: Workshop) -> None:
@@ -215,12 +215,12 @@ def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:
 def test_the_line_that_is_told_is_the_line_that_is_shown(page: Staff) -> None:
     document = page.window.document
     wrapped = "One\ntwo\nthree.\n\nA [word](term:g99)."
-    document.change(with_words(document.content(TOPIC), body=wrapped), "", "Test")
+    document.change(with_texts(document.content(TOPIC), body=wrapped), "", "Test")
     field = page.window.page.form.fields["body"]
     assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
     page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
     assert field.notes.sentences[0].startswith("Line 3: ")
-    assert document.content(TOPIC).words["body"] == wrapped
+    assert document.content(TOPIC).texts["body"] == wrapped
 
 
 def test_an_empty_title_is_told_and_not_saved(page: Staff, workshop: Workshop) -> None:
@@ -323,7 +323,7 @@ def test_words_on_a_line_stay_on_a_line(page: Staff) -> None:
     page.press(box, Qt.Key.Key_Return)
     QApplication.clipboard().setText(" two\nthree")
     page.press(box, Qt.Key.Key_V, ctrl=True)
-    assert page.window.document.content(TOPIC).words["summary"] == "Onetwo three"
+    assert page.window.document.content(TOPIC).texts["summary"] == "Onetwo three"
 
 
 def test_letters_beyond_the_first_plane_and_hard_spaces_are_kept(page: Staff) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 
-from app.content.items.edit import with_own, with_words
+from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
@@ -42,7 +42,7 @@ def leave_typed(file: Path) -> None:
     workshop = Workshop.open(file, NURSE)
     workshop.unfinished.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
     page = workshop.items.content(TOPIC)
-    workshop.unfinished.save(with_words(page, title="CAR T-cells: what they are"))
+    workshop.unfinished.save(with_texts(page, title="CAR T-cells: what they are"))
     workshop.close()
 
 
@@ -152,7 +152,7 @@ def trouble(editor: Editor) -> None:
     editor.shoot("another program changed the text")
     editor.window.page.bar.close_bar()
     document.revert(CONTACT)
-    document.change(with_words(document.content(CONTACT), name=""), "name", "Name")
+    document.change(with_texts(document.content(CONTACT), name=""), "name", "Name")
     editor.window.save()
     editor.shoot("it cannot be saved without a name")
     document.undo.undo()

@@ -12,7 +12,7 @@ from app.content.checks.findings import WHOLE_LIBRARY, Finding, Kind, Level, err
 from app.content.checks.rules import check, errors_in
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
-from app.content.items.approved import mark, settle
+from app.content.items.approved import restore_signed, update_states
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
@@ -20,10 +20,10 @@ from app.domain.errors import ContentCode, ContentError
 def check_use(file: Path) -> None:
     """Raise a ContentError if families may not see the file, a private copy.
 
-    `check_file`; then it is settled, so that it holds what was signed; then its errors.
+    `check_file`; then what was signed is restored in it; then its errors.
     """
     check_file(file)
-    settle(file)
+    restore_signed(file)
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
@@ -51,9 +51,9 @@ def check_whole(
     try:
         with private_copy(file) as made:
             check_file(made)
-            drafts = mark(made)
+            drafts = update_states(made)
             typed = check(made, today, icons)
-            settle(made)
+            restore_signed(made)
             shown = check(made, today, icons)
             return (*shown, *_of_drafts(typed, drafts, shown))
     except ContentError as error:

@@ -29,7 +29,7 @@ def _row(content: Content) -> ContactRow:
         Hours(row["first_day"], row["last_day"], row["opens"], row["closes"])
         for row in content.rows.get("contact_hours", ())
     )
-    words = content.words
+    words = content.texts
     phone = str(content.own.get("phone", ""))
     return ContactRow(0, words["name"], words["about"], phone, spans(hours), content.key.id)
 

@@ -1,4 +1,4 @@
-"""Settling a private copy: families get the version of each text that was signed last.
+"""Approved texts in a private copy: families get the version of each text that was signed last.
 
 A text that was changed since, by the editor or by any other program, comes back as it was signed;
 a text that nobody signed is a draft, which is never shown. The library itself stays as it is.
@@ -26,30 +26,30 @@ from app.domain.governance import ItemKey, ItemKind, Signature, is_signed, on_sh
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 
-def settle(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
+def restore_signed(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
     """Make a private copy hold what families may see; returns what nobody has signed as it was."""
     with _writing(file) as connection:
         language = _language(connection)
-        return _mark(connection, language, bring_back=True, progress=progress)
+        return _restore_texts(connection, language, restore=True, progress=progress)
 
 
 def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
-    """Settle a private copy, and take out of it what families do not see; returns as `settle`."""
-    drafts = settle(file, progress)
+    """`restore_signed`, and take out of the copy what families do not see; returns the same."""
+    drafts = restore_signed(file, progress)
     _drop_hidden(file)
     return drafts
 
 
-def mark(file: Path) -> frozenset[str]:
-    """Make the states of a private copy say which of its words are signed as they stand.
+def update_states(file: Path) -> frozenset[str]:
+    """Make the states of a private copy say which of its texts are signed as they are.
 
     Returns the ids of those that are not.
     """
     with _writing(file) as connection:
-        _mark(connection, _language(connection), bring_back=False)
+        _restore_texts(connection, _language(connection), restore=False)
         drafts = (
-            f"SELECT {words.owner} FROM {words.name} WHERE state = 'draft'"
-            for _, words, *_ in TABLES.values()
+            f"SELECT {texts.owner} FROM {texts.name} WHERE state = 'draft'"
+            for _, texts, *_ in TABLES.values()
         )
         return frozenset(item for sql in drafts for (item,) in connection.execute(sql))
 
@@ -57,19 +57,19 @@ def mark(file: Path) -> frozenset[str]:
 def _drop_hidden(file: Path) -> None:
     """Take out of a settled copy what families do not see, with what would name it."""
     with _writing(file) as connection:
-        for _, words, *_ in TABLES.values():
-            own = words.name.removesuffix("_text")
-            hidden = f"SELECT {words.owner}, language FROM {words.name} WHERE state = 'draft'"
-            for part in TABLES[ItemKind(own)]:
-                if part.in_language and part is not words:
+        for _, texts, *_ in TABLES.values():
+            own = texts.name.removesuffix("_text")
+            hidden = f"SELECT {texts.owner}, language FROM {texts.name} WHERE state = 'draft'"
+            for table in TABLES[ItemKind(own)]:
+                if table.in_language and table is not texts:
                     connection.execute(
-                        f"DELETE FROM {part.name} WHERE ({part.owner}, language) IN ({hidden})"
+                        f"DELETE FROM {table.name} WHERE ({table.owner}, language) IN ({hidden})"
                     )
-            connection.execute(f"DELETE FROM {words.name} WHERE state = 'draft'")
-            gone = f"NOT IN (SELECT {words.owner} FROM {words.name})"
-            for part in TABLES[ItemKind(own)]:
-                if not part.in_language:
-                    connection.execute(f"DELETE FROM {part.name} WHERE {part.owner} {gone}")
+            connection.execute(f"DELETE FROM {texts.name} WHERE state = 'draft'")
+            gone = f"NOT IN (SELECT {texts.owner} FROM {texts.name})"
+            for table in TABLES[ItemKind(own)]:
+                if not table.in_language:
+                    connection.execute(f"DELETE FROM {table.name} WHERE {table.owner} {gone}")
         _drop_lost(connection)
 
 
@@ -98,11 +98,11 @@ def _language(connection: sqlite3.Connection) -> str:
     return row[0] if row else ""
 
 
-def _mark(
+def _restore_texts(
     connection: sqlite3.Connection,
     language: str,
     *,
-    bring_back: bool,
+    restore: bool,
     progress: SubProgress = NO_PROGRESS,
 ) -> tuple[Content, ...]:
     signatures = every_signature(connection)
@@ -112,22 +112,22 @@ def _mark(
     found = sorted(texts, key=lambda c: c.key.language != language)
     states = _states(connection)
     drafts = []
-    missing = _lost(connection, signatures, {text.key for text in texts}) if bring_back else ()
+    missing = _lost(connection, signatures, {text.key for text in texts}) if restore else ()
     for key in missing:
-        _bring_back(connection, key, signatures[key], language, cited)
+        _restore_text(connection, key, signatures[key], language, cited)
         _set_state(connection, key, shown=True)
     for text in progress.sub(0.5, 1.0).each(found, len(found), "Comparing text"):
         key, steps = text.key, signatures.get(text.key, ())
         shown = is_signed(text.digest, steps)
         if not shown:
             drafts.append(text)
-        if not shown and bring_back:
-            shown = _bring_back(connection, key, steps, language, cited)
+        if not shown and restore:
+            shown = _restore_text(connection, key, steps, language, cited)
         if states.get(key) != shown:
             _set_state(connection, key, shown=shown)
     for source, signed in cited.items():
-        _restore(connection, source, signed)
-    if bring_back:
+        _restore_source(connection, source, signed)
+    if restore:
         _plain_links(connection)
         _drop_lost(connection)
     return tuple(drafts)
@@ -149,7 +149,7 @@ def _lost(
     return [k for k, s in signatures.items() if on_show(s) and k not in there and k not in deleted]
 
 
-def _bring_back(
+def _restore_text(
     connection: sqlite3.Connection,
     key: ItemKey,
     steps: Sequence[Signature],
@@ -176,9 +176,9 @@ def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
     """Whether each text says of itself that it is shown."""
     return {
         ItemKey(kind, item, language): state == "approved"
-        for kind, (_, words, *_) in TABLES.items()
+        for kind, (_, texts, *_) in TABLES.items()
         for item, language, state in connection.execute(
-            f"SELECT {words.owner}, language, state FROM {words.name}"
+            f"SELECT {texts.owner}, language, state FROM {texts.name}"
         )
     }
 
@@ -212,23 +212,23 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
 
 
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:
-    words = TABLES[key.kind][1]
+    texts = TABLES[key.kind][1]
     connection.execute(
-        f"UPDATE {words.name} SET state = ? WHERE {words.owner} = ? AND language = ?",
+        f"UPDATE {texts.name} SET state = ? WHERE {texts.owner} = ? AND language = ?",
         ("approved" if shown else "draft", key.id, key.language),
     )
 
 
-def _restore(connection: sqlite3.Connection, source: str, content: Content) -> None:
+def _restore_source(connection: sqlite3.Connection, source: str, content: Content) -> None:
     """Give a source the words that were signed."""
-    words = [content.cites[source].get(name, "") for name in CITED]
+    texts = [content.cites[source].get(name, "") for name in CITED]
     changed = connection.execute(
         f"UPDATE source SET {', '.join(f'{name} = ?' for name in CITED)} WHERE id = ?",
-        (*words, source),
+        (*texts, source),
     )
     if changed.rowcount == 0:
         connection.execute(
             f"INSERT INTO source (id, position, {', '.join(CITED)}) VALUES (?, 999999, "
             f"{', '.join('?' for _ in CITED)})",
-            (source, *words),
+            (source, *texts),
         )

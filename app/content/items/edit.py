@@ -55,7 +55,7 @@ def own_table(content: Content) -> str:
     return TABLES[content.key.kind][0].name
 
 
-def words_table(content: Content) -> str:
+def text_table(content: Content) -> str:
     """The table with its words in a language."""
     return TABLES[content.key.kind][1].name
 
@@ -65,9 +65,9 @@ def with_own(content: Content, **cells: Any) -> Content:
     return with_rows(content, own_table(content), (changed(content.own, **cells),))
 
 
-def with_words(content: Content, **cells: Any) -> Content:
+def with_texts(content: Content, **cells: Any) -> Content:
     """The same with other words."""
-    return with_rows(content, words_table(content), (changed(content.words, **cells),))
+    return with_rows(content, text_table(content), (changed(content.texts, **cells),))
 
 
 def find(content: Content, table: str, **named: str) -> Row:

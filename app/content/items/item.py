@@ -128,14 +128,14 @@ class Content:
         return self.rows[TABLES[self.key.kind][0].name][0]
 
     @property
-    def words(self) -> Cells:
-        """The row of its words in this language."""
+    def texts(self) -> Cells:
+        """The row of its texts in this language."""
         return self.rows[TABLES[self.key.kind][1].name][0]
 
     @property
     def title(self) -> str:
         """What staff call it."""
-        return str(self.words.get(heading_of(self.key.kind).column) or self.key.id)
+        return str(self.texts.get(heading_of(self.key.kind).column) or self.key.id)
 
 
 def from_text(text: str) -> Content:

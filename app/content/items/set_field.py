@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.content.items.edit import with_own, with_rows, with_words
+from app.content.items.edit import with_own, with_rows, with_texts
 from app.content.items.field_values import FieldError, day, flag
 from app.content.items.fields import Field, Form, signed_fields
 from app.content.items.item import Cells, Content
@@ -37,7 +37,7 @@ def with_field(content: Content, name: str, value: str) -> Content:
         rows = tuple({field.column: entry.strip()} for entry in entries if entry.strip())
         return with_rows(content, field.table, rows)
     if field.is_text:
-        return with_words(content, **{field.column: value})
+        return with_texts(content, **{field.column: value})
     return with_own(content, **{field.column: _cell(field, value)})
 
 

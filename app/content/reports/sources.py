@@ -72,7 +72,7 @@ def _named(content: Content) -> Iterator[str]:
                 yield str(source)
 
 
-def mark_source(workshop: Workshop, source_id: str, on: date, *, is_changed: bool) -> SourceRow:
+def set_changed(workshop: Workshop, source_id: str, on: date, *, is_changed: bool) -> SourceRow:
     """Say that a source differs from what was read, or that it was read again, on a day."""
     for source in workshop.sources.rows():
         if source.id == source_id:

@@ -23,7 +23,7 @@ ELSEWHERE = "another program"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TextStatus:
     """A text, who signed what families see of it, and whether another program wrote what is there.
 
     `signed` is None where families see nothing of it.
@@ -35,13 +35,13 @@ class Standing:
     changed_by_another_program: bool
 
 
-def standings(workshop: Workshop) -> Iterator[Standing]:
+def text_statuses(workshop: Workshop) -> Iterator[TextStatus]:
     """Every text, in the library's order."""
     for row in workshop.items.rows():
-        yield standing_of(workshop, row)
+        yield status_of_text(workshop, row)
 
 
-def standing_of(workshop: Workshop, row: ItemRow) -> Standing:
+def status_of_text(workshop: Workshop, row: ItemRow) -> TextStatus:
     """How one text stands."""
     steps = workshop.signing.signatures(row.key)
     shown = on_show(steps)
@@ -49,8 +49,8 @@ def standing_of(workshop: Workshop, row: ItemRow) -> Standing:
     if row.status is not ItemStatus.DRAFT:
         digest = workshop.items.content(row.key).digest if row.status is ItemStatus.CHECKED else ""
         checks = (s for s in reversed(steps) if s.step is Step.CHECKED and s.digest == digest)
-        return Standing(row, signed, next(checks, None), changed_by_another_program=False)
-    return Standing(row, signed, None, _is_externally_modified(workshop, row.key))
+        return TextStatus(row, signed, next(checks, None), changed_by_another_program=False)
+    return TextStatus(row, signed, None, _is_externally_modified(workshop, row.key))
 
 
 def _is_externally_modified(workshop: Workshop, key: ItemKey) -> bool:

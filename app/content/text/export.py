@@ -9,7 +9,7 @@ from pathlib import Path
 from app.content.database.connection import Database
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
-from app.content.items.approved import mark
+from app.content.items.approved import update_states
 from app.content.text.export_files import texts
 from app.domain.errors import KioskError
 
@@ -29,7 +29,7 @@ def export(file: Path, folder: Path) -> None:
     stale = _earlier(folder)
     with private_copy(file) as made:
         check_file(made)
-        mark(made)
+        update_states(made)
         with closing(Database(made)) as database:
             files = dict(texts(database))
     try:

@@ -48,7 +48,7 @@ def blank(key: ItemKey, title: str) -> Content:
 def retitled(content: Content, title: str) -> Content:
     """The same with another title."""
     name = TABLES[content.key.kind][1].name
-    words: Cells = {**content.words, heading_of(content.key.kind).column: title}
+    words: Cells = {**content.texts, heading_of(content.key.kind).column: title}
     return Content(content.key, {**content.rows, name: (words,)}, content.cites)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.components import table_of, texts_of
-from app.content.items.edit import with_own, with_words
+from app.content.items.edit import with_own, with_texts
 from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -63,7 +63,7 @@ def _shown_line(content: Content, target: tuple[str, str], line: int) -> int:
     texts = (
         texts_of(content, table_of(content, component_id), component_id)
         if component_id
-        else content.words
+        else content.texts
     )
     lines = unwrapped(str(texts.get(name, "")))[1]
     return lines[line - 1] + 1 if 0 < line <= len(lines) else line
@@ -127,7 +127,7 @@ class Form(QScrollArea):
 
     def add_text(self, field: Field, column: str) -> Field:
         """A field for a cell of its texts."""
-        return self.add(field, lambda c: c.words.get(column, ""), _text_writer(column))
+        return self.add(field, lambda c: c.texts.get(column, ""), _text_writer(column))
 
     def end(self) -> None:
         """There are no more fields."""
@@ -173,4 +173,4 @@ def _own_writer(column: str) -> Write:
 
 
 def _text_writer(column: str) -> Write:
-    return lambda content, value: with_words(content, **{column: value})
+    return lambda content, value: with_texts(content, **{column: value})

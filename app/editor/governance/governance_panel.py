@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.content.items.item import Content
 from app.content.reports.reviews import review_of
-from app.content.reports.status import Standing, standing_of
+from app.content.reports.status import TextStatus, status_of_text
 from app.content.workshop import Workshop
 from app.domain.governance import ItemStatus
 from app.domain.library import date_in_words
@@ -75,14 +75,14 @@ class GovernancePanel(PanelWidget):
         if row is None:
             return
         saved = self._workshop.items.content(key)
-        standing = standing_of(self._workshop, row)
+        current = status_of_text(self._workshop, row)
         is_saved = saved.rows == content.rows
         self._content = saved
         review = review_of(saved)
-        self.state.setText(" ".join(state_sentences(standing)))
+        self.state.setText(" ".join(state_sentences(current)))
         self.people.setText("\n".join(self._people(review)))
-        self._offer(standing, review, is_saved=is_saved)
-        self._compare(standing, saved)
+        self._offer(current, review, is_saved=is_saved)
+        self._compare(current, saved)
 
     def _people(self, review: Review | None) -> Iterator[str]:
         content = self._content
@@ -104,9 +104,9 @@ class GovernancePanel(PanelWidget):
                 f"{date_in_words(review.due)}."
             )
 
-    def _offer(self, standing: Standing, review: Review | None, *, is_saved: bool) -> None:
+    def _offer(self, current: TextStatus, review: Review | None, *, is_saved: bool) -> None:
         """The one next step, and what stands in its way."""
-        status = standing.row.status
+        status = current.row.status
         signed = status in (ItemStatus.SIGNED, ItemStatus.LIVE)
         can = is_saved and not self._workshop.read_only
         late = review is not None and (
@@ -135,7 +135,7 @@ class GovernancePanel(PanelWidget):
         self.review.setVisible(signed)
         self.review.setEnabled(can)
         self.review.setDefault(signed and late)
-        self.withdraw.setVisible(standing.row.has_signed_version)
+        self.withdraw.setVisible(current.row.has_signed_version)
         self.withdraw.setEnabled(not self._workshop.read_only)
 
     def _missing(self) -> str:
@@ -146,8 +146,8 @@ class GovernancePanel(PanelWidget):
             return "A signature is all that is missing."
         return f"Before it can be signed: {refusal}"
 
-    def _compare(self, standing: Standing, content: Content) -> None:
-        if standing.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
+    def _compare(self, current: TextStatus, content: Content) -> None:
+        if current.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
             self.comparison.show_message("What is signed is what stands here.")
             return
         signed = self._workshop.items.signed_content(content.key)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.reports.sources import mark_source, texts_on
+from app.content.reports.sources import set_changed, texts_on
 from app.content.workshop import Workshop
 from app.content.workshop.storage.tables import Snapshot
 from app.content.workshop.values import ItemRow, SourceRow
@@ -271,7 +271,7 @@ class SourcesPage(PanelWidget):
         marked: list[SourceRow] = []
 
         def apply() -> None:
-            marked.append(mark_source(self._workshop, source.id, today, is_changed=is_changed))
+            marked.append(set_changed(self._workshop, source.id, today, is_changed=is_changed))
 
         if self._try(apply):
             flagged = len(self._on_it)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.content.reports.status import Standing
+from app.content.reports.status import TextStatus
 from app.domain.governance import ItemStatus, Signature, Step
 from app.domain.library import date_in_words
 
@@ -22,19 +22,19 @@ _STATUSES = {
 }
 
 
-def state_sentences(standing: Standing) -> Iterator[str]:
+def state_sentences(current: TextStatus) -> Iterator[str]:
     """Where a text stands, in a sentence or two."""
-    row = standing.row
-    if standing.changed_by_another_program:
+    row = current.row
+    if current.changed_by_another_program:
         yield "Another program changed it, so it is a draft."
     else:
         yield _STATUSES[row.status]
     if row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED):
-        if standing.signed is None:
+        if current.signed is None:
             yield "Families see nothing of it."
         else:
-            day = f" on {date_in_words(standing.signed.day)}" if standing.signed.day else ""
-            yield f"Families see the version signed by {standing.signed.name}{day}."
+            day = f" on {date_in_words(current.signed.day)}" if current.signed.day else ""
+            yield f"Families see the version signed by {current.signed.name}{day}."
     if row.source_changed:
         yield "A source that it stands on has changed: read it again."
 

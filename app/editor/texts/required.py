@@ -66,7 +66,7 @@ def missing(content: Content) -> tuple[Missing, ...]:
 def _missing(content: Content) -> Iterator[Missing]:
     kind = content.key.kind
     for field in FIELDS[kind]:
-        yield from _blank(field, content.words)
+        yield from _blank(field, content.texts)
     yield from _dates(content)
     if kind is ItemKind.CONTACT:
         yield from _phone(str(content.own.get("phone", "")))

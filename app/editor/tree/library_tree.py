@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.content.items.edit import with_words
+from app.content.items.edit import with_texts
 from app.content.items.item import Content
 from app.content.search.fragments import ItemRef
 from app.content.workshop.values import ItemRow
@@ -270,8 +270,8 @@ class LibraryTree(QWidget):
             self._actions.rename_section(node.id, title)
         elif node.item is not None:
             content = self.document.content(node.item.key)
-            name = next(n for n in ("title", "name", "term") if n in content.words)
-            self.document.change(with_words(content, **{name: title}), "", "Rename")
+            name = next(n for n in ("title", "name", "term") if n in content.texts)
+            self.document.change(with_texts(content, **{name: title}), "", "Rename")
 
     def move_line(self, step: int) -> None:
         """Move the chosen line up (-1) or down (1) among its neighbours, or to the next section."""

@@ -14,7 +14,7 @@ import pytest
 
 from app import paths
 from app.content.items.compare import changes, compared_fields
-from app.content.items.edit import rows, with_rows, with_words
+from app.content.items.edit import rows, with_rows, with_texts
 from app.content.items.edit import with_row as edit_row
 from app.content.items.item import TABLES, Content, columns, empty_cells, every_content
 from app.domain.governance import ItemKey, ItemKind
@@ -196,7 +196,7 @@ def test_an_answer_with_other_words_is_told_with_both(everything: Mapping[str, C
 
 def test_another_title_is_one_change(everything: Mapping[str, Content]) -> None:
     topic = everything["t01"]
-    (change,) = changes(topic, with_words(topic, title="Another"))
+    (change,) = changes(topic, with_texts(topic, title="Another"))
     assert change.name == "Title"
     assert "".join(run.text for run in change.was) == topic.title
     assert "".join(run.text for run in change.now) == "Another"

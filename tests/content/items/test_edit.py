@@ -15,7 +15,7 @@ from app.content.items.edit import (
     with_own,
     with_row,
     with_rows,
-    with_words,
+    with_texts,
     without,
 )
 from app.content.items.item import Content
@@ -32,9 +32,9 @@ def walkthrough(starter: Mapping[str, Content]) -> Content:
 
 
 def test_what_is_changed_back_is_signed_as_before(topic: Content) -> None:
-    other = with_words(with_own(topic, stands_out=1), title="Another")
+    other = with_texts(with_own(topic, stands_out=1), title="Another")
     assert other.digest != topic.digest
-    back = with_words(with_own(other, stands_out=0), title=topic.title)
+    back = with_texts(with_own(other, stands_out=0), title=topic.title)
     assert back.digest == topic.digest
 
 

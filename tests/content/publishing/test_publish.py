@@ -51,7 +51,7 @@ def target(tmp_path: Path) -> Path:
 
 def retitle(workshop: Workshop, key: ItemKey, title: str) -> None:
     content = workshop.items.content(key)
-    words = {**content.words, "title": title}
+    words = {**content.texts, "title": title}
     workshop.items.save(Content(key, {**content.rows, "topic_text": (words,)}, {}))
 
 
@@ -264,7 +264,7 @@ def test_a_preview_shows_the_draft_among_what_families_see(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     content = workshop.items.content(T05)
-    typed = Content(T05, {**content.rows, "topic_text": ({**content.words, "title": "Typed"},)}, {})
+    typed = Content(T05, {**content.rows, "topic_text": ({**content.texts, "title": "Typed"},)}, {})
     folder = tmp_path / "preview"
     folder.mkdir()
     previews = PreviewFiles(workshop)

@@ -147,7 +147,7 @@ def test_people_sections_and_notes_are_found(
 
 def with_summary(workshop: Workshop, words: str) -> Content:
     content = workshop.items.content(TOPIC)
-    rows = ({**content.words, "summary": words},)
+    rows = ({**content.texts, "summary": words},)
     return replace(content, rows={**content.rows, "topic_text": rows})
 
 
@@ -167,7 +167,7 @@ def test_what_is_typed_is_found_in_the_place_of_what_was_saved(
 def test_what_families_see_is_found_beside_a_draft(
     index: WordIndex, workshop: Workshop, file: Path
 ) -> None:
-    old = str(workshop.items.content(TOPIC).words["summary"])
+    old = str(workshop.items.content(TOPIC).texts["summary"])
     workshop.items.save(with_summary(workshop, "An aardvark will call you back."))
     index.read(file)
     assert set(found(index, "aardvark")) == {"t10"}

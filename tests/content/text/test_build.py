@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.content.database.checksums import broken_checksums, edited_tables
-from app.content.items.approved import mark
+from app.content.items.approved import update_states
 from app.content.text.build import BuildError, build
 from app.content.text.export import ExportError, export
 from app.domain.errors import ContentCode, ContentError
@@ -107,7 +107,7 @@ def test_a_round_trip_loses_nothing(  # noqa: PLR0913, PLR0917 - a text for each
     if not file_words:
         with writing(second) as connection:
             connection.execute("UPDATE topic SET file_words = '' WHERE id = 't04'")
-    mark(first)  # what was edited is a draft, and goes out as one
+    update_states(first)  # what was edited is a draft, and goes out as one
     with writing(first) as one, writing(second) as two:
         one.execute("DELETE FROM seal")
         two.execute("DELETE FROM seal")

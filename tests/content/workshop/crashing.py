@@ -29,7 +29,7 @@ def say(log: int, *words: object) -> None:
 def titled(workshop: Workshop, number: int) -> Content:
     """The page with a number as its title."""
     content = workshop.items.content(T05)
-    words = {**content.words, "title": f"Number {number}"}
+    words = {**content.texts, "title": f"Number {number}"}
     return Content(T05, {**content.rows, "topic_text": (words,)}, content.cites)
 
 

@@ -21,9 +21,9 @@ Fault = Callable[[Content], Content]
 
 def in_words(**cells: Callable[[str], str]) -> Fault:
     def plant(content: Content) -> Content:
-        changed = {name: change(content.words[name]) for name, change in cells.items()}
+        changed = {name: change(content.texts[name]) for name, change in cells.items()}
         return Content(
-            content.key, {**content.rows, "topic_text": ({**content.words, **changed},)}, {}
+            content.key, {**content.rows, "topic_text": ({**content.texts, **changed},)}, {}
         )
 
     return plant

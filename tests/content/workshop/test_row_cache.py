@@ -17,7 +17,7 @@ from app.content.workshop.values import ItemRow, SectionRow
 from app.domain.errors import RuleViolationError
 from app.domain.governance import ItemKey, ItemKind, on_show
 from tests.content.workshop.conftest import ANN, BEA, Open
-from tests.content.workshop.test_workshop import with_words
+from tests.content.workshop.test_workshop import with_texts
 
 TITLES = {ItemKind.CONTACT: "name", ItemKind.TERM: "term"}
 
@@ -50,7 +50,7 @@ class Hand:
     def save(self) -> None:
         key = self.key()
         words = {TITLES.get(key.kind, "title"): f"Title {self.pick.random()}"}
-        self.workshop.items.save(with_words(self.workshop.items.content(key), **words))
+        self.workshop.items.save(with_texts(self.workshop.items.content(key), **words))
 
     def keep(self) -> None:
         self.workshop.unfinished.save(self.workshop.items.content(self.key()))

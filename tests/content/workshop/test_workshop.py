@@ -27,9 +27,9 @@ P01 = ItemKey(ItemKind.CONTACT, "p01", "en-GB")
 W01 = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
 
 
-def with_words(content: Content, **cells: str) -> Content:
+def with_texts(content: Content, **cells: str) -> Content:
     table = f"{content.key.kind}_text"
-    return Content(content.key, {**content.rows, table: ({**content.words, **cells},)}, {})
+    return Content(content.key, {**content.rows, table: ({**content.texts, **cells},)}, {})
 
 
 def with_own(content: Content, **cells: str) -> Content:
@@ -46,7 +46,7 @@ def test_a_saved_text_is_a_draft_and_families_see_the_signed_one(open_as: Open, 
     workshop = open_as()
     before = families_see(file)
     reached = workshop.items.save(
-        with_words(workshop.items.content(T05), title="New title"), "Clearer"
+        with_texts(workshop.items.content(T05), title="New title"), "Clearer"
     )
     assert reached is ItemStatus.DRAFT
     assert workshop.items.content(T05).title == "New title"
@@ -57,7 +57,7 @@ def test_a_saved_text_is_a_draft_and_families_see_the_signed_one(open_as: Open, 
 
 def test_two_people_bring_a_change_to_families(open_as: Open, file: Path) -> None:
     workshop = open_as()
-    workshop.items.save(with_words(workshop.items.content(T05), title="New title"))
+    workshop.items.save(with_texts(workshop.items.content(T05), title="New title"))
     with pytest.raises(RuleViolationError, match="checked"):
         workshop.signing.sign(T05)
     workshop.signing.mark_checked(T05)
@@ -72,7 +72,7 @@ def test_two_people_bring_a_change_to_families(open_as: Open, file: Path) -> Non
 def test_a_word_changed_takes_the_signature_away(open_as: Open) -> None:
     workshop = open_as()
     content = workshop.items.content(T05)
-    workshop.items.save(with_words(content, title=content.title + "!"))
+    workshop.items.save(with_texts(content, title=content.title + "!"))
     rows = {row.key: row for row in workshop.items.rows()}
     assert rows[T05].status is ItemStatus.DRAFT
     assert rows[T05].has_signed_version
@@ -101,7 +101,7 @@ def test_a_page_without_source_or_dates_cannot_be_signed(open_as: Open) -> None:
 def test_words_that_harm_cannot_be_signed(open_as: Open) -> None:
     workshop = open_as()
     content = workshop.items.content(T05)
-    bad = with_words(content, body=content.words["body"] + "\n\n<script>x</script>")
+    bad = with_texts(content, body=content.texts["body"] + "\n\n<script>x</script>")
     assert any(f.level is Level.ERROR for f in workshop.checks.findings(bad))
     workshop.items.save(bad)
     workshop.signing.mark_checked(T05)
@@ -117,7 +117,7 @@ def test_reviewed_nothing_changed_is_one_action(open_as: Open, file: Path) -> No
     assert workshop.signing.signatures(T05)[-1].step is Step.REVIEWED
     with checked_library(file) as library:
         assert library.topic("t05").review.due == date(2027, 11, 23)
-    workshop.items.save(with_words(workshop.items.content(T05), title="A draft"))
+    workshop.items.save(with_texts(workshop.items.content(T05), title="A draft"))
     with pytest.raises(RuleViolationError, match="changed since"):
         workshop.signing.review(T05, date(2028, 1, 1))
 
@@ -139,7 +139,7 @@ def test_what_was_taken_down_is_gone_until_it_is_signed_again(open_as: Open, fil
 def test_an_earlier_version_comes_back_as_a_draft(open_as: Open) -> None:
     workshop = open_as()
     before = workshop.items.content(T05)
-    workshop.items.save(with_words(before, title="Other"))
+    workshop.items.save(with_texts(before, title="Other"))
     workshop.items.restore(T05, before.digest, "The other was worse")
     assert workshop.items.content(T05) == before
     assert workshop.history.events(T05)[0].act == "restored"
@@ -164,7 +164,7 @@ def test_what_another_program_changed_is_found_and_unsigned(open_as: Open, file:
 
 def test_what_was_typed_is_offered_back(open_as: Open, file: Path) -> None:
     workshop = open_as()
-    typed = with_words(workshop.items.content(T05), title="Half a ti")
+    typed = with_texts(workshop.items.content(T05), title="Half a ti")
     workshop.unfinished.save(typed)
     workshop.close()
     again = open_as()
@@ -217,7 +217,7 @@ def test_new_items_get_ids_that_nothing_ever_had(open_as: Open) -> None:
     )
     copy = workshop.items.duplicate(T05)
     assert workshop.items.content(copy).title.endswith("(copy)")
-    assert workshop.items.content(copy).words["body"] == workshop.items.content(T05).words["body"]
+    assert workshop.items.content(copy).texts["body"] == workshop.items.content(T05).texts["body"]
 
 
 def test_deleting_tells_what_points_there(open_as: Open) -> None:
@@ -277,7 +277,7 @@ def test_expected_cases_stay_and_keep_a_fault_from_being_signed(open_as: Open) -
     workshop.cases.save("w01", [case])
     assert workshop.cases.of("w01") == (case,)
     assert {r.key: r for r in workshop.items.rows()}[W01].status is ItemStatus.SIGNED
-    workshop.items.save(with_words(workshop.items.content(W01), title="Another title"))
+    workshop.items.save(with_texts(workshop.items.content(W01), title="Another title"))
     workshop.signing.mark_checked(W01)
     workshop.person = BEA
     refusal = workshop.signing.violation(W01)
@@ -290,13 +290,13 @@ def test_a_row_that_does_not_fit_changes_nothing(open_as: Open) -> None:
     workshop = open_as()
     before = workshop.items.content(T05)
     with pytest.raises(ContentError, match="does not fit"):
-        workshop.items.save(with_words(before, title=" "))
+        workshop.items.save(with_texts(before, title=" "))
     related = ({"related_id": "t99"},)
     with pytest.raises(ContentError, match="not there"):
         workshop.items.save(Content(T05, {**before.rows, "topic_related": related}, {}))
     assert workshop.items.content(T05) == before
     assert any(
-        f.level is Level.ERROR for f in workshop.checks.findings(with_words(before, title=""))
+        f.level is Level.ERROR for f in workshop.checks.findings(with_texts(before, title=""))
     )
 
 
@@ -309,7 +309,7 @@ def test_a_damaged_file_is_not_opened(file: Path, open_as: Open) -> None:
 
 def test_closing_leaves_nothing_beside_the_file(open_as: Open, file: Path) -> None:
     workshop: Workshop = open_as()
-    workshop.items.save(with_words(workshop.items.content(T05), title="x"))
+    workshop.items.save(with_texts(workshop.items.content(T05), title="x"))
     workshop.close()
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 

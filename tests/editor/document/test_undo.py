@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
-from app.content.items.edit import with_words
+from app.content.items.edit import with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.expected import ExpectedCase
@@ -48,7 +48,7 @@ def furnish(workshop: Workshop, file: Path, item: ItemKey) -> None:
     """Give an item everything that stands about one: people, notes, a translation, cases."""
     workshop.items.set_people(item, "Dr Shah", "Ann Bell")
     content = workshop.items.content(item)
-    workshop.unfinished.save(with_words(content, **{_title(item): "Typed and not saved"}))
+    workshop.unfinished.save(with_texts(content, **{_title(item): "Typed and not saved"}))
     with closing(sqlite3.connect(file)) as connection, connection:
         words = f"{item.kind}_text"
         rows = connection.execute(f"SELECT * FROM {words} WHERE {item.kind}_id = ?", (item.id,))
@@ -220,7 +220,7 @@ def test_what_was_brought_in_comes_again_under_its_ids(
     page = workshop.items.content(key(ItemKind.TOPIC, "t05"))
 
     def bring() -> list[ItemKey]:
-        workshop.items.save(with_words(workshop.items.content(contact), about="Ring them."))
+        workshop.items.save(with_texts(workshop.items.content(contact), about="Ring them."))
         return [contact, workshop.items.add(page, "s01"), workshop.items.add(page, "s02")]
 
     before = dump(file)

@@ -26,7 +26,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_pane
 from tests.driver import Driver
-from tests.editor.eyes import Eyes, with_words
+from tests.editor.eyes import Eyes, with_texts
 
 CAR_T = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")
@@ -61,7 +61,7 @@ def eyes(workshop: Workshop, qtbot: QtBot) -> Iterator[Eyes]:
 def test_what_is_typed_shows(eyes: Eyes) -> None:
     before = eyes.open(CAR_T)
     assert "CAR T-cell therapy: what it is" in eyes.words()
-    eyes.show(with_words(before, title="A title nobody has saved", body="A line being typed."))
+    eyes.show(with_texts(before, title="A title nobody has saved", body="A line being typed."))
     assert "A title nobody has saved" in eyes.words()
     assert "A line being typed." in eyes.words()
     assert eyes.workshop.items.content(CAR_T) == before
@@ -72,8 +72,8 @@ def test_text_that_was_typed_on_the_way_is_skipped_for_the_newest(eyes: Eyes) ->
     made: list[str] = []
     eyes.pane.previews.made.connect(lambda found: made.append(found.content.title))
     for letters in range(1, 9):
-        eyes.pane.show_content(with_words(before, title="Fever at night"[:letters]))
-    eyes.show(with_words(before, title="Fever at night"))
+        eyes.pane.show_content(with_texts(before, title="Fever at night"[:letters]))
+    eyes.show(with_texts(before, title="Fever at night"))
     assert set(made) == {"Fever at night"}
     assert "Fever at night" in eyes.words()
 
@@ -113,7 +113,7 @@ def test_the_place_on_the_page_is_kept_while_one_types(eyes: Eyes) -> None:
     word = "What does “donor” mean?"
     stood = eyes.where(word).y()
     assert 0 < stood < eyes.picture().height()
-    eyes.show(with_words(before, body=f"{before.words['body']}\n\nOne line more."))
+    eyes.show(with_texts(before, body=f"{before.texts['body']}\n\nOne line more."))
     assert "One line more." in eyes.words()
     assert eyes.where(word).y() == pytest.approx(stood, abs=HALF_A_LINE)
 
@@ -123,9 +123,9 @@ def test_a_click_leads_on_and_a_button_leads_back(eyes: Eyes) -> None:
     back = next(b for b in eyes.pane.findChildren(QAbstractButton) if "Back to" in b.text())
     assert back.isHidden()
     eyes.tap("Home")
-    eyes.show(with_words(before, title="A new card"))
+    eyes.show(with_texts(before, title="A new card"))
     assert "A new card" in eyes.words()
-    assert before.words["body"][:20] not in eyes.words()
+    assert before.texts["body"][:20] not in eyes.words()
     eyes.press("Back to this page")
     assert "Questions to ask" in eyes.words() or "A new card" in eyes.words()
     assert back.isHidden()
@@ -219,15 +219,15 @@ def test_a_question_that_is_taken_away_is_let_go(eyes: Eyes) -> None:
 
 def test_a_glossary_word_is_explained_as_families_see_it(eyes: Eyes) -> None:
     before = eyes.open(WORD)
-    assert before.words["meaning"] in eyes.words()
+    assert before.texts["meaning"] in eyes.words()
     assert "Close the explanation" in eyes.words()
-    eyes.show(with_words(before, meaning="A meaning that nobody has saved."))
+    eyes.show(with_texts(before, meaning="A meaning that nobody has saved."))
     assert "A meaning that nobody has saved." in eyes.words()
 
 
 def test_a_contact_stands_as_on_a_page(eyes: Eyes) -> None:
     before = eyes.open(NURSES)
-    eyes.show(with_words(before, name="The night nurses"))
+    eyes.show(with_texts(before, name="The night nurses"))
     assert "The night nurses" in eyes.words()
     assert "Who to talk to" in eyes.words()
 
@@ -243,10 +243,10 @@ def test_a_contact_stands_as_on_a_page(eyes: Eyes) -> None:
 )
 def test_what_families_would_not_be_shown_is_said(eyes: Eyes, body: str, told: str) -> None:
     before = eyes.open(CAR_T)
-    eyes.show(with_words(before, body=body))
+    eyes.show(with_texts(before, body=body))
     assert told in eyes.pane.message.text()
     assert eyes.pane.message.isVisible()
-    eyes.show(with_words(before, body="All is well."))
+    eyes.show(with_texts(before, body="All is well."))
     assert not eyes.pane.message.isVisible()
     assert "All is well." in eyes.words()
 
@@ -254,7 +254,7 @@ def test_what_families_would_not_be_shown_is_said(eyes: Eyes, body: str, told: s
 def test_where_nothing_can_be_shown_the_last_picture_stays(eyes: Eyes) -> None:
     before = eyes.open(CAR_T)
     shown = eyes.picture()
-    eyes.show(with_words(before, body="A [word](term:g99)."))
+    eyes.show(with_texts(before, body="A [word](term:g99)."))
     assert eyes.picture() == shown
     eyes.show(replace(before, rows={**before.rows, "topic_text": ({"title": "All that is left"},)}))
     assert eyes.picture() == shown
@@ -295,7 +295,7 @@ def test_two_hundred_updates_leave_nothing_behind(workshop: Workshop, qtbot: QtB
 
     def update(number: int) -> None:
         body = f"A [word](term:g01) in line {number}."
-        pane.previews.ask(with_words(before, body=body), at_once=True)
+        pane.previews.ask(with_texts(before, body=body), at_once=True)
         eyes.settle()
 
     def count() -> tuple[int, int, int]:

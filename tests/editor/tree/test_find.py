@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from app.content.items.edit import with_words
+from app.content.items.edit import with_texts
 from app.content.search.normalize import Query, parse_query
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
@@ -166,7 +166,7 @@ def test_what_another_person_saved_is_found(
 ) -> None:
     look.type("aardvark")
     assert look.lines() == []
-    changed = with_words(workshop.items.content(TOPIC), summary="An aardvark will call you back.")
+    changed = with_texts(workshop.items.content(TOPIC), summary="An aardvark will call you back.")
     workshop.items.save(changed)
     with staff.qtbot.waitSignal(staff.window.tree.search.answered):
         staff.window.document.refresh()
@@ -177,9 +177,9 @@ def test_what_families_see_still_is_said_above_the_draft(
     look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
     was = workshop.items.content(CONTACT)
-    workshop.items.save(with_words(was, about="Ring them."))
+    workshop.items.save(with_texts(was, about="Ring them."))
     staff.window.document.refresh()
-    look.type(f'"{was.words["about"]}"')
+    look.type(f'"{was.texts["about"]}"')
     look.go("What families see, What they help with")
     assert staff.window.page.bar.message.text().startswith(
         "What families see, What they help with: "
@@ -190,7 +190,7 @@ def test_what_families_see_still_is_said_above_the_draft(
 def test_a_search_and_a_filter_leave_what_fits_both(
     look: Searcher, staff: Staff, workshop: Workshop
 ) -> None:
-    workshop.items.save(with_words(workshop.items.content(CONTACT), about="They listen."))
+    workshop.items.save(with_texts(workshop.items.content(CONTACT), about="They listen."))
     staff.window.document.refresh()
     look.type("nurses")
     assert len(look.lines()) > 2

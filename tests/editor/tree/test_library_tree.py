@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from app.content.items.edit import with_own, with_words
+from app.content.items.edit import with_own, with_texts
 from app.content.search.index import WordIndex
 from app.content.search.normalize import parse_query
 from app.content.workshop import Workshop
@@ -194,7 +194,7 @@ def test_a_search_that_is_left_shows_what_was_done_meanwhile(
     made = staff.window.library_actions.create(ItemKind.TERM, "Platelet")
     page = key(ItemKind.TOPIC, "t05")
     text = workshop.items.content(page)
-    staff.window.document.change(with_words(text, title="Cells"), "", "Rename")
+    staff.window.document.change(with_texts(text, title="Cells"), "", "Rename")
     assert made not in tree.model.tree.by_key
     tree.model.show(Filter.ALL)
     assert made in tree.model.tree.by_key
