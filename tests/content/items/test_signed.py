@@ -141,10 +141,8 @@ def test_an_edition_with_a_link_to_what_is_not_shown_holds(content: Path, writin
     with closing(Workshop.open(content, Person("Ann Ward"))) as workshop:
         page = workshop.items.content(T01)
     assert "(topic:" in page.text or "(term:" in page.text
-    hidden = next(
-        key for key in every_signature(sqlite3.connect(content)) if f"term:{key.id}" in page.text
-    )
     with writing(content) as connection:
+        hidden = next(key for key in every_signature(connection) if f"term:{key.id}" in page.text)
         connection.execute(
             "INSERT INTO signature (kind, item_id, language, digest, step, name)"
             " SELECT kind, item_id, language, digest, 'withdrawn', 'Ann' FROM signature"
