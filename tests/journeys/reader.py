@@ -15,6 +15,7 @@ import pyatspi  # type: ignore[import-not-found]
 
 CONTROLS = (pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_RADIO_BUTTON)
 WINDOWS = (pyatspi.ROLE_FRAME, pyatspi.ROLE_DIALOG)
+ROLES = {"button": "push button"}  # newer versions of AT-SPI, Debian 13's among them, say "button"
 PRESS = ("press", "click", "toggle")
 PROGRAM = sys.argv[1]
 
@@ -51,7 +52,7 @@ def tree() -> list[dict[str, object]]:
     return [
         {
             "name": node.name,
-            "role": node.getRoleName(),
+            "role": ROLES.get(node.getRoleName(), node.getRoleName()),
             "about": node.description,
             "checked": node.getState().contains(pyatspi.STATE_CHECKED),
         }
