@@ -111,6 +111,24 @@ def test_a_test_of_printing_that_fails_fails_the_run(house: House) -> None:
     assert "failed: Tests of printing (pytest)" in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("../elsewhere",)])
+def test_another_debian_has_to_be_named(house: House, arguments: tuple[str, ...]) -> None:
+    done = house.run(house.root / "kiosk", "test", "--in", *arguments)
+    assert done.returncode == 1
+    assert "./kiosk test --in trixie" in done.stderr
+    assert house.asked() == []
+
+
+def test_another_debian_is_asked_for_the_same_tests(house: House) -> None:
+    script = house.root / "tests/in_debian.sh"
+    script.parent.mkdir()
+    script.write_text(STAND_IN)
+    script.chmod(0o755)
+    house.kiosk("test", "--in", "trixie", "tests/domain", "-k", "walk", env={"KIOSK_YES": "1"})
+    [asked] = house.asked()
+    assert asked.endswith("in_debian.sh trixie tests/domain -k walk")
+
+
 @pytest.mark.parametrize("word", ["--help", "-h", "help"])
 def test_help_names_every_command(word: str) -> None:
     said = type_in(ROOT / "kiosk", word)
