@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.content.publishing.signed_folder import KeyFile
 
-_KEY = "publish/key"
+KEY = "publish/key"
+"""The setting that says where the key lies."""
+
 _TEXT = "This folder is signed. The kiosks take only what your key has signed."
 
 
@@ -30,7 +32,7 @@ class KeyDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle("Sign the edition")
-        self.file = QLineEdit(str(settings.value(_KEY, "")))
+        self.file = QLineEdit(str(settings.value(KEY, "")))
         self.file.setAccessibleName("The key's file")
         browse = QPushButton("Ch&oose…")
         browse.clicked.connect(self._choose)
@@ -69,7 +71,7 @@ class KeyDialog(QDialog):
 
     def key(self) -> KeyFile:
         """The key that was named, and what opens it."""
-        self._settings.setValue(_KEY, self.file.text().strip())
+        self._settings.setValue(KEY, self.file.text().strip())
         return KeyFile(Path(self.file.text().strip()), self.passphrase.text())
 
 

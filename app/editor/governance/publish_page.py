@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -27,6 +27,7 @@ from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.progress import CancelledError
 from app.editor.governance.key_dialog import ask_key
+from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
@@ -77,6 +78,8 @@ class PublishPage(PanelWidget):
         self.why.setPlaceholderText("For the history; may be left empty")
         self.button = QPushButton("&Publish")
         self.button.clicked.connect(self.publish)
+        self.set_up = QPushButton("Set up si&gning…")
+        self.set_up.clicked.connect(self._set_up)
         self.work = WorkBar()
         self.result = sentence_label("What came of it")
         file = QHBoxLayout()
@@ -91,7 +94,11 @@ class PublishPage(PanelWidget):
         column.addWidget(self.table, 100)
         column.addWidget(self.drafts)
         column.addLayout(form)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.set_up)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addWidget(self.work)
         column.addWidget(self.result)
         column.addStretch()
@@ -159,6 +166,18 @@ class PublishPage(PanelWidget):
         file = self._ask_file(self.target.text())
         if file:
             self.target.setText(file)
+
+    def _set_up(self) -> None:
+        """Make the keys and the folder that kiosks trust."""
+        dialog = SetUpDialog(self._target(), self._settings, self)
+        if dialog.exec() and dialog.root_of_trust is not None:
+            self.target.setText(str(dialog.root_of_trust.parent))
+            self.result.setText(
+                f"Signing is set up. Copy {dialog.root_of_trust} to each kiosk, and name it in its"
+                " configuration, [updates] root. Put the stick into an envelope, and that into a"
+                " safe. docs/trust.md says what to do when a key is lost or stolen."
+            )
+        dialog.deleteLater()
 
     def _ask(self, before: str) -> str:
         text = "Where shall the edition go?"

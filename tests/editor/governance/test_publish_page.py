@@ -22,6 +22,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.editor.governance.key_dialog import KeyDialog
 from app.editor.governance.publish_page import PublishPage
+from app.editor.governance.set_up_dialog import SetUpDialog
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 
@@ -207,3 +208,67 @@ def test_who_will_not_sign_publishes_nothing(
     assert page.result.text() == ""
     assert Repository(editions).entries() == []
     assert page.button.isEnabled()
+
+
+def fill_set_up(dialog: SetUpDialog, tmp_path: Path, *, stick: str = "stick") -> None:
+    """Type into the dialog that sets signing up."""
+    for name in ("keys", "stick"):
+        (tmp_path / name).mkdir(exist_ok=True)
+    assert not dialog.make.isEnabled()
+    for field, words in (
+        (dialog.editions, str(tmp_path / "new")),
+        (dialog.desk, str(tmp_path / "keys")),
+        (dialog.stick, str(tmp_path / stick)),
+        *((field, PASSPHRASE) for field in dialog.passphrases),
+    ):
+        field.clear()
+        QTest.keyClicks(field, words)
+
+
+def test_signing_is_set_up_and_what_is_published_then_is_signed(
+    page: PublishPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SetUpDialog)
+        fill_set_up(dialog, tmp_path)
+        QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, fill)
+    QTest.mouseClick(page.set_up, Qt.MouseButton.LeftButton)
+    assert f"Copy {tmp_path / 'new' / '1.root.json'} to each kiosk" in page.result.text()
+    assert page.target.text() == str(tmp_path / "new")
+    page.result.clear()
+
+    def sign() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, KeyDialog)
+        assert dialog.file.text() == str(tmp_path / "keys" / "desk.pem")
+        QTest.keyClicks(dialog.passphrase, PASSPHRASE)
+        QTest.mouseClick(dialog.sign, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, sign)
+    press(page, qtbot)
+    assert "Edition 2 is written" in page.result.text()
+    assert [entry.number for entry in Repository(tmp_path / "new").entries()] == [2]
+
+
+def test_what_stands_in_the_way_of_a_set_up_is_said_and_nothing_is_lost(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
+    dialog = SetUpDialog(None, settings)
+    qtbot.addWidget(dialog)
+    fill_set_up(dialog, tmp_path, stick="keys")
+    QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    assert "Both keys would lie in one folder." in dialog.problem.text()
+    dialog.stick.setText(str(tmp_path / "stick"))
+    QTest.keyClicks(dialog.passphrases[1], "more")
+    QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    assert "A passphrase and its repetition differ." in dialog.problem.text()
+    for field in dialog.passphrases:
+        field.setText("short")
+    QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    assert "shorter than 12 letters" in dialog.problem.text()
+    assert list((tmp_path / "keys").iterdir()) == []
+    assert not (tmp_path / "new").exists()
