@@ -129,7 +129,7 @@ class Bench:
     def start(self, name: str) -> tuple[Program, float]:
         """Start one and wait until its home screen is painted; gives the milliseconds."""
         screen, one = self.screens[name], self.program(name)
-        colours = self.home_colours.get(name) or {(100, 445): ACCENT}
+        colours = self.home_colours.get(name) or {(100, 335): ACCENT}
         begun = one.start()
         try:
             seen = screen.wait(lambda: screen.shows(colours), WAIT, f"the home screen of {name}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
 CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 10, 30)
+"""A Sunday, and a time of day on it."""
 PAINT_MS = 5000
 ASKED_MS = 20_000
 MOST_PICTURES = 500
@@ -107,10 +109,12 @@ class Driver:
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
+        now: datetime = NOW,
         spooler: Callable[..., PrintSpooler] = no_printer,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
+        begun = self.clock()
         self.size = size
         self.kiosk, self.window = main.build(
             config or Config(),
@@ -120,7 +124,7 @@ class Driver:
             state=state,
             clock=self.clock,
             today=lambda: today,
-            wall=self.clock,
+            wall=lambda: now.timestamp() + self.clock() - begun,
             spooler=spooler,
         )
         self._finger: Any = QTest.createTouchDevice()

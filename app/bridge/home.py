@@ -21,11 +21,19 @@ CARDS_ON_HOME = 12
 """How many cards of a section the home screen shows before it leads on to the section's page."""
 
 
-_Rows = list[dict[str, Any]]
-_Cards = tuple[str, _Rows, list[tuple[str, str, _Rows, int]]]
-"""The title, the cards that stand out, and of each section: id, title, cards, how many more."""
+MOST_ON_ONE_SCREEN = 12
+"""How many cards stand on one screen; a library with so few topics needs no sections."""
 
-_NO_CARDS: _Cards = ("", [], [])
+SECTIONS_AS_CARDS_FROM = 60
+"""How many topics a library has when its home screen shows a card for each section."""
+
+HOME_ROLES = ("walkthroughId", "sectionId", "strong", *CARD_ROLES)
+_Rows = list[dict[str, Any]]
+_Cards = tuple[str, _Rows, list[tuple[str, str, _Rows, int]], _Rows]
+"""The title, the cards that stand out, of each section: id, title, cards, how many more; and the
+cards of the one screen, where they are few enough."""
+
+_NO_CARDS: _Cards = ("", [], [], [])
 
 
 def _cards_of(library: Library) -> _Cards:
@@ -48,7 +56,31 @@ def _cards_of(library: Library) -> _Cards:
         more = max(0, section.topic_count - len(cards))
         if plain or more:
             sections.append((section.id, section.title, plain, more))
-    return library.info().title, standouts, sections
+    return library.info().title, standouts, sections, _one_screen(library, standouts, sections)
+
+
+def _one_screen(
+    library: Library, standouts: _Rows, sections: list[tuple[str, str, _Rows, int]]
+) -> _Rows:
+    """All cards of a small library, or a card for each section of a large one."""
+    strong = [{**card, "strong": True} for card in standouts]
+    plain = [card for _, _, cards, _ in sections for card in cards]
+    if not any(more for *_, more in sections) and len(strong + plain) <= MOST_ON_ONE_SCREEN:
+        return strong + plain
+    of_sections = library.sections()
+    if sum(section.topic_count for section in of_sections) < SECTIONS_AS_CARDS_FROM:
+        return []
+    return strong + [_section_card(section) for section in of_sections]
+
+
+def _section_card(section: Section) -> dict[str, Any]:
+    return {
+        "sectionId": section.id,
+        "topicId": "",
+        "title": unbroken(section.title),
+        "line": "",
+        "iconName": "layers",
+    }
 
 
 @QmlElement
@@ -62,6 +94,7 @@ class HomeScreen(QObject):
         self._title = ""
         self._shown = _NO_CARDS
         self._standouts = RecordModel(("walkthroughId", *CARD_ROLES), self)
+        self._one_screen = RecordModel(HOME_ROLES, self)
         self._sections = RecordModel(("sectionId", "title", "cards", "more"), self)
         self._cards: list[RecordModel] = []
 
@@ -72,7 +105,8 @@ class HomeScreen(QObject):
             return
         self._shown = wanted
         old, self._cards = self._cards, []
-        self._title, standouts, sections = wanted
+        self._title, standouts, sections, one_screen = wanted
+        self._one_screen.show(one_screen)
         self._standouts.show(standouts)
         self._sections.show([self._section(*section) for section in sections])
         self.changed.emit()
@@ -87,6 +121,7 @@ class HomeScreen(QObject):
 
     title = Property(str, attrgetter("_title"), notify=changed)
     standouts = Property(RecordModel, attrgetter("_standouts"), constant=True)
+    cards = Property(RecordModel, attrgetter("_one_screen"), constant=True)
     sections = Property(RecordModel, attrgetter("_sections"), constant=True)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement
 from app.bridge.collecting import CollectionScreen
 from app.bridge.editions import EditionsController
 from app.bridge.family import FamilySession
+from app.bridge.helpline import Helpline
 from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.library_reloader import LibraryReloader
 from app.bridge.pictures import HandoutPictures
@@ -100,6 +101,7 @@ class Kiosk(QObject):
             today=today,
             parent=self,
         )
+        self._helpline = Helpline(wall, today.is_believed, self)
         self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
         self.staff_poller = SpoolerPoller(partial(spooler, for_staff=True), self)
         self._printing = PrintScreen(
@@ -156,6 +158,7 @@ class Kiosk(QObject):
         before = (self._is_resting(), self._sample_notice())
         self.reloader.exchange(library)
         self.screens.guarded(lambda: self.screens.home.show(library))
+        self.screens.guarded(lambda: self._helpline.show(library))
         self.screens.fill(self.session.route)
         if before != (self._is_resting(), self._sample_notice()):
             self.libraryChanged.emit()
@@ -174,6 +177,7 @@ class Kiosk(QObject):
         if self.reloader.library is None:
             self.session.end()
         self.screens.show_library()
+        self.screens.guarded(lambda: self._helpline.show(self.reloader.library))
         self.libraryChanged.emit()
 
     @Slot(str)
@@ -223,6 +227,7 @@ class Kiosk(QObject):
     printing = Property(PrintScreen, attrgetter("_printing"), constant=True)
     collection = Property(CollectionScreen, attrgetter("screens.collection"), constant=True)
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
+    helpline = Property(Helpline, attrgetter("_helpline"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)
     sampleNotice = Property(str, _sample_notice, notify=libraryChanged)

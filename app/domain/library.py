@@ -136,7 +136,13 @@ _MIDDAY = time(12)
 _MIDNIGHT = time(0)
 
 
-def _clock(at: time) -> str:
+def weekday_name(day: int) -> str:
+    """The name of a day of the week: 1 is Monday, 7 is Sunday."""
+    return _DAYS[day - 1]
+
+
+def clock_words(at: time) -> str:
+    """A time of day as it is said: "9am", "midday"."""
     if at in (_MIDDAY, _MIDNIGHT):
         return "midday" if at == _MIDDAY else "midnight"
     hour = at.hour % 12 or 12
@@ -155,7 +161,7 @@ def hours_in_words(hours: tuple[Opening, ...]) -> str:
     words = []
     for first, last, opens, closes in sorted(spans):
         days = _DAYS[first - 1] if first == last else f"{_DAYS[first - 1]} to {_DAYS[last - 1]}"
-        words.append(f"{days}, {_clock(opens)} to {_clock(closes)}")
+        words.append(f"{days}, {clock_words(opens)} to {clock_words(closes)}")
     return "; ".join(words)
 
 

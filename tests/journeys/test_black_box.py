@@ -131,7 +131,7 @@ def test_it_fills_the_screen_and_takes_real_clicks(kiosk: RealKiosk) -> None:
         click(kiosk, width // 2, height // 4)
         kiosk.hears("What would you like to know?")
         # The first card that stands out: its lower edge, which has no words.
-        card = (width // 24, height * 413 // 1000)
+        card = (width // 24, height * 31 // 100)
         wait_until(lambda: screen.colour(card) == ACCENT, "a card in the accent's colour")
         click(kiosk, *card)
         kiosk.hears("Before the talk")

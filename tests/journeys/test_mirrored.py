@@ -29,10 +29,17 @@ def middles(kiosk: Driver, names: list[str]) -> list[int]:
 def test_mirrored_bar_rail_and_cards_change_sides(stand: Stand, size: tuple[int, int]) -> None:
     kiosk = stand(size=size)
     kiosk.start()
-    names = ["Home", "I've finished", "Page down", *screens.topic_titles(kiosk)]
+    topics = screens.topic_titles(kiosk)
+    names = ["Home", "I've finished", *topics]
     before = middles(kiosk, names)
+    kiosk.tap(topics[-1])
+    before += middles(kiosk, ["Page down"])
+    kiosk.tap("Home")
     mirror(kiosk)
-    for name, left, right in zip(names, before, middles(kiosk, names), strict=True):
+    after = middles(kiosk, names)
+    kiosk.tap(topics[-1])
+    after += middles(kiosk, ["Page down"])
+    for name, left, right in zip([*names, "Page down"], before, after, strict=True):
         assert left + right == pytest.approx(size[0], abs=40), name
 
 

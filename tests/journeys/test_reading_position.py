@@ -54,6 +54,7 @@ def test_each_text_size_shows_at_once_while_the_panel_stands(kiosk: Driver) -> N
 
 def test_each_theme_shows_at_once_while_the_panel_stands(kiosk: Driver) -> None:
     kiosk.start()
+    kiosk.tap("What treatments are there?")
     kiosk.tap("Contrast")
     grounds = []
     for name in screens.THEMES.values():

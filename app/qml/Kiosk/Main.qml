@@ -176,13 +176,24 @@ FocusScope {
             focus: true
         }
 
+        HelplineStrip {
+            id: helpline
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: bar.top
+            height: visible ? implicitHeight : 0
+            visible: main.begun && main.kiosk.helpline.phone !== ""
+            helpline: main.kiosk.helpline
+        }
+
         // It stands below the page, not over it: nothing is hidden behind it.
         Loader {
             id: panel
 
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.bottom: bar.top
+            anchors.bottom: helpline.top
             height: (item as Item)?.implicitHeight ?? 0
             active: main.chooser !== ""
             sourceComponent: Chooser {

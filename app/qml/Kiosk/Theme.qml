@@ -37,7 +37,7 @@ QtObject {
     readonly property int line: Math.max(2, Math.round(mm(0.5)))
     readonly property int ring: Math.max(4, Math.round(mm(1.4)))
     // At most 70 letters in a line: counted in every line of the starter library.
-    readonly property int column: body * 29
+    readonly property int column: body * 28.5
 
     readonly property bool plain: name === "paper"
     readonly property bool dark: name === "dark"

@@ -4,11 +4,21 @@ import QtQuick
 import Kiosk
 import Kiosk.Bridge
 
-/*! The cards: first those that stand out, then each section. */
-Reader {
+/*! The cards: all on one screen where they fit; else first those that stand out, then each section. */
+CardPage {
     id: page
 
     required property Kiosk kiosk
+    readonly property bool oneScreen: kiosk.home.cards.count > 0
+
+    few: oneScreen
+
+    Connections {
+        target: page.kiosk.home
+        function onChanged(): void {
+            page.tryAgain();
+        }
+    }
 
     function openTopic(topicId: string): void {
         kiosk.family.go("topic", topicId, contentY);
@@ -19,12 +29,29 @@ Reader {
     }
 
     Heading {
+        id: heading
+
         width: parent.width
         level: 1
         text: qsTr("What would you like to know?")
     }
 
     CardGrid {
+        id: all
+
+        visible: page.oneScreen
+        width: parent.width
+        cards: page.kiosk.home.cards
+        room: page.single ? page.height - heading.height - 3 * Theme.gap : 0
+        onOverflows: page.tooSmall = true
+        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
+        onTopicChosen: topicId => page.openTopic(topicId)
+        onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)
+        onSectionChosen: sectionId => page.kiosk.family.go("section", sectionId, page.contentY)
+    }
+
+    CardGrid {
+        visible: !page.oneScreen
         width: parent.width
         strong: true
         cards: page.kiosk.home.standouts
@@ -34,7 +61,7 @@ Reader {
     }
 
     Repeater {
-        model: page.kiosk.home.sections
+        model: page.oneScreen ? null : page.kiosk.home.sections
 
         Column {
             id: section

@@ -9,6 +9,7 @@ Rectangle {
     id: list
 
     required property RecordModel questions
+    readonly property alias lines: column
 
     visible: questions.count > 0
     height: visible ? column.height + 2 * Theme.gap : 0

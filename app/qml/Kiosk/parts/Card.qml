@@ -10,6 +10,11 @@ T.AbstractButton {
     required property string line
     required property string iconName
     property bool strong: false
+    /*! Whether the line below the title is shown. */
+    property bool whole: true
+    /*! How high it is with its title alone, and with its line. */
+    readonly property real leastHeight: Math.max(Theme.tap, titleText.implicitHeight + topPadding + bottomPadding)
+    readonly property real wholeHeight: lineText.text ? leastHeight + texts.spacing + lineText.implicitHeight : leastHeight
 
     readonly property color _fill: strong ? Theme.accent : Theme.surface
     readonly property color _textColour: strong ? Theme.accentInk : Theme.ink
@@ -19,6 +24,8 @@ T.AbstractButton {
     text: Theme.spoken(title)
     focusPolicy: Qt.StrongFocus
     padding: Theme.mm(5)
+    topPadding: Theme.mm(4)
+    bottomPadding: Theme.mm(4)
     implicitHeight: Math.max(Theme.mm(30), implicitContentHeight + topPadding + bottomPadding)
     Accessible.name: text
     Accessible.description: Theme.spoken(line)
@@ -37,27 +44,32 @@ T.AbstractButton {
     }
 
     contentItem: Item {
-        implicitHeight: words.implicitHeight
+        implicitHeight: texts.implicitHeight
 
         Icon {
             id: icon
 
             x: card.mirrored ? parent.width - width : 0
+            y: texts.y
             name: card.iconName
             side: Theme.body * 1.2
             colour: card.strong || !Theme.plain || card.down ? card.tint : Theme.accent
         }
 
         Column {
-            id: words
+            id: texts
 
             readonly property real room: icon.width + Theme.gap
 
             x: card.mirrored ? 0 : room
+            // A title without its line stands in the middle of the card.
+            y: card.whole ? 0 : (parent.height - height) / 2
             width: parent.width - room
             spacing: Theme.mm(1.5)
 
             Text {
+                id: titleText
+
                 width: parent.width
                 text: card.title
                 textFormat: Text.PlainText
@@ -71,8 +83,10 @@ T.AbstractButton {
             }
 
             Text {
+                id: lineText
+
                 width: parent.width
-                visible: card.line !== ""
+                visible: text !== "" && card.whole
                 text: card.line
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap

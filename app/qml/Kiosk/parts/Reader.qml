@@ -12,6 +12,8 @@ FocusScope {
 
     default property alias content: column.data
     property alias contentY: view.contentY
+    /*! All of it stands on one screen: there is no rail, and its room is the page's. */
+    property bool single: false
     property real columnWidth: width
     readonly property bool moreAbove: view.contentY > 1
     // What is left over of the margin below the text is not worth a page.
@@ -60,6 +62,8 @@ FocusScope {
                 continue;
             if (child instanceof Loader)
                 found = found.concat(_blocks(child));
+            else if (child instanceof AskList)
+                found = found.concat(_blocks((child as AskList).lines));
             else if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
                 found = found.concat(_blocks(child));
             else
@@ -135,11 +139,11 @@ FocusScope {
         id: view
 
         anchors.left: parent.left
-        anchors.right: rail.left
+        anchors.right: reader.single ? parent.right : rail.left
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         clip: true
-        contentHeight: column.y + column.height + Theme.space
+        contentHeight: column.y + column.height + (reader.single ? Theme.gap : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: reader.remember()
@@ -159,6 +163,7 @@ FocusScope {
     Column {
         id: rail
 
+        visible: !reader.single
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.bottom: parent.bottom
