@@ -78,14 +78,14 @@ def cases(
 
 
 def _case(
-    walkthrough: Walkthrough, saved: tuple[ExpectedCase, ...], words: str, about: str
+    walkthrough: Walkthrough, saved: tuple[ExpectedCase, ...], text: str, about: str
 ) -> ExpectedCase:
     from app.domain.expected import ExpectedCase, new_case_id
 
-    given, equals, outcome = (part.strip() for part in words.partition("="))
+    given, equals, outcome = (part.strip() for part in text.partition("="))
     if not equals or walkthrough.outcome(outcome) is None:
         known = ", ".join(one.id for one in walkthrough.outcomes)
-        stop(FAILED, f"“{words}” is not such as c01,c06=o02. The outcomes are: {known}.")
+        stop(FAILED, f"“{text}” is not such as c01,c06=o02. The outcomes are: {known}.")
     where = {
         choice.id: question.id for question in walkthrough.questions for choice in question.choices
     }

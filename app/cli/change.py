@@ -47,10 +47,10 @@ def set_fields(file: Path, item: str, values: tuple[str, ...], who: Who, as_json
 
 def _pairs(values: Sequence[str]) -> dict[str, str]:
     pairs = {}
-    for words in values:
-        field, equals, value = words.partition("=")
+    for text in values:
+        field, equals, value = text.partition("=")
         if not equals or not field.strip():
-            raise click.UsageError(f"“{words}” is not FIELD=VALUE.")
+            raise click.UsageError(f"“{text}” is not FIELD=VALUE.")
         if value.startswith("@"):
             value = Path(value[1:]).read_text(encoding="utf-8")
         pairs[field.strip()] = value

@@ -152,8 +152,8 @@ def _contacts_of(library: Path) -> tuple[Contact, ...]:
 
 
 def _print_json(found: PagesRead) -> None:
-    refused = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.failed]
-    print_json({"pages": [_page_json(page) for page in found.pages], "refused": refused})
+    failed = [{"file": e.file, "problem": e.problem, "mend": e.hint} for e in found.failed]
+    print_json({"pages": [_page_json(page) for page in found.pages], "refused": failed})
 
 
 def _page_json(page: Page) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def _page_in_words(page: Page) -> str:
     lines = [f"{page.file}: {page.title}"]
     if page.page_id:
         lines.append(f"   id: {page.page_id}")
-    lines += [f"   {key}: {words}" for key, words in _header(page) if words]
+    lines += [f"   {key}: {text}" for key, text in _header(page) if text]
     lines += [f"   question: {question}" for question in page.questions]
     lines += [f"   | {line}".rstrip() for line in page.body.split("\n")]
     lines += [f"   - {warning}" for warning in page.warnings]

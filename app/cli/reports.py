@@ -189,21 +189,21 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
         click.echo(paths)
 
 
-def version_of(workshop: Workshop, key: ItemKey, words: str) -> Content | None:
+def version_of(workshop: Workshop, key: ItemKey, name: str) -> Content | None:
     """The version that somebody means; None for “signed” where none is signed."""
-    if words == "now":
+    if name == "now":
         return workshop.items.content(key)
-    if words == "signed":
+    if name == "signed":
         return workshop.items.signed_content(key)
     known = {e.digest for e in workshop.history.events(key)} | {
         s.digest for s in workshop.signing.signatures(key)
     }
-    found = sorted(digest for digest in known if digest.startswith(words.lower()))
+    found = sorted(digest for digest in known if digest.startswith(name.lower()))
     version = workshop.items.version(found[0]) if len(found) == 1 else None
     if version is None:
         which = "several versions" if found else "no version"
         hint = f"“clinic-content history FILE {key.id}” prints them."
-        stop(UNREADABLE, f"{key.id} has {which} that begin with {words}. {hint}")
+        stop(UNREADABLE, f"{key.id} has {which} that begin with {name}. {hint}")
     return version
 
 

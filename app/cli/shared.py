@@ -119,10 +119,10 @@ def progress_bar(label: str, *, as_json: bool) -> Iterator[Progress]:
         yield quiet
         return
     shown: Any = click.progressbar(
-        length=_PARTS, label=label, file=sys.stderr, item_show_func=lambda words: words
+        length=_PARTS, label=label, file=sys.stderr, item_show_func=lambda text: text
     )
     with shown:
-        yield lambda share, words: shown.update(round(share * _PARTS) - shown.pos, words)
+        yield lambda share, text: shown.update(round(share * _PARTS) - shown.pos, text)
 
 
 def show_any_text() -> None:
@@ -132,23 +132,23 @@ def show_any_text() -> None:
             stream.reconfigure(errors="replace")
 
 
-def key_of(workshop: Workshop, words: str) -> ItemKey:
+def key_of(workshop: Workshop, text: str) -> ItemKey:
     """The text that somebody means: `t05`, or `t05/cy` in another language."""
-    item, _, language = words.partition("/")
+    item, _, language = text.partition("/")
     language = language or workshop.settings.read().language
     keys = {row.key for row in workshop.items.rows()}
     for kind in ItemKind:
         if ItemKey(kind, item, language) in keys:
             return ItemKey(kind, item, language)
     hint = "“clinic-content status” lists what there is."
-    stop(UNREADABLE, f"{workshop.file} has nothing that is called {words}. {hint}")
+    stop(UNREADABLE, f"{workshop.file} has nothing that is called {text}. {hint}")
 
 
-def walkthrough_of(workshop: Workshop, words: str) -> ItemKey:
+def walkthrough_of(workshop: Workshop, text: str) -> ItemKey:
     """The walkthrough that somebody means."""
-    key = key_of(workshop, words)
+    key = key_of(workshop, text)
     if key.kind is not ItemKind.WALKTHROUGH:
-        stop(FAILED, f"{words} is not a walkthrough.")
+        stop(FAILED, f"{text} is not a walkthrough.")
     return key
 
 
@@ -164,9 +164,9 @@ def exit_code(error: KioskError) -> int:
     return UNREADABLE if isinstance(error, ConfigError) else FAILED
 
 
-def stop(code: int, words: str) -> NoReturn:
+def stop(code: int, text: str) -> NoReturn:
     """Say a sentence and end."""
-    click.echo(words, err=True)
+    click.echo(text, err=True)
     sys.exit(code)
 
 
@@ -211,7 +211,7 @@ def for_each_item(
             )
         else:
             results.append({**key_json(key), "done": True})
-    refused = [result for result in results if not result["done"]]
+    failed = [result for result in results if not result["done"]]
     if as_json:
         print_json({"did": did, "items": results})
     for result in results if not as_json else ():
@@ -221,13 +221,13 @@ def for_each_item(
             click.echo(
                 f"{result['id']} is not {did}. {result['problem']} {result['mend']}", err=True
             )
-    if refused:
+    if failed:
         raise SystemExit(FAILED)
 
 
-def print_done(as_json: bool, words: str, value: object) -> None:
+def print_done(as_json: bool, text: str, value: object) -> None:
     """Say what was done: a sentence, or JSON."""
     if as_json:
         print_json(value)
     else:
-        click.echo(words)
+        click.echo(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.evidence import evidence, sheet
-from app.cli.reports import COMMANDS as LOOKING
+from app.cli.reports import COMMANDS as REPORTS
 from app.cli.shared import (
     FAILED,
     ITEMS,
@@ -118,4 +118,4 @@ def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None
     )
 
 
-COMMANDS = (*LOOKING, evidence, sheet, checked, sign, withdraw, reviewed, restore)
+COMMANDS = (*REPORTS, evidence, sheet, checked, sign, withdraw, reviewed, restore)

@@ -63,7 +63,7 @@ class BehaviourChange:
         """The changes of some kinds."""
         return tuple(change for change in self.changes if change.kind in kinds)
 
-    def words(self, change: PathChange) -> tuple[GivenAnswer, ...]:
+    def given_answers(self, change: PathChange) -> tuple[GivenAnswer, ...]:
         """The answers of a changed path, in the words of the version that has it."""
         has_it = self.old if change.kind is Kind.GONE and self.old is not None else self.new
         return answers_in_words(has_it, change.answers)

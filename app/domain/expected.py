@@ -46,8 +46,8 @@ def run_all(walkthrough: Walkthrough, cases: Iterable[ExpectedCase]) -> tuple[Ca
 
 def new_case_id(cases: Iterable[ExpectedCase]) -> str:
     """An id that no case has: "k11" after "k10"."""
-    taken = {case.id for case in cases}
-    return next(name for n in range(1, len(taken) + 2) if (name := f"k{n:02}") not in taken)
+    used = {case.id for case in cases}
+    return next(name for n in range(1, len(used) + 2) if (name := f"k{n:02}") not in used)
 
 
 def _not_there(walkthrough: Walkthrough, case: ExpectedCase) -> str:
@@ -86,5 +86,5 @@ def _ends_otherwise(walkthrough: Walkthrough, case: ExpectedCase) -> str:
 
 
 def _given(walkthrough: Walkthrough, case: ExpectedCase) -> str:
-    words = (f"“{given.answer}”" for given in answers_in_words(walkthrough, case.answers))
-    return f"Given {', '.join(words)}" if case.answers else "Given no answers"
+    given = (f"“{given.answer}”" for given in answers_in_words(walkthrough, case.answers))
+    return f"Given {', '.join(given)}" if case.answers else "Given no answers"

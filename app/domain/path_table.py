@@ -19,7 +19,7 @@ class PathRow:
     """
 
     number: int
-    words: tuple[GivenAnswer, ...]
+    given: tuple[GivenAnswer, ...]
     answers: Answers
     outcome_id: str
     outcome_title: str
@@ -42,16 +42,16 @@ def path_row(walkthrough: Walkthrough, number: int, path: Path) -> PathRow:
 
 def answers_in_words(walkthrough: Walkthrough, answers: Answers) -> tuple[GivenAnswer, ...]:
     """Answers in a family's words; an id stands for what is not there any more."""
-    words = []
+    given = []
     for question_id, choice_id in answers:
         question = walkthrough.question(question_id)
         choice = choice_of(walkthrough, question_id, choice_id)
-        words.append(
+        given.append(
             GivenAnswer(
                 question.text if question else question_id, choice.label if choice else choice_id
             )
         )
-    return tuple(words)
+    return tuple(given)
 
 
 def matching(walkthrough: Walkthrough, paths: Sequence[Path], text: str) -> list[int]:

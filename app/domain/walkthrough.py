@@ -169,8 +169,11 @@ class Position:
         """What to ask the consultant: the outcome's questions, then those the answers bring."""
         if self.outcome is None:
             return ()
-        brought = (a.choice.ask for a in self.answered if a.choice.ask)
-        asked = (*self.outcome.questions, *(brought if self.outcome.takes_answers_along else ()))
+        from_answers = (a.choice.ask for a in self.answered if a.choice.ask)
+        asked = (
+            *self.outcome.questions,
+            *(from_answers if self.outcome.takes_answers_along else ()),
+        )
         return tuple(dict.fromkeys(asked))
 
 

@@ -222,7 +222,7 @@ def _paths(walkthrough: Walkthrough) -> Iterator[Data]:
         end = f" ({row.outcome_id})" if row.outcome_id else ""
         ends = [run(row.outcome_title + end)]
         ends += [run(f" + {title}", emphasis=True) for title in row.notes]
-        answers = [given.answer for given in row.words]
+        answers = [given.answer for given in row.given]
         rows.append([[run(str(number))], _answers(walkthrough, row.answers, answers), ends])
     yield elements.heading(f"Paths ({len(paths)})")
     yield _table(("auto", 3, 2), ("No.", "Answers", "Ends at"), rows, tick="Read")
@@ -242,7 +242,7 @@ def _changed_paths(change: BehaviourChange) -> Iterator[Data]:
     rows = []
     for one in change.changes:
         version = change.old if one.kind is Kind.GONE and change.old else change.new
-        words = [given.answer for given in change.words(one)]
+        words = [given.answer for given in change.given_answers(one)]
         rows.append(
             [
                 [run(one.kind.value)],

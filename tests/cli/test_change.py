@@ -37,9 +37,9 @@ def test_a_question_is_added_led_to_and_proved(run: Run) -> None:
     assert data(run("add", "answer", "Not sure", *w01, *answer, "--json", *ANN))["id"] == "c20"
     run("set", "w01", "c19.leads_to=o01", "c20.leads_to=o03", "c20.not_sure=true", *ANN)
     run("set", "w01", "q05.why=It helps to know.", "c18.leads_to=q05", *ANN)
-    told = run("diff", "w01").output
-    assert "Is there a donor?" in told
-    assert "Find out which situation it is" in told
+    output = run("diff", "w01").output
+    assert "Is there a donor?" in output
+    assert "Find out which situation it is" in output
     # One expected case ended at the outcome that is now a question further on.
     results = data(run("cases", "w01", "--json", code=1))["cases"]
     assert [case["id"] for case in results if not case["holds"]] == ["k07"]
@@ -78,7 +78,7 @@ def test_what_is_led_to_from_what_goes_too_may_go(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "code", "message"),
     [
         (("question", "Why?"), 2, "Say which walkthrough it is the question of"),
         (("answer", "Yes", "--of", "w01"), 1, "w01 has no question “”"),
@@ -87,8 +87,8 @@ def test_what_is_led_to_from_what_goes_too_may_go(run: Run) -> None:
         (("note", "Hm", "--of", "t05"), 1, "t05 is not a walkthrough"),
     ],
 )
-def test_a_part_needs_its_place(run: Run, words: tuple[str, ...], code: int, said: str) -> None:
-    assert said in run("add", *words, *ANN, code=code).output
+def test_a_part_needs_its_place(run: Run, words: tuple[str, ...], code: int, message: str) -> None:
+    assert message in run("add", *words, *ANN, code=code).output
 
 
 def test_a_case_is_kept_run_and_kept_no_longer(run: Run) -> None:

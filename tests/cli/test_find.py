@@ -58,11 +58,11 @@ def test_a_part_of_a_walkthrough_is_named(file: Path) -> None:
     assert "w01  Question q01" in run(file, "where", "child", "live")
 
 
-def test_a_title_is_told_by_itself(file: Path) -> None:
+def test_a_title_is_reported_by_itself(file: Path) -> None:
     assert "t08  Title" in run(file, "clinical", "trials")
 
 
-def test_nothing_is_told_as_nothing(file: Path) -> None:
+def test_nothing_is_reported_as_nothing(file: Path) -> None:
     assert run(file, "zebra") == "Nothing has all of these words in it.\n"
     assert data(file, "zebra") == {"count": 0, "found": []}
 

@@ -95,7 +95,7 @@ def test_an_older_version_is_compared_and_brought_back(file: Path, run: Run) -> 
     assert "no version that begin with 77" in run("diff", "t05", "77", code=2).output
 
 
-def test_a_changed_path_is_told_in_a_sentence(run: Run) -> None:
+def test_a_changed_path_is_reported_in_a_sentence(run: Run) -> None:
     run("set", "w01", "c07.leads_to=o04", *ANN)
     assert "5 of 185 paths now end differently." in run("diff", "w01").output
     assert data(run("diff", "w01", "--json"))["behaviour"].startswith("5 of 185")
@@ -166,8 +166,8 @@ def test_a_walkthrough_is_signed_on_paper(
 
 
 def test_a_changed_source_flags_what_stands_on_it(run: Run) -> None:
-    said = run("sources", "--changed", "r03", "--on", "2026-11-01", *ANN).output
-    assert "CHANGED, as seen on 1 November 2026" in said
+    message = run("sources", "--changed", "r03", "--on", "2026-11-01", *ANN).output
+    assert "CHANGED, as seen on 1 November 2026" in message
     flagged = [row["id"] for row in data(run("status", "--json"))["items"] if row["source_changed"]]
     assert flagged == ["t04", "t11"]
     assert "its source has changed" in run("reviews").output
@@ -226,7 +226,7 @@ def test_new_things_are_added_put_in_order_and_deleted(file: Path, run: Run) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "code", "message"),
     [
         (("checked", "t99", *ANN), 2, "has nothing that is called t99"),
         (("history", "t99"), 2, "has nothing that is called t99"),
@@ -243,10 +243,10 @@ def test_new_things_are_added_put_in_order_and_deleted(file: Path, run: Run) -> 
     ],
 )
 def test_what_cannot_be_is_a_sentence_and_changes_nothing(
-    file: Path, run: Run, words: tuple[str, ...], code: int, said: str
+    file: Path, run: Run, words: tuple[str, ...], code: int, message: str
 ) -> None:
     before = data(run("status", "--json"))
-    assert said in run(*words, code=code).output
+    assert message in run(*words, code=code).output
     assert data(run("status", "--json")) == before
 
 

@@ -93,7 +93,7 @@ def seen(change: BehaviourChange) -> list[tuple[str, tuple[str, ...]]]:
 @given(any_at_all())
 def test_the_paths_that_end_are_those_of_the_proof(of: Walkthrough) -> None:
     listed = [(path.answers, path.outcome_id) for path in every_path(of) if path.outcome_id]
-    assert listed == [(way.answers, way.outcome.id) for way in paths(of) if way.outcome]
+    assert listed == [(path.answers, path.outcome.id) for path in paths(of) if path.outcome]
 
 
 @given(any_at_all())
@@ -175,7 +175,7 @@ def test_a_choice_that_leads_elsewhere_changes_the_paths_through_it_and_no_other
 
 
 @given(well_formed(), st.data())
-def test_a_choice_that_cuts_the_way_short_changes_only_paths_through_it(
+def test_a_choice_that_cuts_the_path_short_changes_only_paths_through_it(
     of: Walkthrough, data: st.DataObject
 ) -> None:
     asked = data.draw(st.sampled_from(of.questions))
@@ -237,7 +237,7 @@ def test_a_situation_is_listed_only_where_the_outcome_lists_them() -> None:
     assert seen(change) == [("GIVES", ("a", "q2?"))]
 
 
-def test_an_order_of_its_own_is_told_apart_from_another_end() -> None:
+def test_an_order_of_its_own_is_reported_apart_from_another_end() -> None:
     one = question("q1", choice("a", "q2"))
     two = question("q2", choice("b", "o1"))
     old = walkthrough((one, two), (outcome("o1"),))

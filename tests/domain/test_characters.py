@@ -27,7 +27,7 @@ from app.domain.characters import MOST_MARKS, called, forbidden_in
         ("Z" + "\u0301" * 40, "a letter with 40 marks on it (U+0301 and others)"),
     ],
 )
-def test_what_is_found_and_what_staff_are_told(text: str, name: str) -> None:
+def test_what_is_found_and_what_staff_are_reported(text: str, name: str) -> None:
     assert called(forbidden_in(text)) == name
 
 

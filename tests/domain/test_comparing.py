@@ -82,7 +82,7 @@ def test_versions_of_a_paragraph_are_found_among_new_ones() -> None:
 
 
 @given(st.lists(TEXT, max_size=6), st.lists(TEXT, max_size=6))
-def test_lists_are_told_whole(old: list[str], new: list[str]) -> None:
+def test_lists_are_reported_whole(old: list[str], new: list[str]) -> None:
     found = compare(paragraphs(*old), paragraphs(*new))
     assert bool(found) == (old != new)
     for now in set(new) - set(old):
@@ -91,7 +91,7 @@ def test_lists_are_told_whole(old: list[str], new: list[str]) -> None:
         assert any("".join(run.text for run in change.was) == was for change in found)
 
 
-def test_an_order_is_told_only_where_the_same_things_come_otherwise() -> None:
+def test_an_order_is_reported_only_where_the_same_things_come_otherwise() -> None:
     def order(*items: str) -> list[ComparedField]:
         return [ComparedField("o", "Order", item, role=Role.ORDER) for item in items]
 

@@ -316,7 +316,7 @@ def test_whatever_happens_something_good_or_on_trial_is_on_show(seed: int) -> No
             )
 
 
-def test_a_number_that_jumps_is_told_of_once_and_may_fit_later(record: Record) -> None:
+def test_a_number_that_jumps_is_reported_of_once_and_may_fit_later(record: Record) -> None:
     far = offer(12 + JUMP + 1)
     assert choose(record, [far, offer(13)]) == offer(13)
     told = jump_rejected(record, far, AT)

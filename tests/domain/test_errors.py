@@ -21,7 +21,7 @@ from app.domain.errors import (
 from app.domain.printing import PrinterError, PrinterState
 
 
-def test_a_content_error_says_its_code_the_problem_and_the_mend() -> None:
+def test_a_content_error_says_its_code_the_problem_and_the_hint() -> None:
     error = ContentError(ContentCode.MISSING, "x.db is not there.", "Put one there.")
     assert str(error) == "K-01: x.db is not there. Put one there."
 

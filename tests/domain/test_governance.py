@@ -26,7 +26,7 @@ def signed(step: Step, digest: str = "a", name: str = "Ann Ward") -> Signature:
     return Signature(step, digest, name)
 
 
-def refusal(person: Person, *signatures: Signature, **more: object) -> RuleViolation | None:
+def violation(person: Person, *signatures: Signature, **more: object) -> RuleViolation | None:
     facts: dict[str, object] = {
         "authors": (),
         "people": 2,
@@ -70,18 +70,18 @@ def test_families_see_nothing_that_is_not_signed(steps: list[Signature]) -> None
 
 def test_a_second_person_signs() -> None:
     checked = signed(Step.CHECKED, name=ANN.name)
-    assert refusal(BEA, checked, authors=[ANN.name]) is None
+    assert violation(BEA, checked, authors=[ANN.name]) is None
 
 
 @pytest.mark.parametrize("name", ["Ann Ward", "ann  ward ", "ANN WARD"])
 def test_nobody_signs_their_own_words(name: str) -> None:
-    refused = refusal(Person(name), signed(Step.CHECKED, name="Bea"), authors=["Ann Ward"])
-    assert refused is not None
-    assert "second person" in refused.hint
+    violations = violation(Person(name), signed(Step.CHECKED, name="Bea"), authors=["Ann Ward"])
+    assert violations is not None
+    assert "second person" in violations.hint
 
 
 def test_the_library_can_allow_one_person() -> None:
-    assert refusal(ANN, signed(Step.CHECKED), authors=[ANN.name], people=1) is None
+    assert violation(ANN, signed(Step.CHECKED), authors=[ANN.name], people=1) is None
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ def test_the_library_can_allow_one_person() -> None:
     ],
 )
 def test_what_is_not_ready_cannot_be_signed(more: dict[str, object], words: str) -> None:
-    refused = refusal(BEA, signed(Step.CHECKED), **more)
-    assert refused is not None
-    assert words in str(refused)
+    violations = violation(BEA, signed(Step.CHECKED), **more)
+    assert violations is not None
+    assert words in str(violations)
 
 
 def test_what_nobody_checked_cannot_be_signed() -> None:
-    assert "checked" in str(refusal(BEA, signed(Step.CHECKED, "b")))
-    assert "name" in str(refusal(Person(" "), signed(Step.CHECKED)))
-    assert "already" in str(refusal(BEA, signed(Step.CHECKED), signed(Step.SIGNED)))
+    assert "checked" in str(violation(BEA, signed(Step.CHECKED, "b")))
+    assert "name" in str(violation(Person(" "), signed(Step.CHECKED)))
+    assert "already" in str(violation(BEA, signed(Step.CHECKED), signed(Step.SIGNED)))

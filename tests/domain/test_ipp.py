@@ -76,7 +76,7 @@ def test_low_toner_prints(reason: str) -> None:
     assert report.state.prints
 
 
-def test_the_gravest_trouble_is_told() -> None:
+def test_the_gravest_trouble_is_reported() -> None:
     words = IppPrinterStatus(
         IppPrinter.STOPPED, ("toner-low", "media-empty-error", "media-jam-error")
     )
@@ -190,7 +190,7 @@ def test_a_job_is_as_far_as_both_say(
 
 
 @given(jobs, jobs)
-def test_an_end_is_told_only_when_somebody_said_it(
+def test_an_end_is_reported_only_when_somebody_said_it(
     queue: IppJobStatus | None, printer: IppJobStatus | None
 ) -> None:
     if job_state(queue, printer).ended and not (queue is None and printer is None):

@@ -18,7 +18,7 @@ def openings(days: str, opens: time = time(9), closes: time = time(17)) -> tuple
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    ("hours", "text"),
     [
         ((), ""),
         (openings("1"), "Monday, 9am to 5pm"),
@@ -45,16 +45,16 @@ def openings(days: str, opens: time = time(9), closes: time = time(17)) -> tuple
         (openings("123") + openings("23"), "Monday to Wednesday, 9am to 5pm"),
     ],
 )
-def test_hours_in_words(hours: tuple[Opening, ...], said: str) -> None:
-    assert hours_in_words(hours) == said
+def test_hours_in_words(hours: tuple[Opening, ...], text: str) -> None:
+    assert hours_in_words(hours) == text
 
 
 @given(st.sets(st.integers(1, 7)).flatmap(lambda days: st.permutations(sorted(days))))
 def test_the_days_said_are_the_days_open(days: list[int]) -> None:
     names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    said = hours_in_words(tuple(Opening(day, time(9), time(17)) for day in days))
+    text = hours_in_words(tuple(Opening(day, time(9), time(17)) for day in days))
     found: set[int] = set()
-    for span in filter(None, said.split("; ")):
+    for span in filter(None, text.split("; ")):
         ends = [names.index(name) + 1 for name in span.partition(",")[0].split(" to ")]
         found |= set(range(ends[0], ends[-1] + 1))
     assert found == set(days)

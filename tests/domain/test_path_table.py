@@ -24,7 +24,7 @@ PATHS = every_path(OF)
 
 def test_a_row_says_the_answers_the_outcome_and_its_notes() -> None:
     row = path_row(OF, 1, PATHS[0])
-    assert row.words == (
+    assert row.given == (
         GivenAnswer("Text of q1?", "Label of yes"),
         GivenAnswer("Text of q2?", "Label of left"),
     )
@@ -38,7 +38,7 @@ def test_a_row_that_ends_nowhere_says_so() -> None:
     assert (row.outcome_id, row.outcome_title) == ("", "nowhere: a dead end")
 
 
-def test_what_is_not_there_any_more_is_told_by_its_id() -> None:
+def test_what_is_not_there_any_more_is_reported_by_its_id() -> None:
     assert answers_in_words(OF, (("q1", "z"), ("q8", "y"))) == (
         GivenAnswer("Text of q1?", "z"),
         GivenAnswer("q8", "y"),
@@ -46,7 +46,7 @@ def test_what_is_not_there_any_more_is_told_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "matched"),
     [
         ("", [0, 1, 2]),
         ("LABEL", [0, 1, 2]),
@@ -59,13 +59,13 @@ def test_what_is_not_there_any_more_is_told_by_its_id() -> None:
         ("zebra", []),
     ],
 )
-def test_a_filter_keeps_the_paths_with_all_its_words(text: str, kept: list[int]) -> None:
-    assert matching(OF, PATHS, text) == kept
+def test_a_filter_keeps_the_paths_with_all_its_words(text: str, matched: list[int]) -> None:
+    assert matching(OF, PATHS, text) == matched
 
 
 @given(any_at_all())
 def test_each_path_is_found_by_its_own_ids(of: Walkthrough) -> None:
     paths = every_path(of)
-    for place, path in enumerate(paths):
+    for index, path in enumerate(paths):
         ids = " ".join(choice_id for _, choice_id in path.answers)
-        assert place in matching(of, paths, ids)
+        assert index in matching(of, paths, ids)

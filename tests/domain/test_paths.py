@@ -30,7 +30,7 @@ GOOD = walkthrough(
 
 
 @dataclass(frozen=True)
-class Way:
+class Followed:
     """One way, as a person would follow it: the questions, the choices, and how it ends."""
 
     asked: tuple[str, ...]
@@ -39,18 +39,18 @@ class Way:
     outcome_id: str = ""
 
 
-def ways(of: Walkthrough) -> Iterator[Way]:
+def every_followed(of: Walkthrough) -> Iterator[Followed]:
     """Each way, one by one, by plain recursion."""
 
-    def on_from(asked: tuple[str, ...], chosen: tuple[str, ...], to: Target) -> Iterator[Way]:
+    def on_from(asked: tuple[str, ...], chosen: tuple[str, ...], to: Target) -> Iterator[Followed]:
         here = of.question(to.question_id)
         if here is None:
             known = of.outcome(to.outcome_id) is not None
-            yield Way(asked, chosen, "outcome" if known else "nowhere", to.outcome_id)
+            yield Followed(asked, chosen, "outcome" if known else "nowhere", to.outcome_id)
         elif here.id in asked:
-            yield Way(asked, chosen, "circle")
+            yield Followed(asked, chosen, "circle")
         elif not here.choices:
-            yield Way((*asked, here.id), chosen, "no answers")
+            yield Followed((*asked, here.id), chosen, "no answers")
         else:
             for one in here.choices:
                 target = target_of(one, frozenset(chosen))
@@ -65,9 +65,9 @@ def kinds(of: Walkthrough) -> list[tuple[str, str]]:
     return [(fault.where, " ".join(fault.problem.split()[:4])) for fault in faults(of)]
 
 
-def test_the_ways_come_in_the_order_of_questions_and_choices() -> None:
+def test_the_paths_come_in_the_order_of_questions_and_choices() -> None:
     found = [
-        (tuple(c for _, c in way.answers), way.outcome.id) for way in paths(GOOD) if way.outcome
+        (tuple(c for _, c in path.answers), path.outcome.id) for path in paths(GOOD) if path.outcome
     ]
     assert found == [
         (("a", "c"), "o2"),
@@ -79,34 +79,38 @@ def test_the_ways_come_in_the_order_of_questions_and_choices() -> None:
 
 
 @given(well_formed())
-def test_every_way_of_a_good_walkthrough_ends_in_an_outcome_of_its_own(of: Walkthrough) -> None:
-    followed = list(ways(of))
-    assert {way.end for way in followed} == {"outcome"}
-    answers = [way.answers for way in paths(of)]
-    assert [tuple(c for _, c in way) for way in answers] == [way.chosen for way in followed]
+def test_every_path_of_a_good_walkthrough_ends_in_an_outcome_of_its_own(of: Walkthrough) -> None:
+    followed = list(every_followed(of))
+    assert {path.end for path in followed} == {"outcome"}
+    answers = [path.answers for path in paths(of)]
+    assert [tuple(c for _, c in path) for path in answers] == [path.chosen for path in followed]
     assert len(set(answers)) == len(answers)
     assert faults(of) == ()
 
 
 @given(any_at_all())
-def test_the_ways_of_any_walkthrough_are_those_that_end(of: Walkthrough) -> None:
-    found = [(tuple(c for _, c in way.answers), way.outcome.id) for way in paths(of) if way.outcome]
-    assert found == [(way.chosen, way.outcome_id) for way in ways(of) if way.end == "outcome"]
+def test_the_paths_of_any_walkthrough_are_those_that_end(of: Walkthrough) -> None:
+    found = [
+        (tuple(c for _, c in path.answers), path.outcome.id) for path in paths(of) if path.outcome
+    ]
+    assert found == [
+        (path.chosen, path.outcome_id) for path in every_followed(of) if path.end == "outcome"
+    ]
 
 
 @given(any_at_all())
-def test_the_proof_finds_what_following_each_way_would(of: Walkthrough) -> None:
+def test_the_proof_finds_what_following_each_path_would(of: Walkthrough) -> None:
     found = kinds(of)
     circles = {where for where, what in found if what == "An answer leads round"}
-    followed = list(ways(of))
-    assert bool(circles) == any(way.end == "circle" for way in followed)
+    followed = list(every_followed(of))
+    assert bool(circles) == any(path.end == "circle" for path in followed)
     if circles:
         return
     every = {q.id for q in of.questions} | {o.id for o in of.outcomes}
-    reached = {q for way in followed for q in way.asked}
-    reached |= {way.outcome_id for way in followed if way.end == "outcome"}
-    nowhere = {way.asked[-1] for way in followed if way.end == "nowhere"}
-    dead_ends = {way.asked[-1] for way in followed if way.end == "no answers"}
+    reached = {q for path in followed for q in path.asked}
+    reached |= {path.outcome_id for path in followed if path.end == "outcome"}
+    nowhere = {path.asked[-1] for path in followed if path.end == "nowhere"}
+    dead_ends = {path.asked[-1] for path in followed if path.end == "no answers"}
     unsure = {q.id for q in of.questions if not any(c.not_sure for c in q.choices)}
     assert {where for where, what in found if what == "An answer leads to"} == nowhere
     assert {where for where, what in found if what == "No answer leads to"} == every - reached
@@ -139,7 +143,7 @@ def test_a_circle_through_an_unless_is_found() -> None:
     assert kinds(broken) == [("q2", "An answer leads round")]
 
 
-def test_a_circle_through_a_place_that_another_way_passes_safely_is_found() -> None:
+def test_a_circle_through_a_place_that_another_path_passes_safely_is_found() -> None:
     # By a, q2 comes first and its answer keeps q3 from leading back. By b, q3 comes first.
     of = walkthrough(
         (
@@ -191,11 +195,11 @@ def long_one(length: int, *, forks: bool) -> Walkthrough:
     return walkthrough(questions, (outcome("o1"),))
 
 
-def test_a_long_walkthrough_is_proved_without_following_each_way() -> None:
+def test_a_long_walkthrough_is_proved_without_following_each_path() -> None:
     assert faults(long_one(2000, forks=False)) == ()
 
 
-def test_a_walkthrough_with_too_many_ways_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_walkthrough_with_too_many_paths_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_STATES", 500)
     assert faults(long_one(8, forks=True)) == ()
     assert kinds(long_one(12, forks=True)) == [("w01", "It has too many")]
@@ -207,24 +211,24 @@ def steps(of: Walkthrough) -> list[Question | Outcome]:
 
 
 @given(well_formed())
-def test_there_is_a_way_to_each_step_and_it_leads_there(of: Walkthrough) -> None:
+def test_there_is_a_path_to_each_step_and_it_leads_there(of: Walkthrough) -> None:
     for step in steps(of):
-        way = path_to(of, step.id)
-        assert way is not None
-        position = walk(of, way)
+        path = path_to(of, step.id)
+        assert path is not None
+        position = walk(of, path)
         assert (position.question or position.outcome) == step
-        assert position.answers == way
+        assert position.answers == path
 
 
 @given(any_at_all())
-def test_where_a_way_is_found_in_a_faulty_one_it_leads_there(of: Walkthrough) -> None:
+def test_where_a_path_is_found_in_a_faulty_one_it_leads_there(of: Walkthrough) -> None:
     for step in steps(of):
-        if (way := path_to(of, step.id)) is not None:
-            position = walk(of, way)
+        if (path := path_to(of, step.id)) is not None:
+            position = walk(of, path)
             assert (position.question or position.outcome) == step
 
 
-def test_there_is_no_way_to_what_no_answer_leads_to() -> None:
+def test_there_is_no_path_to_what_no_answer_leads_to() -> None:
     lonely = replace(GOOD, outcomes=(*GOOD.outcomes, outcome("o9")))
     assert path_to(lonely, "o9") is None
     assert path_to(GOOD, "q1") == ()

@@ -65,12 +65,16 @@ def leading_elsewhere(of: Walkthrough) -> Iterator[Mutation]:
 
 def exceptions_changed(of: Walkthrough) -> Iterator[Mutation]:
     for one in choices(of):
-        for place, other in enumerate(one.unless):
-            rest = (*one.unless[:place], *one.unless[place + 1 :])
+        for position, other in enumerate(one.unless):
+            rest = (*one.unless[:position], *one.unless[position + 1 :])
             yield f"{one.id} without {other}", instead(of, one, replace(one, unless=rest))
             for target in targets(of):
                 if target != other.target:
-                    changed = (*one.unless[:place], Unless(other.choice_id, target), *rest[place:])
+                    changed = (
+                        *one.unless[:position],
+                        Unless(other.choice_id, target),
+                        *rest[position:],
+                    )
                     new = instead(of, one, replace(one, unless=changed))
                     yield f"{one.id} after {other.choice_id} to {target}", new
 

@@ -15,7 +15,7 @@ def test_limits_hold_at_their_edges() -> None:
     assert limits.rejection(1, 0, [0.0] * 40, HOUR) is OrderRejection.NONE
 
 
-def test_every_state_either_prints_or_is_told_as_trouble() -> None:
+def test_every_state_either_prints_or_is_reported_as_trouble() -> None:
     prints = {state for state in PrinterState if state.prints}
     assert prints == {PrinterState.READY, PrinterState.BUSY, PrinterState.LOW_TONER}
     ends = {JobState.DONE, JobState.UNCONFIRMED, JobState.FAILED, JobState.CANCELLED}

@@ -161,7 +161,7 @@ def test_a_page_can_be_taken_out_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "places", "ends_as"),
+    ("topic", "steps", "ends_as"),
     [
         ("a", 1, "bac"),
         ("c", -1, "acb"),
@@ -174,9 +174,9 @@ def test_a_page_can_be_taken_out_again() -> None:
     ],
 )
 def test_a_page_moves_among_the_others_and_stops_at_the_ends(
-    topic: str, places: int, ends_as: str
+    topic: str, steps: int, ends_as: str
 ) -> None:
-    assert order(move_collected(with_three(), page(topic), places)) == ends_as
+    assert order(move_collected(with_three(), page(topic), steps)) == ends_as
 
 
 # -- what is taken away -------------------------------------------------------------------------

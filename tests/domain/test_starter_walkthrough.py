@@ -117,9 +117,9 @@ def test_every_combination_of_answers_leads_where_the_table_says(
             assert not any(words in position.situations[0] for words in others), given
 
 
-def test_no_way_through_is_beside_the_table(starter: Walkthrough) -> None:
+def test_no_path_through_is_beside_the_table(starter: Walkthrough) -> None:
     of_the_table = {answered(starter, *given).answers for given in EVERY_COMBINATION}
-    assert {way.answers for way in paths(starter)} == of_the_table
+    assert {path.answers for path in paths(starter)} == of_the_table
 
 
 def test_every_outcome_ends_in_questions_and_pages_and_leaves_the_word_to_the_consultant(

@@ -126,7 +126,7 @@ def test_an_outcome_without_a_note_explains_no_word_of_the_note() -> None:
     assert [term.term for term in summary.terms] == ["zygote"]
 
 
-def test_a_way_that_has_not_ended_gives_no_handout() -> None:
+def test_a_path_that_has_not_ended_gives_no_handout() -> None:
     with pytest.raises(ValueError, match="outcome"):
         walk_summary(LIBRARY, WALKTHROUGH, walk(WALKTHROUGH, ()))
 

@@ -82,7 +82,7 @@ def test_no_answers_lead_to_the_first_question() -> None:
     assert (position.answered, position.outcome) == ((), None)
 
 
-def test_an_unless_sees_only_the_answers_on_the_way() -> None:
+def test_an_unless_sees_only_the_answers_on_the_path() -> None:
     assert walk(SHORT, (("q1", "yes"), ("q2", "a"), ("q3", "long"))).outcome == outcome("o2")
     # q2's answer is still there, but "no" leads past q2.
     assert walk(SHORT, (("q1", "no"), ("q2", "a"), ("q3", "long"))).outcome == outcome("o1")
@@ -148,26 +148,26 @@ SAYING = walkthrough(
 )
 
 
-def said(*answers: tuple[str, str]) -> Position:
+def after(*answers: tuple[str, str]) -> Position:
     return walk(SAYING, answers)
 
 
 def test_an_outcome_names_the_situations_of_the_answers_if_it_shows_them() -> None:
-    assert said(("q1", "s"), ("q2", "to o1")).situations == ("It is so.",)
-    assert said(("q1", "t"), ("q2", "to o1")).situations == ()
-    assert said(("q1", "s"), ("q2", "to o2")).situations == ()
-    assert said(("q1", "s")).situations == ()
+    assert after(("q1", "s"), ("q2", "to o1")).situations == ("It is so.",)
+    assert after(("q1", "t"), ("q2", "to o1")).situations == ()
+    assert after(("q1", "s"), ("q2", "to o2")).situations == ()
+    assert after(("q1", "s")).situations == ()
 
 
 def test_an_outcome_asks_its_questions_then_those_of_the_answers_once_each() -> None:
-    assert said(("q1", "s"), ("q2", "to o1")).questions_to_ask == ("How?", "When?", "Why so?")
-    assert said(("q1", "s"), ("q2", "to o2")).questions_to_ask == ("How?",)
-    assert said(("q1", "s")).questions_to_ask == ()
+    assert after(("q1", "s"), ("q2", "to o1")).questions_to_ask == ("How?", "When?", "Why so?")
+    assert after(("q1", "s"), ("q2", "to o2")).questions_to_ask == ("How?",)
+    assert after(("q1", "s")).questions_to_ask == ()
 
 
 def test_notes_come_with_their_choices_and_their_outcomes_only() -> None:
     def titles(*answers: tuple[str, str]) -> list[str]:
-        return [note.title for note in said(*answers).notes]
+        return [note.title for note in after(*answers).notes]
 
     assert titles(("q1", "s"), ("q2", "to o1")) == ["Both"]
     assert titles(("q1", "t"), ("q2", "to o1")) == ["Both"]
@@ -219,7 +219,7 @@ def test_beginning_again_goes_to_the_first_question_with_its_answer_marked() -> 
     assert answer(SHORT, state, "yes").at == "q2"
 
 
-def test_change_opens_a_question_of_the_way_and_no_other() -> None:
+def test_change_opens_a_question_of_the_path_and_no_other() -> None:
     state = walked(SHORT, "no", "long")
     assert change(SHORT, state, "q1").at == "q1"
     assert change(SHORT, state, "q2") is state
@@ -233,7 +233,7 @@ def test_a_changed_answer_keeps_what_still_counts() -> None:
     assert state.at == ""
 
 
-def test_a_changed_answer_drops_what_the_way_no_longer_comes_by() -> None:
+def test_a_changed_answer_drops_what_the_path_no_longer_comes_by() -> None:
     state = walked(SHORT, "yes", "a", "long")
     state = answer(SHORT, change(SHORT, state, "q1"), "no")
     assert dict(state.answers) == {"q1": "no", "q3": "long"}
@@ -253,7 +253,7 @@ def test_an_answer_past_a_new_question_still_counts() -> None:
     assert state.at == ""
 
 
-def test_an_answer_that_no_way_on_comes_by_is_dropped_at_once() -> None:
+def test_an_answer_that_no_path_on_comes_by_is_dropped_at_once() -> None:
     of = walkthrough(
         (
             question("q1", choice("left", "q2"), choice("right", "q3")),
@@ -267,7 +267,7 @@ def test_an_answer_that_no_way_on_comes_by_is_dropped_at_once() -> None:
 
 
 @given(st.data())
-def test_every_way_can_be_walked_and_ends_in_its_outcome(data: st.DataObject) -> None:
+def test_every_path_can_be_walked_and_ends_in_its_outcome(data: st.DataObject) -> None:
     of = data.draw(well_formed())
     end = data.draw(st.sampled_from(list(paths(of))))
     state = walked(of, *(choice_id for _, choice_id in end.answers))
@@ -302,13 +302,13 @@ def test_a_change_keeps_exactly_the_answers_that_may_still_count(data: st.DataOb
     assert changing is not None
     new = data.draw(st.sampled_from(changing.choices)).id
     after = answer(of, change(of, state, asked), new)
-    kept = dict(after.answers)
-    assert kept[asked] == new
-    assert kept.items() <= {**dict(end.answers), asked: new}.items()
+    others = dict(after.answers)
+    assert others[asked] == new
+    assert others.items() <= {**dict(end.answers), asked: new}.items()
     # Whatever some way on from here comes by is kept; see the ways that agree up to now.
     now = walk(of, after.answers).answers
-    on = {q for way in ends if way.answers[: len(now)] == now for q, _ in way.answers}
-    assert on & dict(end.answers).keys() <= kept.keys()
+    on = {q for path in ends if path.answers[: len(now)] == now for q, _ in path.answers}
+    assert on & dict(end.answers).keys() <= others.keys()
     if not after.at:
         assert after.answers == now
 
@@ -368,10 +368,10 @@ class AnyHand(RuleBasedStateMachine):
     @invariant()
     def the_page_on_show_is_one_that_there_is(self) -> None:
         position = walk(self.of, self.state.answers)
-        on_the_way = {a.question.id for a in position.answered}
+        on_the_path = {a.question.id for a in position.answered}
         if position.question:
-            on_the_way.add(position.question.id)
-        assert self.state.at in {*on_the_way, "", self.of.first_question_id}
+            on_the_path.add(position.question.id)
+        assert self.state.at in {*on_the_path, "", self.of.first_question_id}
         if self.state.seen:
             assert position.outcome is not None
             assert self.state.answers == position.answers
@@ -379,7 +379,7 @@ class AnyHand(RuleBasedStateMachine):
             assert (self.state.at, self.state.seen) == ("", False)
 
     @invariant()
-    def the_way_is_the_same_when_it_is_walked_again(self) -> None:
+    def the_path_is_the_same_when_it_is_walked_again(self) -> None:
         once = walk(self.of, self.state.answers)
         answers: Answers = once.answers
         assert walk(self.of, answers) == once

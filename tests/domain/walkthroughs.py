@@ -68,8 +68,8 @@ def well_formed(draw: st.DrawFn) -> Walkthrough:
         later = [*(f"q{m}" for m in range(n + 1, asked)), *outcome_ids]
         earlier = [c.id for q in questions for c in q.choices]
         # The first choices keep every page within reach: on to the next, or to each outcome.
-        sure_ways = outcome_ids if last else [f"q{n + 1}"]
-        choices = [choice(f"c{n}_{k}", way, sure=False) for k, way in enumerate(sure_ways)]
+        sure_paths = outcome_ids if last else [f"q{n + 1}"]
+        choices = [choice(f"c{n}_{k}", path, sure=False) for k, path in enumerate(sure_paths)]
         for k in range(draw(st.integers(0, 2))):
             unless = draw(
                 st.lists(st.tuples(st.sampled_from(earlier), st.sampled_from(later)), max_size=2)

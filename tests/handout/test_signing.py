@@ -109,7 +109,7 @@ def test_every_path_is_a_row_with_its_answers_and_its_end(
         assert row[0] == str(number)
         assert row[2] == squeeze(f"{expected.outcome_title}({expected.outcome_id}){notes}")
         asked = {q.id: n for n, q in enumerate(starter.questions, start=1)}
-        pairs = zip(expected.answers, expected.words, strict=True)
+        pairs = zip(expected.answers, expected.given, strict=True)
         answers = "·".join(f"{asked[question]}{given.answer}" for (question, _), given in pairs)
         assert row[1] == squeeze(answers)
 

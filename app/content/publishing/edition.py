@@ -24,14 +24,19 @@ LEFT_OUT = frozenset(
 
 
 def make_edition(
-    settled: Path, made: Path, *, number: int, day: date | None, progress: SubProgress = NO_PROGRESS
+    approved: Path,
+    made: Path,
+    *,
+    number: int,
+    day: date | None,
+    progress: SubProgress = NO_PROGRESS,
 ) -> None:
     """Write an edition into a new file, from a settled copy without what families do not see."""
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         schema.create(connection)
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("ATTACH ? AS whole", (str(settled),))
+        connection.execute("ATTACH ? AS whole", (str(approved),))
         connection.execute("BEGIN")
         names = [n for n in schema.table_names(connection) if n not in LEFT_OUT]
         for table in progress.sub(0.0, 0.3).each(names, len(names), "Writing table"):

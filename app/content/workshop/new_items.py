@@ -40,9 +40,9 @@ def new_key(connection: sqlite3.Connection, kind: ItemKind, language: str) -> It
 
 def blank(key: ItemKey, title: str) -> Content:
     """A text that has a title alone."""
-    own, words = (part.name for part in TABLES[key.kind][:2])
+    own, text = (part.name for part in TABLES[key.kind][:2])
     icon = {"icon": _ICONS[key.kind]} if key.kind in _ICONS else {}
-    return Content(key, {own: (icon,), words: (new_texts(key.kind, title),)}, {})
+    return Content(key, {own: (icon,), text: (new_texts(key.kind, title),)}, {})
 
 
 def retitled(content: Content, title: str) -> Content:

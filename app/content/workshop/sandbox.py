@@ -123,12 +123,12 @@ def _add_references(
         item = source.get("source_id")
         if item:
             row = around.execute("SELECT publisher, title FROM source WHERE id = ?", (item,))
-            words = row.fetchone()
-            if words:
+            text_row = row.fetchone()
+            if text_row:
                 connection.execute(
                     "INSERT OR IGNORE INTO source (id, position, publisher, title)"
                     " VALUES (?, 0, ?, ?)",
-                    (item, *words),
+                    (item, *text_row),
                 )
     for kind, item in sorted(referenced_by(content)):
         heading = heading_of(kind)
@@ -140,16 +140,16 @@ def _add_references(
             continue
         key = ItemKey(ItemKind(kind), item, language)
         shown = on_show(signatures_of(around, key))
-        own, words_sql = _STAND_INS[kind]
+        own, text_sql = _STAND_INS[kind]
         connection.execute(own, (item,))
-        connection.execute(words_sql, (item, language, "approved" if shown else "draft", *row))
+        connection.execute(text_sql, (item, language, "approved" if shown else "draft", *row))
 
 
 def mark_as_signed(connection: sqlite3.Connection, content: Content) -> None:
     """Say of a text's words that they are signed."""
-    words = TABLES[content.key.kind][1]
+    table = TABLES[content.key.kind][1]
     connection.execute(
-        f"UPDATE {words.name} SET state = 'approved' WHERE {words.owner} = ? AND language = ?",
+        f"UPDATE {table.name} SET state = 'approved' WHERE {table.owner} = ? AND language = ?",
         (content.key.id, content.key.language),
     )
 

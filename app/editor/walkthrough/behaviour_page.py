@@ -83,7 +83,7 @@ class BehaviourPage(QWidget):
     def _path_cells(self, row: int) -> Sequence[str]:
         assert self._change is not None  # noqa: S101 - without one there are no rows
         one = self._change.changes[row]
-        answers = " → ".join(given.answer for given in self._change.words(one))
+        answers = " → ".join(given.answer for given in self._change.given_answers(one))
         return (
             one.kind.value,
             answers,

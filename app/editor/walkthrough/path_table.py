@@ -110,7 +110,7 @@ class PathTable(QWidget):
         row = self.row(number)
         given = {
             question_id: words.answer
-            for (question_id, _), words in zip(row.answers, row.words, strict=True)
+            for (question_id, _), words in zip(row.answers, row.given, strict=True)
         }
         asked = (given.get(question.id, NOT_ASKED) for question in self._walkthrough.questions)
         return (str(row.number), *asked, row.outcome_title, ", ".join(row.notes))

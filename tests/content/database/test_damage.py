@@ -15,7 +15,7 @@ from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentError
 from app.domain.ports import Library
 
-ROUNDS = int(os.environ.get("KIOSK_FUZZ", "1500"))
+DAMAGES = int(os.environ.get("KIOSK_FUZZ", "1500"))
 _PAGE = 4096
 
 Damage = Callable[[random.Random, bytearray], bytearray]
@@ -29,22 +29,22 @@ def _cut_pages(chance: random.Random, data: bytearray) -> bytearray:
     return data[: chance.randrange(len(data) // _PAGE) * _PAGE]
 
 
-def _place(chance: random.Random, data: bytearray) -> int:
+def _offset(chance: random.Random, data: bytearray) -> int:
     """A place that is not in the empty space of a page: damage there changes nothing."""
     while True:
-        place = chance.randrange(len(data))
-        if data[place] or chance.random() < 0.02:
-            return place
+        offset = chance.randrange(len(data))
+        if data[offset] or chance.random() < 0.02:
+            return offset
 
 
 def _flip(chance: random.Random, data: bytearray) -> bytearray:
-    data[_place(chance, data)] ^= 1 << chance.randrange(8)
+    data[_offset(chance, data)] ^= 1 << chance.randrange(8)
     return data
 
 
 def _flip_many(chance: random.Random, data: bytearray) -> bytearray:
     for _ in range(chance.randint(2, 40)):
-        data[_place(chance, data)] = chance.randrange(256)
+        data[_offset(chance, data)] = chance.randrange(256)
     return data
 
 
@@ -56,7 +56,7 @@ def _flip_header(chance: random.Random, data: bytearray) -> bytearray:
 
 
 def _zero(chance: random.Random, data: bytearray) -> bytearray:
-    start = _place(chance, data)
+    start = _offset(chance, data)
     length = min(chance.choice([1, 16, 512, _PAGE]), len(data) - start)
     data[start : start + length] = bytes(length)
     return data
@@ -80,8 +80,8 @@ def _repeat_page(chance: random.Random, data: bytearray) -> bytearray:
 def _change_words(chance: random.Random, data: bytearray) -> bytearray:
     """In the words themselves, where SQLite sees nothing wrong."""
     words = chance.choice([b"It has come back", b"0808 800 4040", b"2027-11-04", b"approved"])
-    places = [i for i in range(len(data)) if data.startswith(words, i)]
-    data[chance.choice(places) + chance.randrange(len(words))] ^= 1 << chance.randrange(7)
+    offsets = [i for i in range(len(data)) if data.startswith(words, i)]
+    data[chance.choice(offsets) + chance.randrange(len(words))] ^= 1 << chance.randrange(7)
     return data
 
 
@@ -99,7 +99,7 @@ _DAMAGES: tuple[Damage, ...] = (
 )
 
 
-def _look(
+def _read_all(
     file: Path, state: Path, everything: Callable[[Library], list[object]]
 ) -> list[object] | None:
     """All that a family would see, or None where the file is refused."""
@@ -118,16 +118,16 @@ def test_a_damaged_file_is_refused_or_harmless(
     with closing(ContentLibrary(built)) as library:
         expected = everything(library)
     good = built.read_bytes()
-    refused = 0
-    for number in range(ROUNDS // 10):
+    rejected = 0
+    for number in range(DAMAGES // 10):
         chance = random.Random(f"{seed}.{number}")
         damage = chance.choice(_DAMAGES)
         file = tmp_path / "damaged.db"
         file.write_bytes(damage(chance, bytearray(good)))
-        seen = _look(file, tmp_path / "state", everything)
+        seen = _read_all(file, tmp_path / "state", everything)
         assert seen is None or seen == expected, f"{damage.__name__} {seed}.{number}"
-        refused += seen is None
-    assert refused > ROUNDS // 20
+        rejected += seen is None
+    assert rejected > DAMAGES // 20
 
 
 @pytest.mark.parametrize("words", [b"It has come back", b"0808 800 4040", b"2027-11-04", b"pill"])

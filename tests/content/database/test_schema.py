@@ -97,7 +97,7 @@ def test_sense_is_accepted(editor: sqlite3.Connection, sql: str) -> None:
     editor.execute(sql)
 
 
-def test_an_edit_breaks_the_seal_of_its_table_alone(editor: sqlite3.Connection) -> None:
+def test_an_edit_breaks_the_checksum_of_its_table_alone(editor: sqlite3.Connection) -> None:
     assert edited_tables(editor) == ()
     editor.execute("UPDATE contact SET phone = '0300 111 222' WHERE id = 'p01'")
     assert edited_tables(editor) == ("contact",)
@@ -115,7 +115,7 @@ def test_a_change_past_the_triggers_shows(editor: sqlite3.Connection, table: str
     assert broken_checksums(editor) == (table,)
 
 
-def test_a_seal_that_is_gone_shows(editor: sqlite3.Connection) -> None:
+def test_a_checksum_that_is_gone_shows(editor: sqlite3.Connection) -> None:
     editor.execute("DELETE FROM seal WHERE table_name = 'topic'")
     assert broken_checksums(editor) == ("topic",)
 

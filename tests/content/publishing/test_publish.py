@@ -172,10 +172,10 @@ class Cut(Files):
         self.left -= 1
         do()
 
-    def copy(self, source: Path, target: Path, tell: Callable[[int], None]) -> None:
+    def copy(self, source: Path, target: Path, report: Callable[[int], None]) -> None:
         if not self.left:
             target.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
-        self._step(lambda: super(Cut, self).copy(source, target, tell))
+        self._step(lambda: super(Cut, self).copy(source, target, report))
 
     def flush(self, file: Path) -> None:
         self._step(lambda: super(Cut, self).flush(file))
@@ -211,19 +211,19 @@ def test_progress_goes_from_nothing_to_all_and_says_what_is_looked_at(
     workshop: Workshop, target: Path
 ) -> None:
     retitle(workshop, T05, "Changed")
-    told: list[tuple[float, str]] = []
-    publish(workshop, target, progress=lambda share, words: told.append((share, words)))
-    shares = [share for share, _ in told]
+    reported: list[tuple[float, str]] = []
+    publish(workshop, target, progress=lambda share, words: reported.append((share, words)))
+    shares = [share for share, _ in reported]
     assert shares[0] == 0.0
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
     assert max(after - before for before, after in pairwise(shares)) < 0.1
     pages = len(workshop.items.rows(ItemKind.TOPIC))
-    said = [words for _, words in told]
+    labels = [words for _, words in reported]
     for page in range(1, pages + 1):
-        assert f"Checking page {page} of {pages}" in said
+        assert f"Checking page {page} of {pages}" in labels
     for doing in ("Reading text", "Comparing text", "Writing table", "Sealing table"):
-        assert len([words for words in said if words.startswith(doing)]) > pages, doing
+        assert len([words for words in labels if words.startswith(doing)]) > pages, doing
 
 
 def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
@@ -242,9 +242,9 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
     history = workshop.history.events()
     last = moments.index(LAST_STEP)
     for after in (*range(0, last, 31), last):
-        told = iter(range(after))
+        reported = iter(range(after))
 
-        def stop_then(share: float, words: str, left: Iterator[int] = told) -> None:
+        def stop_then(share: float, words: str, left: Iterator[int] = reported) -> None:
             if next(left, None) is None:
                 raise CancelledError
 

@@ -16,7 +16,7 @@ from app import paths
 from app.content.items.item import Content, every_content
 from app.content.search.fragments import ItemRef, plain
 from app.content.search.index import Found, WordIndex
-from app.content.search.normalize import parse_query
+from app.content.search.normalize import fold, parse_query
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.governance import ItemKey, ItemKind, Person
@@ -86,10 +86,11 @@ def test_each_word_that_somebody_wrote_is_found(
     looked = 0
     for place, text in cells(file):
         pieces = re.split('["\u201c\u201d]', plain(text))  # a quote inside would end the phrase
-        result = index.find(parse_query(f'"{max(pieces, key=len)}"'))
+        piece = max(pieces, key=len)
+        result = index.find(parse_query(f'"{piece}"'))
         found = [one for one in result.found if one.ref == place]
         assert found, (place, text)
-        assert found[0].hits or found[0].title == text
+        assert found[0].hits or fold(piece).strip() in fold(found[0].title)
         assert all(hit.spans for hit in found[0].hits)
         looked += 1
     assert looked > 40
@@ -105,7 +106,7 @@ def test_a_number_is_found_with_and_without_its_spaces(index: WordIndex) -> None
         assert [hit.fragment.name for hit in hits["t10"].hits] == ["Summary", "Text"]
 
 
-def test_all_words_are_there_and_it_is_told_where(index: WordIndex) -> None:
+def test_all_words_are_there_and_it_is_reported_where(index: WordIndex) -> None:
     index.read(paths.CONTENT)
     assert set(found(index, "FREEPHONE nurses monday")) == {"t10"}
     assert found(index, "freephone zebra") == {}

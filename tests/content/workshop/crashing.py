@@ -21,7 +21,7 @@ from app.domain.governance import ItemKey, ItemKind, Person
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 
 
-def say(log: int, *words: object) -> None:
+def report(log: int, *words: object) -> None:
     """One whole line, at once: a pipe keeps what was written by a process that is dead."""
     os.write(log, (" ".join(str(word) for word in words) + "\n").encode())
 
@@ -40,21 +40,21 @@ def work(library: Path, edition: Path, seed: int, log: int) -> None:
     start = workshop.publications.last_edition() * 1000
     for number in itertools.count(start):
         text = titled(workshop, number)
-        say(log, "try", "typed", number)
+        report(log, "try", "typed", number)
         workshop.unfinished.save(text)
-        say(log, "did", "typed", number)
-        say(log, "try", "saved", number)
+        report(log, "did", "typed", number)
+        report(log, "try", "saved", number)
         workshop.items.save(text)
-        say(log, "did", "saved", number)
+        report(log, "did", "saved", number)
         if chance.random() < 0.3:
             workshop.signing.mark_checked(T05)
             workshop.person = Person("Bea")
             if workshop.signing.violation(T05) is None:  # a worker before may have signed just this
                 workshop.signing.sign(T05)
             workshop.person = Person("Ann")
-            say(log, "try", "published", number)
+            report(log, "try", "published", number)
             publish(workshop, edition)
-            say(log, "did", "published", number)
+            report(log, "did", "published", number)
 
 
 def main() -> None:
@@ -64,9 +64,9 @@ def main() -> None:
         worker = os.fork()
         if not worker:
             work(Path(library), Path(edition), seed, 1)
-        say(1, "worker", worker)
+        report(1, "worker", worker)
         os.waitpid(worker, 0)
-        say(1, "ended", worker)
+        report(1, "ended", worker)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from app.content.workshop import Workshop
 from app.domain.governance import Person
 from tests.content.workshop import crashing
 
-ROUNDS = int(os.environ.get("KIOSK_CRASHES", "100"))
+CRASHES = int(os.environ.get("KIOSK_CRASHES", "100"))
 LONGEST = 0.25
 """Seconds that a worker lives at most, which is some saves and a publication or two."""
 
@@ -50,7 +50,7 @@ class Foundry:
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps([str(library), str(edition), seed]) + "\n")
         self._process.stdin.flush()
-        said: list[list[str]] = []
+        reports: list[list[str]] = []
         worker = 0
         for line in self._process.stdout:
             words = line.split()
@@ -59,13 +59,13 @@ class Foundry:
             if words[0] == "worker":
                 worker = int(words[1])
             else:
-                said.append(words)
-            if worker and (said or not seed % 10):
+                reports.append(words)
+            if worker and (reports or not seed % 10):
                 # The moment itself is what is tried.
                 time.sleep(random.Random(seed).random() * LONGEST)
                 os.kill(worker, signal.SIGKILL)
                 worker = 0
-        return said
+        return reports
 
     def close(self) -> None:
         assert self._process.stdin is not None
@@ -82,8 +82,8 @@ def foundry() -> Iterator[Foundry]:
     made.close()
 
 
-def last(said: list[list[str]], how: str, what: str) -> int | None:
-    numbers = [int(words[2]) for words in said if words[:2] == [how, what]]
+def last(reports: list[list[str]], how: str, what: str) -> int | None:
+    numbers = [int(words[2]) for words in reports if words[:2] == [how, what]]
     return numbers[-1] if numbers else None
 
 
@@ -97,28 +97,28 @@ def test_killed_at_any_moment(foundry: Foundry, tmp_path: Path) -> None:
     edition = tmp_path / "edition.db"
     with closing(Workshop.open(library, Person("Ann"))) as workshop:
         publish(workshop, edition)
-    said_in_all = 0
-    for seed in range(ROUNDS):
-        said = foundry.round(library, edition, seed)
-        said_in_all += len(said)
+    reports_in_all = 0
+    for seed in range(CRASHES):
+        reports = foundry.round(library, edition, seed)
+        reports_in_all += len(reports)
         with closing(Workshop.open(library, Person("Ann"))) as workshop:
             workshop.verify()
-            tried, did = last(said, "try", "saved"), last(said, "did", "saved")
+            tried, did = last(reports, "try", "saved"), last(reports, "did", "saved")
             title = number_of(workshop.items.content(crashing.T05).title)
             if did is not None:
-                assert title in {did, tried}, f"round {seed}: {said[-4:]}"
-            typed = last(said, "did", "typed")
+                assert title in {did, tried}, f"round {seed}: {reports[-4:]}"
+            typed = last(reports, "did", "typed")
             if typed is not None and typed != tried:
                 assert workshop.unfinished.content(crashing.T05) is not None
             number = workshop.settings.read().edition
         with checked_library(edition) as shown:
-            published = last(said, "did", "published")
+            published = last(reports, "did", "published")
             if published is not None:
                 seen = number_of(shown.topic("t05").title)
                 assert seen is not None
                 assert seen >= published
             assert shown.info().edition <= number
-    assert said_in_all > ROUNDS, "the workers were killed before they did anything"
+    assert reports_in_all > CRASHES, "the workers were killed before they did anything"
     left = {path.name for path in tmp_path.iterdir()} - {"content.db", "edition.db"}
     assert left <= {".edition.db.part", "content.db.lock", "content.db.open", "content.db-journal"}
 
@@ -146,7 +146,7 @@ workshop.close()
 """
 
 
-def test_no_room_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_no_room_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     library = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
     ended = subprocess.run(
         [sys.executable, "-c", FULL, str(library)],
@@ -155,7 +155,7 @@ def test_no_room_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         text=True,
         cwd=Path(__file__).parents[3],
     )
-    told, saved = ended.stdout.splitlines()
-    assert "Nothing was" in told
+    problem, saved = ended.stdout.splitlines()
+    assert "Nothing was" in problem
     assert saved == "saved"
     assert resource.getrlimit(resource.RLIMIT_FSIZE)

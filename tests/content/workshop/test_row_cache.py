@@ -41,7 +41,7 @@ class Hand:
         return self.pick.choice(self.workshop.items.rows(kind) or self.workshop.items.rows()).key
 
     def act(self) -> None:
-        acts = [self.save, self.keep, self.drop, self.sign, self.create, self.delete]
+        acts = [self.save, self.take_snapshot, self.drop, self.sign, self.create, self.delete]
         acts += [self.put_back, self.arrange, self.arrange_kind, self.people, self.sections]
         acts += [self.withdraw, self.review, self.publish, self.duplicate, self.source]
         with suppress(RuleViolationError):
@@ -52,7 +52,7 @@ class Hand:
         words = {TITLES.get(key.kind, "title"): f"Title {self.pick.random()}"}
         self.workshop.items.save(with_texts(self.workshop.items.content(key), **words))
 
-    def keep(self) -> None:
+    def take_snapshot(self) -> None:
         self.workshop.unfinished.save(self.workshop.items.content(self.key()))
 
     def drop(self) -> None:
@@ -87,16 +87,16 @@ class Hand:
 
     def delete(self) -> None:
         key = self.key()
-        kept = self.workshop.items.snapshot(key)
+        snapshots = self.workshop.items.snapshot(key)
         self.workshop.items.delete(key)
-        self.gone.append(lambda: self.workshop.items.put_back(key, kept))
+        self.gone.append(lambda: self.workshop.items.put_back(key, snapshots))
 
     def put_back(self) -> None:
         if self.gone:
             self.gone.pop()()
 
     def arrange(self) -> None:
-        kept = self.workshop.order.positions(ItemKind.TOPIC)
+        snapshots = self.workshop.order.positions(ItemKind.TOPIC)
         sections = [section.id for section in self.workshop.sections.rows()]
         self.pick.shuffle(sections)
         order: dict[str, list[str]] = {section: [] for section in sections}
@@ -104,7 +104,7 @@ class Hand:
             order[self.pick.choice(sections)].append(item)
         self.workshop.order.arrange(order)
         if self.pick.random() < 0.5:
-            self.workshop.order.put_back(kept)
+            self.workshop.order.put_back(snapshots)
 
     def arrange_kind(self) -> None:
         kind = self.pick.choice((ItemKind.TERM, ItemKind.CONTACT))
@@ -118,10 +118,10 @@ class Hand:
     def sections(self) -> None:
         made = self.workshop.sections.save(SectionRow("", "More"))
         if self.pick.random() < 0.5:
-            kept = self.workshop.sections.snapshot(made)
+            snapshots = self.workshop.sections.snapshot(made)
             self.workshop.sections.delete(made)
             if self.pick.random() < 0.5:
-                self.workshop.sections.put_back(made, kept)
+                self.workshop.sections.put_back(made, snapshots)
 
     def source(self) -> None:
         source = self.pick.choice(self.workshop.sources.rows())
@@ -160,10 +160,10 @@ def test_a_translation_follows_what_its_item_shares_with_it(open_as: Open, file:
     assert rows() == [("cy", ""), ("en-GB", "")]
     workshop.items.set_people(key, "Ward 4", "")
     assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
-    kept = workshop.items.snapshot(key)
+    snapshots = workshop.items.snapshot(key)
     workshop.items.delete(key)
     assert rows() == [("cy", "Ward 4")]
-    workshop.items.put_back(key, kept)
+    workshop.items.put_back(key, snapshots)
     assert rows() == [("cy", "Ward 4"), ("en-GB", "Ward 4")]
 
 

@@ -23,7 +23,7 @@ def test_a_drive_a_share_and_a_folder(file: PurePath, uri: str) -> None:
     assert sqlite_uri(file, "mode=ro") == uri
 
 
-def test_sqlite_opens_what_it_is_told_of(tmp_path: Path) -> None:
+def test_sqlite_opens_what_it_is_reported_of(tmp_path: Path) -> None:
     file = tmp_path / "what? a #4 100 %.db"
     with closing(sqlite3.connect(file)) as made:
         made.execute("CREATE TABLE here (one)")

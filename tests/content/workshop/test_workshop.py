@@ -176,12 +176,12 @@ def test_what_was_typed_is_offered_back(open_as: Open, file: Path) -> None:
     assert again.unfinished.rows() == ()
 
 
-def test_the_second_is_told_who_has_it_and_may_read(open_as: Open) -> None:
+def test_the_second_is_reported_who_has_it_and_may_read(open_as: Open) -> None:
     workshop = open_as()
-    with pytest.raises(InUseError) as told:
+    with pytest.raises(InUseError) as caught:
         open_as(BEA)
-    assert told.value.name == ANN.name
-    assert "12:00 on 23 November 2026" in str(told.value)
+    assert caught.value.name == ANN.name
+    assert "12:00 on 23 November 2026" in str(caught.value)
     reader = open_as(BEA, read_only=True)
     assert reader.items.content(T05) == workshop.items.content(T05)
     with pytest.raises(RuleViolationError, match="reading only"):
@@ -280,8 +280,8 @@ def test_expected_cases_stay_and_keep_a_fault_from_being_signed(open_as: Open) -
     workshop.items.save(with_texts(workshop.items.content(W01), title="Another title"))
     workshop.signing.mark_checked(W01)
     workshop.person = BEA
-    refusal = workshop.signing.violation(W01)
-    assert refusal is not None
+    violation = workshop.signing.violation(W01)
+    assert violation is not None
     workshop.cases.save("w01", [])
     assert workshop.signing.violation(W01) is None
 

@@ -31,12 +31,12 @@ def items(
     connection: sqlite3.Connection, kind: ItemKind, versions: Versions, item_id: str | None = None
 ) -> list[ItemRow]:
     """The rows of a kind, in the library's order, or those of one item."""
-    words = TABLES[kind][1]
+    text = TABLES[kind][1]
     where = "" if item_id is None else "WHERE i.id = ?"
     rows = connection.execute(
         f"SELECT i.id, language, {heading_of(kind).column}, last_reviewed, next_review,"
         f" owner, author, {_section(kind)}, state FROM {kind} AS i"
-        f" JOIN {words.name} ON {words.owner} = i.id"
+        f" JOIN {text.name} ON {text.owner} = i.id"
         f" {where} ORDER BY {_order(kind)}, language",
         () if item_id is None else (item_id,),
     ).fetchall()
@@ -85,18 +85,18 @@ def _order(kind: ItemKind) -> str:
 
 def order(connection: sqlite3.Connection, kind: ItemKind) -> list[tuple[str, str, str]]:
     """The id, the language and the section of each text of a kind, in the library's order."""
-    words = TABLES[kind][1]
+    text = TABLES[kind][1]
     return connection.execute(
         f"SELECT i.id, language, {_section(kind)} FROM {kind} AS i"
-        f" JOIN {words.name} ON {words.owner} = i.id ORDER BY {_order(kind)}, language"
+        f" JOIN {text.name} ON {text.owner} = i.id ORDER BY {_order(kind)}, language"
     ).fetchall()
 
 
 def languages(connection: sqlite3.Connection, key: ItemKey) -> tuple[ItemKey, ...]:
     """An item in each language that it has words in."""
-    words = TABLES[key.kind][1]
+    text = TABLES[key.kind][1]
     rows = connection.execute(
-        f"SELECT language FROM {words.name} WHERE {words.owner} = ?",
+        f"SELECT language FROM {text.name} WHERE {text.owner} = ?",
         (key.id,),
     )
     return tuple(ItemKey(key.kind, key.id, language) for (language,) in rows)
@@ -106,9 +106,9 @@ def titles(connection: sqlite3.Connection, language: str) -> dict[tuple[ItemKind
     """What each item is called, in this language where it has words in it."""
     return {
         (kind, item): title
-        for kind, (_, words, *_) in TABLES.items()
+        for kind, (_, text, *_) in TABLES.items()
         for item, title in connection.execute(
-            f"SELECT {words.owner}, {heading_of(kind).column} FROM {words.name}"
+            f"SELECT {text.owner}, {heading_of(kind).column} FROM {text.name}"
             " ORDER BY language = ?",
             (language,),
         )

@@ -32,9 +32,13 @@ class WriterLock:
             problem = f"{file.parent} cannot be written: {error.strerror}."
             hint = "Open it for reading, or ask IT for the right to write there."
             raise ContentError(ContentCode.UNREADABLE, problem, hint) from error
-        said = {"name": name, "machine": socket.gethostname(), "since": f"{now:%H:%M on %d %B %Y}"}
+        holder = {
+            "name": name,
+            "machine": socket.gethostname(),
+            "since": f"{now:%H:%M on %d %B %Y}",
+        }
         with suppress(OSError):  # it helps the next person, and is no part of the lock
-            self._who.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+            self._who.write_text(json.dumps(holder, ensure_ascii=False), encoding="utf-8")
 
     def release(self) -> None:
         """Let the next person have it."""
@@ -57,7 +61,7 @@ class WriterLock:
 
 def _in_use(who: Path) -> InUseError:
     try:
-        said = json.loads(who.read_text(encoding="utf-8"))
-        return InUseError(str(said["name"]), str(said["machine"]), str(said["since"]))
+        holder = json.loads(who.read_text(encoding="utf-8"))
+        return InUseError(str(holder["name"]), str(holder["machine"]), str(holder["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return InUseError("", "another computer", "a moment ago")
