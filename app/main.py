@@ -33,6 +33,7 @@ from app.domain.ports import Editions, LibrarySource
 from app.memory import forbid_dumps
 from app.process import RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, PinFile
+from app.watchdog import watch
 
 if TYPE_CHECKING:
     from app.domain.printing import PrintSpooler
@@ -288,6 +289,7 @@ def main(argv: list[str] | None = None) -> int:
     kiosk, window = build(
         config, content, size=size, windowed=windowed, start_at=arguments.start_at
     )
+    watchdog = watch(window)
     if windowed:
         window.show()
     else:
@@ -299,6 +301,8 @@ def main(argv: list[str] | None = None) -> int:
     else:
         QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
     code = app.exec()
+    if watchdog is not None:
+        watchdog.stop()
     window.empty()
     kiosk.close()
     signals.close()

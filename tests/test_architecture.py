@@ -29,7 +29,9 @@ ARROWS: dict[str, set[str]] = {
     "state": {"domain", "config"},
     "memory": set(),
     "process": set(),
-    "main": {*ROOMS, "config", "paths", "state", "memory", "process", "cli"} - {"editor"},
+    "watchdog": set(),
+    "main": {*ROOMS, "config", "paths", "state", "memory", "process", "watchdog", "cli"}
+    - {"editor"},
     "main_editor": {*ROOMS, "config", "paths", "memory", "main"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
