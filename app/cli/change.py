@@ -94,7 +94,7 @@ def add(
     A question, an answer, an outcome and a note are parts of a walkthrough: --of w01, and an answer
     stands at a question: --question q02.
     """
-    from app.cli.set_by_name import add_new, add_part
+    from app.cli.set_by_name import add_component, add_new
 
     table = _TABLES.get(kind)
     if table and not walkthrough:
@@ -102,7 +102,7 @@ def add(
     with open_to_change(file, who) as workshop:
         if table:
             key = walkthrough_of(workshop, walkthrough)
-            item = add_part(workshop, key, table, title, question=question, why=who.why)
+            item = add_component(workshop, key, table, title, question=question, why=who.why)
         else:
             item = add_new(workshop, kind, title, section)
     print_done(as_json, f"{item} is added.", {"kind": kind, "id": item})
@@ -132,9 +132,9 @@ def delete(file: Path, items: tuple[str, ...], walkthrough: str, who: Who, as_js
     """
     with open_to_change(file, who) as workshop:
         if walkthrough:
-            from app.cli.set_by_name import remove_parts
+            from app.cli.set_by_name import remove_components
 
-            remove_parts(workshop, walkthrough_of(workshop, walkthrough), items, who.why)
+            remove_components(workshop, walkthrough_of(workshop, walkthrough), items, who.why)
             print_done(
                 as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)}
             )
@@ -225,7 +225,7 @@ def arrange(
     with open_to_change(file, who) as workshop:
         if walkthrough:
             key = walkthrough_of(workshop, walkthrough)
-            order = setting.arrange_parts(workshop, key, ids, who.why)
+            order = setting.arrange_components(workshop, key, ids, who.why)
         elif what == "sections":
             order = setting.arrange_sections(workshop, ids)
         elif what:

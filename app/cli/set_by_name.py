@@ -151,7 +151,7 @@ def _check_ids(ids: Sequence[str], known: Sequence[str] | Mapping[str, object] |
         raise FieldError(f"There is no {', '.join(unknown)} to put in order.")
 
 
-def add_part(
+def add_component(
     workshop: Workshop, key: ItemKey, table: str, title: str, *, question: str = "", why: str = ""
 ) -> str:
     """Add a question, an answer, an outcome or a note to a walkthrough; returns its id."""
@@ -165,23 +165,23 @@ def add_part(
     return item
 
 
-def remove_parts(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = "") -> None:
-    """Take parts out of a walkthrough; FieldError where something leads to one that stays."""
+def remove_components(workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = "") -> None:
+    """Take components out of a walkthrough; FieldError where something leads to one that stays."""
     content = workshop.items.content(key)
     for item in ids:
         table = _table(content, item)
-        named = [part for part in components.leading_to(content, item) if part.id not in ids]
+        named = [each for each in components.leading_to(content, item) if each.id not in ids]
         if named:
-            by = ", ".join(f"{part.id} “{part.title}”" for part in named)
+            by = ", ".join(f"{each.id} “{each.title}”" for each in named)
             raise FieldError(f"{item} is named by {by}. Let them lead elsewhere first.")
         content = components.remove(content, table, item)
     workshop.items.save(content, why)
 
 
-def arrange_parts(
+def arrange_components(
     workshop: Workshop, key: ItemKey, ids: Sequence[str], why: str = ""
 ) -> tuple[str, ...]:
-    """Put parts of one kind before their neighbours, in this order; returns the order of all."""
+    """Put components of one kind before their neighbours; returns the order of all."""
     content = workshop.items.content(key)
     kinds = {(_table(content, item), components.question_of(content, item)) for item in ids}
     if len(kinds) > 1:

@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """A part of a text under the name that staff know: "Text, paragraph 3".
+    """A field of a text under the label that staff know: "Text, paragraph 3".
 
     `key` is what it is matched by in the other version. `value` is compared where the words only
     stand for it, as a title stands for an id; without it, the words are compared.
@@ -90,7 +90,7 @@ def compare(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> tuple
     return tuple(found)
 
 
-def words(old: str, new: str) -> tuple[Run, ...]:
+def word_diff(old: str, new: str) -> tuple[Run, ...]:
     """Two texts as one row of runs: what stayed, what was taken out, what was put in."""
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     runs: list[Run] = []
@@ -99,7 +99,7 @@ def words(old: str, new: str) -> tuple[Run, ...]:
         left, right = "".join(a[i:j]), "".join(b[k:m])
         if tag == "equal" and not (taken or put):
             runs.append(Run(DiffOp.EQUAL, left))
-        elif tag == "equal" and (_WORDS.search(left) or (j == len(a) and m == len(b))):
+        elif tag == "equal" and (_WORD.search(left) or (j == len(a) and m == len(b))):
             runs += _marked(taken, put)
             runs.append(Run(DiffOp.EQUAL, left))
             taken, put = "", ""
@@ -109,7 +109,7 @@ def words(old: str, new: str) -> tuple[Run, ...]:
 
 
 _TOKEN = re.compile(r"\w+(?:[-'\N{RIGHT SINGLE QUOTATION MARK}]\w+)*|\s+|[^\w\s]")
-_WORDS = re.compile(r"\w")
+_WORD = re.compile(r"\w")
 
 
 def _marked(taken: str, put: str) -> Iterator[Run]:
@@ -130,13 +130,13 @@ def _in_order(old: list[str], new: list[str]) -> list[str]:
     """The new keys in their order; those that are gone stand where they stood."""
     order = list(new)
     known = set(new)
-    place = 0
+    position = 0
     for key in old:
         if key in known:
-            place = order.index(key) + 1
+            position = order.index(key) + 1
         else:
-            order.insert(place, key)
-            place += 1
+            order.insert(position, key)
+            position += 1
     return order
 
 
@@ -157,7 +157,7 @@ def _changes(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> Iter
 def _change(was: ComparedField | None, now: ComparedField | None) -> Change:
     field = now or was
     assert field is not None  # noqa: S101 - one of the two is there
-    runs = words(was.text if was else "", now.text if now else "")
+    runs = word_diff(was.text if was else "", now.text if now else "")
     return Change(field.name, runs or (Run(DiffOp.EQUAL, ""),))
 
 

@@ -53,9 +53,9 @@ class PathProof:
 
 @dataclass(frozen=True, slots=True)
 class TextEvidence:
-    """One text. It is told as families see it; `status` is that of what stands there now.
+    """One text. It is as families see it; `status` is that of what stands there now.
 
-    `shown` is whether families see it at all; `signatures` are those of the version told.
+    `shown` is whether families see it at all; `signatures` are those of that version.
     """
 
     key: ItemKey

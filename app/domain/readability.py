@@ -26,14 +26,14 @@ def sentences(text: str) -> tuple[str, ...]:
     A colon ends one, as LIX counts it. Where a small letter follows, a full stop does not: it is
     that of "e.g.", or of words that are quoted.
     """
-    parts = []
+    found = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
         if end["next"].islower() and not end[0].startswith(":"):
             continue
-        parts.append(text[start : end.start("space")])
+        found.append(text[start : end.start("space")])
         start = end.end("space")
-    return tuple(part.strip() for part in (*parts, text[start:]) if words(part))
+    return tuple(piece.strip() for piece in (*found, text[start:]) if words(piece))
 
 
 def lix(texts: Iterable[str], *, apart: Iterable[str] = ()) -> float:

@@ -61,7 +61,7 @@ def _days(number: int) -> str:
 
 
 def due(texts: Iterable[Reviewed], today: date) -> tuple[Due, ...]:
-    """What to look at, the longest overdue first; then what only stands on a changed source."""
+    """What to review, the longest overdue first; then what only stands on a changed source."""
     found = [_due(text, today) for text in texts]
     listed = [d for d in found if d.state is not ReviewState.CURRENT or d.text.source_changed]
     return tuple(sorted(listed, key=_order))

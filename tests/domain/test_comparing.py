@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.comparing import Change, ComparedField, DiffOp, Role, Run, compare, words
+from app.domain.comparing import Change, ComparedField, DiffOp, Role, Run, compare, word_diff
 
 TEXT = st.text(st.sampled_from("ab .-\n1"), max_size=40)
 
@@ -24,7 +24,7 @@ def changed(change: Change) -> tuple[str, str, str]:
 
 
 def test_one_word_is_all_that_is_marked() -> None:
-    assert words("Ring 0808 800 4040 today.", "Ring 0808 800 4141 today.") == (
+    assert word_diff("Ring 0808 800 4040 today.", "Ring 0808 800 4141 today.") == (
         Run(DiffOp.EQUAL, "Ring 0808 800 "),
         Run(DiffOp.DELETE, "4040"),
         Run(DiffOp.INSERT, "4141"),
@@ -33,18 +33,18 @@ def test_one_word_is_all_that_is_marked() -> None:
 
 
 def test_a_word_with_a_hyphen_is_one_word() -> None:
-    assert Run(DiffOp.DELETE, "CAR-T") in words("about CAR-T cells", "about T-cell cells")
+    assert Run(DiffOp.DELETE, "CAR-T") in word_diff("about CAR-T cells", "about T-cell cells")
 
 
 def test_neighbouring_changes_read_as_one() -> None:
-    runs = words("It is a long road home.", "It was the short road home.")
+    runs = word_diff("It is a long road home.", "It was the short road home.")
     assert [run.text for run in runs if run.op is DiffOp.DELETE] == ["is a long"]
     assert [run.text for run in runs if run.op is DiffOp.INSERT] == ["was the short"]
 
 
 @given(TEXT, TEXT)
 def test_each_side_reads_as_it_was_and_as_it_is(old: str, new: str) -> None:
-    change = Change("", words(old, new))
+    change = Change("", word_diff(old, new))
     assert "".join(run.text for run in change.was) == old
     assert "".join(run.text for run in change.now) == new
 

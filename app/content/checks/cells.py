@@ -15,7 +15,7 @@ from app.domain.characters import called, forbidden_in
 from app.domain.progress import SubProgress
 
 MOST_LETTERS = 2_000
-"""Of a text, where nothing else is said."""
+"""Of a text, where there is no other limit."""
 
 MOST_OF_COMMONMARK = 20_000
 """Ten times a long page. The worst that can be written with so many is read in about a second."""
@@ -70,14 +70,14 @@ def cells_in(database: Database, progress: SubProgress) -> Iterator[Finding]:
 
 
 def _cells_of(database: Database, table: str, columns: Sequence[str]) -> Iterator[Finding]:
-    """The first of each kind in each column: what is no UTF-8 is told of where it is read."""
+    """The first of each kind in each column: what is no UTF-8 is reported where it is read."""
     cells = ", ".join(f"CAST({column} AS BLOB)" for column in columns)
-    told = set()
+    reported = set()
     for row in database.each(f"SELECT {cells} FROM {table}"):
         for column, cell in zip(columns, row, strict=True):
             for finding in _of_cell(table, column, cell, row[0]):
-                if (column, finding.kind) not in told:
-                    told.add((column, finding.kind))
+                if (column, finding.kind) not in reported:
+                    reported.add((column, finding.kind))
                     yield finding
 
 

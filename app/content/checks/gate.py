@@ -1,4 +1,4 @@
-"""Whether a whole file is fit for families, and everything to mend in it."""
+"""Whether a whole file is fit for families, and everything to correct in it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def checked_library(file: Path) -> Iterator[ContentLibrary]:
 def check_whole(
     file: Path, today: date, icons: Collection[str] | None = None
 ) -> tuple[Finding, ...]:
-    """`check` on any file: one that refers to what is not there is told as a finding too.
+    """`check` on any file: one that refers to what is not there is a finding too.
 
     ContentError where the file cannot be read at all.
     """
@@ -65,7 +65,7 @@ def check_whole(
 def _of_drafts(
     typed: tuple[Finding, ...], drafts: frozenset[str], shown: tuple[Finding, ...]
 ) -> Iterator[Finding]:
-    """What is to be mended in words that nobody has signed: families do not see it."""
+    """What is to be corrected in texts that nobody has signed: families do not see it."""
     for finding in typed:
         if finding.location.item in drafts and finding not in shown:
             yield replace(finding, level=Level.ADVICE)

@@ -37,7 +37,7 @@ MAX_STEPS = 20_000_000_000
 
 
 def check(file: Path, today: date, icons: Collection[str] | None = None) -> tuple[Finding, ...]:
-    """Everything to mend in a library that `check_file` has passed, errors first.
+    """Everything to correct in a library that `check_file` has passed, errors first.
 
     Without `icons`, the names of the icons that there are, icons are not checked.
     """
@@ -55,11 +55,11 @@ def errors_in(
     return tuple(finding for finding in found if finding.level is Level.ERROR)
 
 
-def _each(file: Path, look: Callable[[Database], Iterator[Finding]]) -> list[Finding]:
+def _each(file: Path, find: Callable[[Database], Iterator[Finding]]) -> list[Finding]:
     database = Database(file, max_steps=MAX_STEPS)
     try:
         with Boundary(file):
-            return list(look(database))
+            return list(find(database))
     finally:
         database.close()
 
@@ -81,7 +81,7 @@ def _errors(
 
 
 def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
-    """Every passage; of the pages, whose words come first, it is told how many were looked at."""
+    """Every passage; the progress says how many pages were checked, which come first."""
     pages = database.number("SELECT count(*) FROM topic_text")
     words = passages(database)
     first = groupby(words, lambda passage: (passage.item, passage.language))
@@ -153,9 +153,9 @@ class _Known:
                 yield from self._dead(link, passage, line)
             return
         reading = markup.read(passage.text)
-        for refusal in reading.refusals:
-            where = passage.location(refusal.line)
-            yield error_at(Kind.MARKUP, where, refusal.problem, refusal.hint)
+        for violation in reading.violations:
+            where = passage.location(violation.line)
+            yield error_at(Kind.MARKUP, where, violation.problem, violation.hint)
         for block, line in zip(reading.blocks, reading.lines, strict=True):
             for run in block.runs:
                 if run.term_id or run.topic_id:
@@ -201,7 +201,7 @@ _COMPLETE = (
 def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _reviews(database, today)
     yield from _drafts_named(database)
-    yield from _words(database)
+    yield from _wording(database)
     yield from glyphs_in(database)
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
@@ -244,7 +244,7 @@ def _drafts_named(database: Database) -> Iterator[Finding]:
                 yield advice_at(Kind.DEAD_LINK, Location(item), problem, f"Approve {draft}.")
 
 
-def _words(database: Database) -> Iterator[Finding]:
+def _wording(database: Database) -> Iterator[Finding]:
     names = [name for (name,) in database.rows("SELECT name FROM plain_name")]
     topics = {item for (item,) in database.rows("SELECT id FROM topic")}
     pages: dict[tuple[str, str], list[Passage]] = defaultdict(list)

@@ -55,7 +55,7 @@ def update_states(file: Path) -> frozenset[str]:
 
 
 def _drop_hidden(file: Path) -> None:
-    """Take out of a settled copy what families do not see, with what would name it."""
+    """Take out of a restored copy what families do not see, with what would name it."""
     with _writing(file) as connection:
         for _, texts, *_ in TABLES.values():
             own = texts.name.removesuffix("_text")

@@ -40,7 +40,7 @@ class Component:
 
 
 def all_components(content: Content) -> tuple[Component, ...]:
-    """Every part: the questions, each with its answers after it; the outcomes; the notes."""
+    """Every component: the questions, each with its answers after it; the outcomes; the notes."""
     found: list[Component] = []
     for question in rows(content, "question"):
         found.append(component(content, "question", question["id"]))
@@ -52,7 +52,7 @@ def all_components(content: Content) -> tuple[Component, ...]:
 
 
 def component(content: Content, table: str, component_id: str) -> Component:
-    """One part, as lists show it."""
+    """One component, as lists show it."""
     texts = texts_of(content, table, component_id)
     title = str(texts.get(heading_of(table).column) or component_id)
     return Component(table, component_id, title, question_of(content, component_id))
@@ -64,17 +64,17 @@ def table_of(content: Content, component_id: str) -> str:
 
 
 def question_of(content: Content, component_id: str) -> str:
-    """The question of an answer; "" for other parts."""
+    """The question of an answer; "" for other components."""
     return str(find(content, "choice", id=component_id).get("question_id", ""))
 
 
 def with_heading(content: Content, table: str, component_id: str, title: str) -> Content:
-    """The same with other words at the head of a part: a question's text, an answer's label."""
+    """The same with another heading of a component: a question's text, an answer's label."""
     return set_texts(content, table, component_id, **{heading_of(table).column: title})
 
 
 def step_of(content: Content, component_id: str) -> str:
-    """The question or outcome on whose page families see a part; "" where they see it nowhere."""
+    """The question or outcome on whose page families see a component; "" where they see none."""
     table = table_of(content, component_id) if component_id else ""
     if table == "choice":
         return question_of(content, component_id)
@@ -85,7 +85,7 @@ def step_of(content: Content, component_id: str) -> str:
 
 
 def texts_of(content: Content, table: str, component_id: str) -> dict[str, str]:
-    """The words of a part."""
+    """The texts of a component."""
     return dict(find(content, f"{table}_text", **{f"{table}_id": component_id}))
 
 
@@ -115,7 +115,7 @@ def target_cells(content: Content, target_id: str) -> dict[str, str]:
 
 
 def leading_to(content: Content, component_id: str) -> tuple[Component, ...]:
-    """What names a part: answers that lead to it, or look for it; notes that wait for it."""
+    """What names a component: answers that lead to it or depend on it; notes that wait for it."""
     named = {
         str(row["id"]): "choice" for row in rows(content, "choice") if target(row) == component_id
     }
@@ -130,7 +130,7 @@ def leading_to(content: Content, component_id: str) -> tuple[Component, ...]:
 
 
 def new_id(contents: Sequence[Content], table: str) -> str:
-    """An id that no part has in any of these versions: "q05" after "q04"."""
+    """An id that no component has in any of these versions: "q05" after "q04"."""
     prefix = PREFIXES[table]
     used = (str(row["id"]) for content in contents for row in rows(content, table))
     numbers = [int(m[1]) for name in used if (m := re.fullmatch(rf"{prefix}(\d+)", name))]
@@ -138,7 +138,7 @@ def new_id(contents: Sequence[Content], table: str) -> str:
 
 
 def add(content: Content, table: str, component_id: str, question_id: str = "") -> Content:
-    """The same with a new part at the end; an answer goes to `question_id`."""
+    """The same with a new component at the end; an answer goes to `question_id`."""
     own = row_of(id=component_id, question_id=question_id)
     if table == "choice":
         own = row_of(**{**own, **_first_target(content, question_id)})
@@ -159,14 +159,14 @@ def _first_target(content: Content, question_id: str) -> dict[str, str]:
 
 
 def set_texts(content: Content, table: str, component_id: str, **cells: str) -> Content:
-    """The same with other words in a part."""
+    """The same with other texts of a component."""
     named = {f"{table}_id": component_id}
     text = row_of(**{**named, **texts_of(content, table, component_id), **cells})
     return with_group(content, f"{table}_text", named, [text])
 
 
 def set_own(content: Content, table: str, component_id: str, **cells: object) -> Content:
-    """The same with other cells in a part's own row."""
+    """The same with other cells in a component's own row."""
     return with_rows(
         content,
         table,
@@ -178,7 +178,7 @@ def set_own(content: Content, table: str, component_id: str, **cells: object) ->
 
 
 def move(content: Content, table: str, component_id: str, step: int) -> Content:
-    """The same with a part one place up (-1) or down (1) among its neighbours."""
+    """The same with a component moved up (-1) or down (1) among its neighbours."""
     found = list(rows(content, table))
     mine = find(content, table, id=component_id)
     beside = [n for n, row in enumerate(found) if _beside(row, mine)]
@@ -191,7 +191,7 @@ def move(content: Content, table: str, component_id: str, step: int) -> Content:
 
 
 def put_first(content: Content, table: str, ids: Sequence[str]) -> Content:
-    """The same with these parts before their neighbours, in this order."""
+    """The same with these components before their neighbours, in this order."""
     found = rows(content, table)
     mine = [find(content, table, id=component_id) for component_id in dict.fromkeys(ids)]
     before = min(found.index(row) for row in mine)
@@ -205,7 +205,7 @@ def _beside(row: Mapping[str, object], other: Mapping[str, object]) -> bool:
 
 
 def remove(content: Content, table: str, component_id: str) -> Content:
-    """The same without a part, and without what names it.
+    """The same without a component, and without what names it.
 
     Answers that led to it lead nowhere then, which keeps the walkthrough from being saved.
     """

@@ -103,7 +103,7 @@ def with_row(content: Content, table: str, named: Mapping[str, str], **cells: An
 def with_group(
     content: Content, table: str, named: Mapping[str, str], new: Iterable[Row]
 ) -> Content:
-    """The same with other rows in the place of those that are `named`."""
+    """The same with other rows instead of those that are `named`."""
     mine = [row_of(**{**named, **row}) for row in new]
     found = rows(content, table)
     at = next((n for n, row in enumerate(found) if _fits(row, named)), len(found))

@@ -28,10 +28,10 @@ def flag(name: str, value: str) -> int:
 
 
 def listed(value: str) -> list[str]:
-    """Ids that commas part."""
+    """Ids with commas between them."""
     return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def lines(value: str) -> list[str]:
-    """Sentences that line ends part."""
+    """Sentences, one on each line."""
     return [line.strip() for line in value.splitlines() if line.strip()]

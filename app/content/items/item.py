@@ -1,6 +1,6 @@
 """An item whole: its rows as one value, which can be signed, compared, kept and put back.
 
-What a family never sees of it (its place in a list, its file's name, its owner) is not in the
+What a family never sees of it (its position in a list, its file's name, its owner) is not in the
 value, so changing that breaks no signature. Empty columns are not in it either, so a column that
 is added to the schema later breaks none.
 """
@@ -156,7 +156,7 @@ def table_named(kind: ItemKind, name: str) -> ItemTable:
 
 @cache
 def _shapes() -> Mapping[str, Mapping[str, Any]]:
-    """What each column of each table holds where nothing is said: '', 0 or NULL."""
+    """What each column of each table holds where it is empty: '', 0 or NULL."""
     shapes: dict[str, dict[str, Any]] = {}
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         schema.create(connection)
@@ -171,7 +171,7 @@ def _shapes() -> Mapping[str, Mapping[str, Any]]:
 
 
 def empty_cells(table: ItemTable) -> Mapping[str, Any]:
-    """What each column of a part's table holds where nothing is said."""
+    """What each column of a table holds where it is empty."""
     return _shapes()[table.name]
 
 
@@ -213,7 +213,7 @@ def contents(
 
 
 class _Rows:
-    """The rows of a part, item after item, as they are asked for."""
+    """The rows of a table, item after item, as they are asked for."""
 
     def __init__(
         self, connection: sqlite3.Connection, table: ItemTable, item_id: str | None

@@ -11,10 +11,10 @@ from app.domain.governance import ItemKey, ItemKind
 
 
 def put(connection: sqlite3.Connection, content: Content, *, shared: bool = True) -> None:
-    """Write an item's rows in the place of those that are there; its place in a list stays.
+    """Write an item's rows over those that are there; its position in a list stays.
 
     Without `shared`, the rows that all its languages share are left alone. Foreign keys must be
-    off on this connection, and looked at before the transaction ends.
+    off on this connection, and checked before the transaction ends.
     """
     key = content.key
     for table in TABLES[key.kind]:
@@ -25,7 +25,7 @@ def put(connection: sqlite3.Connection, content: Content, *, shared: bool = True
         if table.owner == "id":
             _put_own(connection, table, key, rows[0], names)
         elif table.name == TABLES[key.kind][1].name:
-            _put_words(connection, table, key, rows[0], names)
+            _put_texts(connection, table, key, rows[0], names)
         else:
             _put_list(connection, table, key, rows, names)
 
@@ -56,21 +56,22 @@ def _insert_own(
     if key.kind is ItemKind.TOPIC:
         placed["section_id"] = "(SELECT id FROM section ORDER BY position, id LIMIT 1)"
     columns = ", ".join(("id", *names, *placed))
-    marks = ", ".join(("?", *("?" for _ in names), *placed.values()))
+    placeholders = ", ".join(("?", *("?" for _ in names), *placed.values()))
     connection.execute(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",
+        f"INSERT INTO {table.name} ({columns}) VALUES ({placeholders})",
         (key.id, *_values(row, names, empty_cells(table))),
     )
 
 
-def _put_words(
+def _put_texts(
     connection: sqlite3.Connection, table: ItemTable, key: ItemKey, row: Cells, names: Sequence[str]
 ) -> None:
     columns = ", ".join((table.owner, "language", *names))
-    marks = ", ".join("?" for _ in (0, 1, *names))
+    placeholders = ", ".join("?" for _ in (0, 1, *names))
     sets = ", ".join(f"{name} = excluded.{name}" for name in names)
     connection.execute(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {sets}",
+        f"INSERT INTO {table.name} ({columns}) VALUES ({placeholders})"
+        f" ON CONFLICT DO UPDATE SET {sets}",
         (key.id, key.language, *_values(row, names, empty_cells(table))),
     )
 
@@ -91,9 +92,9 @@ def _put_list(
     ordered = "position" in empty_cells(table)
     columns = [table.owner, *(["language"] if table.in_language else []), *names]
     columns += ["position"] if ordered else []
-    marks = ", ".join("?" for _ in columns)
+    placeholders = ", ".join("?" for _ in columns)
     connection.executemany(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})",
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({placeholders})",
         [
             (*owner, *_values(row, names, empty_cells(table)), *((position,) if ordered else ()))
             for position, row in enumerate(rows)

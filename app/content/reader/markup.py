@@ -1,6 +1,6 @@
-"""CommonMark to blocks: the small set of marks that a page may use, and what is refused.
+"""CommonMark to blocks: the small set of marks that a page may use, and what violates it.
 
-Reading is lenient, for the screen: a mark outside the set comes back as its words. The refusals
+Reading is lenient, for the screen: a mark outside the set comes back as its words. The violations
 say, for the build and the check, which marks those were and in which line.
 """
 
@@ -19,12 +19,12 @@ HEADING_LEVELS = (2, 3)
 
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"(term|topic):([a-z][a-z0-9]*)")
-_WORDS_ALONE = "Write the words alone."
+_PLAIN_TEXT = "Write the words alone."
 
 
 @dataclass(frozen=True, slots=True)
 class MarkupViolation:
-    """A mark that a page may not use: the line it stands in, from 1, and the mend."""
+    """A mark that a page may not use: the line it stands in, from 1, and a hint."""
 
     line: int
     problem: str
@@ -33,11 +33,11 @@ class MarkupViolation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as blocks, the line that each begins in, and what was refused on the way."""
+    """A text as blocks, the line that each begins in, and what violates the set."""
 
     blocks: tuple[Block, ...]
     lines: tuple[int, ...]
-    refusals: tuple[MarkupViolation, ...]
+    violations: tuple[MarkupViolation, ...]
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -46,21 +46,21 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def read(text: str) -> Reading:
-    """A text as blocks, with what was refused."""
+    """A text as blocks, with what violates the set."""
     env: dict[str, dict[str, dict[str, list[int]]]] = {}
     reader = _Reader()
     for token in _PARSER.parse(text, env):
-        reader.take(token)
+        reader.handle(token)
     for definition in env.get("references", {}).values():
-        reader.refuse(definition["map"][0] + 1, "A link definition", _WORDS_ALONE)
+        reader.report(definition["map"][0] + 1, "A link definition", _PLAIN_TEXT)
     return Reading(
         tuple(block for block, _ in reader.found),
         tuple(line for _, line in reader.found),
-        tuple(sorted(reader.refusals, key=lambda r: r.line)),
+        tuple(sorted(reader.violations, key=lambda r: r.line)),
     )
 
 
-# One line of a text that needs no parser to see that nothing in it is refused.
+# One line of a text that needs no parser to see that nothing in it violates the set.
 _EASY = r"[^\x00-\x1f\x7f<`\\&_\[\]]"
 _EASY_LINE = re.compile(
     r"(?P<mark>(?:##|###|-|>|(?P<number>[1-9]\d?)\.) |(?P<deeper> {2,3}))?"
@@ -99,14 +99,14 @@ def easy_links(text: str) -> tuple[tuple[int, str], ...] | None:
 
 # Underlined headings are off: a rule below a paragraph would turn it into one unseen.
 _PARSER = MarkdownIt("commonmark").disable("lheading")
-# Every link is looked at here; none is ever followed.
+# Every link is checked here; none is ever followed.
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
-_REFUSED = {
-    "html_block": ("HTML", _WORDS_ALONE),
-    "html_inline": ("HTML", _WORDS_ALONE),
-    "image": ("A picture", _WORDS_ALONE),
-    "fence": ("A block of code", _WORDS_ALONE),
+_VIOLATIONS = {
+    "html_block": ("HTML", _PLAIN_TEXT),
+    "html_inline": ("HTML", _PLAIN_TEXT),
+    "image": ("A picture", _PLAIN_TEXT),
+    "fence": ("A block of code", _PLAIN_TEXT),
     "code_block": ("A block of code", "Begin the line without spaces."),
     "code_inline": ("Code", "Write the words without the backquotes."),
     "hr": ("A line across the page", "Leave it out, or write a heading."),
@@ -119,7 +119,7 @@ class _Reader:
     """Goes through the parser's tokens once."""
 
     found: list[tuple[Block, int]] = field(default_factory=list)
-    refusals: list[MarkupViolation] = field(default_factory=list)
+    violations: list[MarkupViolation] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _in_item: int = 0
@@ -127,15 +127,15 @@ class _Reader:
     _level: int = 0
     _line: int = 1
 
-    def refuse(self, line: int, what: str, hint: str) -> None:
-        self.refusals.append(MarkupViolation(line, f"{what} has no place here.", hint))
+    def report(self, line: int, what: str, hint: str) -> None:
+        self.violations.append(MarkupViolation(line, f"{what} has no place here.", hint))
 
-    def take(self, token: Token) -> None:
+    def handle(self, token: Token) -> None:
         if token.map:
             self._line = token.map[0] + 1
-        if token.type in _REFUSED:
-            self.refuse(self._line, *_REFUSED[token.type])
-            self._add(BlockKind.PARAGRAPH, (Run(_words_of(token)),))
+        if token.type in _VIOLATIONS:
+            self.report(self._line, *_VIOLATIONS[token.type])
+            self._add(BlockKind.PARAGRAPH, (Run(_text_of(token)),))
         elif token.type == "inline":
             self._inline(token)
         elif token.nesting == 1:
@@ -147,25 +147,25 @@ class _Reader:
         kind = token.type.removesuffix("_open")
         if kind in ("bullet_list", "ordered_list"):
             if self._open:
-                self.refuse(
+                self.report(
                     self._line, "A list inside a list or a box", "Make it a list of its own."
                 )
             self._numbers.append(0)
             if token.attrGet("start") is not None:
-                self.refuse(self._line, "A list that does not begin with 1", "Begin it with 1.")
+                self.report(self._line, "A list that does not begin with 1", "Begin it with 1.")
         elif kind == "list_item":
             self._numbers[-1] += 1
             self._in_item = 0
         elif kind == "blockquote":
             if self._open:
-                self.refuse(self._line, "A box inside a list or a box", "Make it a box of its own.")
+                self.report(self._line, "A box inside a list or a box", "Make it a box of its own.")
             self._in_quote = 0
         elif kind == "heading":
             self._level = int(token.tag[1:])
             if self._open:
-                self.refuse(self._line, "A heading inside a list or a box", "Put it before.")
+                self.report(self._line, "A heading inside a list or a box", "Put it before.")
             if self._level not in HEADING_LEVELS:
-                self.refuse(self._line, f"A heading of level {self._level}", "Begin it with ##.")
+                self.report(self._line, f"A heading of level {self._level}", "Begin it with ##.")
         if kind in ("bullet_list", "ordered_list", "list_item", "blockquote"):
             self._open.append(kind)
 
@@ -181,14 +181,14 @@ class _Reader:
     def _inline(self, token: Token) -> None:
         runs = tuple(_joined(self._runs(token.children or [])))
         if not "".join(run.text for run in runs).strip():
-            self.refuse(self._line, "A heading or paragraph without words", "Leave it out.")
+            self.report(self._line, "A heading or paragraph without words", "Leave it out.")
         elif self._level:
             level = min(max(self._level, HEADING_LEVELS[0]), HEADING_LEVELS[-1])
             self._add(BlockKind.HEADING, runs, level=level)
         elif "blockquote" in self._open:
             self._in_quote += 1
             if self._in_quote > 1:
-                self.refuse(self._line, "A second paragraph in a box", "Make it a box of its own.")
+                self.report(self._line, "A second paragraph in a box", "Make it a box of its own.")
             self._add(BlockKind.IMPORTANT, runs)
         elif "list_item" in self._open:
             self._item(runs)
@@ -198,7 +198,7 @@ class _Reader:
     def _item(self, runs: tuple[Run, ...]) -> None:
         self._in_item += 1
         if self._in_item > 1:
-            self.refuse(self._line, "A second paragraph in a list", "Make it an item of its own.")
+            self.report(self._line, "A second paragraph in a list", "Make it an item of its own.")
         if "ordered_list" in self._open[-2:]:
             self._add(BlockKind.NUMBERED, runs, number=self._numbers[-1])
         else:
@@ -230,19 +230,19 @@ class _Reader:
                 case "text" | "text_special":
                     yield Run(token.content, strong > 0, emphasis > 0, **link)
                 case _:
-                    self.refuse(line, *_REFUSED.get(token.type, ("A mark", _WORDS_ALONE)))
+                    self.report(line, *_VIOLATIONS.get(token.type, ("A mark", _PLAIN_TEXT)))
                     line += token.type == "hardbreak"
-                    yield Run(_words_of(token), strong > 0, emphasis > 0, **link)
+                    yield Run(_text_of(token), strong > 0, emphasis > 0, **link)
 
     def _link(self, token: Token, line: int) -> dict[str, str]:
         match = _LINK.fullmatch(str(token.attrGet("href")))
         if match is None or token.attrGet("title"):
             hint = "Link to a hard word (term:g01) or a page (topic:t01), or write the words alone."
-            self.refuse(line, "A web link", hint)
+            self.report(line, "A web link", hint)
         return {f"{match[1]}_id": match[2]} if match else {}
 
 
-def _words_of(token: Token) -> str:
+def _text_of(token: Token) -> str:
     if token.type in ("hardbreak", "hr"):
         return " "
     return _TAG.sub("", token.content)
@@ -256,8 +256,8 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
             before = run
         elif not run.text:
             continue
-        elif _look(run) == _look(before):
-            before = Run(before.text + run.text, *_look(run))
+        elif _style(run) == _style(before):
+            before = Run(before.text + run.text, *_style(run))
         else:
             yield before
             before = run
@@ -265,5 +265,5 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
         yield before
 
 
-def _look(run: Run) -> tuple[bool, bool, str, str]:
+def _style(run: Run) -> tuple[bool, bool, str, str]:
     return run.strong, run.emphasis, run.term_id, run.topic_id

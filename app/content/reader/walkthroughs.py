@@ -28,16 +28,16 @@ def read_walkthrough(
     if row is None:
         raise KeyError(walkthrough_id)
     title, opening, source_id, last, due = row
-    parts = _Parts(database, walkthrough_id, language)
-    questions = parts.questions()
+    components = _Components(database, walkthrough_id, language)
+    questions = components.questions()
     return Walkthrough(
         walkthrough_id,
         title,
         opening,
         questions[0].id if questions else "",
         questions,
-        parts.outcomes(),
-        parts.notes(),
+        components.outcomes(),
+        components.notes(),
         source_of(source_id),
         Review(date.fromisoformat(last), date.fromisoformat(due)),
         contacts,
@@ -48,7 +48,7 @@ def _target(to_question: str | None, to_outcome: str | None) -> Target:
     return Target(to_question or "", to_outcome or "")
 
 
-class _Parts:
+class _Components:
     """The rows below one walkthrough, in one language."""
 
     def __init__(self, database: Database, walkthrough_id: str, language: str) -> None:

@@ -27,20 +27,20 @@ def calendar(
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"Reviews: {library}")
-    stamp = datetime.combine(today, time(), UTC)
+    timestamp = datetime.combine(today, time(), UTC)
     for text in progress.each(texts, len(texts), "Writing review"):
         if text.review is not None:
-            made.add_component(_event(library, text, text.review.due, stamp))
+            made.add_component(_event(library, text, text.review.due, timestamp))
     return bytes(made.to_ical())
 
 
-def _event(library: str, text: Reviewed, due: date, stamp: datetime) -> Event:
+def _event(library: str, text: Reviewed, due: date, timestamp: datetime) -> Event:
     # Two wards may have made their libraries of the same one: then their ids are the same.
     which = hashlib.sha256(library.encode()).hexdigest()[:12]
     key = text.key
     event = Event()
     event.add("uid", f"review-{key.kind}-{key.id}-{key.language}-{which}@clinic-kiosk")
-    event.add("dtstamp", stamp)
+    event.add("dtstamp", timestamp)
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", f"Review due: {text.title}")

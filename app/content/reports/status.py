@@ -19,7 +19,7 @@ from app.domain.governance import (
 )
 
 ELSEWHERE = "another program"
-"""Who changed a text where nobody said so: a tool that wrote into the file."""
+"""Who changed a text where nobody recorded it: a tool that wrote into the file."""
 
 
 @dataclass(frozen=True, slots=True)

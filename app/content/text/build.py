@@ -1,4 +1,4 @@
-"""From the library's text to content.db: the same bytes each time, or a list of what to mend."""
+"""From the library's text to content.db: the same bytes each time, or a list of what to correct."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _references() -> Iterator[Reference]:
 
 
 def build(folder: Path, file: Path, icons: Collection[str] | None = None) -> None:
-    """Build `file` from the text in `folder`, whole or not at all; BuildError says what to mend."""
+    """Build `file` from the text in `folder`, whole or not at all, or raise a BuildError."""
     if not folder.is_dir():
         raise BuildError(
             (Problem(str(folder), 0, "This is no folder.", "Name the text's folder."),)
@@ -103,7 +103,7 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         schema.create(connection)
-        connection.execute("PRAGMA foreign_keys = OFF")  # looked at once, when all is there
+        connection.execute("PRAGMA foreign_keys = OFF")  # checked once, when all is there
         database = sqlite_utils.Database(connection)
         for table in schema.table_names(connection):
             try:
@@ -138,9 +138,9 @@ def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> Non
         problem = error.problem.removeprefix(str(file)).removeprefix(": ")
         raise BuildError((Problem("library", 0, problem, error.hint),)) from error
     for finding in rules.errors_in(file, icons):
-        place, line = _home(finding, problems)
+        name, line = _home(finding, problems)
         problem = f"{finding.location}: {finding.problem}"
-        problems.add(place, line, problem, finding.hint)
+        problems.add(name, line, problem, finding.hint)
     _raise(problems)
 
 
@@ -152,7 +152,7 @@ def _home(finding: Finding, problems: Problems) -> tuple[str, int]:
 
 
 def _put(made: Path, file: Path) -> None:
-    """Put the new file in the place of the old one, at once."""
+    """Put the new file over the old one, at once."""
     with made.open("rb+") as stream:
         os.fsync(stream.fileno())
     made.chmod(0o644)

@@ -21,7 +21,7 @@ _FOLDERS = {
 
 
 class ExportError(KioskError):
-    """A folder that the text may not be put into, with the mend."""
+    """A folder that the text may not be put into, with a hint."""
 
 
 def export(file: Path, folder: Path) -> None:

@@ -174,7 +174,7 @@ class TextLibrary(TextReader):
             )
 
     def _unknown_files(self) -> None:
-        """Files that are no part of a library, so that a misnamed page is not missed."""
+        """Files that do not belong to a library, so that a misnamed page is not missed."""
         known = {f"{name}.yaml" for name in _FILES}
         for path in sorted(self.folder.iterdir()):
             if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith(

@@ -15,7 +15,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that keeps a text from being built: the file, the line (0: all of it), the mend."""
+    """Something that keeps a text from being built: the file, the line (0: all of it), a hint."""
 
     file: str
     line: int

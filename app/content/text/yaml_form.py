@@ -1,4 +1,4 @@
-"""The YAML of the library's text: read with the line of each key, written in one way only.
+"""The YAML of the library's text: read with the line of each key, written in one form only.
 
 Only `true`, `false` and whole numbers are more than words; dates and times stay as written.
 """

@@ -35,7 +35,7 @@ _MARKDOWN = b"---\ntitle: T\nquestions:\n  - Q?\n---\n## A\n\n- b **c**\n\n> d [
 
 def _page(file: str) -> Callable[[bytes], None]:
     def look(data: bytes) -> None:
-        assert read(page_in(file, data).body).refusals == ()
+        assert read(page_in(file, data).body).violations == ()
 
     return look
 
@@ -49,7 +49,7 @@ def _contacts(file: str) -> Callable[[bytes], None]:
 
 
 def _clipboard(data: bytes) -> None:
-    assert read(paste(data.decode("utf-8", "replace")).body).refusals == ()
+    assert read(paste(data.decode("utf-8", "replace")).body).violations == ()
 
 
 _READERS = {

@@ -35,7 +35,7 @@ def told_of(data: bytes) -> str:
     except ImportingError as error:
         return str(error)
     reading = read(page.body)
-    assert reading.refusals == ()
+    assert reading.violations == ()
     on_page = [page.title, page.line, *page.questions, *(block.text for block in reading.blocks)]
     return "\n".join([*on_page, *map(str, page.warnings)])
 

@@ -44,7 +44,7 @@ def test_headings_and_boxes() -> None:
         (BlockKind.HEADING, 3, "B"),
         (BlockKind.IMPORTANT, 0, "C d"),
     ]
-    assert read("## A\n\n### B\n\n> C").refusals == ()
+    assert read("## A\n\n### B\n\n> C").violations == ()
 
 
 @pytest.mark.parametrize(
@@ -79,16 +79,16 @@ def test_what_is_refused_says_where_and_keeps_its_words(
     text: str, line: int, words: str | None
 ) -> None:
     reading = read(text)
-    assert reading.refusals
-    assert reading.refusals[0].line == line
-    assert reading.refusals[0].hint
+    assert reading.violations
+    assert reading.violations[0].line == line
+    assert reading.violations[0].hint
     if words is not None:
         assert words in "\n".join(block.text.strip() for block in reading.blocks)
 
 
 def test_an_underlined_line_is_no_heading() -> None:
     assert blocks("Words\n---")[0].kind is BlockKind.PARAGRAPH
-    assert read("Words\n---").refusals
+    assert read("Words\n---").violations
 
 
 _MARKS = st.text(alphabet="ab \n#>-*_`[]()<>!1.:\\&;t~|=\t", max_size=60)
@@ -144,7 +144,7 @@ def test_what_is_easy_is_what_the_parser_says(text: str) -> None:
     if easy is None:
         return
     reading = read(text)
-    assert reading.refusals == ()
+    assert reading.violations == ()
     links = [
         f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
         for block in reading.blocks
@@ -166,5 +166,5 @@ def test_a_usual_page_is_easy() -> None:
 @given(st.text(alphabet="abc DEF,", min_size=1, max_size=40).filter(lambda t: t.strip()))
 def test_plain_words_come_back_as_they_are(text: str) -> None:
     reading = read(text.strip())
-    assert reading.refusals == ()
+    assert reading.violations == ()
     assert "".join(block.text for block in reading.blocks) == text.strip()

@@ -99,7 +99,7 @@ def _as_it_is(
     if any(t.type in unusual or (t.tag in ("h1", "h2") and t.markup in ("=", "-")) for t in tokens):
         return None
     reading = read(text)
-    if reading.refusals or not is_tidy(text):
+    if reading.violations or not is_tidy(text):
         return None
     written = [(b.kind, " ".join(b.text.split())) for b in read(page.body).blocks]
     same = [(b.kind, " ".join(b.text.split())) for b in reading.blocks] == written

@@ -85,7 +85,7 @@ def _reads_back(line: str, runs: tuple[Run, ...]) -> bool:
         return True  # most lines: words alone
     reading = read(line)
     return (
-        not reading.refusals
+        not reading.violations
         and len(reading.blocks) == 1
         and reading.blocks[0].kind is BlockKind.PARAGRAPH
         and _as_seen(reading.blocks[0].runs) == _as_seen(runs)

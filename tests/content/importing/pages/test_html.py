@@ -346,7 +346,7 @@ _PIECES = st.sampled_from(
 @settings(max_examples=300)
 def test_any_html_gives_a_text_that_a_page_may_hold(html: str) -> None:
     pasted = paste(html)
-    assert read(pasted.body).refusals == ()
+    assert read(pasted.body).violations == ()
     assert pasted.body == pasted.body.strip()
     assert not set(pasted.body) & set("\x00\u200b\u00ad\u00a0\t\r")
     assert paste(html) == pasted

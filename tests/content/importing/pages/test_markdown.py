@@ -158,7 +158,7 @@ def test_any_text_gives_a_page_or_the_one_error(text: str) -> None:
         found = from_markdown("a.md", text.encode("utf-8", "surrogatepass"))
     except ImportingError:
         return
-    assert read(found.body).refusals == ()
+    assert read(found.body).violations == ()
     assert found.title.strip()
 
 

@@ -47,7 +47,7 @@ def _block(kind: BlockKind, runs: list[Run], level: int) -> Block:
 def test_every_block_is_read_back_with_its_kind_and_words(blocks: list[Block]) -> None:
     text = commonmark(blocks)
     reading = read(text)
-    assert reading.refusals == ()
+    assert reading.violations == ()
     wanted = [
         (block.kind, block.level, "".join(run.text for run in tidy_runs(block.runs)))
         for block in blocks
