@@ -12,6 +12,10 @@ import unicodedata
 MOST_MARKS = 4
 """How many marks may stand on one letter; Vietnamese has two, Hebrew at most four."""
 
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""What turns a text round, so that one sees another number than is there."""
+
+_TURNING_SIGNS = re.compile(f"[{TURNING}]")
 _FORBIDDEN = re.compile(
     # Controls but for a tab and line ends; their second set; marks and embeddings of direction.
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -30,6 +34,21 @@ _FORBIDDEN = re.compile(
 def forbidden_in(text: str) -> str:
     """The first thing in a text that may not be there, or ""."""
     found = _FORBIDDEN.search(text)
+    return found[0] if found else ""
+
+
+def without_forbidden(text: str) -> str:
+    """A text without what may not be there; of a pile of marks, as many stay as may."""
+    return _FORBIDDEN.sub(_allowed, text)
+
+
+def _allowed(match: re.Match[str]) -> str:
+    return match[0][:MOST_MARKS] if len(match[0]) > MOST_MARKS else ""
+
+
+def turning_in(text: str) -> str:
+    """The first character in a text that turns it round, or ""."""
+    found = _TURNING_SIGNS.search(text)
     return found[0] if found else ""
 
 

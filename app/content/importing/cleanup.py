@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.characters import forbidden_in, without_forbidden
 from app.domain.markup import Run
 
-# Soft hyphens, zero-width spaces, byte order marks, marks that turn the direction of writing,
-# controls, private letters of symbol fonts, halves of characters.
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f"
-    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f"
-    r"\U000f0000-\U0010ffff]"
-)
-# Joiners and direction marks belong to some scripts, and to nothing between Latin letters.
-_JOINERS = re.compile(r"(?<![\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufefc])[\u200c-\u200f]")
+# What no text may hold is for the domain to say; these are allowed, and mean nothing.
+_UNSEEN = re.compile("\u00ad")
+# Joiners belong to some scripts, and to nothing between Latin letters.
+_JOINERS = re.compile(r"(?<![\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufefc])[\u200c\u200d]")
+# Of other alphabets of controls, these are blanks.
+_LINE_ENDS = re.compile(r"[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 
 _RAISED = str.maketrans("0123456789+-\u2212()=n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾⁼ⁿ")
@@ -26,7 +24,8 @@ _ORDINALS = re.compile(r"\s*(?:st|nd|rd|th|a|o|TM|®|™|℠)\s*", re.IGNORECASE
 
 def tidy(text: str) -> str:
     """A text without what cannot be seen, and with ordinary spaces alone."""
-    return _BLANKS.sub(" ", _JOINERS.sub("", _UNSEEN.sub("", text)))
+    allowed = without_forbidden(_LINE_ENDS.sub(" ", text))
+    return _BLANKS.sub(" ", _JOINERS.sub("", _UNSEEN.sub("", allowed)))
 
 
 def tidy_line(text: str) -> str:
@@ -36,7 +35,7 @@ def tidy_line(text: str) -> str:
 
 def is_tidy(text: str) -> bool:
     """Whether a text of many lines holds nothing that would have to go."""
-    return all(_UNSEEN.sub("", line) == line for line in text.split("\n")) and "\r" not in text
+    return not _UNSEEN.search(text) and not forbidden_in(text) and "\r" not in text
 
 
 def tidy_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -20,6 +20,7 @@ from app.content.importing.contacts.hours import (
 )
 from app.content.importing.contacts.sheets import Flaw, sheet_in
 from app.content.importing.errors import ImportingError
+from app.domain.characters import called, turning_in
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _PHONE = re.compile(r"[0-9 +()]+")
@@ -175,6 +176,9 @@ class _Row:
             return "-"
         if isinstance(cell, str) and cell.startswith("#") and cell.endswith(("!", "?", "/A")):
             self._fault(key, "is an error of the spreadsheet.", "Mend the formula there.")
+            return "-"
+        if isinstance(cell, str) and (found := turning_in(cell)):
+            self._fault(key, f"holds {called(found)}.", "Type it again.")
             return "-"
         if isinstance(cell, (bool, date, datetime, time, timedelta)):
             self._fault(key, "is not words.", "Make the cell's format Text, and type it again.")

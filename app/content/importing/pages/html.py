@@ -24,8 +24,9 @@ from app.content.importing.pages.blocks import SourceBlock, levelled
 from app.content.importing.pages.css import style_sheet
 from app.content.importing.pages.html_tags import words_in
 from app.content.importing.pages.html_walker import TooMuchError, Walker
-from app.content.importing.pages.import_warnings import PageWarning, Tally
+from app.content.importing.pages.import_warnings import PageWarning, Tally, WarningKind
 from app.content.importing.pages.to_commonmark import commonmark
+from app.domain.characters import TURNING, turning_in
 
 CLIPBOARD = "The clipboard"
 
@@ -88,6 +89,8 @@ def source_blocks(html: str, tally: Tally, file: str) -> list[SourceBlock]:
         text = words_in(style)[:room]
         room -= len(text)
         sheet.update(style_sheet(text))
+    turning = sum(map(html.count, TURNING)) if turning_in(html) else 0
+    tally.note(WarningKind.TURNED, count=turning)
     walker = Walker(tally, sheet)
     try:
         walker.walk(soup)

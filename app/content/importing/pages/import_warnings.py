@@ -46,6 +46,11 @@ class WarningKind(Enum):
     HIDDEN = ("hidden words", "hidden words, {} times", "left out")
     HIDDEN_KEPT = ("hidden words", "hidden words, {} times", "they are kept: look for them")
     SYMBOL = ("a sign from a symbol font", "{} signs from a symbol font", "left out")
+    TURNED = (
+        "a character that turns text round",
+        "{} characters that turn text round",
+        "left out: look at the numbers beside it",
+    )
     RULE = ("a line across the page", "{} lines across the page", "left out")
     TABLE = ("a table", "{} tables", "the words are kept, each row as a paragraph")
     MERGED = (

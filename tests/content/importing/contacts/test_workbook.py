@@ -141,6 +141,13 @@ def test_one_number_is_one(phone: str) -> None:
     assert read(cells(HEADINGS, (*WARD[:2], phone, WARD[3]))).rows[0].phone == phone
 
 
+def test_a_number_that_is_turned_round_is_no_number() -> None:
+    found = read(cells(HEADINGS, (*WARD[:2], "\u202e0808 800 4040", WARD[3])))
+    assert found.rows == ()
+    told = "holds a character that turns text round (U+202E). Type it again."
+    assert told in str(found.faults[0])
+
+
 def test_days_beside_hours_are_read_with_them() -> None:
     found = read(cells(("Name", "Days", "Hours"), ("Ward A", "Mon-Fri", "9am-5pm")))
     assert str((found.rows[0].hours or ())[0]) == "Mon-Fri 09:00-17:00"

@@ -271,6 +271,27 @@ def test_too_much_is_refused_with_what_to_do(html: str) -> None:
         paste(html)
 
 
+def test_what_turns_text_round_is_left_out_and_told() -> None:
+    html = "<p>Call \u202e0808 800 4040\u202c.</p>"
+    assert paste(html).body == "Call 0808 800 4040."
+    assert warnings(html) == [
+        "2 characters that turn text round: left out: look at the numbers beside it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("a\ufdd0b\U0001ffffc", "abc"),
+        ("Z" + "\u0301" * 40 + "a", "Z" + "\u0301" * 4 + "a"),
+        ("a\x1cb\u2028c", "a b c"),
+        ("a\u200eb", "ab"),
+    ],
+)
+def test_what_no_text_may_hold_is_cleaned_away(text: str, body: str) -> None:
+    assert paste(f"<p>{text}</p>").body == body
+
+
 def test_a_picture_that_is_written_out_counts_as_one_picture() -> None:
     picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
     assert warnings(f"<p>x{picture}") == ["A picture: left out."]
