@@ -40,6 +40,7 @@ from app.editor.texts.status_labels import KIND_LABELS, status_label
 from app.editor.widgets.icons import icon
 from app.editor.widgets.inputs import LeaveUndo
 from app.editor.widgets.notice_bar import NoticeBar
+from app.editor.widgets.steady import steady
 
 FORMS: dict[ItemKind, Callable[[LibraryDocument, Actions, Picker], ItemForm]] = {
     ItemKind.TOPIC: TopicForm,
@@ -107,6 +108,10 @@ class Head(QWidget):
 
     def show_content(self, content: Content) -> None:
         """Say what is open and where it stands."""
+        with steady():
+            self._show(content)
+
+    def _show(self, content: Content) -> None:
         self.title.setText(content.title)
         self.show_written(content.key)
         row = self.document.row(content.key)
@@ -234,7 +239,7 @@ class Page(QWidget):
             self._lay_tabs(kind)
         self.head.why.clear()
         self.bar.close_bar()
-        self.form.verticalScrollBar().setValue(0)
+        self.form.begin()
         self.head.show_content(content)
         self.show_content(content)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.components import table_of, texts_of
@@ -17,6 +17,7 @@ from app.editor.fields.body_field import Picker
 from app.editor.fields.field import CheckNotes, Field
 from app.editor.fields.unwrapping import unwrapped
 from app.editor.texts.required import missing
+from app.editor.widgets.steady import SteadyArea, steady
 
 Read = Callable[[Content], Any]
 Write = Callable[[Content, Any], Content]
@@ -69,7 +70,7 @@ def _shown_line(content: Content, target: tuple[str, str], line: int) -> int:
     return lines[line - 1] + 1 if 0 < line <= len(lines) else line
 
 
-class Form(QScrollArea):
+class Form(SteadyArea):
     """The fields of a text. What is typed goes to the document; what that says is shown.
 
     `component_id` is the id of the part of a walkthrough that they are about, or "".
@@ -84,15 +85,11 @@ class Form(QScrollArea):
         self._reads: dict[str, Read] = {}
         self._content: Content | None = None
         self.component_id = ""
-        self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget()
-        self.column = QVBoxLayout(self.inside)
         self.column.setSpacing(14)
         self.notes = CheckNotes()
         self.column.addWidget(self.notes)
-        self.setWidget(self.inside)
 
     @property
     def content(self) -> Content:
@@ -146,9 +143,10 @@ class Form(QScrollArea):
             for (component_id, field), found in notes.items()
             if component_id == self.component_id
         }
-        for name, field in self.fields.items():
-            field.show_notes(mine.pop(name, ()))
-        self.notes.show_notes([line for found in mine.values() for line in found])
+        with steady():
+            for name, field in self.fields.items():
+                field.show_notes(mine.pop(name, ()))
+            self.notes.show_notes([line for found in mine.values() for line in found])
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether the text may be changed."""

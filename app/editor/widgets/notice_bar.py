@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.editor.widgets.icons import icon
+from app.editor.widgets.steady import steady
 
 Choice = tuple[str, Callable[[], None]]
 
@@ -35,6 +36,10 @@ class NoticeBar(QFrame):
 
     def show_message(self, message: str, choices: Sequence[Choice] = ()) -> None:
         """Show a sentence with its buttons; no words hide the bar."""
+        with steady():
+            self._show(message, choices)
+
+    def _show(self, message: str, choices: Sequence[Choice]) -> None:
         for button in self._buttons:
             button.hide()
             button.deleteLater()
