@@ -44,6 +44,10 @@ class Eyes:
         self.settle()
         return self.pane.screen_view.accessibleDescription().replace("\N{WORD JOINER}", "")
 
+    def wait_for(self, words: str) -> None:
+        """Until this is to be read: an answer is seen to be chosen before the page turns."""
+        self._qtbot.waitUntil(lambda: words in self.words(), timeout=PAGE_MS)
+
     def picture(self) -> QImage:
         self.settle()
         return self.pane.screen_view.picture()

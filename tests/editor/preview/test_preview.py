@@ -165,7 +165,7 @@ def test_a_walkthrough_is_walked_by_clicks(eyes: Eyes) -> None:
     assert walkthrough.questions[0].text in eyes.words()
     assert eyes.pane.steps.currentData() == walkthrough.questions[0].id
     eyes.tap(walkthrough.questions[0].choices[0].label)
-    assert walkthrough.questions[1].text in eyes.words()
+    eyes.wait_for(walkthrough.questions[1].text)
 
 
 def test_each_question_and_each_outcome_can_be_shown(eyes: Eyes) -> None:
