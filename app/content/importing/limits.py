@@ -76,3 +76,15 @@ SHORT_HTML = 30_000
 
 SHORT_TAGS = 300
 """Tags, and ampersands, of such HTML."""
+
+MOST_ON_A_PAGE = 20_000
+"""Letters of a page's text; the check says so too. What is longer comes in, to be divided."""
+
+MOST_IN_A_TITLE = 250
+"""Letters of a title."""
+
+MOST_IN_A_LINE = 2_000
+"""Letters of any other text."""
+
+MOST_IN_A_WORD = 100
+"""Letters without a blank."""

@@ -20,6 +20,7 @@ from app.content.importing.contacts.hours import (
 )
 from app.content.importing.contacts.sheets import Flaw, sheet_in
 from app.content.importing.errors import ImportingError
+from app.content.importing.limits import MOST_IN_A_LINE, MOST_IN_A_TITLE
 from app.domain.characters import called, turning_in
 
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
@@ -185,7 +186,11 @@ class _Row:
             return "-"
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
-        return "" if cell is None else tidy_line(str(cell)).removeprefix("'").strip()
+        text = "" if cell is None else tidy_line(str(cell)).removeprefix("'").strip()
+        most = MOST_IN_A_TITLE if key == "name" else MOST_IN_A_LINE
+        if len(text) > most:
+            self._fault(key, f"has {len(text):,} letters; {most:,} are the most.", "Shorten it.")
+        return text
 
     def _phone(self) -> str:
         cell = self._cell("phone")

@@ -25,6 +25,7 @@ from app.content.importing.pages.css import style_sheet
 from app.content.importing.pages.html_tags import words_in
 from app.content.importing.pages.html_walker import TooMuchError, Walker
 from app.content.importing.pages.import_warnings import PageWarning, Tally, WarningKind
+from app.content.importing.pages.page import note_length
 from app.content.importing.pages.to_commonmark import commonmark
 from app.domain.characters import TURNING, turning_in
 
@@ -54,6 +55,7 @@ def paste(html: str) -> Pasted:
     tally = Tally()
     found = levelled(source_blocks(html, tally, CLIPBOARD), tally, whole=False)
     body = commonmark((source.block for source in found), tally)
+    note_length(body, tally)
     return Pasted(body, tally.warnings())
 
 

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from app.content.importing.cleanup import tidy_line
+from app.content.importing.limits import (
+    MOST_IN_A_LINE,
+    MOST_IN_A_TITLE,
+    MOST_IN_A_WORD,
+    MOST_ON_A_PAGE,
+)
 from app.content.importing.pages.blocks import Role, SourceBlock, levelled
 from app.content.importing.pages.import_warnings import PageWarning, Tally
 from app.content.importing.pages.to_commonmark import commonmark
@@ -58,9 +64,32 @@ def page_of(
     line = header.line or _line(rest)
     questions = header.questions or _questions(rest)
     body = commonmark((source.block for source in levelled(rest, tally, whole=True)), tally)
+    _note_lengths(title, line, body, tally)
     return Page(
         file, title, body, line, header.summary, questions, header.page_id, tally.warnings()
     )
+
+
+def _note_lengths(title: str, line: str, body: str, tally: Tally) -> None:
+    """Warn of what is longer than a page may have: it has to be shorter before it is signed."""
+    for what, text, most in (
+        ("title", title, MOST_IN_A_TITLE),
+        ("line for the card", line, MOST_IN_A_LINE),
+    ):
+        if len(text) > most:
+            tally.add(f"The {what} has {len(text):,} letters; {most:,} are the most.")
+    note_length(body, tally)
+
+
+def note_length(body: str, tally: Tally) -> None:
+    """Warn of a text that is longer than a page may be, and of words that are."""
+    if len(body) > MOST_ON_A_PAGE:
+        most = f"{MOST_ON_A_PAGE:,} are the most: make several pages of it"
+        tally.add(f"The text has {len(body):,} letters; {most}.")
+    longest = max(body.split(), key=len, default="")
+    if len(longest) > MOST_IN_A_WORD:
+        short = f"“{longest[:30]}…”"
+        tally.add(f"A word has {len(longest):,} letters ({short}); {MOST_IN_A_WORD} are the most.")
 
 
 def words_of(file: str) -> str:
