@@ -200,7 +200,7 @@ def for_each_item(
     *,
     as_json: bool,
 ) -> None:
-    """Do something to each of some texts; what is refused is told, and ends with code 1."""
+    """Do something to each of some texts; what may not be done is printed, and ends with code 1."""
     results: list[dict[str, Any]] = []
     for key in [key_of(workshop, item) for item in items]:
         try:

@@ -97,7 +97,7 @@ VERSION = 1
 
 
 def table_names(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The tables that hold content, in the order of the alphabet: all of them but the seal's."""
+    """The tables that hold content, in the order of the alphabet: all but that of the checksums."""
     rows = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> ?"
         " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name",

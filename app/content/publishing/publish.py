@@ -1,4 +1,4 @@
-"""From the desk to the screen: an edition, with what families will see differently."""
+"""Publishing: an edition of what is signed, with what families will see differently."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class UnfinishedText:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that names an item: "t05, Related pages" - to be told before it is deleted."""
+    """What names an item, and where: “t05, Related pages”. It is said before that is deleted."""
 
     key: ItemKey
     title: str

@@ -21,7 +21,7 @@ class WriterLock:
     """Held while a library may be changed. Beside it stands who holds it, for the next to read."""
 
     def __init__(self, file: Path, name: str, now: datetime) -> None:
-        """Take the lock; InUse where somebody else has it."""
+        """Take the lock; InUseError where somebody else has it."""
         self._who = file.with_name(f"{file.name}.open")
         self._lock = FileLock(file.with_name(f"{file.name}.lock"), timeout=0)
         try:
