@@ -25,6 +25,9 @@ PREVIEW_PIXELS_PER_INCH = 96
 _log = logging.getLogger(__name__)
 
 
+CODE_ROLES = ("content", "shows", "kind", "squares", "questions", "ofQuestions")
+
+
 @QmlElement
 class TakeawayScreen(QObject):
     """The handout of what the family was reading: its pages, their number, and how it goes."""
@@ -45,8 +48,7 @@ class TakeawayScreen(QObject):
         self._the_maker: HandoutMaker | None = None
         self._pictures = pictures
         self._document: Document | None = None
-        self._codes = RecordModel(("content", "squares"), self)
-        self._codes_are_links = False
+        self._codes = RecordModel(CODE_ROLES, self)
         self._handout: Handout | None = None
         self._large = False
         self._failed = False
@@ -177,20 +179,22 @@ class TakeawayScreen(QObject):
 
     def _show_pictures(self, pages: tuple[bytes, ...], codes: tuple[PhoneCode, ...]) -> None:
         self._pictures.show(pages, codes)
-        self._codes_are_links = any(code.is_link for code in codes)
         self._codes.show(
-            {"content": code.text, "squares": len(code.rows) + 2 * QUIET} for code in codes
+            {
+                "content": code.text,
+                "shows": code.shows,
+                "kind": str(code.kind),
+                "squares": len(code.rows) + 2 * QUIET,
+                "questions": code.questions,
+                "ofQuestions": code.of_questions,
+            }
+            for code in codes
         )
 
     def _get_title(self) -> str:
         from app.domain.summary import Summary  # noqa: PLC0415 - not for the first screen
 
         return self._document.title if isinstance(self._document, Summary) else ""
-
-    def _get_has_questions(self) -> bool:
-        from app.domain.summary import has_questions  # noqa: PLC0415 - not for the first screen
-
-        return self._document is not None and has_questions(self._document)
 
     def _get_empty(self) -> bool:
         return self._document is None
@@ -200,8 +204,6 @@ class TakeawayScreen(QObject):
 
     empty = Property(bool, _get_empty, notify=changed)
     codes = Property(RecordModel, attrgetter("_codes"), constant=True)
-    codesAreLinks = Property(bool, attrgetter("_codes_are_links"), notify=changed)
-    hasQuestions = Property(bool, _get_has_questions, notify=changed)
     title = Property(str, _get_title, notify=changed)
     pages = Property(int, _get_pages, notify=changed)
     large = Property(bool, attrgetter("_large"), notify=changed)

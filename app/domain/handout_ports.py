@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -22,17 +23,32 @@ QUIET = 4
 """The light margin of a QR code, in squares. Source: ISO/IEC 18004."""
 
 
+class CodeKind(StrEnum):
+    """What a phone does with a code. None of them leads it to search the web."""
+
+    CALL = "call"
+    """It offers to call a number."""
+    MESSAGE = "message"
+    """It opens a message that holds the words, for the family to send to themselves."""
+    LINK = "link"
+    """It opens the page on the hospital's own site."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneCode:
-    """A QR code: what a phone reads off it, and its squares.
+    """A QR code: what a phone reads off it, what the family gets, and its squares.
 
     `rows` is as many strings as it has rows, of "1" (dark) and "0" (light). The light margin of
-    `QUIET` squares all round is not in them and has to be drawn too.
+    `QUIET` squares all round is not in them and has to be drawn too. `questions` is how many of
+    the questions to ask are in it, and `of_questions` how many there are.
     """
 
     text: str
     rows: tuple[str, ...]
-    is_link: bool = False
+    kind: CodeKind = CodeKind.MESSAGE
+    shows: str = ""
+    questions: int = 0
+    of_questions: int = 0
 
 
 class HandoutMaker(Protocol):

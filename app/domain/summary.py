@@ -94,13 +94,6 @@ Document = Summary | Collection | QuestionSheet | TrialPage
 """Whatever can be laid out on paper."""
 
 
-def has_questions(document: Document) -> bool:
-    """Whether a handout holds questions to ask."""
-    if isinstance(document, Collection):
-        return any(summary.questions for summary in document.summaries)
-    return isinstance(document, Summary) and bool(document.questions)
-
-
 def topic_summary(library: Library, topic: Topic) -> Summary:
     """The handout of one page."""
     blocks = library.blocks(topic.body)

@@ -8,11 +8,14 @@ its leaf, which is 1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from app.domain.library import Contact, Source, Term, hours_in_words
 from app.domain.markup import Block, BlockKind, Run
+from app.domain.review import ReviewState
 from app.domain.summary import Summary
 from app.handout import wording
 from app.handout.text import LONGEST_WORD, LONGEST_WORD_IN_CELL, breakable, plain, printable
@@ -20,50 +23,44 @@ from app.handout.text import LONGEST_WORD, LONGEST_WORD_IN_CELL, breakable, plai
 Data = dict[str, Any]
 """JSON to be."""
 
-_ROOMY = 3
-"""Up to so many questions, each has three lines to write on, and more have two."""
+
+def child() -> Data:
+    """Lines for the child's name and the day, to fill in by hand: the kiosk knows neither."""
+    return {"element": "fields", "fields": list(wording.CHILD_FIELDS)}
+
+
+def answers(summary: Summary) -> Iterator[Data]:
+    """What was answered, each in a line."""
+    if summary.answers:
+        yield heading(wording.ANSWERS)
+        yield {
+            "element": "answers",
+            "items": [[plain(a.question), plain(a.answer)] for a in summary.answers],
+        }
 
 
 def walk(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
-    """What a walkthrough found, and what was answered."""
+    """What a walkthrough found."""
     if summary.situations:
-        yield heading(wording.SITUATIONS)
-        yield paragraph(wording.situations_hint(summary.source), stays_with_next=True)
+        yield paragraph(wording.situations(summary.source), stays_with_next=True)
         yield {"element": "bullets", "items": [[_plain_run(s)] for s in summary.situations]}
     for notice in summary.notices:
         if plain(notice.title):
             yield heading(notice.title)
         yield from blocks(notice.blocks, explained)
     yield {
-        "element": "important",
-        "label": wording.IMPORTANT,
-        "runs": [_plain_run(wording.NO_VERDICT)],
+        "element": "paragraph",
+        "runs": [run(wording.NO_VERDICT, strong=True)],
+        "stays_with_next": False,
     }
-    if summary.answers:
-        yield heading(wording.ANSWERS)
-        yield {
-            "element": "answers",
-            "head": [wording.QUESTION, wording.ANSWER],
-            "rows": [
-                [plain(a.question, LONGEST_WORD_IN_CELL), plain(a.answer, LONGEST_WORD_IN_CELL)]
-                for a in summary.answers
-            ],
-        }
 
 
-def questions(asked: tuple[str, ...], *, ticks: bool) -> Iterator[Data]:
-    """Questions with room to write, each with a strip for the consultant if there are `ticks`."""
+def questions(asked: tuple[str, ...], room: int) -> Iterator[Data]:
+    """Questions, each with a box to tick and `room` lines to write on."""
     if asked:
         yield heading(wording.ASK)
-        if ticks:
-            yield paragraph(wording.TICKS_HINT, stays_with_next=True)
-        yield {
-            "element": "questions",
-            "items": [plain(question) for question in asked],
-            "room": 3 if len(asked) <= _ROOMY else 2,
-            "ticks_label": wording.TICKS,
-            "ticks": list(wording.TICKS_LABELS) if ticks else [],
-        }
+        items = [plain(question) for question in asked]
+        yield {"element": "questions", "items": items, "room": room}
 
 
 def blanks(room: int) -> Data:
@@ -81,20 +78,20 @@ def terms(explained: tuple[Term, ...]) -> Iterator[Data]:
     """The glossary words."""
     if explained:
         yield heading(wording.TERMS)
-        yield paragraph(wording.TERMS_HINT, stays_with_next=True)
         yield {
             "element": "terms",
             "items": [[plain(term.term), plain(term.meaning)] for term in explained],
         }
 
 
-def contacts(people: tuple[Contact, ...]) -> Iterator[Data]:
-    """Who to talk to."""
+def contacts(people: tuple[Contact, ...], who_to_ask: str) -> Iterator[Data]:
+    """Who to talk to, and who to ask on the spot."""
     if people:
         yield {
             "element": "contacts",
             "heading": wording.CONTACTS,
             "people": [_contact(contact) for contact in people],
+            "here": plain(wording.ask_here(who_to_ask)),
         }
 
 
@@ -107,20 +104,44 @@ def _contact(contact: Contact) -> Data:
     }
 
 
-def source(summary: Summary, *, is_overdue: bool) -> Data:
-    """Where a page comes from, and when it was reviewed."""
-    of_source = summary.library.dates_are_the_sources
-    dates = wording.dates(summary.review, is_overdue=is_overdue, of_source=of_source)
+def source(summaries: Iterable[Summary], today: date) -> Data:
+    """Where pages come from, and when they were reviewed: what is the same is said once."""
+    found = list(summaries)
+    library = found[0].library
+    of_source = library.dates_are_the_sources
+    entries: dict[Source, dict[str, list[str]]] = {}
+    for summary in found:
+        titles = entries.setdefault(summary.source, {}).setdefault(dates(summary, today), [])
+        titles.append(summary.title)
+    is_one = sum(map(len, entries.values())) == 1
+    references = dict.fromkeys(r for summary in found for r in summary.references)
     return {
         "element": "source",
         "heading": wording.SOURCE,
-        "work": _work(summary.source),
-        "review_line": plain(
-            f"{dates} {summary.library.title}. {wording.edition(summary.library)}."
-        ),
+        "entries": [
+            {
+                # A date of the source's own that the next line says would stand there twice.
+                "work": _work(replace(source, dated="") if of_source else source),
+                "dates": [
+                    ["" if is_one else plain("; ".join(titles)), plain(when)]
+                    for when, titles in by_date.items()
+                ],
+            }
+            for source, by_date in entries.items()
+        ],
+        "edition": plain(f"{library.title}. {wording.edition(library)}."),
         "references_label": wording.REFERENCES,
-        "references": [_work(reference) for reference in summary.references],
+        "references": [_work(reference) for reference in references],
     }
+
+
+def dates(summary: Summary, today: date) -> str:
+    """The two dates of a page."""
+    return wording.dates(
+        summary.review,
+        is_overdue=summary.review.state(today) is ReviewState.OVERDUE,
+        of_source=summary.library.dates_are_the_sources,
+    )
 
 
 def _work(source: Source) -> Data:

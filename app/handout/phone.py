@@ -1,16 +1,22 @@
-"""On the phone instead: what the codes of a handout say.
+"""On the phone instead: the codes of a handout.
 
-Without a network a code carries words and no link: title, dates, who to call, the questions. A code
-of a walkthrough holds no answer, as the paper may lie on a table for all to read.
+A camera that reads bare words offers to search the web for them, and nobody should be led to search
+for a child's illness. So one code calls the helpline, and another opens a message that holds the
+words, for the family to send to themselves; neither needs a network to be read. Where the pages are
+on a site of the hospital's own, a link to the page takes the message's place.
+
+A code of a walkthrough holds no answer, as the paper may lie on a table for all to read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from app.domain.handout_ports import PhoneCode
+from app.domain.handout_ports import CodeKind, PhoneCode
 from app.domain.library import Contact, LibraryInfo, hours_in_words
 from app.domain.review import ReviewState
 from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
@@ -19,50 +25,66 @@ from app.handout.qr import MOST_BYTES, code, size
 from app.handout.site import Site
 from app.handout.text import one_line
 
-MOST_CODES = 2
-"""More would have a family hunt for the next one with the camera; the rest is on the paper."""
-
 _LINE_BYTES = 160
+_NUMBER = re.compile(r"\+?[\d\s().-]*\d")
+_NATIONAL_ZERO = re.compile(r"^(\+\d+)\s*\(0\)")
 
 _Carried = Summary | Collection | QuestionSheet
 """What a family takes away."""
 
 
 def phone_codes(document: Document, site: Site, today: date) -> tuple[PhoneCode, ...]:
-    """The codes of a handout: its words, or where there is a public address its page's link."""
+    """The codes of a handout: to call the helpline, and to take the words or the page along."""
     if isinstance(document, TrialPage):
         return ()
-    if isinstance(document, Summary) and (link := _link(document, site)):
-        return (code(link, is_link=True),)
-    return tuple(code(text) for text in texts(_lines(document, site, today)))
+    link = _link(document, site) if isinstance(document, Summary) else ""
+    page = code(link, CodeKind.LINK) if link else message(*_parts(document, site, today))
+    call = tuple(_call(document))
+    # A blank sheet has nothing to take along but whom to call.
+    return call if call and isinstance(document, QuestionSheet) else (page, *call)
 
 
-def texts(lines: Iterable[str]) -> tuple[str, ...]:
-    """Lines as one text, or as the texts of MOST_CODES codes, that says what it leaves out."""
-    waiting = [_shortened(line) for line in lines]
-    if size("\n".join(waiting)) <= MOST_BYTES:
-        return ("\n".join(waiting),)
-    found = []
-    for number in range(1, MOST_CODES + 1):
-        head = wording.code_of(number, MOST_CODES)
-        found.append(_filled(head, waiting, is_last=number == MOST_CODES))
-    return tuple(found)
+def _call(document: _Carried) -> Iterator[PhoneCode]:
+    """The code that calls the first who has a telephone."""
+    for contact in document.contacts:
+        if number := dialled(contact.phone):
+            yield code(f"tel:{number}", CodeKind.CALL, _reached(contact))
+            return
 
 
-def _filled(head: str, waiting: list[str], *, is_last: bool) -> str:
-    """As many of the lines that wait as fit under a head; they wait no longer."""
-    fitting = len(waiting)
+def dialled(phone: str) -> str:
+    """A number as a telephone dials it: what stands before any words of it, without its spaces."""
+    found = _NUMBER.match(_NATIONAL_ZERO.sub(r"\1", one_line(phone)))
+    return re.sub(r"[^\d+]", "", found[0]) if found else ""
 
-    def text() -> str:
-        left_out = len(waiting) - fitting
-        more = [wording.more_on_paper(left_out)] if is_last and left_out else []
-        return "\n".join([head, *waiting[:fitting], *more])
 
-    while size(text()) > MOST_BYTES:
-        fitting -= 1
-    filled = text()
-    del waiting[:fitting]
-    return filled
+def message(title: str, lines: Sequence[str], questions: Sequence[str]) -> PhoneCode:
+    """The code that opens a message: its title, its lines, and as many questions as fit.
+
+    Lines that do not fit go after the last question has gone, from the end.
+    """
+    asked = list(dict.fromkeys(map(_shortened, questions)))
+    head = [_shortened(line) for line in lines]
+    less = [(len(head), count) for count in range(len(asked), -1, -1)]
+    less += [(whole, 0) for whole in range(len(head) - 1, -1, -1)]
+    for whole, count in less:
+        made = _fitting(_shortened(title), [*head[:whole], *_numbered(asked[:count])])
+        if made is not None:
+            return replace(made, questions=count, of_questions=len(asked))
+    raise ValueError("a title always fits")
+
+
+def _fitting(title: str, lines: Iterable[str]) -> PhoneCode | None:
+    body = "\n".join(lines)
+    # RFC 6068; a line's end as one sign is understood too, and takes half the room.
+    text = f"mailto:?subject={quote(title, safe=_PLAIN)}&body={quote(body, safe=_PLAIN)}"
+    if size(text) > MOST_BYTES:
+        return None
+    return code(text, shows="\n".join(filter(None, (title, body))))
+
+
+_PLAIN = "/?:,;@!$'()*"
+"""What may stand as it is in a part of a mailto address."""
 
 
 def _shortened(line: str) -> str:
@@ -70,6 +92,14 @@ def _shortened(line: str) -> str:
     if len(line.encode()) <= _LINE_BYTES:
         return line
     return line.encode()[: _LINE_BYTES - 4].decode(errors="ignore").rstrip() + " ..."
+
+
+def _numbered(questions: Iterable[str]) -> Iterator[str]:
+    """The questions, numbered. What they are stands above the first."""
+    for number, question in enumerate(questions, start=1):
+        if number == 1:
+            yield f"{wording.ASK}:"
+        yield f"{number}. {question}"
 
 
 def _link(summary: Summary, site: Site) -> str:
@@ -80,36 +110,25 @@ def _link(summary: Summary, site: Site) -> str:
     return link if size(link) <= MOST_BYTES else ""
 
 
-def _lines(document: _Carried, site: Site, today: date) -> list[str]:
-    return [line for line in map(_tidy, _lines_of(document, site, today)) if line]
-
-
-def _tidy(text: str) -> str:
-    return "\n".join(filter(None, map(one_line, text.split("\n"))))
+def _parts(document: _Carried, site: Site, today: date) -> tuple[str, list[str], list[str]]:
+    """A message's title, its lines and its questions."""
+    title, *lines = _lines_of(document, site, today)
+    return title, [line for line in map(one_line, lines) if line], list(_questions(document))
 
 
 def _lines_of(document: _Carried, site: Site, today: date) -> Iterator[str]:
     sample = _sample(document.library)
     if isinstance(document, QuestionSheet):
-        yield wording.BLANK_TITLE
-        yield sample
-        yield from _people(document.contacts)
-        return
-    if isinstance(document, Collection):
-        yield wording.COLLECTION_TITLE
-        yield sample
-        yield from _people(document.contacts)
+        yield from (wording.BLANK_TITLE, *_people(document.contacts), sample)
+    elif isinstance(document, Collection):
+        yield from (wording.COLLECTION_TITLE, *_people(document.contacts), sample)
         for summary in document.summaries:
-            yield f"{_title(summary)} {_link(summary, site)}\n{_dates(summary, today)}"
-        yield from _questions(q for summary in document.summaries for q in summary.questions)
-        return
-    yield _title(document)
-    yield sample
-    if document.from_walkthrough:
-        yield wording.NO_VERDICT_SHORT
-    yield _dates(document, today)
-    yield from _people(document.contacts)
-    yield from _questions(document.questions)
+            yield f"{_title(summary)}. {_dates(summary, today)} {_link(summary, site)}"
+    else:
+        yield from (_title(document), *_people(document.contacts))
+        yield f"{_dates(document, today)} {sample}"
+        if document.from_walkthrough:
+            yield wording.NO_VERDICT_SHORT
 
 
 def _title(summary: Summary) -> str:
@@ -123,12 +142,15 @@ def _sample(library: LibraryInfo) -> str:
 
 
 def _dates(summary: Summary, today: date) -> str:
+    """The dates in few signs: a code has little room."""
+    if summary.withheld:
+        return f"{wording.WITHHELD}."
     is_overdue = summary.review.state(today) is ReviewState.OVERDUE
-    return wording.review_line(
-        summary.review,
-        is_overdue=is_overdue,
-        of_source=summary.library.dates_are_the_sources,
-        withheld=summary.withheld,
+    of_source = summary.library.dates_are_the_sources
+    return (
+        wording.PAST
+        if is_overdue
+        else wording.dates(summary.review, is_overdue=False, of_source=of_source)
     )
 
 
@@ -139,14 +161,18 @@ def _people(contacts: tuple[Contact, ...]) -> Iterator[str]:
         if names:
             yield f"{wording.CONTACTS}: {names}"
         return
-    for contact in contacts:
-        if contact.phone:
-            reached = (contact.phone, hours_in_words(contact.hours))
-            yield f"{contact.name}: {', '.join(filter(None, reached))}"
+    yield from (_reached(contact) for contact in contacts if contact.phone)
 
 
-def _questions(asked: Iterable[str]) -> Iterator[str]:
-    """The questions, numbered, once each. What they are stands above the first."""
-    for number, question in enumerate(dict.fromkeys(asked), start=1):
-        head = f"{wording.ASK}:\n" if number == 1 else ""
-        yield f"{head}{number}. {question}"
+def _reached(contact: Contact) -> str:
+    """Who answers, at which number, and when."""
+    reached = (contact.phone, hours_in_words(contact.hours))
+    return one_line(f"{contact.name}: {', '.join(filter(None, reached))}")
+
+
+def _questions(document: _Carried) -> Iterator[str]:
+    if isinstance(document, Collection):
+        for summary in document.summaries:
+            yield from _questions(summary)
+    elif isinstance(document, Summary):
+        yield from filter(None, map(one_line, document.questions))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from app.domain.handout_ports import QUIET, PhoneCode
+from app.domain.handout_ports import QUIET, CodeKind, PhoneCode
 
-LARGEST_VERSION = 15
-"""77 squares a side. On paper, 47 mm wide with its margin, a square is 0.55 mm: phones of the last
+LARGEST_VERSION = 22
+"""105 squares a side. On paper, 60 mm wide with its margin, a square is 0.53 mm: phones of the last
 ten years read that from 15 to 25 cm, and a 300 dpi printer gives it six dots."""
 
 ERROR_LEVEL = "m"
 """15 % of a code may be lost to a fold or a stain. L would carry a quarter more and bear half."""
 
-MOST_BYTES = 412
+MOST_BYTES = 779
 """What one code of that version and level holds."""
 
 _ECI_BYTES = 2
@@ -26,7 +26,7 @@ def size(text: str) -> int:
     return len(text.encode()) + (0 if text.isascii() else _ECI_BYTES)
 
 
-def code(text: str, *, is_link: bool = False) -> PhoneCode:
+def code(text: str, kind: CodeKind = CodeKind.MESSAGE, shows: str = "") -> PhoneCode:
     """The code of a text. A text over MOST_BYTES is a ValueError.
 
     Text beyond ASCII is marked as UTF-8 in the code itself, as ISO/IEC 18004 has it, so that no
@@ -46,7 +46,7 @@ def code(text: str, *, is_link: bool = False) -> PhoneCode:
         mask=_MASK,
     )
     rows = tuple("".join("1" if square else "0" for square in row) for row in made.matrix)
-    return PhoneCode(text, rows, is_link)
+    return PhoneCode(text, rows, kind, shows or text)
 
 
 def svg(code: PhoneCode) -> str:

@@ -6,11 +6,12 @@ of its pages, and is a list of elements in their order: another kind of handout 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
-from app.domain.handout_ports import PhoneCode
-from app.domain.library import LibraryInfo
+from app.domain.handout_ports import QUIET, CodeKind, PhoneCode
+from app.domain.library import Contact, LibraryInfo
 from app.domain.markup import Block, BlockKind, Run
 from app.domain.review import ReviewState
 from app.domain.summary import (
@@ -19,9 +20,8 @@ from app.domain.summary import (
     QuestionSheet,
     Summary,
     TrialPage,
-    has_questions,
 )
-from app.handout import elements, wording
+from app.handout import elements, room, wording
 from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import svg
@@ -31,7 +31,7 @@ from app.handout.text import plain
 BODY_POINTS = {False: 14, True: 18}
 """Standard and large print. Source: the project's standards, after clear-print practice."""
 
-_TOP, _BELOW = 0, 1
+_TOP = 0
 """How deep a leaf's own title is: the handout's title, or a heading below it."""
 
 
@@ -41,11 +41,16 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
     if isinstance(document, Collection):
         leaves = list(_collection(document, site, today, codes))
     elif isinstance(document, QuestionSheet):
-        leaves = [_question_sheet(document, site, codes)]
+        leaves = [_question_sheet(document, site, codes, large=large)]
     elif isinstance(document, TrialPage):
         leaves = [leaf(foot(document.library), _trial_page(site))]
     else:
-        leaves = [leaf(_foot_of(document, site, today), _single(document, site, today, codes))]
+        if document.from_walkthrough:
+            sides = [_for_the_consultant(document, site, large=large)]
+            sides.append(_for_the_family(document, site, today, codes))
+        else:
+            sides = [_topic(document, site, today, codes, large=large)]
+        leaves = [leaf(_foot_of(document, site, today), side) for side in sides]
     points = BODY_POINTS[large]
     return framed(_file_title(document), document.library, site, points, leaves)
 
@@ -74,38 +79,57 @@ def _file_title(document: Document) -> str:
     return wording.PRIVATE_TITLE if document.from_walkthrough else _title(document)
 
 
-def leaf(at_foot: Data, content: Iterator[Data], depth: int = _TOP) -> Data:
+def leaf(at_foot: Data, content: Iterable[Data], depth: int = _TOP) -> Data:
     """Elements that begin on a page of their own, with the foot of their pages."""
     return {"foot": at_foot, "depth": depth, "elements": list(content)}
 
 
-# -- one topic, one outcome ---------------------------------------------------------------------
+# -- one topic ----------------------------------------------------------------------------------
 
 
-def _single(
-    summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...]
+def _topic(
+    summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...], *, large: bool
 ) -> Iterator[Data]:
     yield from masthead(site)
     yield {"element": "title", "text": _title(summary)}
     yield from _warning(summary, site, today, also=_sample(summary.library))
-    yield from _body(summary, frozenset(term.id for term in summary.terms))
-    yield from elements.terms(summary.terms)
-    if summary.withheld:
-        yield _closing([*elements.contacts(summary.contacts)], codes, summary)
-        return
-    yield from elements.contacts(summary.contacts)
-    source = elements.source(summary, is_overdue=_is_overdue(summary, today))
-    yield _closing([source], codes, summary)
+    if not summary.withheld:
+        explained = frozenset(term.id for term in summary.terms)
+        yield from _body(summary, explained, room.on_a_topic(summary, large=large))
+        yield from elements.terms(summary.terms)
+    yield _closing(summary.contacts, _sources([summary], today), codes, site)
 
 
-def _body(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
-    """What a summary says itself: lead, text, what was answered, questions."""
-    if lead := summary.lead or (wording.WALK_LEAD if summary.from_walkthrough else ""):
-        yield {"element": "lead", "text": plain(lead)}
+def _body(summary: Summary, explained: frozenset[str], room_for_each: int = 0) -> Iterator[Data]:
+    """What a page says itself: lead, text, questions."""
+    if summary.lead:
+        yield {"element": "lead", "text": plain(summary.lead)}
     yield from elements.blocks(summary.blocks, explained)
-    if summary.from_walkthrough:
-        yield from elements.walk(summary, explained)
-    yield from elements.questions(summary.questions, ticks=summary.from_walkthrough)
+    yield from elements.questions(summary.questions, room_for_each)
+
+
+# -- one outcome --------------------------------------------------------------------------------
+
+
+def _for_the_consultant(summary: Summary, site: Site, *, large: bool) -> Iterator[Data]:
+    """A page to be read from a desk in ten seconds; the rest is overleaf."""
+    yield from masthead(site)
+    yield {"element": "title", "text": _title(summary)}
+    yield elements.child()
+    yield from elements.answers(summary)
+    room_for_each = room.on_the_consultants_page(summary, large=large)
+    yield from elements.questions(summary.questions, room_for_each)
+
+
+def _for_the_family(
+    summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...]
+) -> Iterator[Data]:
+    explained = frozenset(term.id for term in summary.terms)
+    yield from _warning(summary, site, today, also=_sample(summary.library))
+    yield from elements.blocks(summary.blocks, explained)
+    yield from elements.walk(summary, explained)
+    yield from elements.terms(summary.terms)
+    yield _closing(summary.contacts, _sources([summary], today), codes, site)
 
 
 # -- several, collected -------------------------------------------------------------------------
@@ -114,53 +138,71 @@ def _body(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
 def _collection(
     collection: Collection, site: Site, today: date, codes: tuple[PhoneCode, ...]
 ) -> Iterator[Data]:
-    first_foot = foot(collection.library)
-    if any(_is_overdue(summary, today) for summary in collection.summaries):
-        first_foot["overdue"] = plain(wording.some_overdue(site.who_to_ask))
-    yield leaf(first_foot, _first_page(collection, site, today))
+    """Pages flow on; where the facts at the foot of the page differ, a new page begins."""
     explained = frozenset(term.id for term in collection.terms)
-    for number, summary in enumerate(collection.summaries):
-        content = [*_collected(number, summary, site, today, explained)]
-        if number + 1 == len(collection.summaries):
-            content[-1] = _closing(content[-1:], codes, collection)
-        yield leaf(_foot_of(summary, site, today), iter(content), _BELOW)
+    numbered = enumerate(collection.summaries)
+    groups = [list(g) for _, g in groupby(numbered, lambda n: _foot_of(n[1], site, today))]
+    is_one = len(groups) == 1
+    if not is_one:
+        first = foot(collection.library)
+        if any(_is_overdue(summary, today) for summary in collection.summaries):
+            first["overdue"] = plain(wording.some_overdue(site.who_to_ask))
+        yield leaf(first, _first_page(collection, site, today))
+    for group in groups:
+        content = [*_first_page(collection, site, today)] if is_one else []
+        for number, summary in group:
+            content.append(_collected_title(number, summary))
+            if summary.withheld or not is_one:
+                content += _warning(summary, site, today)
+            content += _collected(summary, explained)
+        if group is groups[-1]:
+            content += elements.terms(collection.terms)
+            sources = _sources(collection.summaries, today)
+            content.append(_closing((), sources, codes, site))
+        yield leaf(_foot_of(group[0][1], site, today), content)
 
 
 def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Data]:
     yield from masthead(site)
     yield {"element": "title", "text": wording.COLLECTION_TITLE}
-    yield from sample_banner(collection.library)
+    first, *others = collection.summaries
+    sample = _sample(collection.library)
+    if all((o.review, o.withheld) == (first.review, first.withheld) for o in others):
+        yield from _warning(first, site, today, also=sample)
+    else:
+        yield from sample_banner(collection.library)
     yield {"element": "lead", "text": wording.COLLECTION_LEAD}
     yield elements.heading(wording.CONTENTS)
     yield {
         "element": "contents",
         "page": wording.PAGE,
         "items": [
-            {
-                "anchor": _anchor(number),
-                "title": _title(summary),
-                "note": wording.review_line(
-                    summary.review,
-                    is_overdue=_is_overdue(summary, today),
-                    of_source=summary.library.dates_are_the_sources,
-                    withheld=summary.withheld,
-                ),
-            }
+            {"anchor": _anchor(number), "title": _title(summary), "note": _note(summary, today)}
             for number, summary in enumerate(collection.summaries)
         ],
     }
-    yield from elements.contacts(collection.contacts)
-    yield from elements.terms(collection.terms)
+    yield from elements.contacts(collection.contacts, site.who_to_ask)
 
 
-def _collected(
-    number: int, summary: Summary, site: Site, today: date, explained: frozenset[str]
-) -> Iterator[Data]:
-    yield {"element": "title", "text": _title(summary), "anchor": _anchor(number)}
-    yield from _warning(summary, site, today)
-    if not summary.withheld:
-        yield from _body(summary, explained)
-        yield elements.source(summary, is_overdue=_is_overdue(summary, today))
+def _note(summary: Summary, today: date) -> str:
+    """What a line of the contents has to say of a page: nothing of one in good order."""
+    if summary.withheld:
+        return f"{wording.WITHHELD}."
+    return wording.PAST if _is_overdue(summary, today) else ""
+
+
+def _collected_title(number: int, summary: Summary) -> Data:
+    return {"element": "title", "text": _title(summary), "anchor": _anchor(number), "below": 1}
+
+
+def _collected(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
+    """A page among others: its headings stand below its own title."""
+    if summary.withheld:
+        return
+    content = [*elements.answers(summary), *_body(summary, explained)]
+    if summary.from_walkthrough:
+        content += elements.walk(summary, explained)
+    yield from (element | {"below": 1} for element in content)
 
 
 def _anchor(number: int) -> str:
@@ -170,14 +212,17 @@ def _anchor(number: int) -> str:
 # -- a sheet to write on ------------------------------------------------------------------------
 
 
-def _question_sheet(blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...]) -> Data:
+def _question_sheet(
+    blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...], *, large: bool
+) -> Data:
     def content() -> Iterator[Data]:
         yield from masthead(site)
         yield {"element": "title", "text": wording.BLANK_TITLE}
         yield from sample_banner(blank.library)
         yield {"element": "lead", "text": wording.BLANK_LEAD}
-        yield elements.blanks(blank.room)
-        yield _closing([*elements.contacts(blank.contacts)], codes, blank)
+        # Two sides of one sheet of paper, in either print.
+        yield elements.blanks(max(1, blank.room - 2) if large else blank.room)
+        yield _closing(blank.contacts, [], codes, site)
 
     return leaf(foot(blank.library), content())
 
@@ -214,11 +259,14 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
         notice = plain(wording.withheld_on_each_page(site.who_to_ask))
         return foot(summary.library) | {"overdue": notice}
     is_overdue = _is_overdue(summary, today)
+    notice = wording.overdue_on_each_page(site.who_to_ask) if is_overdue else ""
     of_source = summary.library.dates_are_the_sources
-    dates = wording.dates(summary.review, is_overdue=is_overdue, of_source=of_source)
+    dates = wording.source_and_dates(
+        summary.source, summary.review, is_overdue=is_overdue, of_source=of_source
+    )
     return foot(summary.library) | {
-        "overdue": plain(wording.overdue_on_each_page(site.who_to_ask)) if is_overdue else "",
-        "source": plain(f"{summary.source.publisher}. {dates}"),
+        "overdue": plain(notice),
+        "source": plain(dates),
     }
 
 
@@ -233,7 +281,9 @@ def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Itera
         text = plain(wording.withheld(site.who_to_ask))
         yield {"element": "warning", "label": wording.WITHHELD, "text": text, "also": plain(also)}
     elif _is_overdue(summary, today):
-        text = plain(wording.overdue(summary.review, site.who_to_ask))
+        who = site.who_to_ask
+        short = summary.from_walkthrough
+        text = plain(wording.ask_first(who) if short else wording.overdue(summary.review, who))
         yield {"element": "warning", "label": wording.OVERDUE, "text": text, "also": plain(also)}
     elif also:
         yield {"element": "sample", "text": plain(also)}
@@ -251,27 +301,42 @@ def _sample(library: LibraryInfo) -> str:
     return library.sample_notice.strip() or f"{wording.SAMPLE}."
 
 
-def _closing(last: list[Data], codes: tuple[PhoneCode, ...], document: Document) -> Data:
-    """The last elements of a handout, with its codes."""
-    is_only = len(codes) == 1
-    text = wording.phone_text(
-        is_link=codes[0].is_link, is_only=is_only, has_questions=has_questions(document)
-    )
-    figures = [
-        {
-            "svg": svg(code),
-            "alt": plain(wording.phone_alt(code.text, is_link=code.is_link)),
-            "caption": text if is_only else wording.code_of(number, len(codes)),
-        }
-        for number, code in enumerate(codes, start=1)
-    ]
-    phone = {
-        "heading": wording.ON_THE_PHONE,
-        "text": "" if is_only else text,
-        "codes": figures,
-        "address": plain(codes[0].text) if codes[0].is_link else "",
+def _sources(summaries: Iterable[Summary], today: date) -> list[Data]:
+    """Where the pages that are shown come from."""
+    shown = [summary for summary in summaries if not summary.withheld]
+    return [elements.source(shown, today)] if shown else []
+
+
+def _closing(
+    people: tuple[Contact, ...], sources: list[Data], codes: tuple[PhoneCode, ...], site: Site
+) -> Data:
+    """What stands at the end of a handout, with its codes beside it."""
+    contacts = list(elements.contacts(people, site.who_to_ask))
+    call = [_figure(code) for code in codes if code.kind is CodeKind.CALL]
+    carried = [code for code in codes if code.kind is not CodeKind.CALL]
+    return {
+        "element": "closing",
+        "contacts": contacts,
+        "sources": sources,
+        "call": call,
+        "phone": [
+            {
+                "heading": wording.ON_THE_PHONE,
+                "code": _figure(code),
+                "address": plain(code.text) if code.kind is CodeKind.LINK else "",
+            }
+            for code in carried
+        ],
     }
-    return {"element": "closing", "elements": last, "phone": phone}
+
+
+def _figure(code: PhoneCode) -> Data:
+    return {
+        "svg": svg(code),
+        "squares": len(code.rows) + 2 * QUIET,
+        "alt": plain(wording.code_alt(code)),
+        "caption": wording.code_text(code),
+    }
 
 
 def _is_overdue(summary: Summary, today: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.handout_ports import CodeKind, PhoneCode
 from app.domain.library import LibraryInfo, Source, date_in_words
 from app.domain.review import Review
 
@@ -10,9 +11,8 @@ PRIVATE_TITLE = "Notes to take to the consultant"
 
 NO_TITLE = "Handout"
 
-WALK_LEAD = (
-    "You answered some questions on the screen. Take these notes to your child's consultant."
-)
+CHILD_FIELDS = ("Child's name", "Date")
+
 NO_VERDICT = (
     "This sheet does not say whether a treatment is suitable. Only your child's consultant can say."
 )
@@ -41,15 +41,9 @@ TRIAL_LINES = (
 
 ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
-QUESTION = "Question"
-ANSWER = "Your answer"
-SITUATIONS = "What matches your answers"
 ASK = "Questions to ask"
-TICKS = "For the consultant"
-TICKS_LABELS = ("talked about", "will come back to", "does not apply")
-TICKS_HINT = "Your child's consultant can tick a box under each question."
+TICKS_HINT = "Tick a question when you have talked about it."
 TERMS = "Words explained"
-TERMS_HINT = "These words have dots under them in the text."
 CONTACTS = "Who to talk to"
 PHONE = "Telephone"
 SOURCE = "Where this comes from"
@@ -61,17 +55,24 @@ OVERDUE = "This information is past its review date"
 WITHHELD = "This page is being checked"
 
 
-def situations_hint(source: Source) -> str:
+def situations(source: Source) -> str:
     """What stands above the situations: whose they are, and no more."""
-    return f"The page by {source.publisher} describes:"
+    return f"What matches your answers, in the page by {source.publisher}:"
+
+
+def ask_here(who_to_ask: str) -> str:
+    """Whom a family asks where they stand."""
+    return f"Here, ask {who_to_ask}."
 
 
 def overdue(review: Review, who_to_ask: str) -> str:
     """The notice at the top of a handout that is past its date."""
-    return (
-        f"It was due for review on {date_in_words(review.due)}. Some facts may have changed. "
-        f"Please ask {who_to_ask} before you rely on it."
-    )
+    return f"It was due for review on {date_in_words(review.due)}. {ask_first(who_to_ask)}"
+
+
+def ask_first(who_to_ask: str) -> str:
+    """The same without the date, where there is little room and the date stands below."""
+    return f"Some facts may have changed. Please ask {who_to_ask} before you rely on it."
 
 
 def withheld(who_to_ask: str) -> str:
@@ -113,6 +114,15 @@ def _last(review: Review, of_source: bool) -> str:
     return f"Last reviewed {date_in_words(review.last)}."
 
 
+def source_and_dates(source: Source, review: Review, *, is_overdue: bool, of_source: bool) -> str:
+    """The source and the two dates, in the one line that a page's foot has for them."""
+    if not of_source:
+        both = dates(review, is_overdue=is_overdue, of_source=False)
+        return f"{source.publisher}. {both}"
+    last, due = date_in_words(review.last), date_in_words(review.due)
+    return f"Source: {source.publisher}, last reviewed {last}, next due {due}."
+
+
 def edition(library: LibraryInfo) -> str:
     """Which edition of the library this is."""
     return f"Library edition {library.edition}"
@@ -123,44 +133,35 @@ def page_of(page: str, pages: str) -> str:
     return f"Page {page} of {pages}"
 
 
-def code_of(number: int, of: int) -> str:
-    """Which of several codes this is."""
-    return f"Code {number} of {of}"
-
-
-def more_on_paper(number: int) -> str:
-    """What a code has no room for."""
-    return f"... and {number} more on the paper"
-
-
-def phone_text(*, is_link: bool, is_only: bool, has_questions: bool) -> str:
-    """What the codes are for. They hold no more than it says."""
-    if is_link:
+def code_text(code: PhoneCode) -> str:
+    """What a code is for. It holds no more than this says, and no less."""
+    if code.kind is CodeKind.CALL:
+        return "To call, point your phone's camera at this code."
+    if code.kind is CodeKind.LINK:
         return "Point your phone's camera at the code. It opens this page. It needs the internet."
-    what = "who to call and what to ask" if has_questions else "who to call"
-    if is_only:
-        return f"Point your phone's camera at the code. It holds {what}. It needs no internet."
     return (
-        "Point your phone's camera at one code, then at the other. "
-        f"They hold {what}. They need no internet."
+        "Point your phone's camera here. It opens a message to send to yourself, with "
+        f"{code_holds(code)}. It needs no internet."
     )
 
 
-def review_line(
-    review: Review, *, is_overdue: bool, of_source: bool, withheld: bool = False
-) -> str:
-    """The dates where there is little room."""
-    if withheld:
-        return f"{WITHHELD}."
-    if is_overdue:
-        return f"{_last(review, of_source)} {PAST}"
-    return dates(review, is_overdue=False, of_source=of_source)
+def code_holds(code: PhoneCode) -> str:
+    """What is in a message."""
+    if not code.questions:
+        return "who to call"
+    if code.questions == code.of_questions:
+        return "who to call and what to ask"
+    return f"who to call and the first {code.questions} of {code.of_questions} questions"
 
 
-def phone_alt(text: str, *, is_link: bool) -> str:
+def code_alt(code: PhoneCode) -> str:
     """What a code is, for those who do not see it."""
-    what = "It opens" if is_link else "It holds these words:"
-    return f"QR code for a phone's camera. {what} {text}"
+    what = {
+        CodeKind.CALL: "It calls",
+        CodeKind.LINK: "It opens",
+        CodeKind.MESSAGE: "It opens a message with these words:",
+    }[code.kind]
+    return f"QR code for a phone's camera. {what} {code.shows}"
 
 
 def source_line(source: Source) -> str:

@@ -16,7 +16,7 @@ from app.bridge.kiosk import Kiosk
 from app.bridge.pictures import HandoutPictures, code_picture
 from app.bridge.takeaway import TakeawayScreen
 from app.domain.errors import HandoutError
-from app.domain.handout_ports import Handout, PhoneCode
+from app.domain.handout_ports import CodeKind, Handout, PhoneCode
 from app.domain.library import LibraryInfo, Source
 from app.domain.review import Review
 from app.domain.summary import Document, Summary
@@ -223,7 +223,10 @@ def test_the_maker_forgets_what_it_made_and_only_then(
     assert maker.forgotten.empty()
 
 
-CODES = (PhoneCode("who to call", ("10", "01")), PhoneCode("what to ask", ("1",), is_link=True))
+CODES = (
+    PhoneCode("mailto:", ("10", "01"), CodeKind.MESSAGE, "what to ask", 1, 3),
+    PhoneCode("tel:1", ("1",), CodeKind.CALL, "who to call"),
+)
 
 
 def test_the_codes_come_with_the_handout_and_go_with_it(
@@ -234,9 +237,12 @@ def test_the_codes_come_with_the_handout_and_go_with_it(
     assert values(shown(screen, "codes"), "content") == []
     with qtbot.waitSignal(screen.made):
         maker.answers.put(Handout(b"%PDF", 1))
-    assert values(shown(screen, "codes"), "content") == ["who to call", "what to ask"]
+    assert values(shown(screen, "codes"), "shows") == ["what to ask", "who to call"]
+    assert values(shown(screen, "codes"), "content") == ["mailto:", "tel:1"]
+    assert values(shown(screen, "codes"), "kind") == ["message", "call"]
+    assert values(shown(screen, "codes"), "questions") == [1, 0]
+    assert values(shown(screen, "codes"), "ofQuestions") == [3, 0]
     assert values(shown(screen, "codes"), "squares") == [10, 9]
-    assert shown(screen, "codesAreLinks")
     assert pictures.requestImage("code-1/1", QSize(), QSize()).size() == QSize(9, 9)
     assert pictures.requestImage("code-2/1", QSize(), QSize()).isNull()
     screen.wipe()

@@ -19,7 +19,7 @@ from app.domain.session import (
     start,
     with_walk,
 )
-from app.domain.summary import Collection, QuestionSheet, Summary, has_questions, topic_summary
+from app.domain.summary import Collection, QuestionSheet, Summary, topic_summary
 from app.domain.walk import Walk
 from tests.bridge.doubles import MemoryLibrary
 
@@ -71,7 +71,6 @@ def test_a_summary_is_of_what_was_chosen(of: str, kind: type) -> None:
     if isinstance(made, Summary):
         assert made == topic_summary(LIBRARY, LIBRARY.topic("t2"))
     assert made is not None
-    assert has_questions(made) is (kind is not QuestionSheet)
 
 
 def test_where_no_page_is_at_hand_there_is_none_to_print() -> None:

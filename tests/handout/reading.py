@@ -11,6 +11,9 @@ from typing import Any
 
 import pikepdf
 
+_FOOT = 150.0
+"""Points from the lower edge: decoration above is of the text, such as the colon after a word."""
+
 
 def squeeze(text: str) -> str:
     """A text without its spaces: where lines end is not what the tests are about."""
@@ -30,6 +33,14 @@ class Page:
     left: float = 1e9
     right: float = 0.0
     bottom: float = 1e9
+    lowest: float = 1e9
+    foot: float = 0.0
+    top: float = 0.0
+
+    @property
+    def fill(self) -> float:
+        """How much of the room between its first line and its foot has words, down to the last."""
+        return (self.top - self.lowest) / (self.top - self.foot)
 
 
 @dataclass
@@ -134,6 +145,10 @@ def _page(page: pikepdf.Page) -> Page:
                 glyphs = [high << 8 | low for high, low in pairs]
                 text = "".join(letters[glyph] for glyph in glyphs)
                 read.left, read.bottom = min(read.left, x), min(read.bottom, y)
+                if marks and marks[-1] == "artifact":
+                    read.foot = max(read.foot, y if y < _FOOT else 0)
+                else:
+                    read.lowest, read.top = min(read.lowest, y), max(read.top, y)
                 # Kerning is left out: it only brings letters closer together.
                 width = sum(widths[glyph] for glyph in glyphs) * size / 1000
                 read.right = max(read.right, x + width)

@@ -16,13 +16,13 @@ from app.config import Config, HandoutConfig
 from app.domain.handout_ports import QUIET
 from tests.bridge.doubles import shown, values
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
-from tests.handout.test_phone import decoded
+from tests.handout.test_phone import decoded, opened
 from tests.journeys import eyes, screens, walking
 from tests.journeys.conftest import Stand
 
 TOPIC = "CAR T-cell therapy: who it is for"
 LEAST_MM = 0.5
-APART_MM = 20
+CALL = "tel:08088004040"
 needs_zbar = pytest.mark.skipif(
     not shutil.which("zbarimg"), reason="Debian's zbar-tools are not installed"
 )
@@ -66,7 +66,7 @@ def runs(picture: QImage, code: QRect) -> set[int]:
 @needs_zbar
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 @pytest.mark.parametrize("text", list(screens.SIZES))
-def test_codes_can_be_read_off_the_screen_in_every_look(
+def test_one_large_code_at_a_time_can_be_read_off_the_screen_in_every_look(
     stand: Stand, tmp_path: Path, size: tuple[int, int], text: int
 ) -> None:
     kiosk = stand(size=size)
@@ -74,17 +74,19 @@ def test_codes_can_be_read_off_the_screen_in_every_look(
     kiosk.tap(TOPIC)
     open_codes(kiosk)
     screens.look(kiosk, text, "paper")
-    wanted = set(words_of(kiosk))
-    assert len(wanted) == 2
+    words, call = words_of(kiosk)
+    assert call == CALL
     millimetre = eyes.pixels_per_mm(kiosk)
     for theme in screens.THEMES:
         kiosk.kiosk.session.set_theme(theme)
-        assert read_off(kiosk, tmp_path) == wanted, theme
-        picture = kiosk.picture()
-        one, other = codes(kiosk)
-        gap = max(other.left() - one.right(), other.top() - one.bottom())
-        assert gap / millimetre >= APART_MM, "a camera sees one at a time"
-        for code in (one, other):
+        for choice, wanted in (("Call someone", call), ("Send it to yourself", words)):
+            kiosk.tap(choice)
+            assert kiosk.control(choice).checked
+            while not codes(kiosk):
+                kiosk.tap("Page down")
+            assert read_off(kiosk, tmp_path) == {wanted}, theme
+            picture = kiosk.picture()
+            [code] = codes(kiosk)
             inks = eyes.inks(picture, code.toRectF())
             assert {inks.ground & 0xFFFFFF, inks.ink & 0xFFFFFF} == {0, 0xFFFFFF}, theme
             square = min(runs(picture, code))
@@ -92,37 +94,42 @@ def test_codes_can_be_read_off_the_screen_in_every_look(
             assert {run % square for run in runs(picture, code)} == {0}, "squares are uneven"
             edge = QRect(code.left(), code.top(), code.width(), QUIET * square)
             assert set(eyes.colours(picture, edge.toRectF())) == {0xFFFFFFFF}
+            while kiosk.has("Page up"):
+                kiosk.tap("Page up")
 
 
 def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap(TOPIC)
     open_codes(kiosk)
-    first, second = words_of(kiosk)
-    assert kiosk.sees(f"Code for a phone's camera. It holds these words: {first}")
-    assert kiosk.sees(f"Code for a phone's camera. It holds these words: {second}")
-    assert {"Code 1 of 2", "Code 2 of 2"} <= set(kiosk.names())
-    assert kiosk.sees("Point your phone's camera at one code, then at the other.")
-    assert kiosk.sees("the title, the dates, who to call and the questions.")
-    assert kiosk.sees("It does not get the whole page.")
-    assert kiosk.sees("Your phone needs no internet.")
+    words, _ = words_of(kiosk)
+    assert kiosk.control("Send it to yourself").checked
+    shows = opened(words)
+    assert kiosk.sees(f"Code for a phone's camera. It opens a message with these words: {shows}")
+    assert kiosk.sees("Your phone opens a message to send to yourself.")
+    assert kiosk.sees("In it are who to call and all the questions.")
+    questions = [line for line in shows.splitlines() if line[:1].isdigit()]
+    assert len(questions) == 3
+    assert kiosk.sees("your phone needs no internet.")
     assert kiosk.sees("This screen sends nothing anywhere.")
+    kiosk.tap("Call someone")
+    assert kiosk.sees("Your phone offers to call Cancer Research UK nurses: 0808 800 4040")
+    assert not kiosk.sees("these words")
+    assert not kiosk.sees("search the web")
 
 
 @needs_zbar
-def test_a_question_sheet_has_one_code_that_promises_no_questions(
-    kiosk: Driver, tmp_path: Path
-) -> None:
+def test_a_question_sheet_has_one_code_that_calls(kiosk: Driver, tmp_path: Path) -> None:
     kiosk.start()
     kiosk.tap("Summary to take away")
     kiosk.tap("Blank question sheet")
     screens.wait_for_handout(kiosk)
     kiosk.tap("On the phone instead")
-    [words] = words_of(kiosk)
-    assert read_off(kiosk, tmp_path) == {words}
+    assert words_of(kiosk) == [CALL]
+    assert read_off(kiosk, tmp_path) == {CALL}
     assert kiosk.sees("Point your phone's camera at the code.")
-    assert kiosk.sees("Your phone shows the title and who to call.")
-    assert not kiosk.sees("Code 1 of")
+    assert kiosk.sees("Your phone offers to call Cancer Research UK nurses: 0808 800 4040")
+    assert not kiosk.has("Send it to yourself")
 
 
 @needs_zbar
@@ -131,8 +138,9 @@ def test_a_walkthroughs_code_on_the_screen_holds_no_answer(kiosk: Driver, tmp_pa
     walking.answer(kiosk, *screens.ANSWERS)
     kiosk.tap("See what you could ask")
     open_codes(kiosk)
-    read = " ".join(read_off(kiosk, tmp_path))
-    assert read
+    [text] = read_off(kiosk, tmp_path)
+    read = opened(text)
+    assert "Questions to ask:" in read
     assert [answer for answer in screens.ANSWERS if answer in read] == []
     assert kiosk.sees("Your answers are not in it.")
 
@@ -144,10 +152,13 @@ def test_with_a_public_address_the_code_is_a_link_and_says_so(stand: Stand, tmp_
     kiosk.start()
     kiosk.tap(TOPIC)
     open_codes(kiosk)
+    assert kiosk.control("Open this page").checked
     assert read_off(kiosk, tmp_path) == {f"{address}/t06"}
     assert kiosk.sees(f"Code for a phone's camera. It opens {address}/t06")
     assert kiosk.sees("Your phone opens this page. It needs the internet.")
     assert not kiosk.sees("no internet")
+    kiosk.tap("Call someone")
+    assert read_off(kiosk, tmp_path) == {CALL}
 
 
 @needs_zbar

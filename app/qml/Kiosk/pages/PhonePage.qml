@@ -5,17 +5,19 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Bridge
 
-/*! On the phone instead: the codes, and what a phone gets from them. */
+/*! On the phone instead: one large code at a time, and what a phone gets from it. */
 Reader {
     id: page
 
     required property Kiosk kiosk
     readonly property TakeawayScreen takeaway: kiosk.takeaway
-    readonly property bool link: takeaway.codesAreLinks
     readonly property int count: takeaway.codes.count
 
-    /*! As wide as the largest code, with its margin 85 squares of about 1 mm, in whole pixels. */
-    readonly property int codeWidth: 85 * Math.max(Math.ceil(Theme.mm(0.5)), Math.floor(Theme.mm(1.2)))
+    /*! Which code is on show. */
+    property int at: 0
+
+    /*! As wide as the largest code, with its margin 113 squares of about 1 mm, in whole pixels. */
+    readonly property int codeWidth: 113 * Math.max(Math.ceil(Theme.mm(0.5)), Math.floor(Theme.mm(1.1)))
 
     Heading {
         width: parent.width
@@ -24,81 +26,105 @@ Reader {
     }
 
     GridLayout {
+        visible: page.count > 1
         width: parent.width
-        columns: width > codes.wanted + Theme.space + Theme.body * 14 ? 2 : 1
-        columnSpacing: Theme.space
-        rowSpacing: Theme.space
+        columns: width > Theme.body * 26 ? 2 : 1
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
 
-        Flow {
-            id: codes
+        Repeater {
+            model: page.takeaway.codes
 
-            readonly property real wanted: page.count * page.codeWidth + (page.count - 1) * spacing
+            Press {
+                id: choice
 
-            Layout.preferredWidth: Math.min(wanted, page.column.width)
-            Layout.alignment: Qt.AlignTop
-            // Far enough apart for a camera to see one at a time.
-            spacing: Theme.mm(30)
+                required property int index
+                required property string kind
+                readonly property bool chosen: index === page.at
 
-            Repeater {
-                model: page.takeaway.codes
-
-                Column {
-                    id: code
-
-                    required property int index
-                    required property string content
-                    required property int squares
-
-                    width: page.codeWidth
-                    spacing: Theme.gap
-
-                    Image {
-                        // Each square has as many whole pixels as the next.
-                        width: code.squares * Math.floor(page.codeWidth / code.squares)
-                        height: width
-                        smooth: false
-                        cache: false
-                        source: "image://handout/code-" + code.index + "/" + page.takeaway.revision
-                        Accessible.role: Accessible.Graphic
-                        Accessible.name: page.link ? qsTr("Code for a phone's camera. It opens %1").arg(code.content) : qsTr("Code for a phone's camera. It holds these words: %1").arg(code.content)
-                    }
-
-                    PageText {
-                        visible: page.count > 1
-                        width: parent.width
-                        font.bold: true
-                        text: qsTr("Code %1 of %2").arg(code.index + 1).arg(page.count)
-                    }
-                }
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                iconName: chosen ? "check" : kind === "call" ? "phone" : "smartphone"
+                bold: chosen
+                fill: chosen ? Theme.soft : Theme.surface
+                text: kind === "call" ? qsTr("Call someone") : kind === "link" ? qsTr("Open this page") : qsTr("Send it to yourself")
+                Accessible.role: Accessible.RadioButton
+                Accessible.checkable: true
+                Accessible.checked: chosen
+                checked: chosen
+                onClicked: page.at = index
             }
         }
+    }
 
-        Column {
-            Layout.fillWidth: true
-            Layout.maximumWidth: Theme.column
-            Layout.alignment: Qt.AlignTop
-            spacing: Theme.space
+    Repeater {
+        model: page.takeaway.codes
 
-            PageText {
-                width: parent.width
-                font.bold: true
-                text: page.count > 1 ? qsTr("Point your phone's camera at one code, then at the other.") : qsTr("Point your phone's camera at the code.")
+        GridLayout {
+            id: code
+
+            required property int index
+            required property string shows
+            required property string kind
+            required property int squares
+            required property int questions
+            required property int ofQuestions
+
+            visible: index === page.at || page.count === 1
+            width: parent.width
+            columns: width > page.codeWidth + Theme.space + Theme.body * 14 ? 2 : 1
+            columnSpacing: Theme.space
+            rowSpacing: Theme.space
+
+            Image {
+                // Each square has as many whole pixels as the next.
+                Layout.preferredWidth: code.squares * Math.floor(page.codeWidth / code.squares)
+                Layout.preferredHeight: Layout.preferredWidth
+                Layout.alignment: Qt.AlignTop
+                smooth: false
+                cache: false
+                source: "image://handout/code-" + code.index + "/" + page.takeaway.revision
+                Accessible.role: Accessible.Graphic
+                Accessible.name: code.kind === "call" ? qsTr("Code for a phone's camera. It calls %1").arg(code.shows) : code.kind === "link" ? qsTr("Code for a phone's camera. It opens %1").arg(code.shows) : qsTr("Code for a phone's camera. It opens a message with these words: %1").arg(code.shows)
             }
 
-            PageText {
-                width: parent.width
-                text: page.link ? qsTr("Your phone opens this page. It needs the internet.") : page.takeaway.hasQuestions ? qsTr("Your phone shows the title, the dates, who to call and the questions. It does not get the whole page.") : qsTr("Your phone shows the title and who to call.")
-            }
+            Column {
+                Layout.fillWidth: true
+                Layout.maximumWidth: Theme.column
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.space
 
-            PageText {
-                visible: !page.link
-                width: parent.width
-                text: qsTr("Your answers are not in it. Your phone needs no internet. If it offers to search the web, you can say no.")
-            }
+                PageText {
+                    width: parent.width
+                    font.bold: true
+                    text: qsTr("Point your phone's camera at the code.")
+                }
 
-            PageText {
-                width: parent.width
-                text: qsTr("This screen sends nothing anywhere. It only shows the code.")
+                PageText {
+                    width: parent.width
+                    text: {
+                        if (code.kind === "call")
+                            return qsTr("Your phone offers to call %1.").arg(code.shows);
+                        if (code.kind === "link")
+                            return qsTr("Your phone opens this page. It needs the internet.");
+                        if (code.questions === 0)
+                            return qsTr("Your phone opens a message to send to yourself. In it is who to call.");
+                        if (code.questions < code.ofQuestions)
+                            return qsTr("Your phone opens a message to send to yourself. In it are who to call and the first %1 of %2 questions.").arg(code.questions).arg(code.ofQuestions);
+                        return qsTr("Your phone opens a message to send to yourself. In it are who to call and all the questions.");
+                    }
+                }
+
+                PageText {
+                    visible: code.kind !== "link"
+                    width: parent.width
+                    text: qsTr("Your answers are not in it. To read the code, your phone needs no internet.")
+                }
+
+                PageText {
+                    width: parent.width
+                    text: qsTr("This screen sends nothing anywhere. It only shows the code.")
+                }
             }
         }
     }

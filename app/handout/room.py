@@ -1,0 +1,57 @@
+"""How much room to write a sheet has: an estimate; to lay it out twice would take twice as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.markup import BlockKind
+from app.domain.summary import Summary
+
+WRITING = 8.2
+"""Millimetres from line to line to write on, for hands that shake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A size of print: letters on a line, a line's height, and the room of an outcome and a topic.
+
+    The room is what is left beside all that every sheet has, in millimetres, measured on A4.
+    """
+
+    letters: int
+    line: float
+    outcome: float
+    topic: float
+
+    def height(self, texts: Iterable[str]) -> float:
+        """Of some texts, each on lines of its own."""
+        return sum(self.line * -(-len(text) // self.letters) for text in texts)
+
+
+PRINTS = {False: Print(70, 6.8, 188.0, 250.0), True: Print(52, 8.8, 125.0, 330.0)}
+"""Standard and large print. A topic has two pages, or three; an outcome's questions have one."""
+
+
+def on_the_consultants_page(summary: Summary, *, large: bool) -> int:
+    """Lines to write on for each question of an outcome: its page holds them all."""
+    size = PRINTS[large]
+    used = size.height(f"{given.question} {given.answer}" for given in summary.answers)
+    return _shared(size.outcome - used, summary.questions, size, most=3)
+
+
+def on_a_topic(summary: Summary, *, large: bool) -> int:
+    """Lines to write on for each question of a topic: it takes no page more for them."""
+    size = PRINTS[large]
+    headings = sum(block.kind is BlockKind.HEADING for block in summary.blocks)
+    texts = [summary.lead, *(block.text for block in summary.blocks)]
+    texts += [f"{term.term}: {term.meaning}" for term in summary.terms]
+    used = size.height(texts) + 3.5 * len(texts) + 6 * headings
+    return _shared(size.topic - used, summary.questions, size, most=1)
+
+
+def _shared(height: float, questions: tuple[str, ...], size: Print, most: int) -> int:
+    if not questions:
+        return 0
+    spare = height - size.height(questions) - 6 * len(questions)
+    return max(0, min(most, int(spare / (WRITING * len(questions)))))

@@ -1,0 +1,116 @@
+"""The starter's sheets, all of them: how many pages they take, and how full the last one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from app import paths
+from app.content.reader.library import ContentLibrary
+from app.content.updates.trusted_copy import ContentSource
+from app.domain.paths import paths as every_path
+from app.domain.summary import (
+    Collection,
+    Document,
+    Summary,
+    collection,
+    question_sheet,
+    topic_summary,
+    walk_summary,
+)
+from app.handout.typesetting import Typesetter
+from tests.handout.examples import SITE, TODAY
+from tests.handout.reading import Reading, squeeze
+
+LEAST = 0.4
+SIZES = pytest.mark.parametrize("large", [False, True], ids=["standard", "large"])
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ContentLibrary]:
+    with closing(ContentSource(paths.CONTENT, tmp_path_factory.mktemp("state")).open()) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(SITE, lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def topics(library: ContentLibrary) -> tuple[Summary, ...]:
+    cards = (card for section in library.sections() for card in library.cards(section.id))
+    return tuple(topic_summary(library, library.topic(card.topic_id)) for card in cards)
+
+
+@pytest.fixture(scope="module")
+def outcomes(library: ContentLibrary) -> tuple[Summary, ...]:
+    """Each outcome with the most that a path brings to it: questions, notes, words."""
+    (card,) = library.walkthroughs()
+    walkthrough = library.walkthrough(card.walkthrough_id)
+    longest: dict[str, tuple[int, Summary]] = {}
+    for position in every_path(walkthrough):
+        summary = walk_summary(library, walkthrough, position)
+        words = (*summary.questions, *summary.situations, *(a.answer for a in summary.answers))
+        length = sum(map(len, words)) + 200 * len(summary.notices)
+        if length > longest.get(summary.title, (0, summary))[0]:
+            longest[summary.title] = (length, summary)
+    return tuple(summary for _, summary in longest.values())
+
+
+def read(typesetter: Typesetter, document: Document, *, large: bool) -> Reading:
+    reading = Reading(typesetter.make(document, large=large).pdf)
+    for page in reading.pages:
+        assert len("".join(page.marked.values())) > 150, "a page of codes alone"
+    assert reading.pages[-1].fill >= LEAST, reading.pages[-1].fill
+    return reading
+
+
+@SIZES
+def test_a_topic_takes_two_pages_or_three_in_large_print(
+    typesetter: Typesetter, topics: tuple[Summary, ...], large: bool
+) -> None:
+    assert len(topics) == 11
+    for topic in topics:
+        reading = read(typesetter, topic, large=large)
+        assert len(reading.pages) <= (3 if large else 2), topic.title
+
+
+@SIZES
+def test_an_outcome_is_a_page_for_the_consultant_and_the_rest(
+    typesetter: Typesetter, outcomes: tuple[Summary, ...], large: bool
+) -> None:
+    assert len(outcomes) == 7
+    for outcome in outcomes:
+        reading = read(typesetter, outcome, large=large)
+        assert len(reading.pages) <= (3 if large else 2), outcome.title
+        first, second = (squeeze("".join(p.marked.values())) for p in reading.pages[:2])
+        assert all(squeeze(question) in first for question in outcome.questions), outcome.title
+        assert all(squeeze(a.question + a.answer) in first for a in outcome.answers)
+        assert squeeze("past its review date") in second
+
+
+@SIZES
+def test_collections_flow_on_and_say_sources_once(
+    typesetter: Typesetter,
+    library: ContentLibrary,
+    topics: tuple[Summary, ...],
+    outcomes: tuple[Summary, ...],
+    large: bool,
+) -> None:
+    apart = sum(typesetter.make(summary, large=large).pages for summary in topics)
+    for some in (topics[:2], topics[:3], (*topics, outcomes[0])):
+        made: Collection = collection(library, some)
+        reading = read(typesetter, made, large=large)
+        for once in ("www.cancerresearchuk.org", "Telephone 0808", "The source was last reviewed"):
+            assert reading.text.count(squeeze(once)) == 1, once
+    assert len(reading.pages) < 0.6 * apart
+
+
+@SIZES
+def test_the_blank_sheet_ends_on_a_page_that_is_used(
+    typesetter: Typesetter, library: ContentLibrary, large: bool
+) -> None:
+    assert len(read(typesetter, question_sheet(library), large=large).pages) == 2
