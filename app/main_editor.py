@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
@@ -47,6 +48,7 @@ def make_pane(
     parent: QWidget | None = None,
     *,
     today: Callable[[], date] = date.today,
+    wall: Callable[[], float] = time.time,
 ) -> FamilyPane:
     """The families' screens for the editor's window: nobody waits at them, and no door leads out.
 
@@ -70,7 +72,7 @@ def make_pane(
         NoSpooler,
         pin=NoPin(),
         clock=lambda: 0.0,
-        wall=lambda: 0.0,
+        wall=wall,
         today=LibraryDay(today),
     )
     return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)

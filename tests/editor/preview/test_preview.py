@@ -25,7 +25,7 @@ from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.domain.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_pane
-from tests.driver import Driver
+from tests.driver import NOW, Driver
 from tests.editor.eyes import Eyes, with_texts
 
 CAR_T = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
@@ -50,7 +50,7 @@ def eyes(workshop: Workshop, qtbot: QtBot) -> Iterator[Eyes]:
     """A pane on the starter library, and somebody who looks at it."""
     main.load_fonts()
     QAccessible.setActive(True)
-    pane = make_pane(PreviewFiles(workshop), Config())
+    pane = make_pane(PreviewFiles(workshop), Config(), wall=NOW.timestamp)
     pane.resize(620, 900)
     qtbot.addWidget(pane)
     pane.show()
