@@ -47,6 +47,8 @@ from app.content.updates.layout import (
 )
 
 PENDING = "pending"
+_PENDING_TARGETS = "targets.json.pending"
+_END = ".pending"  # a stick with the whole folder on it holds one list, not two
 LISTED = 5
 """How many editions a list holds; the files of older ones are removed."""
 
@@ -113,7 +115,7 @@ class Repository:
         return read_metadata(self.folder / f"{versions[-1]}.{role}.json")
 
     def _pending(self) -> Metadata[Any] | None:
-        file = self.folder / PENDING / "targets.json"
+        file = self.folder / PENDING / _PENDING_TARGETS
         return read_metadata(file) if file.is_file() else None
 
     @staticmethod
@@ -272,7 +274,7 @@ class Repository:
                 raise problem_with(problem, "`clinic-content keys show` says whose may.")
             pending.sign(signer, append=True)
         with writing(self.folder):
-            self._write(self.folder / PENDING / "targets.json", pending.to_bytes())
+            self._write(self.folder / PENDING / _PENDING_TARGETS, pending.to_bytes())
         return self._release() if not self.missing_signatures() else False
 
     def _compare_files(self, targets: Targets) -> None:
@@ -306,9 +308,9 @@ class Repository:
         with writing(self.folder):
             waiting = self.folder / PENDING
             waiting.mkdir(exist_ok=True)
-            self._write(waiting / "targets.json", metadata.to_bytes())
+            self._write(waiting / _PENDING_TARGETS, metadata.to_bytes())
             for signed, name in following:
-                self._write(waiting / name, signed.to_bytes())
+                self._write(waiting / f"{name}{_END}", signed.to_bytes())
         return self._release() if not self.missing_signatures() else False
 
     def _following(
@@ -352,14 +354,14 @@ class Repository:
     def _release(self) -> bool:
         """Give what is pending its place, the timestamp last."""
         waiting = self.folder / PENDING
-        targets: Metadata[Any] = read_metadata(waiting / "targets.json")
+        targets: Metadata[Any] = read_metadata(waiting / _PENDING_TARGETS)
         with writing(self.folder):
             version = targets.signed.version
-            self._files.replace(waiting / "targets.json", self.folder / f"{version}.targets.json")
-            for file in sorted(waiting.glob("*.snapshot.json")):
-                self._files.replace(file, self.folder / file.name)
+            self._files.replace(waiting / _PENDING_TARGETS, self.folder / f"{version}.targets.json")
+            for file in sorted(waiting.glob(f"*.snapshot.json{_END}")):
+                self._files.replace(file, self.folder / file.name.removesuffix(_END))
             self._files.flush_folder(self.folder)
-            self._files.replace(waiting / TIMESTAMP, self.folder / TIMESTAMP)
+            self._files.replace(waiting / f"{TIMESTAMP}{_END}", self.folder / TIMESTAMP)
             self._files.flush_folder(self.folder)
             waiting.rmdir()
             self._tidy(targets.signed)

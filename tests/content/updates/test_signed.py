@@ -13,9 +13,10 @@ import pytest
 from securesystemslib.signer import CryptoSigner
 
 from app.content.signing.repository import Repository
+from app.content.signing.trustees import Trustees
 from app.content.updates.layout import Entry
 from app.domain.editions import BASE
-from tests.content.editions import PowerCut, Steps
+from tests.content.editions import PowerCut, Steps, title_of
 from tests.content.signed import Publisher, Rig, rig_of, seen
 
 BASE_SEEN = (3, "A small library")
@@ -142,6 +143,34 @@ def test_a_list_that_others_signed_is_refused(rig: Rig, tmp_path: Path, built: P
     shutil.copytree(other.folder, rig.there)
     assert rig.kiosk.update() == BASE_SEEN
     assert "timestamp.json is not signed by enough of the keys that count." in rig.kiosk.says()
+
+
+def test_a_list_with_too_few_signatures_is_refused(rig: Rig) -> None:
+    publisher, repository = rig.publisher, rig.publisher.repository
+    holders = [CryptoSigner.generate_ed25519() for _ in range(3)]
+    keys = tuple(holder.public_key for holder in holders)
+    trustees = Trustees(keys, keys, publisher.key.public_key, threshold=2)
+    repository.change_keys(trustees, [publisher.root_key, *holders[:2]])
+
+    def sign(number: int, *by: CryptoSigner) -> bool:
+        entry = Entry(number, title_of(number), "2026-11-21")
+        return repository.add_edition(publisher.made(number), entry, [publisher.key, *by])
+
+    assert sign(12, *holders[1:])
+    assert rig.update() == seen(12)
+    assert not sign(13, holders[0])
+    assert rig.update() == seen(12)
+    assert rig.kiosk.says().strip() == ""
+    # One who has the folder puts what is pending in its place, with one signature of two.
+    pending = rig.there / "pending"
+    pending.joinpath("targets.json.pending").replace(rig.there / "2.targets.json")
+    for file in pending.iterdir():
+        file.replace(rig.there / file.name.removesuffix(".pending"))
+    assert rig.kiosk.update() == seen(12)
+    assert "2.targets.json is not signed by enough of the keys that count." in rig.kiosk.says()
+    # The second holder signs, and all is well again.
+    assert repository.sign_pending([holders[1]])
+    assert rig.update() == seen(13)
 
 
 def test_a_root_that_others_signed_is_refused(rig: Rig, tmp_path: Path, built: Path) -> None:
