@@ -73,10 +73,11 @@ def _signers(files: tuple[Path, ...]) -> list[CryptoSigner]:
     return [opened(file).signer() for file in files]
 
 
-def _repository(folder: Path) -> Repository:
+def _repository(folder: Path, keys: tuple[Path, ...] = ()) -> Repository:
+    from app.content.signing.keys import pinned_root
     from app.content.signing.repository import Repository
 
-    return Repository(folder)
+    return Repository(folder, pinned=pinned_root(keys))
 
 
 def _public(file: Path) -> SSlibKey:
@@ -121,6 +122,7 @@ def set_up(folder: Path, desk: Path, holder: tuple[Path, ...], trust: bool) -> N
     Small: one --holder, whose key is the root and lies in an envelope; the desk signs by itself.
     Trust: three, with --trust; the keys of two must be here as .pem, of the third .pub will do.
     """
+    from app.content.signing.keys import pin_root
     from app.content.signing.trustees import Trustees
 
     needed = _HOLDERS if trust else 1
@@ -134,6 +136,8 @@ def set_up(folder: Path, desk: Path, holder: tuple[Path, ...], trust: bool) -> N
     trustees = Trustees(root, root if trust else (desk_key,), desk_key, threshold)
     private = tuple(file for file in holder if file.suffix == ".pem")[:threshold]
     file = _repository(folder).create(trustees, _signers(private))
+    for key in (desk, *holder):
+        pin_root(key, file.read_bytes())
     click.echo(f"{file} is the root of trust: copy it to each kiosk, [updates] root.")
 
 
@@ -168,7 +172,7 @@ def show(folder: Path) -> None:
 @_command
 def sign(folder: Path, key_files: tuple[Path, ...]) -> None:
     """Sign the list that is pending in FOLDER, after saying what is in it."""
-    repository = _repository(folder)
+    repository = _repository(folder, key_files)
     for entry in repository.pending_entries():
         click.echo(f"Edition {entry.number}, published {entry.published}: {entry.title}")
     if repository.sign_pending(_signers(key_files)):
@@ -183,7 +187,7 @@ def sign(folder: Path, key_files: tuple[Path, ...]) -> None:
 @_command
 def renew(folder: Path, key_files: tuple[Path, ...]) -> None:
     """Sign the list in FOLDER anew as it is, so that it does not run out. It takes the desk."""
-    repository = _repository(folder)
+    repository = _repository(folder, key_files)
     signers = _signers(key_files)
     repository.require_desk(signers)
     repository.renew_timestamp(signers)
@@ -198,7 +202,7 @@ def renew(folder: Path, key_files: tuple[Path, ...]) -> None:
 @_command
 def stage(folder: Path, number: int, percent: float, key_files: tuple[Path, ...]) -> None:
     """Offer edition NUMBER in FOLDER to PERCENT of the kiosks; 0 stops it."""
-    repository = _repository(folder)
+    repository = _repository(folder, key_files)
     repository.set_stage(number, percent, _signers(key_files))
     click.echo(f"Edition {number} is for {percent:g} % of the kiosks.")
     if missing := repository.missing_signatures():
@@ -215,7 +219,7 @@ def rollout(folder: Path, number: int, log: TextIO, key_files: tuple[Path, ...])
     """Offer edition NUMBER to more kiosks, or stop it, by what they say in the web server's LOG."""
     from app.content.signing.rollout import next_stage, reports_of
 
-    repository = _repository(folder)
+    repository = _repository(folder, key_files)
     now = next((e.stage for e in repository.entries() if e.number == number), None)
     if now is None:
         stop(FAILED, f"The list has no edition {number}.")
@@ -231,35 +235,51 @@ def rollout(folder: Path, number: int, log: TextIO, key_files: tuple[Path, ...])
         click.echo(waits_for(missing))
 
 
+_stolen = click.option(
+    "--stolen", is_flag=True, help="Begin the list without the editions that it has."
+)
+
+
 @keys.command()
 @click.argument("folder", type=_FILE)
 @click.argument("old")
 @click.argument("new", type=_FILE)
 @click.option("--key", "key_files", type=_FILE, multiple=True, required=True, help="A .pem file.")
+@_stolen
 @_command
-def rotate(folder: Path, old: str, new: Path, key_files: tuple[Path, ...]) -> None:
+def rotate(folder: Path, old: str, new: Path, key_files: tuple[Path, ...], stolen: bool) -> None:
     """Put the key NEW in the place of the one called OLD, and sign the list of FOLDER anew.
 
     It takes the holders' keys, two of them with --trust, and the desk's. What OLD signed no longer
     counts on a kiosk that has seen this.
     """
-    _exchange(folder, old, new, key_files)
+    _exchange(folder, old, new, key_files, stolen=stolen)
 
 
 @keys.command()
 @click.argument("folder", type=_FILE)
 @click.argument("old")
 @click.option("--key", "key_files", type=_FILE, multiple=True, required=True, help="A .pem file.")
+@_stolen
 @_command
-def revoke(folder: Path, old: str, key_files: tuple[Path, ...]) -> None:
+def revoke(folder: Path, old: str, key_files: tuple[Path, ...], stolen: bool) -> None:
     """Let the key called OLD count no more in FOLDER, where enough others are left."""
-    _exchange(folder, old, None, key_files)
+    _exchange(folder, old, None, key_files, stolen=stolen)
 
 
-def _exchange(folder: Path, old: str, new: Path | None, key_files: tuple[Path, ...]) -> None:
-    repository = _repository(folder)
+def _exchange(
+    folder: Path, old: str, new: Path | None, key_files: tuple[Path, ...], *, stolen: bool
+) -> None:
+    from app.content.signing.keys import pin_root, pinned_root
+
+    repository = _repository(folder, key_files)
     signers = _signers(key_files)
-    done = repository.exchange_key(old, _public(new) if new else None, signers)
+    done = repository.exchange_key(old, _public(new) if new else None, signers, stolen=stolen)
+    if new is not None:
+        first = pinned_root(key_files) or (folder / "1.root.json").read_bytes()
+        pin_root(new.with_suffix(".pem"), first)
     click.echo(f"{old} counts no more: root {repository.root().signed.version} says so.")
+    if stolen:
+        click.echo("The list holds no edition now. Publish again.")
     if not done:
         click.echo(waits_for(repository.missing_signatures()))

@@ -109,8 +109,9 @@ def test_small_stolen_desk_key(small: Small) -> None:
     stolen = small.home / "stolen"
     shutil.copytree(small.editions, stolen)
     new = small.key("desk2")
-    said = small.keys("rotate", "desk", new.with_suffix(".pub"), signed_by=[small.root, new])
+    said = small.keys("rotate", "desk", new, "--stolen", signed_by=[small.root, new])
     assert "desk counts no more: root 2 says so." in said
+    assert "The list holds no edition now. Publish again." in said
     assert shows(kiosk) == 2
     # The thief publishes with what was stolen, and gets it to the kiosk.
     run("publish", small.file, "--to", stolen, "--key", small.desk, "--name", "T")
@@ -146,6 +147,41 @@ def test_small_stolen_root_needs_the_old_root_to_go(small: Small) -> None:
     small.publish(small.desk)
     assert shows(kiosk) == 3
     assert "Root: 1 of 1: envelope2 (" in run("keys", "show", small.editions).output
+
+
+def forged(small: Small) -> Clinic:
+    """Another's keys and list, of one who can write to the folder."""
+    home = small.home / "forger"
+    home.mkdir()
+    other = Small(home)
+    other.publish(other.desk)
+    return other
+
+
+@pytest.mark.parametrize("what", ["list", "root", "all"])
+def test_small_the_desk_signs_nothing_that_others_put_into_the_folder(
+    small: Small, what: str
+) -> None:
+    small.publish(small.desk)
+    other = forged(small)
+    if what == "list":
+        shutil.copy(other.editions / "1.targets.json", small.editions)
+    elif what == "root":
+        shutil.copy(other.editions / "1.root.json", small.editions / "2.root.json")
+    else:
+        shutil.copytree(other.editions, small.editions, dirs_exist_ok=True)
+    for said in (
+        small.publish(small.desk, code=2).output,
+        small.keys("renew", signed_by=[small.desk], code=2),
+        small.keys("stage", "2", "50", signed_by=[small.desk], code=2),
+    ):
+        assert f"{small.editions} was changed by somebody without the keys" in said
+    # Whose key was stolen begins anew, whatever stands there.
+    if what == "list":
+        new = small.key("desk2")
+        small.keys("rotate", "desk", new, "--stolen", signed_by=[small.root, new])
+        small.publish(new)
+        assert shows(small.kiosk()) > 2
 
 
 # -- the set-up by trust ------------------------------------------------------------------------
@@ -259,6 +295,18 @@ def test_the_desk_is_no_holder(clinic: Clinic) -> None:
     desk = clinic.key("desk")
     said = run("keys", "set-up", clinic.editions, "--desk", desk, "--holder", desk, code=1).output
     assert "The desk's key may not be a holder's" in said
+
+
+def test_a_list_is_renewed_while_another_waits_for_signatures(trust: Trust) -> None:
+    trust.publish(trust.desk, trust.ann, trust.bea)
+    kiosk = trust.kiosk()
+    assert shows(kiosk) == 2
+    trust.publish(trust.desk, trust.ann)
+    trust.keys("renew", signed_by=[trust.desk])
+    assert shows(kiosk) == 2
+    trust.keys("sign", signed_by=[trust.bea])
+    assert shows(kiosk) == 3
+    assert kiosk.problem() == ""
 
 
 def test_a_list_is_renewed_by_the_desk_alone(trust: Trust) -> None:

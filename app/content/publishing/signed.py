@@ -11,6 +11,7 @@ from securesystemslib.signer import CryptoSigner
 
 from app.content.publishing.publish import Plan, Published, plan, publish
 from app.content.publishing.signed_folder import KeyFile
+from app.content.signing.keys import pinned_root
 from app.content.signing.repository import Repository
 from app.content.updates.layout import Entry, edition_file
 from app.content.workshop import Workshop
@@ -63,7 +64,7 @@ def publish_signed(  # noqa: PLR0913 - as `publish`, and what signs
 
     The keys are tried before anything is written: a wrong passphrase costs no number.
     """
-    repository = Repository(folder)
+    repository = Repository(folder, pinned=pinned_root(key.file for key in keys))
     signers = [key.signer() for key in keys]
     repository.require_desk(signers)
     title = workshop.settings.read().title

@@ -6,6 +6,7 @@ Beside `desk.pem`, which only its passphrase opens, stands `desk.pub`, which may
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,9 @@ LEAST_PASSPHRASE = 12
 """How many letters a passphrase has at least: whoever copies the file may guess for ever."""
 
 PRIVATE, PUBLIC = ".pem", ".pub"
+PINNED = ".root.json"
+"""What stands beside a key: the first root of the list that it signs."""
+
 KEY_NAME = "x-clinic-kiosk-name"
 """The field of a public key that says what people call it: the name of its file."""
 
@@ -101,6 +105,19 @@ def read_signer(file: Path, passphrase: str) -> CryptoSigner:
         hint = "Type it again. Nobody can tell a forgotten one: docs/trust.md says what then."
         raise _problem(f"That is not the passphrase of {file}, or it is damaged.", hint) from error
     return CryptoSigner(key)
+
+
+def pin_root(file: Path, root: bytes) -> None:
+    """Put the first root of a list beside a key, so that nobody can put another in its place."""
+    pin = file.with_suffix(PINNED)
+    if file.suffix == PRIVATE and file.is_file() and not pin.exists():
+        _write_new(pin, root, mode=0o644)
+
+
+def pinned_root(files: Iterable[Path]) -> bytes:
+    """The first root that stands beside one of these keys, or nothing."""
+    pins = (file.with_suffix(PINNED) for file in files)
+    return next((_read(pin) for pin in pins if pin.is_file()), b"")
 
 
 def back_up(file: Path, folder: Path) -> tuple[Path, Path]:

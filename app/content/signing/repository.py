@@ -7,7 +7,6 @@ waits in the folder `pending`, and kiosks see nothing of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,12 +23,16 @@ from tuf.api.metadata import (
     Timestamp,
 )
 
+from app.content.signing.published_list import (
+    PENDING,
+    PENDING_TARGETS,
+    PublishedList,
+)
 from app.content.signing.trustees import (
     Trustees,
     appoint,
     problem_with,
     read_metadata,
-    trustees_of,
     verify,
     writing,
 )
@@ -46,8 +49,6 @@ from app.content.updates.layout import (
     entry_of,
 )
 
-PENDING = "pending"
-_PENDING_TARGETS = "targets.json.pending"
 _END = ".pending"  # a stick with the whole folder on it holds one list, not two
 LISTED = 5
 """How many editions a list holds; the files of older ones are removed."""
@@ -56,100 +57,22 @@ ROOT_DAYS, LIST_DAYS, TIMESTAMP_DAYS = 3650, 400, 90
 """How long signatures hold. A timestamp's is what tells a kiosk that its list is old."""
 
 _OLD_LISTS = 3
-_NUMBERED = re.compile(r"(\d+)\.(root|snapshot|targets)\.json")
 
 
-class Repository:
-    """The list in a folder."""
+class Repository(PublishedList):
+    """The list in a folder, to be signed."""
 
     def __init__(
         self,
         folder: Path,
         files: Files | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        pinned: bytes = b"",
     ) -> None:
-        self.folder = folder
+        super().__init__(folder, pinned=pinned)
         self._files = files or Files()
         self._now = now
-
-    # -- reading ------------------------------------------------------------------------------
-
-    @property
-    def exists(self) -> bool:
-        """Whether the folder has a root, so that what is published there is signed."""
-        return bool(self._versions(self.folder, Root.type))
-
-    def root(self) -> Metadata[Any]:
-        """The newest root."""
-        return self._newest(Root.type)
-
-    def entries(self) -> list[Entry]:
-        """The editions in the list that kiosks see."""
-        if not self._versions(self.folder, Targets.type):
-            return []
-        return _entries_of(self._newest(Targets.type))
-
-    def number(self) -> int:
-        """The highest number in the list, pending ones too; 0 where there is none."""
-        return max((e.number for e in (*self.entries(), *self.pending_entries())), default=0)
-
-    def missing_signatures(self) -> int:
-        """How many more signatures the pending list needs; 0 where nothing is pending."""
-        pending = self._pending()
-        if pending is None:
-            return 0
-        role = self.root().signed.roles[Targets.type]
-        return max(0, int(role.threshold) - self._valid(pending, Targets.type))
-
-    def _valid(self, metadata: Metadata[Any], role: str) -> int:
-        result = self.root().signed.get_verification_result(
-            role, metadata.signed_bytes, metadata.signatures
-        )
-        return len(result.signed)
-
-    def _newest(self, role: str) -> Metadata[Any]:
-        versions = self._versions(self.folder, role)
-        if not versions:
-            hint = "`clinic-content keys set-up` begins one; docs/updates.md says how."
-            raise problem_with(f"{self.folder} holds no signed list of editions.", hint)
-        return read_metadata(self.folder / f"{versions[-1]}.{role}.json")
-
-    def _pending(self) -> Metadata[Any] | None:
-        file = self.folder / PENDING / _PENDING_TARGETS
-        return read_metadata(file) if file.is_file() else None
-
-    @staticmethod
-    def _versions(folder: Path, role: str) -> list[int]:
-        found = (_NUMBERED.fullmatch(file.name) for file in folder.glob(f"*.{role}.json"))
-        return sorted(int(name[1]) for name in found if name)
-
-    def trustees(self) -> Trustees:
-        """Who signs."""
-        return trustees_of(self.root().signed)
-
-    def require_desk(self, signers: Sequence[CryptoSigner]) -> None:
-        """Raise where the desk's key is not among those that are to sign."""
-        self._require(self.trustees().desk.keyid, signers)
-
-    @staticmethod
-    def _require(keyid: str, signers: Sequence[CryptoSigner]) -> None:
-        if keyid not in {signer.public_key.keyid for signer in signers}:
-            hint = "Give the desk's key too; `clinic-content keys show` says which that is."
-            raise problem_with("Without the desk's key no list can be signed.", hint)
-
-    def holds_until(self) -> datetime | None:
-        """The day from which kiosks call the list old; None where there is none yet."""
-        file = self.folder / TIMESTAMP
-        if not file.is_file():
-            return None
-        metadata = (read_metadata(file), self._newest(Targets.type), self.root())
-        until: datetime = min(m.signed.expires for m in metadata)
-        return until
-
-    def pending_entries(self) -> list[Entry]:
-        """The editions in the list that still needs signatures."""
-        pending = self._pending()
-        return _entries_of(pending) if pending is not None else []
 
     # -- the root -----------------------------------------------------------------------------
 
@@ -167,7 +90,7 @@ class Repository:
 
         Lists that were signed by a key that is no longer in it do not count from then on.
         """
-        before: Metadata[Any] = self._newest(Root.type)
+        before = self.root()
         root = Root(
             version=before.signed.version + 1,
             expires=self._in_days(ROOT_DAYS),
@@ -176,16 +99,20 @@ class Repository:
         appoint(root, trustees)
         return self._write_root(Metadata(root), before, signers)
 
-    def exchange_key(self, old: str, new: SSlibKey | None, signers: Sequence[CryptoSigner]) -> bool:
+    def exchange_key(
+        self, old: str, new: SSlibKey | None, signers: Sequence[CryptoSigner], *, stolen: bool
+    ) -> bool:
         """Put another key in the place of one, or none; sign the list anew.
 
-        False where the list still needs signatures. What the old key signed counts no more.
+        False where the list still needs signatures. What the old key signed counts no more. Where
+        it was stolen, nobody knows who signed what: the list begins without an edition.
         """
         before = self.trustees()
         after = before.with_other(before.named(old), new)
         self._require(after.desk.keyid, signers)
+        targets = self._next_targets(trusted=not stolen)
         self.change_keys(after, signers)
-        return self.renew(signers)
+        return self._sign_list(targets, signers)
 
     def _write_root(
         self,
@@ -257,24 +184,28 @@ class Repository:
 
     def renew_timestamp(self, signers: Sequence[CryptoSigner]) -> None:
         """Sign only the snapshot and the timestamp anew: what the desk's key can do by itself."""
-        targets: Metadata[Any] = self._newest(Targets.type)
-        for metadata, file in self._following(targets.signed, signers):
+        for metadata, file in self._following(self.signed_list().signed, signers):
             self._write(self.folder / file, metadata.to_bytes())
+        if self.pending() is not None:  # what is pending comes after this one
+            self._write_pending(self._following(self._next_targets(), signers))
 
     def sign_pending(self, signers: Iterable[CryptoSigner]) -> bool:
         """Add signatures to what is pending. True where that was enough, and kiosks see it now."""
-        pending = self._pending()
+        pending = self.pending()
         if pending is None:
             raise problem_with(f"Nothing in {self.folder} waits for a signature.", "Publish first.")
         able = self.root().signed.roles[Targets.type].keyids
         self._compare_files(pending.signed)
+        if pending.signed.version != self._next_targets().version:
+            problem = f"What is pending in {self.folder} does not come after the list there."
+            raise problem_with(problem, "Do not sign. Publish again.")
         for signer in signers:
             if signer.public_key.keyid not in able:
                 problem = "This key may not sign the list."
                 raise problem_with(problem, "`clinic-content keys show` says whose may.")
             pending.sign(signer, append=True)
         with writing(self.folder):
-            self._write(self.folder / PENDING / _PENDING_TARGETS, pending.to_bytes())
+            self._write(self.folder / PENDING / PENDING_TARGETS, pending.to_bytes())
         return self._release() if not self.missing_signatures() else False
 
     def _compare_files(self, targets: Targets) -> None:
@@ -288,12 +219,13 @@ class Repository:
                 problem = f"{self.folder / name} is not the file that the list names."
                 raise problem_with(problem, "Do not sign. Publish again.")
 
-    def _next_targets(self) -> Targets:
-        versions = self._versions(self.folder, Targets.type)
+    def _next_targets(self, *, trusted: bool = True) -> Targets:
+        versions = self.versions(self.folder, Targets.type)
         if not versions:
             return Targets(version=1, expires=self._in_days(LIST_DAYS))
-        before: Metadata[Any] = self._newest(Targets.type)
-        targets: Targets = before.signed
+        if not trusted:
+            return Targets(version=versions[-1] + 1, expires=self._in_days(LIST_DAYS))
+        targets: Targets = self.signed_list().signed
         targets.version += 1
         targets.expires = self._in_days(LIST_DAYS)
         return targets
@@ -306,18 +238,24 @@ class Repository:
                 metadata.sign(signer, append=True)
         following = list(self._following(targets, signers))
         with writing(self.folder):
-            waiting = self.folder / PENDING
-            waiting.mkdir(exist_ok=True)
-            self._write(waiting / _PENDING_TARGETS, metadata.to_bytes())
+            (self.folder / PENDING).mkdir(exist_ok=True)
+            self._write(self.folder / PENDING / PENDING_TARGETS, metadata.to_bytes())
+        self._write_pending(following)
+        return self._release() if not self.missing_signatures() else False
+
+    def _write_pending(self, following: Iterable[tuple[Metadata[Any], str]]) -> None:
+        waiting = self.folder / PENDING
+        with writing(self.folder):
+            for old in waiting.glob(f"*.snapshot.json{_END}"):
+                self._files.remove(old)
             for signed, name in following:
                 self._write(waiting / f"{name}{_END}", signed.to_bytes())
-        return self._release() if not self.missing_signatures() else False
 
     def _following(
         self, targets: Targets, signers: Sequence[CryptoSigner]
     ) -> Iterator[tuple[Metadata[Any], str]]:
         """The snapshot and the timestamp that name a list, signed by the desk's key."""
-        versions = self._versions(self.folder, Snapshot.type)
+        versions = self.versions(self.folder, Snapshot.type)
         number = versions[-1] + 1 if versions else 1
         snapshot = Metadata(
             Snapshot(
@@ -354,10 +292,10 @@ class Repository:
     def _release(self) -> bool:
         """Give what is pending its place, the timestamp last."""
         waiting = self.folder / PENDING
-        targets: Metadata[Any] = read_metadata(waiting / _PENDING_TARGETS)
+        targets: Metadata[Any] = read_metadata(waiting / PENDING_TARGETS)
         with writing(self.folder):
             version = targets.signed.version
-            self._files.replace(waiting / _PENDING_TARGETS, self.folder / f"{version}.targets.json")
+            self._files.replace(waiting / PENDING_TARGETS, self.folder / f"{version}.targets.json")
             for file in sorted(waiting.glob(f"*.snapshot.json{_END}")):
                 self._files.replace(file, self.folder / file.name.removesuffix(_END))
             self._files.flush_folder(self.folder)
@@ -373,7 +311,7 @@ class Repository:
             if file.name not in targets.targets:
                 self._files.remove(file)
         for role in (Targets.type, Snapshot.type):
-            for version in self._versions(self.folder, role)[:-_OLD_LISTS]:
+            for version in self.versions(self.folder, role)[:-_OLD_LISTS]:
                 self._files.remove(self.folder / f"{version}.{role}.json")
 
     def _write(self, file: Path, data: bytes) -> None:
@@ -385,11 +323,6 @@ class Repository:
 
     def _in_days(self, days: int) -> datetime:
         return (self._now() + timedelta(days=days)).replace(microsecond=0)
-
-
-def _entries_of(targets: Metadata[Any]) -> list[Entry]:
-    found = (entry_of(name, t.custom) for name, t in targets.signed.targets.items())
-    return sorted((e for e in found if e), key=lambda entry: entry.number)
 
 
 def _numbers(targets: Targets) -> list[int]:

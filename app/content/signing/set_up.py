@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.signing.keys import make_key, read_signer
+from app.content.signing.keys import make_key, pin_root, read_signer
 from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees, problem_with
 
@@ -36,4 +36,7 @@ def set_up_small(editions: Path, desk: NewKey, root: NewKey) -> Path:
     desk_key = make_key(desk.folder / DESK, desk.passphrase).key
     signer = read_signer(root.folder / ROOT, root.passphrase)
     trustees = Trustees((root_key,), (desk_key,), desk_key)
-    return Repository(editions).create(trustees, [signer])
+    first = Repository(editions).create(trustees, [signer])
+    for file in (desk.folder / DESK, root.folder / ROOT):
+        pin_root(file, first.read_bytes())
+    return first

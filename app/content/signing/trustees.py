@@ -99,6 +99,17 @@ def verify(by: Metadata[Any], role: str, metadata: Metadata[Any], what: str) -> 
         raise problem_with(problem, "`clinic-content keys show` says whose may sign.") from error
 
 
+def require_signed(by: Metadata[Any], role: str, metadata: Metadata[Any], folder: Path) -> None:
+    """Raise where what stands in a folder is not signed as it has to be: somebody changed it."""
+    try:
+        by.signed.verify_delegate(role, metadata.signed_bytes, metadata.signatures)
+    except (UnsignedMetadataError, ValueError) as error:
+        problem = f"{folder} was changed by somebody without the keys: version"
+        problem += f" {metadata.signed.version} of {role}.json is not signed by those who may."
+        hint = "Sign nothing there. Begin from a backup of the folder; docs/trust.md says more."
+        raise problem_with(problem, hint) from error
+
+
 def read_metadata(file: Path) -> Metadata[Any]:
     """A file of a list, not yet compared with its signatures."""
     try:
