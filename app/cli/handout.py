@@ -14,7 +14,7 @@ import click
 from app import paths
 from app.cli.shared import FAILED, UNREADABLE, count, exit_code, stop
 from app.config import find
-from app.domain.errors import HandoutError, KioskError
+from app.domain.errors import HandoutError
 
 if TYPE_CHECKING:
     from app.domain.handout_ports import Handout
@@ -175,8 +175,6 @@ def _plain_errors(file: Path) -> Iterator[None]:
         yield
     except HandoutError as error:
         stop(exit_code(error), f"The handout could not be made: {error}")
-    except KioskError as error:
-        stop(exit_code(error), str(error))
     except OSError as error:
         where = error.filename or file
         stop(FAILED, f"{where} cannot be written: {error.strerror}. Choose another place.")

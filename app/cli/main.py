@@ -6,6 +6,7 @@ import multiprocessing
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -36,7 +37,18 @@ from app.paths import icon_names
 _FILE = click.Path(path_type=Path)
 
 
-@click.group()
+class _Commands(click.Group):
+    """Ends each command with one sentence, and its exit code, where something is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KioskError as error:
+            stop(exit_code(error), str(error))
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
     forbid_dumps()
@@ -95,10 +107,7 @@ def export(file: Path, folder: Path) -> None:
     """Write the text of FILE into FOLDER: a new one, an empty one, or an earlier export."""
     from app.content.text import export as exporting
 
-    try:
-        exporting.export(file, folder)
-    except KioskError as error:
-        stop(exit_code(error), str(error))
+    exporting.export(file, folder)
     click.echo(f"{folder} holds the text of {file}.")
 
 
@@ -120,7 +129,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
     except ContentError as error:
         if as_json:
             print_json({"code": error.code, "problem": error.problem, "mend": error.hint})
-        stop(exit_code(error), str(error))
+        raise
     errors = sum(finding.level is Level.ERROR for finding in found)
     if as_json:
         print_json({"findings": [_finding(finding) for finding in found]})
@@ -141,16 +150,13 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     from app.content.checks.gate import checked_library
     from app.domain.paths import paths as paths_of
 
-    try:
-        with checked_library(file) as library:
-            found_paths = {
-                card: list(paths_of(library.walkthrough(card.walkthrough_id)))
-                for card in library.walkthroughs()
-                if walkthrough in (None, card.walkthrough_id)
-            }
-            known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
-    except ContentError as error:
-        stop(exit_code(error), str(error))
+    with checked_library(file) as library:
+        found_paths = {
+            card: list(paths_of(library.walkthrough(card.walkthrough_id)))
+            for card in library.walkthroughs()
+            if walkthrough in (None, card.walkthrough_id)
+        }
+        known = ", ".join(card.walkthrough_id for card in library.walkthroughs()) or "none"
     if walkthrough and not found_paths:
         stop(UNREADABLE, f"{file} has no walkthrough {walkthrough}. It has: {known}.")
     if as_json:
@@ -176,10 +182,7 @@ def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
     from app.content.database import migrate
 
-    try:
-        before, now = migrate.migrate_file(file)
-    except ContentError as error:
-        stop(exit_code(error), str(error))
+    before, now = migrate.migrate_file(file)
     if before == now:
         click.echo(f"{file} is of version {now} already.")
     else:

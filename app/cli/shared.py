@@ -105,8 +105,6 @@ def open_workshop(file: Path, person: Person, *, read_only: bool = False) -> Ite
             Workshop.open(file, person, read_only=read_only, icons=paths.icon_names())
         ) as workshop:
             yield workshop
-    except KioskError as error:
-        stop(exit_code(error), str(error))
     except OSError as error:
         where = error.filename or file
         stop(FAILED, f"{where} cannot be read or written: {error.strerror}. Choose another place.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 from app.content.database import schema
 
@@ -61,11 +60,6 @@ def _table(connection: sqlite3.Connection, table: str, match: re.Match[str]) -> 
             f"| {name} | {kind} | {mark} | {named.get(name, '')} | {words.get(name, '')} |"
         )
     return "\n".join(lines) + "\n"
-
-
-def docs_file() -> Path:
-    """Where the page is kept."""
-    return Path(__file__).parents[3] / "docs" / "schema.md"
 
 
 if __name__ == "__main__":
