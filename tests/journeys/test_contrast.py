@@ -83,7 +83,7 @@ def test_faint_words_would_be_seen(kiosk: Driver) -> None:
 @pytest.mark.parametrize("theme", LEAST)
 def test_what_is_pressed_stands_out_and_looks_pressed(kiosk: Driver, theme: str) -> None:
     kiosk.start()
-    screens.look(kiosk, 100, theme)
+    screens.look(kiosk, 150, theme)
     names = ["Home", "I've finished", "Page down", "Someone to talk to", "Clinical trials"]
     names += ["Prepare to talk about CAR T-cell therapy"]
     for name in names:

@@ -78,6 +78,7 @@ def test_still_here_as_often_as_one_likes(kiosk: Driver) -> None:
 
 def test_any_touch_or_key_begins_the_wait_again(kiosk: Driver) -> None:
     kiosk.start()
+    kiosk.choose("Text size", "Largest")  # so that there is more than one screen of cards
     kiosk.wait_seconds(80)
     kiosk.tap_at(1850, 200)
     kiosk.wait_seconds(80)

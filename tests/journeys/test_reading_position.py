@@ -28,6 +28,7 @@ def at_the_top(kiosk: Driver) -> QQuickItem:
         for item in rulers.texts(kiosk)
         if eyes.rect(item).bottom() > view.top() + 20
         and any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
+        and not any(parent.objectName() == "aside" for parent in eyes.ancestors(item))
     ]
     return min(seen, key=lambda item: eyes.rect(item).top())
 

@@ -138,7 +138,7 @@ FocusScope {
         visible: main.kiosk.staff.state === "shut" && !main.family.warning
 
         Notice {
-            id: sample
+            id: dated
 
             width: parent.width
             height: visible ? implicitHeight : 0
@@ -146,7 +146,7 @@ FocusScope {
             flat: true
             iconName: "info"
             textSize: Theme.barText
-            text: main.kiosk.sampleNotice
+            text: [main.kiosk.sampleNotice, main.overdue()].filter(words => words).join(" ")
         }
 
         // The home screen stays behind the others: a family comes back to it often.
@@ -155,7 +155,7 @@ FocusScope {
 
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: sample.bottom
+            anchors.top: dated.bottom
             anchors.bottom: panel.top
             active: false
             visible: main.onShow === home
@@ -170,7 +170,7 @@ FocusScope {
 
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: sample.bottom
+            anchors.top: dated.bottom
             anchors.bottom: panel.top
             visible: main.onShow === page
             focus: true
@@ -225,6 +225,16 @@ FocusScope {
             onChooserChosen: name => main.chooser = main.chooser === name ? "" : name
             onTakeAwayChosen: main.family.ask_for_summary(main.readTo())
         }
+    }
+
+    // One line says all that speaks against the page on show, and who to ask.
+    function overdue(): string {
+        const walk = kiosk.walk;
+        if (family.screen === "topic" && kiosk.topic.provenance.overdue)
+            return qsTr("This page is past its review date, %1. Ask your child's consultant.").arg(kiosk.topic.provenance.nextReview);
+        if (family.screen === "walkthrough" && walk.provenance.overdue && (walk.stage === "opening" || walk.stage === "outcome"))
+            return qsTr("These pages are past their review date, %1. Ask your child's consultant.").arg(walk.provenance.nextReview);
+        return "";
     }
 
     function readTo(): real {

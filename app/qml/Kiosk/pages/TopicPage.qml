@@ -14,14 +14,18 @@ Reader {
     // Nothing below is made while the page only stands ready behind another one.
     property bool painted: visible && kiosk.family.readTo > 0
     objectName: "topicPage"
-    readonly property bool whole: rest.status === Loader.Ready && add.status === Loader.Ready
+    readonly property bool whole: rest.status === Loader.Ready && (beside || add.status === Loader.Ready)
 
     columnWidth: Theme.column
-
-    Notice {
-        visible: page.topic.provenance.overdue
-        width: parent.width
-        text: qsTr("This page is past its review date, %1. Some of it may have changed. Ask your child's consultant.").arg(page.topic.provenance.nextReview)
+    column.spacing: beside ? Theme.gap : Theme.space
+    asideReady: painted && rest.status === Loader.Ready
+    aside: Further {
+        compact: page.beside
+        kiosk: page.kiosk
+        contacts: page.topic.contacts
+        collects: page.beside
+        related: page.topic.related
+        onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
 
     Heading {
@@ -47,9 +51,10 @@ Reader {
     Loader {
         id: add
 
+        visible: !page.beside
         width: parent.width
         height: item ? (item as Item).implicitHeight : Theme.addHeight
-        active: page.painted
+        active: page.painted && !page.beside
         asynchronous: rest.asynchronous
 
         sourceComponent: CollectButton {
@@ -78,7 +83,7 @@ Reader {
         onLoaded: page.hold()
 
         sourceComponent: Column {
-            spacing: Theme.space
+            spacing: page.column.spacing
 
             Repeater {
                 model: page.topic.moreBlocks
@@ -93,11 +98,6 @@ Reader {
             AskList {
                 width: rest.width
                 questions: page.topic.questions
-            }
-
-            ContactList {
-                width: rest.width
-                contacts: page.topic.contacts
             }
 
             Heading {
@@ -121,21 +121,6 @@ Reader {
                 visible: !page.topic.provenance.withheld
                 width: rest.width
                 provenance: page.topic.provenance
-            }
-
-            Heading {
-                visible: page.topic.related.count > 0
-                width: rest.width
-                text: qsTr("You could read next")
-            }
-
-            CardGrid {
-                visible: page.topic.related.count > 0
-                width: rest.width
-                most: 2
-                cards: page.topic.related
-                onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
-                onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
             }
         }
     }

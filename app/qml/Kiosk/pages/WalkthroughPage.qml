@@ -13,10 +13,10 @@ Reader {
     readonly property string stage: walk.stage
 
     // A choice has room for all its words beside its mark.
-    columnWidth: stage === "question" ? Theme.column + 4 * Theme.body : Theme.column
+    columnWidth: stage === "question" ? Theme.column + 7 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
     column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
-    column.y: stage === "question" ? Theme.gap : Theme.space
+    column.y: stage === "question" ? Theme.mm(2) : Theme.space
     onStageChanged: moveTo(0)
 
     Connections {
@@ -24,12 +24,6 @@ Reader {
         function onChanged(): void {
             page.moveTo(0);
         }
-    }
-
-    Notice {
-        visible: page.walk.provenance.overdue && (page.stage === "opening" || page.stage === "outcome")
-        width: parent.width
-        text: qsTr("These pages are past their review date, %1. Some facts may have changed. Ask your child's consultant.").arg(page.walk.provenance.nextReview)
     }
 
     PageText {

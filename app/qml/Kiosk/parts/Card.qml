@@ -26,7 +26,7 @@ T.AbstractButton {
     padding: Theme.mm(5)
     topPadding: Theme.mm(4)
     bottomPadding: Theme.mm(4)
-    implicitHeight: Math.max(Theme.mm(30), implicitContentHeight + topPadding + bottomPadding)
+    implicitHeight: Math.max(whole ? Theme.mm(30) : Theme.tap, implicitContentHeight + topPadding + bottomPadding)
     Accessible.name: text
     Accessible.description: Theme.spoken(line)
     Keys.onReturnPressed: card.click()

@@ -14,12 +14,14 @@ GridLayout {
     property int most: 3
     /*! The height that the cards share where they fit into it, the lines left out if need be; or 0. */
     property real room: 0
+    /*! Titles alone. */
+    property bool titlesOnly: false
     property real _least: 0
     property real _whole: 0
     readonly property int _rows: Math.ceil(cards.count / columns)
     readonly property real _cell: (room - (_rows - 1) * rowSpacing) / Math.max(_rows, 1)
     readonly property bool fits: room > 0 && cards.count > 0 && _least > 0 && _least <= _cell
-    readonly property bool whole: !fits || _whole <= _cell
+    readonly property bool whole: !titlesOnly && (!fits || _whole <= _cell)
     readonly property bool _overflows: room > 0 && _least > _cell
     readonly property int least: Theme.body * 9 + Theme.mm(10)
 

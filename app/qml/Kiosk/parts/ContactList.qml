@@ -9,6 +9,7 @@ Column {
     id: list
 
     required property RecordModel contacts
+    readonly property bool narrow: width < Theme.body * 16
 
     visible: contacts.count > 0
     spacing: Theme.gap
@@ -68,7 +69,7 @@ Column {
                     width: parent.width
                     visible: contact.phone !== ""
                     text: contact.phone
-                    font.pixelSize: Theme.title
+                    font.pixelSize: list.narrow ? Theme.heading : Theme.title
                     font.bold: true
                     color: Theme.accent
                 }

@@ -20,6 +20,12 @@ FocusScope {
     readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
     readonly property alias column: column
 
+    /*! What stands beside the text where the screen is wide, and below it where it is not. */
+    property Component aside: null
+    property bool asideReady: true
+    readonly property real _asideRoom: width - rail.width - Theme.gap - 3 * Theme.margin - columnWidth
+    readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
+
     property Item _anchor: null
     property real _within: 0
     // Where to open the page, until its parts have found their places and it is drawn; then -1.
@@ -39,7 +45,7 @@ FocusScope {
         // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
         const least = by > 0 ? view.contentY + view.height * 0.4 : y;
         const most = by > 0 ? y + line : y + view.height * 0.4;
-        const blocks = _blocks(column);
+        const blocks = _allBlocks();
         let first = blocks.findIndex(block => {
             const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
             return unseen && block.top >= least && block.top <= most;
@@ -50,7 +56,11 @@ FocusScope {
         const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
         // The page's own margins are nothing to turn to.
         const end = view.contentHeight - view.height;
-        moveTo(by < 0 && start < column.y ? 0 : end - start < Theme.space ? end : start);
+        moveTo(by < 0 && (start < column.y || y <= line) ? 0 : end - start < Theme.space ? end : start);
+    }
+
+    function _allBlocks(): var {
+        return beside || !asideLoader.item ? _blocks(column) : _blocks(column).concat(_blocks(asideLoader.item as Item));
     }
 
     // What should not be cut by the top of a page: blocks of text, cards, choices.
@@ -85,7 +95,7 @@ FocusScope {
 
     // What stands at the top of the page, so that a new text size does not lose the place.
     function remember(): void {
-        const top = view.contentY > 0 ? _blocks(column).find(block => block.top + block.height > view.contentY) : undefined;
+        const top = view.contentY > 0 ? _allBlocks().find(block => block.top + block.height > view.contentY) : undefined;
         _anchor = top ? top.item : null;
         _within = top ? Math.max(0, (view.contentY - top.top) / top.height) : 0;
     }
@@ -113,7 +123,7 @@ FocusScope {
 
     function bringIntoView(item: Item): void {
         let inside = item;
-        while (inside && inside !== column)
+        while (inside && inside !== view.contentItem)
             inside = inside.parent;
         if (!inside)
             return;
@@ -143,7 +153,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         clip: true
-        contentHeight: column.y + column.height + (reader.single ? Theme.gap : Theme.space)
+        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.gap : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: reader.remember()
@@ -153,10 +163,21 @@ FocusScope {
         Column {
             id: column
 
-            x: Math.max(Theme.margin, (view.width - width) / 2)
+            x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2 * Theme.margin : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
             y: Theme.space
             width: Math.min(view.width - 2 * Theme.margin, reader.columnWidth)
             spacing: Theme.space
+        }
+
+        Loader {
+            id: asideLoader
+
+            objectName: "aside"
+            x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.margin : column.x + column.width + Theme.margin
+            y: reader.beside ? column.y : column.y + column.height + column.spacing
+            width: reader.beside ? Math.min(reader._asideRoom, Theme.body * 18) : column.width
+            active: reader.aside !== null && reader.asideReady
+            sourceComponent: reader.aside
         }
     }
 

@@ -1,0 +1,49 @@
+"""How many screens there are to read: the answer first, and what goes with it beside it."""
+
+from __future__ import annotations
+
+from tests.driver import Driver
+
+MOST = 4
+"""Of a page of the starter, at 100 % on the 24-inch panel. The figure to reach is 2."""
+
+
+def screens_of(kiosk: Driver) -> int:
+    """How many screens the page on show takes, turned from its top to its end."""
+    count = 1
+    while kiosk.has("Page down"):
+        kiosk.tap("Page down")
+        count += 1
+    return count
+
+
+def test_no_page_of_the_starter_takes_more_screens_than_it_may(kiosk: Driver) -> None:
+    kiosk.start()
+    library = kiosk.kiosk.reloader.library
+    assert library is not None
+    counts = {}
+    for section in library.sections():
+        for card in library.cards(section.id):
+            kiosk.tap(card.title)
+            counts[card.title] = screens_of(kiosk)
+            kiosk.tap("Home")
+    assert max(counts.values()) <= MOST, counts
+    assert sum(counts.values()) <= 37, counts
+
+
+def test_who_to_talk_to_stands_beside_the_answer_on_the_first_screen(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("It has come back")
+    in_sight = {seen.name: seen.rect for seen in kiosk.in_sight()}
+    assert in_sight["Who to talk to"].left() > in_sight["It has come back"].right()
+    assert "Add to my summary" in in_sight
+
+
+def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("It has come back")
+    against = [n for n in kiosk.names() if "sample content" in n or "past its review date" in n]
+    assert len(against) == 1
+    assert "sample content" in against[0]
+    assert "past its review date, 4 November 2024" in against[0]
+    assert "Ask your child's consultant." in against[0]
