@@ -59,13 +59,13 @@ def cases() -> dict[str, Callable[[], object]]:
     csv = f"Name,About,Phone,Hours\n{lines}"
     table = f"<table>{row * 45}</table>"
     bold = "<p>" + "<b>a</b><i>b</i>" * (limits.MOST_TAGS // 2 - 10)
-    marks = ("*a*" * (limits.MOST_STARS // 2 - 10) + "\n\n") + "word " * 20_000
+    characters = ("*a*" * (limits.MOST_COMMON_SYNTAX // 2 - 10) + "\n\n") + "word " * 20_000
     return {
         "Word, 5 MB with its picture": lambda: page_in("a.docx", pictures),
         "Word, 10,000 pieces of text": lambda: page_in("a.docx", pieces),
         "Excel, 5,000 rows": lambda: read_contacts("a.xlsx", book),
         "CSV, 5,000 rows": lambda: read_contacts("a.csv", csv.encode()),
-        "Markdown, 10,000 stars": lambda: page_in("a.md", marks.encode()),
+        "Markdown, 10,000 stars": lambda: page_in("a.md", characters.encode()),
         "Clipboard, 15,000 tags": lambda: paste(bold),
         "Clipboard, merged cells": lambda: paste(table),
         "Clipboard, tables in tables": lambda: paste("<table><tr><td>" * 9_000 + "x"),

@@ -60,7 +60,7 @@ def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:
     result = run("pages", tmp_path)
     assert result.exit_code == 2
     assert "a.md: A" in result.output
-    assert "Line 3: A picture: left out." in result.output
+    assert "Line 3: A picture (“x”): left out." in result.output
     assert "b.docx: This file is empty. Choose another file." in result.output
     found = json.loads(run("pages", tmp_path, "--json").stdout)
     assert [page["title"] for page in found["pages"]] == ["A"]

@@ -23,10 +23,10 @@ MOST_WORD_RUNS = 10_000
 MOST_TEXT_BYTES = 200_000
 """Of a Markdown file."""
 
-MOST_MARKS = 2_000
+MOST_SYNTAX = 2_000
 """Brackets, backquotes, tags and entities of a Markdown file, each."""
 
-MOST_STARS = 10_000
+MOST_COMMON_SYNTAX = 10_000
 """Stars, underlines and bars of a Markdown file, each, and its lines."""
 
 MOST_CSV_BYTES = 5_000_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.content.importing.contacts.workbook import (
-    Place,
+    CellPosition,
     SheetFacts,
     SheetName,
     beside,
@@ -162,14 +162,14 @@ def _judged(
     )
 
 
-def _cell(cell: Cell, place: Place, found: SheetFacts, struck: set[int]) -> Cell:
-    if place[1] in found.hidden_columns:
+def _cell(cell: Cell, position: CellPosition, found: SheetFacts, struck: set[int]) -> Cell:
+    if position[1] in found.hidden_columns:
         return None
-    if place in found.without_value:
+    if position in found.without_value:
         return Flaw("This is a formula without a value.", "Open the file in Excel, and save it.")
-    if place in found.below_merged:
+    if position in found.below_merged:
         return Flaw("This is part of a merged cell.", "Unmerge it, and write it in each row.")
-    if cell not in (None, "") and found.styles.get(place) in struck:
+    if cell not in (None, "") and found.styles.get(position) in struck:
         return Flaw("is struck out.", "Take it out, or take the line away.", str(cell))
     return cell
 

@@ -21,7 +21,7 @@ _BESIDE = (
 _TEXTS = (f"{_S}t", f"{_A}t", "{http://schemas.openxmlformats.org/drawingml/2006/chart}v")
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}text"
 
-Place = tuple[int, int]
+CellPosition = tuple[int, int]
 """A row and a column, both from 1."""
 
 
@@ -31,9 +31,9 @@ class SheetFacts:
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    below_merged: set[Place] = field(default_factory=set)
-    without_value: set[Place] = field(default_factory=set)
-    styles: dict[Place, int] = field(default_factory=dict)
+    below_merged: set[CellPosition] = field(default_factory=set)
+    without_value: set[CellPosition] = field(default_factory=set)
+    styles: dict[CellPosition, int] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
     edges: list[str] = field(default_factory=list)
@@ -76,9 +76,9 @@ def facts(part: bytes, most_rows: int) -> SheetFacts:
                     found.hidden_rows.add(row)
             continue
         if element.tag == f"{_S}c":
-            place = _place(element.get("r", ""), (row, column + 1))
-            column = place[1]
-            _cell(found, element, place)
+            position = _position(element.get("r", ""), (row, column + 1))
+            column = position[1]
+            _cell(found, element, position)
             element.clear()
         elif element.tag == f"{_S}col" and _is_true(element.get("hidden", "")):
             first, last = (_number(element.get(key, ""), 1) for key in ("min", "max"))
@@ -91,16 +91,16 @@ def facts(part: bytes, most_rows: int) -> SheetFacts:
     return found
 
 
-def _cell(found: SheetFacts, element: ET.Element, place: Place) -> None:
+def _cell(found: SheetFacts, element: ET.Element, position: CellPosition) -> None:
     formula, value = element.find(f"{_S}f"), element.find(f"{_S}v")
     has_value = value is not None and bool(value.text)
     if formula is not None and not has_value and element.get("t", "") != "str":
-        found.without_value.add(place)
+        found.without_value.add(position)
     if has_value or element.find(f"{_S}is") is not None or formula is not None:
-        found.last_row = max(found.last_row, place[0])
-        found.last_column = max(found.last_column, place[1])
+        found.last_row = max(found.last_row, position[0])
+        found.last_column = max(found.last_column, position[1])
         if (style := element.get("s", "")).isdecimal():
-            found.styles[place] = int(style[:6])
+            found.styles[position] = int(style[:6])
 
 
 def struck_styles(parts: Mapping[str, bytes]) -> set[int]:
@@ -138,7 +138,7 @@ def _parsed(part: bytes) -> ET.Element:
     return ET.fromstring(part)  # noqa: S314 - `checked_parts` refuses what defines signs
 
 
-def _place(reference: str, otherwise: Place) -> Place:
+def _position(reference: str, otherwise: CellPosition) -> CellPosition:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         return otherwise
@@ -157,11 +157,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def _below(reference: str, most_rows: int) -> Iterator[Place]:
+def _below(reference: str, most_rows: int) -> Iterator[CellPosition]:
     """The cells of a merged range that show what the first of them holds."""
     first, _, last = reference.partition(":")
-    top, left = _place(first, (0, 0))
-    bottom, right = _place(last, (0, 0))
+    top, left = _position(first, (0, 0))
+    bottom, right = _position(last, (0, 0))
     for row in range(top, min(bottom, most_rows) + 1):
         for column in range(left, min(right, left + 100) + 1):
             if (row, column) != (top, left):

@@ -13,14 +13,16 @@ from app.content.importing.docx.names import texts
 
 # Numbers stay whole; a hyphen or a colon may come to stand, or go, where words are put together.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[^\w\s]")
-_MARKS = frozenset(".,:;!?-()[]{}\"'_/\\|\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2022")
+_PUNCTUATION = frozenset(
+    ".,:;!?-()[]{}\"'_/\\|\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2022"
+)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def words_of(text: str) -> list[str]:
     """The words, numbers and signs of a text, without the marks between them."""
     plain = unicodedata.normalize("NFKC", tidy(_PRIVATE.sub("", text)))
-    return [word for word in _WORD.findall(plain) if word not in _MARKS]
+    return [word for word in _WORD.findall(plain) if word not in _PUNCTUATION]
 
 
 def paragraphs(root: ET.Element) -> Iterator[str]:

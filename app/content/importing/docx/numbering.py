@@ -14,7 +14,7 @@ _ROMAN = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _MOST = 4000
-_PLACE = re.compile(r"%([1-9])")
+_PLACEHOLDER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Numbering:
         for deeper in [key for key in counters if key > level]:
             del counters[deeper]
         return Label(
-            _PLACE.sub(lambda match: _shown(found, int(match[1]) - 1), form.text), form.form
+            _PLACEHOLDER.sub(lambda match: _shown(found, int(match[1]) - 1), form.text), form.form
         )
 
     def part(self) -> ET.Element:

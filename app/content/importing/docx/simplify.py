@@ -35,7 +35,7 @@ class Simplifier:
             f"{W}r": lambda run: self._runs.run(run, self._paragraph_style),
             f"{W}tbl": self._table,
             f"{W}tr": self._row,
-            f"{W}tc": lambda cell: [_with(cell, self._children(cell), keep=f"{W}tcPr")],
+            f"{W}tc": lambda cell: [_with(cell, self._children(cell), properties=f"{W}tcPr")],
             f"{W}del": self._deleted,
             f"{W}moveFrom": self._deleted,
             f"{W}ins": self._inserted,
@@ -124,7 +124,7 @@ class Simplifier:
                 branch = seen_choice(item)
                 stack += [] if branch is None else [branch]
             else:
-                self._tell_of_shape(item, element)
+                self._note_shape(item, element)
                 stack += reversed(item)
         if not boxes:
             return []
@@ -139,7 +139,7 @@ class Simplifier:
         run.append(made)
         return [run]
 
-    def _tell_of_shape(self, item: ET.Element, drawing: ET.Element) -> None:
+    def _note_shape(self, item: ET.Element, drawing: ET.Element) -> None:
         name = item.tag.rpartition("}")[2]
         if item.tag in (f"{A}blip", f"{V}imagedata"):
             self._tally.note(WarningKind.PICTURE, words=_alternative(drawing))
@@ -204,13 +204,13 @@ class Simplifier:
             # A row that begins further in: its cells stay below their headings.
             empty = [ET.Element(f"{W}tc") for _ in range(min(int(before), _MOST_CELLS))]
             cells = [*empty, *cells]
-        return [_with(element, cells, keep=f"{W}trPr")]
+        return [_with(element, cells, properties=f"{W}trPr")]
 
 
-def _with(element: ET.Element, children: Elements, keep: str = "") -> ET.Element:
+def _with(element: ET.Element, children: Elements, properties: str = "") -> ET.Element:
     """An element with other children, and the properties that it had."""
     made = ET.Element(element.tag, element.attrib)
-    made[:] = [*(element.findall(keep) if keep else ()), *children]
+    made[:] = [*(element.findall(properties) if properties else ()), *children]
     return made
 
 

@@ -101,9 +101,9 @@ def styled(text_style: TextStyle, tag: Tag, style: Styles) -> TextStyle:
         text_style = replace(text_style, strong=_is_bold(weight))
     if slant:
         text_style = replace(text_style, emphasis=slant.startswith(("italic", "oblique")))
-    place = style.get("vertical-align", "")
-    if place in ("super", "sub"):
-        text_style = replace(text_style, raised=place == "super", lowered=place == "sub")
+    vertical = style.get("vertical-align", "")
+    if vertical in ("super", "sub"):
+        text_style = replace(text_style, raised=vertical == "super", lowered=vertical == "sub")
     if family := style.get("font-family"):
         text_style = replace(text_style, symbol=bool(_SYMBOL_FONT.match(family)))
     return text_style

@@ -13,7 +13,7 @@ from app.content.importing.pages.import_warnings import WarningKind
 UNSEEN = frozenset(
     (
         *("script", "style", "head", "title", "meta", "link", "base", "template", "noscript"),
-        *("xml", "rt", "rp", "colgroup", "datalist"),
+        *("xml", "rp", "colgroup", "datalist"),
     )
 )
 """Nothing in them is meant to be read."""

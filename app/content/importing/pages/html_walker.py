@@ -133,6 +133,9 @@ class Walker:
             self._state = replace(
                 self._state, is_code=True, is_pre=self._state.is_pre or tag.name == "pre"
             )
+        if tag.name == "rt":  # a reading aid over a word goes behind it
+            self._add(" (")
+            return lambda: self._add(")")
         if tag.name == "q":
             self._add("“")
             return lambda: self._add("”")
@@ -151,6 +154,7 @@ class Walker:
             words = words_in(tag)
         elif tag.name in LOST:
             kind = LOST[tag.name]
+            words = text_of(tag, "alt") or words_in(tag)
             if text_of(tag, "width") in _TINY or text_of(tag, "type") == "hidden":
                 return True
         elif tag.name == "hr":

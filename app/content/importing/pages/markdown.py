@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from app.content.importing.cleanup import is_tidy, tidy_line
 from app.content.importing.decoding import GUESSED, decoded
 from app.content.importing.errors import ImportingError
-from app.content.importing.limits import MOST_MARKS, MOST_STARS, MOST_TEXT_BYTES
+from app.content.importing.limits import MOST_COMMON_SYNTAX, MOST_SYNTAX, MOST_TEXT_BYTES
 from app.content.importing.pages import html
 from app.content.importing.pages.blocks import SourceBlock
 from app.content.importing.pages.import_warnings import Tally
@@ -20,8 +20,8 @@ from app.content.reader.markup import read
 from app.content.text.yaml_form import Lined, TextError, load
 
 _HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
-_MARKS = ("[", "`", "<", "&", "!")
-_STARS = ("*", "_", "|", "~", ">", "\n")
+_SYNTAX = ("[", "`", "<", "&", "!")
+_COMMON_SYNTAX = ("*", "_", "|", "~", ">", "\n")
 _ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _HEADER_KEYS = ("title", "line", "summary", "questions", "id")
 _DECIDED_HERE = (
@@ -53,10 +53,10 @@ def from_markdown(file: str, data: bytes) -> Page:
 
 def _limited(file: str, text: str) -> None:
     """Refuse what the parser would take minutes over, and no page needs."""
-    for marks, most in ((_MARKS, MOST_MARKS), (_STARS, MOST_STARS)):
-        for mark in marks:
-            if text.count(mark) > most:
-                what = "lines" if mark == "\n" else f"“{mark}”"
+    for characters, most in ((_SYNTAX, MOST_SYNTAX), (_COMMON_SYNTAX, MOST_COMMON_SYNTAX)):
+        for character in characters:
+            if text.count(character) > most:
+                what = "lines" if character == "\n" else f"“{character}”"
                 problem = f"There are more than {most:,} {what} in this file."
                 raise ImportingError(file, problem, "Take over a part of it at a time.")
 

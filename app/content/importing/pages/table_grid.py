@@ -32,8 +32,8 @@ def fill_grid(table: Tag, tally: Tally, line: int) -> None:
         tally.note(WarningKind.UNCLEAR_ROW, line)
         return
     grid = _Grid(tally, line)
-    placed = [grid.place(row, cells) for row, cells in rows]
-    for cells in placed:
+    laid_out = [grid.lay_out(row, cells) for row, cells in rows]
+    for cells in laid_out:
         empty = [cell for column, cell in cells if column in grid.used and not _has_words(cell)]
         if len(empty) == len(cells):
             continue
@@ -54,9 +54,9 @@ class _Grid:
         # The cells that go on in rows to come, by their column, and in how many.
         self._hanging: dict[int, tuple[Tag, int]] = {}
 
-    def place(self, row: Tag, cells: list[Tag]) -> _Row:
+    def lay_out(self, row: Tag, cells: list[Tag]) -> _Row:
         """The cells of a row with their columns, those from above among them."""
-        waiting, placed, column = list(cells), _Row(), 0
+        waiting, laid_out, column = list(cells), _Row(), 0
         hanging = {at: (cell, left - 1) for at, (cell, left) in self._hanging.items() if left > 1}
         while waiting or column in self._hanging:
             if column in self._hanging and self._room > 0:
@@ -75,10 +75,10 @@ class _Grid:
             width = _span(cell, "colspan")
             if _has_words(cell):
                 self.used.update(range(column, column + width))
-            placed.append((column, cell))
+            laid_out.append((column, cell))
             column += width
         self._hanging = hanging
-        return placed
+        return laid_out
 
     def _repeat(self, cell: Tag) -> Tag:
         self._room -= 1

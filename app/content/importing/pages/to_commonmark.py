@@ -152,11 +152,11 @@ def _with_emphasis(runs: tuple[Run, ...], kind: BlockKind) -> str:
     opened: list[str] = []
     for position, run in enumerate(runs):
         wanted = [m for m, on in (("**", run.strong), ("*", run.emphasis)) if on]
-        keep = 0
-        while keep < len(opened) and opened[keep] in wanted:
-            keep += 1
-        found += reversed(opened[keep:])
-        del opened[keep:]
+        shared = 0
+        while shared < len(opened) and opened[shared] in wanted:
+            shared += 1
+        found += reversed(opened[shared:])
+        del opened[shared:]
         # What lasts longer is opened first.
         new = [delimiter for delimiter in wanted if delimiter not in opened]
         new.sort(key=partial(_lasts, runs, position), reverse=True)

@@ -179,7 +179,7 @@ def test_a_browser_page() -> None:
         "A plate\n\none\n\ntwo\n\n### Small\n\n### Middle\n\nTerm\n\nMeaning"
     )
     assert [warning.message for warning in pasted.warnings] == [
-        "2 pictures: left out.",
+        "2 pictures (“x”): left out.",
         "Hidden words (“secret”): left out.",
         "A line across the page: left out.",
         "Words set as code: kept as plain words.",
@@ -290,6 +290,17 @@ def test_what_turns_text_round_is_left_out_and_told() -> None:
 )
 def test_what_no_text_may_hold_is_cleaned_away(text: str, body: str) -> None:
     assert paste(f"<p>{text}</p>").body == body
+
+
+def test_a_reading_aid_stays_behind_its_word() -> None:
+    html = "<p>a <ruby>base<rp>(</rp><rt>aid</rt><rp>)</rp></ruby> b"
+    assert paste(html).body == "a base (aid) b"
+
+
+def test_words_on_what_is_left_out_are_quoted() -> None:
+    assert warnings("<p>x<button>Call 0117 496 0123</button>") == [
+        "A box to fill in (“Call 0117 496 0123”): left out."
+    ]
 
 
 def test_a_picture_that_is_written_out_counts_as_one_picture() -> None:

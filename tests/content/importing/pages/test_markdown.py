@@ -64,7 +64,7 @@ def test_what_a_page_cannot_keep_is_told_with_its_line() -> None:
     assert warnings(text) == [
         "Line 3: “icon” in the header: set it in the editor.",
         "Line 4: “tags” in the header: it is not known here.",
-        "Line 9: A picture: left out.",
+        "Line 9: A picture (“that”): left out.",
         "Line 27: Struck-out words (“old”): left out.",
         "Line 21: A line across the page: left out.",
         "Line 23: A table: the words are kept, each row as a paragraph.",
@@ -80,7 +80,7 @@ def test_words_set_in_deeply_are_kept() -> None:
 
 
 def test_several_of_a_kind_are_told_together() -> None:
-    assert warnings("# T\n\n![a](b)\n\n![c](d)") == ["Lines 3, 5: 2 pictures: left out."]
+    assert warnings("# T\n\n![a](b)\n\n![c](d)") == ["Lines 3, 5: 2 pictures (“a”, “c”): left out."]
 
 
 def test_without_a_heading_the_title_is_the_files_name() -> None:
