@@ -23,8 +23,8 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance import ItemKey, ItemKind
 from app.editor.document.actions import Actions
-from app.editor.document.autosave import SaveProblem
-from app.editor.document.document import LibraryDocument, local_now
+from app.editor.document.autosave import SaveProblem, local_now
+from app.editor.document.document import LibraryDocument
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.topic_form import choices_of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, datetime
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.content.items.item import Content
@@ -16,29 +16,10 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance import ItemKey, ItemKind
-from app.editor.document.autosave import Autosave, Jobs, SaveProblem
+from app.editor.document.autosave import Autosave, LastWrite, SaveProblem, local_now
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import in_one_sentence, missing
 from app.editor.widgets.background import Job, Progress
-
-AUTOSAVE_AFTER = 500
-"""How long after the last key what was typed is written down, in ms."""
-
-RETRY_AFTER = 5000
-"""How long after a failure it is tried again, in ms."""
-
-
-def local_now() -> datetime:
-    """The time on the wall."""
-    return datetime.now(UTC).astimezone()
-
-
-@dataclass(frozen=True, slots=True)
-class LastWrite:
-    """When a text was written down: as a draft of the library, or as what is still being typed."""
-
-    at: datetime
-    is_draft: bool
 
 
 class LibraryDocument(QObject):
@@ -68,21 +49,16 @@ class LibraryDocument(QObject):
         super().__init__(parent)
         self.workshop = workshop
         self.today = today
-        self._clock = now
         self.language = workshop.settings.read().language
         self.undo = QUndoStack(self)
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}
         self._rows: dict[ItemKey, ItemRow] = {}
-        self._writes: dict[ItemKey, LastWrite] = {}
         self._conflicts: dict[ItemKey, Content] = {}
-        self._to_autosave: set[ItemKey] = set()
-        self._writer = Autosave(workshop, self)
-        self._writer.saved.connect(self._autosaved)
-        self._timer = QTimer(self, interval=AUTOSAVE_AFTER, singleShot=True)
-        self._timer.timeout.connect(self.autosave)
-        self._has_problem = False
+        self._autosave = Autosave(workshop, self._unsaved, now, self)
+        self._autosave.problem.connect(self.problem)
+        self._autosave.written.connect(self.written)
         self.has_row_cache = False
         self._set_rows(workshop.items.rows(quickly=True))
 
@@ -192,8 +168,7 @@ class LibraryDocument(QObject):
         """Make a text stand so: for the commands of the undo stack."""
         self.content(content.key)  # what is saved has to be known first
         self._now[content.key] = content
-        self._to_autosave.add(content.key)
-        self._timer.start(AUTOSAVE_AFTER)
+        self._autosave.add(content.key)
         if content.key != self.key:
             self.open(content.key)
         self.changed.emit(content, field)
@@ -212,65 +187,27 @@ class LibraryDocument(QObject):
 
     def autosave(self) -> None:
         """Write down what was typed and is not saved; nobody waits for it."""
-        self._timer.stop()
-        if self._to_autosave and not self.workshop.read_only:
-            self._writer.save_soon(self._jobs())
+        self._autosave.save()
 
     def autosave_now(self) -> bool:
         """Write it down before anything else happens; False where that failed."""
-        self._timer.stop()
-        self._writer.wait()
-        if self._to_autosave and not self.workshop.read_only:
-            jobs = self._jobs()
-            self._autosaved(jobs, self._writer.write(jobs))
-        return not self._to_autosave
+        return self._autosave.save_now()
 
-    def _jobs(self) -> Jobs:
-        return {key: self._unsaved(key) for key in self._to_autosave if key in self._now}
+    def last_write(self, key: ItemKey) -> LastWrite | None:
+        """When a text was written down last, since the window was opened."""
+        return self._autosave.last_write(key)
 
     def _unsaved(self, key: ItemKey) -> Content | None:
         return None if self.is_saved(key) else self._now[key]
 
-    def _autosaved(self, jobs: Jobs, problem: SaveProblem | None) -> None:
-        if problem is not None:
-            self._failed(problem.problem, problem.hint)
-            return
-        for key, content in jobs.items():
-            if key not in self._now or content is self._unsaved(key):
-                self._to_autosave.discard(key)
-            if content is not None:
-                self._note_write(key, is_draft=False)
-        self._clear_problem()
-
-    def _note_write(self, key: ItemKey, *, is_draft: bool) -> None:
-        self._writes[key] = LastWrite(self._clock(), is_draft)
-        self.written.emit(key)
-
-    def last_write(self, key: ItemKey) -> LastWrite | None:
-        """When a text was written to the disk last, since the window was opened."""
-        return self._writes.get(key)
-
     def close(self) -> None:
         """Nothing more is written."""
-        self._timer.stop()
-        self._writer.close()
+        self._autosave.close()
         self.undo.clear()
 
     def report(self, problem: str, hint: str) -> None:
         """Say above the page what did not work."""
         self.problem.emit(SaveProblem(problem, hint))
-
-    def _failed(self, problem: str, hint: str) -> None:
-        self._has_problem = True
-        self._timer.start(RETRY_AFTER)
-        self.problem.emit(
-            SaveProblem(problem, f"{hint} Nothing that you typed is lost.".strip(), True)
-        )
-
-    def _clear_problem(self) -> None:
-        if self._has_problem:
-            self._has_problem = False
-            self.problem.emit(None)
 
     def save(self, why: str = "") -> bool:
         """Make the text on the page a draft of the library; False where that failed."""
@@ -281,18 +218,18 @@ class LibraryDocument(QObject):
             self.report(*in_one_sentence(lacks))
             return False
         self.pause()
-        self._writer.wait()  # what is written down now must not come after what is saved
+        self._autosave.wait()  # what is written down now must not come after what is saved
         try:
             status = self.workshop.items.save(content, why)
         except RuleViolationError as refused:
             self.report(refused.problem, refused.hint)
             return False
         except ContentError as error:
-            self._failed(error.problem, error.hint)
+            self._autosave.fail(error.problem, error.hint)
             return False
-        self._to_autosave.discard(content.key)
+        self._autosave.discard(content.key)
         self._conflicts.pop(content.key, None)
-        self._clear_problem()
+        self._autosave.clear_problem()
         self._saved[content.key] = self._now[content.key] = self.workshop.items.content(content.key)
         row = self._rows.get(content.key)
         if row:
@@ -306,7 +243,7 @@ class LibraryDocument(QObject):
             self._rows[content.key] = updated
             self.row_changed.emit(updated)
         self.changed.emit(self._now[content.key], "")
-        self._note_write(content.key, is_draft=True)
+        self._autosave.note_write(content.key, is_draft=True)
         return True
 
     def revert(self, key: ItemKey) -> None:
@@ -373,7 +310,7 @@ class LibraryDocument(QObject):
         self._saved.pop(key, None)
         self._conflicts.pop(key, None)
         self._rows.pop(key, None)
-        self._to_autosave.discard(key)
+        self._autosave.discard(key)
         if key == self.key:
             self.key = None
             self.opened.emit(None)
