@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,21 +21,13 @@ from app.domain.errors import KioskError
 from app.domain.library import date_in_words
 from app.editor.document.undo_commands import Done
 from app.editor.governance.source_drafts import SourceDrafts
+from app.editor.governance.source_fields import SourceFields
 from app.editor.widgets.confirm import ask
-from app.editor.widgets.inputs import DateEdit, LeaveUndo
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label
 
 _NEW = "A new source. It is there once it is saved."
 _UNSAVED = "What is typed here is not saved yet."
-_FIELDS = {
-    "publisher": "&Publisher",
-    "title": "T&itle",
-    "authors": "A&uthors",
-    "dated": "Da&ted",
-    "address": "Add&ress",
-    "permission": "Per&mission to use",
-}
 
 
 class SourcesPage(PanelWidget):
@@ -62,23 +49,17 @@ class SourcesPage(PanelWidget):
         self._counts: Mapping[str, int] = {}
         self._on_it: tuple[ItemRow, ...] = ()
         self._source = SourceRow("", "", "")
-        self._is_showing = False
         self.table = RowTable("Sources")
         self.table.nothing = "There are no sources yet. “Add a source” adds one."
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.add = QPushButton("&Add a source")
         self.add.clicked.connect(self._add)
         self.summary = sentence_label("About this source")
-        self.fields = {name: QLineEdit() for name in _FIELDS}
-        self.is_read = QCheckBox("Read &on")
-        self.read_on = DateEdit("The day it was read")
-        self.is_read.toggled.connect(self.read_on.setEnabled)
-        for name, line in self.fields.items():
-            line.installEventFilter(LeaveUndo(self))
-            line.textEdited.connect(partial(self._edited, name))
-            line.editingFinished.connect(self._end_typing)
-        self.is_read.clicked.connect(partial(self._edited, "read_on"))
-        self.read_on.userDateChanged.connect(partial(self._edited, "read_on"))
+        self.form = SourceFields()
+        self.form.edited.connect(self._edited)
+        self.form.left.connect(self._end_typing)
+        self.fields, self.is_read = self.form.lines, self.form.is_read
+        self.read_on = self.form.read_on
         self.texts = RowTable("What stands on this source")
         self.texts.nothing = ""
         self.texts.horizontalHeader().hide()
@@ -93,11 +74,7 @@ class SourcesPage(PanelWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        for name, label in _FIELDS.items():
-            form.addRow(label, self.fields[name])
-        form.addRow(self.is_read, self.read_on)
-        form.addRow("What sta&nds on it", self.texts)
+        self.form.rows.addRow("What sta&nds on it", self.texts)
         buttons, head = QHBoxLayout(), QHBoxLayout()
         for button in (self.save, self.mark_button, self.delete):
             buttons.addWidget(button)
@@ -108,7 +85,7 @@ class SourcesPage(PanelWidget):
         column.addLayout(head)
         column.addWidget(self.table, 3)
         column.addWidget(self.summary)
-        column.addLayout(form, 2)
+        column.addWidget(self.form, 2)
         column.addLayout(buttons)
         column.addWidget(self.result)
 
@@ -166,7 +143,7 @@ class SourcesPage(PanelWidget):
     def _show(self, source: SourceRow) -> None:
         self._source = source
         self._end_typing()
-        self._show_cells(self._drafts.of(source))
+        self.form.show_source(self._drafts.of(source), self._workshop.today())
         self._on_it = texts_on(self._workshop, source.id) if source.id else ()
         self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
         self.texts.set_shape((0,))
@@ -181,16 +158,6 @@ class SourcesPage(PanelWidget):
             button.setEnabled(can)
         self.result.clear()
 
-    def _show_cells(self, source: SourceRow) -> None:
-        self._is_showing = True
-        for name, field in self.fields.items():
-            field.setText(str(getattr(source, name)))
-            field.setCursorPosition(0)
-        self.is_read.setChecked(source.read_on is not None)
-        self.read_on.setEnabled(source.read_on is not None)
-        self.read_on.set_day(source.read_on or self._workshop.today())
-        self._is_showing = False
-
     def _show_summary(self) -> None:
         about = _about(self._source, len(self._on_it)) if self._source.id else _NEW
         unsaved = f" {_UNSAVED}" if self._drafts.has(self._source.id) else ""
@@ -200,22 +167,17 @@ class SourcesPage(PanelWidget):
         text = self._on_it[row]
         return (f"{text.title} ({text.key.id})",)
 
-    def _typed(self) -> SourceRow:
-        day = self.read_on.day()
-        typed = replace(self._source, read_on=day if self.is_read.isChecked() else None)
-        for name, field in self.fields.items():
-            typed = replace(typed, **{name: field.text().strip()})  # type: ignore[arg-type]
-        return typed
-
-    def _edited(self, name: str, *_: object) -> None:
+    def _edited(self, field: str) -> None:
         """Keep what is typed; typing on in one field is undone as one."""
-        if self._is_showing:
-            return
-        source, before, typed = self._source, self._drafts.of(self._source), self._typed()
+        source, before, typed = (
+            self._source,
+            self._drafts.of(self._source),
+            self.form.typed(self._source),
+        )
         self._drafts.put(source, typed)
-        if self._field != name:
-            self._field = name
-            self._note_typing(source, before, _FIELDS.get(name, "Read on").replace("&", ""))
+        if self._field != field:
+            self._field = field
+            self._note_typing(source, before, field)
         self._show_summary()
         if source.id:
             self.table.rows.refresh_row(self.table.row())
@@ -248,7 +210,7 @@ class SourcesPage(PanelWidget):
             self._save()
 
     def _save(self) -> None:
-        typed = self._typed()
+        typed = self.form.typed(self._source)
         for name, label in (("publisher", "a publisher"), ("title", "a title")):
             if not getattr(typed, name):
                 self.result.setText(f"A source has {label}. Write it first.")
