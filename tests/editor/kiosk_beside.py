@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +22,8 @@ def read(share: Path, state: Path, taps: list[str]) -> dict[str, object]:
     """What families read on the page that some taps lead to, without the edition and with it."""
     sticks = state / "media"
     sticks.mkdir(parents=True)
-    kiosk = Driver(state, config=config_of(share, sticks))
+    now = datetime.now(UTC)  # as for the editor, whose day stands in the edition
+    kiosk = Driver(state, config=config_of(share, sticks), today=now.date(), now=now)
 
     def page() -> list[str]:
         kiosk.start()
