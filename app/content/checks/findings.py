@@ -35,10 +35,6 @@ class Kind(StrEnum):
     EDITED = "edited"
 
 
-WORD_KINDS = frozenset({Kind.SENTENCE, Kind.PARAGRAPH, Kind.READABILITY, Kind.GLOSSARY})
-"""The kinds that advise on words alone."""
-
-
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where a finding is: an item, a component of it and a field, with the line from 1; or a cell.

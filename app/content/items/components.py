@@ -12,7 +12,7 @@ from app.content.items.edit import (
     find,
     row_of,
     rows,
-    with_group,
+    with_row,
     with_rows,
     without,
 )
@@ -160,21 +160,12 @@ def _first_target(content: Content, question_id: str) -> dict[str, str]:
 
 def set_texts(content: Content, table: str, component_id: str, **cells: str) -> Content:
     """The same with other texts of a component."""
-    named = {f"{table}_id": component_id}
-    text = row_of(**{**named, **texts_of(content, table, component_id), **cells})
-    return with_group(content, f"{table}_text", named, [text])
+    return with_row(content, f"{table}_text", {f"{table}_id": component_id}, **cells)
 
 
 def set_own(content: Content, table: str, component_id: str, **cells: object) -> Content:
     """The same with other cells in a component's own row."""
-    return with_rows(
-        content,
-        table,
-        (
-            changed(row, **cells) if row["id"] == component_id else row
-            for row in rows(content, table)
-        ),
-    )
+    return with_row(content, table, {"id": component_id}, **cells)
 
 
 def move(content: Content, table: str, component_id: str, step: int) -> Content:

@@ -1,10 +1,17 @@
-"""Values that somebody sets by name, read from the words of a command."""
+"""The forms that values have, and values that somebody sets by name in a command."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from app.domain.errors import KioskError
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ID = re.compile(r"[a-z][a-z0-9]{0,31}")
+PHONE = re.compile(r"[0-9 +()]+")
+FEWEST_DIGITS = 3
+"""Of a telephone number."""
 
 
 class FieldError(KioskError):
@@ -35,3 +42,8 @@ def listed(value: str) -> list[str]:
 def lines(value: str) -> list[str]:
     """Sentences, one on each line."""
     return [line.strip() for line in value.splitlines() if line.strip()]
+
+
+def is_phone(value: str) -> bool:
+    """Whether it is a whole telephone number."""
+    return bool(PHONE.fullmatch(value)) and sum(c.isdigit() for c in value) >= FEWEST_DIGITS

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from app.content.items.edit import with_own, with_rows, with_texts
-from app.content.items.field_values import FieldError, day, flag
+from app.content.items.field_values import WEEKDAYS, FieldError, day, flag
 from app.content.items.fields import Field, Form, signed_fields
 from app.content.items.item import Cells, Content
 from app.content.items.set_component_field import with_component_field
 from app.domain.governance import ItemKind
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HOURS = re.compile(r"(\w{3})(?:-(\w{3}))? (\d\d:\d\d)-(\d\d:\d\d)")
 
 
@@ -58,7 +57,7 @@ def _hours(value: str) -> Iterator[Cells]:
     for span in filter(None, (span.strip() for span in re.split("[;\n]", value))):
         found = _HOURS.fullmatch(span)
         days = [found[1], found[2] or found[1]] if found else []
-        if not found or not set(days) <= set(_DAYS):
+        if not found or not set(days) <= set(WEEKDAYS):
             raise FieldError(f"hours are such as “Mon-Fri 09:00-17:00; Sat 10:00-12:00”: “{span}”.")
-        first, last = (_DAYS.index(name) + 1 for name in days)
+        first, last = (WEEKDAYS.index(name) + 1 for name in days)
         yield {"first_day": first, "last_day": last, "opens": found[3], "closes": found[4]}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.content.items.edit import Row, rows_of
+from app.content.items.field_values import WEEKDAYS, is_phone
 from app.content.items.fields import FIELDS, Field, Form, in_text_order
 from app.content.items.item import Content, empty_cells, table_named
 from app.content.text.mapping import MappingReader
@@ -14,10 +15,7 @@ from app.content.text.reader import TextReader
 from app.content.text.yaml_form import Value
 from app.domain.governance import ItemKind
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ICON = re.compile("[a-z0-9-]+")
-_PHONE = re.compile(r"[0-9 +()]+")
-_FEWEST_DIGITS = 3
 
 
 def keys(owner: str) -> tuple[str, ...]:
@@ -54,13 +52,9 @@ def _read(mapping: MappingReader, field: Field) -> str | int | None:
     if value and field.form is Form.ICON and not _ICON.fullmatch(value):
         hint = "Choose one of resources/icons, without .svg."
         mapping.wrong(field.name, f"{value!r} is no icon.", hint)
-    if value and field.form is Form.PHONE and not _is_phone(value):
+    if value and field.form is Form.PHONE and not is_phone(value):
         mapping.wrong(field.name, f"{value!r} is no number.", "Use digits and spaces.")
     return value.removesuffix("\n") if field.form is Form.COMMONMARK else value
-
-
-def _is_phone(value: str) -> bool:
-    return bool(_PHONE.fullmatch(value)) and len(re.findall(r"\d", value)) >= _FEWEST_DIGITS
 
 
 def add_lists(
@@ -138,6 +132,6 @@ def _target(row: Row) -> str:
 
 
 def _hours(row: Row) -> dict[str, Value]:
-    first, last = DAYS[row["first_day"] - 1], DAYS[row["last_day"] - 1]
+    first, last = WEEKDAYS[row["first_day"] - 1], WEEKDAYS[row["last_day"] - 1]
     days = first if first == last else f"{first}-{last}"
     return {"days": days, "opens": row["opens"], "closes": row["closes"]}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from app.content.text.item_fields import DAYS, check_dates, keys, read_cells
+from app.content.items.field_values import WEEKDAYS
+from app.content.text.item_fields import check_dates, keys, read_cells
 from app.content.text.mapping import MappingReader
 from app.content.text.reader import STATES, TextReader
 from app.content.text.topics import read_topics
@@ -137,7 +138,7 @@ class TextLibrary(TextReader):
     def _hours(self, contact: str, position: int, fields: MappingReader) -> None:
         first, _, last = fields.text("days").partition("-")
         last = last or first
-        days = [DAYS.index(day) + 1 if day in DAYS else 0 for day in (first, last)]
+        days = [WEEKDAYS.index(day) + 1 if day in WEEKDAYS else 0 for day in (first, last)]
         if not 0 < days[0] <= days[1]:
             fields.wrong(
                 "days", "These are no days.", "Write Mon, or Mon-Fri, the earlier day first."

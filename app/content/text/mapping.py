@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.content.items.field_values import ID
 from app.content.text.yaml_form import Lined
 
-_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -98,7 +98,7 @@ class MappingReader:
     def id(self, key: str = "id", *, needed: bool = True) -> str:
         """An id, or ""."""
         value = self.text(key, needed=needed)
-        if value and not _ID.fullmatch(value):
+        if value and not ID.fullmatch(value):
             self.wrong(
                 key, f"{value!r} is no id.", "Use a small letter, then small letters and digits."
             )
@@ -136,7 +136,7 @@ class MappingReader:
         found: list[str] = []
         for item in self._items(key):
             value = item.value if isinstance(item.value, str) else ""
-            if not _ID.fullmatch(value):
+            if not ID.fullmatch(value):
                 self.problems.add(
                     self.file, item.line, f"{key}: {item.value!r} is no id.", "Write ids alone."
                 )
@@ -167,7 +167,7 @@ class MappingReader:
             return []
         found = [(name, str(named.value)) for name, named in value.items()]
         for item in (item for pair in found for item in pair):
-            if not _ID.fullmatch(item):
+            if not ID.fullmatch(item):
                 self.wrong(key, f"{item!r} is no id.", "Write ids alone.")
                 return []
         return found

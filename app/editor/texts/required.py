@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from app.content.items.components import target, texts_of
 from app.content.items.edit import Row, rows
+from app.content.items.field_values import FEWEST_DIGITS, PHONE
 from app.content.items.fields import COMPONENTS, FIELDS, Field
 from app.content.items.item import Content
 from app.domain.governance import ItemKind
 
-_PHONE = re.compile(r"[0-9 +()]*")
-_ENOUGH_DIGITS = 3
 _MOST_NAMED = 6
 _WRITE_THEM = "Write them before you save."
 _TIME = re.compile(r"\d\d:\d\d")
@@ -92,10 +91,10 @@ def _dates(content: Content) -> Iterator[Missing]:
 
 
 def _phone(phone: str) -> Iterator[Missing]:
-    if phone and not _PHONE.fullmatch(phone):
+    if phone and not PHONE.fullmatch(phone):
         hint = "Use digits, spaces, + and round brackets alone."
         yield Missing("phone", "This number holds something else than digits.", hint)
-    elif phone and sum(c.isdigit() for c in phone) < _ENOUGH_DIGITS:
+    elif phone and sum(c.isdigit() for c in phone) < FEWEST_DIGITS:
         hint = "Write the whole number, or nothing."
         yield Missing("phone", "This number is too short.", hint)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.content.importing.cleanup import tidy_line
-from app.content.importing.contacts.hours import DAYS
+from app.content.items.field_values import WEEKDAYS
 
 NAMES = {
     "id": "ID",
@@ -18,7 +18,7 @@ NAMES = {
     "days": "Days",
     "opens": "Opens",
     "closes": "Closes",
-} | {day: day for day in DAYS}
+} | {day: day for day in WEEKDAYS}
 """What a person calls each column."""
 
 _HEADINGS = {
@@ -37,8 +37,8 @@ _HEADINGS = {
 }
 _FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KNOWN = {heading: key for key, found in _HEADINGS.items() for heading in found.split("|")}
-_KNOWN |= dict(zip(_FULL_DAYS, DAYS, strict=True))
-_KNOWN |= {day.lower(): day for day in DAYS} | {"tues": "Tue", "weds": "Wed", "thurs": "Thu"}
+_KNOWN |= dict(zip(_FULL_DAYS, WEEKDAYS, strict=True))
+_KNOWN |= {day.lower(): day for day in WEEKDAYS} | {"tues": "Tue", "weds": "Wed", "thurs": "Thu"}
 
 _MOST_ROWS_BEFORE = 10
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.content.items.field_values import WEEKDAYS
 from app.domain.errors import KioskError
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HOW = 'Write it as "Mon-Fri 09:00-17:00".'
 
 _TOKEN = re.compile(
@@ -50,7 +50,7 @@ class Hours:
     closes: str
 
     def __str__(self) -> str:
-        first, last = DAYS[self.first_day - 1], DAYS[self.last_day - 1]
+        first, last = WEEKDAYS[self.first_day - 1], WEEKDAYS[self.last_day - 1]
         days = first if first == last else f"{first}-{last}"
         return f"{days} {self.opens}-{self.closes}"
 
@@ -199,7 +199,7 @@ def _tokens(text: str) -> Iterable[re.Match[str]]:
 
 
 def _day(token: re.Match[str]) -> int:
-    return DAYS.index(token["days"][:3].capitalize()) + 1
+    return WEEKDAYS.index(token["days"][:3].capitalize()) + 1
 
 
 def _time(token: re.Match[str]) -> str:

@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from app.content.importing.cleanup import tidy_line
 from app.content.importing.contacts.columns import NAMES, Columns, columns_in, known_in
 from app.content.importing.contacts.hours import (
-    DAYS,
     Hours,
     HoursError,
     hours_in,
@@ -21,11 +20,9 @@ from app.content.importing.contacts.hours import (
 from app.content.importing.contacts.sheets import Flaw, sheet_in
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_IN_A_LINE, MOST_IN_A_TITLE
+from app.content.items.field_values import FEWEST_DIGITS, ID, PHONE, WEEKDAYS
 from app.domain.characters import called, turning_in
 
-_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
-_PHONE = re.compile(r"[0-9 +()]+")
-_LEAST_DIGITS = 3
 _SHORT_NUMBER = 6
 _LONG_NUMBER = (9, 10)
 _ONE_NUMBER = "Keep one number here. Write another in About, or in a row of its own."
@@ -150,7 +147,7 @@ class _Row:
     def contact(self) -> ContactRow:
         """The row's contact, which only counts where there are no faults."""
         identity = self._words("id")
-        if identity and not _ID.fullmatch(identity):
+        if identity and not ID.fullmatch(identity):
             self._fault("id", "is no id.", "Leave it empty for a new contact.")
         name = self._words("name")
         if not name:
@@ -198,7 +195,7 @@ class _Row:
             cell = int(cell)
         if isinstance(cell, int) and not isinstance(cell, bool):
             text = str(cell)
-            if cell < 0 or not _LEAST_DIGITS <= len(text) <= _SHORT_NUMBER:
+            if cell < 0 or not FEWEST_DIGITS <= len(text) <= _SHORT_NUMBER:
                 hint = "Make the cell's format Text, and type the whole number again."
                 self._fault("phone", "is kept as a number, so a 0 before it would be lost.", hint)
             return text
@@ -223,13 +220,13 @@ class _Row:
             self._fault("phone", "has a letter o in it.", "Write a 0 where one is meant.")
         elif several:
             self._fault("phone", "may be more than one number.", _ONE_NUMBER)
-        elif not _PHONE.fullmatch(number) or not number.isascii():
+        elif not PHONE.fullmatch(number) or not number.isascii():
             hint = f"{plain} Other words, such as an extension, belong in About."
             self._fault("phone", "has more than a number in it.", hint)
         elif len(digits) > _most_digits(number):
             problem = f"has {len(digits)} digits: it may be more than one number."
             self._fault("phone", problem, _ONE_NUMBER)
-        elif len(digits) < _LEAST_DIGITS:
+        elif len(digits) < FEWEST_DIGITS:
             self._fault("phone", "is too short for a number.", plain)
         elif number == digits and digits[0] != "0" and len(digits) in _LONG_NUMBER:
             hint = "Write the 0, or write the number with spaces if there is none."
@@ -238,7 +235,7 @@ class _Row:
 
     def _hours(self) -> tuple[Hours, ...] | None:
         """The hours, from whichever columns say them; None where none does."""
-        keys = [key for key in ("hours", "opens", *DAYS) if key in self._columns]
+        keys = [key for key in ("hours", "opens", *WEEKDAYS) if key in self._columns]
         self._note_times_alone()
         if not keys:
             return None

@@ -16,13 +16,13 @@ from app.content.importing.pages import html
 from app.content.importing.pages.blocks import SourceBlock
 from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.page import Header, Page, page_of
+from app.content.items.field_values import ID
 from app.content.reader.markup import read
 from app.content.text.yaml_form import Lined, TextError, load
 
 _HEADER = re.compile(r"---[ ]*\n(?P<header>.*?)(?<=\n)(?:---|\.\.\.)[ ]*(?:\n|\Z)", re.DOTALL)
 _SYNTAX = ("[", "`", "<", "&", "!")
 _COMMON_SYNTAX = ("*", "_", "|", "~", ">", "\n")
-_ID = re.compile(r"[a-z][a-z0-9]{0,31}")
 _HEADER_KEYS = ("title", "line", "summary", "questions", "id")
 _DECIDED_HERE = (
     *("state", "icon", "stands_out", "source", "last_reviewed", "next_review"),
@@ -125,7 +125,7 @@ def _split(file: str, text: str, tally: Tally) -> tuple[Header, int, str]:
 
 def _header(values: dict[str, Lined], tally: Tally) -> Header:
     words = {key: _words(values[key]) if key in values else "" for key in _HEADER_KEYS}
-    if words["id"] and not _ID.fullmatch(words["id"]):
+    if words["id"] and not ID.fullmatch(words["id"]):
         tally.add(f"The id “{words['id']}” in the header: it is no id of ours.", values["id"].line)
         words["id"] = ""
     for key, value in values.items():
