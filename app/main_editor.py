@@ -39,7 +39,7 @@ ERRORS, UNREADABLE = 1, 2
 """The exit codes, as those of clinic-content: a library with errors; one that cannot be read."""
 
 _PICTURE_MS = 20_000
-_LOOK_MS = 50
+_POLL_MS = 50
 
 
 def make_pane(
@@ -109,7 +109,7 @@ def load_fonts_beside(app: QApplication) -> None:
     app.setFont(own, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str alone
 
 
-def tell(problem: str, hint: str, *, quiet: bool = False) -> None:
+def show_problem(problem: str, hint: str, *, quiet: bool = False) -> None:
     """Say what is wrong and the mend, in a box and on stderr; `quiet` leaves the box out."""
     print(f"{problem} {hint}", file=sys.stderr)
     if not quiet:
@@ -179,17 +179,17 @@ def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
     if items:
         window.document.open(items[0].key)
     since = QTimer(window, singleShot=True, interval=_PICTURE_MS)
-    look = QTimer(window, interval=_LOOK_MS)
+    poll = QTimer(window, interval=_POLL_MS)
 
     def shoot() -> None:
         if since.isActive() and not (pane.is_idle and pane.shown):
             return
-        look.stop()
+        poll.stop()
         QApplication.exit(0 if window.grab().save(str(file)) and pane.shown else 1)
 
-    look.timeout.connect(shoot)
+    poll.timeout.connect(shoot)
     since.start()
-    look.start()
+    poll.start()
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -208,10 +208,10 @@ def main(argv: list[str] | None = None) -> int:
             file, remembered(settings), read_only=arguments.read_only, quiet=quiet
         )
     except ConfigError as error:
-        tell(f"{error.file}: {error.key}: {error.problem}", error.hint, quiet=quiet)
+        show_problem(f"{error.file}: {error.key}: {error.problem}", error.hint, quiet=quiet)
         return UNREADABLE
     except ContentError as error:
-        tell(error.problem, error.hint, quiet=quiet)
+        show_problem(error.problem, error.hint, quiet=quiet)
         return ERRORS if error.code is ContentCode.FAULTY else UNREADABLE
     if workshop is None:
         return UNREADABLE

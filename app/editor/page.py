@@ -204,7 +204,7 @@ class Page(QWidget):
         if step:
             self.stepped.emit(step)
 
-    def show_hit(self, hit: Hit, words: Query) -> None:
+    def show_hit(self, hit: Hit, wanted: Query) -> None:
         """Bring words that were found into sight; what stands in no field is said above."""
         found = hit.fragment
         if self._content is None:
@@ -212,12 +212,12 @@ class Page(QWidget):
         form: QScrollArea = self.form
         if found.component and self.components is not None:
             self.go_to_component(found.component)
-            part = self.components.stack.currentWidget()
-            form = part if isinstance(part, QScrollArea) else form
+            shown = self.components.stack.currentWidget()
+            form = shown if isinstance(shown, QScrollArea) else form
         else:
             self.tabs.setCurrentWidget(form)
         QApplication.sendPostedEvents(form, QEvent.Type.LayoutRequest)
-        if not self._found.show(form, found.field, words):
+        if not self._found.show(form, found.field, wanted):
             self.bar.show_message(f"{found.name}: {hit.excerpt}")
 
     def write_first(self) -> None:

@@ -219,7 +219,7 @@ class EditorWindow(QMainWindow):
                 "Another program changed this text while you were typing in it.",
                 [
                     ("Take the other text", partial(self._use_other, other)),
-                    ("Keep mine", partial(self._keep_mine, key)),
+                    ("Keep mine", partial(self._dismiss_conflict, key)),
                 ],
             )
         elif not self.document.is_saved(key):
@@ -298,10 +298,10 @@ class EditorWindow(QMainWindow):
 
     def _use_other(self, other: Content) -> None:
         self.document.change(other, "", "Take the other text")
-        self._keep_mine(other.key)
+        self._dismiss_conflict(other.key)
 
-    def _keep_mine(self, key: ItemKey) -> None:
-        self.document.keep_mine(key)
+    def _dismiss_conflict(self, key: ItemKey) -> None:
+        self.document.dismiss_conflict(key)
         self.page.bar.close_bar()
 
     # -- coming and going

@@ -100,7 +100,7 @@ def test_what_is_wrong_is_said_in_a_box_too(
 ) -> None:
     said: list[str] = []
     press_in_the_box("OK", said)
-    main_editor.tell("It is not there.", "Put it there.")
+    main_editor.show_problem("It is not there.", "Put it there.")
     assert said == ["It is not there. Put it there."]
     assert capsys.readouterr().err == "It is not there. Put it there.\n"
 

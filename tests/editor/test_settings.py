@@ -39,7 +39,7 @@ def test_who_signs_is_changed_by_two_people_and_the_history_says_so(
     assert not change.isEnabled()  # a second name is missing
     page.type(dialog.other, "ann  bell")
     page.click(change)
-    assert "Ann Bell is one person." in dialog.refusal.text()
+    assert "Ann Bell is one person." in dialog.violation.text()
     assert workshop.settings.read().people_to_sign == 2
     page.type(dialog.other, "Bea Moss")
     page.type(dialog.why, "Only one of us is left")

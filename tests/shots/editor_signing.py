@@ -160,7 +160,7 @@ def calendar(editor: Editor) -> None:
     editor.window.document.refresh()
     editor.panel("sources")
     sources = editor.find(SourcesPage)
-    sources.mark_button.click()
+    sources.changed_button.click()
     editor.shoot("a source marked as changed")
     sources.add.click()
     editor.shoot("a new source")

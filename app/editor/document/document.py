@@ -221,8 +221,8 @@ class LibraryDocument(QObject):
         self._autosave.wait()  # what is written down now must not come after what is saved
         try:
             status = self.workshop.items.save(content, why)
-        except RuleViolationError as refused:
-            self.report(refused.problem, refused.hint)
+        except RuleViolationError as error:
+            self.report(error.problem, error.hint)
             return False
         except ContentError as error:
             self._autosave.fail(error.problem, error.hint)
@@ -273,7 +273,7 @@ class LibraryDocument(QObject):
         """A text as another program wrote it while it was typed in here, until that is settled."""
         return None if self.is_saved(key) else self._conflicts.get(key)
 
-    def keep_mine(self, key: ItemKey) -> None:
+    def dismiss_conflict(self, key: ItemKey) -> None:
         """What is typed here counts; the other text is in the history."""
         self._conflicts.pop(key, None)
 

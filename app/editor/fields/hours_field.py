@@ -85,11 +85,11 @@ class _Line(QWidget):
             time.changed.connect(field.emit_edited)
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(lambda: field.drop(self))
-        for placed in (
+        for shown in (
             *(self.first, QLabel("to"), self.last),
             *(QLabel("from"), self.opens, QLabel("to"), self.closes, self.remove),
         ):
-            row.addWidget(placed)
+            row.addWidget(shown)
 
     def value(self) -> dict[str, Any]:
         """The row of the table."""

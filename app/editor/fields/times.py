@@ -8,15 +8,15 @@ _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?(half)m?\.?)",
     re.IGNORECASE,
 )
-_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 _HOURS, _MINUTES, _NOON = 24, 60, 12
 
 
 def parse_time(text: str) -> str | None:
     """The time that somebody means, as 08:00; None where it is none."""
     written = text.strip().casefold()
-    if written in _WORDS:
-        return _WORDS[written]
+    if written in _NAMED:
+        return _NAMED[written]
     match = _TIME.fullmatch(written)
     if match is None:
         return None

@@ -16,18 +16,18 @@ def unwrapped(text: str) -> tuple[str, tuple[int, ...]]:
     A text in which that would change what families see comes back as it is.
     """
     lines: list[str] = []
-    places: list[int] = []
+    line_numbers: list[int] = []
     for line in text.split("\n"):
         joined = _join(lines[-1], line) if lines else None
         if joined is None:
             lines.append(line)
         else:
             lines[-1] = joined
-        places.append(len(lines) - 1)
+        line_numbers.append(len(lines) - 1)
     result = "\n".join(lines)
     if result != text and not _same(result, text):
-        return text, tuple(range(len(places)))
-    return result, tuple(places)
+        return text, tuple(range(len(line_numbers)))
+    return result, tuple(line_numbers)
 
 
 def _same(one: str, other: str) -> bool:

@@ -141,10 +141,10 @@ class GovernancePanel(PanelWidget):
     def _missing(self) -> str:
         """What keeps anybody from signing it, whoever they are."""
         assert self._content is not None  # noqa: S101 - asked for while a text is shown
-        refusal = self._workshop.signing.violation(self._content.key)
-        if refusal is None:
+        violation = self._workshop.signing.violation(self._content.key)
+        if violation is None:
             return "A signature is all that is missing."
-        return f"Before it can be signed: {refusal}"
+        return f"Before it can be signed: {violation}"
 
     def _compare(self, current: TextStatus, content: Content) -> None:
         if current.row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):

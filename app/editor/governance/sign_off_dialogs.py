@@ -55,11 +55,11 @@ class StepDialog(QDialog):
         self.form.addRow("Your &name", self.name)
         self.form.addRow("Your &role", self.role)
         self.form.addRow("W&hy", self.why)
-        self.refusal = sentence_label("Why it cannot be done")
-        font = self.refusal.font()
+        self.violation = sentence_label("Why it cannot be done")
+        font = self.violation.font()
         font.setBold(True)
-        self.refusal.setFont(font)
-        self.refusal.hide()
+        self.violation.setFont(font)
+        self.violation.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.button = buttons.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
         # Enter is never "Cancel", not even while the other button is still greyed.
@@ -72,7 +72,7 @@ class StepDialog(QDialog):
         column.addWidget(self.lead)
         column.addLayout(self.middle, 1)
         column.addLayout(self.form)
-        column.addWidget(self.refusal)
+        column.addWidget(self.violation)
         column.addWidget(buttons)
         self._required: list[QLineEdit] = []
         self._require(self.name)
@@ -96,15 +96,15 @@ class StepDialog(QDialog):
         raise NotImplementedError
 
     def _do(self) -> None:
-        if as_somebody(self._workshop, self.person(), self.act, self._show_refusal):
+        if as_somebody(self._workshop, self.person(), self.act, self._show_violation):
             self.accept()
 
-    def _show_refusal(self, message: str) -> None:
-        palette = self.refusal.palette()
+    def _show_violation(self, message: str) -> None:
+        palette = self.violation.palette()
         palette.setColor(QPalette.ColorRole.WindowText, wrong_colour(self.palette()))
-        self.refusal.setPalette(palette)
-        self.refusal.setText(message)
-        self.refusal.show()
+        self.violation.setPalette(palette)
+        self.violation.setText(message)
+        self.violation.show()
         self._required[-1].setFocus()
         self.button.setDefault(True)  # Qt takes that away when the keyboard leaves the button
 

@@ -66,8 +66,8 @@ class SourcesPage(PanelWidget):
         self.texts.opened.connect(lambda row: self.opened.emit(self._on_it[row].key))
         self.save = QPushButton("&Save")
         self.save.clicked.connect(self._save)
-        self.mark_button = QPushButton()
-        self.mark_button.clicked.connect(self._mark_changed)
+        self.changed_button = QPushButton()
+        self.changed_button.clicked.connect(self._mark_changed)
         self.delete = QPushButton("&Delete…")
         self.delete.clicked.connect(self._ask_to_delete)
         self.result = sentence_label("What came of it")
@@ -76,7 +76,7 @@ class SourcesPage(PanelWidget):
     def _lay_out(self) -> None:
         self.form.rows.addRow("What sta&nds on it", self.texts)
         buttons, head = QHBoxLayout(), QHBoxLayout()
-        for button in (self.save, self.mark_button, self.delete):
+        for button in (self.save, self.changed_button, self.delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addWidget(self.add)
@@ -123,8 +123,8 @@ class SourcesPage(PanelWidget):
         changed = date_in_words(source.changed_on) if source.changed_on else ""
         permission = source.permission or "not said"
         count = str(self._counts.get(source.id, 0))
-        mark = " (not saved)" if self._drafts.has(source.id) else ""
-        return (source.publisher, f"{source.title}{mark}", read, permission, changed, count)
+        suffix = " (not saved)" if self._drafts.has(source.id) else ""
+        return (source.publisher, f"{source.title}{suffix}", read, permission, changed, count)
 
     def _has_changed(self, row: int) -> bool:
         return self._sources[row].changed_on is not None
@@ -148,11 +148,11 @@ class SourcesPage(PanelWidget):
         self.texts.rows.show_rows(("Text",), len(self._on_it), self._line)
         self.texts.set_shape((0,))
         self._show_summary()
-        self.mark_button.setText(
+        self.changed_button.setText(
             "I have read it a&gain" if source.changed_on else "Mar&k as changed"
         )
         can = not self._workshop.read_only
-        for button in (self.mark_button, self.delete):
+        for button in (self.changed_button, self.delete):
             button.setEnabled(can and bool(source.id))
         for button in (self.save, self.add):
             button.setEnabled(can)
@@ -230,16 +230,16 @@ class SourcesPage(PanelWidget):
         source = self._source
         is_changed = source.changed_on is None
         today = self._workshop.today()
-        marked: list[SourceRow] = []
+        saved: list[SourceRow] = []
 
         def apply() -> None:
-            marked.append(set_changed(self._workshop, source.id, today, is_changed=is_changed))
+            saved.append(set_changed(self._workshop, source.id, today, is_changed=is_changed))
 
         if self._try(apply):
             flagged = len(self._on_it)
             outcome = f"Marked. Pages to read again: {flagged}." if is_changed else "Noted."
             label = "Mark" if is_changed else "Read again"
-            self._changed(f"{label} the source “{source.title}”", source, marked[0])
+            self._changed(f"{label} the source “{source.title}”", source, saved[0])
             self._finish(source.id, outcome)
 
     def _ask_to_delete(self) -> None:

@@ -104,8 +104,8 @@ def test_the_same_person_is_refused_in_a_sentence_and_nothing_is_signed(
     sign = dialog_of(panel, SignDialog)
     type_in(sign.name, "ann  ward")
     press(sign.name, Qt.Key.Key_Return)
-    assert sign.refusal.isVisible()
-    assert "wrote or checked it. Ask a second person" in sign.refusal.text()
+    assert sign.violation.isVisible()
+    assert "wrote or checked it. Ask a second person" in sign.violation.text()
     assert sign.isVisible()
     assert status(workshop) is ItemStatus.CHECKED
     press(sign, Qt.Key.Key_Escape)
@@ -124,7 +124,7 @@ def test_a_text_that_changed_meanwhile_is_not_signed(
     workshop.signing.mark_checked(T05)
     type_in(sign.name, "Bea Moss")
     click(sign.button)
-    assert "It was changed a moment ago." in sign.refusal.text()
+    assert "It was changed a moment ago." in sign.violation.text()
     assert status(workshop) is ItemStatus.CHECKED
 
 
