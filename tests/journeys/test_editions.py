@@ -14,7 +14,7 @@ from tests.content.signed import Publisher
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
-from tests.shots.editions import config_of, idle, open_door, poll, publish, section_of
+from tests.shots.editions import config_of, idle, notice_of, open_door, poll, publish
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def config(share: Path, sticks: Path) -> Config:
 def shows(kiosk: Driver, number: int) -> bool:
     """Whether a family that starts now sees this edition; it leaves again."""
     kiosk.start()
-    seen = kiosk.sees(section_of(number))
+    seen = kiosk.sees(notice_of(number))
     kiosk.tap("I've finished")
     kiosk.tap("Yes, clear the screen")
     idle(kiosk)

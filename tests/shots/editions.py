@@ -18,20 +18,21 @@ DONE_WITHIN_MS = 60_000
 
 
 def publish(folder: Path, number: int) -> Path:
-    """Put an edition into a folder, whole; a section's title says which it is."""
+    """Put an edition into a folder, whole; the notice of the first screen says which it is."""
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"library-{number}.part"
     shutil.copy(paths.CONTENT, made)
     with closing(sqlite3.connect(made)) as connection, connection:
-        connection.execute("UPDATE library SET edition = ?, published_on = '2026-11-21'", (number,))
-        words = (section_of(number),)
-        connection.execute("UPDATE section_text SET title = ? WHERE section_id = 's01'", words)
+        words = (number, notice_of(number))
+        connection.execute(
+            "UPDATE library SET edition = ?, sample_notice = ?, published_on = '2026-11-21'", words
+        )
     return made.replace(folder / f"library-{number}.db")
 
 
-def section_of(number: int) -> str:
-    """The title that tells an edition on the home screen."""
-    return f"Section of edition {number}"
+def notice_of(number: int) -> str:
+    """The notice that tells an edition on the home screen."""
+    return f"This is the sample of edition {number}."
 
 
 def idle(kiosk: Driver) -> None:
