@@ -22,6 +22,7 @@ from app.domain.summary import (
     TrialPage,
 )
 from app.handout import elements, room, wording
+from app.handout.direction import from_the_right, isolated_in, language_and_region
 from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import svg
@@ -57,14 +58,16 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
 
 def framed(title: str, library: LibraryInfo, site: Site, points: int, leaves: list[Data]) -> Data:
     """Leaves as a whole file; `title` is what the file shows of itself."""
-    language, _, region = library.language.partition("-")
+    language, region = language_and_region(library.language)
+    turned = from_the_right(library.language)
     return {
         "title": title,
-        "language": language or "en",
-        "region": region or None,
+        "language": language,
+        "region": region,
         "paper": {"a4": "a4", "letter": "us-letter"}[site.paper],
         "points": points,
-        "leaves": leaves,
+        "direction": "rtl" if turned else "ltr",
+        "leaves": isolated_in(leaves) if turned else leaves,
     }
 
 

@@ -35,6 +35,7 @@ _JUDGED_ALONE = 8
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
+    "direction": "ltr",
     "leaves": [
         {
             "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},

@@ -21,6 +21,7 @@ from app.content.checks.findings import (
     error_at,
 )
 from app.content.checks.glyphs import glyphs_in
+from app.content.checks.languages import is_language
 from app.content.checks.passages import Passage, passages
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
@@ -90,10 +91,15 @@ def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
 
 
 def _library(database: Database) -> Iterator[Finding]:
-    if database.one("SELECT language FROM library") is None:
+    if (said := database.one("SELECT language FROM library")) is None:
         hint = "Build the library again, with a library.yaml."
         yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, "It says nothing of itself.", hint)
         return
+    (language,) = said
+    if not is_language(language):
+        problem = f"Its language “{language}” is none that is known."
+        hint = "Set the language of the library, such as en-GB, cy, pl or pa-Arab."
+        yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, problem, hint)
     shown = database.one(
         "SELECT 1 FROM library JOIN topic_text USING (language) WHERE state = 'approved' LIMIT 1"
     )
