@@ -194,6 +194,23 @@ def test_a_long_paste_can_be_cancelled(page: Staff) -> None:
     assert now(page) == "Before."
 
 
+@pytest.mark.parametrize("is_html", [False, True])
+def test_more_than_two_pages_of_letters_are_not_pasted(page: Staff, *, is_html: bool) -> None:
+    page.type(body(page), "Before.")
+    mime = QMimeData()
+    mime.setText("&" * 5_000_000)
+    if is_html:
+        mime.setHtml("&" * 25_000 + "x")
+    QApplication.clipboard().setMimeData(mime)
+    page.press(body(page), Qt.Key.Key_V, ctrl=True)
+    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    assert now(page) == "Before."
+    assert told.text() == (
+        "This is 5,000,000 letters; 40,000 are the most, and nothing was pasted. "
+        "Paste a part of it at a time."
+    )
+
+
 def test_a_paste_that_is_too_much_says_so_and_keeps_plain_words(page: Staff) -> None:
     pasting(page, "<table><tr><td>" * 30_000 + "words", lambda dialog: None)
     told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]

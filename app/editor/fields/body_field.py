@@ -22,8 +22,8 @@ from app.editor.widgets.waiting import wait_for
 if TYPE_CHECKING:
     from app.content.importing.pages.html import Pasted
 
-_MOST_PLAIN = 200_000
-"""Letters of plain words that are pasted where the rest could not be read."""
+MOST_PASTED = 40_000
+"""Letters that are pasted at once: twice what a page may have."""
 
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
@@ -33,7 +33,7 @@ class BodyBox(TextBox):
     """A box for CommonMark: Enter goes on with a list or begins a paragraph."""
 
     pasted = Signal(str)
-    """What the paste left out, in words, or ""."""
+    """What became of the paste, where not all of it came; else ""."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(lines=8, most=24, parent=parent)
@@ -85,12 +85,18 @@ class BodyBox(TextBox):
                 pasted = paste(html) if is_short(html) else self._paste_beside(html)
                 words, left_out = pasted.body, " ".join(str(one) for one in pasted.warnings)
             except ImportingError as error:
-                words = words[:_MOST_PLAIN]
                 left_out = f"{error.problem} {error.hint} It was pasted as plain words."
             except CancelledError:
                 return
+        if len(words) > MOST_PASTED:
+            # The box would be held, and nobody could see what is missing of a part.
+            self.pasted.emit(
+                f"This is {len(words):,} letters; {MOST_PASTED:,} are the most, and nothing was "
+                "pasted. Paste a part of it at a time."
+            )
+            return
         self._insert(words)
-        self.pasted.emit(left_out)
+        self.pasted.emit(f"Pasted. {left_out}" if left_out else "")
 
     def _paste_beside(self, html: str) -> Pasted:
         """Read what may take long in a process of its own, with a way to cancel."""
@@ -165,9 +171,9 @@ class BodyField(TextField):
         tip = "Make the words that are chosen lead to another page"
         row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
 
-    def _pasted(self, left_out: str) -> None:
-        self.left_out.setText(f"Pasted. {left_out}" if left_out else "")
-        self.left_out.setVisible(bool(left_out))
+    def _pasted(self, message: str) -> None:
+        self.left_out.setText(message)
+        self.left_out.setVisible(bool(message))
         self.left.emit()
 
     def _button(self, words: str, keys: str, tip: str, act: Callable[[], None]) -> QToolButton:

@@ -16,7 +16,7 @@ from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.files import page_in, read_pages
 from app.content.importing.pages.html import is_short, paste
-from app.content.importing.reading import ReadingProcess
+from app.content.importing.reading import COMMAND, ReadingProcess
 from app.domain.progress import CancelledError
 from tests.content.importing.documents import docx, paragraph, xlsx
 
@@ -65,6 +65,13 @@ def test_a_process_that_breaks_off_is_told_with_the_file(monkeypatch: pytest.Mon
     monkeypatch.setattr("app.content.importing.reading._command", lambda: broken)
     with ReadingProcess() as reader, pytest.raises(ImportingError, match=r"^a\.docx: .*broke off"):
         reader.page("a.docx", LETTER)
+
+
+def test_a_command_of_the_built_program_is_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-P", "-m", "app.cli.main", COMMAND]
+    monkeypatch.setattr("app.content.importing.reading._command", lambda: command)
+    with ReadingProcess() as reader:
+        assert reader.page("a.docx", LETTER).title == "Fever"
 
 
 class Stranger:
