@@ -46,10 +46,8 @@ def read_topics(library: TextReader, positions: dict[str, tuple[str, int]]) -> N
     for topic, language, header in translations:
         if topic not in found:
             header.wrong("id", f"There is no page {topic} to translate.", "Mend the id.")
-        elif language == library.language:
-            header.wrong("", f"{language} is the library's own language.", "Name another language.")
         else:
-            _texts(library, topic, language, header)
+            _translation(library, topic, language, header)
     for topic in positions:
         if topic not in found:
             hint = "Write that page, or take the id out."
@@ -117,6 +115,13 @@ def _texts(library: TextReader, topic: str, language: str, header: MappingReader
         **read_cells(header, _KIND, "topic_text"),
     )
     add_lists(library, _KIND, _KIND, key, header)
+
+
+def _translation(library: TextReader, topic: str, language: str, header: MappingReader) -> None:
+    if language == library.language:
+        header.wrong("", f"{language} is the library's own language.", "Name another language.")
+    else:
+        _texts(library, topic, language, header)
 
 
 def yaml_names(library: TextReader, folder: str) -> Iterator[str]:
