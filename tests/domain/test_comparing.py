@@ -55,7 +55,7 @@ def test_a_field_that_is_the_same_is_left_out() -> None:
     assert [changed(change) for change in found] == [("Telephone", "1", "2")]
 
 
-def test_new_and_gone_fields_stand_in_their_place() -> None:
+def test_new_and_gone_fields_stand_in_their_position() -> None:
     old = [ComparedField(key, key, key) for key in ("a", "b", "c")]
     new = [ComparedField(key, key, key) for key in ("a", "d", "c")]
     assert [changed(change) for change in compare(old, new)] == [("b", "b", ""), ("d", "", "d")]

@@ -51,11 +51,11 @@ def test_a_page_without_a_date_is_listed_only_for_its_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
+    ("days", "expected"),
     [
         ([], "Nothing is overdue, and nothing is due in 60 days."),
         ([-1, -2, 3], "Overdue: 2. Due in 60 days: 1."),
     ],
 )
-def test_how_many_there_are_is_said_in_a_sentence(days: list[int], said: str) -> None:
-    assert summary_line(due([text(f"t{n}", n) for n in days], TODAY)) == said
+def test_how_many_there_are_is_a_sentence(days: list[int], expected: str) -> None:
+    assert summary_line(due([text(f"t{n}", n) for n in days], TODAY)) == expected

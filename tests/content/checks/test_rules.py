@@ -192,7 +192,7 @@ def test_a_name_that_readability_leaves_apart(change: Change) -> None:
     assert not [f for f in found if f.kind is Kind.READABILITY]
 
 
-def test_an_edit_is_told(content: Path, change: Change) -> None:
+def test_an_edit_is_reported(content: Path, change: Change) -> None:
     change("UPDATE contact SET phone = ?", "999")
     (found,) = [f for f in check(content, TODAY) if f.kind is Kind.EDITED]
     assert "contact" in found.problem

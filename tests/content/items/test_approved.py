@@ -113,7 +113,7 @@ def test_a_source_shows_the_words_that_were_signed(content: Path, writing: Writi
         assert library.topic("t01").source == before
 
 
-def test_its_place_is_no_part_of_what_is_signed(content: Path, writing: Writing) -> None:
+def test_its_position_is_not_signed(content: Path, writing: Writing) -> None:
     before = _all(content)[T01].digest
     with writing(content) as connection:
         connection.execute("UPDATE topic SET position = 7, owner = 'Ward 3', author = 'A. Person'")

@@ -46,18 +46,18 @@ def test_a_topic_is_named_as_staff_know_it(everything: Mapping[str, Content]) ->
 
 def test_what_an_item_names_goes_by_its_title(everything: Mapping[str, Content]) -> None:
     titles = {(content.key.kind, content.key.id): content.title for content in everything.values()}
-    told = [field.text for field in compared_fields(everything["t05"], titles)]
-    assert "Your child's consultant" in told
-    assert not {"p01", "t06", "r01"} & set(told)
+    shown = [field.text for field in compared_fields(everything["t05"], titles)]
+    assert "Your child's consultant" in shown
+    assert not {"p01", "t06", "r01"} & set(shown)
 
 
 def test_a_walkthrough_has_next_to_no_ids(everything: Mapping[str, Content]) -> None:
     titles = {(content.key.kind, content.key.id): content.title for content in everything.values()}
     found = compared_fields(everything["w01"], titles)
-    told = {field.name: field.text for field in found}
-    assert told["Question 2"] == "Does your child have B cell ALL?"
-    assert told["Question 2, answer 2, leads to"].startswith("the outcome “")
-    assert told["Question 3, answer 2, leads elsewhere to"].endswith(
+    shown = {field.name: field.text for field in found}
+    assert shown["Question 2"] == "Does your child have B cell ALL?"
+    assert shown["Question 2, answer 2, leads to"].startswith("the outcome “")
+    assert shown["Question 3, answer 2, leads elsewhere to"].endswith(
         "if “Not sure” was answered before"
     )
     ids = {
@@ -65,7 +65,7 @@ def test_a_walkthrough_has_next_to_no_ids(everything: Mapping[str, Content]) -> 
         for table in ("question", "choice", "outcome")
         for row in everything["w01"].rows[table]
     }
-    assert not ids & set(told.values())
+    assert not ids & set(shown.values())
 
 
 def test_a_telephone_number_reads_side_by_side(everything: Mapping[str, Content]) -> None:
@@ -91,7 +91,7 @@ def test_an_answer_put_in_first_moves_no_other(everything: Mapping[str, Content]
     ]
 
 
-def test_answers_in_another_order_are_told(everything: Mapping[str, Content]) -> None:
+def test_answers_in_another_order_are_a_change(everything: Mapping[str, Content]) -> None:
     old = everything["w01"]
     first, second, *rest = old.rows["choice"]
     new = replace(old, rows={**old.rows, "choice": (second, first, *rest)})
@@ -132,7 +132,7 @@ def test_no_change_goes_by_unseen(everything: Mapping[str, Content], item: str) 
     assert tried >= 5
 
 
-def test_words_of_a_source_are_part_of_what_is_seen(everything: Mapping[str, Content]) -> None:
+def test_texts_of_a_source_are_compared(everything: Mapping[str, Content]) -> None:
     old = everything["t05"]
     source = old.own["source_id"]
     cites = {**old.cites, source: {**old.cites[source], "publisher": "Somebody else"}}
@@ -141,7 +141,7 @@ def test_words_of_a_source_are_part_of_what_is_seen(everything: Mapping[str, Con
     assert "Somebody else" in "".join(run.text for run in change.now)
 
 
-def test_an_order_that_nobody_sees_is_told_all_the_same(everything: Mapping[str, Content]) -> None:
+def test_an_order_that_nobody_sees_is_a_change(everything: Mapping[str, Content]) -> None:
     old = everything["w01"]
     rows = {**old.rows, "choice_text": tuple(reversed(old.rows["choice_text"]))}
     (change,) = changes(old, replace(old, rows=rows))
@@ -185,7 +185,7 @@ def test_fewer_questions_are_the_ones_that_went(everything: Mapping[str, Content
     assert all(change.was and not change.now for change in found)
 
 
-def test_an_answer_with_other_words_is_told_with_both(everything: Mapping[str, Content]) -> None:
+def test_an_answer_with_another_label_shows_both(everything: Mapping[str, Content]) -> None:
     walkthrough = everything["w01"]
     renamed = edit_row(walkthrough, "choice_text", {"choice_id": "c01"}, label="Jersey")
     (change,) = changes(walkthrough, renamed)

@@ -51,7 +51,7 @@ def test_an_empty_cell_is_left_out(topic: Content) -> None:
     assert row_of(a="", b=0, c=None, d="x") == {"d": "x"}
 
 
-def test_a_group_of_rows_keeps_its_place(walkthrough: Content) -> None:
+def test_a_group_of_rows_keeps_its_position(walkthrough: Content) -> None:
     named = {"outcome_id": "o02"}
     before = among(walkthrough, "outcome_topic", **named)
     emptied = with_group(walkthrough, "outcome_topic", named, ())

@@ -55,7 +55,7 @@ def test_an_empty_value_takes_the_field_out(starter: Mapping[str, Content]) -> N
 
 
 @pytest.mark.parametrize(
-    ("item", "field", "value", "said"),
+    ("item", "field", "value", "expected"),
     [
         ("t05", "heading", "x", "A topic has no field heading. It has: body, contacts"),
         ("t05", "next_review", "4 May", "next_review is a date such as 2026-11-22"),
@@ -74,10 +74,10 @@ def test_an_empty_value_takes_the_field_out(starter: Mapping[str, Content]) -> N
         ("w01", "c06.leads_to", "", "no question and no outcome without an id"),
     ],
 )
-def test_what_cannot_be_is_said(
-    starter: Mapping[str, Content], item: str, field: str, value: str, said: str
+def test_what_cannot_be_set_is_an_error(
+    starter: Mapping[str, Content], item: str, field: str, value: str, expected: str
 ) -> None:
-    with pytest.raises(FieldError, match=said.replace("(", r"\(")):
+    with pytest.raises(FieldError, match=expected.replace("(", r"\(")):
         with_field(starter[item], field, value)
 
 

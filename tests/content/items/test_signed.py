@@ -87,10 +87,10 @@ def test_one_changed_byte_in_an_edited_library_is_damage(edited: Path) -> None:
     assert titles(edited)["t01"] == "A page"
     # The signed version is saved as JSON; the words that were signed stand nowhere else.
     flip(edited, b'"title":"A page"')
-    with pytest.raises(ContentError) as told:
+    with pytest.raises(ContentError) as shown:
         titles(edited)
-    assert told.value.code is ContentCode.DAMAGED
-    assert "topic t01 (en-GB)" in told.value.problem
+    assert shown.value.code is ContentCode.DAMAGED
+    assert "topic t01 (en-GB)" in shown.value.problem
 
 
 def test_what_staff_deleted_is_no_damage(content: Path) -> None:

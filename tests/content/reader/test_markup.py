@@ -75,9 +75,7 @@ def test_headings_and_boxes() -> None:
         ("[a]: https://example.org\n\nb", 1, "b"),
     ],
 )
-def test_what_is_refused_says_where_and_keeps_its_words(
-    text: str, line: int, words: str | None
-) -> None:
+def test_a_violation_says_where_and_keeps_its_text(text: str, line: int, words: str | None) -> None:
     reading = read(text)
     assert reading.violations
     assert reading.violations[0].line == line

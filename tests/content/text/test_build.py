@@ -269,7 +269,7 @@ def test_everything_that_is_wrong_is_named_at_once(text: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("missing", ["library.yaml", "sections.yaml", "topics"])
-def test_a_text_without_its_parts(text: Path, tmp_path: Path, missing: str) -> None:
+def test_a_text_without_a_file_it_needs(text: Path, tmp_path: Path, missing: str) -> None:
     (text / missing).rename(tmp_path / "away")
     with pytest.raises(BuildError):
         build(text, tmp_path / "content.db")
