@@ -35,14 +35,14 @@ def keys() -> None:
 def _command(work: Callable[..., None]) -> Callable[..., None]:
     @wraps(work)
     def print_done(**options: Any) -> None:
-        with _told():
+        with _exit_on_error():
             work(**options)
 
     return print_done
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _exit_on_error() -> Iterator[None]:
     try:
         yield
     except ContentError as error:

@@ -332,8 +332,8 @@ def _numbers(targets: Targets) -> list[int]:
 
 def _newest_of(targets: Targets) -> Targets:
     """The newest editions of a list, each with its delta."""
-    kept = {edition_file(number) for number in _numbers(targets)[-LISTED:]}
+    listed = {edition_file(number) for number in _numbers(targets)[-LISTED:]}
     for name in list(targets.targets):
-        if f"{name.partition('.')[0]}.db" not in kept:
+        if f"{name.partition('.')[0]}.db" not in listed:
             del targets.targets[name]
     return targets

@@ -51,12 +51,14 @@ def _receive_delta(
     files: Files,
 ) -> None:
     listing, delta = source
-    part = temporary_in(temporary.parent)
+    downloaded = temporary_in(temporary.parent)
     try:
-        _receive(listing, delta, part, files)
-        _write(apply_delta(old, part), target, temporary, files, f"{old.name} with {delta.path}")
+        _receive(listing, delta, downloaded, files)
+        _write(
+            apply_delta(old, downloaded), target, temporary, files, f"{old.name} with {delta.path}"
+        )
     finally:
-        files.remove(part)
+        files.remove(downloaded)
 
 
 def _receive(listing: SignedList, target: TargetFile, temporary: Path, files: Files) -> None:
