@@ -121,19 +121,22 @@ class ImportDialog(QDialog):
         self._plan = plan
         self.progress.hide()
         self.list.blockSignals(True)
+        items: list[QTreeWidgetItem] = []
         for planned in plan.found:
-            item = QTreeWidgetItem(self.list, [planned.label])
+            item = QTreeWidgetItem([planned.label])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Checked)
-            for note in planned.notes:
-                QTreeWidgetItem(item, [note])
-            item.setExpanded(True)
+            item.addChildren([QTreeWidgetItem([note]) for note in planned.notes])
+            items.append(item)
         if plan.problems:
-            problems = QTreeWidgetItem(self.list, ["Not brought in, or to be known"])
+            problems = QTreeWidgetItem(["Not brought in, or to be known"])
             problems.setIcon(0, icon("triangle-alert"))
             for problem in plan.problems:
-                QTreeWidgetItem(problems, [problem]).setToolTip(0, plain_tip(problem))
-            problems.setExpanded(True)
+                line = QTreeWidgetItem(problems, [problem])
+                line.setToolTip(0, plain_tip(problem))
+            items.append(problems)
+        self.list.addTopLevelItems(items)  # all at once: of thousands, each would take its time
+        self.list.expandAll()
         self.list.blockSignals(False)
         self._form.setVisible(any(one.is_new_page for one in plan.found))
         self._enable()
