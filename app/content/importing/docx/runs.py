@@ -40,7 +40,11 @@ class RunReader:
         properties = run.find(f"{W}rPr")
         style = "" if properties is None else attribute(properties.find(f"{W}rStyle"))
         plain = self._properties(properties, style, paragraph_style)
-        self._note_hidden(run, properties, style, paragraph_style)
+        if self._is_hidden(properties, style, paragraph_style):
+            chosen = (_chosen(field) for field in run.iter(f"{W}fldChar"))
+            words = " ".join(filter(None, (text_of(run), *chosen)))
+            self._tally.note(WarningKind.HIDDEN, words=words, count=bool(words))
+            return []
         # Moved by hand: a power, perhaps, or only a line that looked better so.
         if properties is not None and attribute(properties.find(f"{W}position")).strip("-+0 "):
             words = text_of(run)
@@ -75,12 +79,9 @@ class RunReader:
         plain.extend(one for name in _KEPT_LOOKS for one in properties.findall(f"{W}{name}"))
         return plain
 
-    def _note_hidden(
-        self, run: ET.Element, properties: ET.Element | None, style: str, paragraph_style: str
-    ) -> None:
+    def _is_hidden(self, properties: ET.Element | None, style: str, paragraph_style: str) -> bool:
         own = is_on(properties, "vanish")
-        if own if own is not None else self._styles.is_hidden(style, paragraph_style):
-            self._tally.note(WarningKind.HIDDEN_KEPT, words=text_of(run))
+        return own if own is not None else self._styles.is_hidden(style, paragraph_style)
 
     def _ruby(self, ruby: ET.Element, paragraph_style: str) -> list[ET.Element]:
         """Words with a reading aid over them: the aid goes behind, in brackets."""

@@ -44,7 +44,6 @@ class WarningKind(Enum):
     INSERTED = ("a tracked insertion", "{} tracked insertions", "the words are kept")
     STRUCK = ("struck-out words", "struck-out words, {} times", "left out")
     HIDDEN = ("hidden words", "hidden words, {} times", "left out")
-    HIDDEN_KEPT = ("hidden words", "hidden words, {} times", "they are kept: look for them")
     SYMBOL = ("a sign from a symbol font", "{} signs from a symbol font", "left out")
     TURNED = (
         "a character that turns text round",

@@ -145,10 +145,13 @@ def test_a_style_that_strikes_can_be_switched_off() -> None:
     assert page(paragraph(kept), extra=STRUCK).body == "Valid"
 
 
-def test_hidden_words_that_are_kept_are_quoted() -> None:
-    found = page(paragraph(run("Seen "), run("unseen", "vanish")))
-    assert found.body == "Seen unseen"
-    assert messages(found) == ["Hidden words (“unseen”): they are kept: look for them."]
+@pytest.mark.parametrize("look", ["<w:vanish/>", '<w:rStyle w:val="Unseen"/>'])
+def test_hidden_words_are_left_out_and_quoted(look: str) -> None:
+    style = '<w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>'
+    hidden = f"<w:r><w:rPr>{look}</w:rPr><w:t>0117 496 0123</w:t></w:r>"
+    found = page(paragraph(run("Seen "), hidden), extra=styles(style))
+    assert found.body == "Seen"
+    assert messages(found) == ["Hidden words (“0117 496 0123”): left out."]
 
 
 def step(words: str, num: int = 7, level: int = 0) -> str:
