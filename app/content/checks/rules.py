@@ -84,8 +84,8 @@ def _errors(
 def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
     """Every passage; the progress says how many pages were checked, which come first."""
     pages = database.number("SELECT count(*) FROM topic_text")
-    words = passages(database)
-    first = groupby(words, lambda passage: (passage.item, passage.language))
+    found = passages(database)
+    first = groupby(found, lambda passage: (passage.item, passage.language))
     for _, of_item in progress.each(first, pages, "Checking page"):
         yield from of_item
 

@@ -46,7 +46,7 @@ def _own(table: str) -> ItemTable:
     return ItemTable(table, "id", "id", left_out=_ARRANGED | unsigned)
 
 
-def _words(table: str) -> ItemTable:
+def _texts(table: str) -> ItemTable:
     return ItemTable(f"{table}_text", f"{table}_id", "language", in_language=True, left_out=_STATE)
 
 
@@ -57,7 +57,7 @@ def _below(table: str, order: str, *, in_language: bool = False) -> ItemTable:
 TABLES: Mapping[ItemKind, tuple[ItemTable, ...]] = {
     ItemKind.TOPIC: (
         _own("topic"),
-        _words("topic"),
+        _texts("topic"),
         ItemTable("topic_question", "topic_id", "position", in_language=True),
         ItemTable("topic_reference", "topic_id", "position, source_id"),
         ItemTable("topic_related", "topic_id", "position, related_id"),
@@ -65,7 +65,7 @@ TABLES: Mapping[ItemKind, tuple[ItemTable, ...]] = {
     ),
     ItemKind.WALKTHROUGH: (
         _own("walkthrough"),
-        _words("walkthrough"),
+        _texts("walkthrough"),
         _below("walkthrough_contact", "position, contact_id"),
         _below("question", "position, id"),
         _below("question_text", "question_id", in_language=True),
@@ -83,12 +83,12 @@ TABLES: Mapping[ItemKind, tuple[ItemTable, ...]] = {
     ),
     ItemKind.CONTACT: (
         _own("contact"),
-        _words("contact"),
+        _texts("contact"),
         ItemTable("contact_hours", "contact_id", "position"),
     ),
-    ItemKind.TERM: (_own("term"), _words("term")),
+    ItemKind.TERM: (_own("term"), _texts("term")),
 }
-"""The tables of each kind; the first holds its one row, the second its words."""
+"""The tables of each kind; the first holds its one row, the second its texts."""
 
 CITED = ("publisher", "title", "address", "authors", "dated")
 """The words of a source that families see, which a signature covers too."""
@@ -190,9 +190,9 @@ def _cells(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
 def contents(
     connection: sqlite3.Connection, kind: ItemKind, item_id: str | None = None
 ) -> Iterator[Content]:
-    """Every item of a kind in every language that it has words in, or the one with an id."""
+    """Every item of a kind in every language that it has texts in, or the one with an id."""
     sources = _sources(connection)
-    own, words, *_ = TABLES[kind]
+    own, texts, *_ = TABLES[kind]
     below = [(table, _Rows(connection, table, item_id)) for table in TABLES[kind]]
     where = "" if item_id is None else "WHERE id = ?"
     owners = connection.execute(
@@ -207,7 +207,7 @@ def contents(
                 home = spoken.setdefault(language, {}) if table.in_language else shared
                 home.setdefault(table.name, []).append(cells)
         for language, found in sorted(spoken.items()):
-            if words.name in found:
+            if texts.name in found:
                 merged = {table: tuple(rows) for table, rows in (shared | found).items()}
                 yield Content(ItemKey(kind, owner, language), merged, _cited(merged, sources))
 
@@ -241,7 +241,7 @@ class _Rows:
 
 
 def content(connection: sqlite3.Connection, key: ItemKey) -> Content | None:
-    """One item in one language, or None where it has no words in it."""
+    """One item in one language, or None where it has no text in it."""
     found = tuple(contents(connection, key.kind, key.id))
     return next((content for content in found if content.key == key), None)
 
@@ -251,8 +251,8 @@ def every_content(
 ) -> Iterator[Content]:
     """Everything that carries signatures."""
     counts = (
-        connection.execute(f"SELECT count(*) FROM {words.name}").fetchone()[0]
-        for _, words, *_ in TABLES.values()
+        connection.execute(f"SELECT count(*) FROM {texts.name}").fetchone()[0]
+        for _, texts, *_ in TABLES.values()
     )
     total = sum(counts)
     every = (content for kind in ItemKind for content in contents(connection, kind))

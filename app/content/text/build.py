@@ -121,9 +121,9 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
 def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
     """What the text calls approved is signed by whoever it names. Drafts are versions too."""
     for content in every_content(connection):
-        words = TABLES[content.key.kind][1]
+        texts = TABLES[content.key.kind][1]
         (state,) = connection.execute(
-            f"SELECT state FROM {words.name} WHERE {words.owner} = ? AND language = ?",
+            f"SELECT state FROM {texts.name} WHERE {texts.owner} = ? AND language = ?",
             (content.key.id, content.key.language),
         ).fetchone()
         digest = add_version(connection, content)

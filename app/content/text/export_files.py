@@ -67,8 +67,8 @@ def _file_name(item: dict[str, Any], title: str) -> str:
     """The name of an item's file, without its ending: its id, and its own words or its title's."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     made = "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))[:60].strip("-")
-    words = item["file_words"] or made
-    return f"{item['id']}-{words}" if words else str(item["id"])
+    suffix = item["file_words"] or made
+    return f"{item['id']}-{suffix}" if suffix else str(item["id"])
 
 
 def _library(database: Database, row: dict[str, Any]) -> dict[str, Value]:

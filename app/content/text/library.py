@@ -100,12 +100,12 @@ class TextLibrary(TextReader):
         keys = ("publisher", "title", "address", "authors", "dated")
         more = ("read_on", "permission", "changed_on")
         for position, source, fields in self.with_ids("sources.yaml", (*keys, *more)):
-            words = {key: fields.text(key, needed=key in ("publisher", "title")) for key in keys}
+            cells = {key: fields.text(key, needed=key in ("publisher", "title")) for key in keys}
             self.add(
                 "source",
                 id=source,
                 position=position,
-                **words,
+                **cells,
                 read_on=fields.date("read_on"),
                 permission=fields.text("permission", needed=False),
                 changed_on=fields.date("changed_on"),
