@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QThreadPool, QTimer
@@ -32,6 +31,7 @@ from app.editor.menus import Menus
 from app.editor.navigation import Navigation
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.preview.preview_tabs import Previews
+from app.editor.text_notice import TextNotice
 from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
 from app.editor.welcome import Welcome
@@ -74,6 +74,7 @@ class EditorWindow(QMainWindow):
         )
         self.start, self.page, self.section = self.stack.start, self.stack.page, self.stack.section
         self.panels = self.stack.panels
+        self._notice = TextNotice(self.document, self.page.bar)
         self.bar = NoticeBar("Notice", "triangle-alert")
         self.mode_bar = NoticeBar("How it is open", "info")
         self.checker = Checker(workshop.checks.findings, self)
@@ -208,31 +209,14 @@ class EditorWindow(QMainWindow):
             return
         self.page.open(content)
         self.stack.show_page()
-        self._show_notice(content.key)
+        self._notice.show(content.key)
         self.checker.check(content, at_once=True)
         self.previews.follow(content, at_once=True)
-
-    def _show_notice(self, key: ItemKey) -> None:
-        """Say above a text what there is to know of it, and to decide: each time it is opened."""
-        if (other := self.document.conflict(key)) is not None:
-            self.page.bar.show_message(
-                "Another program changed this text while you were typing in it.",
-                [
-                    ("Take the other text", partial(self._use_other, other)),
-                    ("Keep mine", partial(self._dismiss_conflict, key)),
-                ],
-            )
-        elif not self.document.is_saved(key):
-            self.page.bar.show_message(
-                "Something was typed here and is not saved yet.",
-                [("Throw it away", partial(self._throw_away, key))],
-            )
 
     def _changed(self, content: Content, field: str) -> None:
         if content.key == self.document.key:
             self._go_on()
-            if self.document.is_saved(content.key):
-                self.page.bar.close_bar()  # it says that something is not
+            self._notice.follow(content)
             self.page.show_content(content, field)
             self.checker.check(content)
             self.previews.follow(content)
@@ -241,10 +225,6 @@ class EditorWindow(QMainWindow):
         """A notice is about what was on show when it came: elsewhere it is of no matter."""
         if not self._problem_stays:
             self.bar.close_bar()
-
-    def _throw_away(self, key: ItemKey) -> None:
-        self.page.bar.close_bar()
-        self.document.revert(key)
 
     def _row_changed(self, row: ItemRow) -> None:
         """The head says what the library says of the text: typing on in it changes none of that."""
@@ -293,16 +273,7 @@ class EditorWindow(QMainWindow):
         self._is_polling = False
         if has_changed:
             self.document.refresh()
-            if (key := self.document.key) is not None and self.document.conflict(key):
-                self._show_notice(key)
-
-    def _use_other(self, other: Content) -> None:
-        self.document.change(other, "", "Take the other text")
-        self._dismiss_conflict(other.key)
-
-    def _dismiss_conflict(self, key: ItemKey) -> None:
-        self.document.dismiss_conflict(key)
-        self.page.bar.close_bar()
+            self._notice.show_conflict()
 
     # -- coming and going
 

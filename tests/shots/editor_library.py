@@ -13,6 +13,9 @@ from app.content.workshop import Workshop
 from app.domain.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
+from app.editor.forms.new_source import NewSourceDialog, SourceField
+from app.editor.forms.settings_form import SettingsForm
+from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from app.editor.importing.import_dialog import ImportDialog
 from app.editor.importing.import_plan import SHEETS
 from app.editor.texts.status_labels import Filter
@@ -91,6 +94,8 @@ def adding(editor: Editor) -> None:
         else:
             dialog.reject()
     editor.open(TOPIC)
+    editor.find(SourceField).new.click()
+    editor.shoot_over("a new source for this page", NewSourceDialog).reject()
     editor.window.pick(ItemKind.TERM, "", lambda *_: None)
     editor.shoot_over("choose a glossary word", PickDialog).reject()
     editor.window.pick(ItemKind.TOPIC, "", lambda *_: None)
@@ -118,6 +123,9 @@ def lines(editor: Editor) -> None:
     settings = next(n for n in window.tree.model.tree.nodes[1:] if n.group is Group.SETTINGS)
     window.tree.chosen.emit(settings)
     editor.shoot("the library's settings")
+    people = editor.find(SettingsForm).fields["people_to_sign"]
+    people.edited.emit("1")
+    editor.shoot_over("who signs, to be changed", WhoSignsDialog).reject()
     for one in (Filter.DRAFTS, Filter.WAITING):
         window.tree.filter.setCurrentIndex(window.tree.filter.findData(one))
         editor.shoot(f"the library, {one.value.lower()}")
@@ -142,6 +150,9 @@ def trouble(editor: Editor) -> None:
     document = editor.window.document
     document.change(with_own(document.content(CONTACT), phone="020 7946 0009"), "phone", "Phone")
     editor.settle()
+    document.autosave_now()
+    editor.shoot("what was typed is kept, and when")
+    document.change(with_own(document.content(CONTACT), phone="020 7946 0010"), "phone", "Phone")
     with no_room():
         assert not document.autosave_now()
     editor.shoot_now("the disk is full")
