@@ -26,7 +26,7 @@ from app.domain.walk import Walk
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-LEAVING_SECONDS = 10.0
+LEAVING_SECONDS = 20.0
 """How long "I've finished" waits before it clears the screen by itself."""
 
 
@@ -113,6 +113,11 @@ class FamilySession(QObject):
     def is_begun(self) -> bool:
         """Whether there is anything of a session."""
         return self._session.begun
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether a warning stands: the session is about to end."""
+        return self._warning
 
     @property
     def style(self) -> tuple[int, str]:

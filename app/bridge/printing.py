@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ORDER_ROLES = ("name", "stage", "page", "pages", "problem", "lowToner", "gaveUp")
+ORDER_ROLES = ("name", "kind", "stage", "page", "pages", "problem", "lowToner", "gaveUp")
 STUCK_ENOUGH = 3
 """Polls in a row that find an old job: one that is being cancelled is found once or twice."""
 
 
-def order_row(title: str, progress: OrderProgress) -> dict[str, Any]:
+def order_row(title: str, kind: str, progress: OrderProgress) -> dict[str, Any]:
     """An order as a row with ORDER_ROLES."""
     return {
         "name": title,
+        "kind": kind,
         "stage": str(progress.state),
         "page": progress.page,
         "pages": progress.pages,
@@ -58,7 +59,7 @@ class PrintScreen(QObject):
         self._jobs_a_session = jobs_a_session
         self._pages_a_job = pages_a_job
         self._orders = RecordModel(ORDER_ROLES, self)
-        self._mine: dict[int, tuple[str, int]] = {}
+        self._mine: dict[int, tuple[str, str, int]] = {}
         self._going: set[int] = set()
         self._rejection = ""
         self._rejected: Handout | None = None
@@ -79,7 +80,8 @@ class PrintScreen(QObject):
         answer = self._poller.order(handout.pdf, handout.pages)
         self._rejection, self._rejected = "", None
         if isinstance(answer, int):
-            self._mine[answer] = (str(self._takeaway.property("title")), hash(handout.pdf))
+            title, kind = (str(self._takeaway.property(name)) for name in ("title", "kind"))
+            self._mine[answer] = (title, kind, hash(handout.pdf))
         else:
             self._rejection, self._rejected = str(answer), handout
         self._show()
@@ -106,8 +108,8 @@ class PrintScreen(QObject):
     def _show(self) -> None:
         view = self._poller.view()
         known = [p for p in (view.orders if view else ()) if p.ticket in self._mine]
-        self._going = {self._mine[p.ticket][1] for p in known if not p.state.ended}
-        self._orders.show(order_row(self._mine[p.ticket][0], p) for p in reversed(known))
+        self._going = {self._mine[p.ticket][2] for p in known if not p.state.ended}
+        self._orders.show(order_row(*self._mine[p.ticket][:2], p) for p in reversed(known))
         self.changed.emit()
 
     def _can_print(self) -> bool:

@@ -196,6 +196,12 @@ class TakeawayScreen(QObject):
 
         return self._document.title if isinstance(self._document, Summary) else ""
 
+    def _kind(self) -> str:
+        from app.domain.summary import Collection, QuestionSheet  # noqa: PLC0415
+
+        kinds = ((Collection, "collection"), (QuestionSheet, "questions"))
+        return next((kind for of, kind in kinds if isinstance(self._document, of)), "page")
+
     def _get_empty(self) -> bool:
         return self._document is None
 
@@ -204,6 +210,7 @@ class TakeawayScreen(QObject):
 
     empty = Property(bool, _get_empty, notify=changed)
     codes = Property(RecordModel, attrgetter("_codes"), constant=True)
+    kind = Property(str, _kind, notify=changed)
     title = Property(str, _get_title, notify=changed)
     pages = Property(int, _get_pages, notify=changed)
     large = Property(bool, attrgetter("_large"), notify=changed)

@@ -44,7 +44,7 @@ def _reading_keys() -> frozenset[int]:
             *(key.Key_Tab, key.Key_Backtab, key.Key_Return, key.Key_Enter),
             *(key.Key_Space, key.Key_Select, key.Key_PageUp, key.Key_PageDown),
             *(key.Key_Up, key.Key_Down, key.Key_Left, key.Key_Right),
-            *(key.Key_Home, key.Key_End, key.Key_Backspace),
+            *(key.Key_Home, key.Key_End, key.Key_Backspace, key.Key_Escape),
             *range(key.Key_0, key.Key_9 + 1),
         }
     )
@@ -145,10 +145,13 @@ class KioskWindow(QQuickView):
             return True
         if kind == QEvent.Type.ContextMenu:
             return True
-        if self.input.is_somebody(event):
+        is_somebody = self.input.is_somebody(event)
+        if is_somebody:
             self._kiosk.session.touched()
             self._kiosk.door.touched()
-        if not self._is_meant(event):
+        # What drums on the glass cannot say that it is still here.
+        drums = kind in _TOUCHES and not is_somebody and self._kiosk.session.is_warning
+        if drums or not self._is_meant(event):
             event.accept()
             return True
         if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(

@@ -224,7 +224,7 @@ def test_finishing_can_be_taken_back(family: FamilySession, clock: Clock) -> Non
     assert shown(family, "about") == "t1"
 
 
-@pytest.mark.parametrize("left", [30, 10, 3])
+@pytest.mark.parametrize("left", [30, int(LEAVING_SECONDS), 3])
 def test_finishing_while_a_warning_stands_is_told_whatever_the_seconds(
     family: FamilySession, clock: Clock, qtbot: QtBot, left: int
 ) -> None:
@@ -232,7 +232,7 @@ def test_finishing_while_a_warning_stands_is_told_whatever_the_seconds(
     assert after(family, clock, 120 - left) == (True, left)
     with qtbot.waitSignal(family.warningChanged):
         family.finish()
-    assert (shown(family, "leaving"), shown(family, "secondsLeft")) == (True, 10)
+    assert (shown(family, "leaving"), shown(family, "secondsLeft")) == (True, LEAVING_SECONDS)
 
 
 def test_nobody_here_has_nothing_to_finish(family: FamilySession, qtbot: QtBot) -> None:

@@ -210,3 +210,19 @@ def test_keys_do_nothing_that_was_not_asked(kiosk: Driver) -> None:
     for key in (KEY.Key_A, KEY.Key_5, KEY.Key_Backspace, KEY.Key_Insert):
         kiosk.key(key)
         assert kiosk.names() == before
+
+
+def test_escape_closes_what_is_open_and_nothing_else(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("It has come back")
+    before = kiosk.names()
+    kiosk.tap("Text size")
+    assert kiosk.has("Larger")
+    kiosk.key(KEY.Key_Escape)
+    assert kiosk.names() == before
+    kiosk.tap("What does “relapsed” mean?")
+    assert kiosk.has("Close the explanation")
+    kiosk.key(KEY.Key_Escape)
+    assert kiosk.names() == before
+    kiosk.key(KEY.Key_Escape)
+    assert kiosk.names() == before

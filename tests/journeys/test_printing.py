@@ -318,3 +318,24 @@ def test_the_staffs_page_is_whole_with_everything_on_it(
     ):
         assert kiosk.sees(words)
     assert rulers.broken(kiosk) == []
+
+
+def test_what_is_told_of_a_print_names_it(kiosk: Driver, spooler: ScriptedSpooler) -> None:
+    kiosk.tap("Print it")
+    page = screens.topic_titles(kiosk)[0]
+    assert kiosk.sees(f"“{page}”")
+    kiosk.tap("Back")
+    kiosk.tap("Add to my summary")
+    kiosk.tap("Summary to take away")
+    screens.wait_for_handout(kiosk)
+    for choice, name in (
+        ("Blank question sheet", "A sheet for your own questions"),
+        ("My summary: 1", "My summary, all pages as one"),
+    ):
+        kiosk.tap(choice)
+        screens.wait_for_handout(kiosk)
+        spooler.put(JobState.DONE)
+        kiosk.step_spooler()
+        kiosk.tap("Print it")
+        assert kiosk.sees(name)
+    assert not kiosk.sees("“”")

@@ -46,4 +46,4 @@ def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:
     assert len(against) == 1
     assert "sample content" in against[0]
     assert "past its review date, 4 November 2024" in against[0]
-    assert "Ask your child's consultant." in against[0]
+    assert "Ask the consultant." in against[0]

@@ -21,7 +21,7 @@ SIZE = (960, 540)
 EDITOR_SIZE = (1360, 820)
 FEWEST_COLOURS = 8
 SCREENS = (
-    *("attract", "home", "home-page-2", "text-size", "contrast"),
+    *("attract", "home", "text-size", "contrast"),
     *("keyboard-focus-on-a-card", "keyboard-focus-on-the-bar"),
     *("summary-no-printer-is-set-up", "summary-getting-ready", "summary-no-paper"),
     *("summary-printed", "summary-sent-and-nobody-knows", "summary-refused-too-long"),

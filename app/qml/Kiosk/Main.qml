@@ -120,6 +120,12 @@ FocusScope {
             Window.window.flags = Qt.Window | Qt.FramelessWindowHint;
     }
     Component.onCompleted: showPage()
+    Keys.onEscapePressed: {
+        if (chooser !== "")
+            chooser = "";
+        else
+            (onShow.item as Reader)?.closeExplanations();
+    }
     Keys.onDownPressed: moveFocus(true)
     Keys.onRightPressed: moveFocus(!LayoutMirroring.enabled)
     Keys.onUpPressed: moveFocus(false)
@@ -146,7 +152,7 @@ FocusScope {
             flat: true
             iconName: "info"
             textSize: Theme.barText
-            text: [main.kiosk.sampleNotice, main.overdue()].filter(words => words).join(" ")
+            text: [main.kiosk.sampleNotice, main.overdue()].filter(words => words).join("\n")
         }
 
         // The home screen stays behind the others: a family comes back to it often.
@@ -229,12 +235,10 @@ FocusScope {
 
     // One line says all that speaks against the page on show, and who to ask.
     function overdue(): string {
-        const walk = kiosk.walk;
-        if (family.screen === "topic" && kiosk.topic.provenance.overdue)
-            return qsTr("This page is past its review date, %1. Ask your child's consultant.").arg(kiosk.topic.provenance.nextReview);
-        if (family.screen === "walkthrough" && walk.provenance.overdue && (walk.stage === "opening" || walk.stage === "outcome"))
-            return qsTr("These pages are past their review date, %1. Ask your child's consultant.").arg(walk.provenance.nextReview);
-        return "";
+        const stage = kiosk.walk.stage;
+        const provenance = family.screen === "topic" ? kiosk.topic.provenance : kiosk.walk.provenance;
+        const shown = family.screen === "topic" || family.screen === "walkthrough" && (stage === "opening" || stage === "outcome");
+        return shown && provenance.overdue ? qsTr("This is past its review date, %1. Ask the consultant.").arg(provenance.nextReview) : "";
     }
 
     function readTo(): real {

@@ -77,6 +77,7 @@ Rectangle {
 
             text: short ? qsTr("Summary") : qsTr("Summary to take away")
             iconName: "printer"
+            strong: true
             shown: bar.family.screen !== "summary" && bar.family.screen !== "phone"
             // The number has its place even while there is none, so that nothing moves.
             rightPadding: stacked ? leftPadding : number.width + 2 * leftPadding
@@ -94,7 +95,7 @@ Rectangle {
                 width: Math.max(height, count.implicitWidth + Theme.barText * 0.6)
                 height: Theme.barText * 1.25
                 radius: height / 2
-                color: Theme.accent
+                color: takeAway.down ? Theme.accent : Theme.accentInk
 
                 Text {
                     id: count
@@ -102,7 +103,7 @@ Rectangle {
                     anchors.centerIn: parent
                     text: bar.collected
                     textFormat: Text.PlainText
-                    color: Theme.accentInk
+                    color: takeAway.down ? Theme.accentInk : Theme.accent
                     font.pixelSize: Theme.barText
                     font.bold: true
                     Accessible.ignored: true
@@ -113,7 +114,6 @@ Rectangle {
         BarItem {
             text: qsTr("I've finished")
             iconName: "log-out"
-            strong: true
             onClicked: bar.family.finish()
         }
     }

@@ -83,6 +83,7 @@ Column {
 
             required property int index
             required property string name
+            required property string kind
             required property string stage
             required property int page
             required property int pages
@@ -135,7 +136,7 @@ Column {
             width: status.width
             alarm: failed || (blocked && stage !== "done" && stage !== "unconfirmed")
             iconName: alarm ? "triangle-alert" : stage === "done" ? "check" : "printer"
-            about: qsTr("“%1”").arg(name)
+            about: kind === "collection" ? qsTr("My summary, all pages as one") : kind === "questions" ? qsTr("A sheet for your own questions") : qsTr("“%1”").arg(name)
             title: headline()
             message: advice()
             Component.onCompleted: {

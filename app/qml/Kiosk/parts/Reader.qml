@@ -59,6 +59,15 @@ FocusScope {
         moveTo(by < 0 && (start < column.y || y <= line) ? 0 : end - start < Theme.space ? end : start);
     }
 
+    /*! Put away every explanation of a hard word. */
+    function closeExplanations(): void {
+        for (const block of _allBlocks()) {
+            const text = block.item as TextBlock;
+            if (text)
+                text.explained = -1;
+        }
+    }
+
     function _allBlocks(): var {
         return beside || !asideLoader.item ? _blocks(column) : _blocks(column).concat(_blocks(asideLoader.item as Item));
     }

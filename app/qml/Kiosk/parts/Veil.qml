@@ -9,15 +9,32 @@ FocusScope {
 
     required property FamilySession family
 
+    function here(): void {
+        if (!family.leaving)
+            family.still_here();
+    }
+
+    Keys.onPressed: event => {
+        // With these the keyboard goes from one button to the other.
+        const moves = [Qt.Key_Tab, Qt.Key_Backtab, Qt.Key_Up, Qt.Key_Down, Qt.Key_Left, Qt.Key_Right];
+        if (moves.indexOf(event.key) >= 0)
+            return;
+        event.accepted = true;
+        if (event.key === Qt.Key_Escape)
+            family.still_here();
+        else
+            here();
+    }
     Component.onCompleted: stay.forceActiveFocus(Qt.OtherFocusReason)
 
     Rectangle {
         anchors.fill: parent
         color: Theme.plain ? "#d9d2c4" : Theme.paper
 
-        // Nothing below the veil can be tapped.
+        // Nothing below the veil can be tapped; whoever taps beside the buttons is still here.
         MouseArea {
             anchors.fill: parent
+            onClicked: veil.here()
         }
     }
 
@@ -29,6 +46,11 @@ FocusScope {
         radius: Theme.radius * 2
         border.width: Theme.line * 2
         border.color: Theme.accent
+
+        MouseArea {
+            anchors.fill: parent
+            onClicked: veil.here()
+        }
 
         Column {
             id: column
@@ -46,7 +68,7 @@ FocusScope {
 
             PageText {
                 width: parent.width
-                text: veil.family.leaving ? qsTr("This clears the screen. Nothing you did here is kept.") : qsTr("This screen will clear itself, to keep what you did here private.")
+                text: veil.family.leaving ? qsTr("This clears the screen. Nothing you did here is kept.") : qsTr("Touch anywhere to stay. If not, this screen clears itself, to keep what you did here private.")
             }
 
             PageText {
