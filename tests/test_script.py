@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("test", "tour", "edit", "content", "bench", "build", "set-up", "lock")
+COMMANDS = ("test", "tour", "edit", "content", "bench", "build", "package", "set-up", "lock")
 NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 A_DISPLAY = {"DISPLAY": ":0"}
 STAND_IN = """#!/bin/bash
@@ -96,7 +96,7 @@ def test_all_tests_are_run_once_those_of_printing_beside_the_others(house: House
     runs = sorted(line for line in house.asked() if "-m pytest" in line)
     two = "python -m pytest -n 2 --dist loadfile"
     assert runs == [
-        f"{two} --ignore tests/printing --ignore tests/editor",
+        f"{two} --ignore tests/printing --ignore tests/editor --ignore tests/packaging",
         f"{two} tests/editor",
         "python -m pytest tests/printing",
     ]

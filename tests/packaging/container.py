@@ -1,0 +1,146 @@
+"""Debian 13, booted whole in a container, to install the package in.
+
+Its root is made once by mmdebstrap, below build/, and each test starts from a copy of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MADE = ROOT / "build" / "debian" / "kiosk-trixie"
+NEEDS = ("mmdebstrap", "systemd-nspawn", "unshare", "nsenter", "dpkg-deb")
+# What the package depends on, a printer of pictures for the test, and a system to boot.
+PACKAGES = (
+    *("systemd-sysv", "dbus", "udev", "cage", "seatd", "grim", "fontconfig"),
+    *("libegl1", "libgl1", "libwayland-cursor0", "libwayland-egl1"),
+)
+BOOT = """
+umount -l /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup
+exec systemd-nspawn -q --register=no --keep-unit --console=pipe -D "$1" --bind-ro="$2":/packages \
+    -b systemd.unit=multi-user.target
+"""
+ENTER = ("--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup")
+
+
+def lacking() -> str:
+    """Why this machine cannot hold a container, or ""."""
+    if missing := [program for program in NEEDS if shutil.which(program) is None]:
+        return f"not installed from Debian: {', '.join(missing)}"
+    if os.geteuid() != 0:
+        return "only root can boot a container"
+    tried = subprocess.run(
+        [
+            "/usr/bin/unshare",
+            "--mount",
+            "sh",
+            "-c",
+            "umount -l /sys/fs/cgroup; mount -t cgroup2 c /mnt",
+        ],
+        capture_output=True,
+        check=False,
+    )
+    return "" if tried.returncode == 0 else "this machine lends no control groups"
+
+
+def make_root() -> Path:
+    """The root that containers are copied from, made the first time."""
+    done = MADE.with_suffix(".made")
+    if not done.exists():
+        shutil.rmtree(MADE, ignore_errors=True)
+        MADE.parent.mkdir(parents=True, exist_ok=True)
+        mirror = os.environ.get("DEBIAN_MIRROR")
+        subprocess.run(
+            [
+                *("mmdebstrap", "-q", "--variant=important", f"--include={','.join(PACKAGES)}"),
+                *("trixie", str(MADE), *((mirror,) if mirror else ())),
+            ],
+            check=True,
+        )
+        done.touch()
+    return MADE
+
+
+class Container:
+    """A copy of the root, booted; `packages` stands in it as /packages."""
+
+    def __init__(self, root: Path, packages: Path) -> None:
+        subprocess.run(["/usr/bin/cp", "-a", "--reflink=auto", make_root(), root], check=True)
+        self._nspawn = subprocess.Popen(
+            ["/usr/bin/unshare", "--mount", "sh", "-ec", BOOT, "boot", root, packages],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._init = ""
+        try:
+            self.wait("the container's own init", self._finds_init)
+            self.wait("a system that is up", self._is_up)
+        except BaseException:
+            self.close()
+            raise
+
+    def _is_up(self) -> bool:
+        # Degraded: a container lends no devices, so that a unit or two of Debian's own fail.
+        return self.says("systemctl", "is-system-running") in {"running", "degraded"}
+
+    def _finds_init(self) -> bool:
+        # Another child comes first, which sets the namespaces up.
+        nspawn = self._nspawn.pid
+        for child in Path(f"/proc/{nspawn}/task/{nspawn}/children").read_text().split():
+            if Path(f"/proc/{child}/comm").read_text().strip() == "systemd":
+                self._init = child
+        return bool(self._init)
+
+    def wait(self, what: str, holds: Callable[[], bool], within: float = 120) -> float:
+        """Wait until something holds, and say how many seconds that took."""
+        began = time.monotonic()
+        while not holds():
+            assert self._nspawn.poll() is None, "the container ended"
+            assert time.monotonic() - began < within, f"no {what} in {within:g} seconds"
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in it, as root."""
+        return subprocess.run(self.inside(*words), capture_output=True, text=True, check=False)
+
+    def inside(self, *words: str) -> list[str]:
+        """The command of this machine that runs a command in it."""
+        clean = (
+            "env",
+            "-i",
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "DEBIAN_FRONTEND=noninteractive",
+        )
+        return ["nsenter", "--target", self._init, *ENTER, "--", *clean, *words]
+
+    def write(self, file: str, text: str) -> None:
+        """Write a file in it."""
+        command = self.inside("sh", "-c", 'cat >"$1"', "write", file)
+        subprocess.run(command, input=text, text=True, check=True)
+
+    def says(self, *words: str) -> str:
+        """What a command puts out."""
+        return self.run(*words).stdout.strip()
+
+    def does(self, *words: str) -> str:
+        """What a command puts out that has to go well."""
+        done = self.run(*words)
+        assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
+        return done.stdout.strip()
+
+    def close(self) -> None:
+        """Switch it off."""
+        self._nspawn.terminate()
+        try:
+            self._nspawn.wait(20)
+        except subprocess.TimeoutExpired:
+            self._nspawn.kill()
+            self._nspawn.wait()
