@@ -79,6 +79,8 @@ class Head(QWidget):
         self.written = QLabel()
         self.written.setTextFormat(Qt.TextFormat.PlainText)
         self.written.setAccessibleName("When it was written down")
+        room = self.fontMetrics().horizontalAdvance(" Saved at 00:00 ")
+        self.written.setMinimumWidth(room)  # so that what stands beside it wraps once and for all
         status.addWidget(self.written, 0, Qt.AlignmentFlag.AlignTop)
         self.why = QLineEdit()
         self.why.setPlaceholderText("Why? (optional, for the history)")
@@ -104,7 +106,8 @@ class Head(QWidget):
         """Say when the text was written down last: nobody has to trust that it was."""
         write = self.document.last_write(key)
         verb = "Saved" if write and write.is_draft else "Kept"
-        self.written.setText(f"{verb} at {write.at:%H:%M}" if write else "")
+        with steady():
+            self.written.setText(f"{verb} at {write.at:%H:%M}" if write else "")
 
     def show_content(self, content: Content) -> None:
         """Say what is open and where it stands."""

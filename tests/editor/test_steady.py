@@ -62,3 +62,19 @@ def test_the_first_key_moves_nothing(page: Staff) -> None:
     QTest.keyClicks(line, "x")
     assert "Not saved" in page.window.page.head.status.text()
     assert at(line) == before
+
+
+def test_that_it_was_written_down_moves_nothing(page: Staff) -> None:
+    line = page.find(QLineEdit, "Line on the card")
+    line.setFocus()
+    QTest.keyClicks(line, "x")
+    written = page.window.page.head.written
+    page.qtbot.waitUntil(lambda: written.text() == "Kept at 23:21")
+    for width in range(1100, 1360, 20):  # at one of them a line of the status just fits
+        page.window.resize(width, 720)
+        before = at(line)
+        written.setText("")
+        QApplication.processEvents()
+        assert at(line) == before
+        page.window.page.head.show_written(page.window.page.form.content.key)
+        assert at(line) == before
