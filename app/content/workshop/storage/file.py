@@ -15,8 +15,8 @@ from app.domain.errors import ContentCode, ContentError
 
 _GUARDED = frozenset(
     {
-        *(table.name for tables in TABLES.values() for table in tables[1:]),
-        *("version", "history", "unfinished", "publication_item"),
+        *(table.name for tables in TABLES.values() for table in tables),
+        *("version", "signature", "history", "unfinished", "publication_item"),
     }
 )
 """Tables whose rows are under signatures, or digests of their own, or no family's: they grow with
