@@ -50,7 +50,7 @@ def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None
     assert kiosk.sees(f"Its next review is due: {day(topic.review.due, language)}.")
     assert kiosk.sees(source_line(topic.source))
     assert kiosk.sees(f"This is past its review date, {day(topic.review.due, language)}")
-    assert kiosk.sees("Ask your child's consultant.")
+    assert kiosk.sees("Ask the consultant.")
     assert kiosk.sees(library.info().sample_notice)
 
 
