@@ -112,7 +112,7 @@ FocusScope {
     function hold(): void {
         if (_opensAt >= 0)
             view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
-        else if (_anchor)
+        else if (_anchor?.parent)
             view.contentY = Math.max(0, Math.min(_anchor.mapToItem(view.contentItem, 0, 0).y + _within * _anchor.height, view.contentHeight - view.height));
         else if (view.contentY > 0 && view.contentHeight <= view.height)
             view.contentY = 0;
