@@ -21,22 +21,22 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
-from app.bridge.window import KioskWindow
+from app.bridge.window.window import KioskWindow
 from app.config import DEFAULT_PIN, Config, UpdatesConfig, find, hash_pin, load
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import WORKER_ARGUMENT, Checker
-from app.domain.clock import LibraryDay
-from app.domain.door import pin_problem
 from app.domain.errors import ConfigError
-from app.domain.idle import Idle
+from app.domain.kiosk.clock import LibraryDay
+from app.domain.kiosk.door import pin_problem
 from app.domain.ports import Editions, LibrarySource
+from app.domain.session.idle import Idle
 from app.memory import forbid_dumps
 from app.process import RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, PinFile
 from app.watchdog import watch
 
 if TYPE_CHECKING:
-    from app.domain.printing import PrintSpooler
+    from app.domain.printing.printing import PrintSpooler
     from app.handout.typesetting import Typesetter
 
 _log = logging.getLogger("kiosk")
@@ -84,7 +84,7 @@ def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool
 
     Each has a queue user of its own, so that neither takes the other's jobs for its own.
     """
-    from app.domain.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
+    from app.domain.printing.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
     from app.handout.printing.cups import CupsPrinter, Queue, default_user  # noqa: PLC0415
     from app.handout.printing.spooler import Spooler  # noqa: PLC0415
 
@@ -99,7 +99,7 @@ def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool
         limits = Limits(patience=printing.patience_seconds)
     printer: Printer
     if sys.platform == "win32":
-        from app.bridge.winprint import WindowsPrinter  # noqa: PLC0415
+        from app.bridge.window.winprint import WindowsPrinter  # noqa: PLC0415
         from app.handout.raster import page_pictures  # noqa: PLC0415
 
         paper = config.handout.paper

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
-from app.bridge.stage import Stage, draw_by_software
+from app.bridge.window.stage import Stage, draw_by_software
 from app.config import Config, find
 from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
-from app.domain.clock import LibraryDay
 from app.domain.errors import ConfigError, ContentCode, ContentError
-from app.domain.governance import Person
-from app.domain.idle import Idle
+from app.domain.governance.governance import Person
+from app.domain.kiosk.clock import LibraryDay
+from app.domain.session.idle import Idle
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from app.config import DEFAULT_PIN, hash_pin, pin_matches
-from app.domain.door import DoorRecord, PinProblem, pin_problem
+from app.domain.kiosk.door import DoorRecord, PinProblem, pin_problem
 
 _log = logging.getLogger("kiosk.staff")
 

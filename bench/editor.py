@@ -50,7 +50,7 @@ def run(file: Path) -> None:
 
     from app.content.items.item import Content  # noqa: PLC0415
     from app.content.workshop import Workshop  # noqa: PLC0415
-    from app.domain.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
+    from app.domain.governance.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
     from app.editor.panel_wiring import item_panels  # noqa: PLC0415
     from app.editor.window import EditorWindow  # noqa: PLC0415
     from app.handout.site import Site  # noqa: PLC0415

@@ -19,7 +19,7 @@ from threading import Event, Thread
 from click.testing import CliRunner
 
 from app.cli.main import main as clinic_content
-from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
+from app.domain.handout.summary import Collection, Document, QuestionSheet, Summary, TrialPage
 from app.handout.typesetting import Typesetter
 from bench.library import multiplied
 from tests.handout.examples import COLLECTED, LONG, QUESTIONS, SITE, TODAY, TOPIC, WALK

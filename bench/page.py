@@ -12,8 +12,8 @@ from typing import Any
 
 from app import paths
 from app.content.reader.library import ContentLibrary
-from app.domain.library import Card, Topic, date_in_words
-from app.domain.markup import Block, BlockKind
+from app.domain.library.library import Card, Topic, date_in_words
+from app.domain.library.markup import Block, BlockKind
 
 _FONTS = {"Regular": 400, "Bold": 700}
 _BAR_ICONS = {

@@ -18,7 +18,7 @@ if __name__ == "__main__":
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QGuiApplication
 
-from app.domain.paths import paths
+from app.domain.walkthrough.paths import paths
 from app.main import load_fonts
 from tests.driver import Driver
 from tests.paper import ScriptedSpooler

@@ -26,7 +26,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app import main as program
-from app.domain.printing import PrinterState
+from app.domain.printing.printing import PrinterState
 from app.handout.printing.cups import Queue
 from bench.handout import Row, table
 from tests.bridge.doubles import values

@@ -30,7 +30,7 @@ from PySide6.QtTest import QTest
 from app import main, paths
 from app.bridge.poller import SpoolerPoller
 from app.config import Config
-from app.domain.printing import PrintSpooler
+from app.domain.printing.printing import PrintSpooler
 from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)

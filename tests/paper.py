@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.config import Config
-from app.domain.printing import (
+from app.domain.printing.printing import (
     JobId,
     JobReport,
     JobState,

@@ -19,7 +19,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlEngine
 
 from app import paths
-from app.bridge.pictures import IconPictures
+from app.bridge.window.pictures import IconPictures
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests/qml"

@@ -37,6 +37,18 @@ ARROWS: dict[str, set[str]] = {
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
 # them; `ports` of the editor is a folder of its own in this.
 FOLDERS: dict[str, dict[str, set[str]]] = {
+    "domain": {
+        "errors": set(),
+        "progress": set(),
+        "library": set(),
+        "printing": {"errors"},
+        "kiosk": set(),
+        "walkthrough": {"errors", "library"},
+        "ports": {"errors", "library", "walkthrough", "kiosk"},
+        "handout": {"errors", "library", "walkthrough", "ports"},
+        "governance": {"library", "walkthrough", "handout"},
+        "session": {"library", "walkthrough", "handout", "ports"},
+    },
     "content": {
         "database": set(),
         "items": {"database"},
@@ -45,7 +57,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "text": {"checks", "database", "items"},
         "updates": {"checks", "database", "reader"},
         "signing": {"updates"},
-        "workshop": {"checks", "database", "items", "reader", "publishing"},
+        "workshop": {"checks", "database", "items", "reader"},
         "publishing": {"checks", "database", "items", "signing", "updates", "workshop"},
         "reports": {"database", "items", "reader", "checks", "workshop"},
         "search": {"items", "workshop"},

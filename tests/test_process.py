@@ -23,7 +23,7 @@ UP = b"the first screen is painted"
 PROGRAM = f"""
 import sys
 from app import main
-from app.bridge.window import KioskWindow
+from app.bridge.window.window import KioskWindow
 load = KioskWindow.load
 def loud(window, size):
     window.frameSwapped.connect(lambda: print({UP.decode()!r}, flush=True))

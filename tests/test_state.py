@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.config import DEFAULT_PIN, StaffConfig, hash_pin
-from app.domain.door import DoorRecord, PinProblem
+from app.domain.kiosk.door import DoorRecord, PinProblem
 from app.state import DayFile, PinFile
 
 FROM_BOX = StaffConfig().pin_hash

@@ -10,9 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.domain import session as sessions
-from app.domain.idle import Idle, Presence
-from app.domain.session import (
+from app.domain.session import session as sessions
+from app.domain.session.idle import Idle, Presence
+from app.domain.session.session import (
     COLLECTION,
     TEXT_SIZES,
     Collected,
@@ -21,7 +21,7 @@ from app.domain.session import (
     Session,
     Theme,
 )
-from app.domain.walk import Walk
+from app.domain.walkthrough.walk import Walk
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -11,33 +11,33 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from app.bridge.collecting import CollectionScreen
-from app.bridge.editions import EditionsController
 from app.bridge.family import FamilySession
-from app.bridge.helpline import Helpline
-from app.bridge.home import HomeScreen, SectionScreen
 from app.bridge.library_reloader import LibraryReloader
-from app.bridge.pictures import HandoutPictures
+from app.bridge.pages.collecting import CollectionScreen
+from app.bridge.pages.helpline import Helpline
+from app.bridge.pages.home import HomeScreen, SectionScreen
+from app.bridge.pages.printing import PrintScreen
+from app.bridge.pages.screens import FamilyScreens
+from app.bridge.pages.takeaway import TakeawayScreen
+from app.bridge.pages.topic import TopicScreen
+from app.bridge.pages.walking import WalkScreen
 from app.bridge.poller import Lazy, SpoolerPoller
-from app.bridge.printing import PrintScreen
-from app.bridge.screens import FamilyScreens
-from app.bridge.staff import StaffDoor
-from app.bridge.takeaway import TakeawayScreen
-from app.bridge.testpage import StaffPrinter
-from app.bridge.topic import TopicScreen
-from app.bridge.walking import WalkScreen
-from app.domain.clock import LibraryDay
-from app.domain.handout_ports import HandoutMaker
-from app.domain.idle import Idle
-from app.domain.library import date_in_words
+from app.bridge.staff.editions import EditionsController
+from app.bridge.staff.staff import StaffDoor
+from app.bridge.staff.testpage import StaffPrinter
+from app.bridge.window.pictures import HandoutPictures
+from app.domain.handout.handout_ports import HandoutMaker
+from app.domain.kiosk.clock import LibraryDay
+from app.domain.library.library import date_in_words
 from app.domain.ports import Editions, Library, LibrarySource
-from app.domain.session import Screen
+from app.domain.session.idle import Idle
+from app.domain.session.session import Screen
 from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
-    from app.domain.door import StaffPin
-    from app.domain.library import LibraryInfo
-    from app.domain.printing import PrintSpooler
+    from app.domain.kiosk.door import StaffPin
+    from app.domain.library.library import LibraryInfo
+    from app.domain.printing.printing import PrintSpooler
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -136,7 +136,7 @@ class Kiosk(QObject):
         self.reloader.changed.connect(self._show_library)
         self.libraryChanged.connect(self.door.refresh)
         if editions is not None:
-            from app.bridge.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
+            from app.bridge.staff.trial import Trial  # noqa: PLC0415 - only a kiosk that is updated
 
             self._trial = Trial(editions, self.reloader, today, self)
             self._trial.passed.connect(self.editions.passed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
-    from app.domain.printing import OrderRejection, PrintSpooler, SpoolerView
+    from app.domain.printing.printing import OrderRejection, PrintSpooler, SpoolerView
 
 SOON_MS, SELDOM_MS = 1000, 12_000
 """Between two steps: while there is something to follow, and while there is not."""

@@ -21,8 +21,8 @@ from app.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from app.domain.expected import CaseResult, ExpectedCase
-    from app.domain.walkthrough import Walkthrough
+    from app.domain.governance.expected import CaseResult, ExpectedCase
+    from app.domain.walkthrough.walkthrough import Walkthrough
 
 
 @click.command()
@@ -51,7 +51,7 @@ def cases(
     A case says: given these answers, expect this outcome. It stays with the walkthrough, and is
     run on each change.
     """
-    from app.domain.expected import run_all
+    from app.domain.governance.expected import run_all
 
     opened = open_to_change(file, who) if answers or remove else open_to_read(file)
     with opened as workshop:
@@ -80,7 +80,7 @@ def cases(
 def _case(
     walkthrough: Walkthrough, saved: tuple[ExpectedCase, ...], text: str, about: str
 ) -> ExpectedCase:
-    from app.domain.expected import ExpectedCase, new_case_id
+    from app.domain.governance.expected import ExpectedCase, new_case_id
 
     given, equals, outcome = (part.strip() for part in text.partition("="))
     if not equals or walkthrough.outcome(outcome) is None:

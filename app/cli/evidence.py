@@ -22,12 +22,12 @@ from app.cli.shared import (
     stop,
     with_day,
 )
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
-    from app.domain.handout_ports import Handout
-    from app.domain.reviews import Due
+    from app.domain.governance.reviews import Due
+    from app.domain.handout.handout_ports import Handout
     from app.handout.typesetting import Typesetter
 
 
@@ -83,7 +83,7 @@ def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: boo
     """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
     from app.content.reader.markup import blocks
     from app.content.reports.evidence import library_info
-    from app.domain.behaviour import behaviour_change
+    from app.domain.governance.behaviour import behaviour_change
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet
     from app.handout.writing import write
 

@@ -17,9 +17,9 @@ from app.config import find
 from app.domain.errors import HandoutError
 
 if TYPE_CHECKING:
-    from app.domain.handout_ports import Handout
+    from app.domain.handout.handout_ports import Handout
+    from app.domain.handout.summary import Document
     from app.domain.ports import Library
-    from app.domain.summary import Document
     from app.handout.site import Site
     from app.handout.writing import Job
 
@@ -101,7 +101,7 @@ def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
 
 def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
     """What was asked for; without topics, the sheet to write on."""
-    from app.domain.summary import collection, question_sheet, topic_summary
+    from app.domain.handout.summary import collection, question_sheet, topic_summary
 
     if not topics:
         return question_sheet(library)
@@ -128,7 +128,7 @@ def _write(made: Handout, output: Path) -> None:
 
 def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     from app.content.checks.gate import checked_library
-    from app.domain.summary import topic_summary
+    from app.domain.handout.summary import topic_summary
     from app.domain.withholding import as_shown
     from app.handout.writing import Job, file_name, write_all
 

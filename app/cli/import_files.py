@@ -11,14 +11,14 @@ import click
 
 from app.cli.shared import FAILED, UNREADABLE, open_workshop, print_json, stop
 from app.domain.errors import KioskError
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 if TYPE_CHECKING:
     from app.content.importing.contacts.changes import Change
     from app.content.importing.contacts.rows import ContactSheet
     from app.content.importing.files import PagesRead
     from app.content.importing.pages.page import Page
-    from app.domain.library import Contact
+    from app.domain.library.library import Contact
 
 _FILE = click.Path(path_type=Path)
 

@@ -30,7 +30,7 @@ from app.cli.shared import (
 from app.cli.signing import COMMANDS as GOVERNING
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
-from app.domain.walkthrough import Position
+from app.domain.walkthrough.walkthrough import Position
 from app.memory import forbid_dumps
 from app.paths import icon_names
 
@@ -148,7 +148,7 @@ def check(file: Path, as_json: bool, today: date | None) -> None:
 def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
     """Print each way through the walkthroughs of FILE, or through the one with an ID."""
     from app.content.checks.gate import checked_library
-    from app.domain.paths import paths as paths_of
+    from app.domain.walkthrough.paths import paths as paths_of
 
     with checked_library(file) as library:
         found_paths = {

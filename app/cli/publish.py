@@ -11,7 +11,7 @@ import click
 
 from app.cli.keys import opened, waits_for
 from app.cli.shared import FAILED, open_workshop, print_json, progress_bar, stop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 if TYPE_CHECKING:
     from app.content.publishing.publish import Plan

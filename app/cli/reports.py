@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.content.reports.status import TextStatus
     from app.content.workshop import Workshop
     from app.content.workshop.values import Event
-    from app.domain.comparing import Change
-    from app.domain.governance import ItemKey, Signature
+    from app.domain.governance.comparing import Change
+    from app.domain.governance.governance import ItemKey, Signature
 
 _SHORT = 10
 """How much of a digest is printed: enough to tell versions apart."""
@@ -209,9 +209,9 @@ def version_of(workshop: Workshop, key: ItemKey, name: str) -> Content | None:
 
 def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> str | None:
     """What a walkthrough does differently, as a sentence."""
-    from app.domain.behaviour import behaviour_change
-    from app.domain.behaviour_text import sentence
-    from app.domain.governance import ItemKind
+    from app.domain.governance.behaviour import behaviour_change
+    from app.domain.governance.behaviour_text import sentence
+    from app.domain.governance.governance import ItemKind
 
     if after.key.kind is not ItemKind.WALKTHROUGH:
         return None
@@ -220,7 +220,7 @@ def _behaviour(workshop: Workshop, before: Content | None, after: Content) -> st
 
 
 def _change_in_words(change: Change) -> str:
-    from app.domain.comparing import DiffOp
+    from app.domain.governance.comparing import DiffOp
 
     if change.unseen:
         return "  No word differs: spaces, line ends or an id do."
@@ -246,7 +246,7 @@ def _change_json(change: Change) -> dict[str, Any]:
 def reviews(file: Path, as_json: bool, today: date, ics: Path | None, pdf: Path | None) -> None:
     """List what is due for review in 60 days, and what is overdue, with who answers for it."""
     from app.content.reports.reviews import reviewed
-    from app.domain.reviews import due, summary_line
+    from app.domain.governance.reviews import due, summary_line
     from app.handout.writing import write
 
     with open_to_read(file) as workshop:

@@ -13,7 +13,7 @@ from app.content.items.item import Content
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow, Settings, SourceRow
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 Values = Mapping[str, str]
 LIBRARY = "library"

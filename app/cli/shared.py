@@ -23,7 +23,7 @@ from app.domain.errors import (
     KioskError,
     RuleViolationError,
 )
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.domain.editions import Offer, Record
     from app.domain.errors import ContentError
-    from app.domain.library import (
+    from app.domain.kiosk.editions import Offer, Record
+    from app.domain.library.library import (
         Card,
         Contact,
         LibraryInfo,
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
         Topic,
         WalkthroughCard,
     )
-    from app.domain.markup import Block
-    from app.domain.walkthrough import Walkthrough
+    from app.domain.library.markup import Block
+    from app.domain.walkthrough.walkthrough import Walkthrough
 
 
 class Library(Protocol):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.library import (
+from app.domain.library.library import (
     Card,
     Contact,
     LibraryInfo,
@@ -20,12 +20,12 @@ from app.domain.library import (
     Topic,
     WalkthroughCard,
 )
-from app.domain.review import Review
+from app.domain.library.review import Review
 
 if TYPE_CHECKING:
-    from app.domain.markup import Block
+    from app.domain.library.markup import Block
     from app.domain.ports import Library
-    from app.domain.walkthrough import Walkthrough
+    from app.domain.walkthrough.walkthrough import Walkthrough
 
 
 def as_shown(library: Library, today: Callable[[], date]) -> Library:

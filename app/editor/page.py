@@ -22,7 +22,7 @@ from app.content.items.components import step_of
 from app.content.items.item import Content
 from app.content.search.index import Hit
 from app.content.search.normalize import Query
-from app.domain.governance import ItemKey, ItemKind, ItemStatus
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, KioskError
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKind
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.governance import ItemKind
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView

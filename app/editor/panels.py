@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.ports import LibraryPanel, LibraryPanelWidget, PanelSignals

@@ -10,7 +10,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.item import Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 
 class PreviewPane(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from app.content.items.item import Content
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 from app.editor.document.document import LibraryDocument
 from app.editor.widgets.notice_bar import NoticeBar
 

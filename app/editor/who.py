@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 
 def remembered(settings: QSettings) -> Person:

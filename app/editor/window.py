@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem, local_now
 from app.editor.document.document import LibraryDocument

@@ -13,10 +13,10 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from app.domain.library import Contact, Source, Term, hours_in_words
-from app.domain.markup import Block, BlockKind, Run
-from app.domain.review import ReviewState
-from app.domain.summary import Summary
+from app.domain.handout.summary import Summary
+from app.domain.library.library import Contact, Source, Term, hours_in_words
+from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.review import ReviewState
 from app.handout import wording
 from app.handout.text import LONGEST_WORD, LONGEST_WORD_IN_CELL, breakable, plain, printable
 

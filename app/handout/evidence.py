@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.domain.evidence import Cited, Done, Evidence, PathProof, TextEvidence
-from app.domain.governance import ItemKind, ItemStatus, Signature
-from app.domain.handout_ports import Handout
-from app.domain.library import date_in_words
+from app.domain.governance.evidence import Cited, Done, Evidence, PathProof, TextEvidence
+from app.domain.governance.governance import ItemKind, ItemStatus, Signature
+from app.domain.handout.handout_ports import Handout
+from app.domain.library.library import date_in_words
+from app.domain.library.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
+from app.domain.library.review import ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
-from app.domain.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
-from app.domain.review import ReviewState
 from app.handout import elements, sheet, wording
 from app.handout.elements import Data, run
 from app.handout.stafftables import Cell, table

@@ -16,10 +16,10 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from app.domain.handout_ports import CodeKind, PhoneCode
-from app.domain.library import Contact, LibraryInfo, hours_in_words
-from app.domain.review import ReviewState
-from app.domain.summary import Collection, Document, QuestionSheet, Summary, TrialPage
+from app.domain.handout.handout_ports import CodeKind, PhoneCode
+from app.domain.handout.summary import Collection, Document, QuestionSheet, Summary, TrialPage
+from app.domain.library.library import Contact, LibraryInfo, hours_in_words
+from app.domain.library.review import ReviewState
 from app.handout import wording
 from app.handout.qr import MOST_BYTES, code, size
 from app.handout.site import Site

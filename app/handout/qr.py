@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.domain.handout_ports import QUIET, CodeKind, PhoneCode
+from app.domain.handout.handout_ports import QUIET, CodeKind, PhoneCode
 
 LARGEST_VERSION = 22
 """105 squares a side. On paper, 60 mm wide with its margin, a square is 0.53 mm: phones of the last

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.domain.handout_ports import Handout
-from app.domain.library import LibraryInfo, date_in_words
-from app.domain.review import ReviewState
-from app.domain.reviews import Due, summary_line
+from app.domain.governance.reviews import Due, summary_line
+from app.domain.handout.handout_ports import Handout
+from app.domain.library.library import LibraryInfo, date_in_words
+from app.domain.library.review import ReviewState
 from app.handout import elements, sheet
 from app.handout.elements import Data, run
 from app.handout.stafftables import table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.markup import BlockKind
-from app.domain.summary import Summary
+from app.domain.handout.summary import Summary
+from app.domain.library.markup import BlockKind
 
 WRITING = 8.2
 """Millimetres from line to line to write on, for hands that shake."""

@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from app.domain.handout_ports import QUIET, CodeKind, PhoneCode
-from app.domain.library import Contact, LibraryInfo
-from app.domain.markup import Block, BlockKind, Run
-from app.domain.review import ReviewState
-from app.domain.summary import (
+from app.domain.handout.handout_ports import QUIET, CodeKind, PhoneCode
+from app.domain.handout.summary import (
     Collection,
     Document,
     QuestionSheet,
     Summary,
     TrialPage,
 )
+from app.domain.library.library import Contact, LibraryInfo
+from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.review import ReviewState
 from app.handout import elements, room, wording
 from app.handout.direction import from_the_right, isolated_in, language_and_region
 from app.handout.elements import Data

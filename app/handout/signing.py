@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.behaviour import BehaviourChange, Kind
-from app.domain.behaviour_text import (
+from app.domain.governance.behaviour import BehaviourChange, Kind
+from app.domain.governance.behaviour_text import (
     groups,
     now_in_words,
     sentence,
     shared_in_words,
     was_in_words,
 )
-from app.domain.endings import TooManyPathsError, every_path
-from app.domain.handout_ports import Handout
-from app.domain.library import LibraryInfo
-from app.domain.markup import Block
-from app.domain.path_table import path_row
-from app.domain.walk import Answers
-from app.domain.walkthrough import Choice, Note, Outcome, Walkthrough
+from app.domain.governance.path_table import path_row
+from app.domain.handout.handout_ports import Handout
+from app.domain.library.library import LibraryInfo
+from app.domain.library.markup import Block
+from app.domain.walkthrough.endings import TooManyPathsError, every_path
+from app.domain.walkthrough.walk import Answers
+from app.domain.walkthrough.walkthrough import Choice, Note, Outcome, Walkthrough
 from app.handout import elements, sheet, wording
 from app.handout.elements import Data, run
 from app.handout.text import plain

@@ -13,8 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.domain.errors import HandoutError
-from app.domain.handout_ports import Handout, PhoneCode
-from app.domain.summary import Document
+from app.domain.handout.handout_ports import Handout, PhoneCode
+from app.domain.handout.summary import Document
 from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import code

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.handout_ports import CodeKind, PhoneCode
-from app.domain.library import LibraryInfo, Source, date_in_words
-from app.domain.review import Review
+from app.domain.handout.handout_ports import CodeKind, PhoneCode
+from app.domain.library.library import LibraryInfo, Source, date_in_words
+from app.domain.library.review import Review
 
 PRIVATE_TITLE = "Notes to take to the consultant"
 """The title in a walkthrough's file. Its real title would tell what the family answered."""

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from app.domain.summary import Document, Summary
+from app.domain.handout.summary import Document, Summary
 from app.handout.site import Site
 from app.handout.typesetting import RESOURCES, Typesetter
 

@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractItemModel, QObject
 
 from app.bridge.kiosk import Kiosk, Setting
 from app.config import Config
-from app.domain.clock import LibraryDay
-from app.domain.door import DoorRecord, PinProblem, pin_problem
 from app.domain.errors import ContentCode, ContentError
-from app.domain.handout_ports import Handout, PhoneCode
-from app.domain.idle import Idle
-from app.domain.library import (
+from app.domain.handout.handout_ports import Handout, PhoneCode
+from app.domain.handout.summary import Document
+from app.domain.kiosk.clock import LibraryDay
+from app.domain.kiosk.door import DoorRecord, PinProblem, pin_problem
+from app.domain.library.library import (
     Card,
     Contact,
     LibraryInfo,
@@ -26,11 +26,11 @@ from app.domain.library import (
     Topic,
     WalkthroughCard,
 )
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.review import Review
 from app.domain.ports import Editions, Library
-from app.domain.review import Review
-from app.domain.summary import Document
-from app.domain.walkthrough import (
+from app.domain.session.idle import Idle
+from app.domain.walkthrough.walkthrough import (
     Choice,
     Note,
     Outcome,

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.bridge.family import LEAVING_SECONDS, FamilySession
 from app.bridge.kiosk import Kiosk
-from app.domain.idle import Idle
-from app.domain.session import Route, Screen
-from app.domain.walk import Walk
+from app.domain.session.idle import Idle
+from app.domain.session.session import Route, Screen
+from app.domain.walkthrough.walk import Walk
 from tests.bridge.doubles import shown
 from tests.driver import Clock
 

@@ -6,21 +6,18 @@ from typing import Any
 
 import pytest
 
-from app.bridge import (
+from app.bridge import family, kiosk
+from app.bridge.pages import (
     collecting,
-    editions,
-    family,
     home,
-    kiosk,
     printing,
     provenance,
     records,
-    staff,
     takeaway,
-    testpage,
     topic,
     walking,
 )
+from app.bridge.staff import editions, staff, testpage
 
 CLASSES = (
     collecting.CollectionScreen,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.content.workshop import Workshop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 from tests.cli.commands import ANN, Run, copied, data, item, on
 
 

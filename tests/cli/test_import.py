@@ -18,7 +18,7 @@ from app.cli.main import main
 from app.content.checks.gate import checked_library
 from app.content.importing.apply import contacts_now
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, ItemStatus, Person
+from app.domain.governance.governance import ItemKind, ItemStatus, Person
 from tests.content.importing.documents import docx, paragraph, xlsx
 
 

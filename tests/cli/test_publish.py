@@ -17,7 +17,7 @@ from app import paths
 from app.cli.main import main
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, Person
+from app.domain.governance.governance import ItemKind, Person
 
 
 def _run(*words: str | Path) -> Result:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 from tests.cli.commands import ANN, BEA, Run, copied, data, item, on
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 from app.content.items.item import every_content
 from app.content.items.signatures import add_signature, add_version, every_signature
-from app.domain.governance import Signature, Step
+from app.domain.governance.governance import Signature, Step
 
 
 def sign_everything(connection: sqlite3.Connection) -> None:

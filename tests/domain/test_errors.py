@@ -18,7 +18,7 @@ from app.domain.errors import (
     RuleViolationError,
     TransientError,
 )
-from app.domain.printing import PrinterError, PrinterState
+from app.domain.printing.printing import PrinterError, PrinterState
 
 
 def test_a_content_error_says_its_code_the_problem_and_the_hint() -> None:

@@ -6,10 +6,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from app.domain.library import Source
-from app.domain.review import Review
-from app.domain.walk import Answers
-from app.domain.walkthrough import (
+from app.domain.library.library import Source
+from app.domain.library.review import Review
+from app.domain.walkthrough.walk import Answers
+from app.domain.walkthrough.walkthrough import (
     Choice,
     Note,
     Outcome,

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
-from app.domain.walkthrough import Walkthrough
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site

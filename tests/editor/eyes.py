@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 from app.editor.preview.pane import FamilyPane
 
 PAGE_MS = 20_000

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 
 ANN = Person("Ann Ward", "Ward sister")
 BEA = Person("Bea Moss", "Consultant")

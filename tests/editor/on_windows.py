@@ -34,7 +34,7 @@ from app.cli.main import main as commands
 from app.config import Config
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, Person
+from app.domain.governance.governance import ItemKind, Person
 from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.reviews_page import ReviewsPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog

@@ -11,7 +11,7 @@ import pytest
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, Person
+from app.domain.governance.governance import ItemKind, Person
 from tests.editor.staff import key
 from tests.journeys.real_kiosk import RealKiosk, missing, real_kiosk, wait_until
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.forms.new_source import NewSourceDialog
 from tests.editor.staff import Staff, key
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog

@@ -8,7 +8,7 @@ import pytest
 
 from app.content.reader import markup
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.fields import formatting
 from app.editor.fields.formatting import Selection
 from app.editor.fields.unwrapping import unwrapped

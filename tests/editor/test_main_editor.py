@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app import main_editor, paths
 from app.config import Config
 from app.content.workshop import Workshop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 ROOT = Path(__file__).parents[2]
 FEWEST_COLOURS = 20

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Person
-from app.domain.paths import path_to
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.governance import ItemKey, ItemKind, Person
+from app.domain.walkthrough.paths import path_to
 from app.editor.panel_wiring import GraphPanel, PathsPanel
 
 WALK = ItemKey(ItemKind.WALKTHROUGH, "w01", "en-GB")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.window import EditorWindow
 from tests.editor.staff import TODAY, Pane, Staff, key

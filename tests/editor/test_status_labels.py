@@ -9,8 +9,8 @@ import pytest
 from app.content.items.edit import with_own, with_rows, with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKind, ItemStatus
-from app.domain.review import Review
+from app.domain.governance.governance import ItemKind, ItemStatus
+from app.domain.library.review import Review
 from app.editor.fields.readability_meter import measures
 from app.editor.texts.required import missing
 from app.editor.texts.status_labels import Filter, passes, status_label

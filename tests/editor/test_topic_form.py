@@ -25,7 +25,7 @@ from app.content.items.edit import with_texts
 from app.content.items.fields import signed_fields
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.page import Head

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.governance.history_view import HistoryView
 from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.reviews_page import ReviewsPage

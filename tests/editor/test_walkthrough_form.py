@@ -30,7 +30,7 @@ from app.content.items.components import (
 from app.content.items.edit import among, find, rows
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.forms.components_editor import ComponentsEditor
 from app.editor.texts.reachability import reached_in_words
 from tests.editor.staff import Staff, key

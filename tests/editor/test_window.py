@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.storage.file import empty_library
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from tests.editor.staff import ANN, Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from app.domain.library import Contact, LibraryInfo, Opening, Source, Term
-from app.domain.markup import Block, BlockKind, Run
-from app.domain.review import Review
-from app.domain.summary import Collection, GivenAnswer, Notice, QuestionSheet, Summary
+from app.domain.handout.summary import Collection, GivenAnswer, Notice, QuestionSheet, Summary
+from app.domain.library.library import Contact, LibraryInfo, Opening, Source, Term
+from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.review import Review
 from app.handout.site import Site
 
 TODAY = date(2026, 11, 22)

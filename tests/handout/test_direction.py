@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app.domain.markup import BlockKind
+from app.domain.library.markup import BlockKind
 from app.handout.direction import from_the_right, isolated, language_and_region
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import CONTACTS, INFO, SITE, TODAY, TOPIC, WALK, words

@@ -19,10 +19,10 @@ from app.content.reports.evidence import evidence, library_info, readability_of
 from app.content.reports.reviews import reviewed
 from app.content.workshop import Workshop
 from app.content.workshop.values import SourceRow
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.governance import ItemKey, ItemKind, Person
+from app.domain.governance.reviews import due
 from app.domain.progress import CancelledError, SubProgress
-from app.domain.reviews import due
 from app.handout.evidence import evidence_document, evidence_documents
 from app.handout.reviewsheet import review_sheet
 from app.handout.typesetting import Typesetter

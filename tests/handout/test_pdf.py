@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.summary import Collection, Document, QuestionSheet, Summary
+from app.domain.handout.summary import Collection, Document, QuestionSheet, Summary
 from app.handout.site import Paper, Site
 from app.handout.typesetting import Typesetter
 from app.handout.wording import code_alt, code_text

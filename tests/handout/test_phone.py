@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.handout_ports import QUIET, CodeKind, PhoneCode
-from app.domain.library import Contact
-from app.domain.summary import Document
+from app.domain.handout.handout_ports import QUIET, CodeKind, PhoneCode
+from app.domain.handout.summary import Document
+from app.domain.library.library import Contact
 from app.handout.phone import dialled, message, phone_codes
 from app.handout.qr import LARGEST_VERSION, MOST_BYTES, code, size, svg
 from app.handout.typesetting import Typesetter

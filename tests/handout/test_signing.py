@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.content.updates.trusted_copy import ContentSource
-from app.domain.behaviour import behaviour_change
-from app.domain.endings import TooManyPathsError, every_path
-from app.domain.path_table import path_row
+from app.domain.governance.behaviour import behaviour_change
+from app.domain.governance.path_table import path_row
 from app.domain.ports import Library
-from app.domain.walkthrough import Target, Walkthrough
+from app.domain.walkthrough.endings import TooManyPathsError, every_path
+from app.domain.walkthrough.walkthrough import Target, Walkthrough
 from app.handout.signing import MOST_ROWS, Form, behaviour_sheet, paths_sheet
 from app.handout.site import Paper
 from app.handout.typesetting import Typesetter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from app.domain.printing import (
+from app.domain.printing.printing import (
     JobId,
     JobReport,
     JobState,

@@ -10,8 +10,7 @@ import pytest
 from app import paths
 from app.content.reader.library import ContentLibrary
 from app.content.updates.trusted_copy import ContentSource
-from app.domain.paths import paths as every_path
-from app.domain.summary import (
+from app.domain.handout.summary import (
     Collection,
     Document,
     Summary,
@@ -20,6 +19,7 @@ from app.domain.summary import (
     topic_summary,
     walk_summary,
 )
+from app.domain.walkthrough.paths import paths as every_path
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import SITE, TODAY
 from tests.handout.reading import Reading, squeeze

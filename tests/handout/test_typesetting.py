@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import HandoutError
-from app.domain.handout_ports import HandoutMaker
-from app.domain.library import Contact, Source, Term
-from app.domain.markup import BlockKind
-from app.domain.review import Review
-from app.domain.summary import GivenAnswer, Notice, Summary
+from app.domain.handout.handout_ports import HandoutMaker
+from app.domain.handout.summary import GivenAnswer, Notice, Summary
+from app.domain.library.library import Contact, Source, Term
+from app.domain.library.markup import BlockKind
+from app.domain.library.review import Review
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import INFO, SITE, TODAY, TOPIC, WALK, heading, words
 from tests.handout.reading import Reading, squeeze

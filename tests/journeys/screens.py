@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QThreadPool
 
-from app.bridge.takeaway import TakeawayScreen
+from app.bridge.pages.takeaway import TakeawayScreen
 from tests.driver import Driver, heard
 from tests.journeys import walking
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.touch import NEW_PAGE_SECONDS
+from app.domain.session.touch import NEW_PAGE_SECONDS
 from bench.screen import SIZE, Screen
 from tests.journeys.real_kiosk import RealKiosk, missing, real_kiosk, wait_until
 

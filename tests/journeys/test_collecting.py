@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 
-from app.bridge.takeaway import TakeawayScreen
+from app.bridge.pages.takeaway import TakeawayScreen
 from app.config import Config, PrintingConfig
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens, test_keyboard, walking

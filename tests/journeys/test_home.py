@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from app.bridge.helpline import Helpline
+from app.bridge.pages.helpline import Helpline
 from bench.library import multiplied
 from tests.driver import LANDSCAPE, PORTRAIT, TODAY, Driver
 from tests.journeys import walking

@@ -7,7 +7,7 @@ from math import ceil
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.idle import Idle
+from app.domain.session.idle import Idle
 from tests.driver import Driver
 from tests.journeys import walking
 

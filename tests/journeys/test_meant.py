@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.touch import NEW_PAGE_SECONDS
+from app.domain.session.touch import NEW_PAGE_SECONDS
 from tests.driver import Driver
 from tests.journeys import walking
 from tests.journeys.screens import wait_for_handout

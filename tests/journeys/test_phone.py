@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible, QImage
 
-from app.bridge.takeaway import TakeawayScreen
+from app.bridge.pages.takeaway import TakeawayScreen
 from app.config import Config, HandoutConfig
-from app.domain.handout_ports import QUIET
+from app.domain.handout.handout_ports import QUIET
 from tests.bridge.doubles import shown, values
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.test_phone import decoded, opened

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.config import DEFAULT_PIN, Config, PrintingConfig
-from app.domain.printing import (
+from app.domain.printing.printing import (
     JobId,
     JobReport,
     JobState,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 
-from app.bridge.formatting import day, source_line
-from app.domain.library import Card, Topic
+from app.bridge.pages.formatting import day, source_line
+from app.domain.library.library import Card, Topic
 from app.domain.ports import Library
 from tests.driver import LANDSCAPE, PORTRAIT, Driver, Seen
 from tests.journeys import eyes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.session import TEXT_SIZES, Theme
+from app.domain.session.session import TEXT_SIZES, Theme
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand

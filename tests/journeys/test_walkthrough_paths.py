@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.bridge.formatting import day
+from app.bridge.pages.formatting import day
 from app.content.checks import wording
 from app.content.checks.passages import Passage
 from app.content.items.fields import heading_of
-from app.domain.paths import paths
 from app.domain.ports import Library
-from app.domain.walkthrough import Position
+from app.domain.walkthrough.paths import paths
+from app.domain.walkthrough.walkthrough import Position
 from tests.driver import Driver
 from tests.journeys import walking
 from tests.journeys.walking import NOT_A_VERDICT

@@ -12,12 +12,12 @@ from typing import cast
 import pytest
 
 from app import paths
-from app.bridge.takeaway import TakeawayScreen
+from app.bridge.pages.takeaway import TakeawayScreen
 from app.config import Config, SiteConfig
 from app.content.checks.gate import checked_library
-from app.domain.library import Topic
-from app.domain.session import TEXT_SIZES
-from app.domain.summary import collection, topic_summary
+from app.domain.handout.summary import collection, topic_summary
+from app.domain.library.library import Topic
+from app.domain.session.session import TEXT_SIZES
 from app.domain.withholding import as_shown
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter

@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import main, paths
 from app.content.text.build import build
-from app.domain.session import Session
+from app.domain.session.session import Session
 from tests.driver import Driver
 from tests.journeys import eyes, screens, walking
 

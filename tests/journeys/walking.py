@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAccessible
 
-from app.domain.walkthrough import Position, Walkthrough
+from app.domain.walkthrough.walkthrough import Position, Walkthrough
 from tests.driver import Driver
 
 CHANGE = "Change: "

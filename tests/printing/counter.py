@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from app import paths
+from app.bridge.pages.takeaway import TakeawayScreen
 from app.bridge.poller import SpoolerPoller
-from app.bridge.takeaway import TakeawayScreen
 from app.config import Config, IdleConfig
-from app.domain.printing import Limits, PrintSpooler
+from app.domain.printing.printing import Limits, PrintSpooler
 from app.handout.printing.cups import CupsPrinter
 from app.handout.printing.spooler import Spooler
 from tests.driver import Driver

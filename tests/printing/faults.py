@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.printing import LIMITS, PrinterState
+from app.domain.printing.printing import LIMITS, PrinterState
 from tests.printing.shop import QUEUE, Shop
 
 

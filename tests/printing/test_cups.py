@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from app.domain.errors import HandoutError
-from app.domain.printing import (
+from app.domain.printing.printing import (
     JobState,
     Limits,
     OrderProgress,

@@ -12,9 +12,9 @@ from typing import TypeVar
 import pikepdf
 import pytest
 
-from app.bridge.winprint import WindowsPrinter
+from app.bridge.window.winprint import WindowsPrinter
 from app.config import Config, PrintingConfig
-from app.domain.printing import JobState, PrinterError, PrinterState
+from app.domain.printing.printing import JobState, PrinterError, PrinterState
 from app.handout.printing.spooler import Spooler
 from app.handout.raster import page_pictures
 from app.handout.typesetting import Typesetter

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.config import Config
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_window
 from tests.shots.album import Album
 from tests.shots.office import Office, pictured

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 
 from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog, SourceField

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.content.items import components as changes
 from app.content.items.set_field import with_field
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView, RestoreDialog
 from app.editor.governance.publish_page import PublishPage

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from app.content.workshop import Workshop
 from app.content.workshop.storage.file import empty_library
 from app.content.workshop.values import InUseError
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 from app.main_editor import in_use_box
 from tests.shots import editor_library, editor_signing
 from tests.shots.album import Album

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.domain.printing import (
+from app.domain.printing.printing import (
     JobState,
     OrderRejection,
     PrinterProblem,

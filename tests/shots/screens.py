@@ -9,12 +9,12 @@ from typing import cast
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible
 
-from app.bridge.takeaway import TakeawayScreen
+from app.bridge.pages.takeaway import TakeawayScreen
 from app.config import DEFAULT_PIN
-from app.domain.paths import paths
 from app.domain.ports import Library
-from app.domain.session import TEXT_SIZES, Theme
-from app.domain.walkthrough import Position, Walkthrough
+from app.domain.session.session import TEXT_SIZES, Theme
+from app.domain.walkthrough.paths import paths
+from app.domain.walkthrough.walkthrough import Position, Walkthrough
 from tests.driver import LANDSCAPE, Driver
 from tests.paper import ScriptedSpooler
 from tests.shots import prints

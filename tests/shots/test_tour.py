@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from app import paths as places
 from app.content.reader.library import ContentLibrary
-from app.domain.paths import paths
+from app.domain.walkthrough.paths import paths
 
 ROOT = Path(__file__).parents[2]
 SIZE = (960, 540)

@@ -24,7 +24,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from app import paths as places
-from app.domain.session import TEXT_SIZES, Theme
+from app.domain.session.session import TEXT_SIZES, Theme
 from app.main_editor import load_fonts_beside
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.paper import ScriptedSpooler

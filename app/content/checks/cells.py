@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from app.content.checks.findings import Finding, Kind, Location, error_at
 from app.content.database.connection import Database
 from app.content.items.fields import FIELDS, Form
-from app.domain.characters import called, forbidden_in
+from app.domain.library.characters import called, forbidden_in
 from app.domain.progress import SubProgress
 
 MOST_LETTERS = 2_000

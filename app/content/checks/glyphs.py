@@ -11,7 +11,7 @@ from pathlib import Path
 from app.content.checks.findings import Finding, Kind, Location, advice_at
 from app.content.database.connection import Database
 from app.content.items.fields import COMPONENTS, FIELDS, owners
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 _HINT = "Write it in other words, or see whether a page in that script is meant."

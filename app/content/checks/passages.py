@@ -9,7 +9,7 @@ from functools import cache
 from app.content.checks.findings import Location
 from app.content.database.connection import Database
 from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, owners
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 
 @dataclass(frozen=True, slots=True)

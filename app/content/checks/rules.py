@@ -28,11 +28,11 @@ from app.content.database.connection import Boundary, Database
 from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
-from app.domain.governance import ItemKind
-from app.domain.library import date_in_words
-from app.domain.paths import faults
+from app.domain.governance.governance import ItemKind
+from app.domain.library.library import date_in_words
+from app.domain.library.review import Review, ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
-from app.domain.review import Review, ReviewState
+from app.domain.walkthrough.paths import faults
 
 MAX_STEPS = 20_000_000_000
 

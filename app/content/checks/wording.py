@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.content.checks.findings import Finding, Kind, Location, advice_at, error_at
 from app.content.checks.passages import Passage
 from app.content.reader import markup
-from app.domain import readability
+from app.domain.library import readability
 
 _VERDICTS = (
     "eligible",

@@ -12,7 +12,7 @@ from app.content.importing.pages.page import Page
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Cells, Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 _ICON = "book-open"
 

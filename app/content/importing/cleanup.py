@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.domain.characters import forbidden_in, without_forbidden
-from app.domain.markup import Run
+from app.domain.library.characters import forbidden_in, without_forbidden
+from app.domain.library.markup import Run
 
 # What no text may hold is for the domain to say; these are allowed, and mean nothing.
 _UNSEEN = re.compile("\u00ad")

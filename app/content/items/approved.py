@@ -22,7 +22,7 @@ from app.content.items.item import CITED, TABLES, Content, every_content
 from app.content.items.signatures import every_signature, version
 from app.content.items.write import put
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, ItemKind, Signature, is_signed, on_show
+from app.domain.governance.governance import ItemKey, ItemKind, Signature, is_signed, on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 

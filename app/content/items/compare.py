@@ -10,9 +10,9 @@ from datetime import date, time
 from app.content.items.edit import Row, find, rows, rows_of
 from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, heading_of, signed_fields
 from app.content.items.item import TABLES, Content
-from app.domain.comparing import Change, ComparedField, DiffOp, Role, Run, compare
-from app.domain.governance import ItemKind
-from app.domain.library import Opening, date_in_words, hours_in_words
+from app.domain.governance.comparing import Change, ComparedField, DiffOp, Role, Run, compare
+from app.domain.governance.governance import ItemKind
+from app.domain.library.library import Opening, date_in_words, hours_in_words
 
 Titles = Mapping[tuple[ItemKind, str], str]
 """What other items are called, for those that an item names."""

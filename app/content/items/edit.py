@@ -13,7 +13,7 @@ from typing import Any
 
 from app.content.items.fields import Field, key_column
 from app.content.items.item import TABLES, Cells, Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 Row = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 
 class Form(Enum):

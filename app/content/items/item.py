@@ -20,7 +20,7 @@ from typing import Any
 
 from app.content.database import schema
 from app.content.items.fields import FIELDS, heading_of
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 Cells = Mapping[str, Any]

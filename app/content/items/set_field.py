@@ -10,7 +10,7 @@ from app.content.items.field_values import WEEKDAYS, FieldError, day, flag
 from app.content.items.fields import Field, Form, signed_fields
 from app.content.items.item import Cells, Content
 from app.content.items.set_component_field import with_component_field
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _HOURS = re.compile(r"(\w{3})(?:-(\w{3}))? (\d\d:\d\d)-(\d\d:\d\d)")
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from app.content.items.item import Content, from_text
-from app.domain.governance import ItemKey, ItemKind, Signature, Step
+from app.domain.governance.governance import ItemKey, ItemKind, Signature, Step
 
 _STEPS = {str(step): step for step in Step}
 _ROWS = "SELECT kind, item_id, language, step, digest, name, role, day FROM signature"

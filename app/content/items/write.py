@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.content.items.item import TABLES, Cells, Content, ItemTable, columns, empty_cells
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 def put(connection: sqlite3.Connection, content: Content, *, shared: bool = True) -> None:

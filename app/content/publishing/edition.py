@@ -10,7 +10,7 @@ from pathlib import Path
 from app.content.database import checksums, schema
 from app.content.items.item import TABLES, every_content
 from app.content.items.signatures import every_signature
-from app.domain.governance import on_show
+from app.domain.governance.governance import on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(

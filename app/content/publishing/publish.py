@@ -25,7 +25,7 @@ from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
 from app.content.workshop.index.item_rows import published
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
-from app.domain.governance import ItemKey, on_show
+from app.domain.governance.governance import ItemKey, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
 LAST_STEP = "Publishing"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.content.database.connection import REPLACE_IT, Boundary, Database, Row
 from app.content.reader.reading_order import TEMPORARY
 from app.domain.errors import ContentCode, ContentError
-from app.domain.library import (
+from app.domain.library.library import (
     Card,
     Contact,
     LibraryInfo,
@@ -20,11 +20,11 @@ from app.domain.library import (
     Topic,
     WalkthroughCard,
 )
-from app.domain.markup import Block
-from app.domain.review import Review
+from app.domain.library.markup import Block
+from app.domain.library.review import Review
 
 if TYPE_CHECKING:
-    from app.domain.walkthrough import Walkthrough
+    from app.domain.walkthrough.walkthrough import Walkthrough
 
 _CARD = """
 SELECT topic.id, title, line, icon, stands_out FROM {start}

@@ -6,9 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 from app.content.database.connection import Database, Row
-from app.domain.library import Contact, Source
-from app.domain.review import Review
-from app.domain.walkthrough import Choice, Note, Outcome, Question, Target, Unless, Walkthrough
+from app.domain.library.library import Contact, Source
+from app.domain.library.review import Review
+from app.domain.walkthrough.walkthrough import (
+    Choice,
+    Note,
+    Outcome,
+    Question,
+    Target,
+    Unless,
+    Walkthrough,
+)
 
 
 def read_walkthrough(

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from app.domain.governance.reviews import Reviewed
 from app.domain.progress import NO_PROGRESS, SubProgress
-from app.domain.reviews import Reviewed
 
 _NOTICE = timedelta(days=14)
 

@@ -16,14 +16,21 @@ from app.content.reports.sources import source_ids
 from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow, Settings, SourceRow
-from app.domain import readability
-from app.domain.endings import TooManyPathsError, every_path, outcome_in_words
-from app.domain.evidence import Cited, Done, Evidence, PathProof, Readability, TextEvidence
-from app.domain.expected import run_all
-from app.domain.governance import ItemKey, ItemKind
-from app.domain.library import LibraryInfo, Source
-from app.domain.paths import faults
+from app.domain.governance.evidence import (
+    Cited,
+    Done,
+    Evidence,
+    PathProof,
+    Readability,
+    TextEvidence,
+)
+from app.domain.governance.expected import run_all
+from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.library import readability
+from app.domain.library.library import LibraryInfo, Source
 from app.domain.progress import NO_PROGRESS, SubProgress
+from app.domain.walkthrough.endings import TooManyPathsError, every_path, outcome_in_words
+from app.domain.walkthrough.paths import faults
 
 
 def evidence(

@@ -7,9 +7,9 @@ from datetime import date
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance import ItemStatus
-from app.domain.review import Review
-from app.domain.reviews import Reviewed
+from app.domain.governance.governance import ItemStatus
+from app.domain.governance.reviews import Reviewed
+from app.domain.library.review import Review
 
 
 def reviewed(workshop: Workshop) -> Iterator[Reviewed]:

@@ -12,7 +12,7 @@ from app.content.items.field_values import FieldError
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, SourceRow
-from app.domain.library import date_in_words
+from app.domain.library.library import date_in_words
 
 
 @dataclass(frozen=True, slots=True)

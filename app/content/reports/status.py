@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow
-from app.domain.governance import (
+from app.domain.governance.governance import (
     SHOWN,
     ItemKey,
     ItemKind,

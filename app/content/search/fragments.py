@@ -17,7 +17,7 @@ from app.content.items.fields import (
     owners,
 )
 from app.content.items.item import TABLES, Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.content.search.fragments import (
 )
 from app.content.search.normalize import Query, Span, Word, fold, numbers
 from app.content.workshop.storage.file import LibraryFile
-from app.domain.governance import ItemKey, ItemKind, on_show
+from app.domain.governance.governance import ItemKey, ItemKind, on_show
 
 MOST = 200
 """How many are reported at a time."""

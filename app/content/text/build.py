@@ -24,7 +24,7 @@ from app.content.text.library import TextLibrary
 from app.content.text.mapping import Problem, Problems
 from app.content.text.reader import Rows
 from app.domain.errors import ContentError, KioskError
-from app.domain.governance import ItemKind, Signature
+from app.domain.governance.governance import ItemKind, Signature
 
 
 class BuildError(KioskError):

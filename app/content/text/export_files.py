@@ -16,7 +16,7 @@ from app.content.text.item_fields import is_in_language, written
 from app.content.text.reader import FROM_TEXT
 from app.content.text.yaml_form import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 def texts(database: Database) -> Iterator[tuple[str, str]]:

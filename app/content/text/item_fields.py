@@ -13,7 +13,7 @@ from app.content.items.item import Content, empty_cells, table_named
 from app.content.text.mapping import MappingReader
 from app.content.text.reader import TextReader
 from app.content.text.yaml_form import Value
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _ICON = re.compile("[a-z0-9-]+")
 

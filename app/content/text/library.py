@@ -11,7 +11,7 @@ from app.content.text.mapping import MappingReader
 from app.content.text.reader import STATES, TextReader
 from app.content.text.topics import read_topics
 from app.content.text.walkthroughs import read_walkthroughs
-from app.domain.governance import ItemKind, Signature, Step
+from app.domain.governance.governance import ItemKind, Signature, Step
 
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")

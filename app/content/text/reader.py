@@ -9,7 +9,7 @@ from typing import Any
 
 from app.content.text.mapping import MappingReader, Problems
 from app.content.text.yaml_form import Lined, TextError, load
-from app.domain.governance import Signature, Step
+from app.domain.governance.governance import Signature, Step
 
 Rows = dict[str, list[dict[str, Any]]]
 STATES = ("draft", "approved")

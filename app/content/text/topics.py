@@ -10,7 +10,7 @@ from app.content.text.item_fields import add_lists, check_dates, is_in_language,
 from app.content.text.mapping import MappingReader
 from app.content.text.reader import STATES, TextReader
 from app.content.text.yaml_form import TextError, load
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?(?:\.([a-z][a-z][A-Za-z0-9-]*))?\.md")
 _FENCE = "---\n"

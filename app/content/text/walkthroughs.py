@@ -8,7 +8,7 @@ from app.content.text.item_fields import add_lists, check_dates, keys, read_cell
 from app.content.text.mapping import MappingReader
 from app.content.text.reader import STATES, TextReader
 from app.content.text.topics import yaml_names
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _NAME = re.compile(r"([a-z][a-z0-9]{0,31})(?:-([a-z0-9-]*))?\.yaml")
 _KIND = ItemKind.WALKTHROUGH

@@ -17,8 +17,8 @@ from io import RawIOBase
 from pathlib import Path
 
 from app.content.updates.copy_manifest import digest_of
-from app.domain.editions import Edition, EditionRejection, Record, State
 from app.domain.errors import TransientError
+from app.domain.kiosk.editions import Edition, EditionRejection, Record, State
 
 RECORD = "editions.json"
 TEMPORARY_PREFIX = "incoming-"

@@ -15,9 +15,9 @@ from app.content.updates.copy_manifest import digest_of
 from app.content.updates.edition_files import Files, read_record, tidy, write_record
 from app.content.updates.sources import NO_ROOT, Backoff, UpdateSources
 from app.content.updates.trusted_copy import AT_ONCE, ContentSource
-from app.domain import editions
-from app.domain.editions import BASE, Edition, EditionRejection, Offer, Record, State
 from app.domain.errors import ContentCode, ContentError, TransientError
+from app.domain.kiosk import editions
+from app.domain.kiosk.editions import BASE, Edition, EditionRejection, Offer, Record, State
 
 _log = logging.getLogger(__name__)
 

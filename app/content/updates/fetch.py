@@ -20,8 +20,8 @@ from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import CHECKED, digest_of
 from app.content.updates.edition_files import TEMPORARY_PREFIX, Files, edition_name, writing_to
-from app.domain.editions import Edition, Offer
 from app.domain.errors import ContentCode, ContentError, TransientError
+from app.domain.kiosk.editions import Edition, Offer
 
 MOST_FILES = 100
 """How many files of a folder are looked at."""

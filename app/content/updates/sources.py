@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.editions import Offer
 from app.domain.errors import TransientError
+from app.domain.kiosk.editions import Offer
 
 
 @dataclass(frozen=True, slots=True)

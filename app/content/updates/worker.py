@@ -17,8 +17,8 @@ from typing import Any
 from app.content.updates.edition_files import Files
 from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in
 from app.content.updates.trusted_copy import ContentSource
-from app.domain.editions import Offer
 from app.domain.errors import ContentCode, ContentError, TransientError
+from app.domain.kiosk.editions import Offer
 
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000

@@ -20,7 +20,7 @@ from app.content.workshop.storage.tables import (
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, SectionRow
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 Positions = Mapping[str, Sequence[tuple[Any, ...]]]
 """Where each row of some tables is in its order, to be put back when a move is undone."""

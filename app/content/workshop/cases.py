@@ -8,7 +8,7 @@ from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act
-from app.domain.expected import ExpectedCase
+from app.domain.governance.expected import ExpectedCase
 
 
 class ExpectedCases:

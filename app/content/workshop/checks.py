@@ -12,9 +12,9 @@ from app.content.workshop import sandbox
 from app.content.workshop.cases import ExpectedCases
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.transactions import Transactions
-from app.domain import expected
-from app.domain.governance import ItemKind
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance import expected
+from app.domain.governance.governance import ItemKind
+from app.domain.walkthrough.walkthrough import Walkthrough
 
 
 class TextChecks:

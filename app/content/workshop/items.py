@@ -20,7 +20,7 @@ from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.unfinished import forget_unfinished
 from app.content.workshop.values import Act, ItemRow, Mention
 from app.domain.errors import RuleViolationError
-from app.domain.governance import ItemKey, ItemKind, ItemStatus, on_show, status_of
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, on_show, status_of
 
 _MOST_NAMED = 5
 """How many of the pages that name an item are listed."""

@@ -7,7 +7,7 @@ import sqlite3
 from app.content.items.fields import heading_of, new_texts
 from app.content.items.item import TABLES, Cells, Content
 from app.content.workshop.storage.tables import table
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 _PREFIXES = {
     ItemKind.TOPIC: "t",

@@ -24,9 +24,9 @@ from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
 from app.content.workshop.storage.file import empty_library
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, ItemKind, on_show
-from app.domain.paths import NOT_YET
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance.governance import ItemKey, ItemKind, on_show
+from app.domain.walkthrough.paths import NOT_YET
+from app.domain.walkthrough.walkthrough import Walkthrough
 
 _LINK = re.compile(r"\((topic|term):([a-z][a-z0-9]*)\)")
 

@@ -10,7 +10,7 @@ from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Settings
 from app.domain.errors import RuleViolationError
-from app.domain.governance import agreement_violation
+from app.domain.governance.governance import agreement_violation
 
 
 class LibrarySettings:

@@ -15,7 +15,7 @@ from app.content.workshop.storage.history import History
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act
 from app.domain.errors import RuleViolationError
-from app.domain.governance import (
+from app.domain.governance.governance import (
     ItemKey,
     RuleViolation,
     Signature,

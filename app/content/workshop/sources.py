@@ -21,7 +21,7 @@ from app.content.workshop.storage.tables import (
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, SourceRow
 from app.domain.errors import RuleViolationError
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _COLUMNS = tuple(field.name for field in fields(SourceRow))
 _DAYS = ("read_on", "changed_on")

@@ -8,7 +8,7 @@ from app.content.items.item import Content, from_text
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import UnfinishedText
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 class Unfinished:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import KioskError
-from app.domain.governance import ItemKey, ItemStatus, Person
-from app.domain.review import Review
+from app.domain.governance.governance import ItemKey, ItemStatus, Person
+from app.domain.library.review import Review
 
 
 class InUseError(KioskError):

@@ -23,7 +23,7 @@ from app.content.workshop.storage.history import History, utc_now
 from app.content.workshop.storage.lock import WriterLock
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.unfinished import Unfinished
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 
 class Workshop:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.content.workshop.values import Mention, SectionRow, Settings, SourceRow
 from app.domain.errors import KioskError
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.document.document import LibraryDocument
 from app.editor.document.undo_commands import Action, Done
 

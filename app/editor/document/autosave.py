@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 
 AUTOSAVE_AFTER = 500
 """How long after the last key what was typed is written down, in ms."""

@@ -15,7 +15,7 @@ from app.content.reports.reviews import review_of
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.errors import ContentError, RuleViolationError
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.document.autosave import Autosave, LastWrite, SaveProblem, local_now
 from app.editor.document.undo_commands import ChangeText
 from app.editor.texts.required import in_one_sentence, missing

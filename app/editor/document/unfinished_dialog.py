@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.content.items.compare import changes
 from app.content.reports.status import titles
 from app.content.workshop.values import UnfinishedText
-from app.domain.comparing import Run
-from app.domain.governance import ItemKey
+from app.domain.governance.comparing import Run
+from app.domain.governance.governance import ItemKey
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.moments import when_in_words
 from app.editor.widgets.confirm import ask

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.domain.progress import CancelledError
 from app.editor.fields import formatting
 from app.editor.fields.field import units

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain import readability
+from app.domain.library import readability
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from app.content.items.components import (
 )
 from app.content.items.edit import among, find, row_of, rows, with_group
 from app.content.items.item import Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import BodyField, Picker
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.content.items.edit import with_own
 from app.content.items.fields import signed_fields
 from app.content.items.item import Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker

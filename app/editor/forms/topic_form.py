@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import BodyField, Picker

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from app.domain.comparing import Change, DiffOp, Run
+from app.domain.governance.comparing import Change, DiffOp, Run
 
 _DARK = 128
 _NO_WORD = "No word differs here: spaces, line ends or an id do."

@@ -10,9 +10,9 @@ from app.content.items.item import Content
 from app.content.reports.reviews import review_of
 from app.content.reports.status import TextStatus, status_of_text
 from app.content.workshop import Workshop
-from app.domain.governance import ItemStatus
-from app.domain.library import date_in_words
-from app.domain.review import Review, ReviewState
+from app.domain.governance.governance import ItemStatus
+from app.domain.library.library import date_in_words
+from app.domain.library.review import Review, ReviewState
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,

@@ -17,9 +17,9 @@ from app.content.items.item import Content
 from app.content.reports.status import act_in_words, whole_history
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event
-from app.domain.behaviour import BehaviourChange
-from app.domain.behaviour_text import sentence
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.behaviour import BehaviourChange
+from app.domain.governance.behaviour_text import sentence
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_dialogs import StepDialog
 from app.editor.governance.versions import behaviour, differences

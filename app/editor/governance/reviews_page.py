@@ -17,9 +17,9 @@ from app.content.reports.calendar import calendar
 from app.content.reports.evidence import library_info
 from app.content.reports.reviews import reviewed
 from app.content.workshop import Workshop
+from app.domain.governance.reviews import Due, Reviewed, due, summary_line
+from app.domain.library.review import ReviewState
 from app.domain.progress import CancelledError, SubProgress
-from app.domain.review import ReviewState
-from app.domain.reviews import Due, Reviewed, due, summary_line
 from app.editor.governance.sign_off_sheets import AskFile, SheetMaker, ask_with, save_file
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.inputs import ComboBox

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.behaviour import BehaviourChange
 from app.domain.errors import KioskError
-from app.domain.governance import Person
-from app.domain.review import Review
+from app.domain.governance.behaviour import BehaviourChange
+from app.domain.governance.governance import Person
+from app.domain.library.review import Review
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker
 from app.editor.governance.versions import behaviour, differences

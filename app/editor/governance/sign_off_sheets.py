@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.behaviour import BehaviourChange
 from app.domain.errors import KioskError
-from app.domain.handout_ports import Handout
+from app.domain.governance.behaviour import BehaviourChange
+from app.domain.handout.handout_ports import Handout
 from app.editor.widgets.tables import sentence_label
 
 if TYPE_CHECKING:

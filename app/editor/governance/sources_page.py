@@ -18,7 +18,7 @@ from app.content.workshop import Workshop
 from app.content.workshop.storage.tables import Snapshot
 from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.errors import KioskError
-from app.domain.library import date_in_words
+from app.domain.library.library import date_in_words
 from app.editor.document.undo_commands import Done
 from app.editor.governance.source_drafts import SourceDrafts
 from app.editor.governance.source_fields import SourceFields

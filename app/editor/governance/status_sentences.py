@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.content.reports.status import TextStatus
-from app.domain.governance import ItemStatus, Signature, Step
-from app.domain.library import date_in_words
+from app.domain.governance.governance import ItemStatus, Signature, Step
+from app.domain.library.library import date_in_words
 
 _DONE = {
     Step.CHECKED: "Checked",

@@ -6,10 +6,10 @@ from app.content.items.compare import changes
 from app.content.items.item import Content
 from app.content.reports.status import titles
 from app.content.workshop import Workshop
-from app.domain.behaviour import BehaviourChange, behaviour_change
-from app.domain.comparing import Change
 from app.domain.errors import KioskError
-from app.domain.governance import ItemKind
+from app.domain.governance.behaviour import BehaviourChange, behaviour_change
+from app.domain.governance.comparing import Change
+from app.domain.governance.governance import ItemKind
 
 
 def differences(workshop: Workshop, old: Content | None, new: Content) -> tuple[Change, ...]:

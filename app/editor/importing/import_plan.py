@@ -24,7 +24,7 @@ from app.content.importing.files import bytes_of, read_pages
 from app.content.importing.pages.page import Page
 from app.content.importing.reading import ReadingProcess
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.domain.progress import Progress, quiet
 
 SHEETS = (".csv", ".xlsx")

@@ -9,8 +9,8 @@ from contextlib import suppress
 from PySide6.QtCore import Qt, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.handout_ports import HandoutMaker
-from app.domain.summary import Document
+from app.domain.handout.handout_ports import HandoutMaker
+from app.domain.handout.summary import Document
 from app.editor.preview.choices import Choices
 from app.editor.preview.views import PaperView
 

@@ -18,9 +18,9 @@ from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.item import Content
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentError
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
+from app.domain.handout.summary import topic_summary
 from app.domain.ports import Library
-from app.domain.summary import topic_summary
 from app.editor.preview.showcase import staged
 from app.editor.texts.required import in_one_sentence, missing
 

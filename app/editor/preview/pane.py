@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.items.item import Content
-from app.domain.governance import ItemKey, ItemKind
-from app.domain.handout_ports import HandoutMaker
+from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.handout.handout_ports import HandoutMaker
+from app.domain.handout.summary import Document
 from app.domain.ports import Library
-from app.domain.session import TEXT_SIZES, Screen, Theme
-from app.domain.summary import Document
+from app.domain.session.session import TEXT_SIZES, Screen, Theme
 from app.editor.preview.choices import Choices
 from app.editor.preview.handout import HandoutPane
 from app.editor.preview.making import Made, Previews, Source

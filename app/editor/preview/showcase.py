@@ -9,11 +9,11 @@ from typing import Any
 
 from app.content.items.item import Content
 from app.content.reports.reviews import review_of
-from app.domain.governance import ItemKind
-from app.domain.library import Source, Topic
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.governance.governance import ItemKind
+from app.domain.library.library import Source, Topic
+from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.review import Review
 from app.domain.ports import Library
-from app.domain.review import Review
 
 PAGE = "preview"
 """The id of the page; no topic has it, because ids of topics end in a number."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.domain.door import DoorRecord, PinProblem
 from app.domain.errors import ContentCode, ContentError
+from app.domain.kiosk.door import DoorRecord, PinProblem
 from app.domain.ports import Library
-from app.domain.printing import OrderRejection, PrinterReport, PrinterState, SpoolerView
+from app.domain.printing.printing import OrderRejection, PrinterReport, PrinterState, SpoolerView
 
 
 class NoSource:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.domain.library import date_in_words
+from app.domain.library.library import date_in_words
 
 _DAY = len("2026-11-23")
 

@@ -11,7 +11,7 @@ from app.content.items.edit import Row, rows
 from app.content.items.field_values import FEWEST_DIGITS, PHONE
 from app.content.items.fields import COMPONENTS, FIELDS, Field
 from app.content.items.item import Content
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 _MOST_NAMED = 6
 _WRITE_THEM = "Write them before you save."

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKind, ItemStatus
-from app.domain.library import date_in_words
-from app.domain.review import ReviewState
+from app.domain.governance.governance import ItemKind, ItemStatus
+from app.domain.library.library import date_in_words
+from app.domain.library.review import ReviewState
 
 KIND_LABELS = {
     ItemKind.TOPIC: "Page",

@@ -22,7 +22,7 @@ from app.content.items.edit import with_texts
 from app.content.items.item import Content
 from app.content.search.fragments import ItemRef
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.status_labels import Filter, passes

@@ -9,7 +9,7 @@ from enum import Enum
 from app.content.search.fragments import ItemRef
 from app.content.search.index import Hit
 from app.content.workshop.values import ItemRow, SectionRow, SourceRow
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor import ports
 
 

@@ -11,7 +11,7 @@ from app.content.search.fragments import ItemRef
 from app.content.search.index import Result, WordIndex
 from app.content.search.normalize import Query
 from app.domain.errors import ContentError
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 from app.editor.document.document import LibraryDocument
 from app.editor.widgets.background import Job, Progress
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.domain.behaviour import BehaviourChange
-from app.domain.behaviour_text import (
+from app.domain.governance.behaviour import BehaviourChange
+from app.domain.governance.behaviour_text import (
     Group,
     groups,
     now_in_words,

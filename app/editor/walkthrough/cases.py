@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.expected import CaseResult, ExpectedCase, new_case_id, run_all
-from app.domain.walk import Answers
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance.expected import CaseResult, ExpectedCase, new_case_id, run_all
+from app.domain.walkthrough.walk import Answers
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.walkthrough.path_table import NOT_ASKED
 from app.editor.widgets.inputs import NarrowComboBox
 from app.editor.widgets.tables import RowTable, sentence_label

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from app.domain.paths import NOT_YET, Fault, faults
-from app.domain.walkthrough import Choice, Question, Target, Walkthrough
+from app.domain.walkthrough.paths import NOT_YET, Fault, faults
+from app.domain.walkthrough.walkthrough import Choice, Question, Target, Walkthrough
 
 ACROSS = 28
 """Between boxes that stand side by side, in pixels; below, between layers."""

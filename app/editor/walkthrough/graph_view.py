@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.walkthrough import Walkthrough
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.walkthrough.graph import Drawing, NodeKind, lay_out
 from app.editor.walkthrough.graph_items import Box, Colours, Measure, description_of, line_of
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.endings import Path, TooManyPathsError, every_path
-from app.domain.path_table import PathRow, matching, path_row
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance.path_table import PathRow, matching, path_row
+from app.domain.walkthrough.endings import Path, TooManyPathsError, every_path
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.widgets.tables import RowTable, clearable
 
 NOT_ASKED = "\N{EN DASH}"

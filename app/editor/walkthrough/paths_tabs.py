@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app.domain.behaviour import behaviour_change
-from app.domain.endings import TooManyPathsError
-from app.domain.expected import ExpectedCase
-from app.domain.path_table import PathRow
-from app.domain.walk import Answers
-from app.domain.walkthrough import Walkthrough
+from app.domain.governance.behaviour import behaviour_change
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.path_table import PathRow
+from app.domain.walkthrough.endings import TooManyPathsError
+from app.domain.walkthrough.walk import Answers
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.walkthrough.behaviour_page import BehaviourPage
 from app.editor.walkthrough.cases import Cases
 from app.editor.walkthrough.path_table import PathTable

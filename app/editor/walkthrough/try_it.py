@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.endings import NOWHERE
-from app.domain.walk import Answers
-from app.domain.walkthrough import Position, Walkthrough, walk
+from app.domain.walkthrough.endings import NOWHERE
+from app.domain.walkthrough.walk import Answers
+from app.domain.walkthrough.walkthrough import Position, Walkthrough, walk
 from app.editor.widgets.flow_layout import FlowLayout
 from app.editor.widgets.inputs import NarrowComboBox
 from app.editor.widgets.tables import sentence_label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import HandoutError
-from app.domain.printing import PrinterError
+from app.domain.printing.printing import PrinterError
 
 STAFF = "handout"
 """The user of jobs that staff send by hand: not a kiosk's, which sweeps away its own."""

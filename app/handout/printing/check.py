@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from app.domain.printing import PrinterError, PrinterState
+from app.domain.printing.printing import PrinterError, PrinterState
 from app.handout.printing import ipptool
 from app.handout.printing.cups import CupsPrinter, Queue
 from app.handout.printing.ipptool import Attributes, MissingToolError

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from app.domain.ipp import (
+from app.domain.printing.ipp import (
     IppJob,
     IppJobStatus,
     IppPrinterStatus,
@@ -27,7 +27,7 @@ from app.domain.ipp import (
     printer_report,
     worse,
 )
-from app.domain.printing import (
+from app.domain.printing.printing import (
     LIMITS,
     JobId,
     JobReport,

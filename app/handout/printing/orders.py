@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.printing import JobId, OrderProgress
+from app.domain.printing.printing import JobId, OrderProgress
 
 
 @dataclass(slots=True, eq=False)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 
-from app.domain.printing import (
+from app.domain.printing.printing import (
     HOUR,
     LIMITS,
     JobId,

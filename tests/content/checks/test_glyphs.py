@@ -18,7 +18,7 @@ from app.content.checks.findings import Kind, Level
 from app.content.checks.glyphs import font_ranges, undrawable
 from app.content.checks.rules import check, errors_in
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
 

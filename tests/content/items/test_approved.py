@@ -18,7 +18,7 @@ from app.content.items.signatures import add_signature, add_version
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentError
-from app.domain.governance import ItemKey, ItemKind, Signature, Step
+from app.domain.governance.governance import ItemKey, ItemKind, Signature, Step
 from tests.content.signing import change_and_sign
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]

@@ -17,7 +17,7 @@ from app.content.items.compare import changes, compared_fields
 from app.content.items.edit import rows, with_rows, with_texts
 from app.content.items.edit import with_row as edit_row
 from app.content.items.item import TABLES, Content, columns, empty_cells, every_content
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 LANGUAGE = "en-GB"
 

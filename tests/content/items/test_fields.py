@@ -6,7 +6,7 @@ import pytest
 
 from app.content.items.fields import COMPONENTS, FIELDS, Form, heading_of, key_column, owners
 from app.content.items.item import TABLES, columns, empty_cells, table_named
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 
 # What holds a walkthrough's components together.
 _TIES = {"id", "question_id", "choice_id", "outcome_id", "note_id"}

@@ -21,7 +21,7 @@ from app.content.publishing.edition import make_edition
 from app.content.reader.library import ContentLibrary
 from app.content.workshop import Workshop
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance import ItemKey, ItemKind, Person, on_show
+from app.domain.governance.governance import ItemKey, ItemKind, Person, on_show
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
 T01 = ItemKey(ItemKind.TOPIC, "t01", "en-GB")

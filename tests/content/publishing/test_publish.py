@@ -24,7 +24,7 @@ from app.content.updates.edition_files import Files
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, RuleViolationError
-from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person
 from app.domain.progress import CancelledError
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")

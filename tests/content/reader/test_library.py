@@ -14,10 +14,10 @@ import pytest
 
 from app.content.reader.library import ContentLibrary
 from app.content.text.build import build
-from app.domain.library import Opening, Section, hours_in_words
-from app.domain.markup import BlockKind
+from app.domain.library.library import Opening, Section, hours_in_words
+from app.domain.library.markup import BlockKind
 from app.domain.ports import Library
-from app.domain.walkthrough import Target, Unless, walk
+from app.domain.walkthrough.walkthrough import Target, Unless, walk
 
 
 @pytest.fixture

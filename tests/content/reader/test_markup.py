@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.reader.markup import blocks, easy_links, read
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 
 def test_runs_keep_their_marks() -> None:

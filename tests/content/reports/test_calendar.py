@@ -9,9 +9,9 @@ from typing import Any
 from icalendar import Calendar
 
 from app.content.reports.calendar import calendar
-from app.domain.governance import ItemKey, ItemKind
-from app.domain.review import Review
-from app.domain.reviews import Reviewed
+from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.governance.reviews import Reviewed
+from app.domain.library.review import Review
 
 TODAY = date(2026, 11, 22)
 PAGE = Reviewed(

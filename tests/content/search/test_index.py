@@ -19,7 +19,7 @@ from app.content.search.index import Found, WordIndex
 from app.content.search.normalize import fold, parse_query
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 
 TOPIC = ItemKey(ItemKind.TOPIC, "t10", "en-GB")
 NOT_WORDS = {

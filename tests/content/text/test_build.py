@@ -16,8 +16,8 @@ from app.content.database.checksums import broken_checksums, edited_tables
 from app.content.items.approved import update_states
 from app.content.text.build import BuildError, build
 from app.content.text.export import ExportError, export
-from app.domain.characters import without_forbidden
 from app.domain.errors import ContentCode, ContentError
+from app.domain.library.characters import without_forbidden
 
 Dump = Callable[[Path], str]
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]

@@ -13,8 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from app.domain.editions import alternatives
 from app.domain.errors import ContentCode, ContentError
+from app.domain.kiosk.editions import alternatives
 from tests.content.editions import library_source_of, on_show, publish, show_next, title_of
 
 FAILURE = ContentError(ContentCode.DAMAGED, "It did not show.", "Publish it again.")

@@ -11,7 +11,7 @@ import pytest
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 
 ANN = Person("Ann Ward", "Ward sister")
 BEA = Person("Bea Consultant", "Consultant")

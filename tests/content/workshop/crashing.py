@@ -16,7 +16,7 @@ from pathlib import Path
 from app.content.items.item import Content
 from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 

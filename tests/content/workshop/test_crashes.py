@@ -24,7 +24,7 @@ from app import paths
 from app.content.checks.gate import checked_library
 from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 from tests.content.workshop import crashing
 
 CRASHES = int(os.environ.get("KIOSK_CRASHES", "100"))
@@ -128,7 +128,7 @@ import resource, signal, sys
 from pathlib import Path
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError
-from app.domain.governance import Person
+from app.domain.governance.governance import Person
 from tests.content.workshop.crashing import T05, titled
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 workshop = Workshop.open(Path(sys.argv[1]), Person("Ann"))

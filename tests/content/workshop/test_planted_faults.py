@@ -13,7 +13,7 @@ from app.content.checks.gate import checked_library
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, RuleViolationError
-from app.domain.governance import ItemKind, ItemStatus, Person
+from app.domain.governance.governance import ItemKind, ItemStatus, Person
 from tests.content.workshop.conftest import BEA, Open
 
 Fault = Callable[[Content], Content]

@@ -15,7 +15,7 @@ import pytest
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, SectionRow
 from app.domain.errors import RuleViolationError
-from app.domain.governance import ItemKey, ItemKind, on_show
+from app.domain.governance.governance import ItemKey, ItemKind, on_show
 from tests.content.workshop.conftest import ANN, BEA, Open
 from tests.content.workshop.test_workshop import with_texts
 

@@ -18,8 +18,8 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError, SectionRow, SourceRow
 from app.domain.errors import ContentError, RuleViolationError
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person, Step
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person, Step
 from tests.content.workshop.conftest import ANN, BEA, Open
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
@@ -193,7 +193,7 @@ def test_the_second_is_reported_who_has_it_and_may_read(open_as: Open) -> None:
 def test_a_crash_leaves_no_lock(file: Path, open_as: Open) -> None:
     script = (
         "import os, sys; from pathlib import Path; from app.content.workshop import Workshop\n"
-        "from app.domain.governance import Person\n"
+        "from app.domain.governance.governance import Person\n"
         "Workshop.open(Path(sys.argv[1]), Person('Ann')); os._exit(9)"
     )
     ended = subprocess.run([sys.executable, "-c", script, str(file)], check=False)

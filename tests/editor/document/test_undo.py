@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 from app.content.items.edit import with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
-from app.domain.expected import ExpectedCase
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.expected import ExpectedCase
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.sources_page import SourcesPage
 from app.editor.panel_wiring import PathsPanel
 from app.editor.tree.nodes import Tree

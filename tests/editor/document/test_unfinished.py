@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
-from app.domain.governance import ItemKind, Person
+from app.domain.governance.governance import ItemKind, Person
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room

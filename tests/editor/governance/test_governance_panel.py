@@ -17,7 +17,7 @@ from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind, ItemStatus
+from app.domain.governance.governance import ItemKind, ItemStatus
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.sign_off_dialogs import (

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.workshop import Workshop
-from app.domain.governance import ItemStatus, Person
+from app.domain.governance.governance import ItemStatus, Person
 from app.editor.governance.history_view import HistoryView, RestoreDialog
 from tests.editor.governing import T05, W01, change, dialog_of, open_library
 from tests.editor.hands import button, click

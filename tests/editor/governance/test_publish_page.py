@@ -19,7 +19,7 @@ from app.content.signing.keys import make_key, read_signer
 from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.key_dialog import KeyDialog
 from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.set_up_dialog import SetUpDialog

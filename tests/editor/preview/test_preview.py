@@ -23,7 +23,7 @@ from app.content.checks.findings import Finding
 from app.content.items.item import Content
 from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.main_editor import make_pane
 from tests.driver import NOW, Driver
 from tests.editor.eyes import Eyes, with_texts

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 from app.content.items.edit import with_texts
 from app.content.search.normalize import Query, parse_query
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.tree.nodes import Group
 from app.editor.widgets.background import Job
 from tests.editor.staff import Staff, key

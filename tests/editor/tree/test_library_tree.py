@@ -14,7 +14,7 @@ from app.content.search.index import WordIndex
 from app.content.search.normalize import parse_query
 from app.content.workshop import Workshop
 from app.content.workshop.values import Settings
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.texts.status_labels import Filter
 from app.editor.tree.nodes import Group, Hits
 from tests.editor.staff import Staff, key

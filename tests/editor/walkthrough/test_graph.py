@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 
-from app.domain.walkthrough import Walkthrough
+from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.walkthrough.graph import Drawing, Node, NodeKind, lay_out
 from tests.domain.walkthroughs import any_at_all, choice, outcome, question, walkthrough
 

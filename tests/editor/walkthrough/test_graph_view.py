@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.walkthrough import Target, Walkthrough
+from app.domain.walkthrough.walkthrough import Target, Walkthrough
 from app.editor.walkthrough.graph_view import GraphPane, GraphView
 from tests.editor.hands import button, click, drag, press, type_in
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app import main_editor
 from app.config import Config
 from app.content.workshop import Workshop
-from app.domain.governance import ItemKind
+from app.domain.governance.governance import ItemKind
 from app.editor.preview.pane import FamilyPane
 from app.editor.walkthrough.graph_view import GraphView
 from tests.editor.hands import click, press

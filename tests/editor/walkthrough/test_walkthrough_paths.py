@@ -12,9 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.endings import every_path
-from app.domain.expected import ExpectedCase
-from app.domain.walkthrough import Target, Walkthrough
+from app.domain.governance.expected import ExpectedCase
+from app.domain.walkthrough.endings import every_path
+from app.domain.walkthrough.walkthrough import Target, Walkthrough
 from app.editor.walkthrough.cases import CaseDialog
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 from app.editor.widgets.tables import RowTable

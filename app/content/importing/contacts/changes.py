@@ -15,7 +15,7 @@ from app.content.importing.cleanup import tidy_line
 from app.content.importing.contacts.hours import Hours, each_day, spans
 from app.content.importing.contacts.hours import in_words as hours_in_words
 from app.content.importing.contacts.rows import ContactRow
-from app.domain.library import Contact
+from app.domain.library.library import Contact
 
 
 class ChangeKind(StrEnum):

@@ -21,7 +21,7 @@ from app.content.importing.contacts.sheets import Flaw, sheet_in
 from app.content.importing.errors import ImportingError
 from app.content.importing.limits import MOST_IN_A_LINE, MOST_IN_A_TITLE
 from app.content.items.field_values import FEWEST_DIGITS, ID, PHONE, WEEKDAYS
-from app.domain.characters import called, turning_in
+from app.domain.library.characters import called, turning_in
 
 _SHORT_NUMBER = 6
 _LONG_NUMBER = (9, 10)

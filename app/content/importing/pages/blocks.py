@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.content.importing.pages.import_warnings import Tally, WarningKind
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 
 class Role(Enum):

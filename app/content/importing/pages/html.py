@@ -27,7 +27,7 @@ from app.content.importing.pages.html_walker import TooMuchError, Walker
 from app.content.importing.pages.import_warnings import PageWarning, Tally, WarningKind
 from app.content.importing.pages.page import note_length
 from app.content.importing.pages.to_commonmark import commonmark
-from app.domain.characters import TURNING, turning_in
+from app.domain.library.characters import TURNING, turning_in
 
 CLIPBOARD = "The clipboard"
 

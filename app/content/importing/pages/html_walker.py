@@ -29,7 +29,7 @@ from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.lists import LABEL, Lists
 from app.content.importing.pages.table_grid import fill_grid
 from app.content.importing.pages.tables import RowWords
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 _LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-z0-9]{0,31})")
 _TINY = ("0", "1", "0px", "1px")

@@ -10,7 +10,7 @@ from bs4 import Tag
 from app.content.importing.pages.css import Styles, text_of
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.office_html import ListMarker
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 LABEL = "kiosk-label:"
 """Begins the id of an anchor that says what Word shows before a paragraph."""

@@ -10,7 +10,7 @@ from bs4 import Tag
 from app.content.importing.pages.css import Styles, classes_of, text_of
 from app.content.importing.pages.html_tags import inside, words_in
 from app.content.importing.pages.import_warnings import WarningKind
-from app.domain.markup import BlockKind
+from app.domain.library.markup import BlockKind
 
 _LIST = re.compile(r"(l\d+)\s+level(\d+)(?:\s+(lfo\d+))?")
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)

@@ -17,7 +17,7 @@ from app.content.importing.limits import (
 from app.content.importing.pages.blocks import Role, SourceBlock, levelled
 from app.content.importing.pages.import_warnings import PageWarning, Tally
 from app.content.importing.pages.to_commonmark import commonmark
-from app.domain.markup import BlockKind
+from app.domain.library.markup import BlockKind
 
 _ASKED = re.compile(r"(?:some )?questions?(?: (?:to ask|to take|for|you)\b.*)?[:.]?", re.IGNORECASE)
 _ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bs4 import Tag
 
 from app.content.importing.pages.html_tags import has_words, inside
-from app.domain.markup import Run
+from app.domain.library.markup import Run
 
 _NOT_IN_A_ROW = ("ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_LOOKED_AT = 300

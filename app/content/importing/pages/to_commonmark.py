@@ -10,7 +10,7 @@ from functools import partial
 from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.reader.markup import easy_links, read
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 _FAR = 20
 _ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)

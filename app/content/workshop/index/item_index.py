@@ -14,7 +14,7 @@ from app.content.workshop.storage.file import LibraryFile
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, ItemRow
-from app.domain.governance import ItemKey, ItemKind, ItemStatus, Person, status_of
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person, status_of
 
 
 class ItemIndex:

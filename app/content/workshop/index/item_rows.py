@@ -11,8 +11,15 @@ from functools import lru_cache
 from app.content.items.fields import heading_of
 from app.content.items.item import TABLES
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKey, ItemKind, ItemStatus, Signature, on_show, status_of
-from app.domain.review import Review
+from app.domain.governance.governance import (
+    ItemKey,
+    ItemKind,
+    ItemStatus,
+    Signature,
+    on_show,
+    status_of,
+)
+from app.domain.library.review import Review
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sqlite3
 
 from app.content.items.fields import Form, every_field, heading_of
 from app.content.workshop.values import Mention
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:

@@ -11,7 +11,7 @@ from app.content.workshop.index import item_rows
 from app.content.workshop.index.item_rows import Versions
 from app.content.workshop.storage.transactions import Touched
 from app.content.workshop.values import ItemRow
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 class RowCache:

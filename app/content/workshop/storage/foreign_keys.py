@@ -10,7 +10,7 @@ from functools import cache
 
 from app.content.database import schema
 from app.content.items.item import TABLES
-from app.domain.governance import ItemKey
+from app.domain.governance.governance import ItemKey
 
 DanglingReference = tuple[str, str]
 """A table with a row that refers to nothing, and the table where that is missing."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Event
-from app.domain.governance import ItemKey, Person
+from app.domain.governance.governance import ItemKey, Person
 
 
 def utc_now() -> datetime:

@@ -18,7 +18,7 @@ from app.content.workshop.storage.foreign_keys import (
     first_dangling_of,
 )
 from app.domain.errors import RuleViolationError
-from app.domain.governance import ItemKey, ItemKind
+from app.domain.governance.governance import ItemKey, ItemKind
 
 Touched = Iterable[ItemKey | ItemKind]
 """What a change writes: texts, and kinds whose order or sections it changes."""

@@ -11,7 +11,7 @@ from app.content.importing.contacts.changes import ChangeKind, FieldChange, Matc
 from app.content.importing.contacts.hours import Hours, in_words
 from app.content.importing.contacts.rows import ContactRow, ContactSheet, read_contacts
 from app.content.importing.errors import ImportingError
-from app.domain.library import Contact, Opening
+from app.domain.library.library import Contact, Opening
 from tests.content.importing.documents import docx, paragraph, xlsx, zipped
 
 WEEK = (Hours(1, 5, "09:00", "17:00"),)

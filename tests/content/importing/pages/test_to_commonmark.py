@@ -10,7 +10,7 @@ from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.content.reader.markup import read
-from app.domain.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 _WORDS = st.one_of(
     st.text(alphabet="ab 1.)-+*_#>`~[]()<>!&;:\\=|\"'", max_size=12),

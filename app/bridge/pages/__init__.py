@@ -1,0 +1,1 @@
+"""An object for each screen of families, with what it shows."""

@@ -1,0 +1,106 @@
+"""Domain values as the text and markup that QML lays out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.domain.library.library import Card, Contact, Source, hours_in_words
+from app.domain.library.markup import Block, Run
+
+_AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+CARD_ROLES = ("topicId", "title", "line", "iconName")
+LINE_ROLES = ("label",)
+BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
+CONTACT_ROLES = ("name", "about", "phone", "hours")
+
+
+def day(value: date, language: str) -> str:
+    """A date in the language of the library: "4 November 2021"."""
+    return QLocale(language).toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
+
+
+def card_row(card: Card) -> dict[str, Any]:
+    """A card as a row with CARD_ROLES."""
+    return {
+        "topicId": card.topic_id,
+        "title": unbroken(card.title),
+        "line": unbroken(card.line),
+        "iconName": card.icon,
+    }
+
+
+def contact_row(contact: Contact) -> dict[str, Any]:
+    """A contact as a row with CONTACT_ROLES."""
+    return {
+        "name": contact.name,
+        "about": contact.about,
+        "phone": contact.phone,
+        "hours": hours_in_words(contact.hours),
+    }
+
+
+def source_line(source: Source) -> str:
+    """A source on one line, ending in a full stop."""
+    parts = (source.authors, source.title, source.publisher, source.dated)
+    return ", ".join(part for part in parts if part) + "."
+
+
+def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """Lines of text as rows with LINE_ROLES."""
+    return [{"label": line} for line in lines]
+
+
+def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Blocks as rows with BLOCK_ROLES. `terms` is a list of {id, word, start, length}."""
+    return [
+        {
+            "kind": str(block.kind),
+            "text": block.text,
+            "markup": "".join(_markup(run) for run in block.runs),
+            "level": block.level,
+            "number": block.number,
+            "terms": _terms(block),
+        }
+        for block in blocks
+    ]
+
+
+def unbroken(text: str) -> str:
+    """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line."""
+    text = _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
+    return _AFTER_HYPHEN.sub("\N{WORD JOINER}", text)
+
+
+def _unbroken_run(run: Run) -> str:
+    # A marked word stays on one line, so that one place to tap holds all of it.
+    text = unbroken(run.text)
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
+
+
+def _markup(run: Run) -> str:
+    """The run as the few tags that QML is given; the words themselves are escaped."""
+    text = escape(_unbroken_run(run))
+    if run.strong:
+        text = f"<b>{text}</b>"
+    if run.emphasis:
+        text = f"<i>{text}</i>"
+    return text
+
+
+def _terms(block: Block) -> list[dict[str, Any]]:
+    terms = []
+    start = 0
+    for run in block.runs:
+        # Qt counts in UTF-16 units.
+        length = len(_unbroken_run(run).encode("utf-16-le")) // 2
+        if run.term_id:
+            terms.append({"id": run.term_id, "word": run.text, "start": start, "length": length})
+        start += length
+    return terms

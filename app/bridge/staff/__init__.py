@@ -1,0 +1,1 @@
+"""What stands behind the staff's door: PIN, printer, editions, their trial."""

@@ -1,0 +1,78 @@
+"""The pictures QML asks for by name: icons in a colour, and the pages of a handout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize
+from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtQuick import QQuickImageProvider
+
+from app.domain.handout.handout_ports import QUIET, PhoneCode
+
+_CODE = "code-"
+
+
+class IconPictures(QQuickImageProvider):
+    """`image://icon/NAME/RRGGBB`: a line icon in a colour."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._folder = folder
+
+    def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
+        """Draw the icon; a name without a file is drawn as a page of text."""
+        icon, _, colour = name.partition("/")
+        file = self._folder / f"{Path(icon).name}.svg"
+        if not file.is_file():
+            file = self._folder / "file-text.svg"
+        svg = file.read_bytes().replace(b"currentColor", b"#" + colour.encode())
+        side = max(1, requested.width(), requested.height())
+        drawing = QBuffer()
+        drawing.setData(svg)
+        reader = QImageReader(drawing, QByteArray(b"svg"))
+        reader.setScaledSize(QSize(side, side))
+        return reader.read()
+
+
+def code_picture(code: PhoneCode) -> QImage:
+    """A code with its light margin, black on white, a pixel a square."""
+    margin = "0" * QUIET
+    side = len(code.rows) + 2 * QUIET
+    empty = ["0" * side] * QUIET
+    rows = [*empty, *(f"{margin}{row}{margin}" for row in code.rows), *empty]
+    squares = b"".join(bytes(0 if square == "1" else 255 for square in row) for row in rows)
+    # The copy is Qt's own: the first one only borrows the bytes.
+    return QImage(squares, side, side, side, QImage.Format.Format_Grayscale8).copy()
+
+
+class HandoutPictures(QQuickImageProvider):
+    """`image://handout/PAGE/REVISION`: a page of the handout on show, and only of that one.
+
+    `image://handout/code-NUMBER/REVISION` is a code of it for phones, a pixel a square.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._pages: tuple[QImage, ...] = ()
+        self._codes: tuple[QImage, ...] = ()
+
+    def show(self, pages: tuple[bytes, ...], codes: tuple[PhoneCode, ...] = ()) -> None:
+        """Put these PNG pages, and these codes, in place of those before."""
+        self._pages = tuple(QImage.fromData(page) for page in pages)
+        self._codes = tuple(code_picture(code) for code in codes)
+
+    def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
+        """The page, at the width that was asked for."""
+        what = name.partition("/")[0]
+        kind = self._codes if what.startswith(_CODE) else self._pages
+        number = int(what.removeprefix(_CODE))
+        if number >= len(kind):
+            return QImage()
+        page = kind[number]
+        if requested.width() > 0:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 - slow to load; the first screen has none
+
+            smooth = Qt.TransformationMode.SmoothTransformation
+            return page.scaledToWidth(requested.width(), smooth)
+        return page

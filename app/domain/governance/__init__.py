@@ -1,0 +1,1 @@
+"""Who answers for a text: signatures, differences, behaviour, cases. It may use all above."""

@@ -1,0 +1,1 @@
+"""What a family takes away, as values, and what lays it out. It may use library and walkthrough."""

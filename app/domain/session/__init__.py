@@ -1,0 +1,1 @@
+"""What one family does, and when it ends. It may use library, walkthrough and handout."""

@@ -1,0 +1,149 @@
+"""Domain values as words and marks: nothing in a library becomes a tag or a link."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextDocument
+
+from app.bridge.pages.formatting import (
+    block_rows,
+    card_row,
+    contact_row,
+    day,
+    line_rows,
+    source_line,
+)
+from app.domain.library.library import Card, Contact, Source
+from app.domain.library.markup import Block, BlockKind, Run
+from tests.bridge.doubles import NURSES
+
+HOSTILE = [
+    "<img src=file:///etc/passwd>",
+    '<a href="http://x">tap</a>',
+    "Tom & Jerry &amp; &lt;b&gt;",
+    "<b>not bold</b>",
+    "1 < 2 > 0",
+    "\"quoted\" and 'so'",
+    "<!-- no -->",
+    "&#60;script&#62;",
+]
+RUNS = st.lists(
+    st.builds(
+        Run,
+        text=st.text(alphabet="a <>&\"'/=;#\N{SMILING FACE WITH OPEN MOUTH}é", max_size=8),
+        strong=st.booleans(),
+        emphasis=st.booleans(),
+        term_id=st.sampled_from(["", "g1"]),
+    ),
+    max_size=5,
+).map(tuple)
+
+
+class Tags(HTMLParser):
+    """The tags and the text of a piece of markup."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag if not attrs else f"{tag} with {attrs}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def row(*runs: Run) -> dict[str, object]:
+    (made,) = block_rows([Block(BlockKind.PARAGRAPH, runs)])
+    return made
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(text: str) -> None:
+    made = row(Run(text, strong=True), Run(text, term_id="g1"))
+    found = Tags(str(made["markup"]))
+    assert found.tags == {"b"}
+    assert found.text.replace("\N{NO-BREAK SPACE}", " ") == text * 2
+    shown = QTextDocument()
+    shown.setHtml(str(made["markup"]))
+    assert shown.toPlainText() == text * 2
+    assert made["text"] == text * 2
+
+
+@given(RUNS)
+def test_only_bold_and_italic_are_ever_marked(runs: tuple[Run, ...]) -> None:
+    made = row(*runs)
+    found = Tags(str(made["markup"]))
+    assert found.tags <= {"b", "i"}
+    assert found.text.replace("\N{NO-BREAK SPACE}", " ") == made["text"]
+
+
+@given(RUNS)
+def test_a_hard_word_is_where_qt_counts_it(runs: tuple[Run, ...]) -> None:
+    made = row(*runs)
+    in_utf_16 = str(made["text"]).encode("utf-16-le")
+    terms = made["terms"]
+    assert isinstance(terms, list)
+    assert [term["word"] for term in terms] == [run.text for run in runs if run.term_id]
+    for term in terms:
+        start, end = 2 * term["start"], 2 * (term["start"] + term["length"])
+        assert in_utf_16[start:end].decode("utf-16-le") == term["word"]
+
+
+def test_a_hard_word_after_an_emoji() -> None:
+    made = row(Run("\N{SMILING FACE WITH OPEN MOUTH} "), Run("T cell", term_id="g1"), Run("."))
+    assert made["terms"] == [{"id": "g1", "word": "T cell", "start": 3, "length": 6}]
+
+
+def test_a_hard_word_stays_on_one_line_on_the_screen_only() -> None:
+    made = row(Run("a "), Run("T cell", term_id="g1"), Run(" b c"))
+    assert made["markup"] == "a T\N{NO-BREAK SPACE}cell b c"
+    assert made["text"] == "a T cell b c"
+
+
+def test_strong_and_emphasised_words_are_both() -> None:
+    assert row(Run("x", strong=True, emphasis=True))["markup"] == "<i><b>x</b></i>"
+
+
+def test_a_block_keeps_its_kind_level_and_number() -> None:
+    made = block_rows(
+        [
+            Block(BlockKind.HEADING, (Run("H"),), level=3),
+            Block(BlockKind.NUMBERED, (Run("N"),), number=2),
+        ]
+    )
+    assert [(r["kind"], r["level"], r["number"]) for r in made] == [
+        ("heading", 3, 0),
+        ("numbered", 0, 2),
+    ]
+
+
+def test_a_source_is_one_line_with_what_is_known() -> None:
+    assert source_line(Source("r", "Press", "Book")) == "Book, Press."
+    full = Source("r", "Press", "Book", "www.x.org", "A. Writer", "2020")
+    assert source_line(full) == "A. Writer, Book, Press, 2020."
+
+
+def test_contacts_cards_and_lines_as_rows() -> None:
+    assert contact_row(NURSES)["hours"] == "Monday, 9am to 5pm"
+    assert contact_row(Contact("p", "N", "A"))["phone"] == ""
+    assert card_row(Card("t", "T", "L", "icon")) == {
+        **{"topicId": "t", "title": "T", "line": "L", "iconName": "icon"}
+    }
+    assert line_rows(["a", "b"]) == [{"label": "a"}, {"label": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en-GB", "4 November 2021"), ("de", "4 November 2021"), ("fr", "4 novembre 2021")],
+)
+def test_a_day_is_said_in_the_librarys_language(language: str, said: str) -> None:
+    assert day(date(2021, 11, 4), language) == said

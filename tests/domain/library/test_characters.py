@@ -1,0 +1,50 @@
+"""Characters that no text of a library may hold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from app.domain.library.characters import MOST_MARKS, called, forbidden_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a\x07b", "a control character (U+0007)"),
+        ("a\x85b", "a control character (U+0085)"),
+        ("call \u202e0404 008 8080", "a character that turns text round (U+202E)"),
+        ("\u2066x\u2069", "a character that turns text round (U+2066)"),
+        ("x\u200f", "a character that turns text round (U+200F)"),
+        ("zero\u200bwidth", "a character that cannot be seen (U+200B)"),
+        ("\ufeffx", "a character that cannot be seen (U+FEFF)"),
+        ("\ufdd0", "a character that cannot be seen (U+FDD0)"),
+        ("\U0001ffff", "a character that cannot be seen (U+1FFFF)"),
+        ("\U000e0041", "a character that cannot be seen (U+E0041)"),
+        ("\uf0b3", "a letter that only one font has (U+F0B3)"),
+        ("\U00100000", "a letter that only one font has (U+100000)"),
+        ("Z" + "\u0301" * 40, "a letter with 40 marks on it (U+0301 and others)"),
+    ],
+)
+def test_what_is_found_and_what_staff_are_reported(text: str, name: str) -> None:
+    assert called(forbidden_in(text)) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain words, a tab\tand lines\r\n.",
+        "≥ 38.0 °C; 50 µg",
+        "Tiếng Việt: phế",
+        unicodedata.normalize("NFD", "Tiếng Việt ế"),
+        "العلاج بالخلايا",
+        "नमस्ते \u200d जोड़",
+        "فارسی می\u200cشود",
+        "שָׁלוֹם",
+        "e" + "\u0301" * MOST_MARKS,
+        "😀",
+    ],
+)
+def test_what_people_write_is_left_alone(text: str) -> None:
+    assert forbidden_in(text) == ""
