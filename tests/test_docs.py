@@ -52,3 +52,12 @@ def test_the_glossary_is_short() -> None:
     table = page.partition("## The words of this house")[2].partition("## ")[0]
     rows = [line for line in table.splitlines() if line.startswith("| ")]
     assert 1 < len(rows) <= _MAX_GLOSSARY + 1  # and its head
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index, *records = re.split(
+        r"^## ", (ROOT / "docs/decisions.md").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    headings = [record.partition("\n")[0] for record in records]
+    linked = [heading for _, heading in _LINK.findall(index)]
+    assert sorted(linked) == sorted(map(anchor, headings))
