@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -36,14 +36,26 @@ class FoundText:
             return False
         self._box = box
         _choose(box, text, span)
+        self._scroll_to(form, box)
+        # A box that has just been filled finds its height in the turns of the loop that follow.
+        QTimer.singleShot(0, form, lambda: self._scroll_again(form, box))
+        return True
+
+    def _scroll_again(self, form: QScrollArea, box: QLineEdit | QPlainTextEdit) -> None:
+        if self._box is box:
+            self._scroll_to(form, box)
+
+    @staticmethod
+    def _scroll_to(form: QScrollArea, box: QLineEdit | QPlainTextEdit) -> None:
+        if (inside := form.widget()) is None:
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        inside.adjustSize()
         point = (
             box.cursorRect().center() if isinstance(box, QPlainTextEdit) else box.rect().center()
         )
-        if (inside := form.widget()) is not None:
-            inside.adjustSize()
-            at = box.mapTo(inside, point)
-            form.ensureVisible(at.x(), at.y(), 0, form.viewport().height() // 3)
-        return True
+        at = box.mapTo(inside, point)
+        form.ensureVisible(at.x(), at.y(), 0, form.viewport().height() // 3)
 
     def write_there(self) -> None:
         """Put the keyboard where they are."""
