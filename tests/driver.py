@@ -41,7 +41,7 @@ NOW = datetime(2026, 11, 22, 10, 30)
 """A Sunday, and a time of day on it."""
 PAINT_MS = 5000
 ASKED_MS = 20_000
-MOST_PICTURES = 2000
+MOST_PICTURES = 500
 
 
 class Clock:
