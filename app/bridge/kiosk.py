@@ -173,6 +173,7 @@ class Kiosk(QObject):
     def _in_session(self) -> bool:
         return self.session.route.screen is not Screen.ATTRACT
 
+    @Slot()
     def _show_library(self) -> None:
         if self.reloader.library is None:
             self.session.end()

@@ -78,6 +78,7 @@ class LibraryReloader(QObject):
         if before is not None and before is not library:
             before.close()
 
+    @Slot(object)
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next poll loads one."""
         _log.error("%s", error)

@@ -86,6 +86,7 @@ class PrintScreen(QObject):
             self._rejection, self._rejected = str(answer), handout
         self._show()
 
+    @Slot()
     def end_session(self) -> None:
         """The family has gone: nothing of it is shown, and what has not begun is not printed."""
         self._poller.end_session()

@@ -124,6 +124,7 @@ class KioskWindow(QQuickView):
         """Let go of the screens while what they show is still there."""
         self.setSource(QUrl())
 
+    @Slot()
     def let_go(self) -> None:
         """Close: the staff have asked for it."""
         self._may_close = True
