@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.content.database import schema
+from app.content.database.checksums import broken_checksums
 from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
 from app.domain.errors import ContentCode, ContentError
 
@@ -28,5 +29,8 @@ def migrate_file(file: Path) -> tuple[int, int]:
         if version > schema.VERSION:
             problem = f"{file} is of version {version}; this program writes {schema.VERSION}."
             raise ContentError(ContentCode.NEWER, problem, "Update the program first.")
+        if version < schema.VERSION and (broken := broken_checksums(connection)):
+            problem = f"{file} is damaged: words have changed in {', '.join(broken)}."
+            raise ContentError(ContentCode.DAMAGED, problem, REPLACE_IT)
         before = schema.migrate(connection)
         return before, max(before, schema.VERSION)

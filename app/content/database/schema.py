@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.content.database import steps
+
 APPLICATION_ID = 0x436B696F
 """The mark of a content.db in its header: "Ckio"."""
 
@@ -37,8 +39,8 @@ def tables_script() -> str:
     return _SQL.read_text(encoding="utf-8")
 
 
-def first_script() -> str:
-    """Version 1: the tables of schema.sql, a checksum for each, and the triggers on them."""
+def whole_script() -> str:
+    """The tables of schema.sql, a checksum for each, and the triggers on them."""
     sql = tables_script()
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(sql)
@@ -46,7 +48,7 @@ def first_script() -> str:
     return "".join(
         (
             sql,
-            *(_checksum_triggers(table) for table in tables),
+            *(_checksum(table) + _checksum_triggers(table) for table in tables),
             *(_append_only(table) for table in APPEND_ONLY),
         )
     )
@@ -79,20 +81,28 @@ def _append_only(table: str) -> str:
     )
 
 
+def _checksum(table: str) -> str:
+    return f"INSERT INTO {CHECKSUM_TABLE} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"
+
+
 def _checksum_triggers(table: str) -> str:
-    row = f"INSERT INTO {CHECKSUM_TABLE} (table_name, digest) VALUES ('{table}', '{EDITED}');\n"
-    return row + "".join(
+    return "".join(
         _CHECKSUM_TRIGGER.format(table=table, name=event.lower(), event=event)
         for event in ("INSERT", "UPDATE", "DELETE")
     )
 
 
 def migrations() -> tuple[Migration, ...]:
-    """Every step, in order. A step that has been released is never changed."""
-    return (Migration(1, first_script()),)
+    """Every step from version 1 on, in order. A step that has been released is never changed."""
+    return (Migration(2, steps.TO_2 + _triggers("library") + _triggers("signature")),)
 
 
-VERSION = 1
+def _triggers(table: str) -> str:
+    """The triggers of a table that was made anew."""
+    return _checksum_triggers(table) + (_append_only(table) if table in APPEND_ONLY else "")
+
+
+VERSION = 2
 """The version that this program reads: the last migration's."""
 
 
@@ -106,14 +116,18 @@ def table_names(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in rows)
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Migration] | None = None) -> int:
+def migrate(connection: sqlite3.Connection, to_take: Sequence[Migration] | None = None) -> int:
     """Bring a database up to the last step, all or nothing; returns the version it came from.
+
+    An empty one gets the tables as schema.sql has them.
 
     The connection must be in autocommit mode, with no transaction open.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     came_from = int(version)
-    due = [step for step in (steps or migrations()) if step.version > came_from]
+    due = [step for step in (to_take or migrations()) if step.version > came_from]
+    if came_from == 0:
+        due = [Migration(VERSION, whole_script()), *(s for s in due if s.version > VERSION)]
     if not due:
         return came_from
     connection.execute("PRAGMA foreign_keys = OFF")  # tables may be rebuilt; checked below

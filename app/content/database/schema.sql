@@ -1,4 +1,4 @@
--- The tables of content.db, version 1. docs/schema.md is generated from this file.
+-- The tables of content.db, version 2. docs/schema.md is generated from this file.
 -- A comment above a table says what the table holds; a comment beside a column says what it means.
 -- Ids are for ever. Words in a language stand in the *_text tables, so that a translation adds
 -- rows and changes none. Empty words are '' and never NULL.
@@ -16,6 +16,9 @@ CREATE TABLE library (
     take_down_after INTEGER CHECK (take_down_after >= 0), -- days overdue; NULL: shown with a banner
     published_on TEXT NOT NULL DEFAULT '' -- '' in a library that is worked on, a day in an edition
         CHECK (published_on = '' OR date(published_on, '+0 days') IS published_on),
+    welcome TEXT NOT NULL DEFAULT '', -- the main words of the resting screen
+    whom_to_ask TEXT NOT NULL DEFAULT '', -- whom families ask: "your child's consultant"
+    helpline_id TEXT REFERENCES contact (id), -- the contact whose number is always in sight
     CHECK (sample = 0 OR trim(sample_notice) <> '')
 ) STRICT;
 
@@ -437,8 +440,8 @@ CREATE TABLE version (
 -- Who checked and who signed which version of an item. Rows are added and never changed.
 CREATE TABLE signature (
     number INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('topic', 'walkthrough', 'contact', 'term')),
-    item_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('topic', 'walkthrough', 'contact', 'term', 'library')),
+    item_id TEXT NOT NULL, -- library for the library's own words, which have no language here
     language TEXT NOT NULL,
     digest TEXT NOT NULL, -- of a version; an edition holds the signatures without the versions
     step TEXT NOT NULL -- reviewed: nothing but the review dates changed; withdrawn: taken down

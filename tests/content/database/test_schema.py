@@ -140,6 +140,49 @@ def test_creation_is_the_first_migration(empty: sqlite3.Connection) -> None:
     assert schema.migrate(empty) == schema.VERSION
 
 
+_FIRST = Path(__file__).with_name("schema_1.sql")
+
+
+def first_version(connection: sqlite3.Connection) -> None:
+    """Make the tables of version 1, as that version of the program did."""
+    connection.executescript(_FIRST.read_text(encoding="utf-8"))
+    for table in schema.table_names(connection):
+        connection.execute("INSERT INTO seal VALUES (?, 'edited')", (table,))
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_breaks_seal AFTER {event} ON {table}\n"
+                f"BEGIN\n    UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';\nEND"
+            )
+    for table in schema.APPEND_ONLY:
+        for event in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table}\n"
+                f"BEGIN\n    SELECT RAISE(ABORT, 'rows of {table} are never changed');\nEND"
+            )
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+
+
+def test_the_first_version_becomes_this_one_with_all_that_it_held(
+    empty: sqlite3.Connection,
+) -> None:
+    first_version(empty)
+    empty.execute(
+        "INSERT INTO library (id, title, language, edition, take_down_after)"
+        " VALUES (1, 'Ours', 'en-GB', 7, 90)"
+    )
+    signed = ("topic", "t01", "en-GB", "0" * 64, "signed", "Ann", "Nurse", "2026-11-01")
+    empty.execute(f"INSERT INTO signature VALUES (3, {', '.join('?' * 8)})", signed)
+    assert schema.migrate(empty) == 1
+    assert schema.schema_of(empty) == schema.expected_schema()
+    held = empty.execute("SELECT title, edition, take_down_after, whom_to_ask FROM library")
+    assert held.fetchall() == [("Ours", 7, 90, "")]
+    assert empty.execute("SELECT * FROM signature").fetchall() == [(3, *signed)]
+    assert broken_checksums(empty) == ()
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        empty.execute("DELETE FROM signature")
+
+
 def test_migrations_run_from_where_the_file_is(empty: sqlite3.Connection) -> None:
     steps = [
         *schema.migrations(),
