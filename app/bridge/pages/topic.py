@@ -90,12 +90,9 @@ class TopicScreen(QObject):
             read = ahead[2]
         else:
             read = _read(library, topic_id)
-        topic, rows = read.topic, read.rows
+        topic = read.topic
         self._library, self._topic = library, topic
-        self._blocks.show(rows[:FIRST_BLOCKS])
-        self._more_blocks.show(rows[FIRST_BLOCKS:])
-        self._related.show([card_row(card) for card in topic.related])
-        self._contacts.show([contact_row(contact) for contact in topic.contacts])
+        self._lay_out(read)
         self._questions.show(line_rows(map(unbroken, topic.questions)))
         self._references.show(line_rows(unbroken(source_line(s)) for s in topic.references))
         info = library.info()
@@ -104,17 +101,31 @@ class TopicScreen(QObject):
         self.changed.emit()
 
     def read_ahead(self, library: Library, topic_id: str) -> None:
-        """Read a topic that may be opened next, while a finger is still on its card."""
+        """Read a topic that may be opened next, while a finger is still on its card.
+
+        Where no other topic is on show, what its first screen is made of is made at once.
+        """
         try:
-            self._ahead = (library, topic_id, _read(library, topic_id))
+            read = _read(library, topic_id)
         except ContentError:
             self._ahead = None  # opening it says what is wrong
+            return
+        self._ahead = (library, topic_id, read)
+        if self._topic is None:
+            self._lay_out(read)
+
+    def _lay_out(self, read: _Read) -> None:
+        topic, rows = read.topic, read.rows
+        self._blocks.show(rows[:FIRST_BLOCKS])
+        self._more_blocks.show(rows[FIRST_BLOCKS:])
+        self._related.show([card_row(card) for card in topic.related])
+        self._contacts.show([contact_row(contact) for contact in topic.contacts])
 
     def wipe(self) -> None:
         """Show nothing."""
-        self._ahead = None
-        if self._topic is None:
+        if self._topic is None and self._ahead is None:
             return
+        self._ahead = None
         self._library = self._topic = None
         self._word_count = 0
         for model in self._models():

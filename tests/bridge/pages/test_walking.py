@@ -180,12 +180,25 @@ def test_a_topic_read_while_its_card_is_pressed_is_the_one_that_opens(
     assert library.read == (2 if pressed == "t1" else 4), "nothing of it was kept"
 
 
+def test_a_topic_on_show_stays_while_a_finger_is_on_the_card_of_another(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    kiosk.session.go("topic", "t1", 0.0)
+    topic = shown(kiosk, "topic")
+    kiosk.read_ahead("t2")
+    assert values(topic.related, "title") == ["Topic 2"]
+    assert values(topic.blocks, "text") == ["body with word"]
+
+
 def test_a_card_that_is_let_go_of_elsewhere_leaves_nothing(
     kiosk: Kiosk, library: MemoryLibrary
 ) -> None:
     kiosk.session.start()
     kiosk.read_ahead("t1")
+    topic = shown(kiosk, "topic")
+    assert (topic.title, topic.word_count) == ("", 0)
+    assert values(topic.blocks, "text") == ["body with word"], "it stands ready"
     kiosk.session.end()
+    assert topic.blocks.rowCount() == topic.related.rowCount() == topic.contacts.rowCount() == 0
     kiosk.session.start()
     library.read = 0
     kiosk.session.go("topic", "t1", 0.0)

@@ -18,7 +18,7 @@ Reader {
 
     columnWidth: Theme.column
     column.spacing: beside ? Theme.gap : Theme.space
-    asideReady: painted && rest.status === Loader.Ready
+    asideReady: beside || (painted && rest.status === Loader.Ready)
     aside: Further {
         compact: page.beside
         kiosk: page.kiosk
