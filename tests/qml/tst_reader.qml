@@ -46,6 +46,29 @@ Item {
         }
     }
 
+    Reader {
+        id: headed
+
+        anchors.fill: parent
+        visible: false
+
+        Heading {
+            id: tall
+
+            width: headed.column.width
+            level: 1
+            text: "A heading of so many words"
+            lineHeight: headed.height * 0.5
+            lineHeightMode: Text.FixedHeight
+            maximumLineCount: 1
+        }
+
+        PageText {
+            width: headed.column.width
+            text: "A paragraph that is longer than the rest of the page. ".repeat(30)
+        }
+    }
+
     TestCase {
         name: "Reader"
         when: windowShown
@@ -104,6 +127,23 @@ Item {
             fuzzyCompare(reader.contentY, end(), 1);
             reader.turn(1);
             fuzzyCompare(reader.contentY, end(), 1);
+        }
+
+        function test_a_page_turns_though_it_begins_with_a_heading(): void {
+            reader.visible = false;
+            headed.visible = true;
+            waitForPolish(headed);
+            verify(tall.height > headed.height * 0.4);
+            let turns = 0;
+            while (headed.moreBelow && turns < 50) {
+                const before = headed.contentY;
+                headed.turn(1);
+                verify(headed.contentY > before, `turn ${turns} leaves the page at ${before}`);
+                turns += 1;
+            }
+            verify(turns > 2);
+            headed.visible = false;
+            reader.visible = true;
         }
 
         function test_no_line_is_passed_over(): void {

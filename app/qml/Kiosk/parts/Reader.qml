@@ -50,8 +50,8 @@ FocusScope {
             const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
             return unseen && block.top >= least && block.top <= most;
         });
-        // A heading goes with what it heads.
-        if (by > 0 && first > 0 && blocks[first - 1].heads)
+        // A heading goes with what it heads, unless it stands at the top already: the page must turn.
+        if (by > 0 && first > 0 && blocks[first - 1].heads && blocks[first - 1].top >= least)
             --first;
         const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
         // The page's own margins are nothing to turn to.
