@@ -9,10 +9,11 @@ from app.bridge.pages.formatting import day, source_line
 from app.domain.library.library import Card, Topic
 from app.domain.ports import Library
 from tests.driver import LANDSCAPE, PORTRAIT, Driver, Seen
-from tests.journeys import eyes
+from tests.journeys import eyes, screens, walking
 from tests.journeys.conftest import Stand
 
 HOME = "What would you like to know?"
+MOST_TURNS = 25
 
 
 def library_of(kiosk: Driver) -> Library:
@@ -254,3 +255,23 @@ def test_home_on_the_home_screen_turns_to_its_top(kiosk: Driver) -> None:
     assert eyes.read_to(kiosk) > 0
     kiosk.tap("Home")
     assert eyes.read_to(kiosk) == 0
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["matching", "two lines of title"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_an_outcome_can_be_turned_to_its_end_with_the_largest_letters(
+    stand: Stand, size: tuple[int, int], over: bool
+) -> None:
+    kiosk = stand(size=size)
+    kiosk.start()
+    screens.look(kiosk, 200, "paper")
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    kiosk.tap("Start the questions")
+    age = ["Over 25"] if over else ["25 or under", "It has come back twice or more"]
+    for answer in ("England", "Yes, B cell ALL", *age, "See what you could ask"):
+        kiosk.tap(answer)
+    turns = 0
+    while kiosk.has("Page down") and turns < MOST_TURNS:
+        kiosk.tap("Page down")
+        turns += 1
+    assert 2 < turns < MOST_TURNS
