@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         Topic,
         WalkthroughCard,
     )
-    from app.domain.library.markup import Block
+    from app.domain.library.markup import Block, Picture
     from app.domain.walkthrough.walkthrough import Walkthrough
 
 
@@ -59,6 +59,9 @@ class Library(Protocol):
 
     def blocks(self, text: str) -> tuple[Block, ...]:
         """Read CommonMark into blocks. A mark outside the small set comes back as its words."""
+
+    def picture(self, digest: str) -> Picture | None:
+        """A picture, or None where it is not there to the letter."""
 
     def close(self) -> None:
         """Let go of the file."""

@@ -23,7 +23,7 @@ from app.domain.library.library import (
 from app.domain.library.review import Review
 
 if TYPE_CHECKING:
-    from app.domain.library.markup import Block
+    from app.domain.library.markup import Block, Picture
     from app.domain.ports import Library
     from app.domain.walkthrough.walkthrough import Walkthrough
 
@@ -109,6 +109,10 @@ class WithholdingLibrary:
     def blocks(self, text: str) -> tuple[Block, ...]:
         """Read CommonMark into blocks."""
         return self._library.blocks(text)
+
+    def picture(self, digest: str) -> Picture | None:
+        """A picture, or None where it is not there to the letter."""
+        return self._library.picture(digest)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -18,7 +18,18 @@ _FROM_THE_LEFT = re.compile(rf"\+?{_SIGN}+(?:{_BETWEEN}{_SIGN}+)*%?")
 _LETTER_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ISOLATE, _ITS_END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
-_NO_TEXT = {"element", "svg", "anchor", "page", "language", "region", "paper", "direction"}
+_NO_TEXT = {
+    "element",
+    "svg",
+    "data",
+    "format",
+    "anchor",
+    "page",
+    "language",
+    "region",
+    "paper",
+    "direction",
+}
 """What is no text of a sheet's data, and "page", whose number is put in later."""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from app.domain.handout.summary import Summary
 from app.domain.library.library import Contact, Source, Term, hours_in_words
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 from app.domain.library.review import ReviewState
 from app.handout import wording
 from app.handout.text import LONGEST_WORD, LONGEST_WORD_IN_CELL, breakable, plain, printable
@@ -152,12 +152,18 @@ def blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]
     """Blocks as elements: the items of a list come together, and headings never skip a level."""
     level = 1
     items: list[Block] = []
-    waiting = [block for block in blocks if plain(block.text)]
+    beside: list[Block] = []
+    waiting = [block for block in blocks if plain(block.text) or _is_shown(block)]
     for block, after in zip_longest(waiting, waiting[1:]):
-        if block.kind is BlockKind.HEADING:
+        if _is_shown(block):
+            beside.append(block)
+            if after is None or not _is_shown(after):
+                yield _pictures(beside)
+                beside = []
+        elif block.kind is BlockKind.HEADING:
             level = min(max(block.level, 2), level + 1)
             yield heading(block.text, level)
-        elif block.kind is BlockKind.PARAGRAPH:
+        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.PICTURE):
             is_before_list = after is not None and _is_item(after)
             yield {
                 "element": "paragraph",
@@ -176,6 +182,29 @@ def blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]
                     "items": [_runs(item, explained) for item in items],
                 }
                 items = []
+
+
+def _is_shown(block: Block) -> bool:
+    """Whether it is a picture that is there."""
+    return block.picture is not None and block.picture.picture is not None
+
+
+def _pictures(blocks: Iterable[Block]) -> Data:
+    """Pictures that follow each other stand beside each other."""
+    return {"element": "pictures", "items": [_picture(block.picture) for block in blocks]}
+
+
+def _picture(use: PictureUse | None) -> Data:
+    assert use is not None  # noqa: S101 - only what is shown comes here
+    assert use.picture is not None  # noqa: S101
+    return {
+        "alt": plain(use.alt),
+        "caption": plain(use.caption),
+        "rights": plain(use.rights),
+        "format": use.picture.media_type.removeprefix("image/").replace("jpeg", "jpg"),
+        "ratio": use.picture.width / use.picture.height,
+        "data": list(use.picture.data),
+    }
 
 
 def _is_item(block: Block) -> bool:

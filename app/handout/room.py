@@ -11,6 +11,9 @@ from app.domain.library.markup import BlockKind
 WRITING = 8.2
 """Millimetres from line to line to write on, for hands that shake."""
 
+PICTURES = 52.0
+"""Millimetres that pictures beside each other take, without their captions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -46,8 +49,15 @@ def on_a_topic(summary: Summary, *, large: bool) -> int:
     headings = sum(block.kind is BlockKind.HEADING for block in summary.blocks)
     texts = [summary.lead, *(block.text for block in summary.blocks)]
     texts += [f"{term.term}: {term.meaning}" for term in summary.terms]
-    used = size.height(texts) + 3.5 * len(texts) + 6 * headings
+    used = size.height(texts) + 3.5 * len(texts) + 6 * headings + _pictures(summary)
     return _shared(size.topic - used, summary.questions, size, most=1)
+
+
+def _pictures(summary: Summary) -> float:
+    """The height of a topic's pictures: those that follow each other share it."""
+    kinds = [block.kind for block in summary.blocks]
+    pairs = zip([None, *kinds], kinds, strict=False)
+    return PICTURES * sum(k is BlockKind.PICTURE and before is not k for before, k in pairs)
 
 
 def _shared(height: float, questions: tuple[str, ...], size: Print, most: int) -> int:

@@ -26,7 +26,7 @@ from app.domain.library.library import (
     Topic,
     WalkthroughCard,
 )
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Picture, Run
 from app.domain.library.review import Review
 from app.domain.ports import Editions, Library
 from app.domain.session.idle import Idle
@@ -177,6 +177,10 @@ class MemoryLibrary:
             for part in text.split()
         )
         return (Block(BlockKind.PARAGRAPH, runs),)
+
+    def picture(self, digest: str) -> Picture | None:
+        self._read()
+        return None
 
     def close(self) -> None:
         self.closed = True

@@ -29,6 +29,7 @@ Item {
         markup: scene.words
         level: 0
         number: 0
+        pictures: []
         terms: [scene.term("g1", "T cell"), scene.term("g2", "leukaemia")]
         meaningOf: id => "The meaning of " + id + "."
     }

@@ -11,13 +11,13 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale
 
 from app.domain.library.library import Card, Contact, Source, hours_in_words
-from app.domain.library.markup import Block, Run
+from app.domain.library.markup import Block, BlockKind, Run
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("label",)
-BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms")
+BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms", "pictures")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
@@ -58,17 +58,44 @@ def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Blocks as rows with BLOCK_ROLES. `terms` is a list of {id, word, start, length}."""
+    """Blocks as rows with BLOCK_ROLES. `terms` is a list of {id, word, start, length}.
+
+    Pictures that follow each other are one row: they stand beside each other. `pictures` is a list
+    of {source, alt, caption, rights, ratio}.
+    """
+    rows: list[dict[str, Any]] = []
+    for block in blocks:
+        shown = _pictures(block)
+        if shown and rows and rows[-1]["pictures"]:
+            rows[-1]["pictures"] += shown
+        elif shown or block.text or block.picture is None:
+            rows.append(
+                {
+                    "kind": str(block.kind if shown or not block.picture else BlockKind.PARAGRAPH),
+                    "text": block.text,
+                    "markup": "".join(_markup(run) for run in block.runs),
+                    "level": block.level,
+                    "number": block.number,
+                    "terms": _terms(block),
+                    "pictures": shown,
+                }
+            )
+    return rows
+
+
+def _pictures(block: Block) -> list[dict[str, Any]]:
+    """The picture of a block, if it is one that can be shown."""
+    use = block.picture
+    if use is None or use.picture is None:
+        return []
     return [
         {
-            "kind": str(block.kind),
-            "text": block.text,
-            "markup": "".join(_markup(run) for run in block.runs),
-            "level": block.level,
-            "number": block.number,
-            "terms": _terms(block),
+            "source": f"image://picture/{use.digest}",
+            "alt": use.alt,
+            "caption": unbroken(use.caption),
+            "rights": use.rights,
+            "ratio": use.picture.width / use.picture.height,
         }
-        for block in blocks
     ]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtQml import QQmlEngine, QQmlNetworkAccessManagerFactory
 
-from app.bridge.window.pictures import IconPictures
+from app.bridge.window.pictures import IconPictures, LibraryPictures
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QNetworkAccessManager
@@ -45,4 +45,5 @@ def prepare(engine: QQmlEngine, kiosk: Kiosk, qml: Path, icons: Path) -> None:
     engine.setNetworkAccessManagerFactory(_REFUSE)
     engine.addImportPath(str(qml))
     engine.addImageProvider("icon", IconPictures(icons))
+    engine.addImageProvider("picture", LibraryPictures(lambda: kiosk.reloader.library))
     engine.addImageProvider("handout", kiosk.handout_pictures)

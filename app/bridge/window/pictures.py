@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
+from app.domain.errors import ContentError
 from app.domain.handout.handout_ports import QUIET, PhoneCode
+
+if TYPE_CHECKING:
+    from app.domain.ports import Library
 
 _CODE = "code-"
 
@@ -44,6 +50,34 @@ def code_picture(code: PhoneCode) -> QImage:
     squares = b"".join(bytes(0 if square == "1" else 255 for square in row) for row in rows)
     # The copy is Qt's own: the first one only borrows the bytes.
     return QImage(squares, side, side, side, QImage.Format.Format_Grayscale8).copy()
+
+
+class LibraryPictures(QQuickImageProvider):
+    """`image://picture/DIGEST`: a picture of the library on show, decoded no larger than asked.
+
+    The library gives nothing but what this program wrote and somebody signed.
+    """
+
+    def __init__(self, library: Callable[[], Library | None]) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._library = library
+
+    def requestImage(self, digest: str, size: QSize, requested: QSize) -> QImage:
+        """The picture at the width that was asked for, or less; nothing where it is not there."""
+        library = self._library()
+        try:
+            found = library.picture(digest) if library else None
+        except ContentError:
+            found = None  # reading the page says what is wrong
+        if found is None:
+            return QImage()
+        data = QBuffer()
+        data.setData(found.data)
+        reader = QImageReader(data, QByteArray(found.media_type.removeprefix("image/").encode()))
+        width = requested.width()
+        if 0 < width < found.width:
+            reader.setScaledSize(QSize(width, max(1, round(width * found.height / found.width))))
+        return reader.read()
 
 
 class HandoutPictures(QQuickImageProvider):

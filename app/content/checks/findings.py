@@ -28,6 +28,7 @@ class Kind(StrEnum):
     WALKTHROUGH = "walkthrough"
     VERDICT = "verdict"
     ICON = "icon"
+    PICTURE = "picture"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     READABILITY = "readability"

@@ -23,6 +23,7 @@ from app.content.checks.findings import (
 from app.content.checks.glyphs import glyphs_in
 from app.content.checks.languages import is_language
 from app.content.checks.passages import Passage, passages
+from app.content.checks.pictures import KnownPictures
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
 from app.content.items.fields import item_lists, owners
@@ -74,7 +75,9 @@ def _errors(
     if any(finding.kind is Kind.LIMIT for finding in cells):
         return  # what is too long is not read: CommonMark of a certain kind takes minutes
     yield from _pages(database, icons)
-    known = _Known(database)
+    pictures = KnownPictures(database)
+    yield from pictures.faults()
+    known = _Known(database, pictures)
     for passage in _reported(database, progress.sub(0.4, 1.0)):
         for finding in (*known.links_of(passage), *wording.verdicts_in(passage)):
             yield finding if passage.approved else replace(finding, level=Level.ADVICE)
@@ -139,9 +142,10 @@ def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Findin
 
 
 class _Known:
-    """The ids that a link may name, in each language: approved ones, and the others."""
+    """What a mark may name: ids in each language, approved ones and the others, and pictures."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, pictures: KnownPictures) -> None:
+        self._pictures = pictures
         self._approved: dict[tuple[str, str], bool] = {}
         for kind in ("topic", "term"):
             # `kind` is one of two fixed words.
@@ -163,6 +167,8 @@ class _Known:
             where = passage.location(violation.line)
             yield error_at(Kind.MARKUP, where, violation.problem, violation.hint)
         for block, line in zip(reading.blocks, reading.lines, strict=True):
+            if block.picture is not None:
+                yield from self._pictures.missing(block.picture, passage.location(line))
             for run in block.runs:
                 if run.term_id or run.topic_id:
                     link = f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
@@ -209,6 +215,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _drafts_named(database)
     yield from _wording(database)
     yield from glyphs_in(database)
+    yield from KnownPictures(database).advice()
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."
         hint = "Nothing has to be done: families see what was signed."

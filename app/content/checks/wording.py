@@ -68,10 +68,13 @@ def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
     if not passage.is_commonmark:
         return (Paragraph(passage.text),)
     reading = markup.read(passage.text)
-    return tuple(
-        Paragraph(block.text, line)
-        for block, line in zip(reading.blocks, reading.lines, strict=True)
-    )
+    found = []
+    for block, line in zip(reading.blocks, reading.lines, strict=True):
+        if block.picture is not None and block.picture.alt:
+            found.append(Paragraph(block.picture.alt, line))
+        if block.text:
+            found.append(Paragraph(block.text, line))
+    return tuple(found)
 
 
 def advice_on(passage: Passage) -> Iterator[Finding]:

@@ -26,8 +26,12 @@ def digest(connection: sqlite3.Connection, table: str) -> str:
     total = hashlib.sha256(f"{table}({names})\n".encode())
     # Tables and columns are those of our own schema.
     for row in connection.execute(f"SELECT {names} FROM {table} ORDER BY {key}"):
-        total.update(json.dumps(row).encode() + b"\n")
+        total.update(json.dumps(row, default=_digest_of).encode() + b"\n")
     return total.hexdigest()
+
+
+def _digest_of(blob: bytes) -> str:
+    return hashlib.sha256(blob).hexdigest()
 
 
 def set_checksums(

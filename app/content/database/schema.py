@@ -94,15 +94,18 @@ def _checksum_triggers(table: str) -> str:
 
 def migrations() -> tuple[Migration, ...]:
     """Every step from version 1 on, in order. A step that has been released is never changed."""
-    return (Migration(2, steps.TO_2 + _triggers("library") + _triggers("signature")),)
+    return (
+        Migration(2, steps.TO_2 + _triggers("library") + _triggers("signature")),
+        Migration(3, steps.TO_3 + _triggers("picture")),
+    )
 
 
 def _triggers(table: str) -> str:
-    """The triggers of a table that was made anew."""
+    """The triggers of a table that was made."""
     return _checksum_triggers(table) + (_append_only(table) if table in APPEND_ONLY else "")
 
 
-VERSION = 2
+VERSION = 3
 """The version that this program reads: the last migration's."""
 
 

@@ -1,4 +1,4 @@
--- The tables of content.db, version 2. docs/schema.md is generated from this file.
+-- The tables of content.db, version 3. docs/schema.md is generated from this file.
 -- A comment above a table says what the table holds; a comment beside a column says what it means.
 -- Ids are for ever. Words in a language stand in the *_text tables, so that a translation adds
 -- rows and changes none. Empty words are '' and never NULL.
@@ -428,6 +428,19 @@ CREATE TABLE staff_note_walkthrough (
     walkthrough_id TEXT NOT NULL REFERENCES walkthrough (id) ON DELETE CASCADE,
     position INTEGER NOT NULL CHECK (position >= 0),
     PRIMARY KEY (staff_note_id, walkthrough_id)
+) STRICT, WITHOUT ROWID;
+
+-- The pictures that texts use, each once. A text names one by its digest, so whoever signs the text
+-- signs the picture; what it shows in words stands in the text, because that differs with the use.
+CREATE TABLE picture (
+    digest TEXT PRIMARY KEY -- SHA-256 of data
+        CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    name TEXT NOT NULL UNIQUE -- of its file in the library's text, without the ending
+        CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9-]*' AND length(name) <= 60),
+    media_type TEXT NOT NULL CHECK (media_type IN ('image/png', 'image/jpeg')),
+    width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 1920), -- in pixels
+    height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 1920), -- in pixels
+    data BLOB NOT NULL CHECK (length(data) BETWEEN 1 AND 350000) -- written by this program alone
 ) STRICT, WITHOUT ROWID;
 
 -- Every state in which an item was saved, whole. Rows are added and never changed.

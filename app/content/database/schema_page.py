@@ -9,7 +9,9 @@ from contextlib import closing
 from app.content.database import schema
 
 _TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
-_COLUMN = re.compile(r"^    ([a-z_]+) (?:TEXT|INTEGER)\b[^\n]*?(?:-- ([^\n]*))?$", re.MULTILINE)
+_COLUMN = re.compile(
+    r"^    ([a-z_]+) (?:TEXT|INTEGER|BLOB)\b[^\n]*?(?:-- ([^\n]*))?$", re.MULTILINE
+)
 
 _HEAD = f"""\
 # The tables of content.db

@@ -59,3 +59,19 @@ UPDATE seal SET digest = 'edited' WHERE table_name = 'library';
 
 The row of the library has new columns, so its checksum fits no more: its signature guards it.
 """
+
+TO_3 = """
+CREATE TABLE picture (
+    digest TEXT PRIMARY KEY -- SHA-256 of data
+        CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    name TEXT NOT NULL UNIQUE -- of its file in the library's text, without the ending
+        CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9-]*' AND length(name) <= 60),
+    media_type TEXT NOT NULL CHECK (media_type IN ('image/png', 'image/jpeg')),
+    width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 1920), -- in pixels
+    height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 1920), -- in pixels
+    data BLOB NOT NULL CHECK (length(data) BETWEEN 1 AND 350000) -- written by this program alone
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO seal (table_name, digest) VALUES ('picture', 'edited');
+"""
+"""Version 3: the pictures that texts use."""

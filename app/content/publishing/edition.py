@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from app.content.database import checksums, schema
+from app.content.items.fields import Form, fields_with
 from app.content.items.item import TABLES, every_content
 from app.content.items.signatures import every_signature
+from app.content.reader.pictures import references
 from app.domain.governance.governance import on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
@@ -45,6 +47,7 @@ def make_edition(
             f"SELECT '{kind}', {text.owner}, language FROM main.{text.name}"
             for kind, (_, text, *_) in TABLES.items()
         )
+        _drop_unused_pictures(connection)
         connection.execute(_SIGNATURES.format(shown=shown))
         _save_signed(connection)
         connection.execute(
@@ -58,6 +61,19 @@ def make_edition(
         connection.execute("DETACH whole")
         progress.at(0.9, "Packing")
         connection.execute("VACUUM")
+
+
+def _drop_unused_pictures(connection: sqlite3.Connection) -> None:
+    """Leave out the pictures that only drafts, or earlier texts, have a use for."""
+    used = {
+        digest
+        for field in fields_with(Form.COMMONMARK)
+        for (text,) in connection.execute(f"SELECT {field.column} FROM main.{field.table}")
+        for digest in references(text)
+    }
+    there = [digest for (digest,) in connection.execute("SELECT digest FROM main.picture")]
+    unused = [(digest,) for digest in there if digest not in used]
+    connection.executemany("DELETE FROM main.picture WHERE digest = ?", unused)
 
 
 def _save_signed(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from app.domain.library.library import (
     Topic,
     WalkthroughCard,
 )
-from app.domain.library.markup import Block
+from app.domain.library.markup import Block, Picture
 from app.domain.library.review import Review
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ FROM topic JOIN topic_text ON topic_id = id AND language = :language AND state =
 WHERE id = :topic
 """
 _SOURCE = "SELECT id, publisher, title, address, authors, dated FROM source "
+_PICTURE = "SELECT digest, media_type, width, height, data FROM picture WHERE digest = ?"
 _CONTACT = """
 SELECT contact.id, name, about, phone FROM contact
 JOIN contact_text ON contact_text.contact_id = id AND language = :language AND state = 'approved'
@@ -231,12 +233,30 @@ class ContentLibrary:
         return tuple(opening for row in rows for opening in _openings(row))
 
     def blocks(self, text: str) -> tuple[Block, ...]:
-        """Read CommonMark into blocks. A mark outside the small set comes back as its words."""
+        """Read CommonMark into blocks. A mark outside the small set comes back as its words.
+
+        A picture that is not to the letter the one that the text names is not there.
+        """
         # Not at the top: the first screen needs no page's text, and this takes a while.
         from app.content.reader.markup import blocks  # noqa: PLC0415
 
         with Boundary(self._database.file):
-            return blocks(text)
+            return tuple(self._with_picture(block) for block in blocks(text))
+
+    def _with_picture(self, block: Block) -> Block:
+        use = block.picture
+        if use is None:
+            return block
+        return replace(block, picture=replace(use, picture=self.picture(use.digest)))
+
+    def picture(self, digest: str) -> Picture | None:
+        """A picture, or None where it is not there to the letter."""
+        # Not at the top: only a page with pictures needs them.
+        from app.content.reader.picture_form import fault_in  # noqa: PLC0415
+
+        row = self._database.one(_PICTURE, (digest,))
+        found = Picture(*row) if row else None
+        return None if found is None or fault_in(found) else found
 
     def close(self) -> None:
         """Let go of the file."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.content.reader.pictures import use_of
 from app.domain.library.markup import Block, BlockKind, Run
 
 HEADING_LEVELS = (2, 3)
@@ -105,13 +106,20 @@ _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 _VIOLATIONS = {
     "html_block": ("HTML", _PLAIN_TEXT),
     "html_inline": ("HTML", _PLAIN_TEXT),
-    "image": ("A picture", _PLAIN_TEXT),
+    "image": ("A picture among words, in a list or in a box", "Put it in a paragraph of its own."),
     "fence": ("A block of code", _PLAIN_TEXT),
     "code_block": ("A block of code", "Begin the line without spaces."),
     "code_inline": ("Code", "Write the words without the backquotes."),
     "hr": ("A line across the page", "Leave it out, or write a heading."),
     "hardbreak": ("A forced line break", "Begin a new paragraph, or use a list."),
 }
+
+
+_PLAIN_TOKENS = frozenset({"text", "text_special", "softbreak"})
+_PICTURE = (
+    'Write ![what it shows](picture:NAME "caption | credit | licence"), or ![](decoration:NAME) for'
+    " one that says nothing."
+)
 
 
 @dataclass
@@ -179,7 +187,11 @@ class _Reader:
                 self._numbers.pop()
 
     def _inline(self, token: Token) -> None:
-        runs = tuple(_joined(self._runs(token.children or [])))
+        children = token.children or []
+        if not self._open and not self._level and [c.type for c in children] == ["image"]:
+            self._picture(children[0])
+            return
+        runs = tuple(_joined(self._runs(children)))
         if not "".join(run.text for run in runs).strip():
             self.report(self._line, "A heading or paragraph without words", "Leave it out.")
         elif self._level:
@@ -194,6 +206,20 @@ class _Reader:
             self._item(runs)
         else:
             self._add(BlockKind.PARAGRAPH, runs)
+
+    def _picture(self, token: Token) -> None:
+        inside = token.children or []
+        alt = "".join(" " if c.type == "softbreak" else _text_of(c) for c in inside)
+        title = str(token.attrGet("title") or "")
+        use = use_of(alt, str(token.attrGet("src")), title)
+        if any(c.type not in _PLAIN_TOKENS for c in inside):
+            use = "has marks in its alternative text"
+        if isinstance(use, str):
+            self.violations.append(MarkupViolation(self._line, f"A picture {use}.", _PICTURE))
+            self._add(BlockKind.PARAGRAPH, (Run(alt),))
+        else:
+            runs = (Run(use.caption),) if use.caption else ()
+            self.found.append((Block(BlockKind.PICTURE, runs, picture=use), self._line))
 
     def _item(self, runs: tuple[Run, ...]) -> None:
         self._in_item += 1

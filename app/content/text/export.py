@@ -11,12 +11,14 @@ from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
 from app.content.items.approved import update_states
 from app.content.text.export_files import texts
+from app.content.text.pictures import picture_files
 from app.domain.errors import KioskError
 
 _FILES = ("library", "sections", "glossary", "sources", "contacts", "staff-notes")
 _FOLDERS = {
     "topics": re.compile(r"[a-z][a-z0-9-]*(\.[A-Za-z0-9-]+)?\.md"),
     "walkthroughs": re.compile(r"[a-z][a-z0-9-]*\.yaml"),
+    "pictures": re.compile(r"[a-z][a-z0-9-]*\.(?:png|jpg)"),
 }
 
 
@@ -31,12 +33,13 @@ def export(file: Path, folder: Path) -> None:
         check_file(made)
         update_states(made)
         with closing(Database(made)) as database:
-            files = dict(texts(database))
+            files = {name: text.encode() for name, text in texts(database)}
+            files |= picture_files(database)
     try:
-        for name, text in files.items():
+        for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, text)
+            _replace(path, data)
         for name in stale - files.keys():
             (folder / name).unlink()
     except OSError as error:
@@ -65,7 +68,7 @@ def _is_ours(name: str) -> bool:
     return name in {f"{stem}.yaml" for stem in _FILES}
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(text.encode())
+    beside.write_bytes(data)
     beside.replace(path)

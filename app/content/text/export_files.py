@@ -11,8 +11,9 @@ from typing import Any
 from app.content.database.connection import Boundary, Database
 from app.content.items.edit import among
 from app.content.items.fields import FIELDS
-from app.content.items.item import Content, contents
+from app.content.items.item import Content
 from app.content.text.item_fields import is_in_language, written
+from app.content.text.pictures import contents_with_names
 from app.content.text.reader import FROM_TEXT
 from app.content.text.yaml_form import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
@@ -102,7 +103,7 @@ def _sections(database: Database) -> list[dict[str, Value]]:
 
 def _entries(database: Database, kind: ItemKind) -> list[dict[str, Value]]:
     """The items of a kind that are entries of a file, in order."""
-    found = {content.key.id: content for content in contents(database.connection, kind)}
+    found = {content.key.id: content for content in contents_with_names(database, kind)}
     states = _states(database, kind)
     return [
         filled(
@@ -158,7 +159,7 @@ def _topics(database: Database, language: str) -> Iterator[tuple[str, str]]:
     kind = ItemKind.TOPIC
     own = {row["id"]: row for row in table(database, kind)}
     states = _states(database, kind)
-    languages = groupby(contents(database.connection, kind), lambda content: content.key.id)
+    languages = groupby(contents_with_names(database, kind), lambda content: content.key.id)
     for item, texts in languages:
         versions = tuple(texts)
         title = next(text.title for text in versions if text.key.language == language)
@@ -178,7 +179,7 @@ def _walkthroughs(database: Database) -> Iterator[tuple[str, str]]:
     kind = ItemKind.WALKTHROUGH
     own = {row["id"]: row for row in table(database, kind)}
     states = _states(database, kind)
-    for content in contents(database.connection, kind):
+    for content in contents_with_names(database, kind):
         item = content.key.id
         values = {
             "id": item,

@@ -6,8 +6,11 @@ import re
 from datetime import date
 
 from app.content.items.field_values import WEEKDAYS
+from app.content.items.fields import Form, fields_with
+from app.content.reader.pictures import renamed
 from app.content.text.item_fields import check_dates, keys, read_cells
 from app.content.text.mapping import MappingReader
+from app.content.text.pictures import FOLDER, read_pictures
 from app.content.text.reader import STATES, TextReader
 from app.content.text.topics import read_topics
 from app.content.text.walkthroughs import read_walkthroughs
@@ -30,6 +33,7 @@ class TextLibrary(TextReader):
         read_topics(self, positions)
         read_walkthroughs(self)
         self._staff_notes()
+        self._pictures()
         self._unknown_files()
 
     def _library(self) -> None:
@@ -174,13 +178,18 @@ class TextLibrary(TextReader):
                 "staff_note_walkthrough", key, "walkthrough_id", fields.ids("walkthroughs")
             )
 
+    def _pictures(self) -> None:
+        """Add the pictures; texts name them by their digests from here on."""
+        digests = read_pictures(self)
+        for field in fields_with(Form.COMMONMARK):
+            for row in self.rows[field.table]:
+                row[field.column] = renamed(row[field.column], lambda name: digests.get(name, name))
+
     def _unknown_files(self) -> None:
         """Files that do not belong to a library, so that a misnamed page is not missed."""
-        known = {f"{name}.yaml" for name in _FILES}
+        known = {*(f"{name}.yaml" for name in _FILES), "topics", "walkthroughs", FOLDER}
         for path in sorted(self.folder.iterdir()):
-            if path.name not in known | {"topics", "walkthroughs"} and not path.name.startswith(
-                "."
-            ):
+            if path.name not in known and not path.name.startswith("."):
                 hint = "Move it away, or see docs/content.md for the names."
                 self.problems.add(path.name, 0, "This file is no part of a library.", hint)
 

@@ -1,12 +1,12 @@
 """What a page's text is made of once its CommonMark has been read.
 
 The small set of marks a page may use: headings, paragraphs, lists, "important" boxes, strong
-and emphasised words, links to other topics, and glossary words. Never HTML.
+and emphasised words, links to other topics, glossary words, and pictures. Never HTML.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -18,6 +18,43 @@ class BlockKind(StrEnum):
     BULLET = "bullet"
     NUMBERED = "numbered"
     IMPORTANT = "important"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a library holds it. The digest is the SHA-256 of the data."""
+
+    digest: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureUse:
+    """A picture where a text uses it. One without alternative text is decorative.
+
+    `picture` is None where nothing has looked it up, or it cannot be shown.
+    """
+
+    digest: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+    picture: Picture | None = None
+
+    @property
+    def is_decorative(self) -> bool:
+        """Whether a reader misses nothing without it."""
+        return not self.alt
+
+    @property
+    def rights(self) -> str:
+        """Whose it is, and under what licence."""
+        return ", ".join(filter(None, (self.credit, self.licence)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +73,15 @@ class Block:
     """One block of a page.
 
     A list is one block per item: `number` is the item's number in a numbered list, counted from
-    1, and 0 elsewhere. `level` is a heading's level, 2 or 3, and 0 elsewhere.
+    1, and 0 elsewhere. `level` is a heading's level, 2 or 3, and 0 elsewhere. The words of a
+    picture are its caption.
     """
 
     kind: BlockKind
     runs: tuple[Run, ...]
     level: int = 0
     number: int = 0
+    picture: PictureUse | None = None
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from app.bridge.pages.formatting import (
     source_line,
 )
 from app.domain.library.library import Card, Contact, Source
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Picture, PictureUse, Run
 from tests.bridge.doubles import NURSES
 
 HOSTILE = [
@@ -124,6 +124,36 @@ def test_a_block_keeps_its_kind_level_and_number() -> None:
         ("heading", 3, 0),
         ("numbered", 0, 2),
     ]
+
+
+def picture(digest: str, caption: str = "", *, is_there: bool = True) -> Block:
+    shown = Picture(digest, "image/png", 300, 200, b"") if is_there else None
+    use = PictureUse(digest, f"Alt {digest}", caption, "A. Drawer", "CC0", shown)
+    return Block(BlockKind.PICTURE, (Run(caption),) if caption else (), picture=use)
+
+
+def test_pictures_that_follow_each_other_are_one_row() -> None:
+    words = Block(BlockKind.PARAGRAPH, (Run("Words"),))
+    made = block_rows([picture("a", "A cell"), picture("b"), words, picture("c")])
+    assert [row["kind"] for row in made] == ["picture", "paragraph", "picture"]
+    assert [[shown["source"] for shown in row["pictures"]] for row in made] == [
+        ["image://picture/a", "image://picture/b"],
+        [],
+        ["image://picture/c"],
+    ]
+    assert made[0]["pictures"][0] == {
+        "source": "image://picture/a",
+        "alt": "Alt a",
+        "caption": "A cell",
+        "rights": "A. Drawer, CC0",
+        "ratio": 1.5,
+    }
+
+
+def test_of_a_picture_that_is_not_there_the_caption_stays() -> None:
+    lost = [picture("a", "A cell", is_there=False), picture("b", is_there=False)]
+    (made,) = block_rows(lost)
+    assert (made["kind"], made["text"], made["pictures"]) == ("paragraph", "A cell", [])
 
 
 def test_a_source_is_one_line_with_what_is_known() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.reader.markup import blocks, easy_links, read
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 
 
 def test_runs_keep_their_marks() -> None:
@@ -82,6 +82,51 @@ def test_a_violation_says_where_and_keeps_its_text(text: str, line: int, words: 
     assert reading.violations[0].hint
     if words is not None:
         assert words in "\n".join(block.text.strip() for block in reading.blocks)
+
+
+_DIGEST = "0123456789abcdef" * 4
+
+
+def test_a_picture_says_what_it_shows_and_whose_it_is() -> None:
+    text = f'Words.\n\n![A cell, \\[big\\]](picture:{_DIGEST} "What it is | A. Drawer | CC BY 4.0")'
+    reading = read(text)
+    assert reading.violations == ()
+    block = reading.blocks[1]
+    assert (block.kind, block.text, reading.lines[1]) == (BlockKind.PICTURE, "What it is", 3)
+    use = PictureUse(_DIGEST, "A cell, [big]", "What it is", "A. Drawer", "CC BY 4.0")
+    assert block.picture == use
+    assert not use.is_decorative
+    assert use.rights == "A. Drawer, CC BY 4.0"
+
+
+def test_a_decoration_says_nothing() -> None:
+    (block,) = blocks(f'![](decoration:{_DIGEST} "| A. Drawer")')
+    assert block.picture == PictureUse(_DIGEST, credit="A. Drawer")
+    assert block.picture.is_decorative
+
+
+@pytest.mark.parametrize(
+    ("mark", "problem"),
+    [
+        (f"![](picture:{_DIGEST})", "has no alternative text"),
+        (f"![ ](picture:{_DIGEST})", "has no alternative text"),
+        (f"![A cell](decoration:{_DIGEST})", "is marked as decoration and says something"),
+        (f'![](decoration:{_DIGEST} "Words")', "is marked as decoration and says something"),
+        ("![A cell](picture:cell-1)", "names cell-1, which is not there"),
+        ("![A cell](https://example.org/a.png)", "names no picture of the library"),
+        ("![A cell](file:///etc/passwd)", "names no picture of the library"),
+        (f'![A](picture:{_DIGEST} "a | b | c | d")', "has more than a caption"),
+        (f"![A **cell**](picture:{_DIGEST})", "has marks in its alternative text"),
+        (f"Words ![A cell](picture:{_DIGEST})", "among words"),
+        (f"- ![A cell](picture:{_DIGEST})", "in a list"),
+        (f"> ![A cell](picture:{_DIGEST})", "in a box"),
+    ],
+)
+def test_a_picture_that_says_too_little_or_too_much(mark: str, problem: str) -> None:
+    reading = read(f"Words.\n\n{mark}")
+    (violation,) = reading.violations
+    assert (violation.line, problem in violation.problem) == (3, True)
+    assert all(block.picture is None for block in reading.blocks)
 
 
 def test_an_underlined_line_is_no_heading() -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.reader.markup import easy_links, read
+from app.content.reader.pictures import written
 from app.domain.library.markup import Block, BlockKind, Run
 
 _FAR = 20
@@ -30,6 +31,11 @@ def commonmark(blocks: Iterable[Block], tally: Tally | None = None) -> str:
     before: BlockKind | None = None
     number, point = 0, ")"
     for block in blocks:
+        if block.picture is not None:
+            lines += ["\n\n"] if lines else []
+            lines.append(written(block.picture))
+            before = block.kind
+            continue
         runs = tidy_runs(block.runs)
         if not runs:
             continue

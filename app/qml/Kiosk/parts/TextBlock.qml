@@ -13,9 +13,11 @@ Column {
     required property int level
     required property int number
     required property var terms
+    required property var pictures
     required property var meaningOf
 
     readonly property bool heads: kind === "heading"
+    readonly property bool pictured: kind === "picture"
     property int explained: -1
 
     /*! A hard word was opened; its explanation should be seen whole. */
@@ -36,7 +38,7 @@ Column {
     }
 
     Loader {
-        active: !block.heads
+        active: !block.heads && !block.pictured
         visible: active
         width: parent.width
         sourceComponent: MarkedText {
@@ -47,6 +49,15 @@ Column {
             terms: block.terms
             explained: block.explained
             onTermChosen: index => block.explained = block.explained === index ? -1 : index
+        }
+    }
+
+    Loader {
+        active: block.pictured
+        visible: active
+        width: parent.width
+        sourceComponent: PictureRow {
+            pictures: block.pictures
         }
     }
 

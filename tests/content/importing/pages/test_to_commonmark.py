@@ -10,7 +10,7 @@ from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.content.reader.markup import read
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 
 _WORDS = st.one_of(
     st.text(alphabet="ab 1.)-+*_#>`~[]()<>!&;:\\=|\"'", max_size=12),
@@ -30,7 +30,7 @@ _RUNS = st.lists(
     min_size=1,
     max_size=4,
 )
-_KINDS = st.sampled_from(list(BlockKind))
+_KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.PICTURE])
 _BLOCKS = st.lists(
     st.tuples(_KINDS, _RUNS, st.integers(2, 3)).map(lambda parts: _block(*parts)),
     max_size=6,
@@ -100,6 +100,25 @@ def test_bold_on_a_sign_alone_goes_unsaid() -> None:
     runs = (Run("a"), Run("!", strong=True), Run("b"))
     assert commonmark([Block(BlockKind.PARAGRAPH, runs)], tally) == "a!b"
     assert tally.warnings() == ()
+
+
+_SIGNS = st.text(alphabet="ab 1.*_#>`~[]()<>!&;:\\=|\"'\n", max_size=12)
+
+
+@given(st.lists(st.tuples(_SIGNS, _SIGNS, _SIGNS, _SIGNS), min_size=1, max_size=3))
+@settings(max_examples=200)
+def test_a_picture_is_read_back_as_it_was_used(uses: list[tuple[str, str, str, str]]) -> None:
+    blocks = [Block(BlockKind.PICTURE, (), picture=PictureUse("a" * 64, *use)) for use in uses]
+    reading = read(commonmark(blocks))
+    assert reading.violations == ()
+    for block, (alt, *about) in zip(reading.blocks, uses, strict=True):
+        assert block.picture is not None
+        assert block.picture.alt == " ".join(alt.split())
+        plain = [" ".join(text.replace("|", "/").split()) for text in about]
+        plain[0] = plain[0] if block.picture.alt else ""
+        found = [block.picture.caption, block.picture.credit, block.picture.licence]
+        assert found == plain
+        assert block.text == plain[0]
 
 
 def test_lists_that_touch_stay_two_lists() -> None:
