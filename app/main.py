@@ -49,6 +49,9 @@ _QT_LEVELS = {
 }
 
 
+_MACHINE_COMMANDS = ("doctor",)
+"""The commands without a screen: app/cli/machine has them."""
+
 WARM_AFTER_MS = 200
 """How long the first screen has the machine to itself."""
 
@@ -62,7 +65,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "clinic-kiosk",
         description="The families' screen.",
-        epilog="clinic-kiosk printer-check: what is wrong with the print set-up.",
+        epilog="clinic-kiosk doctor: what is wrong with this machine and its set-up."
+        " clinic-kiosk printer-check: the same of printing alone.",
     )
     parser.add_argument("content", nargs="?", type=Path, help="the library to show (content.db)")
     parser.add_argument("--config", type=Path, help="the configuration file (TOML)")
@@ -251,16 +255,29 @@ def _printer_check() -> int:
     return code
 
 
+def _without_screen(words: list[str]) -> int | None:
+    """Run the command that the first word names, if it does: its exit code."""
+    first = words[0] if words else ""
+    if first == "printer-check":
+        return _printer_check()
+    if first in _MACHINE_COMMANDS:
+        from app.cli.machine.commands import main as machine  # noqa: PLC0415 - IT alone need it
+
+        return machine(words)
+    if first == WORKER_ARGUMENT:
+        from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
+
+        return check()
+    return None
+
+
 def main(argv: list[str] | None = None) -> int:
     """Start the kiosk; returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
     forbid_dumps()
-    if words[:1] == ["printer-check"]:
-        return _printer_check()
-    if words[:1] == [WORKER_ARGUMENT]:
-        from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
-
-        return check()
+    code = _without_screen(words)
+    if code is not None:
+        return code
     arguments = _arguments(words)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if arguments.hash_pin:

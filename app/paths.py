@@ -16,15 +16,23 @@ HANDOUT = RESOURCES / "handout"
 CONTENT = ROOT / "content.db"
 QML = ROOT / "app" / "qml"
 
+SERVICE_STATE = Path("/var/lib/clinic-kiosk")
+"""Where the package's service has its state."""
+
 
 def state_dir() -> Path:
     """Where the kiosk keeps its checked copy of the library; nothing about a family goes there."""
-    if base := os.environ.get("STATE_DIRECTORY"):  # systemd's StateDirectory=
-        return Path(base)
+    if base := os.environ.get("STATE_DIRECTORY"):
+        # systemd's StateDirectory=. A unit may have several, with a colon between them.
+        return Path(base if sys.platform == "win32" else base.split(":")[0])
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "clinic-kiosk"
-    base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    return Path(base) / "clinic-kiosk"
+    if base := os.environ.get("XDG_STATE_HOME"):
+        return Path(base) / "clinic-kiosk"
+    try:
+        return Path.home() / ".local" / "state" / "clinic-kiosk"
+    except RuntimeError:  # a user whom the system does not know, without HOME
+        return SERVICE_STATE
 
 
 def icon_names() -> frozenset[str] | None:

@@ -1,0 +1,16 @@
+"""The commands of `clinic-kiosk` that show no screen, by their names."""
+
+from __future__ import annotations
+
+import click
+
+from app.cli.machine.doctor import doctor
+
+COMMANDS: dict[str, click.Command] = {"doctor": doctor}
+
+
+def main(words: list[str]) -> int:
+    """Run the command that the first word names; the exit code."""
+    command = COMMANDS[words[0]]
+    command.main(args=words[1:], prog_name=f"clinic-kiosk {words[0]}")
+    return 0
