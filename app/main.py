@@ -49,7 +49,7 @@ _QT_LEVELS = {
 }
 
 
-_MACHINE_COMMANDS = ("doctor",)
+_MACHINE_COMMANDS = ("doctor", "set-up")
 """The commands without a screen: app/cli/machine has them."""
 
 WARM_AFTER_MS = 200
@@ -65,7 +65,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "clinic-kiosk",
         description="The families' screen.",
-        epilog="clinic-kiosk doctor: what is wrong with this machine and its set-up."
+        epilog="clinic-kiosk set-up: the configuration, from a few answers."
+        " clinic-kiosk doctor: what is wrong with this machine and its set-up."
         " clinic-kiosk printer-check: the same of printing alone.",
     )
     parser.add_argument("content", nargs="?", type=Path, help="the library to show (content.db)")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from app.cli.machine.doctor import doctor
+from app.cli.machine.set_up import set_up
 
-COMMANDS: dict[str, click.Command] = {"doctor": doctor}
+COMMANDS: dict[str, click.Command] = {"doctor": doctor, "set-up": set_up}
 
 
 def main(words: list[str]) -> int:

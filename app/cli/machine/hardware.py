@@ -52,6 +52,12 @@ def screen(machine: Machine, config: ScreenConfig) -> Finding:
     return Finding(about, f"{name}, {mode}, {config.width_mm:g} mm wide.")
 
 
+def width_told(machine: Machine) -> int:
+    """How wide the screen says it is, in mm; 0 where it says nothing."""
+    found = map(_widths, sorted(machine.file("/sys/class/drm").glob("card*-*/edid")))
+    return next((widths[0] for widths in found if widths), 0)
+
+
 def _widths(edid: Path) -> tuple[int, int] | None:
     """Width and height in mm of a screen's first detailed timing (EDID 1.4, 3.10.2)."""
     with suppress(OSError, IndexError):
