@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQuick import QQuickView
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
@@ -31,7 +32,7 @@ from app.domain.kiosk.door import pin_problem
 from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
 from app.memory import forbid_dumps
-from app.process import RUNNING_ALREADY, EndOnSignals, claim
+from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, PinFile
 from app.watchdog import watch
 
@@ -272,6 +273,36 @@ def _without_screen(words: list[str]) -> int | None:
     return None
 
 
+def _run(
+    app: QGuiApplication,
+    kiosk: Kiosk,
+    window: KioskWindow,
+    *,
+    picture: Path | None,
+    windowed: bool,
+) -> int:
+    """Show the screens until the program is to end; the exit code."""
+    if window.status() is QQuickView.Status.Error:
+        # Each error is in the log already. A blank screen would tell nobody.
+        _log.critical("The screens cannot be loaded. Install the kiosk again.")
+        return INCOMPLETE
+    watchdog = watch(window)
+    if windowed:
+        window.show()
+    else:
+        # Where no window manager does it, the window itself has to be as large as the screen.
+        window.setGeometry(window.screen().geometry())
+        window.showFullScreen()
+    if picture:
+        QTimer.singleShot(0, lambda: _write_picture(window, picture))
+    else:
+        QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
+    code = app.exec()
+    if watchdog is not None:
+        watchdog.stop()
+    return code
+
+
 def main(argv: list[str] | None = None) -> int:
     """Start the kiosk; returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
@@ -283,6 +314,9 @@ def main(argv: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if arguments.hash_pin:
         return _print_pin_hash()
+    if folder := paths.missing():
+        _log.critical("%s is empty or not there. Install the kiosk again.", folder)
+        return INCOMPLETE
     try:
         config = load(arguments.config) if arguments.config else find()
     except ConfigError as error:
@@ -307,20 +341,7 @@ def main(argv: list[str] | None = None) -> int:
     kiosk, window = build(
         config, content, size=size, windowed=windowed, start_at=arguments.start_at
     )
-    watchdog = watch(window)
-    if windowed:
-        window.show()
-    else:
-        # Where no window manager does it, the window itself has to be as large as the screen.
-        window.setGeometry(window.screen().geometry())
-        window.showFullScreen()
-    if arguments.picture:
-        QTimer.singleShot(0, lambda: _write_picture(window, arguments.picture))
-    else:
-        QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
-    code = app.exec()
-    if watchdog is not None:
-        watchdog.stop()
+    code = _run(app, kiosk, window, picture=arguments.picture, windowed=windowed)
     window.empty()
     kiosk.close()
     signals.close()

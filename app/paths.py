@@ -40,6 +40,14 @@ def icon_names() -> frozenset[str] | None:
     return frozenset(file.stem for file in ICONS.glob("*.svg")) or None
 
 
+def missing() -> Path | None:
+    """A folder of the program's own in which nothing is of what the screens cannot do without."""
+    for folder, pattern in ((FONTS, "*.ttf"), (ICONS, "*.svg"), (QML / "Kiosk", "qmldir")):
+        if next(folder.glob(pattern), None) is None:
+            return folder
+    return None
+
+
 def config_files() -> tuple[Path, ...]:
     """Where a configuration is looked for, the first found counting."""
     named = os.environ.get("CLINIC_KIOSK_CONFIG")

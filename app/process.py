@@ -13,6 +13,9 @@ from PySide6.QtCore import QCoreApplication, QLockFile, QSocketNotifier
 RUNNING_ALREADY = 3
 """The exit code of a second kiosk beside one that runs."""
 
+INCOMPLETE = 4
+"""The exit code of a kiosk that lacks files of its own: it ends, and shows no blank screen."""
+
 
 def claim(state: Path) -> QLockFile | str:
     """The lock of the one kiosk that uses a state directory, to be held; or who holds it.
