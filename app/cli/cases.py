@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.output import FAILED, count, print_json, stop
 from app.cli.shared import (
-    FAILED,
     Who,
     by_somebody,
-    count,
     library_command,
     open_to_change,
     open_to_read,
-    print_json,
-    stop,
     walkthrough_of,
 )
 

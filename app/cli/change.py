@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.output import print_json
 from app.cli.shared import (
     ITEMS,
     Who,
@@ -20,7 +21,6 @@ from app.cli.shared import (
     open_to_change,
     open_to_read,
     print_done,
-    print_json,
     walkthrough_of,
 )
 

@@ -11,17 +11,8 @@ import click
 
 from app import paths
 from app.cli.handout import site_of_config
-from app.cli.shared import (
-    UNREADABLE,
-    count,
-    key_of,
-    library_command,
-    open_to_read,
-    print_json,
-    progress_bar,
-    stop,
-    with_day,
-)
+from app.cli.output import UNREADABLE, count, print_json, stop
+from app.cli.shared import key_of, library_command, open_to_read, progress_bar, with_day
 from app.domain.governance.governance import ItemKind
 
 if TYPE_CHECKING:

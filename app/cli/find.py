@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.shared import library_command, open_to_read, print_json, print_table
+from app.cli.output import print_json, print_table
+from app.cli.shared import library_command, open_to_read
 
 if TYPE_CHECKING:
     from app.content.search.index import Found

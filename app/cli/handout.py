@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.shared import FAILED, UNREADABLE, count, exit_code, stop
+from app.cli.output import FAILED, UNREADABLE, count, stop
+from app.cli.shared import exit_code
 from app.config import find
 from app.domain.errors import HandoutError
 

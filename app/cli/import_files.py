@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.shared import FAILED, UNREADABLE, open_workshop, print_json, stop
+from app.cli.output import FAILED, UNREADABLE, print_json, stop
+from app.cli.shared import open_workshop
 from app.domain.errors import KioskError
 from app.domain.governance.governance import Person
 

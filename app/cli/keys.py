@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from app.cli.shared import FAILED, UNREADABLE, count, stop
+from app.cli.output import FAILED, UNREADABLE, count, stop
 from app.content.publishing.signed_folder import KeyFile
 from app.domain.errors import ContentError
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.keys import opened, waits_for
-from app.cli.shared import FAILED, open_workshop, print_json, progress_bar, stop
+from app.cli.output import FAILED, print_json, stop
+from app.cli.shared import open_workshop, progress_bar
 from app.domain.governance.governance import Person
 
 if TYPE_CHECKING:

@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.shared import (
-    UNREADABLE,
-    key_json,
-    key_of,
-    library_command,
-    open_to_read,
-    print_json,
-    print_table,
-    stop,
-    with_day,
-)
+from app.cli.output import UNREADABLE, print_json, print_table, stop
+from app.cli.shared import key_json, key_of, library_command, open_to_read, with_day
 
 if TYPE_CHECKING:
     from app.content.items.item import Content

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from app import paths
+from app.cli.output import FAILED, UNREADABLE, print_json, stop
 from app.domain.errors import (
     ConfigError,
     ContentCode,
@@ -29,9 +28,6 @@ from app.domain.progress import Progress, quiet
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
 
-FAILED, UNREADABLE = 1, 2
-"""The exit codes: something has to be put right first, or somebody has it open; a file cannot be
-used."""
 
 _PARTS = 1000
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -123,13 +119,6 @@ def progress_bar(label: str, *, as_json: bool) -> Iterator[Progress]:
         yield lambda share, text: shown.update(round(share * _PARTS) - shown.pos, text)
 
 
-def show_any_text() -> None:
-    """Let a terminal replace what it cannot show: a command does not end over a sign."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
 def key_of(workshop: Workshop, text: str) -> ItemKey:
     """The text that somebody means: `t05`, or `t05/cy` in another language."""
     item, _, language = text.partition("/")
@@ -160,31 +149,6 @@ def exit_code(error: KioskError) -> int:
     if isinstance(error, ContentError):
         return FAILED if error.code is ContentCode.FAULTY else UNREADABLE
     return UNREADABLE if isinstance(error, ConfigError) else FAILED
-
-
-def stop(code: int, text: str) -> NoReturn:
-    """Say a sentence and end."""
-    click.echo(text, err=True)
-    sys.exit(code)
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def print_table(rows: Iterable[Iterable[str]]) -> None:
-    """Print rows in columns; the last is as wide as it is."""
-    table = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
-    for row in table:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[-1]]).rstrip())
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 ITEMS = click.argument("items", nargs=-1, required=True)

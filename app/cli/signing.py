@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.evidence import evidence, sheet
+from app.cli.output import FAILED, stop
 from app.cli.reports import COMMANDS as REPORTS
 from app.cli.shared import (
-    FAILED,
     ITEMS,
     Who,
     by_somebody,
@@ -22,7 +22,6 @@ from app.cli.shared import (
     library_command,
     open_to_change,
     print_done,
-    stop,
 )
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import click
 from app import paths
 from app.cli.machine import hardware, service
 from app.cli.machine.finding import Finding, Machine
-from app.cli.shared import FAILED, count, print_json, print_table, show_any_text
+from app.cli.output import FAILED, count, print_json, print_table, show_any_text
 from app.config import DEFAULT_PIN, Config, PrintingConfig, UpdatesConfig, load, pin_matches
 from app.domain.errors import ConfigError, ContentError
 

@@ -14,7 +14,7 @@ from app import paths
 from app.cli.machine.finding import Machine
 from app.cli.machine.hardware import width_told
 from app.cli.machine.toml_edit import Value, replace_file, with_values
-from app.cli.shared import FAILED, UNREADABLE, show_any_text, stop
+from app.cli.output import FAILED, UNREADABLE, show_any_text, stop
 from app.config import DEFAULT_PIN, Config, hash_pin, load, parse, pin_matches
 from app.domain.errors import ConfigError
 from app.domain.kiosk.door import pin_problem

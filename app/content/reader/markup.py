@@ -209,7 +209,10 @@ class _Reader:
 
     def _picture(self, token: Token) -> None:
         inside = token.children or []
-        alt = "".join(" " if c.type == "softbreak" else _text_of(c) for c in inside)
+        alt = "".join(
+            " " if c.type == "softbreak" else c.content if c.type in _PLAIN_TOKENS else _text_of(c)
+            for c in inside
+        )
         title = str(token.attrGet("title") or "")
         use = use_of(alt, str(token.attrGet("src")), title)
         if any(c.type not in _PLAIN_TOKENS for c in inside):
