@@ -108,7 +108,10 @@ class TopicScreen(QObject):
         try:
             read = _read(library, topic_id)
         except ContentError:
-            self._ahead = None  # opening it says what is wrong
+            # Opening it says what is wrong. What was made for another card must not stay.
+            if self._topic is None:
+                self.wipe()
+            self._ahead = None
             return
         self._ahead = (library, topic_id, read)
         if self._topic is None:

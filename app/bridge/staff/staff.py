@@ -142,6 +142,8 @@ class StaffDoor(QObject):
     def shut(self) -> None:
         """Back to the families' screen."""
         if self._state != "shut":
+            if self._state == "open":
+                _log.info("the staff's door was shut")
             self._state = "shut"
             self._is_wrong, self._problem, self._chosen = False, "", ""
             self._timer.stop()

@@ -130,8 +130,6 @@ class EditionSource:
             # Not again before the next poll: the disk is full, or may not be written.
             self._failed_switch = coming
             self._note_problem(str(error))
-        else:
-            _log.info("On show now: %s.", self._record.on_show)
 
     def _opened(self, edition: Edition) -> ContentLibrary:
         file = self._store / edition.file
@@ -172,7 +170,7 @@ class EditionSource:
             if record != self._record:
                 self._store_folder()
                 write_record(self._store, record, self._files)
-                self._record = record
+                self._remember(record)
 
     def _try_to_change(self, change: Callable[[Record], Record]) -> None:
         """Change the record in memory even where the disk does not take it."""
@@ -181,7 +179,17 @@ class EditionSource:
         except TransientError as error:
             self._note_problem(str(error))
             with self._lock:
-                self._record = change(self._record)
+                self._remember(change(self._record))
+
+    def _remember(self, record: Record) -> None:
+        """Take the record, and log what a hospital asks for afterwards: what was shown when."""
+        before, self._record = self._record, record
+        if record.on_show != before.on_show:
+            _log.info("On show now: %s.", _named(record.showing))
+        for edition in record.entries:
+            was = before.edition(edition.file)
+            if edition.state is State.BAD and was is not None and was.state is not State.BAD:
+                _log.info("Edition %d failed its trial: the kiosk went back.", edition.number)
 
     def _store_folder(self) -> None:
         try:
@@ -264,14 +272,17 @@ class EditionSource:
             return
         at = self._now()
         if "known" in answer:
-            source = answer["known"]
+            source, was_next = answer["known"], self._record.next
             self._change(lambda r: editions.duplicate(r, offer, source, asked=asked, at=at))
+            if self._record.next != was_next:
+                _log.info("Staff chose %s.", _named(self._record.coming))
             return
         edition = Edition(**{**answer["edition"], "state": State.WAITING})
         before = self._record.rejections
         self._change(lambda r: editions.arrived(r, edition, asked=asked, at=at))
         if self._record.next == edition.file:
-            _log.info("Edition %d is here and waits: %s.", edition.number, edition.origin)
+            wish = "Staff chose it" if asked else "It is the newest"
+            _log.info("Edition %d waits. %s: %s.", edition.number, wish, edition.origin)
         for rejection in self._record.rejections:
             if rejection not in before:
                 _log.warning("Refused: %s %s", rejection.problem, rejection.hint)
@@ -306,18 +317,24 @@ class EditionSource:
     def select(self, file: str) -> None:
         """What staff have chosen comes next."""
         self._failed_switch = ""
+        before = self._record
         self._try_to_change(lambda record: editions.selected(record, file))
+        if self._record != before:
+            _log.info("Staff chose %s.", _named(self._record.edition(file)))
 
     def confirm(self) -> None:
         """Staff have looked at the edition on show, and it is right."""
+        before = self._record
         self._try_to_change(editions.confirmed)
+        if self._record != before:
+            _log.info("Staff confirmed %s.", _named(self._record.showing))
 
     def trial_passed(self, file: str) -> None:
         """This edition is good, if it is still on show."""
         before = self._record
         self._try_to_change(lambda record: editions.trial_passed(record, file))
         if self._record != before:
-            _log.info("%s is good.", file)
+            _log.info("Good: %s.", _named(self._record.showing))
 
     def failed(self, error: ContentError) -> None:
         """The library on show failed while it was read."""
@@ -337,6 +354,11 @@ class EditionSource:
         """Give up what is being done."""
         self._checker.stop()
         self._base.stop()
+
+
+def _named(edition: Edition | None) -> str:
+    """An edition as a log names it; without one, the library that the kiosk was set up with."""
+    return f"edition {edition.number}" if edition else "the library that it was set up with"
 
 
 def _row(offer: Offer) -> dict[str, Any]:

@@ -216,6 +216,20 @@ def test_a_library_that_fails_under_the_finger_fails_when_it_lifts(
     assert kiosk.resting
 
 
+def test_a_card_whose_page_fails_leaves_nothing_of_the_one_pressed_before(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    kiosk.read_ahead("t1")
+    topic = shown(kiosk, "topic")
+    assert topic.blocks.rowCount() == 1
+    library.failing = DAMAGED
+    kiosk.read_ahead("t2")
+    kiosk.session.end()
+    for model in (topic.blocks, topic.moreBlocks, topic.related, topic.contacts):
+        assert model.rowCount() == 0
+
+
 def test_a_topic_that_was_left_is_wiped(kiosk: Kiosk) -> None:
     kiosk.session.start()
     kiosk.session.go("topic", "t1", 0.0)

@@ -219,12 +219,16 @@ def test_what_is_done_at_the_door_is_logged_without_the_pin(
     caplog.set_level("INFO")
     door.knock()
     door.enter("4321")
+    door.shut()
+    door.knock()
     door.enter("1234")
     door.close_kiosk()
+    door.shut()
     assert [record.getMessage() for record in caplog.records] == [
         "a wrong PIN at the staff's door, 1 in a row",
         "the staff's door was opened",
         "staff closed the kiosk",
+        "the staff's door was shut",
     ]
 
 

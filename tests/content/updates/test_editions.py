@@ -169,6 +169,47 @@ def test_a_good_one_that_fails_stays_if_its_copy_is_whole(
     assert on_show(library_source) == seen(12)
 
 
+def test_what_was_shown_and_what_staff_did_is_logged(
+    library_source: EditionSource,
+    built: Path,
+    share: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    file = publish(built, share, 12)
+    show_next(library_source)
+    library_source.confirm()
+    library_source.confirm()
+    newer = publish(built, share, 13)
+    library_source.poll()
+    on_show(library_source)
+    library_source.failed(DAMAGED)
+    library_source.select(BASE)
+    on_show(library_source)
+    stick = publish(built, tmp_path / "media" / "STICK", 12)
+    library_source.fetch(next(iter(library_source.stick_offers())))
+    on_show(library_source)
+    stick.unlink()
+    older = publish(built, tmp_path / "media" / "STICK", 9)
+    library_source.fetch(next(iter(library_source.stick_offers())))
+    assert caplog.messages == [
+        f"Edition 12 waits. It is the newest: {file}.",
+        "On show now: edition 12.",
+        "Good: edition 12.",
+        "Staff confirmed edition 12.",
+        f"Edition 13 waits. It is the newest: {newer}.",
+        "On show now: edition 13.",
+        "On show now: edition 12.",
+        "Edition 13 failed its trial: the kiosk went back.",
+        "Staff chose the library that it was set up with.",
+        "On show now: the library that it was set up with.",
+        "Staff chose edition 12.",
+        "On show now: edition 12.",
+        f"Edition 9 waits. Staff chose it: {older}.",
+    ]
+
+
 def harm(file: Path) -> None:
     """Flip a bit in the middle of a file."""
     data = bytearray(file.read_bytes())
