@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped]
 from PySide6.QtGui import QImage
 
@@ -23,9 +24,15 @@ ROOT = Path(__file__).parents[1]
 MOST_BYTES = 270_000_000
 FEWEST_COLOURS = 8
 UNREADABLE = 2
-STAFFS = {"bs4", "filelock", "icalendar", "igraph", "mammoth", "openpyxl"}
+STAFFS = {"PIL", "bs4", "filelock", "icalendar", "igraph", "mammoth", "openpyxl"}
 """What serves the editor and the commands, and may not be paid for by the families' screen."""
-OPTIONAL = {"PIL", "lxml", "numpy"}
+OPTIONAL = {"lxml", "numpy"}
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2">'
+    '<path fill="#c81e1e" d="M0 0h3v2H0z"/></svg>'
+)
+RED = 190
+"""Or more, of 255: what is red."""
 HOME_SCREEN = ("--picture", "home.png", "--start-at", "home")
 
 pytestmark = [
@@ -126,6 +133,25 @@ def test_what_staff_need_is_in_their_programs_and_not_in_the_families(bundle: Pa
     assert sorted(STAFFS - staffs) == []
     assert sorted(OPTIONAL & staffs) == []
     assert sorted(STAFFS & modules_in(bundle / "clinic-kiosk")) == []
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "SVG"])
+def test_staff_bring_a_picture_in(bundle: Path, tmp_path: Path, form: str) -> None:
+    source = tmp_path / "field"
+    if form == "SVG":
+        source.write_text(DRAWING, encoding="utf-8")
+    else:
+        Image.new("RGB", (60, 40), (200, 30, 30)).save(source, form)
+    convert = ("picture", "convert", source, tmp_path)
+    done = run(tmp_path, bundle / "clinic-content", *convert)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = (file for file in tmp_path.glob("field.*"))
+    assert QImage(str(made)).pixelColor(9, 9).red() > RED
+
+
+def test_families_see_photographs(bundle: Path) -> None:
+    names = {file.name for file in bundle.rglob("imageformats/*")}
+    assert any("qjpeg" in name for name in names)
 
 
 def test_its_library_passes_its_own_check(bundle: Path, tmp_path: Path) -> None:

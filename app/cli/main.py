@@ -17,6 +17,7 @@ from app.cli.handout import handout
 from app.cli.import_files import import_files
 from app.cli.keys import keys
 from app.cli.output import FAILED, UNREADABLE, count, print_json, print_table, show_any_text, stop
+from app.cli.picture import picture
 from app.cli.publish import publish
 from app.cli.shared import exit_code
 from app.cli.signing import COMMANDS as GOVERNING
@@ -50,6 +51,7 @@ def main() -> None:
 main.add_command(find)
 main.add_command(handout)
 main.add_command(import_files)
+main.add_command(picture)
 main.add_command(publish)
 main.add_command(keys)
 for _command in (*GOVERNING, *CHANGING, cases):

@@ -57,8 +57,9 @@ class KnownPictures:
                 yield from self._of_uses(passage)
         for digest, name in sorted(self.names.items(), key=lambda pair: pair[1]):
             if digest not in used:
-                hint = "Use it, or take it out; an edition leaves it out."
-                yield advice_at(Kind.PICTURE, Location(name), "No text uses this picture.", hint)
+                problem = "No text that families see uses this picture."
+                hint = "Use it in a text that is signed; an edition leaves it out until then."
+                yield advice_at(Kind.PICTURE, Location(name), problem, hint)
 
     def _of_uses(self, passage: Passage) -> Iterator[Finding]:
         reading = markup.read(passage.text)

@@ -26,6 +26,7 @@ SECONDS = 60.0
 """The longest that a file may take: ten times what the largest that is allowed takes."""
 
 PASTE_SECONDS = 15.0
+PICTURE_SECONDS = 20.0
 COMMAND = "read-documents"
 """The built program becomes the reading process by this command of clinic-content."""
 
@@ -53,6 +54,7 @@ class ReadingProcess:
 
     def __init__(self, seconds: float = SECONDS, paste_seconds: float = PASTE_SECONDS) -> None:
         self._seconds = seconds
+        self._picture_seconds = min(seconds, PICTURE_SECONDS)
         self._paste_seconds = paste_seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
@@ -81,6 +83,11 @@ class ReadingProcess:
     def paste(self, html: str) -> Pasted:
         """What a clipboard's HTML says, as a part of a page."""
         found: Pasted = self._ask("paste", _CLIPBOARD, (_CLIPBOARD, html), self._paste_seconds)
+        return found
+
+    def picture(self, file: str, data: bytes) -> bytes:
+        """A picture, decoded and written anew."""
+        found: bytes = self._ask("picture", file, (file, data), self._picture_seconds)
         return found
 
     def stop(self) -> None:

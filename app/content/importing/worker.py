@@ -53,6 +53,10 @@ def _task(kind: str) -> Any:
         from app.content.importing.contacts.rows import read_contacts  # noqa: PLC0415
 
         return read_contacts
+    if kind == "picture":
+        from app.content.importing.pictures.convert import convert  # noqa: PLC0415
+
+        return convert
     if kind == "paste":
         from app.content.importing.pages.html import paste  # noqa: PLC0415
 

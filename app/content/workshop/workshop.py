@@ -14,6 +14,7 @@ from app.content.workshop.checks import TextChecks
 from app.content.workshop.index.item_index import ItemIndex
 from app.content.workshop.index.row_cache import RowCache
 from app.content.workshop.items import Items
+from app.content.workshop.pictures import Pictures
 from app.content.workshop.publications import Publications
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.signing import Signing
@@ -71,6 +72,7 @@ class Workshop:
         self.items = Items(transactions, self.history, self.index, self.settings)
         self.sections = Sections(transactions, self.history, self.settings)
         self.order = Order(transactions, self.history)
+        self.pictures = Pictures(transactions, self.history)
         self.sources = Sources(transactions, self.history, self.index)
         self.cases = ExpectedCases(transactions, self.history)
         self.checks = TextChecks(transactions, self.history, self.cases, icons)

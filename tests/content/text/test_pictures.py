@@ -158,7 +158,7 @@ def test_damage_to_a_picture_is_damage(pictured: Path, writing: Writing) -> None
         ("![IMG_1234](picture:red-field)", "is the name of a file"),
         ("![red-field.png](picture:red-field)", "is the name of a file"),
         ("![Red field](picture:red-field)", "is the name of a file"),
-        ("", "No text uses this picture."),
+        ("", "No text that families see uses this picture."),
     ],
 )
 def test_the_check_names_what_an_alternative_text_lacks(
