@@ -24,6 +24,7 @@ from app.handout.printing.spooler import Spooler
 
 READY = PrinterReport(PrinterState.READY)
 BUSY = PrinterReport(PrinterState.BUSY)
+EMPTY_TRAY = PrinterReport(PrinterState.BUSY, warnings=(PrinterState.NO_PAPER,))
 
 
 @dataclass
@@ -57,7 +58,7 @@ class PaperPrinter:
         if self.is_silent:
             raise PrinterError(PrinterState.STOPPED)
         if job in self.holding:
-            return JobReport(JobState.PRINTING, self.report if self.blocked else BUSY, 1)
+            return JobReport(JobState.PRINTING, self.report if self.warns else BUSY, 1)
         return JobReport(self.ended.get(job, JobState.UNCONFIRMED), self.report, 1, gone=True)
 
     def cancel(self, job: JobId) -> None:
@@ -77,6 +78,10 @@ class PaperPrinter:
     @property
     def blocked(self) -> bool:
         return not self.report.state.prints
+
+    @property
+    def warns(self) -> bool:
+        return self.blocked or bool(self.report.warnings)
 
     def turn(self, state: JobState = JobState.DONE) -> None:
         """The printer does its work: everything it holds comes out, or fails."""
@@ -114,6 +119,40 @@ class Counter:
 @pytest.fixture
 def counter() -> Counter:
     return Counter()
+
+
+def test_an_old_warning_keeps_no_job_that_comes_further(counter: Counter) -> None:
+    counter.printer.report = EMPTY_TRAY
+    counter.settle()
+    counter.order()
+    for _ in range(2):
+        assert counter.last().obstacle is PrinterState.READY
+    counter.now += Limits().still - 1
+    assert counter.last().obstacle is PrinterState.READY
+    counter.printer.turn()
+    assert counter.last().state is JobState.DONE
+
+
+def test_an_old_warning_is_why_a_job_stands_still(counter: Counter) -> None:
+    counter.printer.report = EMPTY_TRAY
+    counter.settle()
+    counter.order()
+    for _ in range(2):
+        counter.last()
+    counter.now += Limits().still
+    assert counter.last().obstacle is PrinterState.NO_PAPER
+    last = counter.spooler.view().last
+    assert last is not None
+    assert last.state is PrinterState.NO_PAPER
+    counter.printer.turn()
+    assert counter.last().state is JobState.DONE
+
+
+def test_a_warning_that_comes_with_a_job_is_named_at_once(counter: Counter) -> None:
+    counter.order()
+    counter.last()
+    counter.printer.report = EMPTY_TRAY
+    assert counter.last().obstacle is PrinterState.NO_PAPER
 
 
 def test_a_job_goes_from_the_desk_to_paper(counter: Counter) -> None:

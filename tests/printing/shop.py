@@ -104,9 +104,14 @@ _JOB_QUESTION = """{
 }
 """
 _SILENT = """#!/bin/sh
-# A printer that takes everything and tells nothing, as one behind a plain socket does.
+# A printer that takes everything and tells nothing, as one behind a plain socket does. What it says
+# over SNMP, a backend of CUPS passes on, as warnings and reports.
 [ $# = 0 ] && { echo 'direct silent "Silent" "Silent"'; exit 0; }
 cat "${6:--}" >/dev/null
+cd "${DEVICE_URI#silent:}" || exit 0
+[ -e fault ] || exit 0
+echo "STATE: +$(cat fault)" >&2
+while [ -e hold ]; do sleep 0.05; done
 """
 
 
@@ -176,7 +181,7 @@ class Shop:
         self._write_engine()
         self.switch_on()
         self.make_queue()
-        self.run("lpadmin", "-p", "Silent", "-E", "-v", "silent:/", "-m", "raw")
+        self.run("lpadmin", "-p", "Silent", "-E", "-v", f"silent:{self.press}", "-m", "raw")
 
     def make_queue(self) -> None:
         """Set the printer up in CUPS, as docs/printing.md says."""

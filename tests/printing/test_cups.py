@@ -358,6 +358,28 @@ def test_a_printer_that_tells_nothing_is_never_believed_to_have_printed(
     kiosk.until_clear()
 
 
+def test_a_warning_is_told_when_a_job_stands_still_and_not_before(shop: Shop) -> None:
+    kiosk = Kiosk(shop)
+    kiosk.printer = CupsPrinter(replace(shop.queue, name="Silent"), LIMITS)
+    kiosk.spooler = Spooler(kiosk.printer, lambda: kiosk.now, LIMITS)
+    shop.set_fault("media-empty-warning")
+    kiosk.order("while the second tray is empty")
+    assert kiosk.until_ended().state is JobState.UNCONFIRMED
+    view = kiosk.until_clear()
+    assert view.printer.warnings == (PrinterState.NO_PAPER,)
+    assert view.printer.state.prints
+
+    shop.hold()
+    kiosk.order("while the first one is, too")
+    kiosk.follow(lambda v: v.orders[-1].state is JobState.PRINTING, "a page begun")
+    assert kiosk.step().orders[-1].obstacle is PrinterState.READY
+    kiosk.now += LIMITS.still
+    kiosk.until_trouble(PrinterState.NO_PAPER)
+    (shop.press / "hold").unlink()
+    assert kiosk.until_ended().state is JobState.UNCONFIRMED
+    kiosk.until_clear()
+
+
 def test_words_leave_no_trace(kiosk: Kiosk) -> None:
     shop = kiosk.shop
     kiosk.order("printed")

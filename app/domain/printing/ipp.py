@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -118,28 +118,37 @@ def printer_report(status: IppPrinterStatus, limits: Limits = LIMITS) -> Printer
     if state is None and "toner" in low:
         state = PrinterState.LOW_TONER
     idle = status.state == IppPrinter.IDLE
-    return PrinterReport(state or (PrinterState.READY if idle else PrinterState.BUSY), low)
+    warnings = _by_gravity(map(_blocking_state, _keywords(status, {"warning"})))
+    state = state or (PrinterState.READY if idle else PrinterState.BUSY)
+    return PrinterReport(state, low, warnings)
+
+
+def _keywords(status: IppPrinterStatus, severities: Container[str]) -> list[str]:
+    return [
+        keyword
+        for keyword, severity in map(split_reason, status.reasons)
+        if severity in severities and keyword not in _UNSEEN
+    ]
+
+
+def _by_gravity(found: Iterable[PrinterState | None]) -> tuple[PrinterState, ...]:
+    states = set(found)
+    return tuple(state for state, _ in _BLOCKING_STATES if state in states)
 
 
 def _blocker(status: IppPrinterStatus) -> PrinterState | None:
     """What keeps a printer from printing, if its words name anything.
 
-    A report is not trouble. A warning is, unless the printer is idle: an empty second tray is
-    a warning for ever, and nobody should be turned away for it.
+    RFC 8011, 5.4.12: a reason without a severity is an error. A report is no trouble. Nor is a
+    warning, unless the printer stands: an empty second tray is a warning for ever.
     """
-    idle = status.state == IppPrinter.IDLE
-    grave = [
-        keyword
-        for keyword, severity in map(split_reason, status.reasons)
-        if severity != "report" and not (severity == "warning" and idle) and keyword not in _UNSEEN
-    ]
-    found = {_blocking_state(keyword) for keyword in grave}
-    named = next((state for state, _ in _BLOCKING_STATES if state in found), None)
-    if named is not None:
-        return named
+    stands = status.state == IppPrinter.STOPPED
+    grave = _keywords(status, {"", "error", "warning"} if stands else {"", "error"})
+    if named := _by_gravity(map(_blocking_state, grave)):
+        return named[0]
     if not status.accepting:
         return PrinterState.STOPPED
-    if status.state == IppPrinter.STOPPED:
+    if stands:
         unnamed = [keyword for keyword in grave if keyword not in _LOW]
         return PrinterState.NEEDS_HELP if unnamed else PrinterState.STOPPED
     return None if status.state in tuple(IppPrinter) else PrinterState.UNKNOWN
@@ -148,14 +157,20 @@ def _blocker(status: IppPrinterStatus) -> PrinterState | None:
 def worse(one: PrinterReport, other: PrinterReport) -> PrinterReport:
     """Of a queue's report and its printer's, the one that keeps a job; the lows of both."""
     low = one.low | other.low
+    warnings = _by_gravity((*one.warnings, *other.warnings))
     for report in (one, other):
         if not report.state.prints:
-            return PrinterReport(report.state, low)
+            return PrinterReport(report.state, low, warnings)
     states = {one.state, other.state}
     for state in (PrinterState.LOW_TONER, PrinterState.BUSY):
         if state in states:
-            return PrinterReport(state, low)
-    return PrinterReport(PrinterState.READY, low)
+            return PrinterReport(state, low, warnings)
+    return PrinterReport(PrinterState.READY, low, warnings)
+
+
+def stands_still(*statuses: IppJobStatus | None) -> bool:
+    """Whether the queue or the printer itself says that a job begun does not go on."""
+    return any(status and status.state == IppJob.PROCESSING_STOPPED for status in statuses)
 
 
 _CONTRADICTIONS = (

@@ -6,7 +6,7 @@ The one rule above all others: a job is DONE only when the printer itself report
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -65,10 +65,22 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterReport:
-    """The printer, as the kiosk understands it. `low` is what runs low: "toner", "paper"."""
+    """The printer, as the kiosk understands it. `low` is what runs low: "toner", "paper".
+
+    `warnings` are the faults that it warns of while it goes on, the gravest first: of an empty
+    second tray, or of the one that a job needs. When they came tells them apart.
+    """
 
     state: PrinterState
     low: frozenset[str] = frozenset()
+    warnings: tuple[PrinterState, ...] = ()
+
+    def stopped_by_warning(self, but: Container[PrinterState] = ()) -> PrinterReport:
+        """This printer, where what it warns of is why a job does not go on; `but` is not."""
+        found = next((state for state in self.warnings if state not in but), None)
+        if found is None or not self.state.prints:
+            return self
+        return PrinterReport(found, self.low, self.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,8 @@ class Limits:
     jobs_an_hour: int = 40
     patience: float = 120.0
     crowd: int = 5
+    still: float = 15.0
+    """Until an old warning is why a job does not go on: a cold printer's first page takes 12."""
 
     def rejection(
         self, pages: int, in_session: int, times: Iterable[float], now: float

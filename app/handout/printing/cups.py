@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from app.domain.printing.ipp import (
     has_ended,
     job_state,
     printer_report,
+    stands_still,
     worse,
 )
 from app.domain.printing.printing import (
@@ -164,11 +166,14 @@ class CupsPrinter:
             raise PrinterError(PrinterState.UNKNOWN, f"Get-Job-Attributes: {answer.status}")
         queue = _job_status(answer.first) if answer.good else None
         device = self._device_report(printer.first)
-        state, page = self._how_far(job, queue, device)
+        newest = self._newest(job, device)
+        state, page = self._how_far(queue, device, newest)
         gone = (queue is None or has_ended(queue)) and (
             device is None or (device.answered and not device.live)
         )
         report = self._report(printer.first, device, begun=state is JobState.PRINTING)
+        if stands_still(queue, newest):
+            report = report.stopped_by_warning()
         return JobReport(state, report, page, gone)
 
     def cancel(self, job: JobId) -> None:
@@ -249,14 +254,22 @@ class CupsPrinter:
         status = IppPrinterStatus(status.state, own, status.accepting, status.waiting)
         return worse(printer_report(status, self._limits), device.report)
 
+    def _newest(self, job: JobId, device: _DeviceReport | None) -> IppJobStatus | None:
+        """A job as the printer itself has it."""
+        before = self._newest_before.get(job)
+        if device is None or before is None:
+            return None
+        ours = [(number, status) for number, status in device.jobs if number > before]
+        return max(ours, key=itemgetter(0))[1] if ours else None
+
     def _how_far(
-        self, job: JobId, queue: IppJobStatus | None, device: _DeviceReport | None
+        self,
+        queue: IppJobStatus | None,
+        device: _DeviceReport | None,
+        newest: IppJobStatus | None,
     ) -> tuple[JobState, int]:
         if device is None:
             return job_state(queue, None), _page(queue)
-        before = self._newest_before.get(job)
-        ours = [] if before is None else [(n, w) for n, w in device.jobs if n > before]
-        newest = max(ours, key=lambda pair: pair[0])[1] if ours else None
         state = job_state(queue, newest if device.trusted else None)
         if state is JobState.UNCONFIRMED and not device.answered:
             state = JobState.PRINTING  # it may still report, once it is there again

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.printing.printing import JobId, OrderProgress
+from app.domain.printing.printing import JobId, OrderProgress, PrinterState
 
 
 @dataclass(slots=True, eq=False)
 class Order:
-    """An order, and how it goes. `since` is when it last came further, in the clock's seconds."""
+    """An order, and how it goes. `since` is when it last came further, in the clock's seconds.
+
+    `warned` is what the printer warned of already when the order was sent.
+    """
 
     progress: OrderProgress
     pdf: bytes
@@ -17,6 +20,7 @@ class Order:
     since: float
     far: tuple[int, int] = (0, 0)
     job: JobId | None = None
+    warned: tuple[PrinterState, ...] = ()
     at_the_head: bool = False
     is_over: bool = False
     """Whether its family has gone."""

@@ -170,6 +170,7 @@ class Spooler:
                 # The words of the family go as soon as they may.
                 order.job, order.pdf, order.since = job, b"", now
                 order.far = (_FAR[JobState.SENT], 0)
+                order.warned = self._report.warnings
                 order.progress = replace(
                     order.progress, state=JobState.SENT, obstacle=PrinterState.READY
                 )
@@ -204,8 +205,8 @@ class Spooler:
             report = JobReport(
                 order.progress.state, PrinterReport(error.state), order.progress.page
             )
-        self._note(report.printer)
         if report.state.ended:
+            self._note(report.printer)
             # Nobody here cancelled it, so to the family it could not be printed.
             state = JobState.FAILED if report.state is JobState.CANCELLED else report.state
             self._close(order, state, _trouble(report.printer), page=report.page)
@@ -215,6 +216,10 @@ class Spooler:
         with self._lock:
             if far > order.far:
                 order.far, order.since = far, now
+            # A tray that was empty before is why only when nothing comes out.
+            stands_still = now - order.since >= self._limits.still
+            printer = report.printer.stopped_by_warning(() if stands_still else order.warned)
+            report = replace(report, printer=printer)
             order.progress = replace(
                 order.progress,
                 state=report.state,
@@ -225,6 +230,7 @@ class Spooler:
             comes_out = report.state is JobState.PRINTING and report.printer.state.prints
             give_up = now - order.since >= self._limits.patience
             left_alone = order.is_over and not comes_out
+        self._note(report.printer)
         if give_up or left_alone:
             self._close(order, JobState.CANCELLED, _trouble(report.printer), gave_up=True)
             self._try_to_cancel(job)

@@ -17,6 +17,7 @@ from app.domain.printing.ipp import (
     printer_report,
     says_done,
     split_reason,
+    stands_still,
     worse,
 )
 from app.domain.printing.printing import JobState, PrinterReport, PrinterState
@@ -60,13 +61,34 @@ jobs = st.none() | st.builds(IppJobStatus, st.integers(0, 12), job_reasons, st.i
 def test_a_fault_is_named_while_a_job_waits_for_it(
     keyword: str, state: PrinterState, severity: str, printer: int
 ) -> None:
-    assert printer_report(IppPrinterStatus(printer, (keyword + severity,))).state is state
+    report = printer_report(IppPrinterStatus(printer, (keyword + severity,)))
+    # A warning while it prints may be of its second tray, and waits until the job stands still.
+    warns_only = severity == "-warning" and printer == IppPrinter.PROCESSING
+    assert (report.state is PrinterState.BUSY) == warns_only
+    assert report.stopped_by_warning().state is state
 
 
 @pytest.mark.parametrize("keyword", KEYWORDS)
-def test_a_report_and_an_idle_printers_warning_turn_nobody_away(keyword: str) -> None:
-    for severity, state in (("-report", IppPrinter.PROCESSING), ("-warning", IppPrinter.IDLE)):
-        assert printer_report(IppPrinterStatus(state, (keyword + severity,))).state.prints
+@pytest.mark.parametrize("state", [IppPrinter.IDLE, IppPrinter.PROCESSING])
+@pytest.mark.parametrize("severity", ["-report", "-warning"])
+def test_a_report_and_a_warning_of_a_printer_that_prints_turn_nobody_away(
+    keyword: str, state: int, severity: str
+) -> None:
+    assert printer_report(IppPrinterStatus(state, (keyword + severity,))).state.prints
+
+
+def test_a_report_is_no_reason_why_a_job_stands_still() -> None:
+    report = printer_report(IppPrinterStatus(IppPrinter.PROCESSING, ("media-empty-report",)))
+    assert report.stopped_by_warning() == report
+
+
+@pytest.mark.parametrize("queue", [None, IppJob.PROCESSING, IppJob.PROCESSING_STOPPED])
+@pytest.mark.parametrize("printer", [None, IppJob.PROCESSING, IppJob.PROCESSING_STOPPED])
+def test_a_job_stands_still_when_the_queue_or_the_printer_says_so(
+    queue: int | None, printer: int | None
+) -> None:
+    statuses = [None if number is None else IppJobStatus(number) for number in (queue, printer)]
+    assert stands_still(*statuses) == (IppJob.PROCESSING_STOPPED in {queue, printer})
 
 
 @pytest.mark.parametrize("reason", ["toner-low", "toner-low-warning", "marker-supply-low-report"])
