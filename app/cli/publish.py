@@ -47,10 +47,14 @@ def publish(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Write what is signed in FILE as EDITION, a file for the kiosks, or --to a signed list.
+    """Write what is signed in FILE for the kiosks.
+
+    EDITION is a folder, in which the file gets its name (edition-12.db) and replaces none, or a
+    file to write or replace; or it goes --to a signed list.
 
     Exit code: 0, 1 where families may not see it (the reasons are told), 2 where a file fails.
     """
+    from app.content.publishing import places
     from app.content.publishing import publish as publishing
 
     if not name.strip() and not dry_run:
@@ -69,8 +73,10 @@ def publish(
             )
         elif dry_run:
             plan = publishing.plan(workshop, edition, progress=progress)
+            edition = places.file_in(edition, plan.edition) if edition else None
         elif edition is not None:
-            plan = publishing.publish(workshop, edition, why, progress=progress).plan
+            published = publishing.publish(workshop, edition, why, progress=progress)
+            plan, edition = published.plan, published.file
     if as_json:
         print_json(_as_json(plan) | ({"missing_signatures": missing} if folder else {}))
     else:

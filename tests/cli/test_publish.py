@@ -43,6 +43,17 @@ def test_publish_writes_an_edition_and_tells_what_is_new(file: Path, tmp_path: P
         assert library.info().edition == 3
 
 
+def test_into_a_folder_each_edition_is_a_file_beside_the_others(file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    would = _run(file, folder, "--dry-run")
+    assert f"Edition 2 would be written to {folder / 'edition-2.db'}." in would.output
+    for number in (2, 3):
+        done = _run(file, folder, "--name", "Ann")
+        assert f"Edition {number} is written to {folder / f'edition-{number}.db'}." in done.output
+    assert {found.name for found in folder.iterdir()} == {"edition-2.db", "edition-3.db"}
+
+
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:
     before = file.read_bytes()
     result = _run(file, tmp_path / "edition.db", "--dry-run", "--json")

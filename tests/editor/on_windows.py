@@ -160,17 +160,19 @@ class Day:
         self.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         assert self.workshop.signing.signatures(TOPIC)[-1].name == "Bea Moss"
 
-    def publish(self, file: Path) -> None:
-        """An edition, in the place of the one before."""
+    def publish(self, folder: Path) -> None:
+        """An edition, beside the one before."""
         page = self.panel("publish", PublishPage)
         assert isinstance(page, PublishPage)
-        self.staff.type(page.target, str(file))
+        folder.mkdir(exist_ok=True)
+        self.staff.type(page.target, str(folder))
         self.bot.waitUntil(page.button.isEnabled)
         before = page.result.text()
         self.staff.click(page.button)
         self.bot.waitUntil(lambda: page.result.text() not in ("", before))
         self.bot.waitUntil(lambda: "is written" in page.result.text())
-        with checked_library(file) as library:
+        newest = max(folder.iterdir(), key=lambda file: int(file.stem.removeprefix("edition-")))
+        with checked_library(newest) as library:
             assert library.topic("t05").title == TITLE
 
     def bring_in(self) -> None:
@@ -233,7 +235,7 @@ def main(folder: Path) -> None:
     day.edit_and_save()
     day.sign()
     for _ in range(2):
-        day.publish(folder / "edition.db")
+        day.publish(folder / "editions")
     day.bring_in()
     day.sign_off_sheets()
     day.leave_something()

@@ -91,7 +91,7 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
     assert isinstance(page, PublishPage)
     share = tmp_path / "share"
     share.mkdir()
-    whole.type(page.target, str(share / "edition.db"))
+    whole.type(page.target, str(share))
     whole.qtbot.waitUntil(page.button.isEnabled)
     whole.click(page.button)
     whole.qtbot.waitUntil(lambda: "is written" in page.result.text())

@@ -47,7 +47,7 @@ def test_a_day_with_the_editor_as_on_windows(tmp_path: Path) -> None:
     assert "Warning" not in done.stderr, done.stderr
     assert list(temporary.iterdir()) == []
     assert {file.name for file in day.iterdir()} == {
-        *("content.db", "edition.db", "editor.ini", "evidence.pdf", "handouts"),
+        *("content.db", "editions", "editor.ini", "evidence.pdf", "handouts"),
         *("reviews.ics", "reviews.pdf", "sheet.pdf", "text"),
     }
     for file in day.rglob("*"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,16 @@ from PySide6.QtCore import Qt
 
 from app import paths
 from app.config import Config, UpdatesConfig
+from app.content.publishing.publish import publish as publish_library
+from app.content.workshop import Workshop
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 from tests.content.signed import Publisher
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
 from tests.shots.editions import config_of, idle, notice_of, open_door, poll, publish
+
+T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 
 
 @pytest.fixture
@@ -67,6 +73,22 @@ def test_new_edition_shows_once_the_family_has_gone(
     assert kiosk.sees("On show: edition 12, since")
     assert kiosk.sees(f"It came from {share / 'library-12.db'}.")
     assert not kiosk.sees("trying it out")
+
+
+def test_staff_see_who_published_and_what_changed(
+    stand: Stand, config: Config, share: Path, tmp_path: Path
+) -> None:
+    kiosk = stand(config=config)
+    file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    with closing(Workshop.open(file, Person("R. Price", "Ward sister"))) as workshop:
+        publish_library(workshop, share)
+        poll(kiosk)
+        title = workshop.items.content(T05).title
+        workshop.signing.withdraw(T05)
+        publish_library(workshop, share)
+    poll(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees(f"Edition 3, by R. Price: 1 page taken away: {title}.")
 
 
 def test_staff_go_back_in_two_taps_and_it_stays_so(

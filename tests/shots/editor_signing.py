@@ -179,7 +179,9 @@ def publishing(editor: Editor) -> None:
     editor.panel("publish")
     page = editor.find(PublishPage)
     editor.shoot("publish, without a place")
-    page.target.setText(str(editor.folder / "edition.db"))
+    editions = editor.folder / "editions"
+    editions.mkdir(exist_ok=True)
+    page.target.setText(str(editions))
     editor.shoot("publish, ready")
     page.publish()
     editor.shoot_now("publish, on its way")

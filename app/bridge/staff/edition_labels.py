@@ -28,6 +28,8 @@ def status_lines(record: Record, *, unsigned: bool = False) -> list[str]:
     else:
         since = f" since {_when(edition.since)}" if edition.since else ""
         lines = [f"On show: edition {edition.number},{since or ' as found on the disk'}."]
+        if edition.by:
+            lines.append(f"Edition {edition.number}, by {edition.by}: {edition.summary}.")
         if edition.origin:
             lines.append(f"{_published(edition.published)}It came from {edition.origin}.")
         if edition.confirmed:

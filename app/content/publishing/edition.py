@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from app.content.items.fields import Form, fields_with
 from app.content.items.item import TABLES, every_content
 from app.content.items.signatures import every_signature
 from app.content.reader.pictures import references
-from app.domain.governance.governance import on_show
+from app.domain.governance.governance import Person, on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(
@@ -22,15 +23,25 @@ LEFT_OUT = frozenset(
         *("staff_note", "staff_note_topic", "staff_note_walkthrough"),
     }
 )
-"""The tables that families have no use for."""
+"""The tables that families have no use for. Of the history, an edition has its own imprint."""
 
 
-def make_edition(
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who published an edition, when, and in a line what it changed: kiosks show it to staff."""
+
+    by: Person
+    at: str
+    summary: str
+
+
+def make_edition(  # noqa: PLR0913 - what goes in, and what is said of it
     approved: Path,
     made: Path,
     *,
     number: int,
     day: date | None,
+    imprint: Imprint | None = None,
     progress: SubProgress = NO_PROGRESS,
 ) -> None:
     """Write an edition into a new file, from a settled copy without what families do not see."""
@@ -54,6 +65,12 @@ def make_edition(
             "UPDATE library SET edition = ?, published_on = ?",
             (number, day.isoformat() if day else ""),
         )
+        if imprint is not None:
+            connection.execute(
+                "INSERT INTO history (at, name, role, act, kind, item_id, language, why)"
+                " VALUES (?, ?, ?, 'published', 'library', '', '', ?)",
+                (imprint.at, imprint.by.name, imprint.by.role, imprint.summary),
+            )
         for kind in TABLES:
             connection.execute(f"UPDATE {kind} SET owner = '', author = ''")
         checksums.set_checksums(connection, progress.sub(0.3, 0.9))

@@ -6,8 +6,9 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,12 +21,13 @@ from app.content.database.snapshot import copy_database
 from app.content.items.approved import apply_approved
 from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
-from app.content.publishing.edition import make_edition
+from app.content.publishing.edition import Imprint, make_edition
+from app.content.publishing.places import file_in, is_folder, last_number_in
 from app.content.updates.edition_files import Files
 from app.content.workshop import Workshop
 from app.content.workshop.index.item_rows import published
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
-from app.domain.governance.governance import ItemKey, on_show
+from app.domain.governance.governance import ItemKey, ItemKind, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
 LAST_STEP = "Publishing"
@@ -52,6 +54,11 @@ class Plan:
     drafts: tuple[str, ...]
     problems: tuple[str, ...]
     rearranged: bool = False
+
+    @property
+    def summary(self) -> str:
+        """What families will see differently, in a line: "2 pages changed", and which."""
+        return summary_of(self.differences, rearranged=self.rearranged)
 
     @property
     def is_blocked(self) -> bool:
@@ -87,6 +94,33 @@ class _Text:
     digest: str
 
 
+_KINDS = {
+    ItemKind.TOPIC: ("page", "pages"),
+    ItemKind.WALKTHROUGH: ("walkthrough", "walkthroughs"),
+    ItemKind.CONTACT: ("contact", "contacts"),
+    ItemKind.TERM: ("word", "words"),
+}
+_WHAT = {"changed": "changed", "new": "new", "gone": "taken away"}
+_MOST_TITLES = 5
+
+
+def summary_of(differences: Sequence[Difference], *, rearranged: bool) -> str:
+    """What families see differently, in a line: "2 pages changed, 1 contact new: …"."""
+    counts = Counter((d.key.kind, d.what) for d in differences)
+    parts = [
+        f"{count} {_KINDS[kind][count > 1]} {_WHAT[what]}"
+        for what in _WHAT
+        for kind in _KINDS
+        if (count := counts[kind, what])
+    ]
+    titles = [d.title for d in differences if d.key.kind in _KINDS]
+    more = f" and {len(titles) - _MOST_TITLES} more" if len(titles) > _MOST_TITLES else ""
+    if rearranged:
+        parts.append("the order or the settings changed")
+    named = f": {'; '.join(titles[:_MOST_TITLES])}{more}" if titles else ""
+    return (", ".join(parts) or "nothing changed") + named
+
+
 def plan(workshop: Workshop, target: Path | None = None, *, progress: Progress = quiet) -> Plan:
     """What publishing now would show families, and what stands in its way."""
     whole = SubProgress(progress)
@@ -105,9 +139,11 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
 ) -> Published:
     """Write an edition of what is signed; RuleViolationError says why, if families may not see it.
 
-    With `signing`, it goes into a signed list in place of a file of its own.
-    The number is taken before the file gets its name, so no two editions ever share one. Until
-    then `progress` may raise CancelledError, and nothing is left of it.
+    `target` is a folder, in which the edition gets a name that no file has, or a file to replace;
+    with `signing`, it goes into a signed list in place of a file of its own.
+    The number is taken before the file gets its name, so no two editions ever share one; where the
+    file does not get it, the number is given back. Until then `progress` may raise CancelledError,
+    and nothing is left of it.
     """
     steps = files or Files()
     if target.resolve() == workshop.file.resolve() or _is_worked_on(target):
@@ -122,23 +158,34 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
             raise RuleViolationError(planned.problems[0] + more, "Mend it, then publish again.")
         made = copy.with_name("edition.db")
         day, number = workshop.today(), planned.edition
-        make_edition(copy, made, number=number, day=day, progress=whole.sub(0.6, 0.72))
+        imprint = Imprint(workshop.person, workshop.history.at(), planned.summary)
+        make_edition(
+            copy, made, number=number, day=day, imprint=imprint, progress=whole.sub(0.6, 0.72)
+        )
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
-        take_number = partial(workshop.publications.take_number, number)
+        number_taken = partial(workshop.publications.number_taken, number)
         if signing is None:
-            _write_to(made, target, steps, whole.sub(0.9, 1.0), take_number)
+            folder = is_folder(target)
+            target = file_in(target, number)
+            _write_to(made, target, steps, whole.sub(0.9, 1.0), number_taken, replaces=not folder)
         else:
             progress(0.9, LAST_STEP)
-            take_number()
-            signing.add(made, number, day)
-    workshop.publications.record(number, digest, signed, why)
+            with number_taken():
+                signing.add(made, number, day)
+    workshop.publications.record(number, digest, signed, f"{planned.summary}. {why}".strip())
     with suppress(CancelledError):  # it is done
         progress(1.0, "Published")
     return Published(target, planned, digest)
 
 
-def _write_to(
-    made: Path, target: Path, steps: Files, progress: SubProgress, take_number: Callable[[], None]
+def _write_to(  # noqa: PLR0913 - from where, to where, and how
+    made: Path,
+    target: Path,
+    steps: Files,
+    progress: SubProgress,
+    number_taken: Callable[[], AbstractContextManager[None]],
+    *,
+    replaces: bool,
 ) -> None:
     beside = target.with_name(f".{target.name}.part")
     size = max(made.stat().st_size, 1)
@@ -146,12 +193,18 @@ def _write_to(
         steps.copy(made, beside, lambda there: progress.at(0.8 * there / size, "Handing over"))
         steps.flush(beside)
         progress.at(0.9, LAST_STEP)
-        take_number()
-        steps.replace(beside, target)
+        with number_taken():
+            (steps.replace if replaces else steps.name_new)(beside, target)
         steps.flush_folder(target.parent)
     except (CancelledError, KeyboardInterrupt):
         steps.remove(beside)
         raise
+    except FileExistsError as error:
+        steps.remove(beside)
+        problem = f"{target} is there already, and an edition is never written over another."
+        raise ContentError(
+            ContentCode.UNREADABLE, problem, "Publish again: it gets the next number."
+        ) from error
     except OSError as error:
         steps.remove(beside)
         problem = f"{target} cannot be written: {error.strerror}. The old edition stays."
@@ -252,6 +305,8 @@ def _read(target: Path | None, sql: str) -> str | int | None:
 
 
 def _edition_of(target: Path | None) -> int:
+    if target is not None and target.is_dir():
+        return last_number_in(target)
     return int(_read(target, "SELECT edition FROM library") or 0)
 
 

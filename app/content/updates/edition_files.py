@@ -79,6 +79,19 @@ class Files:
         """Give a file its name, in the place of what had it."""
         source.replace(target)
 
+    def name_new(self, source: Path, target: Path) -> None:
+        """Give a file a name that no other has; FileExistsError where one has it."""
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a stick or a share without hard links
+            if target.exists():
+                raise FileExistsError(target) from None
+            source.rename(target)
+        else:
+            source.unlink()
+
     def flush_folder(self, folder: Path) -> None:
         """Have a folder's names on the disk. Windows does it by itself."""
         if not _DURABLE_FOLDERS:

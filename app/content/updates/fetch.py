@@ -38,6 +38,10 @@ IN_FOLDER = ("*.db",)
 ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
 """Where files lie below the folder that sticks appear in: /media/STICK or /media/USER/STICK."""
 
+MOST_IMPRINT = 200
+"""How many letters are shown of who published an edition, and of what it changed."""
+
+_IMPRINT = "SELECT name, why FROM history WHERE act = 'published' ORDER BY number DESC LIMIT 1"
 _NUMBER = "SELECT edition, title, published_on FROM library"
 
 
@@ -177,6 +181,7 @@ def checked_edition(
     try:
         check_use(temporary)
         number = _open_every_page(temporary)
+        by, summary = _imprint(temporary)
     except ContentError as error:
         raise error_of_original(error, temporary, Path(offer.file)) from error
     if offer.number != number:
@@ -204,7 +209,17 @@ def checked_edition(
         fingerprint=offer.fingerprint,
         origin=offer.file,
         signed=bool(offer.signed_in),
+        by=by,
+        summary=summary,
     )
+
+
+def _imprint(temporary: Path) -> tuple[str, str]:
+    """Who published an edition, and what it changed, or "" where it does not say."""
+    with closing(Database(temporary)) as database, Boundary(temporary):
+        rows = database.rows(_IMPRINT)
+    by, summary = rows[0] if rows else ("", "")
+    return str(by)[:MOST_IMPRINT], str(summary)[:MOST_IMPRINT]
 
 
 def _open_every_page(temporary: Path) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import table
@@ -35,8 +36,22 @@ class Publications:
             ).fetchone()
             return row is not None
 
-    def take_number(self, edition: int) -> None:
-        """Take a number for an edition that is about to be written. It is never given again."""
+    @contextmanager
+    def number_taken(self, edition: int) -> Iterator[None]:
+        """Take a number for an edition that gets its name within; if that fails, give it back.
+
+        A machine that stops in between leaves it taken: it is never given twice.
+        """
+        with self._transactions.reading() as connection:
+            (before,) = connection.execute("SELECT edition FROM library").fetchone()
+        self._set_number(edition)
+        try:
+            yield
+        except Exception:
+            self._set_number(int(before))
+            raise
+
+    def _set_number(self, edition: int) -> None:
         with self._transactions.changing("library", touched=()) as connection:
             connection.execute("UPDATE library SET edition = ?", (edition,))
 

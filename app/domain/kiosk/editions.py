@@ -60,7 +60,7 @@ class Edition:
 
     `source` is the SHA-256 of the file as it was published ("" where that was lost), `digest` of
     the file as it is stored. `fingerprint` and `origin` are of the file it was copied from; `since`
-    is when it was last put on show.
+    is when it was last put on show. `by` published it, and `summary` says in a line what changed.
     """
 
     file: str
@@ -77,6 +77,8 @@ class Edition:
     rolled_back: bool = False
     signed: bool = False
     confirmed: bool = False
+    by: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.publishing import publish as publishing
+from app.content.publishing.places import is_folder
 from app.content.publishing.publish import Plan, Published
 from app.content.publishing.signed_folder import KeyFile, signed_folder
 from app.content.workshop import Workshop
@@ -37,7 +38,9 @@ from app.editor.widgets.tables import RowTable, sentence_label
 if TYPE_CHECKING:
     from app.content.publishing.signed import SignedPublication
 
-_TARGET = "publish/edition"
+_FOLDER = "publish/folder"
+_FILE = "publish/edition"
+"""What an earlier version remembered: a file, in the folder that is meant."""
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
 
 
@@ -50,13 +53,13 @@ class PublishPage(PanelWidget):
         parent: QWidget | None = None,
         *,
         settings: QSettings | None = None,
-        ask_file: Callable[[str], str] | None = None,
+        ask_folder: Callable[[str], str] | None = None,
         ask_for_key: Callable[[], KeyFile | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._workshop = workshop
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
-        self._ask_file = ask_file or self._ask
+        self._ask_folder = ask_folder or self._ask
         self._ask_for_key = ask_for_key or partial(ask_key, self._settings, self)
         self._plan: Plan | None = None
         self._is_publishing = False
@@ -67,9 +70,9 @@ class PublishPage(PanelWidget):
         self.table = RowTable("What families will see differently")
         self.table.opened.connect(self._go)
         self.drafts = sentence_label("What stays behind")
-        self.target = QLineEdit(str(self._settings.value(_TARGET, "")))
-        self.target.setAccessibleName("The edition's file")
-        self.target.setPlaceholderText("For example: a folder that the kiosks look into")
+        self.target = QLineEdit(_remembered(self._settings))
+        self.target.setAccessibleName("The folder for editions")
+        self.target.setPlaceholderText("The folder that the kiosks look into")
         self.target.textChanged.connect(self._allow)
         browse = QPushButton("Ch&oose…")
         browse.clicked.connect(self._choose)
@@ -86,7 +89,7 @@ class PublishPage(PanelWidget):
         file.addWidget(self.target, 1)
         file.addWidget(browse)
         form = QFormLayout()
-        form.addRow("&Write it to", file)
+        form.addRow("&Folder", file)
         form.addRow("Wh&y", self.why)
         form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
@@ -163,9 +166,10 @@ class PublishPage(PanelWidget):
             self.opened.emit(self._plan.differences[row].key)
 
     def _choose(self) -> None:
-        file = self._ask_file(self.target.text())
-        if file:
-            self.target.setText(file)
+        folder = self._ask_folder(self.target.text())
+        if folder:
+            self.target.setText(folder)
+            self.refresh()
 
     def _set_up(self) -> None:
         """Make the keys and the folder that kiosks trust."""
@@ -180,9 +184,8 @@ class PublishPage(PanelWidget):
         dialog.deleteLater()
 
     def _ask(self, before: str) -> str:
-        text = "Where shall the edition go?"
-        file, _ = QFileDialog.getSaveFileName(self, text, before, "Editions (*.db)")
-        return file
+        text = "Which folder do the kiosks look into?"
+        return QFileDialog.getExistingDirectory(self, text, before)
 
     # -- publishing ------------------------------------------------------------------------------
 
@@ -197,8 +200,12 @@ class PublishPage(PanelWidget):
         target, why = self._target(), self.why.text().strip()
         if target is None:
             return
-        self._settings.setValue(_TARGET, str(target))
         self.result.clear()
+        if not is_folder(target):
+            problem = f"{target} is a file, and the place for editions is a folder."
+            self.result.setText(f"{problem} Choose one: each edition there gets a name of its own.")
+            return
+        self._settings.setValue(_FOLDER, str(target))
         folder = signed_folder(target)
         key = self._ask_for_key() if folder is not None else None
         if folder is not None and key is None:
@@ -247,6 +254,11 @@ class PublishPage(PanelWidget):
 
 
 # Signing is loaded when somebody signs: it takes 0.2 s.
+
+
+def _remembered(settings: QSettings) -> str:
+    file = str(settings.value(_FILE, ""))
+    return str(settings.value(_FOLDER, str(Path(file).parent) if file else ""))
 
 
 def _plan(workshop: Workshop, target: Path | None, progress: Progress) -> Plan:

@@ -293,6 +293,12 @@ def test_what_is_refused_of_a_choice_is_said_with_the_choice() -> None:
     assert labels.outcome(record, 13) == "Edition 13 is not shown. Damaged. Replace it."
 
 
+def test_staff_read_who_published_an_edition_and_what_it_changed() -> None:
+    shown = replace(edition(12), by="R. Price", summary="2 pages changed: A; B")
+    lines = labels.status_lines(Record(entries=(shown,), on_show="e12"))
+    assert "Edition 12, by R. Price: 2 pages changed: A; B." in lines
+
+
 def test_a_time_that_cannot_be_read_is_said_as_it_is() -> None:
     odd = replace(edition(12), since="once")
     assert (

@@ -74,11 +74,17 @@ def test_an_edition_holds_what_was_signed_and_nothing_of_how(
     before = workshop.items.content(T05).title
     retitle(workshop, T05, "A draft")
     draft = workshop.items.create(ItemKind.TOPIC, "Another draft", "s01")
+    workshop.person = Person("Ron Price", "Patient information")
     published = publish(workshop, target)
     with checked_library(target) as edition:
         assert edition.topic("t05").title == before
         assert edition.info().edition == published.plan.edition == 2
-    for table in ("history", "version", "unfinished", "staff_note", "expected_case"):
+    with closing(sqlite3.connect(target)) as connection:
+        imprint = connection.execute("SELECT name, role, act, why FROM history").fetchall()
+    assert len(imprint) == 1, "who published it, and nothing that was done before"
+    assert imprint[0][:3] == ("Ron Price", "Patient information", "published")
+    assert imprint[0][3] == published.plan.summary
+    for table in ("version", "unfinished", "staff_note", "expected_case"):
         assert rows(target, table) == 0, table
     data = target.read_bytes()
     for words in (b"A draft", b"Another draft", b"Ann Ward"):
@@ -97,6 +103,92 @@ def test_the_number_only_grows(workshop: Workshop, target: Path) -> None:
     with closing(sqlite3.connect(target, isolation_level=None)) as other:
         other.execute("UPDATE library SET edition = 40")
     assert plan(workshop, target).edition == 41
+
+
+def test_a_folder_gets_an_edition_beside_those_that_are_there(
+    workshop: Workshop, target: Path
+) -> None:
+    folder = target.parent
+    first = publish(workshop, folder)
+    assert first.file == folder / "edition-2.db"
+    before = first.file.read_bytes()
+    (folder / "edition-7.db").write_bytes(b"of another ward")
+    assert publish(workshop, folder).file == folder / "edition-8.db"
+    assert first.file.read_bytes() == before
+    assert (folder / "edition-7.db").read_bytes() == b"of another ward"
+    assert len(list(folder.iterdir())) == 3
+
+
+class Late(Files):
+    """Somebody else writes the edition's name just before."""
+
+    def name_new(self, source: Path, target: Path) -> None:
+        target.write_bytes(b"another's")
+        super().name_new(source, target)
+
+
+class WithoutLinks(Files):
+    """A stick, whose files have one name each."""
+
+    def name_new(self, source: Path, target: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("os.link", self._no_link)
+            super().name_new(source, target)
+
+    @staticmethod
+    def _no_link(source: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(source), str(target))
+
+
+class LateWithoutLinks(WithoutLinks):
+    """A stick that somebody else writes to."""
+
+    def name_new(self, source: Path, target: Path) -> None:
+        target.write_bytes(b"another's")
+        super().name_new(source, target)
+
+
+@pytest.mark.parametrize("late", [Late, LateWithoutLinks])
+def test_a_name_that_is_taken_meanwhile_is_not_written_over(
+    workshop: Workshop, target: Path, late: type[Files]
+) -> None:
+    folder = target.parent
+    with pytest.raises(ContentError, match="never written over another"):
+        publish(workshop, folder, files=late())
+    assert (folder / "edition-2.db").read_bytes() == b"another's"
+    assert list(folder.iterdir()) == [folder / "edition-2.db"]
+    assert publish(workshop, folder, files=WithoutLinks()).file == folder / "edition-3.db"
+
+
+class Full(Files):
+    """A share that takes the bytes and then no name."""
+
+    def name_new(self, source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_no_number_is_used_up_by_a_failure(workshop: Workshop, target: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(ContentError, match="No space left"):
+            publish(workshop, target.parent, files=Full())
+        assert list(target.parent.iterdir()) == []
+        assert workshop.settings.read().edition == 1
+    assert publish(workshop, target.parent).plan.edition == 2
+
+
+def test_it_says_in_a_line_what_changed(workshop: Workshop, target: Path) -> None:
+    publish(workshop, target.parent)
+    for key in (T05, T08):
+        retitle(workshop, key, f"Changed {key.id}")
+        sign(workshop, key)
+    workshop.person = Person("R. Price")
+    published = publish(workshop, target.parent, "As agreed")
+    assert published.plan.summary == "2 pages changed: Changed t05; Changed t08"
+    last = workshop.history.events()[0]
+    assert (last.person.name, last.why) == (
+        "R. Price",
+        "Edition 3. 2 pages changed: Changed t05; Changed t08. As agreed",
+    )
 
 
 def test_it_says_what_families_will_see_differently(workshop: Workshop, target: Path) -> None:

@@ -83,6 +83,24 @@ def test_an_edition_is_taken_switched_to_and_proved(
     assert [e.state for e in library_source.record().entries] == [State.GOOD]
 
 
+def test_what_an_edition_says_of_its_making_comes_along(
+    library_source: EditionSource, built: Path, share: Path, tmp_path: Path
+) -> None:
+    file = publish(built, share, 12)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(
+            "INSERT INTO history (at, name, act, kind, item_id, language, why) VALUES"
+            " ('2026-11-21T10:00:00Z', 'R. Price', 'published', 'library', '', '', ?)",
+            (f"2 pages changed: {'long ' * 100}",),
+        )
+    show_next(library_source)
+    edition = library_source_of(tmp_path, built).record().showing
+    assert edition is not None
+    assert edition.by == "R. Price"
+    assert edition.summary.startswith("2 pages changed: long")
+    assert len(edition.summary) == 200
+
+
 def test_the_next_start_shows_it_without_a_check(
     library_source: EditionSource, built: Path, share: Path, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.key_dialog import KeyDialog
 from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.set_up_dialog import SetUpDialog
+from tests.editor.hands import button
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 
@@ -37,11 +38,15 @@ def workshop(tmp_path: Path) -> Iterator[Workshop]:
 @pytest.fixture
 def page(workshop: Workshop, qtbot: QtBot, tmp_path: Path) -> PublishPage:
     settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
-    made = PublishPage(workshop, settings=settings)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(lambda: "Looking" not in made.sentence.text())
-    return made
+    return opened(PublishPage(workshop, settings=settings), qtbot)
+
+
+def opened(page: PublishPage, qtbot: QtBot) -> PublishPage:
+    """The page on the screen, when it has looked."""
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: "Looking" not in page.sentence.text())
+    return page
 
 
 def press(page: PublishPage, qtbot: QtBot) -> None:
@@ -52,22 +57,56 @@ def press(page: PublishPage, qtbot: QtBot) -> None:
 def test_an_edition_is_published_with_a_click(
     page: PublishPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    edition = tmp_path / "edition.db"
+    folder = tmp_path / "editions"
+    folder.mkdir()
     assert not page.button.isEnabled(), "it does not know where to"
-    QTest.keyClicks(page.target, str(edition))
+    QTest.keyClicks(page.target, str(folder))
     assert page.table.rows.rowCount() > 30
     QTest.keyClicks(page.why, "The first one")
     press(page, qtbot)
-    assert "Edition 2 is written" in page.result.text()
+    edition = folder / "edition-2.db"
+    assert f"Edition 2 is written to {edition}." in page.result.text()
     assert "Nothing has changed for families since the last edition (2)" in page.sentence.text()
     with checked_library(edition) as library:
         assert library.info().edition == 2
+    before = edition.read_bytes()
+    page.result.clear()
+    press(page, qtbot)
+    assert f"Edition 3 is written to {folder / 'edition-3.db'}." in page.result.text()
+    assert edition.read_bytes() == before
+
+
+def test_the_folder_is_chosen_once_and_remembered(
+    workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "editor.ini"), QSettings.Format.IniFormat)
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    first = opened(
+        PublishPage(workshop, settings=settings, ask_folder=lambda _: str(folder)), qtbot
+    )
+    QTest.mouseClick(button(first, "Choose…"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Looking" not in first.sentence.text())
+    press(first, qtbot)
+    second = opened(PublishPage(workshop, settings=settings), qtbot)
+    assert second.target.text() == str(folder)
+    press(second, qtbot)
+    assert {file.name for file in folder.iterdir()} == {"edition-2.db", "edition-3.db"}
+
+
+def test_a_file_is_no_place_for_editions(page: PublishPage, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "edition.db"
+    QTest.keyClicks(page.target, str(file))
+    press(page, qtbot)
+    assert f"{file} is a file" in page.result.text()
+    assert "Choose one" in page.result.text()
+    assert not file.exists()
 
 
 def test_it_shows_what_is_taken_away_and_what_stays_behind(
     page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.keyClicks(page.target, str(tmp_path / "edition.db"))
+    QTest.keyClicks(page.target, str(tmp_path))
     press(page, qtbot)
     workshop.signing.withdraw(T05)
     page.hide()
@@ -85,7 +124,7 @@ def test_it_shows_what_is_taken_away_and_what_stays_behind(
 def test_the_bar_moves_on_page_by_page_and_never_back(
     page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.keyClicks(page.target, str(tmp_path / "edition.db"))
+    QTest.keyClicks(page.target, str(tmp_path))
     seen: list[tuple[int, str]] = []
     bar = page.work.bar
     bar.valueChanged.connect(lambda value: seen.append((value, bar.format())))
@@ -101,9 +140,9 @@ def test_the_bar_moves_on_page_by_page_and_never_back(
 def test_it_can_be_cancelled_and_the_old_edition_stays(
     page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    edition = tmp_path / "share" / "edition.db"
+    edition = tmp_path / "share" / "edition-2.db"
     edition.parent.mkdir()
-    QTest.keyClicks(page.target, str(edition))
+    QTest.keyClicks(page.target, str(edition.parent))
     press(page, qtbot)
     before = edition.read_bytes()
 
@@ -137,7 +176,7 @@ def test_a_look_that_is_stopped_says_so_and_another_begins_with_the_page(
 def test_a_refusal_is_a_sentence(
     page: PublishPage, workshop: Workshop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    QTest.keyClicks(page.target, str(tmp_path / "gone" / "edition.db"))
+    QTest.keyClicks(page.target, str(tmp_path / "gone"))
     press(page, qtbot)
     assert "cannot be written" in page.result.text()
     for row in workshop.items.rows(ItemKind.TOPIC):
@@ -196,7 +235,7 @@ def test_a_signed_folder_asks_for_the_key_and_signs(
 def test_who_will_not_sign_publishes_nothing(
     page: PublishPage, qtbot: QtBot, editions: Path
 ) -> None:
-    QTest.keyClicks(page.target, str(editions / "edition.db"))
+    QTest.keyClicks(page.target, str(editions))
 
     def decline() -> None:
         dialog = QApplication.activeModalWidget()
