@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
@@ -179,6 +179,7 @@ class Kiosk(QObject):
             self.session.end()
         self.screens.show_library()
         self.screens.guarded(lambda: self._helpline.show(self.reloader.library))
+        self.screens.guarded(self._speak_its_language)
         self.libraryChanged.emit()
 
     @Slot(str)
@@ -187,6 +188,10 @@ class Kiosk(QObject):
         if self.reloader.library is not None:
             self.screens.topic.read_ahead(self.reloader.library, topic_id)
             self.topicExpected.emit()
+
+    def _speak_its_language(self) -> None:
+        if info := self._info():
+            QLocale.setDefault(QLocale(info.language))  # a screen reader chooses its voice by it
 
     def _info(self) -> LibraryInfo | None:
         return self.reloader.library.info() if self.reloader.library else None

@@ -55,6 +55,8 @@ def tree() -> list[dict[str, object]]:
             "role": ROLES.get(node.getRoleName(), node.getRoleName()),
             "about": node.description,
             "checked": node.getState().contains(pyatspi.STATE_CHECKED),
+            "focused": node.getState().contains(pyatspi.STATE_FOCUSED),
+            "locale": node.objectLocale,
         }
         for node in everything()
     ]

@@ -38,7 +38,7 @@ def assert_outcome_is_the_engines(kiosk: Driver, position: Position) -> None:
     for text in (outcome.body, *(note.body for note in position.notes)):
         assert {block.text for block in library.blocks(text)} <= set(page.names)
     every_situation = {c.situation for q in walkthrough.questions for c in q.choices} - {""}
-    situations = tuple(line for line in page.alerts if line in every_situation)
+    situations = tuple(line for line in page.names if line in every_situation)
     assert situations == position.situations
     assert (MATCH in page.headings) == bool(position.situations)
     assert NOT_A_VERDICT in page.names

@@ -22,7 +22,6 @@ class Page:
 
     names: tuple[str, ...]
     headings: tuple[str, ...]
-    alerts: tuple[str, ...]
     chosen: tuple[str, ...]
 
     def between(self, first: str, last: str) -> tuple[str, ...]:
@@ -56,7 +55,6 @@ def page(kiosk: Driver) -> Page:
     return Page(
         tuple(s.name for s in seen),
         tuple(s.name for s in seen if s.role == role.Heading),
-        tuple(s.name for s in seen if s.role == role.AlertMessage),
         tuple(s.name for s in seen if s.role == role.RadioButton and s.checked),
     )
 

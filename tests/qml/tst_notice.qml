@@ -56,6 +56,8 @@ Item {
             notice.text = "<img src='x'> & <b>so</b>";
             compare(part("QQuickText").textFormat, Text.PlainText);
             compare(part("QQuickText").Accessible.name, notice.text);
+            compare(part("QQuickText").Accessible.role, Accessible.StaticText);
+            notice.news = true;
             compare(part("QQuickText").Accessible.role, Accessible.AlertMessage);
         }
 

@@ -15,6 +15,8 @@ FocusScope {
     readonly property bool begun: family.screen !== "attract" && !kiosk.resting
     readonly property Loader onShow: family.screen === "home" && !kiosk.resting ? home : page
     property string chooser: ""
+    /*! The heading that the page on show begins with. */
+    property Item title: null
 
     focus: true
     LayoutMirroring.childrenInherit: true
@@ -40,6 +42,14 @@ FocusScope {
         onShow.forceActiveFocus();
         if (onShow.item instanceof Reader)
             (onShow.item as Reader).openAt(family.readTo);
+        title = (onShow.item as Reader)?.title() ?? null;
+        goToTitle();
+    }
+
+    // A screen reader says what it is on: that is how a new page is announced, once.
+    function goToTitle(): void {
+        if (title)
+            title.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     function load(name: string): void {
@@ -65,6 +75,13 @@ FocusScope {
         property: "pixelsPerMm"
         // A 24-inch panel is 531 mm along its longer side.
         value: main.kiosk.screenWidthMm ? Math.max(main.width, 1) / main.kiosk.screenWidthMm : Math.max(main.width, main.height, 1) / 531
+    }
+
+    Binding {
+        target: main.Window.window
+        when: main.Window.window !== null
+        property: "title"
+        value: main.title ? Theme.spoken((main.title as Heading).text) : main.kiosk.home.title || qsTr("Information for families")
     }
 
     Binding {
@@ -98,6 +115,15 @@ FocusScope {
         function onWarningChanged(): void {
             if (main.family.warning)
                 main.chooser = "";
+        }
+    }
+
+    Connections {
+        target: main.kiosk.walk
+        // The next question is a new page of the same screen.
+        function onChanged(): void {
+            if (main.family.screen === "walkthrough")
+                main.goToTitle();
         }
     }
 

@@ -31,6 +31,8 @@ Reader {
         columns: width > Theme.body * 26 ? 2 : 1
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTr("What should the phone get?")
 
         Repeater {
             model: page.takeaway.codes
@@ -51,6 +53,7 @@ Reader {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: chosen
+                Accessible.description: qsTr("%1 of %2").arg(index + 1).arg(page.count)
                 checked: chosen
                 onClicked: page.at = index
             }

@@ -40,6 +40,9 @@ Rectangle {
     }
 
     color: Theme.paper
+    Accessible.role: Accessible.Dialog
+    Accessible.name: qsTr("Staff only")
+    Keys.onEscapePressed: staff.shut()
     Keys.onPressed: event => {
         if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9) {
             pin = (pin + (event.key - Qt.Key_0)).slice(0, 12);

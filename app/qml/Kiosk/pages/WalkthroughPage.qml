@@ -55,11 +55,16 @@ Reader {
         visible: page.stage === "question"
         width: parent.width
         spacing: Theme.mm(2.6)
+        Accessible.role: Accessible.Grouping
+        Accessible.name: Theme.spoken(page.walk.question)
 
         Repeater {
+            id: choices
+
             model: page.walk.choices
 
             Press {
+                required property int index
                 required property string choiceId
                 required property string label
                 required property bool chosen
@@ -77,6 +82,7 @@ Reader {
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: shown
+                Accessible.description: qsTr("%1 of %2").arg(index + 1).arg(choices.count)
                 checked: shown
                 onClicked: page.walk.pick(choiceId)
             }

@@ -15,7 +15,7 @@ Rectangle {
     color: Theme.surface
     radius: Theme.radius
     border.width: Theme.line
-    border.color: Theme.plain ? "#b9b09d" : Theme.edge
+    border.color: Theme.edge
 
     GridLayout {
         id: grid

@@ -11,6 +11,8 @@ Rectangle {
     required property RecordModel questions
     readonly property alias lines: column
 
+    Accessible.role: Accessible.List
+
     visible: questions.count > 0
     height: visible ? column.height + 2 * Theme.gap : 0
     color: Theme.soft
@@ -58,6 +60,7 @@ Rectangle {
                     x: line.LayoutMirroring.enabled ? 0 : mark.width + Theme.gap
                     width: parent.width - mark.width - Theme.gap
                     text: line.label
+                    Accessible.role: Accessible.ListItem
                 }
             }
         }

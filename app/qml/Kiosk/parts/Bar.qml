@@ -60,6 +60,7 @@ Rectangle {
             text: qsTr("Text size")
             iconName: "a-large-small"
             checked: bar.open === "size"
+            Accessible.description: checked ? qsTr("Open") : qsTr("Closed")
             onClicked: bar.chooserChosen("size")
         }
 
@@ -67,6 +68,7 @@ Rectangle {
             text: qsTr("Contrast")
             iconName: "contrast"
             checked: bar.open === "contrast"
+            Accessible.description: checked ? qsTr("Open") : qsTr("Closed")
             onClicked: bar.chooserChosen("contrast")
         }
 

@@ -27,7 +27,7 @@ T.AbstractButton {
         color: button.down ? button._textColour : button._fill
         radius: Theme.radius
         border.width: button.strong && Theme.plain ? 0 : Theme.line
-        border.color: Theme.plain ? "#b9b09d" : Theme.edge
+        border.color: Theme.edge
 
         FocusRing {
             shown: button.visualFocus

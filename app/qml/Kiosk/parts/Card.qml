@@ -36,7 +36,7 @@ T.AbstractButton {
         color: card.ground
         radius: Theme.radius
         border.width: card.strong && Theme.plain ? 0 : Theme.line
-        border.color: Theme.plain ? "#b9b09d" : Theme.edge
+        border.color: Theme.edge
 
         FocusRing {
             shown: card.visualFocus

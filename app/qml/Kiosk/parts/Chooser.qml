@@ -73,6 +73,8 @@ FocusScope {
             spacing: Theme.gap
 
             Text {
+                id: question
+
                 width: parent.width
                 text: chooser.size ? qsTr("How large should the words be?") : qsTr("Which colours are best for you?")
                 textFormat: Text.PlainText
@@ -83,10 +85,13 @@ FocusScope {
                 horizontalAlignment: Text.AlignLeft
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
+                Accessible.description: qsTr("level %1").arg(2)
             }
 
             GridLayout {
                 width: parent.width
+                Accessible.role: Accessible.Grouping
+                Accessible.name: question.text
                 columns: chooser.width > Theme.barText * 40 ? 5 : 2
                 uniformCellWidths: true
                 columnSpacing: Theme.gap
@@ -96,6 +101,7 @@ FocusScope {
                     model: chooser.choices
 
                     Press {
+                        required property int index
                         required property var modelData
                         readonly property bool chosen: modelData.value === (chooser.size ? chooser.family.textSize : chooser.family.theme)
 
@@ -108,6 +114,7 @@ FocusScope {
                         Accessible.role: Accessible.RadioButton
                         Accessible.checkable: true
                         Accessible.checked: chosen
+                        Accessible.description: qsTr("%1 of %2").arg(index + 1).arg(chooser.choices.length)
                         checked: chosen
                         onClicked: {
                             if (chooser.size)

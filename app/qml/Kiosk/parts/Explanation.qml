@@ -10,6 +10,11 @@ Rectangle {
 
     signal closed
 
+    Accessible.role: Accessible.Dialog
+    Accessible.name: word
+    Accessible.description: Theme.spoken(meaning)
+    Component.onCompleted: Accessible.announce(word + ". " + Theme.spoken(meaning), Accessible.Polite)
+
     height: visible ? Math.max(words.height, close.height) + 2 * Theme.gap : 0
     color: Theme.surface
     radius: Theme.radius

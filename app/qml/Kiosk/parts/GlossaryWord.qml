@@ -14,6 +14,7 @@ T.AbstractButton {
     Accessible.name: qsTr("What does “%1” mean?").arg(word)
     Accessible.checkable: true
     Accessible.checked: open
+    Accessible.description: open ? qsTr("Open") : qsTr("Closed")
     checked: open
     Keys.onReturnPressed: glossaryWord.click()
     Keys.onEnterPressed: glossaryWord.click()

@@ -16,4 +16,8 @@ Text {
     horizontalAlignment: Text.AlignLeft
     Accessible.role: Accessible.Heading
     Accessible.name: Theme.spoken(text)
+    // QML has no attribute for the level: docs/decisions.md.
+    Accessible.description: qsTr("level %1").arg(level)
+    Accessible.focusable: level === 1
+    Accessible.focused: activeFocus
 }

@@ -9,6 +9,8 @@ Rectangle {
     property string iconName: "triangle-alert"
     property int textSize: Theme.body
     property bool flat: false
+    /*! It came while the page was read: a screen reader says it by itself. */
+    property bool news: false
 
     implicitHeight: Math.max(words.implicitHeight, icon.height) + 2 * pad
     color: Theme.warning
@@ -62,7 +64,7 @@ Rectangle {
         color: Theme.warningInk
         font.pixelSize: notice.textSize
         horizontalAlignment: Text.AlignLeft
-        Accessible.role: Accessible.AlertMessage
+        Accessible.role: notice.news ? Accessible.AlertMessage : Accessible.StaticText
         Accessible.name: text
     }
 }

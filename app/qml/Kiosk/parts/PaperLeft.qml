@@ -4,6 +4,7 @@ import Kiosk.Bridge
 
 /*! Says when a summary has nearly as many pages of paper as can be printed at once, or more. */
 Notice {
+    news: true
     id: notice
 
     required property CollectionScreen collection

@@ -59,6 +59,15 @@ FocusScope {
         moveTo(by < 0 && (start < column.y || y <= line) ? 0 : end - start < Theme.space ? end : start);
     }
 
+    /*! The page's title: its first heading of level 1. */
+    function title(): Heading {
+        for (const child of column.children) {
+            if (child instanceof Heading && (child as Heading).level === 1)
+                return child;
+        }
+        return null;
+    }
+
     /*! Put away every explanation of a hard word. */
     function closeExplanations(): void {
         for (const block of _allBlocks()) {

@@ -9,6 +9,17 @@ FocusScope {
 
     required property FamilySession family
 
+    readonly property int seconds: family.secondsLeft
+    readonly property string countdown: qsTr("Seconds left: %1").arg(seconds)
+
+    Accessible.role: Accessible.Dialog
+    Accessible.name: heading.text
+    Accessible.description: about.text + " " + countdown
+    onSecondsChanged: {
+        if (seconds === 20 || seconds === 10 || seconds === 5)
+            Accessible.announce(countdown, Accessible.Assertive);
+    }
+
     function here(): void {
         if (!family.leaving)
             family.still_here();
@@ -25,7 +36,10 @@ FocusScope {
         else
             here();
     }
-    Component.onCompleted: stay.forceActiveFocus(Qt.OtherFocusReason)
+    Component.onCompleted: {
+        stay.forceActiveFocus(Qt.OtherFocusReason);
+        Accessible.announce([heading.text, about.text, countdown].join(" "), Accessible.Assertive);
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -61,12 +75,16 @@ FocusScope {
             spacing: Theme.space
 
             Heading {
+                id: heading
+
                 width: parent.width
                 level: 1
                 text: veil.family.leaving ? qsTr("Have you finished?") : qsTr("Are you still here?")
             }
 
             PageText {
+                id: about
+
                 width: parent.width
                 text: veil.family.leaving ? qsTr("This clears the screen. Nothing you did here is kept.") : qsTr("Touch anywhere to stay. If not, this screen clears itself, to keep what you did here private.")
             }
@@ -74,7 +92,7 @@ FocusScope {
             PageText {
                 width: parent.width
                 font.bold: true
-                text: qsTr("Seconds left: %1").arg(veil.family.secondsLeft)
+                text: veil.countdown
             }
 
             GridLayout {
