@@ -330,6 +330,12 @@ class Driver:
         QTest.touchEvent(self.window, self._finger).release(0, end, self.window).commit()
         self.settle()
 
+    def knock(self, *, taps: int = 5) -> None:
+        """Ask for the staff's door: twice top left, twice top right, once top left."""
+        right = self.size[0] - 5
+        for x in (5, 5, right, right, 5)[:taps]:
+            self.tap_at(x, 5)
+
     def key(
         self,
         key: Qt.Key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
@@ -50,12 +51,6 @@ def application() -> QCoreApplication:
 
 PIN = "970135"
 OWN_PIN = Config(staff=StaffConfig(hash_pin(PIN)))
-
-
-def knock(kiosk: Driver, *, times: int = 5) -> None:
-    """Tap quickly in the top corner."""
-    for _ in range(times):
-        kiosk.tap_at(20, 20)
 
 
 def type_pin(kiosk: Driver, pin: str) -> None:
@@ -149,19 +144,49 @@ def test_drags_move_the_page_and_press_nothing(locked: Driver) -> None:
 # -- the staff's door --------------------------------------------------------------------------
 
 
-def test_five_taps_in_the_corner_knock_and_four_do_not(locked: Driver) -> None:
-    knock(locked, times=4)
+def test_taps_in_the_corners_in_their_order_knock_and_fewer_do_not(locked: Driver) -> None:
+    locked.knock(taps=4)
     assert not locked.sees("Staff only")
-    knock(locked, times=1)
+    locked.wait_seconds(3)
+    locked.knock()
     assert locked.sees("Staff only")
     locked.tap("Back to the families' screen")
     assert locked.sees("What would you like to know?")
 
 
-def test_five_taps_on_the_attract_screen_knock_too(stand: Stand) -> None:
+def test_the_knock_is_heard_on_the_attract_screen_too(stand: Stand) -> None:
     kiosk = stand(windowed=False)
-    knock(kiosk)
+    kiosk.knock()
     assert kiosk.sees("Staff only")
+
+
+def test_a_mouse_can_knock_too(locked: Driver) -> None:
+    for x in (5, 5, 1915, 1915, 5):
+        locked.see_the_page()
+        QTest.mouseClick(locked.window, Qt.MouseButton.LeftButton, NONE, QPoint(x, 5))
+    locked.settle()
+    assert locked.sees("Staff only")
+
+
+def test_a_toddler_does_not_knock(locked: Driver) -> None:
+    """One place again and again, both hands in turn, and palms, for as long as one likes."""
+    chance = Random(11)
+    for place in (QPoint(5, 5), QPoint(1915, 5), QPoint(960, 5), QPoint(60, 60)):
+        for _ in range(40):
+            locked.clock.now += chance.uniform(0, 1)
+            locked.touch_now(place + QPoint(chance.randrange(5), chance.randrange(5)), settle=False)
+            assert locked.kiosk.door.property("state") == "shut"
+    for n in range(40):
+        locked.clock.now += chance.uniform(0, 1)
+        locked.touch_now(QPoint(1915 if n % 2 else 5, 5), settle=False)
+        assert locked.kiosk.door.property("state") == "shut"
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_palms_in_the_corners_do_not_knock(locked: Driver, one_by_one: bool) -> None:
+    for x in (5, 5, 1890, 1890, 5):
+        locked.hand([QPoint(x + 12 * n, 5 + 6 * n) for n in range(3)], one_by_one=one_by_one)
+    assert locked.kiosk.door.property("state") == "shut"
 
 
 @pytest.mark.parametrize("typed", [False, True], ids=["touch", "keys"])

@@ -85,8 +85,7 @@ def kiosk_with_editions(folder: Path, size: tuple[int, int]) -> Iterator[Driver]
 
 def open_door(driver: Driver) -> None:
     """To the status page, with the PIN, from the attract screen."""
-    for _ in range(5):
-        driver.tap_at(5, 5)
+    driver.knock()
     for digit in DEFAULT_PIN:
         driver.tap(digit)
     driver.tap("Open")

@@ -308,8 +308,7 @@ class Tour:
         """The staff's door, from a home screen in this look."""
         self.album.chapter("Staff")
         self.begin()
-        for _ in range(5):
-            self.driver.tap_at(5, 5)
+        self.driver.knock()
         self.shoot("Staff: the PIN")
         for digit in "13":
             self.driver.tap(digit)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointerEvent
+from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QPointerEvent
 
+from app.domain.kiosk.knock import Knock, corner
 from app.domain.session.touch import NEW_PAGE_SECONDS, Spot, touch
 
 _TOUCHES = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
@@ -27,6 +28,7 @@ class InputFilter:
         self._spot: Spot | None = None
         self._drops_touch = self._drops_mouse = False
         self._dropped_keys: set[int] = set()
+        self._knock = Knock()
         self.opens_at = float("-inf")
         """From when on the page on show takes taps."""
 
@@ -91,3 +93,27 @@ class InputFilter:
         at, scale = event.point(0).position(), self._pixels_per_mm()
         self._spot = touch(self._spot, at.x() / scale, at.y() / scale, self._clock(), begins=begins)
         return self._spot.is_somebody
+
+    def completes_knock(self, event: QEvent, width: int) -> bool:
+        """Whether this is the last of the taps that ask for the staff's door.
+
+        A page that takes no tap yet hears them all the same: the first screen goes with the first.
+        """
+        kind = event.type()
+        begins = kind == QEvent.Type.TouchBegin or kind in _PRESSES
+        if not (begins or kind in _TOUCHES) or not isinstance(event, QPointerEvent):
+            return False
+        if event.pointCount() > 1:
+            self._knock = Knock()  # a hand
+        elif begins and not _was_seen_as_touch(event):
+            at, scale = event.point(0).position(), self._pixels_per_mm()
+            tapped = corner(at.x() / scale, at.y() / scale, width / scale)
+            self._knock = self._knock.after(tapped, self._clock())
+            return self._knock.is_whole
+        return False
+
+
+def _was_seen_as_touch(event: QPointerEvent) -> bool:
+    """Whether this is a click that Qt made of a touch."""
+    touch_screen = QInputDevice.DeviceType.TouchScreen
+    return event.type() in _PRESSES and event.pointingDevice().type() == touch_screen

@@ -28,6 +28,7 @@ _CLICKS = frozenset(
         QEvent.Type.MouseButtonRelease,
     }
 )
+_STRUCK = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _PANEL_MM = 531.0
 """How long the longer side of a 24-inch panel is."""
@@ -66,7 +67,7 @@ def _is_for_reading(event: QKeyEvent) -> bool:
     return not event.modifiers() & ~harmless and event.key() in _reading_keys()
 
 
-def _knocks(event: QKeyEvent) -> bool:
+def _is_staff_key(event: QKeyEvent) -> bool:
     """Whether this is the staff's Ctrl+Alt+P."""
     from PySide6.QtCore import Qt  # noqa: PLC0415
 
@@ -150,21 +151,25 @@ class KioskWindow(QQuickView):
         if is_somebody:
             self._kiosk.session.touched()
             self._kiosk.door.touched()
+        if self._knocks(event):
+            self._kiosk.door.knock()
+            event.accept()
+            return True
         # What drums on the glass cannot say that it is still here.
         drums = kind in _TOUCHES and not is_somebody and self._kiosk.session.is_warning
         if drums or not self._is_meant(event):
             event.accept()
             return True
-        if kind in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride} and isinstance(
-            event, QKeyEvent
-        ):
-            if _knocks(event):
-                self._kiosk.door.knock()
-                return True
-            if not _is_for_reading(event):
-                event.accept()
-                return True
+        if kind in _STRUCK and isinstance(event, QKeyEvent) and not _is_for_reading(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _knocks(self, event: QEvent) -> bool:
+        """Whether staff ask for their door: with Ctrl+Alt+P, or the last tap of their knock."""
+        if event.type() in _STRUCK and isinstance(event, QKeyEvent):
+            return _is_staff_key(event)
+        return self.input.completes_knock(event, self.width())
 
     def _is_meant(self, event: QEvent) -> bool:
         kind = event.type()

@@ -297,17 +297,4 @@ FocusScope {
         enabled: main.pointerless
         cursorShape: Qt.BlankCursor
     }
-
-    // The staff's door: five quick taps in the top corner. Families need no such thing.
-    Item {
-        width: Theme.mm(25)
-        height: Theme.mm(25)
-
-        TapHandler {
-            onTapped: {
-                if (tapCount === 5)
-                    main.kiosk.staff.knock();
-            }
-        }
-    }
 }
