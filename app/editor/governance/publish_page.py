@@ -89,7 +89,7 @@ class PublishPage(PanelWidget):
         file.addWidget(self.target, 1)
         file.addWidget(browse)
         form = QFormLayout()
-        form.addRow("Fo&lder", file)
+        form.addRow("Fol&der", file)
         form.addRow("Wh&y", self.why)
         form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
