@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.output import UNREADABLE, print_json, print_table, stop
-from app.cli.shared import key_json, key_of, library_command, open_to_read, with_day
+from app.cli.shared import key_json, library_command, open_to_read, signed_key_of, with_day
 
 if TYPE_CHECKING:
     from app.content.items.item import Content
@@ -47,7 +47,7 @@ def status(file: Path, as_json: bool, today: date) -> None:
     rows = []
     for current in found:
         row = current.row
-        other = {settings.language: ""}.get(row.key.language, f"/{row.key.language}")
+        other = {settings.language: "", "": ""}.get(row.key.language, f"/{row.key.language}")
         state = "changed by another program" if current.changed_by_another_program else row.status
         review = row.review.state(today) if row.review else "no review date"
         signed = _signed_in_words(current.signed)
@@ -105,7 +105,7 @@ def history(file: Path, item: str | None, limit: int, as_json: bool) -> None:
     from app.content.reports.status import act_in_words, whole_history
 
     with open_to_read(file) as workshop:
-        key = key_of(workshop, item) if item else None
+        key = signed_key_of(workshop, item) if item else None
         events = whole_history(workshop, key, limit)
     if as_json:
         print_json({"history": [_event_json(event) for event in events]})
@@ -158,7 +158,7 @@ def diff(file: Path, item: str, old: str, new: str, as_json: bool) -> None:
     from app.content.reports.status import titles
 
     with open_to_read(file) as workshop:
-        key = key_of(workshop, item)
+        key = signed_key_of(workshop, item)
         before = version_of(workshop, key, old)
         after = version_of(workshop, key, new)
         if after is None:

@@ -22,7 +22,7 @@ from app.domain.errors import (
     KioskError,
     RuleViolationError,
 )
-from app.domain.governance.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import LIBRARY_KEY, TEXT_KINDS, ItemKey, ItemKind, Person
 from app.domain.progress import Progress, quiet
 
 if TYPE_CHECKING:
@@ -119,12 +119,17 @@ def progress_bar(label: str, *, as_json: bool) -> Iterator[Progress]:
         yield lambda share, text: shown.update(round(share * _PARTS) - shown.pos, text)
 
 
+def signed_key_of(workshop: Workshop, text: str) -> ItemKey:
+    """What somebody means that is signed: a text, or the `library` itself."""
+    return LIBRARY_KEY if text == LIBRARY_KEY.id else key_of(workshop, text)
+
+
 def key_of(workshop: Workshop, text: str) -> ItemKey:
     """The text that somebody means: `t05`, or `t05/cy` in another language."""
     item, _, language = text.partition("/")
     language = language or workshop.settings.read().language
     keys = {row.key for row in workshop.items.rows()}
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         if ItemKey(kind, item, language) in keys:
             return ItemKey(kind, item, language)
     hint = "“clinic-content status” lists what there is."
@@ -164,7 +169,7 @@ def for_each_item(
 ) -> None:
     """Do something to each of some texts; what may not be done is printed, and ends with code 1."""
     results: list[dict[str, Any]] = []
-    for key in [key_of(workshop, item) for item in items]:
+    for key in [signed_key_of(workshop, item) for item in items]:
         try:
             act(key)
         except RuleViolationError as error:

@@ -18,10 +18,10 @@ from app.cli.shared import (
     by_somebody,
     for_each_item,
     key_json,
-    key_of,
     library_command,
     open_to_change,
     print_done,
+    signed_key_of,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def restore(file: Path, item: str, digest: str, who: Who, as_json: bool) -> None
     from app.cli.reports import version_of
 
     with open_to_change(file, who) as workshop:
-        key = key_of(workshop, item)
+        key = signed_key_of(workshop, item)
         found = version_of(workshop, key, digest)
         if found is None:
             stop(FAILED, f"Families see nothing of {item} now: there is no signed version.")

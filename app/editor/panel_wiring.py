@@ -12,24 +12,34 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, KioskError
 from app.domain.governance.expected import ExpectedCase
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import LIBRARY_KEY, TEXT_KINDS, ItemKind
 from app.domain.walkthrough.walkthrough import Walkthrough
 from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView
 from app.editor.governance.sign_off_sheets import SheetMaker
 from app.editor.governance.sources_page import SourcesPage
-from app.editor.ports import PUBLISH, REVIEWS, SOURCES, ItemPanel, LibraryPanel, LibraryPanelWidget
+from app.editor.ports import (
+    PUBLISH,
+    REVIEWS,
+    SIGN_LIBRARY,
+    SOURCES,
+    ItemPanel,
+    LibraryPanel,
+    LibraryPanelWidget,
+)
 from app.editor.walkthrough.graph_view import GraphPane
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
-_ALL = frozenset(ItemKind)
+_ALL = frozenset(TEXT_KINDS)
 
 _LEADS = {
     PUBLISH: "An edition is a file with everything that is signed. Kiosks take it and show it.",
     REVIEWS: "Enter or a double click opens a line. Then read it against its source: change what"
     " has to be changed, or say “Reviewed, nothing changed” under “Check and sign”.",
+    SIGN_LIBRARY: "The title, the sections and the order in which families find everything, and the"
+    " settings, are signed as pages are. Until then families see what was signed before.",
     SOURCES: "Where the facts come from. Mark a source as changed when it no longer says what it"
     " did: every page that stands on it is then to be read again.",
 }
@@ -66,6 +76,12 @@ def library_panels(
 
     return (
         LibraryPanel(PUBLISH, "&Publish…", publish, _LEADS[PUBLISH]),
+        LibraryPanel(
+            SIGN_LIBRARY,
+            "&Title, order and settings: check and sign",
+            lambda parent: LibrarySignOff(workshop, parent),
+            _LEADS[SIGN_LIBRARY],
+        ),
         LibraryPanel(REVIEWS, "&Reviews", reviews, _LEADS[REVIEWS]),
         LibraryPanel(
             SOURCES,
@@ -80,6 +96,17 @@ def library_panels(
             "Who did what, the newest first.",
         ),
     )
+
+
+class LibrarySignOff(GovernancePanel):
+    """Checks and signs the library itself, which is no page of the tree."""
+
+    def show_item(self, item_id: str) -> None:
+        """There is one."""
+        self.show_content(self._workshop.items.content(LIBRARY_KEY))
+
+    def commit(self) -> None:
+        """Nothing is typed here."""
 
 
 class LibraryHistory(HistoryView):

@@ -114,5 +114,5 @@ class LibraryPanel:
     lead: str = ""
 
 
-SOURCES, PUBLISH, REVIEWS = "sources", "publish", "reviews"
-"""The names of the library panels that the tree's "Sources" and the start page open."""
+SOURCES, PUBLISH, REVIEWS, SIGN_LIBRARY = "sources", "publish", "reviews", "sign library"
+"""The names of the library panels that the tree, the start page and the settings open."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.governance.governance import LIBRARY_KEY, ItemStatus
 from app.editor.document.document import LibraryDocument
-from app.editor.ports import PUBLISH, REVIEWS
+from app.editor.ports import PUBLISH, REVIEWS, SIGN_LIBRARY
 from app.editor.texts.status_labels import Filter, passes
 from app.editor.widgets.icons import icon
 from app.editor.widgets.tables import heading
@@ -25,6 +26,7 @@ _PAGES = {
     REVIEWS: ("clock", "All reviews, by their dates"),
     PUBLISH: ("shield-check", "Publish…"),
 }
+_LIBRARY = "Title, order or settings wait for a signature"
 _NOTHING = "Nothing waits. Everything is signed, and no review is due."
 _EMPTY = "There is nothing in this library yet. “New” adds a section, and then a page in it."
 _COUNTED = {
@@ -72,6 +74,10 @@ class StartPage(QScrollArea):
             button.clicked.connect(lambda _=False, chosen=one: self.chosen.emit(chosen))
             self.buttons[one] = button
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.library = QPushButton(icon("hourglass"), _LIBRARY)
+        self.library.setAutoDefault(False)
+        self.library.clicked.connect(lambda: self.wanted.emit(SIGN_LIBRARY))
+        column.addWidget(self.library, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         self.pages: dict[str, QPushButton] = {}
         for name, (sign, title) in _PAGES.items():
@@ -92,5 +98,16 @@ class StartPage(QScrollArea):
             some = some or count > 0
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
+        waits = self._library_waits()
+        some = some or waits
+        self.library.setVisible(waits)
         self.nothing.setText(_NOTHING if self.document.all_rows() else _EMPTY)
         self.nothing.setVisible(not some)
+
+    def _library_waits(self) -> bool:
+        """Whether what the library says of itself is to be signed; a sample's need not be."""
+        items, settings = self.document.workshop.items, self.document.workshop.settings
+        row = items.row(LIBRARY_KEY)
+        if row is None or row.status in (ItemStatus.SIGNED, ItemStatus.LIVE):
+            return False
+        return row.has_signed_version or not settings.read().sample

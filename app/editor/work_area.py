@@ -16,7 +16,7 @@ from app.editor.forms.settings_form import SettingsForm
 from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from app.editor.page import Page
 from app.editor.panels import LibraryPanels
-from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
+from app.editor.ports import SIGN_LIBRARY, SOURCES, ItemPanel, LibraryPanel
 from app.editor.start_page import StartPage
 from app.editor.tree.nodes import Group, Position
 
@@ -64,6 +64,7 @@ class WorkArea(QStackedWidget):
         if self._settings is None:
             self._settings = SettingsForm(self._document, self._actions)
             self._settings.asked_who_signs.connect(self._ask_who_signs)
+            self._settings.asked_to_sign.connect(lambda: self.panels.show(SIGN_LIBRARY))
             self.addWidget(self._settings)
         self.setCurrentWidget(self._settings)
 

@@ -13,6 +13,7 @@ from icalendar import Calendar
 
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
+from app.domain.errors import ContentError
 from app.domain.governance.governance import Person
 from tests.cli.commands import ANN, BEA, Run, copied, data, item, on
 
@@ -194,8 +195,34 @@ def test_the_library_and_its_sections_are_set_too(file: Path, run: Run) -> None:
     run("set", "library", "take_down_after=", *ANN)
     assert data(run("status", "--json"))["take_down_after"] is None
     run("set", "s01", "title=Beginnings", *ANN)
+    refused = pytest.raises(ContentError, match="Nobody has signed the library itself")
+    with refused, checked_library(file):
+        pass
+    assert "Beginnings" in run("diff", "library").output
+    run("checked", "library", *ANN)
+    run("sign", "library", *ANN)
     with checked_library(file) as library:
         assert library.sections()[0].title == "Beginnings"
+
+
+def test_the_order_is_signed_by_two_people_before_a_family_sees_it(file: Path, run: Run) -> None:
+    run("set", "library", "sample=false", *ANN)
+    run("checked", "library", *ANN)
+    assert "Ask a second person" in run("sign", "library", *ANN, code=1).output
+    run("sign", "library", *BEA)
+    run("arrange", "s01", "t03", "t01", "t02", *ANN)
+    listed = {item["id"]: item for item in data(run("status", "--json"))["items"]}
+    assert listed["library"]["state"] == "draft"
+    assert listed["library"]["signed"]["name"] == BEA[1]
+    with checked_library(file) as library:
+        assert [card.topic_id for card in library.cards("s01")] == ["t02", "t01", "t03"]
+    assert "Order of the pages in “First things to know”" in run("diff", "library").output
+    run("checked", "library", *ANN)
+    run("sign", "library", *BEA)
+    with checked_library(file) as library:
+        assert [card.topic_id for card in library.cards("s01")] == ["t03", "t01", "t02"]
+    acts = [line["act"] for line in data(run("history", "library", "--json"))["history"]]
+    assert acts[:3] == ["signed", "checked", "arranged"]
 
 
 def test_a_page_is_read_from_a_file(file: Path, run: Run, tmp_path: Path) -> None:

@@ -12,18 +12,19 @@ from app.content.checks.findings import WHOLE_LIBRARY, Finding, Kind, Level, err
 from app.content.checks.rules import check, errors_in
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
-from app.content.items.approved import restore_signed, update_states
+from app.content.items.approved import restore_signed, unsigned_library, update_states
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
 
 
-def check_use(file: Path) -> None:
+def check_use(file: Path, *, library_signed: bool = True) -> None:
     """Raise a ContentError if families may not see the file, a private copy.
 
-    `check_file`; then what was signed is restored in it; then its errors.
+    `check_file`; then what was signed is restored in it; then its errors. Without
+    `library_signed`, the library itself need not be: somebody else vouches for the whole file.
     """
     check_file(file)
-    restore_signed(file)
+    restore_signed(file, library_signed=library_signed)
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
@@ -54,12 +55,18 @@ def check_whole(
             drafts = update_states(made)
             typed = check(made, today, icons)
             restore_signed(made)
-            shown = check(made, today, icons)
+            shown = (*_unsigned(made), *check(made, today, icons))
             return (*shown, *_of_drafts(typed, drafts, shown))
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
         return (error_at(Kind.UNKNOWN_ID, WHOLE_LIBRARY, error.problem, error.hint),)
+
+
+def _unsigned(made: Path) -> Iterator[Finding]:
+    """That nobody has signed the library itself."""
+    if violation := unsigned_library(made):
+        yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, violation.problem, violation.hint)
 
 
 def _of_drafts(

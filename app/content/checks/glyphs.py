@@ -11,7 +11,7 @@ from pathlib import Path
 from app.content.checks.findings import Finding, Kind, Location, advice_at
 from app.content.database.connection import Database
 from app.content.items.fields import COMPONENTS, FIELDS, owners
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import TEXT_KINDS
 
 _FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 _HINT = "Write it in other words, or see whether a page in that script is meant."
@@ -31,7 +31,7 @@ _DRAWN_BY_OTHERS = (
 
 def glyphs_in(database: Database) -> Iterator[Finding]:
     """What families cannot see of the words in a library, a finding for each field."""
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         for owner in owners(kind):
             for field in FIELDS[owner]:
                 if not (field.is_text and field.is_signed):

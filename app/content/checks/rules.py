@@ -29,7 +29,7 @@ from app.content.database.connection import Boundary, Database
 from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import TEXT_KINDS
 from app.domain.library.library import date_in_words
 from app.domain.library.review import Review, ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -249,7 +249,7 @@ ORDER BY 1, 2
 
 def _drafts_named(database: Database) -> Iterator[Finding]:
     """Lists that name a draft: families see the list without it."""
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         for field in (field for owner in owners(kind) for field in item_lists(owner)):
             sql = _DRAFTS.format(kind=kind, field=field)
             for item, draft in database.each(sql):

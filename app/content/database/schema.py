@@ -105,6 +105,9 @@ def _triggers(table: str) -> str:
     return _checksum_triggers(table) + (_append_only(table) if table in APPEND_ONLY else "")
 
 
+LIBRARY_SIGNED = 2
+"""The version from which on the library itself is signed."""
+
 VERSION = 3
 """The version that this program reads: the last migration's."""
 

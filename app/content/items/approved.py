@@ -19,18 +19,64 @@ from pathlib import Path
 from app.content.database.connection import REPLACE_IT, Boundary
 from app.content.items.fields import FIELDS, Form, fields_with, item_lists
 from app.content.items.item import CITED, TABLES, Content, every_content
-from app.content.items.signatures import every_signature, version
+from app.content.items.library_item import (
+    library_content,
+    put_order,
+    put_settings,
+    signed_library,
+    unsigned_violation,
+)
+from app.content.items.signatures import every_signature, signatures_of, version
 from app.content.items.write import put
 from app.domain.errors import ContentCode, ContentError
-from app.domain.governance.governance import ItemKey, ItemKind, Signature, is_signed, on_show
+from app.domain.governance.governance import (
+    LIBRARY_KEY,
+    ItemKey,
+    ItemKind,
+    RuleViolation,
+    Signature,
+    is_signed,
+    on_show,
+)
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 
-def restore_signed(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
-    """Make a private copy hold what families may see; returns what nobody has signed as it was."""
+def restore_signed(
+    file: Path, progress: SubProgress = NO_PROGRESS, *, library_signed: bool = False
+) -> tuple[Content, ...]:
+    """Make a private copy hold what families may see; returns what nobody has signed as it was.
+
+    With `library_signed`, ContentError where nobody has signed the library itself and it is not
+    a sample.
+    """
     with _writing(file) as connection:
+        signatures = every_signature(connection)
+        violation = unsigned_violation(connection, signatures.get(LIBRARY_KEY, ()))
+        if library_signed and violation is not None:
+            raise ContentError(ContentCode.FAULTY, f"{file}: {violation.problem}", violation.hint)
+        now, signed = _signed_library(connection, signatures)
+        if signed is not None:
+            put_settings(connection, signed)
         language = _language(connection)
-        return _restore_texts(connection, language, restore=True, progress=progress)
+        drafts = _restore_texts(connection, language, restore=True, progress=progress)
+        if signed is not None:
+            put_order(connection, signed)
+        return drafts if now is None or signed is None else (*drafts, now)
+
+
+def unsigned_library(file: Path) -> RuleViolation | None:
+    """Why families may not see a library whose own words nobody signed, or None."""
+    with Boundary(file), closing(sqlite3.connect(file)) as connection:
+        return unsigned_violation(connection, signatures_of(connection, LIBRARY_KEY))
+
+
+def _signed_library(
+    connection: sqlite3.Connection, signatures: Mapping[ItemKey, Sequence[Signature]]
+) -> tuple[Content | None, Content | None]:
+    """What the library says of itself, and what was signed where that is something else."""
+    now = library_content(connection)
+    steps = signatures.get(LIBRARY_KEY, ())
+    return now, None if now is None else signed_library(connection, now, steps)
 
 
 def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
@@ -80,6 +126,9 @@ def _drop_lost(connection: sqlite3.Connection) -> None:
             f"DELETE FROM {field.table} WHERE {field.column}"
             f" NOT IN (SELECT id FROM {field.refers_to})"
         )
+    connection.execute(
+        "UPDATE library SET helpline_id = NULL WHERE helpline_id NOT IN (SELECT id FROM contact)"
+    )
 
 
 @contextmanager
@@ -142,11 +191,15 @@ def _lost(
     deleted = {
         ItemKey(ItemKind(kind), item, language)
         for kind, item, language in connection.execute(
-            "SELECT kind, item_id, language FROM history GROUP BY 1, 2, 3"
+            "SELECT kind, item_id, language FROM history WHERE kind <> 'library' GROUP BY 1, 2, 3"
             " HAVING max(number) = max(CASE act WHEN 'deleted' THEN number END)"
         )
     }
-    return [k for k, s in signatures.items() if on_show(s) and k not in there and k not in deleted]
+    return [
+        key
+        for key, steps in signatures.items()
+        if key.kind in TABLES and on_show(steps) and key not in there and key not in deleted
+    ]
 
 
 def _restore_text(

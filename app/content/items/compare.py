@@ -10,6 +10,7 @@ from datetime import date, time
 from app.content.items.edit import Row, find, rows, rows_of
 from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, heading_of, signed_fields
 from app.content.items.item import TABLES, Content
+from app.content.items.library_item import compared_settings
 from app.domain.governance.comparing import Change, ComparedField, DiffOp, Role, Run, compare
 from app.domain.governance.governance import ItemKind
 from app.domain.library.library import Opening, date_in_words, hours_in_words
@@ -41,6 +42,9 @@ class _Version:
 
     def fields(self) -> Iterator[ComparedField]:
         kind = self._content.key.kind
+        if kind is ItemKind.LIBRARY:
+            yield from compared_settings(self._content, self._titles)
+            return
         texts = TABLES[kind][1].name
         fields = signed_fields(kind)
         for field in (field for field in fields if field.table == texts):

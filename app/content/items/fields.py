@@ -13,7 +13,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKind
 
 
 class Form(Enum):
@@ -244,7 +244,7 @@ def in_text_order(owner: str) -> tuple[Field, ...]:
 
 def item_lists(owner: str) -> tuple[Field, ...]:
     """The lists of other items that an item or a component has."""
-    kinds = set(ItemKind)
+    kinds = set(TEXT_KINDS)
     return tuple(f for f in in_text_order(owner) if f.is_list and f.refers_to in kinds)
 
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from app.content.database import schema
 from app.content.items.fields import FIELDS, heading_of
-from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 Cells = Mapping[str, Any]
@@ -90,6 +90,9 @@ TABLES: Mapping[ItemKind, tuple[ItemTable, ...]] = {
 }
 """The tables of each kind; the first holds its one row, the second its texts."""
 
+LIBRARY_TITLE = "Title, sections, order and settings"
+"""What staff call the library itself, among its texts."""
+
 CITED = ("publisher", "title", "address", "authors", "dated")
 """The words of a source that families see, which a signature covers too."""
 
@@ -125,7 +128,7 @@ class Content:
     @property
     def own(self) -> Cells:
         """The row of the item itself."""
-        return self.rows[TABLES[self.key.kind][0].name][0]
+        return self.rows[str(self.key.kind)][0]
 
     @property
     def texts(self) -> Cells:
@@ -135,6 +138,8 @@ class Content:
     @property
     def title(self) -> str:
         """What staff call it."""
+        if self.key.kind is ItemKind.LIBRARY:
+            return LIBRARY_TITLE
         return str(self.texts.get(heading_of(self.key.kind).column) or self.key.id)
 
 
@@ -255,7 +260,7 @@ def every_content(
         for _, texts, *_ in TABLES.values()
     )
     total = sum(counts)
-    every = (content for kind in ItemKind for content in contents(connection, kind))
+    every = (content for kind in TEXT_KINDS for content in contents(connection, kind))
     yield from progress.each(every, total, doing)
 
 

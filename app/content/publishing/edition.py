@@ -11,6 +11,7 @@ from pathlib import Path
 from app.content.database import checksums, schema
 from app.content.items.fields import Form, fields_with
 from app.content.items.item import TABLES, every_content
+from app.content.items.library_item import library_content
 from app.content.items.signatures import every_signature
 from app.content.reader.pictures import references
 from app.domain.governance.governance import Person, on_show
@@ -58,6 +59,7 @@ def make_edition(  # noqa: PLR0913 - what goes in, and what is said of it
             f"SELECT '{kind}', {text.owner}, language FROM main.{text.name}"
             for kind, (_, text, *_) in TABLES.items()
         )
+        shown += " UNION ALL VALUES ('library', 'library', '')"
         _drop_unused_pictures(connection)
         connection.execute(_SIGNATURES.format(shown=shown))
         _save_signed(connection)
@@ -96,10 +98,12 @@ def _drop_unused_pictures(connection: sqlite3.Connection) -> None:
 def _save_signed(connection: sqlite3.Connection) -> None:
     """Take the signed versions along of texts that an edition cannot show to the letter.
 
-    A link to what is not shown is left out of them, so they do not fit their signature any more.
+    A link to what is not shown is left out of them, and a page that is not shown out of the order,
+    so they do not fit their signature any more.
     """
     signatures = every_signature(connection)
-    for text in every_content(connection):
+    library = library_content(connection)
+    for text in (*([library] if library else []), *every_content(connection)):
         digest = on_show(signatures.get(text.key, ()))
         if digest != text.digest:
             connection.execute(

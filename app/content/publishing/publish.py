@@ -18,8 +18,9 @@ from typing import Protocol
 from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import copy_database
-from app.content.items.approved import apply_approved
+from app.content.items.approved import apply_approved, unsigned_library
 from app.content.items.item import every_content
+from app.content.items.library_item import library_content
 from app.content.items.signatures import every_signature
 from app.content.publishing.edition import Imprint, make_edition
 from app.content.publishing.places import file_in, is_folder, last_number_in
@@ -228,8 +229,8 @@ def _texts_in(copy: Path, progress: SubProgress, doing: str) -> dict[ItemKey, _T
     It differs from what was signed where a link had to become plain words.
     """
     with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
-        texts = every_content(connection, progress, doing)
-        return {text.key: _Text(text.title, text.digest) for text in texts}
+        texts = [*every_content(connection, progress, doing), library_content(connection)]
+        return {text.key: _Text(text.title, text.digest) for text in texts if text}
 
 
 def _plan(
@@ -246,6 +247,7 @@ def _plan(
         before = published(connection)
         signed = {key: on_show(steps) for key, steps in every_signature(connection).items()}
         versions = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
+    unsigned = unsigned_library(copy)
     drafts = apply_approved(copy, progress.sub(0.1, 0.5))
     errors = rules.errors_in(copy, workshop.icons, progress.sub(0.5, 0.85))
     texts = _texts_in(copy, progress.sub(0.85, 1.0), "Comparing text")
@@ -260,7 +262,10 @@ def _plan(
         + 1,
         tuple(_differences(workshop, before, now, texts)),
         tuple(f"{text.key.id} {text.title}" for text in drafts),
-        tuple(f"{finding.location}: {finding.problem}" for finding in errors),
+        (
+            *([str(unsigned)] if unsigned else []),
+            *(f"{finding.location}: {finding.problem}" for finding in errors),
+        ),
         workshop.publications.rearranged_since(),
     )
     return planned, texts, now

@@ -25,7 +25,7 @@ from app.domain.governance.evidence import (
     TextEvidence,
 )
 from app.domain.governance.expected import run_all
-from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind
 from app.domain.library import readability
 from app.domain.library.library import LibraryInfo, Source
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -50,7 +50,7 @@ def evidence(
     for event in whole_history(workshop, None, -1):
         if event.act == "published":
             editions.append(_done(event))
-        elif event.item_id:
+        elif event.item_id and event.kind in TEXT_KINDS:
             key = ItemKey(ItemKind(event.kind), event.item_id, event.language)
             events.setdefault(key, []).append(event)
     rows = [row for row in workshop.items.rows() if only is None or row.key in only]

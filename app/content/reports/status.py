@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.content.workshop import Workshop
 from app.content.workshop.values import Event, ItemRow
 from app.domain.governance.governance import (
+    LIBRARY_KEY,
     SHOWN,
     ItemKey,
     ItemKind,
@@ -36,9 +37,11 @@ class TextStatus:
 
 
 def text_statuses(workshop: Workshop) -> Iterator[TextStatus]:
-    """Every text, in the library's order."""
+    """Every text, in the library's order; the library itself comes last."""
     for row in workshop.items.rows():
         yield status_of_text(workshop, row)
+    if (library := workshop.items.row(LIBRARY_KEY)) is not None:
+        yield status_of_text(workshop, library)
 
 
 def status_of_text(workshop: Workshop, row: ItemRow) -> TextStatus:
@@ -55,6 +58,8 @@ def status_of_text(workshop: Workshop, row: ItemRow) -> TextStatus:
 
 def _is_externally_modified(workshop: Workshop, key: ItemKey) -> bool:
     """Whether the words that stand there now came from another program."""
+    if key.kind is ItemKind.LIBRARY:
+        return False  # of what was arranged, only what was checked is kept as a version
     digest = workshop.items.content(key).digest
     if workshop.items.version(digest) is None:
         return True

@@ -17,7 +17,7 @@ from app.content.items.fields import (
     owners,
 )
 from app.content.items.item import TABLES, Content
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def _label(owner: str, field: Field) -> str:
     return name if field.is_heading else f"{name}, {label}"
 
 
-_TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {kind: tuple(_tables(kind)) for kind in ItemKind}
+_TABLES: Mapping[ItemKind, tuple[_Table, ...]] = {kind: tuple(_tables(kind)) for kind in TEXT_KINDS}
 
-TITLE_FIELDS = frozenset(heading_of(kind).name for kind in ItemKind)
+TITLE_FIELDS = frozenset(heading_of(kind).name for kind in TEXT_KINDS)
 """The fields that hold what an item is called; of a component they hold something else."""
 
 _WITH_MARKS = frozenset(field.name for field in fields_with(Form.COMMONMARK))
@@ -104,7 +104,7 @@ def fragments_of(content: Content) -> Iterator[Fragment]:
 
 def fragments_of_library(connection: sqlite3.Connection) -> Iterator[tuple[ItemRef, Fragment]]:
     """The fragments of a whole library as its rows are, with the notes for staff."""
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         for table in _TABLES[kind]:
             yield from _of_table(connection, kind, table)
         yield from _of_people(connection, kind)

@@ -23,7 +23,7 @@ from app.content.search.fragments import (
 )
 from app.content.search.normalize import Query, Span, Word, fold, numbers
 from app.content.workshop.storage.file import LibraryFile
-from app.domain.governance.governance import ItemKey, ItemKind, on_show
+from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind, on_show
 
 MOST = 200
 """How many are reported at a time."""
@@ -130,7 +130,7 @@ class WordIndex:
     def _add_what_families_see(self, connection: sqlite3.Connection) -> None:
         """A parent quotes what is on the screen, and there may be a draft in its place already."""
         drafts: list[tuple[ItemKind, str, str]] = []
-        for kind in ItemKind:
+        for kind in TEXT_KINDS:
             rows = connection.execute(
                 f"SELECT {kind}_id, language FROM {kind}_text WHERE state = 'draft'"
             )

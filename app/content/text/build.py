@@ -19,12 +19,13 @@ from app.content.database import checksums, schema
 from app.content.database.integrity import check_file
 from app.content.items.fields import COMPONENTS, every_field, key_column
 from app.content.items.item import TABLES, every_content
+from app.content.items.library_item import library_content
 from app.content.items.signatures import add_signature, add_version
 from app.content.text.library import TextLibrary
 from app.content.text.mapping import Problem, Problems
 from app.content.text.reader import Rows
 from app.domain.errors import ContentError, KioskError
-from app.domain.governance.governance import ItemKind, Signature
+from app.domain.governance.governance import TEXT_KINDS, ItemKind, Signature
 
 
 class BuildError(KioskError):
@@ -40,7 +41,7 @@ Reference = tuple[str, str, tuple[str, ...], str]
 
 
 def _references() -> Iterator[Reference]:
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         for owner, field in every_field(kind):
             if field.refers_to:
                 key = key_column(owner, field)
@@ -119,7 +120,10 @@ def _write(rows: Rows, file: Path, signed_by: Signature) -> None:
 
 
 def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
-    """What the text calls approved is signed by whoever it names. Drafts are versions too."""
+    """What the text calls approved is signed by whoever it names. Drafts are versions too.
+
+    The library itself is signed where it is not called a sample.
+    """
     for content in every_content(connection):
         texts = TABLES[content.key.kind][1]
         (state,) = connection.execute(
@@ -129,6 +133,10 @@ def _sign(connection: sqlite3.Connection, signed_by: Signature) -> None:
         digest = add_version(connection, content)
         if state == "approved":
             add_signature(connection, content.key, replace(signed_by, digest=digest))
+    library = library_content(connection)
+    if library is not None and not library.own.get("sample"):
+        digest = add_version(connection, library)
+        add_signature(connection, library.key, replace(signed_by, digest=digest))
 
 
 def _check(file: Path, problems: Problems, icons: Collection[str] | None) -> None:

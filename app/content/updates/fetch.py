@@ -15,6 +15,8 @@ from pathlib import Path
 from app.content.checks.gate import check_use
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
 from app.content.database.integrity import check_header
+from app.content.database.migrate import migrate_file
+from app.content.database.schema import LIBRARY_SIGNED, VERSION
 from app.content.database.snapshot import check_is_file, clear_wal_mode, error_of_original
 from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
@@ -179,7 +181,12 @@ def checked_edition(
     """Check a copy, and give it its name in the store; ContentError says why families may not."""
     clear_wal_mode(temporary)
     try:
-        check_use(temporary)
+        if offer.signed_in and (was := _version_of(temporary)) in range(1, VERSION):
+            migrate_file(temporary)
+            # Nobody could sign the library itself then; the signed list vouches for the whole file.
+            check_use(temporary, library_signed=was >= LIBRARY_SIGNED)
+        else:
+            check_use(temporary)
         number = _open_every_page(temporary)
         by, summary = _imprint(temporary)
     except ContentError as error:
@@ -220,6 +227,12 @@ def _imprint(temporary: Path) -> tuple[str, str]:
         rows = database.rows(_IMPRINT)
     by, summary = rows[0] if rows else ("", "")
     return str(by)[:MOST_IMPRINT], str(summary)[:MOST_IMPRINT]
+
+
+def _version_of(temporary: Path) -> int:
+    with Boundary(temporary), closing(sqlite3.connect(temporary)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return int(version)
 
 
 def _open_every_page(temporary: Path) -> int:

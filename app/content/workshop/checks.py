@@ -6,6 +6,7 @@ from collections.abc import Collection
 from contextlib import ExitStack
 
 from app.content.checks.findings import Finding, Kind, Location, error_at
+from app.content.checks.library import library_findings
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Content
 from app.content.workshop import sandbox
@@ -48,6 +49,8 @@ class TextChecks:
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""
+        if content.key.kind is ItemKind.LIBRARY:
+            return tuple(library_findings(content))
         try:
             with ExitStack() as stack:
                 with self._transactions.reading() as connection:

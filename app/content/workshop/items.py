@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from app.content.items import item, signatures
 from app.content.items.item import TABLES, Content
+from app.content.items.library_item import content_of, put_library
 from app.content.items.write import put
 from app.content.workshop import new_items
 from app.content.workshop.arrangement import has_section, move_to_section
@@ -20,7 +21,14 @@ from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.unfinished import forget_unfinished
 from app.content.workshop.values import Act, ItemRow, Mention
 from app.domain.errors import RuleViolationError
-from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, on_show, status_of
+from app.domain.governance.governance import (
+    TEXT_KINDS,
+    ItemKey,
+    ItemKind,
+    ItemStatus,
+    on_show,
+    status_of,
+)
 
 _MOST_NAMED = 5
 """How many of the pages that name an item are listed."""
@@ -50,7 +58,7 @@ class Items:
         """
         if not self._index.is_filled and not quickly:
             self._index.fill()
-        kinds = tuple(ItemKind) if kind is None else (kind,)
+        kinds = TEXT_KINDS if kind is None else (kind,)
         with self._transactions.reading() as connection:
             if self._index.is_filled:
                 return self._index.rows(connection, kinds)
@@ -62,9 +70,11 @@ class Items:
     def row(self, key: ItemKey) -> ItemRow | None:
         """One text as a list shows it; it takes no longer in a big library."""
         with self._transactions.reading() as connection:
-            found = item.content(connection, key)
+            found = content_of(connection, key)
             if found is None:
                 return None
+            if key.kind is ItemKind.LIBRARY:
+                return item_rows.library_row(connection, found)
             versions = Versions(
                 {key: found.digest},
                 {key: signatures.signatures_of(connection, key)},
@@ -81,7 +91,7 @@ class Items:
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""
         with self._transactions.reading() as connection:
-            found = item.content(connection, key)
+            found = content_of(connection, key)
         if found is None:
             raise KeyError(key)
         return found
@@ -99,6 +109,8 @@ class Items:
 
     def mentions(self, key: ItemKey) -> tuple[Mention, ...]:
         """What names an item, so that deleting it would leave a hole."""
+        if key.kind is ItemKind.LIBRARY:
+            return ()
         with self._transactions.reading() as connection:
             return mentions.mentions(connection, key)
 
@@ -165,6 +177,8 @@ class Items:
 
     def delete(self, key: ItemKey, why: str = "") -> None:
         """Take an item out of the library; where something names it, an error says what."""
+        if key.kind is ItemKind.LIBRARY:
+            raise RuleViolationError("The library itself cannot be deleted.", "Name one page.")
         named = self.mentions(key)
         if named:
             by = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:_MOST_NAMED])
@@ -184,7 +198,17 @@ class Items:
         found = self.version(digest)
         if found is None or found.key != key:
             raise KeyError(digest)
-        self.save(found, why, act="restored")
+        if key.kind is ItemKind.LIBRARY:
+            self._restore_library(found, why)
+        else:
+            self.save(found, why, act="restored")
+
+    def _restore_library(self, content: Content, why: str) -> None:
+        """Pages that came since stay, in their section or in the first."""
+        with self._transactions.changing("library", "topic", "section_text") as connection:
+            put_library(connection, content)
+            self._history.note(connection, Act("restored", why), content.key, content.digest)
+        self._settings.language = self._settings.read().language
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for a text and who wrote it; no signature is lost."""

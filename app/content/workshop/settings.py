@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import asdict, replace
 
+from app.content.items.signatures import signatures_of, version
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Settings
 from app.domain.errors import RuleViolationError
-from app.domain.governance.governance import agreement_violation
+from app.domain.governance.governance import LIBRARY_KEY, agreement_violation, on_show
 
 
 class LibrarySettings:
@@ -26,6 +27,14 @@ class LibrarySettings:
         """The library as a whole."""
         with self._transactions.reading() as connection:
             return _read(connection)
+
+    def people_in_force(self) -> int:
+        """How many people a signature takes: what was signed counts, not a draft of it."""
+        with self._transactions.reading() as connection:
+            shown = on_show(signatures_of(connection, LIBRARY_KEY))
+            signed = version(connection, shown) if shown else None
+            own = signed.own if signed else {}
+            return int(own.get("people_to_sign", 0)) or _read(connection).people_to_sign
 
     def save(self, settings: Settings, why: str = "") -> None:
         """Change the library as a whole. Its edition grows by publishing alone."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from app.content.checks.findings import Kind, Level
-from app.content.items import item, signatures
+from app.content.items import signatures
 from app.content.items.item import TABLES, Content
+from app.content.items.library_item import content_of
 from app.content.workshop.checks import TextChecks
 from app.content.workshop.index.item_rows import set_state
 from app.content.workshop.items import Items
@@ -17,6 +19,7 @@ from app.content.workshop.values import Act
 from app.domain.errors import RuleViolationError
 from app.domain.governance.governance import (
     ItemKey,
+    ItemKind,
     RuleViolation,
     Signature,
     Step,
@@ -52,6 +55,7 @@ class Signing:
     def violation(self, key: ItemKey) -> RuleViolation | None:
         """Why the person at work may not sign a text as it stands, or None."""
         content = self._items.content(key)
+        is_library = key.kind is ItemKind.LIBRARY
         errors = [
             f"{finding.location}: {finding.problem}"
             for finding in self._checks.findings(content)
@@ -65,14 +69,21 @@ class Signing:
             content.digest,
             steps,
             authors=self._authors(key, on_show(steps)),
-            people=self._settings.read().people_to_sign,
-            has_source=bool(content.own.get("source_id")),
-            has_review=bool(content.own.get("next_review")),
+            people=self._settings.people_in_force(),
+            has_source=is_library or bool(content.own.get("source_id")),
+            has_review=is_library or bool(content.own.get("next_review")),
             errors=errors,
         )
 
     def _authors(self, key: ItemKey, shown: str) -> tuple[str, ...]:
-        """Who wrote since the version that families see."""
+        """Who wrote since the version that families see; of the library itself, who did last.
+
+        All of a ward arranges it, so nobody would be left to sign that.
+        """
+        if key.kind is ItemKind.LIBRARY:
+            acts = ("arranged", "restored")
+            last = next((e for e in self._history.events(key) if e.act in acts), None)
+            return (last.person.name,) if last and last.person.name else ()
         names: list[str] = []
         for event in self._history.events(key):
             if event.digest == shown and event.act in ("signed", "reviewed"):
@@ -96,6 +107,10 @@ class Signing:
 
     def withdraw(self, key: ItemKey, why: str = "") -> None:
         """Take a text down: families no longer see it, until it is signed again."""
+        if key.kind is ItemKind.LIBRARY:
+            raise RuleViolationError(
+                "The library itself cannot be taken down.", "Take its pages down."
+            )
         shown = on_show(self.signatures(key))
         if not shown:
             raise RuleViolationError(
@@ -105,6 +120,8 @@ class Signing:
 
     def review(self, key: ItemKey, next_review: date, why: str = "") -> None:
         """Reviewed, nothing changed: new dates and a signature, in one action."""
+        if key.kind is ItemKind.LIBRARY:
+            raise RuleViolationError("The library itself has no review.", "Review its pages.")
         content = self._items.content(key)
         today = self._history.today()
         if not self._history.person.name.strip():
@@ -124,8 +141,12 @@ class Signing:
             self._items.write(connection, reviewed, Act("reviewed", why))
 
     def _sign(self, key: ItemKey, step: Step, digest: str, act: Act) -> None:
-        with self._transactions.changing(item=key) as connection:
-            content = item.content(connection, key)
+        # A signature refers to nothing, and changes no row of the library itself.
+        touched: dict[str, Any] = {"touched": ()}
+        if key.kind is not ItemKind.LIBRARY:
+            touched = {"item": key}
+        with self._transactions.changing("signature", **touched) as connection:
+            content = content_of(connection, key)
             if step is not Step.WITHDRAWN and (content is None or content.digest != digest):
                 raise RuleViolationError(
                     "It was changed a moment ago.", "Look at it again before you sign."

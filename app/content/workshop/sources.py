@@ -21,7 +21,7 @@ from app.content.workshop.storage.tables import (
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, SourceRow
 from app.domain.errors import RuleViolationError
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKind
 
 _COLUMNS = tuple(field.name for field in fields(SourceRow))
 _DAYS = ("read_on", "changed_on")
@@ -47,7 +47,7 @@ class Sources:
         """The sources of each item, its own first."""
         found: dict[tuple[ItemKind, str], dict[str, None]] = {}
         with self._transactions.reading() as connection:
-            for kind in ItemKind:
+            for kind in TEXT_KINDS:
                 rows = connection.execute(
                     f"SELECT id, source_id FROM {kind} WHERE source_id IS NOT NULL"
                 )
@@ -65,7 +65,7 @@ class Sources:
         with self._transactions.reading() as connection:
             return {
                 (kind, item)
-                for kind in ItemKind
+                for kind in TEXT_KINDS
                 for (item,) in connection.execute(
                     f"SELECT item FROM ({_pairs(kind)}) WHERE source_id = ?",
                     (source_id,),
@@ -96,7 +96,7 @@ class Sources:
     def delete(self, source_id: str) -> None:
         """Take a source out; RuleViolationError while something is based on it."""
         with self._transactions.changing(touched=()) as connection:
-            owners = (*((str(kind), "id") for kind in ItemKind), ("topic_reference", "topic_id"))
+            owners = (*((str(kind), "id") for kind in TEXT_KINDS), ("topic_reference", "topic_id"))
             for name, owner in owners:
                 rows = table(connection, name).rows_where("source_id = ?", (source_id,), limit=1)
                 for row in rows:

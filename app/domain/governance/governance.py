@@ -12,12 +12,17 @@ from enum import StrEnum
 
 
 class ItemKind(StrEnum):
-    """What carries signatures of its own."""
+    """What carries signatures of its own. LIBRARY: its title, sections, order and settings."""
 
     TOPIC = "topic"
     WALKTHROUGH = "walkthrough"
     CONTACT = "contact"
     TERM = "term"
+    LIBRARY = "library"
+
+
+TEXT_KINDS = (ItemKind.TOPIC, ItemKind.WALKTHROUGH, ItemKind.CONTACT, ItemKind.TERM)
+"""The kinds of which a library has many, each with its texts in one language or more."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +32,10 @@ class ItemKey:
     kind: ItemKind
     id: str
     language: str
+
+
+LIBRARY_KEY = ItemKey(ItemKind.LIBRARY, "library", "")
+"""The library itself. The language that families see is one of the words that are signed."""
 
 
 class ItemStatus(StrEnum):

@@ -297,6 +297,9 @@ class LibraryDocument(QObject):
 
     def refresh_item(self, key: ItemKey) -> None:
         """Read one text anew, after a step that changed nothing else."""
+        if key.kind is ItemKind.LIBRARY:
+            self.rearranged.emit()  # the library itself is none of its texts
+            return
         if key in self._now:
             self._follow(key)
         row = self.workshop.items.row(key)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -74,6 +75,8 @@ class SettingsForm(QScrollArea):
 
     asked_who_signs = Signal(int)
     """How many people somebody wants a signature to take."""
+    asked_to_sign = Signal()
+    """Somebody wants to check or sign what stands here."""
 
     def __init__(
         self, document: LibraryDocument, actions: Actions, parent: QWidget | None = None
@@ -118,9 +121,16 @@ class SettingsForm(QScrollArea):
             TextField("sample_notice", "&Sample notice", "Shown on every screen of a sample."),
         ):
             self._add(field)
+        self.sign = QPushButton("&Check and sign…")
+        self.sign.clicked.connect(self._ask_to_sign)
+        self._column.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch()
         document.rearranged.connect(self.show_settings)
         self.show_settings()
+
+    def _ask_to_sign(self) -> None:
+        self.commit()
+        self.asked_to_sign.emit()
 
     def _add(self, field: Field) -> None:
         self.fields[field.name] = field
@@ -151,7 +161,7 @@ class SettingsForm(QScrollArea):
         language = QLocale(now.language).nativeLanguageName() or now.language
         self.edition.setText(
             f"Edition {now.edition}, in {language}. Each change here is kept as soon as you leave"
-            " its field. Ctrl+Z undoes it."
+            " its field. Have it checked and signed then. Ctrl+Z undoes it."
         )
         self._values = {}
         for name, field in self.fields.items():

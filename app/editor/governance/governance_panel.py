@@ -10,7 +10,7 @@ from app.content.items.item import Content
 from app.content.reports.reviews import review_of
 from app.content.reports.status import TextStatus, status_of_text
 from app.content.workshop import Workshop
-from app.domain.governance.governance import ItemStatus
+from app.domain.governance.governance import ItemKind, ItemStatus
 from app.domain.library.library import date_in_words
 from app.domain.library.review import Review, ReviewState
 from app.editor.governance.comparison_view import ComparisonView
@@ -132,10 +132,11 @@ class GovernancePanel(PanelWidget):
         self.missing.setVisible(bool(sentences))
         self.next.setVisible(self._step is not None)
         self.next.setEnabled(can)
-        self.review.setVisible(signed)
+        is_text = current.row.key.kind is not ItemKind.LIBRARY
+        self.review.setVisible(signed and is_text)
         self.review.setEnabled(can)
         self.review.setDefault(signed and late)
-        self.withdraw.setVisible(current.row.has_signed_version)
+        self.withdraw.setVisible(current.row.has_signed_version and is_text)
         self.withdraw.setEnabled(not self._workshop.read_only)
 
     def _missing(self) -> str:
@@ -151,10 +152,10 @@ class GovernancePanel(PanelWidget):
             self.comparison.show_message("What is signed is what stands here.")
             return
         signed = self._workshop.items.signed_content(content.key)
+        is_library = content.key.kind is ItemKind.LIBRARY
         if signed is None:
-            self.comparison.show_changes(
-                differences(self._workshop, None, content), "Families see nothing of it", "New"
-            )
+            nothing = "Nobody has signed it" if is_library else "Families see nothing of it"
+            self.comparison.show_changes(differences(self._workshop, None, content), nothing, "New")
             return
         self.comparison.show_changes(
             differences(self._workshop, signed, content), "What families see", "As it stands now"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.content.reports.status import TextStatus
-from app.domain.governance.governance import ItemStatus, Signature, Step
+from app.domain.governance.governance import ItemKind, ItemStatus, Signature, Step
 from app.domain.library.library import date_in_words
 
 _DONE = {
@@ -30,7 +30,9 @@ def state_sentences(current: TextStatus) -> Iterator[str]:
     else:
         yield _STATUSES[row.status]
     if row.status in (ItemStatus.DRAFT, ItemStatus.CHECKED):
-        if current.signed is None:
+        if current.signed is None and row.key.kind is ItemKind.LIBRARY:
+            yield "Nobody has signed it yet. Families see it only while the library is a sample."
+        elif current.signed is None:
             yield "Families see nothing of it."
         else:
             day = f" on {date_in_words(current.signed.day)}" if current.signed.day else ""

@@ -15,7 +15,7 @@ import pytest
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow, SectionRow
 from app.domain.errors import RuleViolationError
-from app.domain.governance.governance import ItemKey, ItemKind, on_show
+from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind, on_show
 from tests.content.workshop.conftest import ANN, BEA, Open
 from tests.content.workshop.test_workshop import with_texts
 
@@ -80,7 +80,7 @@ class Hand:
 
     def create(self) -> None:
         section = self.pick.choice(self.workshop.sections.rows()).id
-        self.workshop.items.create(self.pick.choice(list(ItemKind)), "New", section)
+        self.workshop.items.create(self.pick.choice(TEXT_KINDS), "New", section)
 
     def duplicate(self) -> None:
         self.workshop.items.duplicate(self.key())
@@ -137,7 +137,7 @@ def test_after_any_row_of_changes_the_rows_are_those_of_the_file(open_as: Open, 
     for _ in range(20):
         hand.act()
         assert workshop.items.rows() == read_anew(open_as)
-    for kind in ItemKind:
+    for kind in TEXT_KINDS:
         assert workshop.items.rows(kind) == tuple(
             r for r in workshop.items.rows() if r.key.kind is kind
         )

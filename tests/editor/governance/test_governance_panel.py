@@ -17,6 +17,7 @@ from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
+from app.content.workshop.values import SectionRow
 from app.domain.governance.governance import ItemKind, ItemStatus
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.governance_panel import GovernancePanel
@@ -26,6 +27,7 @@ from app.editor.governance.sign_off_dialogs import (
     SignDialog,
     WithdrawDialog,
 )
+from app.editor.panel_wiring import LibrarySignOff
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
 from tests.editor.governing import ANN, T05, W01, change, dialog_of, noon, open_library
@@ -274,3 +276,30 @@ def test_everything_has_a_name_and_the_keyboard_reaches_it(panel: GovernancePane
         assert widget.accessibleName()
     for found in (panel.next, panel.review, panel.withdraw):
         assert found.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_library_itself_is_checked_and_signed_by_two_people(
+    workshop: Workshop, file: Path, qtbot: QtBot
+) -> None:
+    workshop.settings.save(replace(workshop.settings.read(), sample=False, sample_notice=""))
+    panel = LibrarySignOff(workshop)
+    qtbot.addWidget(panel)
+    panel.resize(900, 700)
+    panel.show()
+    panel.show_item("")
+    assert "Nobody has signed it yet." in panel.state.text()
+    assert "First things to know" in panel.comparison.toPlainText()
+    click(button(panel, "Mark as checked…"))
+    click(dialog_of(panel, CheckDialog).button)
+    click(button(panel, "Sign…"))
+    sign = dialog_of(panel, SignDialog)
+    type_in(sign.name, "Bea Moss")
+    click(sign.button)
+    assert panel.state.text().startswith("It is signed.")
+    assert not panel.withdraw.isVisible()
+    assert not panel.review.isVisible()
+    workshop.sections.save(SectionRow("s01", "Start here"))
+    panel.show_item("")
+    assert "Start here" in panel.comparison.toPlainText()
+    with checked_library(file) as library:
+        assert library.sections()[0].title == "First things to know"

@@ -101,6 +101,8 @@ class ItemIndex:
             if not self.is_filled:
                 self.fill()
             return dict(self._externally_modified)
+        if key.kind is ItemKind.LIBRARY:
+            return {}  # of what was arranged, only what was checked is kept as a version
         with self._transactions.reading() as connection:
             found = item.content(connection, key)
             if found is None or signatures.version(connection, found.digest) is not None:

@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from app.content.items.fields import heading_of
-from app.content.items.item import TABLES
+from app.content.items.item import TABLES, Content
+from app.content.items.signatures import signatures_of
 from app.content.workshop.values import ItemRow
 from app.domain.governance.governance import (
     ItemKey,
@@ -72,6 +73,14 @@ def items(
             )
         )
     return found
+
+
+def library_row(connection: sqlite3.Connection, now: Content) -> ItemRow:
+    """The row of the library itself."""
+    key = now.key
+    steps = signatures_of(connection, key)
+    status = status_of(now.digest, steps, published(connection, key).get(key, ""))
+    return ItemRow(key, now.title, status, None, has_signed_version=bool(on_show(steps)))
 
 
 @lru_cache(maxsize=4096)  # many texts are reviewed on one day
@@ -157,6 +166,8 @@ def published(connection: sqlite3.Connection, key: ItemKey | None = None) -> dic
 
 def set_state(connection: sqlite3.Connection, key: ItemKey, reached: ItemStatus) -> None:
     """Say in the text's own row whether it is signed, for who reads it without the signatures."""
+    if key.kind is ItemKind.LIBRARY:
+        return  # it has no such column
     text = TABLES[key.kind][1]
     connection.execute(
         f"UPDATE {text.name} SET state = ? WHERE {text.owner} = ? AND language = ?",

@@ -6,13 +6,13 @@ import sqlite3
 
 from app.content.items.fields import Form, every_field, heading_of
 from app.content.workshop.values import Mention
-from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind
 
 
 def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
     """What names an item, so that deleting it would leave a hole."""
     found: dict[tuple[ItemKind, str, str], None] = {}
-    every = [(kind, field) for kind in ItemKind for _, field in every_field(kind)]
+    every = [(kind, field) for kind in TEXT_KINDS for _, field in every_field(kind)]
     for kind, field in every:
         if field.is_list and field.refers_to == key.kind:
             sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Event
-from app.domain.governance.governance import ItemKey, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person
 
 
 def utc_now() -> datetime:
@@ -52,8 +52,13 @@ class History:
 
     def events(self, key: ItemKey | None = None, limit: int = 1000) -> tuple[Event, ...]:
         """The history of one text or of the library, newest first."""
-        where = "" if key is None else "WHERE (kind, item_id, language) = (?, ?, ?)"
-        values = () if key is None else (key.kind, key.id, key.language)
+        where, values = "", list[str]()
+        if key is not None and key.kind is ItemKind.LIBRARY:
+            # What was arranged is a change to it, and says no more of it than that.
+            where, values = "WHERE kind = ?", [key.kind]
+        elif key is not None:
+            where = "WHERE (kind, item_id, language) = (?, ?, ?)"
+            values = [key.kind, key.id, key.language]
         with self._transactions.reading() as connection:
             rows = connection.execute(
                 "SELECT number, at, name, role, act, kind, item_id, language,"

@@ -1,0 +1,229 @@
+"""What the library says of itself is signed, and families see what was."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.content.checks.gate import check_use, check_whole, checked_library
+from app.content.publishing.publish import publish
+from app.content.workshop import Workshop
+from app.content.workshop.values import SectionRow
+from app.domain.errors import ContentCode, ContentError, RuleViolationError
+from app.domain.governance.governance import LIBRARY_KEY, ItemStatus, Person
+from app.domain.library.library import LibraryInfo
+
+ANN, BEA, CEM = (Person(name, "Nurse") for name in ("Ann", "Bea", "Cem"))
+TODAY = date(2026, 11, 29)
+
+
+def _open(file: Path, person: Person = ANN) -> Workshop:
+    return Workshop.open(file, person, now=lambda: datetime(2026, 11, 29, 12, tzinfo=UTC))
+
+
+def sign_library(file: Path) -> None:
+    """Have the library itself checked by one person and signed by another."""
+    with closing(_open(file, BEA)) as workshop:
+        workshop.signing.mark_checked(LIBRARY_KEY)
+        workshop.person = CEM
+        workshop.signing.sign(LIBRARY_KEY)
+
+
+@pytest.fixture
+def signed(content: Path) -> Path:
+    with closing(_open(content)) as workshop:
+        settings = workshop.settings.read()
+        workshop.settings.save(replace(settings, sample=False, sample_notice=""))
+    sign_library(content)
+    return content
+
+
+def _sql(file: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+Shown = tuple[LibraryInfo, tuple[tuple[str, str, tuple[str, ...]], ...], tuple[str, ...]]
+
+
+def _shown(file: Path) -> Shown:
+    """Everything of it that is on the screens: the library, its sections with their cards, whom."""
+    with checked_library(file) as library:
+        return (
+            library.info(),
+            tuple(
+                (s.id, s.title, tuple(c.topic_id for c in library.cards(s.id)))
+                for s in library.sections()
+            ),
+            tuple(contact.id for contact in library.contacts()),
+        )
+
+
+EDITS = {
+    "title": "UPDATE library SET title = 'Forged'",
+    "language": "UPDATE library SET language = 'cy'",
+    "sample": "UPDATE library SET sample = 1, sample_notice = 'Nothing here is true'",
+    "days of withholding": "UPDATE library SET take_down_after = 0",
+    "people to sign": "UPDATE library SET people_to_sign = 1",
+    "a section's title": "UPDATE section_text SET title = 'Forged'",
+    "a new section": "INSERT INTO section VALUES ('s99', 0); "
+    "INSERT INTO section_text VALUES ('s99', 'en-GB', 'Forged'); "
+    "UPDATE topic SET section_id = 's99' WHERE id = 't01'",
+    "the order of sections": "UPDATE section SET position = 9 - position",
+    "the order of pages": "UPDATE topic SET position = 99 - position",
+    "a page's section": "UPDATE topic SET section_id = (SELECT max(id) FROM section)",
+    "the order of contacts": "UPDATE contact SET position = 99 - position",
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_another_program_writes_over_what_was_signed_is_not_shown(
+    signed: Path, edit: str
+) -> None:
+    before = _shown(signed)
+    _sql(signed, *EDITS[edit].split("; "))
+    assert _shown(signed) == before
+    with closing(_open(signed)) as workshop:
+        row = workshop.items.row(LIBRARY_KEY)
+        assert row is not None
+        assert (row.status, row.has_signed_version) == (ItemStatus.DRAFT, True)
+
+
+def test_what_staff_change_is_seen_once_two_people_signed_it(signed: Path) -> None:
+    before = _shown(signed)
+    with closing(_open(signed)) as workshop:
+        first = workshop.sections.rows()[0].id
+        workshop.sections.save(SectionRow(first, "Start here"))
+    assert _shown(signed) == before
+    sign_library(signed)
+    assert _shown(signed)[1][0][:2] == (first, "Start here")
+
+
+def test_a_signed_version_that_has_gone_is_damage(signed: Path) -> None:
+    _sql(
+        signed,
+        "UPDATE library SET title = 'Forged'",
+        "DROP TRIGGER version_update_refused",
+        "UPDATE version SET content = replace(content, 'title', 'Forged')"
+        ' WHERE content LIKE \'%"kind":"library"%\'',
+        "CREATE TRIGGER version_update_refused BEFORE UPDATE ON version\nBEGIN\n"
+        "    SELECT RAISE(ABORT, 'rows of version are never changed');\nEND",
+    )
+    with pytest.raises(ContentError, match="damaged or missing") as refused:
+        _shown(signed)
+    assert refused.value.code is ContentCode.DAMAGED
+
+
+_STRIP = (
+    "DROP TRIGGER signature_delete_refused",
+    "DELETE FROM signature WHERE kind = 'library'",
+    "CREATE TRIGGER signature_delete_refused BEFORE DELETE ON signature\nBEGIN\n"
+    "    SELECT RAISE(ABORT, 'rows of signature are never changed');\nEND",
+)
+
+
+@pytest.mark.parametrize(
+    "edit", ["UPDATE library SET title = 'Forged'", EDITS["sample"]], ids=["title", "sample"]
+)
+def test_a_signature_that_was_taken_away_lets_nothing_pass(signed: Path, edit: str) -> None:
+    _sql(signed, edit, *_STRIP)
+    with pytest.raises(ContentError, match="Nobody has signed the library itself"):
+        _shown(signed)
+    assert any("signed the library itself" in f.problem for f in check_whole(signed, TODAY))
+
+
+def test_a_sample_that_nobody_signed_is_seen_as_it_stands(content: Path) -> None:
+    _sql(content, "UPDATE library SET title = 'Another title'")
+    assert _shown(content)[0].title == "Another title"
+
+
+def test_a_page_that_came_since_stands_behind_those_that_were_signed(signed: Path) -> None:
+    sections = _shown(signed)[1]
+    _sql(signed, "UPDATE topic SET position = position + 1")
+    _sql(
+        signed,
+        "INSERT INTO topic SELECT 't90', section_id, 0, '', icon, stands_out, owner, author,"
+        " source_id, last_reviewed, next_review FROM topic WHERE id = 't01'",
+        "INSERT INTO topic_text SELECT 't90', language, 'draft', title, line, summary, body"
+        " FROM topic_text WHERE topic_id = 't01'",
+    )
+    assert _shown(signed)[1] == sections  # nobody signed the page
+
+
+def test_an_edition_shows_what_was_signed(signed: Path, tmp_path: Path) -> None:
+    before = _shown(signed)
+    _sql(signed, EDITS["a section's title"], EDITS["the order of pages"])
+    with closing(_open(signed)) as workshop:
+        made = publish(workshop, tmp_path / "edition.db")
+        assert any("library" in draft for draft in made.plan.drafts)
+        row = workshop.items.row(LIBRARY_KEY)
+        assert row is not None
+        assert row.status is ItemStatus.DRAFT
+    assert _shown(made.file)[1:] == before[1:]
+    _sql(made.file, "UPDATE section_text SET title = 'Forged'")
+    assert _shown(made.file)[1:] == before[1:]
+
+
+def test_nothing_is_published_before_the_library_itself_is_signed(
+    content: Path, tmp_path: Path
+) -> None:
+    _sql(content, "UPDATE library SET sample = 0")
+    refused = pytest.raises(RuleViolationError, match="Nobody has signed the library itself")
+    with closing(_open(content)) as workshop, refused:
+        publish(workshop, tmp_path / "edition.db")
+    assert not (tmp_path / "edition.db").exists()
+    sign_library(content)
+    with closing(_open(content)) as workshop:
+        check_use(publish(workshop, tmp_path / "edition.db").file)
+        row = workshop.items.row(LIBRARY_KEY)
+        assert row is not None
+        assert row.status is ItemStatus.LIVE
+
+
+def test_who_checked_or_arranged_last_does_not_sign(signed: Path) -> None:
+    with closing(_open(signed)) as workshop:
+        workshop.sections.save(SectionRow(workshop.sections.rows()[0].id, "Start here"))
+        workshop.person = BEA
+        workshop.signing.mark_checked(LIBRARY_KEY)
+        for person in (ANN, BEA):
+            workshop.person = person
+            with pytest.raises(RuleViolationError, match="wrote or checked it"):
+                workshop.signing.sign(LIBRARY_KEY)
+
+
+def test_one_person_does_not_lower_how_many_sign(signed: Path) -> None:
+    """Neither by hand nor as a draft: what was signed says how many people a signature takes."""
+    _sql(signed, EDITS["people to sign"])
+    with closing(_open(signed)) as workshop:
+        workshop.signing.mark_checked(LIBRARY_KEY)
+        with pytest.raises(RuleViolationError, match="wrote or checked it"):
+            workshop.signing.sign(LIBRARY_KEY)
+
+
+def test_the_library_is_neither_taken_down_nor_reviewed_nor_deleted(signed: Path) -> None:
+    with closing(_open(signed)) as workshop:
+        acts: list[Callable[[], None]] = [
+            lambda: workshop.signing.withdraw(LIBRARY_KEY),
+            lambda: workshop.signing.review(LIBRARY_KEY, date(2030, 1, 1)),
+            lambda: workshop.items.delete(LIBRARY_KEY),
+        ]
+        for act in acts:
+            with pytest.raises(RuleViolationError, match="The library itself"):
+                act()
+
+
+def test_an_earlier_version_is_brought_back_as_a_draft(signed: Path) -> None:
+    before = _shown(signed)
+    with closing(_open(signed)) as workshop:
+        was = workshop.items.content(LIBRARY_KEY)
+        workshop.sections.save(SectionRow(workshop.sections.rows()[0].id, "Start here"))
+        workshop.items.restore(LIBRARY_KEY, was.digest)
+        assert workshop.items.content(LIBRARY_KEY).digest == was.digest
+    assert _shown(signed) == before
