@@ -175,12 +175,15 @@ def paths(file: Path, walkthrough: str | None, as_json: bool) -> None:
 def migrate(file: Path) -> None:
     """Bring FILE up to the version that this program reads."""
     from app.content.database import migrate
+    from app.content.items.approved import unsigned_library
 
     before, now = migrate.migrate_file(file)
     if before == now:
         click.echo(f"{file} is of version {now} already.")
     else:
         click.echo(f"{file} was of version {before} and is of version {now} now.")
+    if violation := unsigned_library(file):
+        click.echo(str(violation))
 
 
 def _finding(finding: Finding) -> dict[str, str]:

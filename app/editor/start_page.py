@@ -98,10 +98,11 @@ class StartPage(QScrollArea):
             some = some or count > 0
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
-        waits = self._library_waits()
+        rows = self.document.all_rows()
+        waits = bool(rows) and self._library_waits()
         some = some or waits
         self.library.setVisible(waits)
-        self.nothing.setText(_NOTHING if self.document.all_rows() else _EMPTY)
+        self.nothing.setText(_NOTHING if rows else _EMPTY)
         self.nothing.setVisible(not some)
 
     def _library_waits(self) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.main import main
+from tests.content.first_version import make_first
 from tests.content.signing import change_and_sign
 
 SAMPLE = Path(__file__).parents[1] / "content" / "sample"
@@ -134,6 +135,14 @@ def test_migrate_has_nothing_to_do(file: Path) -> None:
     assert result.exit_code == 0
     assert "already" in result.output
     assert file.read_bytes() == before
+
+
+def test_migrate_says_what_is_to_be_signed_then(file: Path) -> None:
+    make_first(file)
+    result = _run("migrate", file)
+    assert "was of version 1" in result.output
+    assert "Nobody has signed the library itself" in result.output
+    assert "clinic-content sign FILE library" in result.output
 
 
 def test_migrate_leaves_the_files_of_others_alone(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app import paths
 from app.content.database import schema
 from app.content.database.checksums import broken_checksums, edited_tables
 from app.content.database.schema_page import page
+from tests.content.first_version import first_version
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
 
@@ -138,29 +139,6 @@ def test_creation_is_the_first_migration(empty: sqlite3.Connection) -> None:
     assert empty.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
     assert schema.schema_of(empty) == schema.expected_schema()
     assert schema.migrate(empty) == schema.VERSION
-
-
-_FIRST = Path(__file__).with_name("schema_1.sql")
-
-
-def first_version(connection: sqlite3.Connection) -> None:
-    """Make the tables of version 1, as that version of the program did."""
-    connection.executescript(_FIRST.read_text(encoding="utf-8"))
-    for table in schema.table_names(connection):
-        connection.execute("INSERT INTO seal VALUES (?, 'edited')", (table,))
-        for event in ("INSERT", "UPDATE", "DELETE"):
-            connection.execute(
-                f"CREATE TRIGGER {table}_{event.lower()}_breaks_seal AFTER {event} ON {table}\n"
-                f"BEGIN\n    UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';\nEND"
-            )
-    for table in schema.APPEND_ONLY:
-        for event in ("UPDATE", "DELETE"):
-            connection.execute(
-                f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table}\n"
-                f"BEGIN\n    SELECT RAISE(ABORT, 'rows of {table} are never changed');\nEND"
-            )
-    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    connection.execute("PRAGMA user_version = 1")
 
 
 def test_the_first_version_becomes_this_one_with_all_that_it_held(

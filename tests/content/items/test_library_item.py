@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from app.content.checks.gate import check_use, check_whole, checked_library
+from app.content.database.checksums import set_checksums
+from app.content.database.migrate import migrate_file
 from app.content.publishing.publish import publish
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.governance.governance import LIBRARY_KEY, ItemStatus, Person
 from app.domain.library.library import LibraryInfo
+from tests.content.first_version import make_first
 
 ANN, BEA, CEM = (Person(name, "Nurse") for name in ("Ann", "Bea", "Cem"))
 TODAY = date(2026, 11, 29)
@@ -44,10 +47,13 @@ def signed(content: Path) -> Path:
     return content
 
 
-def _sql(file: Path, *statements: str) -> None:
+def _sql(file: Path, *statements: str, sealed: bool = False) -> None:
+    """Write as another program does; `sealed`, as one that makes the digests again."""
     with closing(sqlite3.connect(file)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+        if sealed:
+            set_checksums(connection)
 
 
 Shown = tuple[LibraryInfo, tuple[tuple[str, str, tuple[str, ...]], ...], tuple[str, ...]]
@@ -70,6 +76,9 @@ EDITS = {
     "title": "UPDATE library SET title = 'Forged'",
     "language": "UPDATE library SET language = 'cy'",
     "sample": "UPDATE library SET sample = 1, sample_notice = 'Nothing here is true'",
+    "words of the first screen": "UPDATE library SET welcome = 'Forged'",
+    "whom families ask": "UPDATE library SET whom_to_ask = 'a forger'",
+    "the helpline": "UPDATE library SET helpline_id = (SELECT max(id) FROM contact)",
     "days of withholding": "UPDATE library SET take_down_after = 0",
     "people to sign": "UPDATE library SET people_to_sign = 1",
     "a section's title": "UPDATE section_text SET title = 'Forged'",
@@ -83,12 +92,13 @@ EDITS = {
 }
 
 
+@pytest.mark.parametrize("sealed", [False, True], ids=["", "digests made again"])
 @pytest.mark.parametrize("edit", EDITS)
 def test_what_another_program_writes_over_what_was_signed_is_not_shown(
-    signed: Path, edit: str
+    signed: Path, edit: str, sealed: bool
 ) -> None:
     before = _shown(signed)
-    _sql(signed, *EDITS[edit].split("; "))
+    _sql(signed, *EDITS[edit].split("; "), sealed=sealed)
     assert _shown(signed) == before
     with closing(_open(signed)) as workshop:
         row = workshop.items.row(LIBRARY_KEY)
@@ -133,10 +143,30 @@ _STRIP = (
     "edit", ["UPDATE library SET title = 'Forged'", EDITS["sample"]], ids=["title", "sample"]
 )
 def test_a_signature_that_was_taken_away_lets_nothing_pass(signed: Path, edit: str) -> None:
-    _sql(signed, edit, *_STRIP)
+    _sql(signed, edit, *_STRIP, sealed=True)
     with pytest.raises(ContentError, match="Nobody has signed the library itself"):
         _shown(signed)
     assert any("signed the library itself" in f.problem for f in check_whole(signed, TODAY))
+
+
+def test_a_library_of_before_is_not_shown_before_it_is_brought_up_to_date_and_signed(
+    signed: Path,
+) -> None:
+    """Each refusal names what is to be done next; all of its texts are still signed."""
+    before = _shown(signed)
+    make_first(signed)
+    with pytest.raises(ContentError) as refused:
+        _shown(signed)
+    assert (refused.value.code, "clinic-content migrate" in refused.value.hint) == (
+        ContentCode.OLDER,
+        True,
+    )
+    migrate_file(signed)
+    with pytest.raises(ContentError, match="Nobody has signed the library itself") as refused:
+        _shown(signed)
+    assert "clinic-content sign FILE library" in refused.value.hint
+    sign_library(signed)
+    assert _shown(signed) == before
 
 
 def test_a_sample_that_nobody_signed_is_seen_as_it_stands(content: Path) -> None:

@@ -17,6 +17,7 @@ from app.content.signing.trustees import Trustees
 from app.content.updates.layout import Entry
 from app.domain.kiosk.editions import BASE
 from tests.content.editions import PowerCut, Steps, title_of
+from tests.content.first_version import make_first
 from tests.content.signed import Publisher, Rig, rig_of, seen
 
 BASE_SEEN = (3, "A small library")
@@ -65,6 +66,20 @@ def test_only_the_list_is_asked_for_where_there_is_nothing_new(
         assert root == "2.root.json"
         # What it says of itself: the edition on show, none that it went back from, a chance name.
         assert re.fullmatch(r"timestamp\.json\?shows=12&back=0&name=[0-9a-f]{16}", timestamp)
+
+
+def test_an_edition_of_before_the_library_itself_was_signed_is_taken(rig: Rig) -> None:
+    """The signed list vouches for each of its bytes; it is brought up to date in the copy alone."""
+    made = rig.publisher.made(12)
+    make_first(made)
+    before = made.read_bytes()
+    entry = Entry(12, title_of(12), "2026-11-21")
+    assert rig.publisher.repository.add_edition(made, entry, [rig.publisher.key])
+    assert rig.update() == seen(12)
+    assert made.read_bytes() == before
+    rig.publisher.publish(13)
+    assert rig.update() == seen(13)
+    assert rig.restart().update() == seen(13)
 
 
 # -- what is refused ----------------------------------------------------------------------------

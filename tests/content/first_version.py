@@ -1,0 +1,54 @@
+"""Libraries of version 1, as that version of the program made them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.content.database import checksums, schema
+
+_FIRST = Path(__file__).parent / "database" / "schema_1.sql"
+
+
+def first_version(connection: sqlite3.Connection) -> None:
+    """Make the tables of version 1, as that version of the program did."""
+    connection.executescript(_FIRST.read_text(encoding="utf-8"))
+    for table in schema.table_names(connection):
+        connection.execute("INSERT INTO seal VALUES (?, 'edited')", (table,))
+        for event in ("INSERT", "UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_breaks_seal AFTER {event} ON {table}\n"
+                f"BEGIN\n    UPDATE seal SET digest = 'edited' WHERE table_name = '{table}';\nEND"
+            )
+    for table in schema.APPEND_ONLY:
+        for event in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table}\n"
+                f"BEGIN\n    SELECT RAISE(ABORT, 'rows of {table} are never changed');\nEND"
+            )
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+
+
+def make_first(file: Path) -> None:
+    """Put a library of version 1 in a library's place: it says the same, as no sample."""
+    old = file.with_name(f"{file.name}.old")
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        first_version(connection)
+        connection.execute("ATTACH ? AS new", (str(file),))
+        connection.execute("BEGIN")
+        for table in schema.table_names(connection):
+            columns = ", ".join(
+                name
+                for (name,) in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")
+            )
+            texts = "WHERE kind <> 'library'" if table == "signature" else ""
+            connection.execute(
+                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table} {texts}"
+            )
+        connection.execute("UPDATE library SET sample = 0, sample_notice = ''")
+        checksums.set_checksums(connection)
+        connection.execute("COMMIT")
+        connection.execute("DETACH new")
+    old.replace(file)
