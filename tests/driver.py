@@ -39,6 +39,7 @@ CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton})
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 30)
 """A Sunday, and a time of day on it."""
+CHECKED_WITHIN_MS = 60_000
 PAINT_MS = 5000
 ASKED_MS = 20_000
 MOST_PICTURES = 500
@@ -129,7 +130,14 @@ class Driver:
         )
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()
+        self.await_check()
         self.settle()
+
+    def await_check(self) -> None:
+        """Let the checking process come to its end, where one reads a library."""
+        reloader = self.kiosk.reloader
+        if reloader.at_work:
+            assert heard(reloader.prepared, CHECKED_WITHIN_MS), "the check never came to an end"
 
     def close(self) -> None:
         """Take the kiosk away."""

@@ -12,6 +12,9 @@ from app.domain.errors import ContentCode, ContentError
 from app.domain.ports import Library, LibrarySource
 
 POLL_EVERY_MS = 2000
+WAIT_AT_START_MS = 5000
+"""How long the first picture waits for a check: most take half a second, and none comes twice."""
+
 _log = logging.getLogger(__name__)
 
 CHECKING = ContentError(
@@ -49,8 +52,15 @@ class LibraryReloader(QObject):
 
     def open(self) -> None:
         """Load the first library, and poll for another from then on."""
-        self._load()
         self._timer.start()
+        self._load()
+        if self._preparing and self._pool is not None and self._pool.waitForDone(WAIT_AT_START_MS):
+            self._prepared()
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a file is being checked beside the screen."""
+        return self._preparing
 
     def stop(self) -> None:
         """Poll no more, give up a check and close the library: the kiosk closes."""
@@ -64,9 +74,16 @@ class LibraryReloader(QObject):
 
     @Slot()
     def poll(self) -> None:
-        """Load the file if it has changed and no family is here; a refused one is tried again."""
+        """Load the file if it has changed and no family is here; a refused one is tried again.
+
+        While a family is here it is only checked, so that the next one sees it.
+        """
         # Whoever hears of a change may poll at once: a locked file would go round for ever.
-        if self._loading or self._preparing or (self.library is not None and self._in_session()):
+        if self._loading or self._preparing:
+            return
+        if self.library is not None and self._in_session():
+            if self._library_source.changed() and self._library_source.slow():
+                self._prepare()
             return
         locked = self.error is not None and self.error.code is ContentCode.LOCKED
         if locked or self._dropped or self._library_source.changed():
@@ -92,7 +109,7 @@ class LibraryReloader(QObject):
         self._preparing = True
         if self._pool is None:
             self._pool = QThreadPool(self, maxThreadCount=1)
-        if self.library is None:
+        if self.library is None and self.error is None:
             self._put(None, CHECKING)
 
         def work() -> None:
@@ -104,6 +121,8 @@ class LibraryReloader(QObject):
 
     @Slot()
     def _prepared(self) -> None:
+        if not self._preparing or not self._timer.isActive():
+            return  # the start has waited for it, or the kiosk closes
         self._preparing = False
         if self.library is None or not self._in_session():
             self._load()

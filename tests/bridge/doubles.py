@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from functools import partial
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QObject
@@ -194,6 +195,8 @@ class MemorySource:
         self.is_changed = False
         self.is_slow = False
         self.opened = 0
+        self.check_ends = Event()
+        self.check_ends.set()
 
     def put(self, holds: MemoryLibrary | ContentError) -> None:
         self.holds = holds
@@ -206,6 +209,7 @@ class MemorySource:
         return self.is_slow
 
     def prepare(self) -> None:
+        self.check_ends.wait()
         self.is_slow = False
 
     def open(self) -> Library:

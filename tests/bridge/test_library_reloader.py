@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.bridge.kiosk import Kiosk
@@ -144,11 +145,24 @@ def test_looking_while_a_library_is_dropped_takes_no_second_one(
     assert library_source.opened == 1
 
 
-def test_a_long_check_is_made_beside_the_screen(
-    family: Family, library: MemoryLibrary, qtbot: QtBot
-) -> None:
+def test_a_short_check_is_waited_for_at_the_start(family: Family, library: MemoryLibrary) -> None:
     library_source = MemorySource(library)
     library_source.is_slow = True
+    reloader = LibraryReloader(library_source, family, as_it_is)
+    reloader.open()
+    assert (reloader.library, reloader.error, library_source.opened) == (library, None, 1)
+    QCoreApplication.processEvents()
+    assert library_source.opened == 1
+    reloader.stop()
+
+
+def test_a_long_check_is_made_beside_the_screen(
+    family: Family, library: MemoryLibrary, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.bridge.library_reloader.WAIT_AT_START_MS", 0)
+    library_source = MemorySource(library)
+    library_source.is_slow = True
+    library_source.check_ends.clear()
     reloader = LibraryReloader(library_source, family, as_it_is)
     with qtbot.waitSignal(reloader.prepared):
         reloader.open()
@@ -156,6 +170,7 @@ def test_a_long_check_is_made_beside_the_screen(
         assert (reloader.library, reloader.error.code) == (None, ContentCode.CHECKING)
         reloader.poll()
         assert library_source.opened == 0
+        library_source.check_ends.set()
     assert (shown(reloader, "library"), shown(reloader, "error"), library_source.opened) == (
         library,
         None,

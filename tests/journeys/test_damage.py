@@ -68,8 +68,9 @@ def edit(file: Path, words: str) -> None:
 
 
 def look(kiosk: Driver) -> None:
-    """The keeper looks at the file, as it does every two seconds."""
+    """The kiosk looks at the file, as it does every two seconds, until it has been checked."""
     kiosk.kiosk.reloader.poll()
+    kiosk.await_check()
     kiosk.settle()
 
 

@@ -14,7 +14,7 @@ from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import digest_of
 from app.content.updates.edition_files import Files, read_record, tidy, write_record
 from app.content.updates.sources import NO_ROOT, Backoff, UpdateSources
-from app.content.updates.trusted_copy import AT_ONCE, ContentSource
+from app.content.updates.trusted_copy import AT_ONCE, CHECKING, ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
 from app.domain.kiosk import editions
 from app.domain.kiosk.editions import BASE, Edition, EditionRejection, Offer, Record, State
@@ -105,7 +105,7 @@ class EditionSource:
                 self._opened_file = edition.file
                 return library
         if self._base.slow():
-            raise ContentError(ContentCode.CHECKING, "The library is being checked.", "Wait.")
+            raise CHECKING
         self._opened_file = BASE
         library = self._base.open()
         number = library.info().edition

@@ -33,11 +33,18 @@ if TYPE_CHECKING:
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
 
+CHECKING = ContentError(
+    ContentCode.CHECKING, "The library is being checked.", "Nothing: it shows when that is done."
+)
+
 _MANIFEST = "content.manifest"
 
 
 class ContentSource:
     """The LibrarySource of a content.db; `state` is a private directory for the copy.
+
+    With a `checker`, no file is read in this process before the checking process has made a good
+    copy of it, however small it is.
 
     Where `state` cannot be written, a temporary directory serves until the program ends.
     """
@@ -59,28 +66,34 @@ class ContentSource:
         """A checked private copy of the file, open; ContentError says why there is none."""
         self._fingerprint = fingerprint_of(self._file)
         fingerprint, rejected = self._prepared
-        if rejected is not None and fingerprint == self._fingerprint:
+        self._prepared = ("", None)  # an answer counts once: the next try has it checked again
+        is_answered = fingerprint == self._fingerprint
+        if rejected is not None and is_answered:
             raise rejected
         with Boundary(self._file):
             check_is_file(self._file)
             known = self._known(self._private or self._state)
-            return known if known is not None else self._copy_anew(self._home())
+            if known is not None:
+                return known
+            if self._checker is None:
+                return self._copy_anew(self._home())
+        # The copy is gone or was changed since it was made: the next poll has another one made.
+        self._fingerprint = None
+        (self._home() / _MANIFEST).unlink(missing_ok=True)
+        if is_answered:
+            problem = f"The copy of {self._file} could not be opened after its check."
+            raise ContentError(ContentCode.UNREADABLE, problem, "See that the disk has room.")
+        raise CHECKING
 
     def slow(self) -> bool:
-        """Whether the file is a big one that is not checked yet: `prepare` it, then open it."""
+        """Whether the file is not checked yet: `prepare` it, then open it."""
         if self._checker is None:
             return False
-        try:
-            big = self._file.stat().st_size > AT_ONCE
-        except OSError:
-            return False
-        if not big:
-            return False
         fingerprint = fingerprint_of(self._file)
+        if fingerprint == self._prepared[0] or not self._file.exists():
+            return False
         manifest = read_manifest((self._private or self._state) / _MANIFEST)
-        return fingerprint != self._prepared[0] and (
-            manifest is None or manifest.fingerprint != fingerprint
-        )
+        return manifest is None or manifest.fingerprint != fingerprint
 
     def prepare(self) -> None:
         """Have the checking process copy and check the file. For a worker thread."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -23,6 +24,9 @@ from app.domain.kiosk.editions import Offer
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000
 """How many bytes more than at its start it may take."""
+
+_PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
 
 Report = Callable[[str], None]
 Answer = dict[str, Any]
@@ -103,6 +107,14 @@ def too_much_memory(file: str) -> Answer:
     return {"rejected": [str(ContentCode.DAMAGED), problem, hint]}
 
 
+def _end_with_parent() -> None:
+    """Have the system end this process when the kiosk has ended, however that came about."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - not on Windows
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def _limit(writes: int) -> None:
     """Keep this process small, and behind everything that a family does."""
     try:
@@ -142,7 +154,10 @@ def _may_write(task: Mapping[str, Any]) -> int:
 
 def main() -> int:
     """Read a task, do it, answer."""
+    _end_with_parent()
     task = json.loads(sys.stdin.readline())
+    if sys.platform == "linux" and task.get("parent", os.getppid()) != os.getppid():
+        return 1  # the kiosk ended before the system was asked to watch for it
 
     def report(stage: str) -> None:
         print(json.dumps({"stage": stage}), flush=True)

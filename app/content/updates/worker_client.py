@@ -68,7 +68,8 @@ class Checker:
             raise TransientError(f"The check cannot start: {error.strerror}.", hint) from error
         seconds = self._fetch_seconds if task["do"] in ("fetch", "content") else self._list_seconds
         try:
-            output, errors = process.communicate(json.dumps(task) + "\n", timeout=seconds)
+            message = json.dumps({**task, "parent": os.getpid()}) + "\n"
+            output, errors = process.communicate(message, timeout=seconds)
         except subprocess.TimeoutExpired as late:
             process.kill()
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 import threading
 from contextlib import closing
@@ -14,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from app.content.updates import trusted_copy
 from app.content.updates.fetch import offers_in
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import Checker, parse_answer
@@ -148,39 +148,120 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
         Checker().ask(order(built, tmp_path))
 
 
-# -- the first check of a big library -----------------------------------------------------------
+# -- the check of the library that a kiosk was set up with --------------------------------------
 
 
-def test_a_big_library_is_checked_by_the_process_and_found_checked(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library_source = ContentSource(content, tmp_path / "state", Checker())
-    assert not library_source.slow()
-    monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
-    assert library_source.slow()
+def prepare(library_source: ContentSource) -> None:
+    """Have the checking process check, from a thread as the kiosk does."""
     worker = threading.Thread(target=library_source.prepare)
     worker.start()
     worker.join()
-    assert not library_source.slow()
+
+
+def test_a_small_library_is_checked_by_the_process_and_found_checked(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ContentSource, "_copy_anew", None)
+    library_source = ContentSource(content, tmp_path / "state", Checker())
+    assert library_source.slow()
+    prepare(library_source)
+    assert not library_source.slow()
     library_source.open().close()
     assert not ContentSource(content, tmp_path / "state", Checker()).slow()
 
 
-def test_a_big_library_that_is_refused_is_refused_without_another_check(
+def test_a_library_that_is_refused_is_refused_without_another_check(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content.write_bytes(content.read_bytes()[:-4096])
+    monkeypatch.setattr(ContentSource, "_copy_anew", None)
     library_source = ContentSource(content, tmp_path / "state", Checker())
-    monkeypatch.setattr(trusted_copy, "AT_ONCE", 0)
     library_source.prepare()
     assert not library_source.slow()
-    monkeypatch.setattr(ContentSource, "_copy_anew", None)
     with pytest.raises(ContentError) as caught:
         library_source.open()
     assert caught.value.code is ContentCode.DAMAGED
     content.write_bytes(b"changed")
     assert library_source.slow()
+
+
+def test_a_file_that_changes_after_its_check_is_not_read_by_the_kiosk(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ContentSource, "_copy_anew", None)
+    library_source = ContentSource(content, tmp_path / "state", Checker())
+    library_source.prepare()
+    content.write_bytes(b"changed")
+    with pytest.raises(ContentError) as caught:
+        library_source.open()
+    assert caught.value.code is ContentCode.CHECKING
+    assert library_source.changed()
+    assert library_source.slow()
+
+
+def test_a_checked_copy_that_was_changed_is_made_anew_by_the_process(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ContentSource, "_copy_anew", None)
+    library_source = ContentSource(content, tmp_path / "state", Checker())
+    library_source.prepare()
+    (copy,) = (tmp_path / "state").glob("content-*.db")
+    copy.write_bytes(copy.read_bytes()[:-1] + b"!")
+    again = ContentSource(content, tmp_path / "state", Checker())
+    with pytest.raises(ContentError) as caught:
+        again.open()
+    assert caught.value.code is ContentCode.CHECKING
+    assert again.slow()
+    prepare(again)
+    again.open().close()
+
+
+def test_a_fifo_in_its_place_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "content.db")
+    library_source = ContentSource(tmp_path / "content.db", tmp_path / "state", Checker())
+    library_source.prepare()
+    with pytest.raises(ContentError, match=r"content\.db"):
+        library_source.open()
+
+
+_KIOSK = """
+import os, signal, subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdin=subprocess.PIPE)
+child.stdin.write(sys.argv[2].replace("PID", str(os.getpid())).encode())
+child.stdin.flush()
+sys.stdin.read(1)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+_HANGS = """
+import app.content.updates.worker as worker
+worker.work = lambda *about: [print("at work", flush=True), *iter(int, 1)]
+worker.main()
+"""
+
+
+def test_the_process_ends_when_the_kiosk_is_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _KIOSK, _HANGS, '{"do": "content", "file": "", "parent": PID}\n'],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as kiosk:
+        assert kiosk.stdin is not None
+        assert kiosk.stdout is not None
+        assert kiosk.stdout.readline() == b"at work\n"
+        kiosk.stdin.write(b"!")
+        kiosk.stdin.flush()
+        # The pipe comes to its end once nobody holds it: neither the kiosk nor its child.
+        assert kiosk.stdout.read() == b""
+    assert kiosk.returncode == -signal.SIGKILL
+
+
+def test_the_process_does_nothing_where_the_kiosk_has_gone_before_it_began() -> None:
+    task = '{"do": "content", "file": "", "parent": 0}\n'
+    done = subprocess.run(
+        [sys.executable, "-c", _HANGS], input=task, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == ""
 
 
 def test_it_takes_signed_editions_within_its_limits(built: Path, tmp_path: Path) -> None:
