@@ -15,7 +15,7 @@ from typing import Any
 
 from app.domain.handout.summary import Summary
 from app.domain.library.library import Contact, Source, Term, hours_in_words
-from app.domain.library.markup import Block, BlockKind, PictureUse, Run
+from app.domain.library.markup import Block, BlockKind, Cell, PictureUse, Run, Table
 from app.domain.library.review import ReviewState
 from app.handout import wording
 from app.handout.text import LONGEST_WORD, LONGEST_WORD_IN_CELL, breakable, plain, printable
@@ -173,6 +173,8 @@ def blocks(blocks: Iterable[Block], explained: frozenset[str]) -> Iterator[Data]
         elif block.kind is BlockKind.IMPORTANT:
             runs = _runs(block, explained)
             yield {"element": "important", "label": wording.IMPORTANT, "runs": runs}
+        elif block.table is not None:
+            yield _table(block.table, explained)
         else:
             items.append(block)
             if after is None or not _goes_on(block, after):
@@ -205,6 +207,22 @@ def _picture(use: PictureUse | None) -> Data:
         "ratio": use.picture.width / use.picture.height,
         "data": list(use.picture.data),
     }
+
+
+def _table(table: Table, explained: frozenset[str]) -> Data:
+    rows = (table.head, *table.rows)
+    return {
+        "element": "grid",
+        "rows": [[_cell(cell, explained) for cell in row] for row in rows],
+    }
+
+
+def _cell(cell: Cell, explained: frozenset[str]) -> list[Data]:
+    runs = [
+        run(r.text, strong=r.strong, emphasis=r.emphasis) | {"explained": r.term_id in explained}
+        for r in cell
+    ]
+    return runs or [run(wording.EMPTY_CELL)]
 
 
 def _is_item(block: Block) -> bool:

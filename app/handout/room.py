@@ -47,7 +47,8 @@ def on_a_topic(summary: Summary, *, large: bool) -> int:
     """Lines to write on for each question of a topic: it takes no page more for them."""
     size = PRINTS[large]
     headings = sum(block.kind is BlockKind.HEADING for block in summary.blocks)
-    texts = [summary.lead, *(block.text for block in summary.blocks)]
+    texts = [summary.lead]
+    texts += [line for block in summary.blocks for line in block.text.split("\n")]
     texts += [f"{term.term}: {term.meaning}" for term in summary.terms]
     used = size.height(texts) + 3.5 * len(texts) + 6 * headings + _pictures(summary)
     return _shared(size.topic - used, summary.questions, size, most=1)

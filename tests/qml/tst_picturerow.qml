@@ -29,6 +29,7 @@ Item {
         level: 0
         number: 0
         terms: []
+        table: null
         pictures: []
         meaningOf: id => ""
     }

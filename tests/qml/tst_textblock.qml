@@ -30,6 +30,7 @@ Item {
         level: 0
         number: 0
         pictures: []
+        table: null
         terms: [scene.term("g1", "T cell"), scene.term("g2", "leukaemia")]
         meaningOf: id => "The meaning of " + id + "."
     }

@@ -11,13 +11,13 @@ from typing import Any
 from PySide6.QtCore import QDate, QLocale
 
 from app.domain.library.library import Card, Contact, Source, hours_in_words
-from app.domain.library.markup import Block, BlockKind, Run
+from app.domain.library.markup import Block, BlockKind, Run, Table, cell_text
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("label",)
-BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms", "pictures")
+BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms", "pictures", "table")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
@@ -61,7 +61,8 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     """Blocks as rows with BLOCK_ROLES. `terms` is a list of {id, word, start, length}.
 
     Pictures that follow each other are one row: they stand beside each other. `pictures` is a list
-    of {source, alt, caption, rights, ratio}.
+    of {source, alt, caption, rights, ratio}. `table` is {columns, cells}: the cells of the head
+    first, each {text, markup, terms, firstTerm}; `terms` of a table are those of all its cells.
     """
     rows: list[dict[str, Any]] = []
     for block in blocks:
@@ -76,8 +77,9 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
                     "markup": "".join(_markup(run) for run in block.runs),
                     "level": block.level,
                     "number": block.number,
-                    "terms": _terms(block),
+                    "terms": [term for cell in _cells(block) for term in _terms(cell)],
                     "pictures": shown,
+                    "table": _table(block.table) if block.table is not None else None,
                 }
             )
     return rows
@@ -97,6 +99,27 @@ def _pictures(block: Block) -> list[dict[str, Any]]:
             "ratio": use.picture.width / use.picture.height,
         }
     ]
+
+
+def _cells(block: Block) -> tuple[tuple[Run, ...], ...]:
+    return (block.runs,) if block.table is None else block.table.cells
+
+
+def _table(table: Table) -> dict[str, Any]:
+    cells: list[dict[str, Any]] = []
+    first = 0
+    for cell in table.cells:
+        terms = _terms(cell)
+        cells.append(
+            {
+                "text": cell_text(cell),
+                "markup": "".join(_markup(run) for run in cell),
+                "terms": terms,
+                "firstTerm": first,
+            }
+        )
+        first += len(terms)
+    return {"columns": len(table.head), "cells": cells}
 
 
 def unbroken(text: str) -> str:
@@ -121,10 +144,10 @@ def _markup(run: Run) -> str:
     return text
 
 
-def _terms(block: Block) -> list[dict[str, Any]]:
+def _terms(runs: Iterable[Run]) -> list[dict[str, Any]]:
     terms = []
     start = 0
-    for run in block.runs:
+    for run in runs:
         # Qt counts in UTF-16 units.
         length = len(_unbroken_run(run).encode("utf-16-le")) // 2
         if run.term_id:

@@ -72,8 +72,7 @@ def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
     for block, line in zip(reading.blocks, reading.lines, strict=True):
         if block.picture is not None and block.picture.alt:
             found.append(Paragraph(block.picture.alt, line))
-        if block.text:
-            found.append(Paragraph(block.text, line))
+        found += [Paragraph(text, line) for text in block.passages]
     return tuple(found)
 
 

@@ -14,10 +14,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from app.content.reader.pictures import use_of
-from app.domain.library.markup import Block, BlockKind, Run
+from app.content.reader.table_form import form_problems, table_problems
+from app.domain.library.markup import Block, BlockKind, Cell, Run, Table
 
 HEADING_LEVELS = (2, 3)
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"(term|topic):([a-z][a-z0-9]*)")
 _PLAIN_TEXT = "Write the words alone."
@@ -49,7 +51,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 def read(text: str) -> Reading:
     """A text as blocks, with what violates the set."""
     env: dict[str, dict[str, dict[str, list[int]]]] = {}
-    reader = _Reader()
+    reader = _Reader(_LINE_END.split(text))
     for token in _PARSER.parse(text, env):
         reader.handle(token)
     for definition in env.get("references", {}).values():
@@ -99,7 +101,7 @@ def easy_links(text: str) -> tuple[tuple[int, str], ...] | None:
 
 
 # Underlined headings are off: a rule below a paragraph would turn it into one unseen.
-_PARSER = MarkdownIt("commonmark").disable("lheading")
+_PARSER = MarkdownIt("commonmark").disable("lheading").enable("table")
 # Every link is checked here; none is ever followed.
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
@@ -126,6 +128,7 @@ _PICTURE = (
 class _Reader:
     """Goes through the parser's tokens once."""
 
+    source: list[str]
     found: list[tuple[Block, int]] = field(default_factory=list)
     violations: list[MarkupViolation] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
@@ -134,6 +137,10 @@ class _Reader:
     _in_quote: int = 0
     _level: int = 0
     _line: int = 1
+    # The rows of the table that is being read, and the line that it begins in; 0 where none is.
+    _rows: list[list[Cell]] = field(default_factory=list)
+    _table: int = 0
+    _is_whole: bool = True
 
     def report(self, line: int, what: str, hint: str) -> None:
         self.violations.append(MarkupViolation(line, f"{what} has no place here.", hint))
@@ -174,6 +181,10 @@ class _Reader:
                 self.report(self._line, "A heading inside a list or a box", "Put it before.")
             if self._level not in HEADING_LEVELS:
                 self.report(self._line, f"A heading of level {self._level}", "Begin it with ##.")
+        elif kind == "table":
+            self._begin_table(token)
+        elif kind == "tr":
+            self._rows.append([])
         if kind in ("bullet_list", "ordered_list", "list_item", "blockquote"):
             self._open.append(kind)
 
@@ -181,6 +192,8 @@ class _Reader:
         kind = token.type.removesuffix("_close")
         if kind == "heading":
             self._level = 0
+        elif kind == "table":
+            self._end_table()
         elif self._open and self._open[-1] == kind:
             self._open.pop()
             if kind.endswith("_list"):
@@ -188,6 +201,9 @@ class _Reader:
 
     def _inline(self, token: Token) -> None:
         children = token.children or []
+        if self._table:
+            self._rows[-1].append(tuple(_joined(self._runs(children))))
+            return
         if not self._open and not self._level and [c.type for c in children] == ["image"]:
             self._picture(children[0])
             return
@@ -206,6 +222,31 @@ class _Reader:
             self._item(runs)
         else:
             self._add(BlockKind.PARAGRAPH, runs)
+
+    def _begin_table(self, token: Token) -> None:
+        first, last = token.map or [self._line - 1, self._line]
+        self._rows, self._table = [], first + 1
+        self._is_whole = not self._open
+        if self._open:
+            self.report(first + 1, "A table inside a list or a box", "Put it before or after.")
+            return
+        for line, problem, hint in form_problems(self.source[first:last], first + 1):
+            self._is_whole = False
+            self.violations.append(MarkupViolation(line, f"{problem}.", hint))
+
+    def _end_table(self) -> None:
+        first, self._table = self._table, 0
+        if self._is_whole:
+            head, *rows = map(tuple, self._rows)
+            table = Table(head, tuple(rows))
+            for line, problem, hint in table_problems(table, first):
+                self.violations.append(MarkupViolation(line, f"{problem}.", hint))
+            self.found.append((Block(BlockKind.TABLE, (), table=table), first))
+            return
+        # Not as columns: one that may be wrong is worse than none.
+        for number, text in enumerate(self.source[first - 1 : self._line], start=first):
+            if number != first + 1:  # the line below the head
+                self.found.append((Block(BlockKind.PARAGRAPH, (Run(text.strip()),)), number))
 
     def _picture(self, token: Token) -> None:
         inside = token.children or []

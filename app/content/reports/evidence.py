@@ -132,7 +132,8 @@ def paragraphs_of(content: Content) -> Iterator[str]:
         for row, field in product(rows, found.get(table, ())):
             text = str(row.get(field.column, ""))
             if text and field.form is Form.COMMONMARK:
-                yield from (block.text for block in markup.blocks(text) if block.text)
+                for block in markup.blocks(text):
+                    yield from block.passages
             elif text:
                 yield text
 

@@ -1,7 +1,7 @@
 """What a page's text is made of once its CommonMark has been read.
 
 The small set of marks a page may use: headings, paragraphs, lists, "important" boxes, strong
-and emphasised words, links to other topics, glossary words, and pictures. Never HTML.
+and emphasised words, links to other topics, glossary words, pictures, and small tables. Never HTML.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class BlockKind(StrEnum):
     NUMBERED = "numbered"
     IMPORTANT = "important"
     PICTURE = "picture"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,30 @@ class Run:
     topic_id: str = ""
 
 
+Cell = tuple[Run, ...]
+"""A cell of a table; one without runs is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: every row has as many cells as its head, and says in the first what it is about."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, in the order in which they are read."""
+        return (*self.head, *(cell for row in self.rows for cell in row))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a page.
 
     A list is one block per item: `number` is the item's number in a numbered list, counted from
     1, and 0 elsewhere. `level` is a heading's level, 2 or 3, and 0 elsewhere. The words of a
-    picture are its caption.
+    picture are its caption, those of a table its cells.
     """
 
     kind: BlockKind
@@ -82,13 +100,29 @@ class Block:
     level: int = 0
     number: int = 0
     picture: PictureUse | None = None
+    table: Table | None = None
 
     @property
     def text(self) -> str:
-        """The block's words without any marks."""
+        """The block's words without any marks: of a table a row each line, with bars between."""
+        if self.table is not None:
+            rows = (self.table.head, *self.table.rows)
+            return "\n".join(" | ".join(map(cell_text, row)) for row in rows)
         return "".join(run.text for run in self.runs)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The words that belong together: each cell of a table is apart, else there is one."""
+        texts = map(cell_text, self.table.cells) if self.table is not None else (self.text,)
+        return tuple(filter(None, texts))
 
     @property
     def term_ids(self) -> tuple[str, ...]:
         """The glossary words that the block marks, once each, in the order they come."""
-        return tuple(dict.fromkeys(run.term_id for run in self.runs if run.term_id))
+        cells = self.table.cells if self.table is not None else (self.runs,)
+        return tuple(dict.fromkeys(run.term_id for cell in cells for run in cell if run.term_id))
+
+
+def cell_text(cell: Cell) -> str:
+    """The words of a cell without any marks."""
+    return "".join(run.text for run in cell)

@@ -68,7 +68,7 @@ def measures(text: str, names: Sequence[str] = (), *, is_commonmark: bool = Fals
 def _paragraphs(text: str) -> list[str]:
     from app.content.reader.markup import blocks  # noqa: PLC0415 - not before somebody writes
 
-    return [block.text for block in blocks(text) if block.text]
+    return [passage for block in blocks(text) for passage in block.passages]
 
 
 class Meter(QLabel):

@@ -19,7 +19,7 @@ from app.bridge.pages.formatting import (
     source_line,
 )
 from app.domain.library.library import Card, Contact, Source
-from app.domain.library.markup import Block, BlockKind, Picture, PictureUse, Run
+from app.domain.library.markup import Block, BlockKind, Picture, PictureUse, Run, Table
 from tests.bridge.doubles import NURSES
 
 HOSTILE = [
@@ -154,6 +154,22 @@ def test_of_a_picture_that_is_not_there_the_caption_stays() -> None:
     lost = [picture("a", "A cell", is_there=False), picture("b", is_there=False)]
     (made,) = block_rows(lost)
     assert (made["kind"], made["text"], made["pictures"]) == ("paragraph", "A cell", [])
+
+
+def test_the_terms_of_a_table_are_those_of_its_cells() -> None:
+    table = Table(
+        ((Run("Day"),), (Run("What"),)),
+        (((Run("Monday"),), (Run("A "), Run("T cell", term_id="g01"))), ((Run("Tuesday"),), ())),
+    )
+    (made,) = block_rows([Block(BlockKind.TABLE, (), table=table)])
+    assert made["terms"] == [{"id": "g01", "word": "T cell", "start": 2, "length": 6}]
+    assert made["table"]["columns"] == 2
+    assert [cell["text"] for cell in made["table"]["cells"]] == [
+        *("Day", "What"),
+        *("Monday", "A T cell"),
+        *("Tuesday", ""),
+    ]
+    assert [cell["firstTerm"] for cell in made["table"]["cells"]] == [0, 0, 0, 0, 1, 1]
 
 
 def test_a_source_is_one_line_with_what_is_known() -> None:

@@ -57,10 +57,11 @@ def levelled(
             level = 2 if source.block.level <= top else 3
             if source.block.level > (levels[1] if levels[0] == top and len(levels) > 1 else 6):
                 tally.note(WarningKind.LEVELS, source.line)
-            block = replace(source.block, level=level, runs=_without_emphasis(source.block.runs))
+            block = replace(source.block, level=level, runs=without_emphasis(source.block.runs))
             found[position] = replace(source, block=block)
     return found
 
 
-def _without_emphasis(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def without_emphasis(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Words without strong and emphasised ones."""
     return tuple(replace(run, strong=False, emphasis=False) for run in runs)

@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from app.content.importing.cleanup import lowered, raised, tidy_runs
 from app.content.importing.limits import MOST_BLOCKS, MOST_LETTERS, MOST_NESTED_TABLES
 from app.content.importing.pages import office_html
-from app.content.importing.pages.blocks import Role, SourceBlock
+from app.content.importing.pages.blocks import Role, SourceBlock, without_emphasis
 from app.content.importing.pages.css import (
     PLAIN,
     Styles,
@@ -27,9 +27,11 @@ from app.content.importing.pages.css import (
 from app.content.importing.pages.html_tags import BLOCKS, CODE, LISTS, LOST, UNSEEN, words_in
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.importing.pages.lists import LABEL, Lists
+from app.content.importing.pages.plain_table import Rows, plain_rows
 from app.content.importing.pages.table_grid import fill_grid
 from app.content.importing.pages.tables import RowWords
-from app.domain.library.markup import Block, BlockKind, Run
+from app.content.reader.table_form import table_problems
+from app.domain.library.markup import Block, BlockKind, Cell, Run, Table
 
 _LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-z0-9]{0,31})")
 _TINY = ("0", "1", "0px", "1px")
@@ -191,7 +193,7 @@ class Walker:
             self._tally.note(WarningKind.LINK, self._line)
         self._state = replace(self._state, text_style=text_style)
 
-    def _enter_block(self, tag: Tag, style: Styles) -> Callable[[], None]:  # noqa: PLR0911
+    def _enter_block(self, tag: Tag, style: Styles) -> Callable[[], None] | None:  # noqa: PLR0911
         level = office_html.heading_level(tag)
         if level or office_html.is_titled(tag, "title"):
             role = Role.TITLE if office_html.is_titled(tag, "title") else Role.TEXT
@@ -219,9 +221,11 @@ class Walker:
         self._state = replace(self._state, context=context, level=level, role=role, tag=tag)
         return self._flush
 
-    def _begin_table(self, tag: Tag) -> Callable[[], None]:
+    def _begin_table(self, tag: Tag) -> Callable[[], None] | None:
         if tag.name == "table":
             self._flush()
+            if (rows := self._plain_rows(tag)) and self._keep_table(rows):
+                return None
             deep = self._state.tables >= MOST_NESTED_TABLES
             self._state = replace(self._state, tables=self._state.tables + 1)
             if not deep and self._row.has_columns(tag):
@@ -235,6 +239,29 @@ class Walker:
             self._row.next_cell()
             return _nothing
         return self._begin(_Context.PARAGRAPH, tag)
+
+    def _plain_rows(self, tag: Tag) -> Rows | None:
+        is_free = self._state.context is _Context.PARAGRAPH and not self._state.tables
+        return plain_rows(tag) if is_free else None
+
+    def _keep_table(self, rows: Rows) -> bool:
+        """Keep a table as one, if it is one once its words have been read."""
+        tally = Tally()
+        head, *others = (tuple(self._cell(cell, tally) for cell in row) for row in rows)
+        table = Table(tuple(without_emphasis(cell) for cell in head), tuple(others))
+        if any(table_problems(table, 1)):
+            return False
+        self._tally.take(tally)
+        self._append(Block(BlockKind.TABLE, (), table=table), self._line, Role.TEXT)
+        return True
+
+    def _cell(self, cell: Tag, tally: Tally) -> Cell:
+        walker = Walker(tally, self._sheet)
+        walker._state = replace(self._state, context=_Context.ROW, tag=None)
+        walker._line, walker._letters = self._line, self._letters
+        walker.walk(cell)
+        self._letters = walker._letters
+        return walker.source_blocks[0].block.runs if walker.source_blocks else ()
 
     def _begin_list(self, tag: Tag, style: Styles) -> Callable[[], None]:
         self._flush()
@@ -337,11 +364,14 @@ class Walker:
                 block = Block(BlockKind.IMPORTANT, runs)
             case _:
                 block = self._typed(runs, symbol_first=symbol_first)
+        self._append(block, line, where.role)
+
+    def _append(self, block: Block, line: int, role: Role) -> None:
         self._lists.check_label(block)
         self._lists.interrupt()
         if len(self.source_blocks) >= MOST_BLOCKS:
             raise TooMuchError
-        self.source_blocks.append(SourceBlock(block, line, where.role))
+        self.source_blocks.append(SourceBlock(block, line, role))
 
     def _typed(self, runs: tuple[Run, ...], *, symbol_first: bool) -> Block:
         """A paragraph, or an item where somebody typed its sign."""

@@ -125,6 +125,14 @@ class Tally:
         for kind in kinds:
             yield from self._quotes.get(kind, ())
 
+    def take(self, other: Tally) -> None:
+        """Count what another has counted, too."""
+        for kind, lines in other._lines.items():
+            self._lines[kind] += lines
+        for kind, quotes in other._quotes.items():
+            self._quotes[kind] += quotes
+        self._others += other._others
+
     def warnings(self) -> tuple[PageWarning, ...]:
         """Everything so far, the same kinds together."""
         return (*self._others, *self._counted())

@@ -27,7 +27,7 @@ def fill_grid(table: Tag, tally: Tally, line: int) -> None:
 
     A cell that goes on in the rows below is said in each of them: a row is read by itself.
     """
-    rows = [(row, list(_cells(row))) for row in _own_rows(table)]
+    rows = [(row, list(cells_of(row))) for row in own_rows(table)]
     if sum(len(cells) for _, cells in rows) > _MOST_CELLS:
         tally.note(WarningKind.UNCLEAR_ROW, line)
         return
@@ -68,11 +68,11 @@ class _Grid:
             elif waiting:
                 cell = waiting.pop(0)
                 self._note_spans(cell)
-                if (height := _span(cell, "rowspan")) > 1:
+                if (height := span(cell, "rowspan")) > 1:
                     hanging[column] = cell, height - 1
             else:
                 break
-            width = _span(cell, "colspan")
+            width = span(cell, "colspan")
             if _has_words(cell):
                 self.used.update(range(column, column + width))
             laid_out.append((column, cell))
@@ -92,7 +92,7 @@ class _Grid:
         return made
 
     def _note_spans(self, cell: Tag) -> None:
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height = span(cell, "colspan"), span(cell, "rowspan")
         if not _has_words(cell) or (width == height == 1):
             return
         self._tally.note(WarningKind.MERGED, self._line)
@@ -105,7 +105,8 @@ class _Grid:
                 nested.insert_before(reach)
 
 
-def _own_rows(table: Tag) -> Iterator[Tag]:
+def own_rows(table: Tag) -> Iterator[Tag]:
+    """The rows of a table, without those of tables in it."""
     for child in table.contents:
         if isinstance(child, Tag) and child.name in ("thead", "tbody", "tfoot"):
             yield from (row for row in child.contents if isinstance(row, Tag) and row.name == "tr")
@@ -117,7 +118,7 @@ def _is_cell(element: PageElement) -> bool:
     return isinstance(element, Tag) and element.name in _CELLS
 
 
-def _cells(row: Tag) -> Iterator[Tag]:
+def cells_of(row: Tag) -> Iterator[Tag]:
     """The cells of a row; one that is not closed holds the next."""
     waiting = [one for one in row.contents if _is_cell(one)]
     found = 0
@@ -141,6 +142,7 @@ def _has_words(cell: Tag) -> bool:
     return any(isinstance(one, NavigableString) and bool(one.strip()) for one in _own(cell))
 
 
-def _span(cell: Tag, name: str) -> int:
+def span(cell: Tag, name: str) -> int:
+    """Over how many columns ("colspan") or rows ("rowspan") a cell reaches."""
     value = text_of(cell, name).strip()
     return min(max(int(value[:4]), 1), _MOST_SPAN) if value.isascii() and value.isdecimal() else 1

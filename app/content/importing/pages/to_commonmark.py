@@ -11,7 +11,8 @@ from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally, WarningKind
 from app.content.reader.markup import easy_links, read
 from app.content.reader.pictures import written
-from app.domain.library.markup import Block, BlockKind, Run
+from app.content.reader.table_form import written_table
+from app.domain.library.markup import Block, BlockKind, Cell, Run, Table
 
 _FAR = 20
 _ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)
@@ -34,6 +35,11 @@ def commonmark(blocks: Iterable[Block], tally: Tally | None = None) -> str:
         if block.picture is not None:
             lines += ["\n\n"] if lines else []
             lines.append(written(block.picture))
+            before = block.kind
+            continue
+        if block.table is not None:
+            lines += ["\n\n"] if lines else []
+            lines.append(_table(block.table, tally))
             before = block.kind
             continue
         runs = tidy_runs(block.runs)
@@ -63,6 +69,16 @@ def commonmark(blocks: Iterable[Block], tally: Tally | None = None) -> str:
         lines.append(prefix + line)
         before = block.kind
     return "".join(lines)
+
+
+def _table(table: Table, tally: Tally | None) -> str:
+    rows = (table.head, *table.rows)
+    return written_table([[_cell(cell, tally) for cell in row] for row in rows])
+
+
+def _cell(cell: Cell, tally: Tally | None) -> str:
+    runs = tidy_runs(cell)
+    return _line(Block(BlockKind.PARAGRAPH, runs), tally) if runs else ""
 
 
 def _line(block: Block, tally: Tally | None) -> str:

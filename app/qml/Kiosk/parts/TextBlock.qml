@@ -14,10 +14,12 @@ Column {
     required property int number
     required property var terms
     required property var pictures
+    required property var table
     required property var meaningOf
 
     readonly property bool heads: kind === "heading"
     readonly property bool pictured: kind === "picture"
+    readonly property bool tabled: kind === "table"
     property int explained: -1
 
     /*! A hard word was opened; its explanation should be seen whole. */
@@ -38,7 +40,7 @@ Column {
     }
 
     Loader {
-        active: !block.heads && !block.pictured
+        active: !block.heads && !block.pictured && !block.tabled
         visible: active
         width: parent.width
         sourceComponent: MarkedText {
@@ -58,6 +60,17 @@ Column {
         width: parent.width
         sourceComponent: PictureRow {
             pictures: block.pictures
+        }
+    }
+
+    Loader {
+        active: block.tabled
+        visible: active
+        width: parent.width
+        sourceComponent: TableBlock {
+            table: block.table
+            explained: block.explained
+            onTermChosen: index => block.explained = block.explained === index ? -1 : index
         }
     }
 

@@ -59,7 +59,8 @@ def test_what_a_page_cannot_keep_is_told_with_its_line() -> None:
     found = page(text)
     assert (found.title, found.body) == (
         "Fever",
-        "See this and .\n\n## Next\n\n- a\n- b\n\n1. c\n\n**bold** code\n\na: b\n\n1: 2",
+        "See this and .\n\n## Next\n\n- a\n- b\n\n1. c\n\n**bold** code\n\n"
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
     )
     assert warnings(text) == [
         "Line 3: “icon” in the header: set it in the editor.",
@@ -67,7 +68,6 @@ def test_what_a_page_cannot_keep_is_told_with_its_line() -> None:
         "Line 9: A picture (“that”): left out.",
         "Line 27: Struck-out words (“old”): left out.",
         "Line 21: A line across the page: left out.",
-        "Line 23: A table: the words are kept, each row as a paragraph.",
         "Line 8: A link: the words are kept.",
         "Line 19: Words set as code: kept as plain words.",
         "Line 15: A list inside a list: the items are kept, all in one list.",

@@ -10,7 +10,7 @@ from app.content.importing.cleanup import tidy_runs
 from app.content.importing.pages.import_warnings import Tally
 from app.content.importing.pages.to_commonmark import commonmark
 from app.content.reader.markup import read
-from app.domain.library.markup import Block, BlockKind, PictureUse, Run
+from app.domain.library.markup import Block, BlockKind, PictureUse, Run, Table, cell_text
 
 _WORDS = st.one_of(
     st.text(alphabet="ab 1.)-+*_#>`~[]()<>!&;:\\=|\"'", max_size=12),
@@ -30,7 +30,8 @@ _RUNS = st.lists(
     min_size=1,
     max_size=4,
 )
-_KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.PICTURE])
+_OF_WORDS = [kind for kind in BlockKind if kind not in (BlockKind.PICTURE, BlockKind.TABLE)]
+_KINDS = st.sampled_from(_OF_WORDS)
 _BLOCKS = st.lists(
     st.tuples(_KINDS, _RUNS, st.integers(2, 3)).map(lambda parts: _block(*parts)),
     max_size=6,
@@ -127,3 +128,27 @@ def test_lists_that_touch_stay_two_lists() -> None:
     text = commonmark(blocks)
     assert text == "1. a\n2. b\n\n1) c\n\n1. d"
     assert [(b.number, b.text) for b in read(text).blocks] == items
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(2, 5))
+    filled = _RUNS.map(lambda runs: tidy_runs((Run("x"), *runs)))
+    cell = st.one_of(st.just(()), filled)
+    head = st.tuples(cell, *[filled] * (columns - 1))
+    row = st.tuples(filled, filled, *[cell] * (columns - 2))
+    return Table(draw(head), tuple(draw(st.lists(row, min_size=1, max_size=4))))
+
+
+@given(_tables())
+@settings(max_examples=200)
+def test_every_cell_of_a_table_is_read_back_in_its_place(table: Table) -> None:
+    reading = read(commonmark([Block(BlockKind.TABLE, (), table=table)]))
+    assert reading.violations == ()
+    (block,) = reading.blocks
+    assert block.table is not None
+    places = [[cell_text(cell) for cell in row] for row in (table.head, *table.rows)]
+    found = (block.table.head, *block.table.rows)
+    assert [[cell_text(cell) for cell in row] for row in found] == places
+    # What is written once is written the same again.
+    assert commonmark(reading.blocks) == commonmark(read(commonmark(reading.blocks)).blocks)
