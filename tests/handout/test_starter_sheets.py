@@ -78,6 +78,19 @@ def test_a_topic_takes_two_pages_or_three_in_large_print(
         assert len(reading.pages) <= (3 if large else 2), topic.title
 
 
+def test_words_that_lead_to_another_page_on_screen_are_plain_words_on_paper(
+    typesetter: Typesetter, topics: tuple[Summary, ...]
+) -> None:
+    leading = 0
+    for topic in topics:
+        texts = [b.text for b in topic.blocks if any(run.topic_id for run in b.runs)]
+        reading = Reading(typesetter.make(topic).pdf)
+        assert all(squeeze(text) in reading.text for text in texts), topic.title
+        assert not list(reading.tree.all("Link")), topic.title
+        leading += len(texts)
+    assert leading >= 8
+
+
 @SIZES
 def test_an_outcome_is_a_page_for_the_consultant_and_the_rest(
     typesetter: Typesetter, outcomes: tuple[Summary, ...], large: bool

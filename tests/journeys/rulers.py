@@ -15,7 +15,7 @@ SLACK = 1.0
 LEAST_MM, MAIN_MM, APART_MM = 12.7, 20.0, 2.5
 CAPITAL_MM, CAPITAL_OF_FONT = 7.33, 0.668
 COLUMN = 70
-SMALL = ("What does “", "Close the explanation")
+SMALL = ("What does “", "Read about “", "Close the explanation")
 """Controls within a text: the smaller tap size is theirs."""
 
 

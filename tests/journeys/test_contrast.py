@@ -143,7 +143,7 @@ def test_the_ring_of_the_keyboard_stands_out_on_all_sides(kiosk: Driver, theme: 
         for ring in rings:
             ring.setVisible(True)
         met.add(item.metaObject().className().split("_")[0])
-    assert {"BarButton", "BarItem", "GlossaryWord", "Card"} & met
+    assert {"BarButton", "BarItem", "InlineLink", "Card"} & met
 
 
 def is_ring(item: QQuickItem) -> bool:

@@ -28,8 +28,8 @@ Item {
         markup: ""
         level: 0
         number: 0
-        terms: []
         table: null
+        links: []
         pictures: []
         meaningOf: id => ""
     }

@@ -9,12 +9,12 @@ Item {
     width: 1200
     height: 900
 
-    function cell(text: string, terms: var, first: int): var {
+    function cell(text: string, links: var, first: int): var {
         return {
             "text": text,
             "markup": text,
-            "terms": terms,
-            "firstTerm": first
+            "links": links,
+            "firstLink": first
         };
     }
 
@@ -22,8 +22,9 @@ Item {
             "columns": 3,
             "cells": [cell("Day", [], 0), cell("Morning", [], 0), cell("Evening", [], 0), cell("Monday", [], 0), cell("5 ml", [], 0), cell("", [], 0), cell("Tuesday", [], 0), cell("", [], 0), cell("a dose", [
                     {
-                        "id": "g01",
-                        "word": "dose",
+                        "termId": "g01",
+                        "topicId": "",
+                        "words": "dose",
                         "start": 2,
                         "length": 4
                     }
@@ -41,10 +42,11 @@ Item {
         number: 0
         pictures: []
         table: scene.doses
-        terms: [
+        links: [
             {
-                "id": "g01",
-                "word": "dose",
+                "termId": "g01",
+                "topicId": "",
+                "words": "dose",
                 "start": 2,
                 "length": 4
             }
@@ -101,7 +103,7 @@ Item {
 
         function test_a_hard_word_in_a_cell_is_explained_below_the_table(): void {
             waitForRendering(block);
-            const word = all(GlossaryWord)[0];
+            const word = all(InlineLink)[0];
             mouseClick(word, word.width / 2, word.height / 2);
             waitForRendering(block);
             const [explanation] = all(Explanation);

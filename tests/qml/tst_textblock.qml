@@ -11,12 +11,15 @@ Item {
 
     readonly property string words: "A T cell moves round the body; it finds and destroys cells that have gone wrong, for example leukaemia cells."
 
-    function term(id: string, word: string): var {
+    readonly property var hardWords: [link("g1", "", "T cell"), link("g2", "", "leukaemia")]
+
+    function link(termId: string, topicId: string, shown: string): var {
         return {
-            "id": id,
-            "word": word,
-            "start": words.indexOf(word),
-            "length": word.length
+            "termId": termId,
+            "topicId": topicId,
+            "words": shown,
+            "start": words.indexOf(shown),
+            "length": shown.length
         };
     }
 
@@ -31,8 +34,15 @@ Item {
         number: 0
         pictures: []
         table: null
-        terms: [scene.term("g1", "T cell"), scene.term("g2", "leukaemia")]
+        links: scene.hardWords
         meaningOf: id => "The meaning of " + id + "."
+    }
+
+    SignalSpy {
+        id: chosen
+
+        target: block
+        signalName: "topicChosen"
     }
 
     TestCase {
@@ -45,6 +55,8 @@ Item {
             block.explained = -1;
             block.width = 700;
             block.markup = scene.words;
+            block.links = scene.hardWords;
+            chosen.clear();
             Theme.textSize = 100;
         }
 
@@ -61,7 +73,7 @@ Item {
         }
 
         function places(): list<Item> {
-            return all(GlossaryWord).sort((one, other) => one.word < other.word ? -1 : 1);
+            return all(InlineLink).sort((one, other) => one.words < other.words ? -1 : 1);
         }
 
         function edit(): TextEdit {
@@ -69,7 +81,7 @@ Item {
         }
 
         function test_each_hard_word_has_its_place(): void {
-            compare(places().map(place => place.word), ["T cell", "leukaemia"]);
+            compare(places().map(place => place.words), ["T cell", "leukaemia"]);
             compare(places()[0].Accessible.name, "What does “T cell” mean?");
         }
 
@@ -79,11 +91,11 @@ Item {
                     Theme.textSize = size;
                     block.width = width;
                     for (const place of places()) {
-                        const start = scene.words.indexOf(place.word);
+                        const start = scene.words.indexOf(place.words);
                         const at = edit().positionToRectangle(start);
                         const middle = place.y + place.height / 2 - edit().y;
-                        fuzzyCompare(place.x - edit().x, at.x, 1, place.word + " at " + size);
-                        fuzzyCompare(middle, at.y + at.height / 2, 1, place.word + " at " + size);
+                        fuzzyCompare(place.x - edit().x, at.x, 1, place.words + " at " + size);
+                        fuzzyCompare(middle, at.y + at.height / 2, 1, place.words + " at " + size);
                     }
                 }
         }
@@ -127,6 +139,49 @@ Item {
                 compare(block.explained, 0);
                 block.explained = -1;
             }
+        }
+
+        function test_a_link_leads_to_its_topic_by_finger_and_by_key(): void {
+            block.links = [scene.link("", "t7", "moves round the body")];
+            const place = places()[0];
+            compare(place.Accessible.role, Accessible.Link);
+            compare(place.Accessible.name, "Read about “moves round the body”");
+            mouseClick(place);
+            compare(chosen.signalArguments.map(args => args[0]), ["t7"]);
+            for (const key of [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter]) {
+                chosen.clear();
+                place.forceActiveFocus(Qt.TabFocusReason);
+                keyClick(key);
+                compare(chosen.count, 1);
+            }
+            compare(all(Explanation).length, 0);
+        }
+
+        function test_a_link_that_goes_on_in_the_next_line_is_to_be_tapped_there_too(): void {
+            const shown = "finds and destroys cells that have gone wrong";
+            block.links = [scene.link("", "t7", shown)];
+            const start = scene.words.indexOf(shown);
+            for (const width of [500, 600, 700]) {
+                block.width = width;
+                tryVerify(() => edit().width === width);
+                for (const at of [start, start + 10, start + 25, start + shown.length - 1]) {
+                    chosen.clear();
+                    const letter = edit().positionToRectangle(at);
+                    mouseClick(edit(), letter.x + 3, letter.y + letter.height / 2);
+                    compare(chosen.count, 1, at + " at " + width);
+                }
+                chosen.clear();
+                const after = edit().positionToRectangle(start + shown.length + 6);
+                mouseClick(edit(), after.x + 3, after.y + after.height / 2);
+                compare(chosen.count, 0);
+            }
+            compare(places().length, 1, "one control for a keyboard and a screen reader");
+        }
+
+        function test_an_arrow_tells_a_link_from_a_hard_word(): void {
+            compare(all(Icon).length, 0);
+            block.links = [scene.link("", "t7", "moves round the body")];
+            compare(all(Icon).map(icon => icon.name), ["arrow-right"]);
         }
 
         function test_text_cannot_be_selected_or_typed_into(): void {

@@ -15,9 +15,12 @@ from app.domain.library.markup import Block, BlockKind, Run, Table, cell_text
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+ROOM_FOR_SIGN = "\N{NO-BREAK SPACE}" * 4
+"""What follows words that lead elsewhere: QML draws an arrow there, on the line of the last one."""
+
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("label",)
-BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "terms", "pictures", "table")
+BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "links", "pictures", "table")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
@@ -58,11 +61,14 @@ def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Blocks as rows with BLOCK_ROLES. `terms` is a list of {id, word, start, length}.
+    """Blocks as rows with BLOCK_ROLES.
+
+    `links` is a list of {termId, topicId, words, start, length}: a hard word to explain, or words
+    that lead to a topic.
 
     Pictures that follow each other are one row: they stand beside each other. `pictures` is a list
     of {source, alt, caption, rights, ratio}. `table` is {columns, cells}: the cells of the head
-    first, each {text, markup, terms, firstTerm}; `terms` of a table are those of all its cells.
+    first, each {text, markup, links, firstLink}; `links` of a table are those of all its cells.
     """
     rows: list[dict[str, Any]] = []
     for block in blocks:
@@ -77,7 +83,7 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
                     "markup": "".join(_markup(run) for run in block.runs),
                     "level": block.level,
                     "number": block.number,
-                    "terms": [term for cell in _cells(block) for term in _terms(cell)],
+                    "links": [link for cell in _cells(block) for link in _links(cell)],
                     "pictures": shown,
                     "table": _table(block.table) if block.table is not None else None,
                 }
@@ -109,16 +115,16 @@ def _table(table: Table) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     first = 0
     for cell in table.cells:
-        terms = _terms(cell)
+        links = _links(cell)
         cells.append(
             {
                 "text": cell_text(cell),
                 "markup": "".join(_markup(run) for run in cell),
-                "terms": terms,
-                "firstTerm": first,
+                "links": links,
+                "firstLink": first,
             }
         )
-        first += len(terms)
+        first += len(links)
     return {"columns": len(table.head), "cells": cells}
 
 
@@ -129,8 +135,10 @@ def unbroken(text: str) -> str:
 
 
 def _unbroken_run(run: Run) -> str:
-    # A marked word stays on one line, so that one place to tap holds all of it.
     text = unbroken(run.text)
+    if run.topic_id:
+        return text + ROOM_FOR_SIGN
+    # A hard word stays on one line where it can.
     return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
 
 
@@ -144,13 +152,21 @@ def _markup(run: Run) -> str:
     return text
 
 
-def _terms(runs: Iterable[Run]) -> list[dict[str, Any]]:
-    terms = []
+def _links(runs: Iterable[Run]) -> list[dict[str, Any]]:
+    links = []
     start = 0
     for run in runs:
         # Qt counts in UTF-16 units.
         length = len(_unbroken_run(run).encode("utf-16-le")) // 2
-        if run.term_id:
-            terms.append({"id": run.term_id, "word": run.text, "start": start, "length": length})
+        if run.term_id or run.topic_id:
+            links.append(
+                {
+                    "termId": run.term_id,
+                    "topicId": run.topic_id,
+                    "words": run.text,
+                    "start": start,
+                    "length": length,
+                }
+            )
         start += length
-    return terms
+    return links

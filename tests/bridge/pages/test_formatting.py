@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-def row(*runs: Run) -> dict[str, object]:
+def row(*runs: Run) -> dict[str, Any]:
     (made,) = block_rows([Block(BlockKind.PARAGRAPH, runs)])
     return made
 
@@ -90,17 +91,28 @@ def test_only_bold_and_italic_are_ever_marked(runs: tuple[Run, ...]) -> None:
 def test_a_hard_word_is_where_qt_counts_it(runs: tuple[Run, ...]) -> None:
     made = row(*runs)
     in_utf_16 = str(made["text"]).encode("utf-16-le")
-    terms = made["terms"]
-    assert isinstance(terms, list)
-    assert [term["word"] for term in terms] == [run.text for run in runs if run.term_id]
-    for term in terms:
-        start, end = 2 * term["start"], 2 * (term["start"] + term["length"])
-        assert in_utf_16[start:end].decode("utf-16-le") == term["word"]
+    links = made["links"]
+    assert isinstance(links, list)
+    assert [link["words"] for link in links] == [run.text for run in runs if run.term_id]
+    for link in links:
+        start, end = 2 * link["start"], 2 * (link["start"] + link["length"])
+        assert in_utf_16[start:end].decode("utf-16-le") == link["words"]
 
 
 def test_a_hard_word_after_an_emoji() -> None:
     made = row(Run("\N{SMILING FACE WITH OPEN MOUTH} "), Run("T cell", term_id="g1"), Run("."))
-    assert made["terms"] == [{"id": "g1", "word": "T cell", "start": 3, "length": 6}]
+    (link,) = made["links"]
+    assert link == {"termId": "g1", "topicId": "", "words": "T cell", "start": 3, "length": 6}
+
+
+def test_words_that_lead_to_a_topic_have_room_for_a_sign_that_nobody_reads_out() -> None:
+    made = row(Run("Read "), Run("who it is for", topic_id="t6"), Run(". "), Run("x", term_id="g1"))
+    first, second = made["links"]
+    assert (first["topicId"], first["words"]) == ("t6", "who it is for")
+    assert made["text"] == "Read who it is for. x"
+    shown = Tags(str(made["markup"])).text
+    assert shown[first["start"] :][: first["length"]].rstrip() == "who it is for"
+    assert shown[second["start"] :][: second["length"]] == "x"
 
 
 def test_a_hard_word_stays_on_one_line_on_the_screen_only() -> None:
@@ -156,20 +168,20 @@ def test_of_a_picture_that_is_not_there_the_caption_stays() -> None:
     assert (made["kind"], made["text"], made["pictures"]) == ("paragraph", "A cell", [])
 
 
-def test_the_terms_of_a_table_are_those_of_its_cells() -> None:
+def test_the_links_of_a_table_are_those_of_its_cells() -> None:
     table = Table(
         ((Run("Day"),), (Run("What"),)),
         (((Run("Monday"),), (Run("A "), Run("T cell", term_id="g01"))), ((Run("Tuesday"),), ())),
     )
     (made,) = block_rows([Block(BlockKind.TABLE, (), table=table)])
-    assert made["terms"] == [{"id": "g01", "word": "T cell", "start": 2, "length": 6}]
+    assert [(link["termId"], link["start"]) for link in made["links"]] == [("g01", 2)]
     assert made["table"]["columns"] == 2
     assert [cell["text"] for cell in made["table"]["cells"]] == [
         *("Day", "What"),
         *("Monday", "A T cell"),
         *("Tuesday", ""),
     ]
-    assert [cell["firstTerm"] for cell in made["table"]["cells"]] == [0, 0, 0, 0, 1, 1]
+    assert [cell["firstLink"] for cell in made["table"]["cells"]] == [0, 0, 0, 0, 1, 1]
 
 
 def test_a_source_is_one_line_with_what_is_known() -> None:

@@ -69,6 +69,8 @@ Reader {
             width: page.column.width
             meaningOf: id => page.topic.meaning(id)
             onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
+            onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
+            onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
         }
     }
 
@@ -92,6 +94,8 @@ Reader {
                     width: rest.width
                     meaningOf: id => page.topic.meaning(id)
                     onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
+                    onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
+                    onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
                 }
             }
 

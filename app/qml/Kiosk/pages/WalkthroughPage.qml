@@ -122,6 +122,8 @@ Reader {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
             onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
+            onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
+            onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
         }
     }
 
@@ -153,6 +155,8 @@ Reader {
             width: page.column.width
             meaningOf: id => page.walk.meaning(id)
             onExplains: explanation => page.bringIntoViewWhenDrawn(explanation)
+            onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
+            onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
         }
     }
 

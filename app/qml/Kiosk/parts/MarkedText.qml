@@ -1,9 +1,10 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 import Kiosk
 
-/*! A paragraph, a line of a list or an "important" box, with its hard words marked and to be tapped. */
+/*! A paragraph, a line of a list or an "important" box, with its hard words and links marked and to be tapped. */
 Rectangle {
     id: box
 
@@ -11,7 +12,7 @@ Rectangle {
     required property string text
     required property string markup
     required property int number
-    required property var terms
+    required property var links
     required property int explained
 
     readonly property bool listed: kind === "bullet" || kind === "numbered"
@@ -20,6 +21,8 @@ Rectangle {
     readonly property real indent: important ? Theme.body + 2 * Theme.gap : listed ? Theme.body * 1.4 : 0
 
     signal termChosen(int index)
+    signal topicPressed(string topicId)
+    signal topicChosen(string topicId)
 
     implicitHeight: words.height + 2 * pad
     color: important ? Theme.soft : "transparent"
@@ -55,25 +58,35 @@ Rectangle {
         }
     }
 
+    // What is drawn behind the words, line by line.
     Repeater {
-        model: box.terms
+        model: box.links
 
-        Rectangle {
+        Item {
+            id: drawn
+
             required property var modelData
-            readonly property rect place: words.placeOf(modelData, words.length, words.width, words.contentHeight)
 
-            x: words.x + place.x - Theme.mm(0.6)
-            y: words.y + place.y
-            width: place.width + Theme.mm(1.2)
-            height: place.height
-            radius: Theme.mm(0.8)
-            color: Theme.soft
+            Repeater {
+                model: words.placesOf(drawn.modelData, words.length, words.width, words.contentHeight)
 
-            Rectangle {
-                anchors.bottom: parent.bottom
-                width: parent.width
-                height: Theme.line * 1.5
-                color: Theme.accent
+                Rectangle {
+                    required property rect modelData
+
+                    x: words.x + modelData.x - Theme.mm(0.6)
+                    y: words.y + modelData.y
+                    width: modelData.width + Theme.mm(1.2)
+                    height: modelData.height
+                    radius: Theme.mm(0.8)
+                    color: Theme.soft
+
+                    Rectangle {
+                        anchors.bottom: parent.bottom
+                        width: parent.width
+                        height: Theme.line * 1.5
+                        color: Theme.accent
+                    }
+                }
             }
         }
     }
@@ -81,13 +94,38 @@ Rectangle {
     TextEdit {
         id: words
 
-        // What the place depends on comes in, so that it is found again when that changes.
-        function placeOf(term: var, letters: int, width: real, height: real): rect {
-            if (letters < term.start + term.length)
-                return Qt.rect(0, 0, 0, 0);
-            const start = positionToRectangle(term.start);
-            const end = positionToRectangle(term.start + term.length);
-            return Qt.rect(start.x, start.y, Math.max(0, end.x - start.x), start.height);
+        // A rectangle for each line that the link has words on. What the places depend on comes in,
+        // so that they are found again when that changes.
+        function placesOf(link: var, letters: int, width: real, height: real): var {
+            const end = link.start + link.length;
+            if (letters < end)
+                return [];
+            const places = [];
+            let first = positionToRectangle(link.start);
+            let last = positionToRectangle(end);
+            if (last.y > first.y + 1) {
+                for (let at = link.start + 1; at < end; ++at) {
+                    const place = positionToRectangle(at);
+                    if (place.y <= first.y + 1)
+                        continue;
+                    places.push(_line(first, lineEnd(at - 1)));
+                    first = place;
+                }
+            }
+            places.push(_line(first, last));
+            return places;
+        }
+
+        // The right edge of the last letter of a line: the place after it is on the next.
+        function lineEnd(at: int): rect {
+            const place = positionToRectangle(at);
+            const letter = getText(at, at + 1);
+            const advance = letter === " " ? 0 : metrics.advanceWidth(letter);
+            return Qt.rect(place.x + (box.LayoutMirroring.enabled ? -advance : advance), place.y, 0, place.height);
+        }
+
+        function _line(first: rect, last: rect): rect {
+            return Qt.rect(Math.min(first.x, last.x), first.y, Math.abs(last.x - first.x), first.height);
         }
 
         x: box.LayoutMirroring.enabled ? 0 : box.indent
@@ -108,19 +146,69 @@ Rectangle {
     }
 
     Repeater {
-        model: box.terms
+        model: box.links
 
-        GlossaryWord {
+        InlineLink {
+            id: link
+
             required property var modelData
             required property int index
-            readonly property rect place: words.placeOf(modelData, words.length, words.width, words.contentHeight)
+            readonly property var places: words.placesOf(modelData, words.length, words.width, words.contentHeight)
+            readonly property rect place: places[0] ?? Qt.rect(0, 0, 0, 0)
+            readonly property rect lastPlace: places[places.length - 1] ?? place
 
-            word: modelData.word
+            words: modelData.words
+            leads: modelData.topicId !== ""
             open: box.explained === index
             x: words.x + place.x
             y: words.y + place.y + place.height / 2 - height / 2
             width: Math.max(Theme.smallTap, place.width)
-            onClicked: box.termChosen(index)
+            onPressed: {
+                if (leads)
+                    box.topicPressed(modelData.topicId);
+            }
+            onClicked: {
+                if (leads)
+                    box.topicChosen(modelData.topicId);
+                else
+                    box.termChosen(index);
+            }
+
+            // The rest of a link that goes on in the next line.
+            Repeater {
+                model: link.places.slice(1)
+
+                T.AbstractButton {
+                    required property rect modelData
+
+                    x: modelData.x - link.place.x
+                    y: modelData.y - link.place.y
+                    width: Math.max(Theme.smallTap, modelData.width)
+                    height: Theme.smallTap
+                    focusPolicy: Qt.NoFocus
+                    Accessible.ignored: true
+                    onPressed: {
+                        if (link.leads)
+                            box.topicPressed(link.modelData.topicId);
+                    }
+                    onClicked: link.clicked()
+                }
+            }
+
+            Icon {
+                visible: link.leads
+                x: box.LayoutMirroring.enabled ? link.lastPlace.x - link.place.x : link.lastPlace.x + link.lastPlace.width - link.place.x - width
+                y: link.lastPlace.y - link.place.y + (link.height - height) / 2
+                name: box.LayoutMirroring.enabled ? "arrow-left" : "arrow-right"
+                side: Theme.body * 0.75
+                colour: Theme.accent
+            }
         }
+    }
+
+    FontMetrics {
+        id: metrics
+
+        font: words.font
     }
 }

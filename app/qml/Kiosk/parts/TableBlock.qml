@@ -17,6 +17,8 @@ Column {
     readonly property bool fits: widths.length > 0
 
     signal termChosen(int index)
+    signal topicPressed(string topicId)
+    signal topicChosen(string topicId)
 
     function cell(row: int, column: int): var {
         return table.cells[row * columns + column];
@@ -77,9 +79,11 @@ Column {
 
         kind: "paragraph"
         number: 0
-        terms: cell.terms
-        explained: block.explained - cell.firstTerm
-        onTermChosen: index => block.termChosen(index + cell.firstTerm)
+        links: cell.links
+        explained: block.explained - cell.firstLink
+        onTermChosen: index => block.termChosen(index + cell.firstLink)
+        onTopicPressed: topicId => block.topicPressed(topicId)
+        onTopicChosen: topicId => block.topicChosen(topicId)
     }
 
     Repeater {

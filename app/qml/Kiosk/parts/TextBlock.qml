@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-/*! One block of a page's text. Its hard words can be tapped, and are explained below it. */
+/*! One block of a page's text. Its hard words can be tapped, and are explained below it; its links lead to other pages. */
 Column {
     id: block
 
@@ -12,7 +12,7 @@ Column {
     required property string markup
     required property int level
     required property int number
-    required property var terms
+    required property var links
     required property var pictures
     required property var table
     required property var meaningOf
@@ -24,6 +24,8 @@ Column {
 
     /*! A hard word was opened; its explanation should be seen whole. */
     signal explains(explanation: Item)
+    signal topicPressed(string topicId)
+    signal topicChosen(string topicId)
 
     spacing: Theme.gap
 
@@ -48,9 +50,11 @@ Column {
             text: block.text
             markup: block.markup
             number: block.number
-            terms: block.terms
+            links: block.links
             explained: block.explained
             onTermChosen: index => block.explained = block.explained === index ? -1 : index
+            onTopicPressed: topicId => block.topicPressed(topicId)
+            onTopicChosen: topicId => block.topicChosen(topicId)
         }
     }
 
@@ -71,6 +75,8 @@ Column {
             table: block.table
             explained: block.explained
             onTermChosen: index => block.explained = block.explained === index ? -1 : index
+            onTopicPressed: topicId => block.topicPressed(topicId)
+            onTopicChosen: topicId => block.topicChosen(topicId)
         }
     }
 
@@ -79,8 +85,8 @@ Column {
         visible: active
         width: parent.width
         sourceComponent: Explanation {
-            word: block.terms[block.explained]?.word ?? ""
-            meaning: block.meaningOf(block.terms[block.explained]?.id ?? "")
+            word: block.links[block.explained]?.words ?? ""
+            meaning: block.meaningOf(block.links[block.explained]?.termId ?? "")
             onClosed: block.explained = -1
             onWordChanged: block.explains(this)
             Component.onCompleted: block.explains(this)
