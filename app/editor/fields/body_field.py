@@ -162,6 +162,7 @@ class BodyField(TextField):
                 "Put the paragraph in an important box",
                 formatting.important,
             ),
+            ("Table", "Ctrl+5", "Put a table below the line", formatting.table),
             ("Strong", "Ctrl+B", "Make the words strong", formatting.strong),
             ("Emphasis", "Ctrl+I", "Emphasise the words", formatting.emphasis),
         ):

@@ -10,7 +10,11 @@ HEADING = "## "
 BULLET = "- "
 IMPORTANT = "> "
 
+_FIRST_HEADING = "Heading"
+_TABLE = f"| {_FIRST_HEADING} | Heading | Heading |\n| --- | --- | --- |\n| | | |"
+
 _ITEM = re.compile(r"(?:#{1,6} +|[-*+] +|\d{1,9}[.)] +|> ?)")
+_BELOW_HEAD = re.compile(r"\|(?: *-+ *\|)+ *")
 _NUMBER = re.compile(r"\d{1,9}[.)] +")
 
 
@@ -110,6 +114,31 @@ def important(text: Selection) -> Selection:
     return _lines(text, lambda _: IMPORTANT, lambda line: line.startswith(">"))
 
 
+def table(text: Selection) -> Selection:
+    """A table of three columns below the line, to be filled in; its first heading is chosen."""
+    stop = text.text.find("\n", text.end)
+    before = text.text[: len(text.text) if stop < 0 else stop]
+    after = "" if stop < 0 else text.text[stop:]
+    if _is_row(before.rpartition("\n")[2]):
+        return text  # in a table
+    lead = (
+        "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    )
+    tail = "" if not after or after.startswith("\n\n") else "\n"
+    start = len(before) + len(lead) + len("| ")
+    return Selection(before + lead + _TABLE + tail + after, start, start + len(_FIRST_HEADING))
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _next_row(line: str) -> str:
+    """A row with as many empty cells as a row has."""
+    bars = len(re.sub(r"\\[\\|]", "", line.strip()).split("|")) - 2
+    return "|" + " |" * max(bars, 1)
+
+
 def _lines(
     text: Selection, marker: Callable[[int], str], has_marker: Callable[[str], bool]
 ) -> Selection:
@@ -164,6 +193,8 @@ def enter(text: Selection) -> Selection:
     line = text.text[start : text.start]
     match = _ITEM.match(line)
     kind = _kind(line)
+    if _is_row(line):
+        return _enter_row(text, start)
     if match and kind in ("-", "1", "*", "+"):
         if not line[match.end() :].strip():  # Enter in an empty item ends the list
             return _at_end(Selection(text.text, start, text.end).put("\n"))
@@ -172,6 +203,25 @@ def enter(text: Selection) -> Selection:
             marker = f"{int(marker.rstrip(' .)')) + 1}. "
         return _at_end(text.put(f"\n{marker}"))
     return _at_end(text.put("\n\n" if line.strip() else "\n"))
+
+
+def _enter_row(text: Selection, start: int) -> Selection:
+    """The next row of a table, below the line under its head; in an empty one, the table's end."""
+    stop = _line_end(text.text, text.start)
+    row = text.text[start:stop]
+    if not row.replace("|", "").strip():
+        return _at_end(Selection(text.text, start, stop).put("\n"))
+    below = _line_end(text.text, stop + 1)
+    if _BELOW_HEAD.fullmatch(text.text[stop + 1 : below]):
+        stop = below
+    added = Selection(text.text, stop, stop).put(f"\n{_next_row(row)}")
+    cell = stop + len("\n| ")
+    return replace(added, start=cell, end=cell)
+
+
+def _line_end(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return len(text) if stop < 0 else stop
 
 
 def _at_end(text: Selection) -> Selection:
