@@ -287,6 +287,9 @@ class FamilySession(QObject):
     def _theme(self) -> str:
         return str(self._session.theme)
 
+    def _idle_seconds(self) -> int:
+        return int(self._idle.limit)
+
     def _is_leaving(self) -> bool:
         return self._leaving_at is not None
 
@@ -298,4 +301,5 @@ class FamilySession(QObject):
     theme = Property(str, _theme, notify=styleChanged)
     warning = Property(bool, attrgetter("_warning"), notify=warningChanged)
     leaving = Property(bool, _is_leaving, notify=warningChanged)
+    idleSeconds = Property(int, _idle_seconds, constant=True)
     secondsLeft = Property(int, attrgetter("_seconds_left"), notify=warningChanged)

@@ -12,8 +12,9 @@ import pyatspi  # type: ignore[import-not-found]
 
 
 def hear(event: Any) -> None:
-    """Write down an announcement."""
-    print(json.dumps(event.any_data), flush=True)
+    """Write down an announcement; one without words is not spoken."""
+    if event.any_data:
+        print(json.dumps(event.any_data), flush=True)
 
 
 if __name__ == "__main__":

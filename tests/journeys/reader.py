@@ -47,6 +47,12 @@ def everything() -> list[Any]:
     return [node for frame in frames() for node in showing(frame)]
 
 
+def middle(node: Any) -> list[int]:
+    """Where on the screen one would tap on it."""
+    at = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    return [at.x + at.width // 2, at.y + at.height // 2]
+
+
 def tree() -> list[dict[str, object]]:
     """What a screen reader can say of everything on show."""
     return [
@@ -57,6 +63,7 @@ def tree() -> list[dict[str, object]]:
             "checked": node.getState().contains(pyatspi.STATE_CHECKED),
             "focused": node.getState().contains(pyatspi.STATE_FOCUSED),
             "locale": node.objectLocale,
+            "middle": middle(node),
         }
         for node in everything()
     ]

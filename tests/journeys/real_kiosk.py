@@ -100,6 +100,7 @@ class Heard:
     checked: bool
     focused: bool
     locale: str
+    middle: list[int]
 
 
 @dataclass

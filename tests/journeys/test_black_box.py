@@ -149,6 +149,43 @@ def test_it_fills_the_screen_and_takes_real_clicks(kiosk: RealKiosk) -> None:
         screen.close()
 
 
+DOUBLE_TAP_MS = ["40", "150", "350"]
+"""From the quickest double tap to a slow one."""
+
+
+@pytest.mark.parametrize("apart", DOUBLE_TAP_MS)
+def test_a_real_double_tap_answers_one_question(kiosk: RealKiosk, apart: str) -> None:
+    """Clicks of the X server, at its own times, on every question of the walkthrough."""
+    kiosk.press("Touch anywhere to start")
+    kiosk.press(WALKTHROUGH)
+    kiosk.press("Start the questions")
+    for number, answer in enumerate(ANSWERS, start=1):
+        kiosk.hears(f"Question {number} of about")
+        [choice] = [heard for heard in kiosk.hears(answer) if heard.name == answer]
+        look_at_the_page()
+        x, y = map(str, choice.middle)
+        kiosk.tool("xdotool", "mousemove", x, y, "click", "--repeat", "2", "--delay", apart, "1")
+        kiosk.hears("Your answers" if number == len(ANSWERS) else f"Question {number + 1} of about")
+    look_at_the_page()
+    for answer in ANSWERS:
+        kiosk.finds(answer)
+    assert not [heard for heard in kiosk.tree() if heard.name == OUTCOME]
+
+
+def test_a_screen_reader_says_the_question_before_the_end(kiosk: RealKiosk) -> None:
+    kiosk.press("Touch anywhere to start")
+    kiosk.hears("What would you like to know?")
+    with kiosk.listening() as heard:
+        kiosk.press("I've finished")
+        said = heard()
+    assert said.startswith("Have you finished? This clears the screen.")
+    assert "20" in said
+    [dialog] = [seen for seen in kiosk.tree() if seen.role == "dialog"]
+    assert dialog.name == "Have you finished?"
+    kiosk.press("No, go back")
+    kiosk.hears("What would you like to know?")
+
+
 def look_at_the_page() -> None:
     """As long as a new page takes no tap and no key that presses."""
     time.sleep(NEW_PAGE_SECONDS + 0.1)

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 
+from app.config import Config, IdleConfig
 from tests.driver import Driver, Seen
-from tests.journeys import eyes, screens, walking
+from tests.journeys import eyes, rulers, screens, walking
+from tests.journeys.conftest import Stand
 
 ROLE = QAccessible.Role
 KEY = Qt.Key
@@ -68,10 +70,12 @@ def test_each_new_page_is_announced_by_its_title(kiosk: Driver) -> None:
     assert_on_title(kiosk)
     for _ in screens.every_topic(kiosk):
         assert_on_title(kiosk)
-    assert_on_title(kiosk)
+    assert kiosk.focused() == screens.topic_titles(kiosk)[-1], "back at the card"
+    assert kiosk.window.title() == "What would you like to know?"
     kiosk.tap("Summary to take away")
     assert_on_title(kiosk)
     kiosk.tap("Home")
+    assert_on_title(kiosk)
     kiosk.tap(walking.walkthrough_of(kiosk).title)
     assert_on_title(kiosk)
     kiosk.tap("Start the questions")
@@ -201,3 +205,40 @@ def test_questions_to_ask_are_a_list(kiosk: Driver) -> None:
         if (topic := library.topic(card.topic_id)).title == kiosk.focused()
     ]
     assert said == list(topic.questions)
+
+
+@pytest.mark.parametrize("keys", [False, True], ids=["touch", "keys"])
+def test_back_returns_to_the_card_that_one_came_from(kiosk: Driver, keys: bool) -> None:
+    kiosk.start()
+    card = screens.topic_titles(kiosk)[3]
+    if keys:
+        while kiosk.focused() != card:
+            kiosk.key(KEY.Key_Tab)
+        kiosk.key(KEY.Key_Return)
+    else:
+        kiosk.tap(card)
+    assert_on_title(kiosk)
+    kiosk.tap("Summary to take away")
+    kiosk.tap("Back")
+    assert kiosk.focused() == "Summary to take away"
+    kiosk.tap("Back")
+    assert kiosk.focused() == card
+    kiosk.tap(card)
+    kiosk.tap("Home")
+    assert_on_title(kiosk)
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    kiosk.start()
+    assert_on_title(kiosk)
+
+
+def test_families_are_told_of_the_wait_before_anything_can_be_lost(stand: Stand) -> None:
+    kiosk = stand(config=Config(idle=IdleConfig(seconds=120)))
+    told = "If nobody touches the screen for 120 seconds, it asks if you are still here."
+    assert kiosk.control("Touch anywhere to start").description.endswith(told)
+    assert any(told in rulers.words(text) for text in rulers.texts(kiosk))
+    kiosk.start()
+    kiosk.wait_seconds(119)
+    assert not kiosk.sees("Are you still here?")
+    kiosk.wait_seconds(1)
+    assert kiosk.sees("Are you still here?")

@@ -58,6 +58,52 @@ def test_answers_stand_when_one_reads_a_topic_and_comes_back(kiosk: Driver) -> N
     assert tuple(walking.page(kiosk).review.values()) == LONGEST
 
 
+START_AGAIN = "Start again"
+
+
+@pytest.mark.parametrize("left_at", range(1, 6))
+def test_a_walkthrough_that_was_left_offers_to_start_again(kiosk: Driver, left_at: int) -> None:
+    """After each answer, on the review (4) and on the outcome (5)."""
+    walking.begin(kiosk)
+    walking.answer(kiosk, *LONGEST[:left_at])
+    if left_at > len(LONGEST):
+        kiosk.tap(SEE)
+    assert not kiosk.has(START_AGAIN)
+    before = walking.page(kiosk).headings
+    kiosk.tap("Home")
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    assert walking.page(kiosk).headings == before, "it goes on where it was left"
+    kiosk.tap(START_AGAIN)
+    page = walking.page(kiosk)
+    assert question_texts(kiosk)[0] in page.headings
+    assert page.chosen == ()
+    assert not kiosk.has(START_AGAIN)
+    walking.answer(kiosk, *LONGEST)
+    assert tuple(walking.page(kiosk).review.values()) == LONGEST
+
+
+def test_going_on_takes_the_offer_to_start_again_away(kiosk: Driver) -> None:
+    walking.begin(kiosk)
+    walking.answer(kiosk, *LONGEST[:2])
+    kiosk.tap("Home")
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    assert kiosk.has(START_AGAIN)
+    walking.answer(kiosk, LONGEST[2])
+    assert not kiosk.has(START_AGAIN)
+    kiosk.tap("Home")
+    kiosk.tap("What treatments are there?")
+    kiosk.tap("Back")
+    assert not kiosk.has(START_AGAIN), "nothing was left in between"
+
+
+def test_one_that_was_never_begun_offers_nothing(kiosk: Driver) -> None:
+    for _ in range(2):
+        kiosk.start() if kiosk.has("Touch anywhere to start") else kiosk.tap("Home")
+        kiosk.tap(walking.walkthrough_of(kiosk).title)
+        assert kiosk.has(START)
+        assert not kiosk.has(START_AGAIN)
+
+
 def test_every_line_of_the_review_can_be_changed(kiosk: Driver) -> None:
     walking.begin(kiosk)
     walking.answer(kiosk, *LONGEST)

@@ -126,6 +126,12 @@ class WalkScreen(QObject):
         if self._walkthrough:
             self._put(engine.begin(self._walkthrough, self._walk))
 
+    @Slot()
+    def start_again(self) -> None:
+        """Forget the answers, and go to the first question."""
+        if self._walkthrough:
+            self._put(engine.start_again(self._walkthrough))
+
     @Slot(str)
     def pick(self, choice_id: str) -> None:
         """Show that this answer is chosen; then it is given, and the page turns."""
@@ -254,6 +260,9 @@ class WalkScreen(QObject):
             return "question"
         return "outcome" if self._walk.seen else "review"
 
+    def _get_reopened(self) -> bool:
+        return self._walkthrough is not None and self._walk.reopened
+
     def _get_title(self) -> str:
         return unbroken(self._walkthrough.title) if self._walkthrough else ""
 
@@ -277,6 +286,7 @@ class WalkScreen(QObject):
         return unbroken(outcome.title) if outcome and self._walk.seen else ""
 
     stage = Property(str, _get_stage, notify=changed)
+    reopened = Property(bool, _get_reopened, notify=changed)
     title = Property(str, _get_title, notify=changed)
     question = Property(str, _get_question, notify=changed)
     why = Property(str, _get_why, notify=changed)

@@ -107,11 +107,18 @@ def go(session: Session, screen: Screen, about: str = "", *, left_at: float = 0.
     if screen is Screen.HOME:
         return start(session)
     here = replace(session.route, read_to=left_at)
-    there = Route(screen, about)
-    trail = (*session.trail[:-1], here, there)
-    return (
-        session if (screen, about) == (here.screen, here.about) else replace(session, trail=trail)
-    )
+    if (screen, about) == (here.screen, here.about):
+        return session
+    trail = (*session.trail[:-1], here, Route(screen, about))
+    return replace(_reopened(session, screen, about), trail=trail)
+
+
+def _reopened(session: Session, screen: Screen, about: str) -> Session:
+    """Where a walkthrough is opened that was left earlier, its walk says so."""
+    walk = session.walk(about)
+    if screen is not Screen.WALKTHROUGH or not (walk.begun or walk.answers):
+        return session
+    return with_walk(session, about, replace(walk, reopened=True))
 
 
 def back(session: Session) -> Session:

@@ -13,10 +13,12 @@ class Walk:
     """A family's path so far: the answers, and what is on the screen.
 
     `at` is the question on the screen; "" is the page after the last answer: the review of the
-    answers, or with `seen` the outcome. A walk that has not begun shows the opening page.
+    answers, or with `seen` the outcome. A walk that has not begun shows the opening page. One that
+    was `reopened` was left earlier, and nothing has been done in it since.
     """
 
     answers: Answers = ()
     at: str = ""
     begun: bool = False
     seen: bool = False
+    reopened: bool = False

@@ -226,6 +226,11 @@ def begin(walkthrough: Walkthrough, state: Walk) -> Walk:
     return Walk(state.answers, walkthrough.first_question_id, begun=True)
 
 
+def start_again(walkthrough: Walkthrough) -> Walk:
+    """The first question, with no answer given."""
+    return begin(walkthrough, Walk())
+
+
 def answer(walkthrough: Walkthrough, state: Walk, choice_id: str) -> Walk:
     """Answer the question on the screen, then show the next that has no answer yet, or the review.
 

@@ -30,6 +30,10 @@ FocusScope {
 
     // A page is loaded by its file, so that the first screen does not wait for the others.
     function showPage(): void {
+        leave();
+        _shown = family.screen + "/" + family.about;
+        if (!_returns)
+            trail.arrive(_shown);
         const name = kiosk.resting ? "Resting" : family.screen.charAt(0).toUpperCase() + family.screen.slice(1);
         chooser = "";
         if (name === "Home")
@@ -43,7 +47,20 @@ FocusScope {
         if (onShow.item instanceof Reader)
             (onShow.item as Reader).openAt(family.readTo);
         title = (onShow.item as Reader)?.title() ?? null;
-        goToTitle();
+        // The bar hears of the page after this, and has its buttons again.
+        if (_returns)
+            Qt.callLater(comeBack);
+        else
+            goToTitle();
+    }
+
+    function leave(): void {
+        trail.leave(_shown, main.Window.window?.activeFocusItem ?? null);
+    }
+
+    function comeBack(): void {
+        if (!trail.comeBack(_shown, screens))
+            goToTitle();
     }
 
     // A screen reader says what it is on: that is how a new page is announced, once.
@@ -69,6 +86,19 @@ FocusScope {
     }
 
     property var warmed: []
+
+    property string _shown: ""
+    property bool _returns: false
+
+    function goBack(): void {
+        _returns = true;
+        family.back();
+        _returns = false;
+    }
+
+    FocusTrail {
+        id: trail
+    }
 
     Binding {
         target: Theme
@@ -111,6 +141,7 @@ FocusScope {
         // What the keyboard was on, and how far down it was read, goes with the family.
         function onEnded(): void {
             home.active = false;
+            trail.forget();
         }
         function onWarningChanged(): void {
             if (main.family.warning)
@@ -253,9 +284,12 @@ FocusScope {
                 else
                     main.family.go_home(main.readTo());
             }
-            onBackChosen: main.family.back()
+            onBackChosen: main.goBack()
             onChooserChosen: name => main.chooser = main.chooser === name ? "" : name
-            onTakeAwayChosen: main.family.ask_for_summary(main.readTo())
+            onTakeAwayChosen: {
+                main.leave(); // the button goes before the page does
+                main.family.ask_for_summary(main.readTo());
+            }
         }
     }
 

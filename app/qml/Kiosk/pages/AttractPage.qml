@@ -9,12 +9,14 @@ T.AbstractButton {
 
     required property Kiosk kiosk
 
+    // Said before anything can be lost (WCAG 2.2, 2.2.6).
+    readonly property string about: [qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept."), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
     readonly property int large: Math.min(Theme.px(22), Math.round(width / 14))
 
     focus: true
     focusPolicy: Qt.StrongFocus
     Accessible.name: qsTr("Touch anywhere to start")
-    Accessible.description: kiosk.home.title
+    Accessible.description: kiosk.home.title + ". " + about
     Keys.onReturnPressed: page.click()
     Keys.onEnterPressed: page.click()
     onClicked: kiosk.family.start()
@@ -61,7 +63,7 @@ T.AbstractButton {
             Text {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(parent.width, font.pixelSize * 30)
-                text: qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept.")
+                text: page.about
                 textFormat: Text.PlainText
                 color: Theme.quiet
                 font.pixelSize: Theme.px(12)

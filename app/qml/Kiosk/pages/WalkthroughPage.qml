@@ -26,6 +26,12 @@ Reader {
         }
     }
 
+    Reopened {
+        visible: page.walk.reopened && page.stage !== "withheld"
+        width: Math.min(parent.width, Theme.column)
+        onStartAgainChosen: page.walk.start_again()
+    }
+
     PageText {
         visible: page.stage === "question"
         width: parent.width
