@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -18,8 +19,10 @@ from app.cli.main import main
 from app.content.checks.gate import checked_library
 from app.content.importing.apply import contacts_now
 from app.content.workshop import Workshop
-from app.domain.governance.governance import ItemKind, ItemStatus, Person
+from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person
 from tests.content.importing.documents import docx, paragraph, xlsx
+
+T12 = ItemKey(ItemKind.TOPIC, "t12", "en-GB")
 
 
 def run(*words: str | Path) -> Result:
@@ -65,6 +68,21 @@ def test_a_folder_with_a_bad_file_shows_the_others(tmp_path: Path) -> None:
     found = json.loads(run("pages", tmp_path, "--json").stdout)
     assert [page["title"] for page in found["pages"]] == ["A"]
     assert [failed["file"] for failed in found["refused"]] == ["b.docx"]
+
+
+def test_a_page_that_was_exported_comes_back_with_its_picture(tmp_path: Path) -> None:
+    library = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
+    file = paths.RESOURCES / "content" / "topics" / "t12-get-ready-for-the-talk.md"
+    assert "(picture:the-talk " in file.read_text(encoding="utf-8")
+    result = run("pages", file, "--into", library, "--name", "Ann")
+    assert result.exit_code == 0
+    with closing(sqlite3.connect(library)) as connection:
+        ((digest,),) = connection.execute("SELECT digest FROM picture WHERE name = 'the-talk'")
+        ((body,),) = connection.execute("SELECT body FROM topic_text WHERE topic_id = 't12'")
+    assert f"(picture:{digest} " in body
+    with closing(Workshop.open(library, Person("Ann"))) as workshop:
+        found = workshop.checks.findings(workshop.items.content(T12))
+    assert [finding.problem for finding in found] == ["Its review was due on 4 November 2024."]
 
 
 def test_a_folder_without_pages(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.content.importing.contacts.changes import Change, ChangeKind
@@ -11,6 +12,7 @@ from app.content.importing.contacts.rows import ContactRow
 from app.content.importing.pages.page import Page
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Cells, Content
+from app.content.reader.pictures import renamed
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind
 
@@ -74,6 +76,8 @@ def replaced_by(workshop: Workshop, page: Page) -> ItemKey | None:
 def save_page(workshop: Workshop, page: Page, section_id: str, why: str) -> ItemKey:
     """Save a page as a draft: of the topic with its id, or as a new one, last in a section."""
     key = replaced_by(workshop, page)
+    digests = {name: digest for digest, name in workshop.pictures.names().items()}
+    page = replace(page, body=renamed(page.body, lambda name: digests.get(name, name)))
     if key is None:
         blank = ItemKey(ItemKind.TOPIC, "new", workshop.settings.read().language)
         content = Content(blank, {"topic": ({"icon": _ICON},)}, {})

@@ -20,12 +20,15 @@ _TARGET = re.compile(r"(picture|decoration):([a-z0-9][a-z0-9-]{0,63})")
 _REFERENCE = re.compile(r"(\]\((?:picture|decoration):)([a-z0-9][a-z0-9-]{0,63})(?=[ )\n])")
 
 
-def use_of(alt: str, target: str, title: str) -> PictureUse | str:
-    """What a mark says, or what is wrong with it."""
+def use_of(alt: str, target: str, title: str, *, by_name: bool = False) -> PictureUse | str:
+    """What a mark says, or what is wrong with it.
+
+    With `by_name`, the name of a file may stand for its digest, as it does in a library's text.
+    """
     match = _TARGET.fullmatch(target)
     if match is None:
         return "names no picture of the library"
-    if DIGEST.fullmatch(match[2]) is None:
+    if DIGEST.fullmatch(match[2]) is None and not by_name:
         return f"names {match[2]}, which is not there"
     parts = [" ".join(part.split()) for part in title.split(BAR)]
     alt = " ".join(alt.split())

@@ -22,6 +22,7 @@ from app.content.items.item import TABLES, Content
 from app.content.items.signatures import signatures_of
 from app.content.items.write import put
 from app.content.reader.library import ContentLibrary
+from app.content.reader.pictures import references
 from app.content.workshop.storage.file import empty_library
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance.governance import ItemKey, ItemKind, on_show
@@ -130,6 +131,7 @@ def _add_references(
                     " VALUES (?, 0, ?, ?)",
                     (item, *text_row),
                 )
+    _add_pictures(connection, content, around)
     for kind, item in sorted(referenced_by(content)):
         heading = heading_of(kind)
         row = around.execute(
@@ -143,6 +145,27 @@ def _add_references(
         own, text_sql = _STAND_INS[kind]
         connection.execute(own, (item,))
         connection.execute(text_sql, (item, language, "approved" if shown else "draft", *row))
+
+
+def _add_pictures(
+    connection: sqlite3.Connection, content: Content, around: sqlite3.Connection
+) -> None:
+    for digest in sorted(_pictures_in(content)):
+        connection.executemany(
+            "INSERT INTO picture (digest, name, media_type, width, height, data)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            around.execute(
+                "SELECT digest, name, media_type, width, height, data FROM picture"
+                " WHERE digest = ?",
+                (digest,),
+            ),
+        )
+
+
+def _pictures_in(content: Content) -> set[str]:
+    """What the pictures that a text uses are named by."""
+    cells = (value for rows in content.rows.values() for row in rows for value in row.values())
+    return {name for value in cells if isinstance(value, str) for name in references(value)}
 
 
 def mark_as_signed(connection: sqlite3.Connection, content: Content) -> None:

@@ -30,8 +30,9 @@ from app.content.importing.pages.lists import LABEL, Lists
 from app.content.importing.pages.plain_table import Rows, plain_rows
 from app.content.importing.pages.table_grid import fill_grid
 from app.content.importing.pages.tables import RowWords
+from app.content.reader.pictures import use_of
 from app.content.reader.table_form import table_problems
-from app.domain.library.markup import Block, BlockKind, Cell, Run, Table
+from app.domain.library.markup import Block, BlockKind, Cell, PictureUse, Run, Table
 
 _LINK = re.compile(r"term:(?P<term>[a-z][a-z0-9]{0,31})|topic:(?P<topic>[a-z][a-z0-9]{0,31})")
 _TINY = ("0", "1", "0px", "1px")
@@ -75,6 +76,7 @@ class Walker:
         self._sheet = sheet
         self._state = _State()
         self._runs: list[Run] = []
+        self._pictures: list[PictureUse] = []
         self._line = self._block_line = self._letters = 0
         self._lists = Lists(tally)
         self._row = RowWords()
@@ -114,6 +116,8 @@ class Walker:
         """Begin a tag: what to do at its end, or None where nothing in it counts."""
         if (line := text_of(tag, "data-line")).isdecimal():
             self._line = int(line[:9])
+        if tag.name == "img" and self._picture(tag):
+            return None
         style = style_of(tag, self._sheet)
         if (
             tag.name in UNSEEN
@@ -182,6 +186,17 @@ class Walker:
             self._tally.note(WarningKind.INSERTED, self._line)
         elif tag.name in CODE and not self._state.is_code:
             self._tally.note(WarningKind.CODE, self._line)
+
+    def _picture(self, tag: Tag) -> bool:
+        """Take a picture that the library holds: it stands below the list or the box it is in."""
+        about = text_of(tag, "alt"), text_of(tag, "src"), text_of(tag, "title")
+        use = use_of(*about, by_name=True)
+        if isinstance(use, str):
+            return False
+        self._pictures.append(use)
+        if not self._runs:
+            self._flush()
+        return True
 
     def _enter_link(self, href: str) -> None:
         text_style = replace(self._state.text_style, linked=True, term_id="", topic_id="")
@@ -347,7 +362,16 @@ class Walker:
             self._add(" ")
 
     def _flush(self) -> None:
-        """End a block."""
+        """End a block, and put the pictures of it below."""
+        self._flush_words()
+        if self._state.context is not _Context.PARAGRAPH:
+            return
+        for use in self._pictures:
+            runs = (Run(use.caption),) if use.caption else ()
+            self._end_block(Block(BlockKind.PICTURE, runs, picture=use), self._line, Role.TEXT)
+        self._pictures = []
+
+    def _flush_words(self) -> None:
         runs = tidy_runs(self._runs)
         self._runs = []
         symbol_first = self._symbol_first
@@ -368,6 +392,9 @@ class Walker:
 
     def _append(self, block: Block, line: int, role: Role) -> None:
         self._lists.check_label(block)
+        self._end_block(block, line, role)
+
+    def _end_block(self, block: Block, line: int, role: Role) -> None:
         self._lists.interrupt()
         if len(self.source_blocks) >= MOST_BLOCKS:
             raise TooMuchError
