@@ -159,8 +159,12 @@ def _print_json(found: PagesRead) -> None:
 
 def _page_json(page: Page) -> dict[str, Any]:
     values = asdict(page)
-    del values["warnings"]
-    return {**values, "dropped": [{"words": w.message, "lines": w.lines} for w in page.warnings]}
+    del values["warnings"], values["pictures"]
+    return {
+        **values,
+        "pictures": len(page.pictures),
+        "dropped": [{"words": w.message, "lines": w.lines} for w in page.warnings],
+    }
 
 
 def _page_in_words(page: Page) -> str:

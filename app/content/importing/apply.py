@@ -76,6 +76,8 @@ def replaced_by(workshop: Workshop, page: Page) -> ItemKey | None:
 def save_page(workshop: Workshop, page: Page, section_id: str, why: str) -> ItemKey:
     """Save a page as a draft: of the topic with its id, or as a new one, last in a section."""
     key = replaced_by(workshop, page)
+    for picture in page.pictures:
+        workshop.pictures.add_named_after(page.file, picture)
     digests = {name: digest for digest, name in workshop.pictures.names().items()}
     page = replace(page, body=renamed(page.body, lambda name: digests.get(name, name)))
     if key is None:

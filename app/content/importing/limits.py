@@ -68,6 +68,9 @@ MOST_CELL = 2_000
 MOST_FILES = 500
 """Files of one folder."""
 
+MOST_PICTURES = 20
+"""Of a Word document; each takes a while to decode."""
+
 MOST_LETTERS = 200_000
 """Of the text of one page: a book has 500,000."""
 

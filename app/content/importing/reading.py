@@ -37,6 +37,7 @@ _VALUES = {
     ("app.content.importing.pages.page", "Page"),
     ("app.content.importing.pages.html", "Pasted"),
     ("app.content.importing.pages.import_warnings", "PageWarning"),
+    ("app.domain.library.markup", "Picture"),
     ("app.content.importing.contacts.rows", "ContactSheet"),
     ("app.content.importing.contacts.rows", "ContactRow"),
     ("app.content.importing.contacts.rows", "RowFault"),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import chain, count
+from pathlib import PurePath
+
 from app.content.reader.picture_form import fault_in
 from app.content.reader.pictures import NAME
 from app.content.workshop.storage.history import History
@@ -9,6 +14,12 @@ from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act
 from app.domain.errors import RuleViolationError
 from app.domain.library.markup import Picture
+
+_WORD = re.compile("[a-z0-9]+")
+
+
+def _numbered(base: str) -> Iterator[str]:
+    return (f"{base}-{number}" for number in count(2))
 
 
 class Pictures:
@@ -22,6 +33,14 @@ class Pictures:
         """The name of each picture, by its digest."""
         with self._transactions.reading() as connection:
             return dict(connection.execute("SELECT digest, name FROM picture ORDER BY name"))
+
+    def add_named_after(self, words: str, picture: Picture) -> str:
+        """Take a picture, and name it after these words; the name that it has, or had already."""
+        taken = set(self.names().values())
+        base = "-".join(_WORD.findall(PurePath(words).stem.lower())).lstrip("0123456789-")[:50]
+        base = base or "picture"
+        name = next(n for n in chain([base], _numbered(base)) if n not in taken)
+        return self.add(name, picture)
 
     def add(self, name: str, picture: Picture) -> str:
         """Take a picture that this program wrote; the name that it has, or had already."""

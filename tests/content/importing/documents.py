@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -92,7 +93,7 @@ def _styles() -> str:
     )
 
 
-def docx(*body: str, extra: dict[str, str] | None = None) -> bytes:
+def docx(*body: str, extra: Mapping[str, str | bytes] | None = None) -> bytes:
     """A Word document with these paragraphs."""
     whole = "".join(body)
     parts = {
@@ -131,8 +132,8 @@ def strict(data: bytes) -> bytes:
     return zipped({k: names.sub(r"http://purl.oclc.org/ooxml/\1/\2", v) for k, v in parts.items()})
 
 
-def zipped(parts: dict[str, str]) -> bytes:
-    """A zip folder of texts."""
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip folder of texts and pictures."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as folder:
         for name, text in parts.items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import mammoth
 import mammoth.html
@@ -12,6 +13,7 @@ import mammoth.html
 from app.content.importing.docx.coverage import missing, paragraphs
 from app.content.importing.docx.names import R, W, attribute, text_of, texts
 from app.content.importing.docx.numbering import Numbering
+from app.content.importing.docx.pictures import DocumentPictures
 from app.content.importing.docx.simplify import Simplifier
 from app.content.importing.docx.styles import Styles
 from app.content.importing.docx.symbols import translate
@@ -64,7 +66,9 @@ def from_word(file: str, data: bytes) -> Page:
         raise ImportingError(file, "This is more than a page can hold.", hint)
     tally = Tally()
     try:
-        lines, made = _html(file, parts, tally)
+        links = {link.get("Id", ""): link for link in _links(parts)}
+        pictures = DocumentPictures(data, links, tally)
+        lines, made = _html(file, parts, tally, links, pictures)
     except ImportingError:
         raise
     # A damaged document makes the library stumble in ways of its own, over any part of it.
@@ -77,10 +81,22 @@ def from_word(file: str, data: bytes) -> Page:
     if not source_blocks:
         problem = " ".join(["There are no words in this document.", *map(str, tally.warnings())])
         raise ImportingError(file, problem, "If they are in pictures, type them.")
-    return page_of(file, source_blocks, tally)
+    page = page_of(file, source_blocks, tally)
+    return replace(page, pictures=tuple(pictures.found.values()))
 
 
-def _html(file: str, parts: dict[str, bytes], tally: Tally) -> tuple[list[str], str]:
+def _links(parts: dict[str, bytes]) -> Iterable[ET.Element]:
+    """Where the body leads, and which other parts it uses."""
+    return _parsed(parts[_LINKS]) if _LINKS in parts else ()
+
+
+def _html(
+    file: str,
+    parts: dict[str, bytes],
+    tally: Tally,
+    links: Mapping[str, ET.Element],
+    pictures: DocumentPictures,
+) -> tuple[list[str], str]:
     """The document's own words, line by line, and what mammoth makes of it."""
     roots = {name: _parsed(part) for name, part in parts.items() if name.startswith("word/")}
     body = roots[_BODY]
@@ -94,10 +110,14 @@ def _html(file: str, parts: dict[str, bytes], tally: Tally) -> tuple[list[str], 
         translate(roots[name], styles, tally)
     lines = [line for name in noted for line in paragraphs(roots[name])]
     numbering = Numbering(roots.get("word/numbering.xml"), styles.numbering)
-    links = {link.get("Id", ""): link for link in roots.get(_LINKS, ())}
     used: dict[str, None] = {}
+    elsewhere = DocumentPictures(b"", {}, tally)
     for name in noted:
-        simplifier = Simplifier(styles, numbering, links if name == _BODY else (), tally)
+        is_body = name == _BODY
+        simplifier = Simplifier(
+            *(styles, numbering, links if is_body else (), tally),
+            pictures if is_body else elsewhere,
+        )
         for container in _containers(roots[name]):
             simplifier.body(container)
         used |= simplifier.used_styles
@@ -116,7 +136,7 @@ def _html(file: str, parts: dict[str, bytes], tally: Tally) -> tuple[list[str], 
         include_embedded_style_map=False,
         external_file_access=False,
     )
-    return lines, str(result.value)
+    return lines, pictures.put_into(str(result.value))
 
 
 def _package(body: ET.Element, links: Mapping[str, ET.Element]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 
 from app.content.importing.docx.names import MC, A, M, R, V, W, attribute, seen_choice, text_of
 from app.content.importing.docx.numbering import Numbering
+from app.content.importing.docx.pictures import DocumentPictures, is_picture
 from app.content.importing.docx.runs import RunReader, joined
 from app.content.importing.docx.styles import Styles
 from app.content.importing.pages.import_warnings import Tally, WarningKind
@@ -23,12 +24,18 @@ class Simplifier:
     """Goes through a body once, from its beginning: numbers are counted on the way."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, links: Collection[str], tally: Tally
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        links: Collection[str],
+        tally: Tally,
+        pictures: DocumentPictures,
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._links = links
         self._tally = tally
+        self._pictures = pictures
         self._runs = RunReader(styles, tally, self._inside)
         self._handlers: dict[str, Callable[[ET.Element], Elements]] = {
             f"{W}p": self._paragraph,
@@ -113,8 +120,9 @@ class Simplifier:
         return [] if branch is None else self._children(branch)
 
     def _drawing(self, element: ET.Element) -> Elements:
-        """A drawing: the text of its boxes, which mammoth puts below the paragraph."""
+        """A drawing: its pictures, and the text of its boxes below the paragraph."""
         boxes: Elements = []
+        pictures: Elements = []
         stack = [element]
         while stack:
             item = stack.pop()
@@ -124,10 +132,10 @@ class Simplifier:
                 branch = seen_choice(item)
                 stack += [] if branch is None else [branch]
             else:
-                self._note_shape(item, element)
+                pictures += self._shape(item, element)
                 stack += reversed(item)
         if not boxes:
-            return []
+            return pictures
         made = ET.Element(f"{W}pict")
         holder = ET.SubElement(made, f"{V}textbox")
         outer = self._paragraph_style
@@ -137,12 +145,16 @@ class Simplifier:
         self._paragraph_style = outer
         run = ET.Element(f"{W}r")
         run.append(made)
-        return [run]
+        return [*pictures, run]
 
-    def _note_shape(self, item: ET.Element, drawing: ET.Element) -> None:
+    def _shape(self, item: ET.Element, drawing: ET.Element) -> Elements:
+        """What stands for a part of a drawing, and otherwise a note of it."""
         name = item.tag.rpartition("}")[2]
-        if item.tag in (f"{A}blip", f"{V}imagedata"):
-            self._tally.note(WarningKind.PICTURE, words=_alternative(drawing))
+        if is_picture(item):
+            alternative = _alternative(drawing)
+            if (place := self._pictures.place(item, drawing, alternative)) is not None:
+                return [place]
+            self._tally.note(WarningKind.PICTURE, words=alternative)
         elif name in _CHART:
             self._tally.note(WarningKind.CHART, words=_alternative(drawing))
         elif name == "OLEObject":
@@ -150,6 +162,7 @@ class Simplifier:
         elif item.tag in (f"{V}textpath", f"{A}t"):
             words = item.get("string", "") or item.text or ""
             self._tally.note(WarningKind.DRAWN, words=words, count=bool(words.strip()))
+        return []
 
     def _paragraph(self, element: ET.Element) -> Elements:
         properties = element.find(f"{W}pPr")

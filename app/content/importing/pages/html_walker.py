@@ -64,6 +64,7 @@ class _State:
     is_code: bool = False
     is_pre: bool = False
     is_notes: bool = False
+    is_list: bool = False
     tables: int = 0
 
 
@@ -282,7 +283,7 @@ class Walker:
         self._flush()
         boxed = self._state.context is _Context.BOX
         self._lists.begin(tag, style, self._last(), self._line, boxed=boxed)
-        self._state = replace(self._state, context=_Context.PARAGRAPH)
+        self._state = replace(self._state, context=_Context.PARAGRAPH, is_list=True)
 
         def leave() -> None:
             self._flush()
@@ -364,7 +365,7 @@ class Walker:
     def _flush(self) -> None:
         """End a block, and put the pictures of it below."""
         self._flush_words()
-        if self._state.context is not _Context.PARAGRAPH:
+        if self._state.context is not _Context.PARAGRAPH or self._state.is_list:
             return
         for use in self._pictures:
             runs = (Run(use.caption),) if use.caption else ()

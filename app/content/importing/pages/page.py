@@ -17,7 +17,7 @@ from app.content.importing.limits import (
 from app.content.importing.pages.blocks import Role, SourceBlock, levelled
 from app.content.importing.pages.import_warnings import PageWarning, Tally
 from app.content.importing.pages.to_commonmark import commonmark
-from app.domain.library.markup import BlockKind
+from app.domain.library.markup import BlockKind, Picture
 
 _ASKED = re.compile(r"(?:some )?questions?(?: (?:to ask|to take|for|you)\b.*)?[:.]?", re.IGNORECASE)
 _ITEMS = (BlockKind.BULLET, BlockKind.NUMBERED)
@@ -38,7 +38,8 @@ class Header:
 class Page:
     """A page as it was brought in, and what was dropped. It is a draft, whatever the file says.
 
-    `page_id` is the id that the file gives, or "". `line` and `summary` may be empty too.
+    `page_id` is the id that the file gives, or "". `line` and `summary` may be empty too. The text
+    names `pictures` by their digests, or by their names where its library has them already.
     """
 
     file: str
@@ -49,6 +50,7 @@ class Page:
     questions: tuple[str, ...] = ()
     page_id: str = ""
     warnings: tuple[PageWarning, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 def page_of(
