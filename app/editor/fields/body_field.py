@@ -15,6 +15,7 @@ from app.editor.fields import formatting
 from app.editor.fields.field import units
 from app.editor.fields.formatting import Selection
 from app.editor.fields.highlighter import Highlighter
+from app.editor.fields.picture_dialog import AddPicture, ask_for_picture
 from app.editor.fields.text_fields import TextBox, TextField
 from app.editor.widgets.flow_layout import FlowLayout
 from app.editor.widgets.waiting import wait_for
@@ -111,6 +112,10 @@ class BodyBox(TextBox):
         found: Pasted = wait_for(work, "Reading what was copied\u2026", reader.stop, self)
         return found
 
+    def insert_block(self, words: str) -> None:
+        """Put a paragraph of its own where the cursor is."""
+        self._insert(f"\n{words}\n")
+
     def _insert(self, words: str) -> None:
         """Blocks of their own, where there are several."""
         now = self.selection()
@@ -126,7 +131,10 @@ class BodyBox(TextBox):
 
 
 class BodyField(TextField):
-    """A page's text with its buttons. `pick` opens the lists of glossary words and pages."""
+    """A page's text with its buttons.
+
+    `pick` opens the lists of glossary words and pages.
+    """
 
     def __init__(
         self,
@@ -151,7 +159,7 @@ class BodyField(TextField):
         self.left_out.hide()
         self.column.addWidget(self.left_out)
         box.pasted.connect(self._pasted)
-        row = FlowLayout(self.buttons)
+        self._row = row = FlowLayout(self.buttons)
         for words, keys, tip, change in (
             ("Heading", "Ctrl+1", "Make the line a heading", formatting.heading),
             ("List", "Ctrl+2", "Make the lines a list", formatting.bullets),
@@ -171,6 +179,22 @@ class BodyField(TextField):
         row.addWidget(self._button("Glossary word…", "Ctrl+G", tip, self._glossary))
         tip = "Make the words that are chosen lead to another page"
         row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
+
+    def take_pictures(self, add: AddPicture) -> None:
+        """Have a button for pictures from files; `add` takes them into the library."""
+
+        def chosen(mark: str) -> None:
+            self.left.emit()  # undone by itself
+            self.body.insert_block(mark)
+            self._pasted("")
+            self.body.setFocus()
+
+        def ask() -> None:
+            if not self.body.isReadOnly():
+                ask_for_picture(self, add, chosen, self._pasted)
+
+        tip = "Put a picture from a file into the text"
+        self._row.addWidget(self._button("Picture…", "Ctrl+Shift+I", tip, ask))
 
     def _pasted(self, message: str) -> None:
         self.left_out.setText(message)

@@ -41,6 +41,7 @@ class TopicForm(ItemForm):
         )
         self.add_text(summary, "summary")
         self.body = BodyField("body", "Te&xt", pick=pick, names=names)
+        self.body.take_pictures(document.workshop.pictures.add_named_after)
         self.add_text(self.body, "body")
         questions = LinesField(
             "questions",
