@@ -33,7 +33,7 @@ from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
 from app.memory import forbid_dumps
 from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
-from app.state import DayFile, PinFile
+from app.state import DayFile, HelplineFile, PinFile
 from app.watchdog import watch
 
 if TYPE_CHECKING:
@@ -171,6 +171,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         wall=wall,
         today=day,
         editions=editions,
+        last_helpline=HelplineFile(state),
     )
     window = KioskWindow(
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer

@@ -1,4 +1,4 @@
-"""What a kiosk keeps over a restart beside its library: the staff's PIN, wrong tries, the day."""
+"""What a kiosk keeps over a restart beside its library: PIN, wrong tries, day, helpline."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 import logging
 import os
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from app.config import DEFAULT_PIN, hash_pin, pin_matches
 from app.domain.kiosk.door import DoorRecord, PinProblem, pin_problem
+from app.domain.library.library import Contact, Opening
 
 _log = logging.getLogger("kiosk.staff")
 
@@ -86,6 +87,45 @@ class DayFile:
         """Save a later one, where there is room for it."""
         self._day, self._is_read = day, True
         _write(self._file, day.isoformat())
+
+
+class HelplineFile:
+    """The LastHelpline of the ports: a contact as JSON."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "helpline.json"
+        self._text: str | None = None
+
+    def read(self) -> Contact | None:
+        """The contact, if one was saved that can be read."""
+        try:
+            found = json.loads(self._saved())
+            hours = tuple(
+                Opening(int(day), time.fromisoformat(opens), time.fromisoformat(closes))
+                for day, opens, closes in found["hours"]
+            )
+            return Contact("", str(found["name"]), "", str(found["phone"]), hours)
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def save(self, contact: Contact | None) -> None:
+        """Save another one, where there is room for it."""
+        text = "" if contact is None else _contact_as_json(contact)
+        if text != self._saved():
+            self._text = text
+            _write(self._file, text)
+
+    def _saved(self) -> str:
+        if self._text is None:
+            self._text = ""
+            with suppress(OSError, UnicodeDecodeError):
+                self._text = self._file.read_text(encoding="utf-8")
+        return self._text
+
+
+def _contact_as_json(contact: Contact) -> str:
+    hours = [[h.day, h.opens.isoformat(), h.closes.isoformat()] for h in contact.hours]
+    return json.dumps({"name": contact.name, "phone": contact.phone, "hours": hours})
 
 
 def _read_record(file: Path) -> DoorRecord:

@@ -1,15 +1,16 @@
-"""The staff's PIN and wrong tries at it, over a restart."""
+"""The staff's PIN, wrong tries at it, and the helpline, over a restart."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from app.config import DEFAULT_PIN, StaffConfig, hash_pin
 from app.domain.kiosk.door import DoorRecord, PinProblem
-from app.state import DayFile, PinFile
+from app.domain.library.library import Contact, Opening
+from app.state import DayFile, HelplineFile, PinFile
 
 FROM_BOX = StaffConfig().pin_hash
 OWN = "970135"
@@ -75,3 +76,32 @@ def test_the_last_day_holds_over_a_restart_and_a_damaged_one_is_none(tmp_path: P
     assert DayFile(tmp_path).last() == date(2026, 11, 29)
     (tmp_path / "last-day").write_bytes(b"\xff")
     assert DayFile(tmp_path).last() is None
+
+
+NURSES = Contact("", "The nürses", "", "020 7946 0002", (Opening(1, time(8), time(16, 30)),))
+
+
+def test_the_helpline_holds_over_a_restart(tmp_path: Path) -> None:
+    assert HelplineFile(tmp_path / "state").read() is None
+    HelplineFile(tmp_path / "state").save(NURSES)
+    kept = HelplineFile(tmp_path / "state")
+    assert kept.read() == NURSES
+    kept.save(None)
+    assert kept.read() is None
+    assert HelplineFile(tmp_path / "state").read() is None
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"[]", b"7", b'{"name": 3}', b"\xff", b'{"name": "x", "phone": "1", "hours": [[1, 2]]}'],
+)
+def test_a_damaged_helpline_is_none(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / "helpline.json").write_bytes(damaged)
+    assert HelplineFile(tmp_path).read() is None
+
+
+def test_a_helpline_that_cannot_be_saved_holds_until_the_end(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    helpline = HelplineFile(tmp_path / "file")
+    helpline.save(NURSES)
+    assert helpline.read() == NURSES

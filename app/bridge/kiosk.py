@@ -28,8 +28,8 @@ from app.bridge.staff.testpage import StaffPrinter
 from app.bridge.window.pictures import HandoutPictures
 from app.domain.handout.handout_ports import HandoutMaker
 from app.domain.kiosk.clock import LibraryDay
-from app.domain.library.library import date_in_words
-from app.domain.ports import Editions, Library, LibrarySource
+from app.domain.library.library import ANY_TEAM, date_in_words
+from app.domain.ports import Editions, LastHelpline, Library, LibrarySource
 from app.domain.session.idle import Idle
 from app.domain.session.session import Screen
 from app.domain.withholding import as_shown
@@ -82,6 +82,7 @@ class Kiosk(QObject):
         wall: Callable[[], float],
         today: LibraryDay,
         editions: Editions | None = None,
+        last_helpline: LastHelpline | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -101,7 +102,7 @@ class Kiosk(QObject):
             today=today,
             parent=self,
         )
-        self._helpline = Helpline(wall, today.is_believed, self)
+        self._helpline = Helpline(wall, today.is_believed, last_helpline, self)
         self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
         self.staff_poller = SpoolerPoller(partial(spooler, for_staff=True), self)
         self._printing = PrintScreen(
@@ -155,12 +156,12 @@ class Kiosk(QObject):
 
     def show_preview(self, library: Library) -> None:
         """Show the same screen as another library has it, in the middle of a session: a preview."""
-        before = (self._is_resting(), self._sample_notice())
+        before = self._spoken_of()
         self.reloader.exchange(library)
         self.screens.guarded(lambda: self.screens.home.show(library))
         self.screens.guarded(lambda: self._helpline.show(library))
         self.screens.fill(self.session.route)
-        if before != (self._is_resting(), self._sample_notice()):
+        if before != self._spoken_of():
             self.libraryChanged.emit()
 
     def close(self) -> None:
@@ -224,6 +225,23 @@ class Kiosk(QObject):
         info = self._info()
         return info.sample_notice if info and info.sample else ""
 
+    def _whom_to_ask(self) -> str:
+        info = self._info()
+        return info.asked if info else ANY_TEAM
+
+    def _welcome(self) -> str:
+        info = self._info()
+        return info.welcome_text if info else ""
+
+    def _spoken_of(self) -> tuple[object, ...]:
+        """What `libraryChanged` is for."""
+        return (
+            self._is_resting(),
+            self._sample_notice(),
+            self._whom_to_ask(),
+            self._welcome(),
+        )
+
     family = Property(FamilySession, attrgetter("session"), constant=True)
     home = Property(HomeScreen, attrgetter("screens.home"), constant=True)
     section = Property(SectionScreen, attrgetter("screens.section"), constant=True)
@@ -237,6 +255,8 @@ class Kiosk(QObject):
     resting = Property(bool, _is_resting, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)
     sampleNotice = Property(str, _sample_notice, notify=libraryChanged)
+    whomToAsk = Property(str, _whom_to_ask, notify=libraryChanged)
+    welcome = Property(str, _welcome, notify=libraryChanged)
     site = Property(str, attrgetter("setting.site"), constant=True)
     ward = Property(str, attrgetter("setting.ward"), constant=True)
     whoToAsk = Property(str, attrgetter("setting.who_to_ask"), constant=True)

@@ -19,7 +19,10 @@ Values = Mapping[str, str]
 LIBRARY = "library"
 
 _SOURCE = tuple(field.name for field in fields(SourceRow) if field.name != "id")
-_LIBRARY = ("title", "sample", "sample_notice", "people_to_sign", "take_down_after", "plain_names")
+_LIBRARY = (
+    *("title", "sample", "sample_notice", "people_to_sign", "take_down_after", "plain_names"),
+    *("welcome", "whom_to_ask", "helpline"),
+)
 _PEOPLE = ("owner", "author")
 
 
@@ -41,7 +44,10 @@ def set_item(workshop: Workshop, key: ItemKey, values: Values, why: str = "") ->
 def set_library_fields(workshop: Workshop, item: str, values: Values) -> bool:
     """Set fields of the library, of a section or of a source; False where it is none of these."""
     if item == LIBRARY:
-        workshop.settings.save(_settings(workshop.settings.read(), values))
+        settings = _settings(workshop.settings.read(), values)
+        if "helpline" in values:
+            settings = replace(settings, helpline_id=_helpline(workshop, values["helpline"]))
+        workshop.settings.save(settings)
         return True
     for section in workshop.sections.rows():
         if section.id == item:
@@ -79,11 +85,27 @@ def _settings(settings: Settings, values: Values) -> Settings:
             cells[name] = _number(name, value)
         elif name == "take_down_after":
             cells[name] = _number(name, value) if value.strip() else None
+        elif name == "helpline":
+            continue
         elif name == "plain_names":
             cells[name] = tuple(filter(None, map(str.strip, value.split(","))))
         else:
             cells[name] = value.strip()
     return replace(settings, **cells)
+
+
+def _helpline(workshop: Workshop, value: str) -> str:
+    """The id of a contact with a telephone, or ""."""
+    chosen = value.strip()
+    known = {
+        row.key.id
+        for row in workshop.items.rows(ItemKind.CONTACT)
+        if workshop.items.content(row.key).own.get("phone")
+    }
+    if chosen and chosen not in known:
+        named = ", ".join(sorted(known)) or "none yet"
+        raise FieldError(f"helpline is a contact with a telephone: {named}. “{chosen}” is none.")
+    return chosen
 
 
 def _number(name: str, value: str) -> int:

@@ -86,6 +86,16 @@ class LibrarySource(Protocol):
         """Give up whatever is being checked: the kiosk closes."""
 
 
+class LastHelpline(Protocol):
+    """The helpline of the library that was last on show, for when none can be read."""
+
+    def read(self) -> Contact | None:
+        """It, if there was one."""
+
+    def save(self, contact: Contact | None) -> None:
+        """Keep it over a restart, where there is room for it."""
+
+
 class Editions(Protocol):
     """The editions that the kiosk holds. What waits for a disk or a share is for a worker thread.
 

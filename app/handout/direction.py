@@ -1,6 +1,6 @@
 """Which way a language is written, and what of a text goes the other way.
 
-In a text that is written from the right, a telephone number, a span of hours or "CAR T-cell" keeps
+In a text that is written from the right, a telephone number, a span of hours or a Latin name keeps
 its own order only where it is set apart: else a sign between its parts, or a box, turns it round.
 """
 

@@ -50,7 +50,7 @@ def walk(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
         yield from blocks(notice.blocks, explained)
     yield {
         "element": "paragraph",
-        "runs": [run(wording.NO_VERDICT, strong=True)],
+        "runs": [run(plain(wording.no_verdict(summary.library)), strong=True)],
         "stays_with_next": False,
     }
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from app.domain.handout.handout_ports import CodeKind, PhoneCode
 from app.domain.handout.summary import Collection, Document, QuestionSheet, Summary, TrialPage
-from app.domain.library.library import Contact, LibraryInfo, hours_in_words
+from app.domain.library.library import Contact, LibraryInfo, helpline, hours_in_words
 from app.domain.library.review import ReviewState
 from app.handout import wording
 from app.handout.qr import MOST_BYTES, code, size
@@ -45,11 +45,10 @@ def phone_codes(document: Document, site: Site, today: date) -> tuple[PhoneCode,
 
 
 def _call(document: _Carried) -> Iterator[PhoneCode]:
-    """The code that calls the first who has a telephone."""
-    for contact in document.contacts:
-        if number := dialled(contact.phone):
-            yield code(f"tel:{number}", CodeKind.CALL, _reached(contact))
-            return
+    """The code that calls the helpline, or the first who has a telephone."""
+    contact = helpline(document.contacts, document.library.helpline_id)
+    if contact and (number := dialled(contact.phone)):
+        yield code(f"tel:{number}", CodeKind.CALL, _reached(contact))
 
 
 def dialled(phone: str) -> str:
@@ -119,7 +118,7 @@ def _parts(document: _Carried, site: Site, today: date) -> tuple[str, list[str],
 def _lines_of(document: _Carried, site: Site, today: date) -> Iterator[str]:
     sample = _sample(document.library)
     if isinstance(document, QuestionSheet):
-        yield from (wording.BLANK_TITLE, *_people(document.contacts), sample)
+        yield from (wording.blank_title(document.library), *_people(document.contacts), sample)
     elif isinstance(document, Collection):
         yield from (wording.COLLECTION_TITLE, *_people(document.contacts), sample)
         for summary in document.summaries:
@@ -133,7 +132,7 @@ def _lines_of(document: _Carried, site: Site, today: date) -> Iterator[str]:
 
 def _title(summary: Summary) -> str:
     if summary.from_walkthrough:
-        return wording.PRIVATE_TITLE
+        return one_line(wording.private_title(summary.library))
     return one_line(summary.title) or wording.NO_TITLE
 
 

@@ -36,7 +36,7 @@ PRINTS = {False: Print(70, 6.8, 188.0, 250.0), True: Print(52, 8.8, 125.0, 330.0
 """Standard and large print. A topic has two pages, or three; an outcome's questions have one."""
 
 
-def on_the_consultants_page(summary: Summary, *, large: bool) -> int:
+def on_the_page_of_answers(summary: Summary, *, large: bool) -> int:
     """Lines to write on for each question of an outcome: its page holds them all."""
     size = PRINTS[large]
     used = size.height(f"{given.question} {given.answer}" for given in summary.answers)

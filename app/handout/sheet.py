@@ -47,7 +47,7 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
         leaves = [leaf(foot(document.library), _trial_page(site))]
     else:
         if document.from_walkthrough:
-            sides = [_for_the_consultant(document, site, large=large)]
+            sides = [_for_the_talk(document, site, large=large)]
             sides.append(_for_the_family(document, site, today, codes))
         else:
             sides = [_topic(document, site, today, codes, large=large)]
@@ -76,10 +76,12 @@ def _file_title(document: Document) -> str:
     if isinstance(document, Collection):
         return wording.COLLECTION_TITLE
     if isinstance(document, QuestionSheet):
-        return wording.BLANK_TITLE
+        return plain(wording.blank_title(document.library))
     if isinstance(document, TrialPage):
         return wording.TRIAL_TITLE
-    return wording.PRIVATE_TITLE if document.from_walkthrough else _title(document)
+    if document.from_walkthrough:
+        return plain(wording.private_title(document.library))
+    return _title(document)
 
 
 def leaf(at_foot: Data, content: Iterable[Data], depth: int = _TOP) -> Data:
@@ -114,13 +116,13 @@ def _body(summary: Summary, explained: frozenset[str], room_for_each: int = 0) -
 # -- one outcome --------------------------------------------------------------------------------
 
 
-def _for_the_consultant(summary: Summary, site: Site, *, large: bool) -> Iterator[Data]:
+def _for_the_talk(summary: Summary, site: Site, *, large: bool) -> Iterator[Data]:
     """A page to be read from a desk in ten seconds; the rest is overleaf."""
     yield from masthead(site)
     yield {"element": "title", "text": _title(summary)}
     yield elements.child()
     yield from elements.answers(summary)
-    room_for_each = room.on_the_consultants_page(summary, large=large)
+    room_for_each = room.on_the_page_of_answers(summary, large=large)
     yield from elements.questions(summary.questions, room_for_each)
 
 
@@ -220,7 +222,7 @@ def _question_sheet(
 ) -> Data:
     def content() -> Iterator[Data]:
         yield from masthead(site)
-        yield {"element": "title", "text": wording.BLANK_TITLE}
+        yield {"element": "title", "text": plain(wording.blank_title(blank.library))}
         yield from sample_banner(blank.library)
         yield {"element": "lead", "text": wording.BLANK_LEAD}
         # Two sides of one sheet of paper, in either print.

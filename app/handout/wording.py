@@ -6,16 +6,9 @@ from app.domain.handout.handout_ports import CodeKind, PhoneCode
 from app.domain.library.library import LibraryInfo, Source, date_in_words
 from app.domain.library.review import Review
 
-PRIVATE_TITLE = "Notes to take to the consultant"
-"""The title in a walkthrough's file. Its real title would tell what the family answered."""
-
 NO_TITLE = "Handout"
 
 CHILD_FIELDS = ("Child's name", "Date")
-
-NO_VERDICT = (
-    "This sheet does not say whether a treatment is suitable. Only your child's consultant can say."
-)
 
 NO_VERDICT_SHORT = "This does not say whether a treatment is suitable."
 
@@ -24,7 +17,6 @@ COLLECTION_LEAD = "These are the pages that you chose, in your order."
 CONTENTS = "What is in here"
 PAGE = "Page {page}"
 
-BLANK_TITLE = "Questions for the consultant"
 BLANK_LEAD = "Write down what you want to ask. No question is too small. Take this to the talk."
 BLANK_FIELDS = ("Date", "Who we talked to")
 BLANK_QUESTION = "Our question"
@@ -54,6 +46,21 @@ EMPTY_CELL = "\N{EN DASH}"
 PAST = "Past its review date."
 OVERDUE = "This information is past its review date"
 WITHHELD = "This page is being checked"
+
+
+def private_title(library: LibraryInfo) -> str:
+    """The title in a walkthrough's file. Its real title would tell what the family answered."""
+    return f"Notes to take to {library.asked}"
+
+
+def blank_title(library: LibraryInfo) -> str:
+    """The title of a sheet to write one's own questions on."""
+    return f"Questions for {library.asked}"
+
+
+def no_verdict(library: LibraryInfo) -> str:
+    """What stands under each outcome."""
+    return f"This sheet does not say whether a treatment is suitable. Only {library.asked} can say."
 
 
 def situations(source: Source) -> str:

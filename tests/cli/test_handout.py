@@ -93,7 +93,7 @@ def test_a_sheet_for_questions(tmp_path: Path) -> None:
     result = handout(paths.CONTENT, "--questions", "-o", tmp_path / "a.pdf")
     assert result.exit_code == 0, result.output
     with pikepdf.open(tmp_path / "a.pdf") as pdf:
-        assert pdf.docinfo.Title == "Questions for the consultant"
+        assert pdf.docinfo.Title == "Questions for your child's consultant"
 
 
 def test_a_whole_library_in_both_sizes_and_not_again(tmp_path: Path) -> None:

@@ -188,6 +188,20 @@ def test_a_permission_loses_no_signature_and_a_publisher_does(run: Run) -> None:
     assert item(run("status", "--json"), "t04")["state"] == "draft"
 
 
+def test_whom_families_ask_is_set_and_signed_with_the_library(file: Path, run: Run) -> None:
+    refused = run("set", "library", "helpline=p01", *ANN, code=1)
+    assert "helpline is a contact with a telephone: p02. “p01” is none." in refused.output
+    run("set", "library", "welcome=Hello", "whom_to_ask=the nurse", "helpline=p02", *ANN)
+    assert "the nurse" in run("diff", "library").output
+    assert "whom families ask: your child's consultant → the nurse" in run("history").output
+    run("checked", "library", *ANN)
+    run("sign", "library", *BEA)
+    run("set", "library", "whom_to_ask=a forger", "helpline=", *ANN)
+    with checked_library(file) as library:
+        info = library.info()
+    assert (info.welcome, info.whom_to_ask, info.helpline_id) == ("Hello", "the nurse", "p02")
+
+
 def test_the_library_and_its_sections_are_set_too(file: Path, run: Run) -> None:
     run("set", "library", "take_down_after=90", "people_to_sign=1", "sample=false", *ANN)
     status = data(run("status", "--json"))

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from app.content.workshop import Workshop
+from app.domain.errors import RuleViolationError
+from app.domain.governance.governance import LIBRARY_KEY, ItemKind
 from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from tests.editor.staff import Staff
 
@@ -82,3 +84,29 @@ def test_the_history_says_what_changed_in_the_settings(page: Staff, workshop: Wo
     assert workshop.history.events()[0].why == (
         f"The library's settings: title: {before} → The ward's library"
     )
+
+
+def test_whom_families_ask_and_the_helpline_are_chosen_here(
+    page: Staff, workshop: Workshop
+) -> None:
+    for title, text in (("Words of the first screen", "Hello"), ("Whom families ask", "Ann")):
+        line = page.find(QLineEdit, title)
+        page.type(line, text)
+        page.press(line, Qt.Key.Key_Tab)
+    box = page.find(QComboBox, "Helpline")
+    shown = [box.itemText(row) for row in range(box.count())]
+    assert shown == ["The first contact with a telephone", "Cancer Research UK nurses"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    settings = workshop.settings.read()
+    assert (settings.welcome, settings.whom_to_ask, settings.helpline_id) == ("Hello", "Ann", "")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert workshop.settings.read().helpline_id == "p02"
+
+
+def test_a_contact_that_is_the_helpline_is_not_deleted(page: Staff, workshop: Workshop) -> None:
+    key = next(row.key for row in workshop.items.rows(ItemKind.CONTACT) if row.key.id == "p02")
+    [where] = [m.where for m in workshop.items.mentions(key) if m.key == LIBRARY_KEY]
+    assert where == "the helpline, in the library's settings"
+    with pytest.raises(RuleViolationError, match="p02 is named by"):
+        workshop.items.delete(key)

@@ -305,7 +305,7 @@ def test_a_search_in_the_list_of_pages_can_find_nothing(page: Staff) -> None:
 
 
 def test_questions_are_lines(page: Staff) -> None:
-    box = page.find(QPlainTextEdit, "Questions to ask the consultant")
+    box = page.find(QPlainTextEdit, "Questions to ask")
     page.type(box, "What now?")
     page.press(box, Qt.Key.Key_Return)
     QTest.keyClicks(box, "When?")

@@ -23,6 +23,7 @@ INFO = LibraryInfo(
     edition=7,
     sample=True,
     sample_notice="Sample content, to show how this works. Please do not rely on it.",
+    whom_to_ask="your child's consultant",
 )
 SOURCE = Source(
     "r01",

@@ -38,7 +38,7 @@ KINDS: dict[str, Document] = {
 }
 TITLES = {
     "collection": "Information to take home",
-    "questions": "Questions for the consultant",
+    "questions": "Questions for your child's consultant",
 }
 
 
@@ -288,7 +288,7 @@ def test_the_metadata_holds_a_title_and_nothing_of_the_family_or_the_machine(
     reading = Reading(typesetter.make(WALK).pdf)
     assert set(reading.file.docinfo.keys()) == {"/Title", "/Creator"}
     assert re.fullmatch(r"Typst [\d.]+", str(reading.file.docinfo.Creator))
-    assert reading.file.docinfo.Title == "Notes to take to the consultant"
+    assert reading.file.docinfo.Title == "Notes to take to your child's consultant"
     told = (*(a.answer for a in WALK.answers), WALK.title, SITE.name, str(Path.cwd()))
     assert not [words for words in told if words in reading.xmp]
     assert not re.search(r"\d{4}-\d\d-\d\d|CreateDate|ModifyDate", reading.xmp)

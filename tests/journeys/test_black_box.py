@@ -60,7 +60,7 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     assert roles[TOPIC] == roles[WALKTHROUGH] == roles["I've finished"] == "push button"
 
     kiosk.press(TOPIC)
-    kiosk.hears("past its review date")
+    kiosk.hears("Past its review date")
     page = kiosk.tree()
     assert {"frame", "heading", "paragraph", "list item"} <= {heard.role for heard in page}
     assert_on_title(kiosk, TOPIC)

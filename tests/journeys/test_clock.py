@@ -12,7 +12,7 @@ from app.config import DEFAULT_PIN
 from tests.journeys.conftest import Stand
 from tests.journeys.screens import STAFF, topic_titles
 
-OVERDUE = "past its review date"
+OVERDUE = "Past its review date"
 
 
 @pytest.mark.parametrize(

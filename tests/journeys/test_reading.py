@@ -50,8 +50,8 @@ def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None
     assert kiosk.sees(f"The source was last reviewed: {day(topic.review.last, language)}.")
     assert kiosk.sees(f"Its next review is due: {day(topic.review.due, language)}.")
     assert kiosk.sees(source_line(topic.source))
-    assert kiosk.sees(f"This is past its review date, {day(topic.review.due, language)}")
-    assert kiosk.sees("Ask the consultant.")
+    assert kiosk.sees(f"Past its review date, {day(topic.review.due, language)}")
+    assert kiosk.sees("Ask your child's consultant.")
     assert kiosk.sees(library.info().sample_notice)
 
 
@@ -83,13 +83,13 @@ def test_overdue_banner_stands_above_the_text_and_only_when_it_is_overdue(
     kiosk.start()
     kiosk.tap(topic.title)
     tops = {seen.name: seen.rect.top() for seen in kiosk.everything()}
-    banner = next(top for name, top in tops.items() if "This is past" in name)
+    banner = next(top for name, top in tops.items() if "Past its review" in name)
     assert banner < tops[topic.title] < tops[topic.summary]
-    assert any("This is past" in seen.name for seen in kiosk.in_sight())
+    assert any("Past its review" in seen.name for seen in kiosk.in_sight())
     fresh = stand(today=topic.review.due.replace(year=topic.review.due.year - 1))
     fresh.start()
     fresh.tap(topic.title)
-    assert not fresh.sees("past its review date")
+    assert not fresh.sees("Past its review date")
 
 
 def test_related_topics_lead_on_and_back_leads_back(kiosk: Driver) -> None:

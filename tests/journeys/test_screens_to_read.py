@@ -42,8 +42,8 @@ def test_who_to_talk_to_stands_beside_the_answer_on_the_first_screen(kiosk: Driv
 def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap("It has come back")
-    against = [n for n in kiosk.names() if "sample content" in n or "past its review date" in n]
+    against = [n for n in kiosk.names() if "sample content" in n or "Past its review date" in n]
     assert len(against) == 1
     assert "sample content" in against[0]
-    assert "past its review date, 4 November 2024" in against[0]
-    assert "Ask the consultant." in against[0]
+    assert "Past its review date, 4 November 2024" in against[0]
+    assert "Ask your child's consultant." in against[0]

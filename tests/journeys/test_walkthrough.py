@@ -24,7 +24,7 @@ def test_the_opening_says_what_it_is_and_is_not(kiosk: Driver) -> None:
     assert kiosk.sees("It does not say whether your child can have a treatment.")
     assert kiosk.sees("Nothing you answer is kept.")
     assert kiosk.sees("up to four short questions")
-    assert kiosk.sees("This is past its review date")
+    assert kiosk.sees("Past its review date")
     assert kiosk.has(START)
 
 

@@ -61,7 +61,7 @@ def test_its_text_is_shown_with_a_banner_to_the_last_day(
     kiosk = standing(stand, content, topic, NINETY)
     kiosk.tap(topic.title)
     assert topic.summary in kiosk.names()
-    assert kiosk.sees("past its review date")
+    assert kiosk.sees("Past its review date")
     assert not kiosk.sees(SAYS)
 
 
@@ -77,7 +77,7 @@ def test_the_day_after_who_to_ask_stands_in_its_place(
     with checked_library(content) as library:
         hidden = [block.text for block in library.blocks(topic.body)]
     assert not {topic.summary, *topic.questions, *hidden} & set(names)
-    assert not kiosk.sees("past its review date")
+    assert not kiosk.sees("Past its review date")
     assert not kiosk.sees("The facts come from")
     for card in topic.related:  # they can still go on from here
         assert card.title in names

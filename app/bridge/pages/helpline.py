@@ -11,11 +11,12 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from app.bridge.pages.formatting import unbroken
+from app.domain.library.library import helpline, hours_in_words
 from app.domain.library.opening import opening_words
 
 if TYPE_CHECKING:
     from app.domain.library.library import Contact
-    from app.domain.ports import Library
+    from app.domain.ports import LastHelpline, Library
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,7 +26,10 @@ REFRESH_MS = 20_000
 
 @QmlElement
 class Helpline(QObject):
-    """The library's first contact with a telephone. A clock that is not believed claims no hour."""
+    """The library's helpline. A clock that is not believed claims no hour.
+
+    Where there is no library to read, it is that of the library that was last on show.
+    """
 
     changed = Signal()
 
@@ -33,11 +37,13 @@ class Helpline(QObject):
         self,
         now: Callable[[], float],
         clock_is_believed: Callable[[], bool],
+        last: LastHelpline | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._now = now
         self._clock_is_believed = clock_is_believed
+        self._last = last
         self._contact: Contact | None = None
         self._opening = ""
         self._timer = QTimer(self, interval=REFRESH_MS)
@@ -45,8 +51,12 @@ class Helpline(QObject):
 
     def show(self, library: Library | None) -> None:
         """Show a library's helpline, or none."""
-        contacts = library.contacts() if library else ()
-        self._contact = next((contact for contact in contacts if contact.phone), None)
+        if library is not None:
+            self._contact = helpline(library.contacts(), library.info().helpline_id)
+            if self._last is not None:
+                self._last.save(self._contact)
+        else:
+            self._contact = self._last.read() if self._last is not None else None
         if self._contact is not None and self._contact.hours:
             self._timer.start()
         else:
@@ -73,6 +83,10 @@ class Helpline(QObject):
     def _phone(self) -> str:
         return unbroken(self._contact.phone) if self._contact else ""
 
+    def _hours(self) -> str:
+        return hours_in_words(self._contact.hours) if self._contact else ""
+
     name = Property(str, _name, notify=changed)
     phone = Property(str, _phone, notify=changed)
+    hours = Property(str, _hours, notify=changed)
     opening = Property(str, attrgetter("_opening"), notify=changed)

@@ -41,7 +41,8 @@ _NOTES = {("staff_note", "note"): MOST_OF_COMMONMARK}
 
 
 def _limits() -> dict[tuple[str, str], int]:
-    found = dict(_NOTES)
+    found = {**_NOTES, ("library", "welcome"): _MOST_OF_HEADINGS}
+    found["library", "whom_to_ask"] = MOST_IN_A_WORD
     for fields in FIELDS.values():
         for field in fields:
             if field.is_text and field.column:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.content.checks.findings import Finding, Kind, Location, error_at
+from app.content.checks.findings import (
+    WHOLE_LIBRARY,
+    Finding,
+    Kind,
+    Location,
+    advice_at,
+    error_at,
+)
 from app.content.checks.languages import is_language
+from app.content.database.connection import Database
 from app.content.items.item import Content
 from app.domain.library.characters import called, forbidden_in
+from app.domain.library.library import ANY_TEAM
 
 
 def library_findings(content: Content) -> Iterator[Finding]:
@@ -29,3 +38,25 @@ def library_findings(content: Content) -> Iterator[Finding]:
         if found := forbidden_in(text):
             problem, hint = f"It holds {called(found)}.", "Write it again without that."
             yield error_at(Kind.CHARACTER, Location(where), problem, hint)
+
+
+_SETTINGS = """
+SELECT whom_to_ask, helpline_id, EXISTS (
+    SELECT 1 FROM contact JOIN contact_text ON contact_id = id
+    WHERE id = helpline_id AND phone <> '' AND contact_text.language = library.language
+        AND state = 'approved'
+) FROM library
+"""
+
+
+def settings_advice(database: Database) -> Iterator[Finding]:
+    """What the library leaves to the program to say."""
+    for whom, helpline, reached in database.rows(_SETTINGS):
+        if not whom.strip():
+            problem = "It does not say whom families ask, so screens and sheets say"
+            hint = "Set whom_to_ask, as in “the asthma nurse” or “your child's doctor”."
+            yield advice_at(Kind.LIBRARY, WHOLE_LIBRARY, f"{problem} “{ANY_TEAM}”.", hint)
+        if helpline and not reached:
+            problem = f"Its helpline, {helpline}, is no contact with a telephone that families see."
+            hint = "Sign that contact, give it a number, or choose another helpline."
+            yield advice_at(Kind.LIBRARY, WHOLE_LIBRARY, problem, hint)

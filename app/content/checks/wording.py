@@ -52,7 +52,7 @@ _VERDICTS = (
     "meet the criteria",
 )
 _VERDICT = re.compile(r"\b(" + "|".join(map(re.escape, _VERDICTS)) + r")\b", re.IGNORECASE)
-_VERDICT_HINT = "Say what the source says, or what to ask; only the consultant can say more."
+_VERDICT_HINT = "Say what the source says, or what to ask; no page can say more."
 
 
 @dataclass(frozen=True, slots=True)

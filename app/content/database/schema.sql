@@ -88,7 +88,7 @@ CREATE TABLE topic_text (
     PRIMARY KEY (topic_id, language)
 ) STRICT;
 
--- The questions to ask the consultant, in one language.
+-- The questions that a family may ask, in one language.
 CREATE TABLE topic_question (
     topic_id TEXT NOT NULL,
     language TEXT NOT NULL,
@@ -186,7 +186,7 @@ CREATE TABLE topic_contact (
     PRIMARY KEY (topic_id, contact_id)
 ) STRICT, WITHOUT ROWID;
 
--- The walkthroughs: questions that prepare a talk with the consultant.
+-- The walkthroughs: questions that prepare a talk with whom families ask.
 CREATE TABLE walkthrough (
     id TEXT PRIMARY KEY CHECK (id GLOB '[a-z]*' AND id NOT GLOB '*[^a-z0-9]*' AND length(id) <= 32),
     file_words TEXT NOT NULL DEFAULT '' -- the words of its file's name; '' makes them of the title

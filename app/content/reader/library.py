@@ -80,14 +80,16 @@ class ContentLibrary:
 
     def _read_info(self, file: Path) -> LibraryInfo:
         row = self._database.one(
-            "SELECT title, language, edition, sample, sample_notice, take_down_after, latest"
-            " FROM library JOIN reading_dates"
+            "SELECT title, language, edition, sample, sample_notice, take_down_after, latest,"
+            " welcome, whom_to_ask, coalesce(helpline_id, '') FROM library JOIN reading_dates"
         )
         if row is None:
             raise ContentError(ContentCode.EMPTY, f"{file} holds no library.", REPLACE_IT)
-        title, language, edition, sample, notice, take_down_after, latest = row
+        title, language, edition, sample, notice, take_down_after, latest, *settings = row
         day = date.fromisoformat(latest) if latest else None
-        return LibraryInfo(title, language, edition, bool(sample), notice, take_down_after, day)
+        return LibraryInfo(
+            *(title, language, edition, bool(sample), notice, take_down_after, day), *settings
+        )
 
     def info(self) -> LibraryInfo:
         """The library as a whole."""

@@ -75,6 +75,10 @@ def library_info(settings: Settings) -> LibraryInfo:
         settings.sample,
         settings.sample_notice,
         settings.take_down_after,
+        None,
+        settings.welcome,
+        settings.whom_to_ask,
+        settings.helpline_id,
     )
 
 

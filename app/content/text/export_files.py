@@ -83,6 +83,9 @@ def _library(database: Database, row: dict[str, Any]) -> dict[str, Value]:
             "sample_notice": row["sample_notice"],
             "people_to_sign": 1 if row["people_to_sign"] == 1 else None,
             "take_down_after": row["take_down_after"],
+            "welcome": row["welcome"],
+            "whom_to_ask": row["whom_to_ask"],
+            "helpline": row["helpline_id"],
             "signed_by": _signed_by(database),
             "plain_names": names,
         }

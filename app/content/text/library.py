@@ -39,7 +39,7 @@ class TextLibrary(TextReader):
     def _library(self) -> None:
         keys = (
             *("title", "language", "edition", "sample", "sample_notice", "people_to_sign"),
-            *("take_down_after", "signed_by", "plain_names"),
+            *("take_down_after", "welcome", "whom_to_ask", "helpline", "signed_by", "plain_names"),
         )
         lined = self.load("library.yaml")
         if lined is None:
@@ -63,6 +63,9 @@ class TextLibrary(TextReader):
             take_down_after=fields.number("take_down_after", least=0)
             if fields.has("take_down_after")
             else None,
+            welcome=fields.text("welcome", needed=False),
+            whom_to_ask=fields.text("whom_to_ask", needed=False),
+            helpline_id=fields.text("helpline", needed=False) or None,
         )
         signed = fields.mapping("signed_by", ("name", "role", "date"))
         if signed is not None:

@@ -207,6 +207,10 @@ class Items:
         """Pages that came since stay, in their section or in the first."""
         with self._transactions.changing("library", "topic", "section_text") as connection:
             put_library(connection, content)
+            connection.execute(
+                "UPDATE library SET helpline_id = NULL"
+                " WHERE helpline_id NOT IN (SELECT id FROM contact)"
+            )
             self._history.note(connection, Act("restored", why), content.key, content.digest)
         self._settings.language = self._settings.read().language
 

@@ -63,6 +63,9 @@ _LABELS = {
     "sample_notice": "sample notice",
     "people_to_sign": "how many people sign",
     "take_down_after": "days until an overdue page is taken down",
+    "welcome": "words of the first screen",
+    "whom_to_ask": "whom families ask",
+    "helpline_id": "helpline",
     "plain_names": "names that are not hard words",
 }
 
@@ -86,14 +89,15 @@ def _shown(value: object) -> str:
 
 
 def _read(connection: sqlite3.Connection) -> Settings:
-    title, language, edition, sample, notice, people, days = connection.execute(
-        "SELECT title, language, edition, sample, sample_notice, people_to_sign, take_down_after"
-        " FROM library"
+    title, language, edition, sample, notice, people, days, *others = connection.execute(
+        "SELECT title, language, edition, sample, sample_notice, people_to_sign, take_down_after,"
+        " welcome, whom_to_ask, coalesce(helpline_id, '') FROM library"
     ).fetchone()
     names = connection.execute("SELECT name FROM plain_name ORDER BY position, name")
     return Settings(
         *(title, language, edition, bool(sample), notice, people, days),
         tuple(name for (name,) in names),
+        *others,
     )
 
 
@@ -101,6 +105,7 @@ def _write(connection: sqlite3.Connection, settings: Settings) -> None:
     cells = asdict(settings)
     names = cells.pop("plain_names")
     cells.pop("edition")  # it grows by publishing alone
+    cells["helpline_id"] = cells["helpline_id"] or None
     table(connection, "library").update(1, cells)
     plain = table(connection, "plain_name")
     plain.delete_where()

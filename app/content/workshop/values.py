@@ -40,6 +40,9 @@ class Settings:
     people_to_sign: int
     take_down_after: int | None
     plain_names: tuple[str, ...]
+    welcome: str = ""
+    whom_to_ask: str = ""
+    helpline_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from app.domain.library.review import Review
+
+ANY_TEAM = "the team that looks after your child"
+"""Whom families ask where a library names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,8 @@ class LibraryInfo:
 
     `take_down_after` is how many days a page may be overdue and shown; None is any number.
     `latest_day` is the last on which something of it was published, signed or reviewed, if known.
+    `whom_to_ask` completes "Ask ...", as in "the asthma nurse"; `helpline_id` is the contact
+    whose number is always in sight.
     """
 
     title: str
@@ -23,6 +29,19 @@ class LibraryInfo:
     sample_notice: str
     take_down_after: int | None = None
     latest_day: date | None = None
+    welcome: str = ""
+    whom_to_ask: str = ""
+    helpline_id: str = ""
+
+    @property
+    def asked(self) -> str:
+        """Whom families ask; people of any clinic, where the library does not say."""
+        return self.whom_to_ask or ANY_TEAM
+
+    @property
+    def welcome_text(self) -> str:
+        """The main words of the first screen."""
+        return self.welcome or self.title
 
     @property
     def dates_are_the_sources(self) -> bool:
@@ -92,6 +111,13 @@ class Contact:
     hours: tuple[Opening, ...] = ()
 
 
+def helpline(contacts: Sequence[Contact], chosen: str) -> Contact | None:
+    """The contact whose number is always in sight: the chosen one, or the first with a number."""
+    with_number = [contact for contact in contacts if contact.phone]
+    first = with_number[0] if with_number else None
+    return next((contact for contact in with_number if contact.id == chosen), first)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A hard word and what it means."""
@@ -103,7 +129,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One page. `body` is CommonMark; `questions` are for a family to take to the consultant.
+    """One page. `body` is CommonMark; `questions` are for a family to take along.
 
     A page that is `withheld` says nothing: it is overdue for too long, and being checked.
     """

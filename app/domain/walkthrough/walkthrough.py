@@ -2,7 +2,7 @@
 
 A walkthrough is data and the walker is a pure function of (walkthrough, answers): replaying the
 answers says where a family is. Going back and changing an answer need no code of their own kind.
-It prepares a talk with the consultant. It holds no rule about who may have a treatment.
+It prepares a talk with whom families ask. It holds no rule about who may have a treatment.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Position:
 
     @property
     def questions_to_ask(self) -> tuple[str, ...]:
-        """What to ask the consultant: the outcome's questions, then those the answers bring."""
+        """What to ask: the outcome's questions, then those the answers bring."""
         if self.outcome is None:
             return ()
         from_answers = (a.choice.ask for a in self.answered if a.choice.ask)

@@ -34,7 +34,7 @@ class ContactForm(ItemForm):
             "phone",
             "&Telephone number",
             "As one dials it from here. Leave it empty for somebody one meets on the ward.",
-            "0808 800 4040",
+            "020 7946 0018",
         )
         self.add_own(phone, "phone")
         hours = HoursField("hours", "Hours", "When they answer. No hours: nothing is shown.")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
+from app.domain.governance.governance import ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
@@ -97,6 +98,11 @@ class SettingsForm(QScrollArea):
         self.edition.setWordWrap(True)
         self._column.addWidget(heading("Library settings"))
         self._column.addWidget(self.edition)
+        self._helpline = ChooseField(
+            "helpline_id",
+            "&Helpline",
+            "A contact with a telephone: its number is in sight on every screen, and on paper.",
+        )
         people = ChooseField(
             _PEOPLE,
             "How many people a signature takes",
@@ -105,6 +111,18 @@ class SettingsForm(QScrollArea):
         people.set_choices([("2", "Two people"), ("1", "One person")])
         for field in (
             LineField("title", "&Title of the library"),
+            LineField(
+                "welcome",
+                "&Words of the first screen",
+                "Read from three metres away, so few. Empty: the title stands there.",
+            ),
+            LineField(
+                "whom_to_ask",
+                "Whom families &ask",
+                "Completes “Ask …” on screens and sheets: “the asthma nurse”, “your"
+                " child's doctor”. Begin with a small letter.",
+            ),
+            self._helpline,
             people,
             DaysField(
                 "take_down_after",
@@ -164,10 +182,21 @@ class SettingsForm(QScrollArea):
             " its field. Have it checked and signed then. Ctrl+Z undoes it."
         )
         self._values = {}
+        self._helpline.set_choices(self._contacts())
         for name, field in self.fields.items():
             value = getattr(now, name)
             field.show_value(str(value) if name == _PEOPLE else value)
             field.show_notes(())
+
+    def _contacts(self) -> list[tuple[str, str]]:
+        """The contacts with a telephone, and the first of them as what nobody has to choose."""
+        items = self.document.workshop.items
+        found = {
+            row.key.id: row.title
+            for row in items.rows(ItemKind.CONTACT, quickly=True)
+            if items.content(row.key).own.get("phone")
+        }
+        return [("", "The first contact with a telephone"), *found.items()]
 
     def commit(self) -> None:
         """Write the settings that were changed."""

@@ -45,7 +45,7 @@ class TopicForm(ItemForm):
         self.add_text(self.body, "body")
         questions = LinesField(
             "questions",
-            "&Questions to ask the consultant",
+            "&Questions to ask",
             "One on each line. They are printed with room to write.",
         )
         self.add(questions, *column_of("topic_question", "text"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
-from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.governance.governance import LIBRARY_KEY, ItemKey, ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.tree.library_tree import LibraryTree
@@ -155,8 +155,10 @@ class LibraryMenu(QObject):
             "These point to it:\n" + "\n".join(lines) + "\n\nTake it out there first."
         )
         box.addButton(QMessageBox.StandardButton.Close)
-        go = box.addButton("&Go to the first", QMessageBox.ButtonRole.ActionRole)
-        go.clicked.connect(lambda: self.document.open(mentions[0].key))
+        texts = [m.key for m in mentions if m.key != LIBRARY_KEY]
+        if texts:
+            go = box.addButton("&Go to the first", QMessageBox.ButtonRole.ActionRole)
+            go.clicked.connect(lambda: self.document.open(texts[0]))
         box.open()
 
     def _ask(self, node: Node) -> None:

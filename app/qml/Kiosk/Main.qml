@@ -298,7 +298,7 @@ FocusScope {
         const stage = kiosk.walk.stage;
         const provenance = family.screen === "topic" ? kiosk.topic.provenance : kiosk.walk.provenance;
         const shown = family.screen === "topic" || family.screen === "walkthrough" && (stage === "opening" || stage === "outcome");
-        return shown && provenance.overdue ? qsTr("This is past its review date, %1. Ask the consultant.").arg(provenance.nextReview) : "";
+        return shown && provenance.overdue ? qsTr("Past its review date, %1. Ask %2.").arg(provenance.nextReview).arg(kiosk.whomToAsk) : "";
     }
 
     function readTo(): real {

@@ -51,6 +51,15 @@ def test_reviews_are_advice_and_never_stop_a_page(built: Path) -> None:
     }
 
 
+def test_whom_families_ask_and_a_helpline_that_nobody_can_call_are_advice(change: Change) -> None:
+    assert change("UPDATE library SET helpline_id = ?", "p01") == ()
+    (helpline,) = change("UPDATE library SET helpline_id = ?", "p02")
+    assert helpline.problem.startswith("Its helpline, p02, is no contact with a telephone")
+    both = change("UPDATE library SET whom_to_ask = ?", " ")
+    assert any("“the team that looks after your child”" in f.problem for f in both)
+    assert {(f.level, f.kind) for f in both} == {(Level.ADVICE, Kind.LIBRARY)}
+
+
 def test_a_draft_has_advice_alone(built: Path) -> None:
     found = [f for f in check(built, TODAY) if f.location.item in ("t04", "w02")]
     assert {f.kind for f in found} >= {Kind.SOURCE, Kind.REVIEW, Kind.DEAD_LINK}

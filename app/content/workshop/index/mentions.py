@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from app.content.items.fields import Form, every_field, heading_of
 from app.content.workshop.values import Mention
-from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind
+from app.domain.governance.governance import LIBRARY_KEY, TEXT_KINDS, ItemKey, ItemKind
 
 
 def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...]:
@@ -24,11 +25,20 @@ def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...
             sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"
             for (item,) in connection.execute(sql, (link,)):
                 found[kind, item, "a link in the text"] = None
-    return tuple(
+    by_items = [
         Mention(ItemKey(kind, item, key.language), _title(connection, kind, item), where)
         for kind, item, where in found
         if item != key.id
-    )
+    ]
+    return (*by_items, *_by_the_library(connection, key))
+
+
+def _by_the_library(connection: sqlite3.Connection, key: ItemKey) -> Iterator[Mention]:
+    """Where the contact is the library's helpline."""
+    sql = "SELECT title FROM library WHERE helpline_id = ?"
+    if key.kind is ItemKind.CONTACT:
+        for (title,) in connection.execute(sql, (key.id,)):
+            yield Mention(LIBRARY_KEY, str(title), "the helpline, in the library's settings")
 
 
 def _title(connection: sqlite3.Connection, kind: ItemKind, item: str) -> str:

@@ -10,13 +10,13 @@ T.AbstractButton {
     required property Kiosk kiosk
 
     // Said before anything can be lost (WCAG 2.2, 2.2.6).
-    readonly property string about: [qsTr("Read at your own pace. Get ready to talk to your child's consultant. Nothing you do here is kept."), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
+    readonly property string about: [qsTr("Read at your own pace. Get ready to talk to %1. Nothing you do here is kept.").arg(kiosk.whomToAsk), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
     readonly property int large: Math.min(Theme.px(22), Math.round(width / 14))
 
     focus: true
     focusPolicy: Qt.StrongFocus
     Accessible.name: qsTr("Touch anywhere to start")
-    Accessible.description: kiosk.home.title + ". " + about
+    Accessible.description: kiosk.welcome + ". " + about
     Keys.onReturnPressed: page.click()
     Keys.onEnterPressed: page.click()
     onClicked: kiosk.family.start()
@@ -50,7 +50,7 @@ T.AbstractButton {
 
             Text {
                 width: parent.width
-                text: page.kiosk.home.title
+                text: page.kiosk.welcome
                 textFormat: Text.PlainText
                 color: Theme.ink
                 font.pixelSize: page.large

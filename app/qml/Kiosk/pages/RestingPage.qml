@@ -34,11 +34,19 @@ Item {
             text: qsTr("Please ask %1 if you need something now.").arg(page.kiosk.whoToAsk)
         }
 
-        // The helpline of the starter library's source, built in: there may be no library to read.
+        // Of the library that was last on show: there is none to read now.
         PageText {
+            visible: page.kiosk.helpline.phone !== ""
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("You can call the Cancer Research UK nurses free on 0808 800 4040. They answer Monday to Friday, 9am to 5pm.")
+            text: qsTr("You can call %1: %2.").arg(page.kiosk.helpline.name).arg(page.kiosk.helpline.phone)
+        }
+
+        PageText {
+            visible: text !== ""
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: page.kiosk.helpline.hours
         }
     }
 

@@ -179,7 +179,7 @@ Reader {
         visible: page.stage === "outcome"
         width: parent.width
         font.bold: true
-        text: qsTr("This does not say whether a treatment is right for your child. Only your child's consultant can say.")
+        text: qsTr("This does not say whether a treatment is right for your child. Only %1 can say.").arg(page.kiosk.whomToAsk)
     }
 
     AskList {

@@ -55,7 +55,7 @@ Rectangle {
         anchors.left: icon.right
         anchors.leftMargin: Theme.gap
         // Lines that are not too long to read. Its own place says nothing where all is mirrored.
-        width: Math.min(parent.width - icon.anchors.leftMargin - icon.width - 2 * Theme.gap, notice.textSize * 31)
+        width: Math.min(parent.width - icon.anchors.leftMargin - icon.width - 2 * Theme.gap, notice.textSize * (notice.flat ? 33 : 31))
         anchors.top: parent.top
         anchors.topMargin: notice.pad
         text: notice.text
