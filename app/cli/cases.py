@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.output import FAILED, count, print_json, stop
+from app.cli.output import FAILED, print_json, stop
 from app.cli.shared import (
     Who,
     by_somebody,
@@ -16,6 +16,7 @@ from app.cli.shared import (
     open_to_read,
     walkthrough_of,
 )
+from app.domain.library.counting import count
 
 if TYPE_CHECKING:
     from app.domain.governance.expected import CaseResult, ExpectedCase

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.output import FAILED, UNREADABLE, count, stop
+from app.cli.output import FAILED, UNREADABLE, stop
 from app.cli.shared import exit_code
 from app.config import find
 from app.domain.errors import HandoutError
+from app.domain.library.counting import count
 
 if TYPE_CHECKING:
     from app.domain.handout.handout_ports import Handout

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from app.cli.output import FAILED, UNREADABLE, count, stop
+from app.cli.output import FAILED, UNREADABLE, stop
 from app.content.publishing.signed_folder import KeyFile
 from app.domain.errors import ContentError
+from app.domain.library.counting import count
 
 if TYPE_CHECKING:
     from securesystemslib.signer import CryptoSigner, SSlibKey

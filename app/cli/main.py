@@ -16,13 +16,14 @@ from app.cli.find import find
 from app.cli.handout import handout
 from app.cli.import_files import import_files
 from app.cli.keys import keys
-from app.cli.output import FAILED, UNREADABLE, count, print_json, print_table, show_any_text, stop
+from app.cli.output import FAILED, UNREADABLE, print_json, print_table, show_any_text, stop
 from app.cli.picture import picture
 from app.cli.publish import publish
 from app.cli.shared import exit_code
 from app.cli.signing import COMMANDS as GOVERNING
 from app.content.checks.findings import Finding, Level
 from app.domain.errors import ContentError, KioskError
+from app.domain.library.counting import count
 from app.domain.walkthrough.walkthrough import Position
 from app.memory import forbid_dumps
 from app.paths import icon_names

@@ -65,7 +65,7 @@ def test_three_topics_are_put_together_and_printed_in_the_familys_order(
         kiosk.tap(ADD)
         assert kiosk.has(IN_IT)
         assert not kiosk.has(ADD)
-        assert on_the_bar(kiosk) == f"Pages in my summary: {number}"
+        assert on_the_bar(kiosk) == f"{number} page{'s' * (number > 1)} in it"
     open_summary(kiosk)
     assert kiosk.control("My summary: 3").checked
     assert in_the_list(kiosk) == [ONE, TWO, THREE]
@@ -86,10 +86,10 @@ def test_three_topics_are_put_together_and_printed_in_the_familys_order(
     assert in_the_list(kiosk) == [THREE, TWO]
     assert on_paper(kiosk, tmp_path, [ONE, TWO, THREE]) == [THREE, TWO]
     pages = cast("TakeawayScreen", kiosk.kiosk.takeaway).pages
-    assert f"All your pages as one. Pages of paper: {pages}." in kiosk.names()
+    assert f"All your pages together, on {pages} sheets of paper." in kiosk.names()
     assert f"Page {pages} of {pages}" in kiosk.names()
     kiosk.tap("Back")
-    assert on_the_bar(kiosk) == "Pages in my summary: 2"
+    assert on_the_bar(kiosk) == "2 pages in it"
 
 
 def test_adding_moves_nothing_that_is_under_a_finger(kiosk: Driver) -> None:
@@ -132,7 +132,7 @@ def test_with_nothing_in_it_the_summary_is_of_the_page_one_reads(kiosk: Driver) 
     kiosk.tap(ONE)
     open_summary(kiosk)
     assert kiosk.control("Only this page").checked
-    assert kiosk.sees(f"“{ONE}”. Pages of paper:")
+    assert kiosk.sees(f"“{ONE}”, on ")
     kiosk.tap("My summary")
     assert kiosk.sees("My summary is empty. Open a page that helps you")
     assert not kiosk.has("Print it")
@@ -150,7 +150,7 @@ def test_the_home_screen_leads_to_a_blank_question_sheet(kiosk: Driver) -> None:
     assert not kiosk.has("Only this page")
     kiosk.tap("Blank question sheet")
     screens.wait_for_handout(kiosk)
-    assert kiosk.sees("A sheet to write your own questions on. Pages of paper: 2.")
+    assert kiosk.sees("Room to write your own questions, on 2 sheets of paper.")
     assert kiosk.sees("Page 2 of 2")
     assert kiosk.has("Print it")
     kiosk.tap("Back")
@@ -185,12 +185,12 @@ def test_a_summary_that_grows_too_long_says_so_before_it_is_printed(stand: Stand
     screens.collect(kiosk, ONE)
     assert not kiosk.sees("My summary is")
     screens.collect(kiosk, TWO)
-    assert kiosk.sees("My summary is nearly full. Pages of paper: ")
+    assert kiosk.sees("My summary is nearly full. It takes ")
     for title in (THREE, FOUR, FIVE):
         screens.collect(kiosk, title)
-    assert kiosk.sees("My summary is too long to print. Pages of paper: ")
+    assert kiosk.sees("My summary is too long to print. It takes ")
     open_summary(kiosk)
-    assert kiosk.sees("At most: 5. Take a page out.")
+    assert kiosk.sees("and the most is 5. Please take a page out.")
     kiosk.tap(f"Take out: {FIVE}")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees("My summary is nearly full.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 
 import pytest
@@ -17,8 +18,8 @@ FINISHED = "I've finished"
 
 def seconds_left(kiosk: Driver) -> int | None:
     """The countdown on the screen; None where there is none."""
-    found = [n for n in kiosk.names() if n.startswith("Seconds left: ")]
-    return int(found[0].removeprefix("Seconds left: ")) if found else None
+    found = [n for n in kiosk.names() if re.fullmatch(r"1 second left|\d+ seconds left", n)]
+    return int(found[0].partition(" ")[0]) if found else None
 
 
 def assert_as_if_nobody_had_been(kiosk: Driver) -> None:

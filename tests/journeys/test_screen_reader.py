@@ -144,7 +144,7 @@ def test_the_warning_is_a_dialog_with_its_words_and_seconds(kiosk: Driver) -> No
     [dialog] = of_role(kiosk, ROLE.Dialog)
     assert dialog.name == "Are you still here?"
     assert "Touch anywhere to stay." in dialog.description
-    assert dialog.description.endswith("Seconds left: 25")
+    assert dialog.description.endswith("25 seconds left")
     kiosk.key(KEY.Key_Escape)
     assert of_role(kiosk, ROLE.Dialog) == []
 

@@ -112,7 +112,7 @@ def test_the_summary_to_take_away_can_be_made(stand: Stand, content: Path, topic
     kiosk.tap(topic.title)
     kiosk.tap("Summary to take away")
     screens.wait_for_handout(kiosk)
-    assert kiosk.sees(f"“{topic.title}”. Pages of paper: 1.")
+    assert kiosk.sees(f"“{topic.title}”, on 1 sheet of paper.")
 
 
 def test_a_collected_summary_says_it_on_the_kiosk_too(

@@ -52,7 +52,7 @@ def counter(standing: Counter, shop: Shop) -> Iterator[Counter]:
 
 def test_the_page_that_comes_out_is_the_one_that_was_previewed(counter: Counter) -> None:
     preview = counter.handout()
-    assert counter.kiosk.sees("Pages of paper: ")
+    assert counter.kiosk.sees(" of paper.")
     counter.shop.hold()
     counter.kiosk.tap("Print it")
     assert counter.kiosk.sees("Getting it ready to print")
@@ -189,7 +189,7 @@ def test_staff_see_the_printer_and_print_a_test_page(counter: Counter) -> None:
     kiosk.tap("Open")
     counter.until_seen("Printer: The printer has no paper.")
     counter.shop.go_on()
-    counter.until_seen("Printer: Ready.", "Last problem, minutes ago: 0. The printer has no paper.")
+    counter.until_seen("Printer: Ready.", "Last problem, just now: The printer has no paper.")
     family = len(counter.shop.sheets())
     kiosk.tap("Print a test page")
     staff = kiosk.kiosk.staff_poller

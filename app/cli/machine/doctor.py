@@ -14,9 +14,10 @@ import click
 from app import paths
 from app.cli.machine import hardware, service
 from app.cli.machine.finding import Finding, Machine
-from app.cli.output import FAILED, count, print_json, print_table, show_any_text
+from app.cli.output import FAILED, print_json, print_table, show_any_text
 from app.config import DEFAULT_PIN, Config, PrintingConfig, UpdatesConfig, load, pin_matches
 from app.domain.errors import ConfigError, ContentError
+from app.domain.library.counting import count
 
 _SET_UP = "Run: clinic-kiosk set-up"
 

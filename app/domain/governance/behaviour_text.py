@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.governance.behaviour import BehaviourChange, Kind, PathChange
 from app.domain.governance.path_table import answers_in_words
 from app.domain.handout.summary import GivenAnswer
+from app.domain.library.counting import count
 from app.domain.walkthrough.endings import End, every_path, outcome_in_words
 from app.domain.walkthrough.walk import Answers
 
@@ -57,7 +58,7 @@ def sentence(change: BehaviourChange) -> str:
 
 
 def _paths(number: int) -> str:
-    return "1 path" if number == 1 else f"{number} paths"
+    return count(number, "path")
 
 
 def _are(number: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.governance.governance import ItemKey
+from app.domain.library.counting import count
 from app.domain.library.library import date_in_words
 from app.domain.library.review import SOON, Review, ReviewState
 
@@ -57,7 +58,7 @@ class Due:
 
 
 def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+    return count(number, "day")
 
 
 def due(texts: Iterable[Reviewed], today: date) -> tuple[Due, ...]:

@@ -26,6 +26,7 @@ from app.content.publishing.publish import Plan, Published
 from app.content.publishing.signed_folder import KeyFile, signed_folder
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
+from app.domain.library.counting import count
 from app.domain.progress import CancelledError
 from app.editor.governance.key_dialog import ask_key
 from app.editor.governance.set_up_dialog import SetUpDialog
@@ -282,10 +283,10 @@ def _in_words(plan: Plan) -> str:
     if plan.is_blocked:
         problems = (problem.removeprefix("library: ") for problem in plan.problems[:5])
         return "It cannot be published yet. " + " ".join(problems)
-    count = len(plan.differences)
-    if not count and not plan.rearranged:
+    changed = len(plan.differences)
+    if not changed and not plan.rearranged:
         return f"Nothing has changed for families since the last edition ({plan.edition - 1})."
-    changes = ["1 text" if count == 1 else f"{count} texts" if count else ""]
+    changes = [count(changed, "text") if changed else ""]
     if plan.rearranged:
         changes.append("the order, the sections, the sources or the settings")
     what = " and ".join(change for change in changes if change)

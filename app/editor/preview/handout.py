@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.handout.handout_ports import HandoutMaker
 from app.domain.handout.summary import Document
+from app.domain.library.counting import count
 from app.editor.preview.choices import Choices
 from app.editor.preview.views import PaperView
 
@@ -94,8 +95,8 @@ class HandoutPane(QWidget):
     def _show_made(self, order: int, pages: Sequence[bytes] | None) -> None:
         self._is_busy = False
         if order == self._order:
-            count = len(pages or ())
-            self._show(pages or (), f"Pages of paper: {count}" if count else _FAILED)
+            sheets = count(len(pages or ()), "sheet of paper", "sheets of paper")
+            self._show(pages or (), sheets if pages else _FAILED)
         elif self._is_stale and self._document is not None:
             self._make(self._document)
 

@@ -267,7 +267,7 @@ def test_the_handout_is_shown_as_it_prints(eyes: Eyes) -> None:
     eyes.settle()
     standard = eyes.pane.handout.paper.pages
     assert standard >= 1
-    assert eyes.pane.handout.message.text() == f"Pages of paper: {standard}"
+    assert eyes.pane.handout.message.text() == f"{standard} sheets of paper"
     eyes.press("Large print")
     assert eyes.pane.handout.paper.pages > standard
     eyes.open(WALK)

@@ -23,10 +23,8 @@ Rectangle {
         })
 
     function message(): string {
-        if (staff.lockedMinutes > 1)
-            return qsTr("Too many tries. Wait %1 minutes.").arg(staff.lockedMinutes);
-        if (staff.lockedMinutes === 1)
-            return qsTr("Too many tries. Wait one minute.");
+        if (staff.lockedMinutes > 0)
+            return Counts.waitMinutes(staff.lockedMinutes);
         if (staff.state === "repeating")
             return qsTr("Type the new PIN once more.");
         if (staff.state === "choosing")

@@ -49,7 +49,7 @@ Reader {
 
     PageText {
         width: Math.min(parent.width, Theme.column)
-        text: page.takeaway.empty ? qsTr("My summary is empty. Open a page that helps you, and press “Add to my summary”. You can put several pages together and print them as one.") : page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : !page.takeaway.pages ? qsTr("Getting it ready …") : page.of === "this" ? qsTr("“%1”. Pages of paper: %2.").arg(page.takeaway.title).arg(page.takeaway.pages) : page.of === "questions" ? qsTr("A sheet to write your own questions on. Pages of paper: %1.").arg(page.takeaway.pages) : qsTr("All your pages as one. Pages of paper: %1.").arg(page.takeaway.pages)
+        text: page.takeaway.empty ? qsTr("My summary is empty. Open a page that helps you, and press “Add to my summary”. You can put several pages together and print them as one.") : page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : !page.takeaway.pages ? qsTr("Getting it ready …") : page.of === "this" ? Counts.pageOnPaper(page.takeaway.title, page.takeaway.pages) : page.of === "questions" ? Counts.questionsOnPaper(page.takeaway.pages) : Counts.allOnPaper(page.takeaway.pages)
     }
 
     PaperLeft {

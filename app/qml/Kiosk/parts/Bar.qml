@@ -84,7 +84,7 @@ Rectangle {
             // The number has its place even while there is none, so that nothing moves.
             rightPadding: stacked ? leftPadding : number.width + 2 * leftPadding
             Accessible.name: qsTr("Summary to take away")
-            Accessible.description: bar.collected ? qsTr("Pages in my summary: %1").arg(bar.collected) : ""
+            Accessible.description: bar.collected ? Counts.pagesInSummary(bar.collected) : ""
             onClicked: bar.takeAwayChosen()
 
             // How many pages are in the family's own summary.

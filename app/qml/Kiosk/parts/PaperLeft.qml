@@ -14,5 +14,5 @@ Notice {
     visible: pages > 0 && pages >= collection.nearlyFull
     height: visible ? implicitHeight : 0
     iconName: tooLong ? "triangle-alert" : "info"
-    text: tooLong ? qsTr("My summary is too long to print. Pages of paper: %1. At most: %2. Take a page out.").arg(pages).arg(collection.mostPages) : qsTr("My summary is nearly full. Pages of paper: %1. At most: %2.").arg(pages).arg(collection.mostPages)
+    text: tooLong ? Counts.tooLong(pages, collection.mostPages) : Counts.nearlyFull(pages, collection.mostPages)
 }

@@ -57,7 +57,7 @@ Column {
 
     PanelText {
         visible: panel.printer.lastState !== "" && (panel.printer.lastState !== panel.printer.state || panel.printer.lastProblem !== "")
-        text: qsTr("Last problem, minutes ago: %1. %2").arg(panel.printer.lastMinutes).arg(PrinterTexts.wrong(panel.printer.lastState)) + (panel.printer.lastProblem ? " (" + panel.printer.lastProblem + ")" : "")
+        text: qsTr("Last problem, %1: %2").arg(Counts.minutesAgo(panel.printer.lastMinutes)).arg(PrinterTexts.wrong(panel.printer.lastState)) + (panel.printer.lastProblem ? " (" + panel.printer.lastProblem + ")" : "")
     }
 
     PanelText {

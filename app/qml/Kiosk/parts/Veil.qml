@@ -10,7 +10,7 @@ FocusScope {
     required property FamilySession family
 
     readonly property int seconds: family.secondsLeft
-    readonly property string countdown: qsTr("Seconds left: %1").arg(seconds)
+    readonly property string countdown: Counts.secondsLeft(seconds)
 
     Accessible.role: Accessible.Dialog
     Accessible.name: heading.text
