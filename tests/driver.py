@@ -35,7 +35,14 @@ from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)
 PORTRAIT = (1080, 1920)
-CONTROLS = frozenset({QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.Link})
+CONTROLS = frozenset(
+    {
+        QAccessible.Role.Button,
+        QAccessible.Role.RadioButton,
+        QAccessible.Role.Link,
+        QAccessible.Role.CheckBox,
+    }
+)
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 30)
 """A Sunday, and a time of day on it."""

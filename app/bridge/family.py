@@ -74,6 +74,7 @@ class FamilySession(QObject):
 
     walkChanged = Signal()
     collectedChanged = Signal()
+    tickedChanged = Signal()
     ended = Signal()
 
     def __init__(
@@ -139,6 +140,8 @@ class FamilySession(QObject):
             self.walkChanged.emit()
         if session.collected != before.collected:
             self.collectedChanged.emit()
+        if session.ticked != before.ticked:
+            self.tickedChanged.emit()
 
     @Slot()
     def start(self) -> None:
@@ -189,6 +192,10 @@ class FamilySession(QObject):
     def move_collected(self, page: Collected, steps: int) -> None:
         """Move a page of it: -1 is one up, 1 one down."""
         self._put(sessions.move_collected(self._session, page, steps))
+
+    def tick(self, page: Collected, question: str) -> None:
+        """Tick a question of a page, or take its tick away."""
+        self._put(sessions.tick(self._session, page, question))
 
     # -- how they answered --------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from app.bridge.pages.home import HomeScreen, SectionScreen
 from app.bridge.pages.printing import PrintScreen
 from app.bridge.pages.screens import FamilyScreens
 from app.bridge.pages.takeaway import TakeawayScreen
+from app.bridge.pages.ticking import TickedQuestions
 from app.bridge.pages.topic import TopicScreen
 from app.bridge.pages.walking import WalkScreen
 from app.bridge.poller import Lazy, SpoolerPoller
@@ -102,6 +103,7 @@ class Kiosk(QObject):
             today=today,
             parent=self,
         )
+        self._ticked = TickedQuestions(self.session, self)
         self._helpline = Helpline(wall, today.is_believed, last_helpline, self)
         self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
         self.staff_poller = SpoolerPoller(partial(spooler, for_staff=True), self)
@@ -250,6 +252,7 @@ class Kiosk(QObject):
     takeaway = Property(TakeawayScreen, attrgetter("_takeaway"), constant=True)
     printing = Property(PrintScreen, attrgetter("_printing"), constant=True)
     collection = Property(CollectionScreen, attrgetter("screens.collection"), constant=True)
+    ticked = Property(TickedQuestions, attrgetter("_ticked"), constant=True)
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
     helpline = Property(Helpline, attrgetter("_helpline"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)

@@ -55,12 +55,13 @@ def walk(summary: Summary, explained: frozenset[str]) -> Iterator[Data]:
     }
 
 
-def questions(asked: tuple[str, ...], room: int) -> Iterator[Data]:
-    """Questions, each with a box to tick and `room` lines to write on."""
-    if asked:
+def questions(summary: Summary, room: int) -> Iterator[Data]:
+    """Questions, each with a box to tick and `room` lines to write on, and perhaps an empty one."""
+    if summary.questions:
         yield heading(wording.ASK)
-        items = [plain(question) for question in asked]
-        yield {"element": "questions", "items": items, "room": room}
+        items = [plain(question) for question in summary.questions]
+        own = wording.ASK_OWN if summary.has_empty_line else ""
+        yield {"element": "questions", "items": items, "room": room, "own": own}
 
 
 def blanks(room: int) -> Data:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.handout.summary import Summary
 from app.domain.library.markup import BlockKind
+from app.handout import wording
 
 WRITING = 8.2
 """Millimetres from line to line to write on, for hands that shake."""
@@ -40,7 +41,7 @@ def on_the_page_of_answers(summary: Summary, *, large: bool) -> int:
     """Lines to write on for each question of an outcome: its page holds them all."""
     size = PRINTS[large]
     used = size.height(f"{given.question} {given.answer}" for given in summary.answers)
-    return _shared(size.outcome - used, summary.questions, size, most=3)
+    return _shared(size.outcome - used, _asked(summary), size, most=3)
 
 
 def on_a_topic(summary: Summary, *, large: bool) -> int:
@@ -51,7 +52,12 @@ def on_a_topic(summary: Summary, *, large: bool) -> int:
     texts += [line for block in summary.blocks for line in block.text.split("\n")]
     texts += [f"{term.term}: {term.meaning}" for term in summary.terms]
     used = size.height(texts) + 3.5 * len(texts) + 6 * headings + _pictures(summary)
-    return _shared(size.topic - used, summary.questions, size, most=1)
+    return _shared(size.topic - used, _asked(summary), size, most=1)
+
+
+def _asked(summary: Summary) -> tuple[str, ...]:
+    """What has a box: the questions, and the line for one of their own."""
+    return (*summary.questions, *[wording.ASK_OWN] * summary.has_empty_line)
 
 
 def _pictures(summary: Summary) -> float:

@@ -110,7 +110,7 @@ def _body(summary: Summary, explained: frozenset[str], room_for_each: int = 0) -
     if summary.lead:
         yield {"element": "lead", "text": plain(summary.lead)}
     yield from elements.blocks(summary.blocks, explained)
-    yield from elements.questions(summary.questions, room_for_each)
+    yield from elements.questions(summary, room_for_each)
 
 
 # -- one outcome --------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def _for_the_talk(summary: Summary, site: Site, *, large: bool) -> Iterator[Data
     yield elements.child()
     yield from elements.answers(summary)
     room_for_each = room.on_the_page_of_answers(summary, large=large)
-    yield from elements.questions(summary.questions, room_for_each)
+    yield from elements.questions(summary, room_for_each)
 
 
 def _for_the_family(

@@ -34,6 +34,7 @@ TRIAL_LINES = (
 ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
 ASK = "Questions to ask"
+ASK_OWN = "Something else to ask:"
 TICKS_HINT = "Tick a question when you have talked about it."
 TERMS = "Words explained"
 CONTACTS = "Who to talk to"

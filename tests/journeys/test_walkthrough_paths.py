@@ -14,8 +14,6 @@ from tests.journeys import walking
 from tests.journeys.walking import NOT_A_VERDICT
 
 SEE = "See what you could ask"
-ASK = "Questions you could ask"
-TAKE = "A summary to take away"
 MATCH = "What your answers match in our source"
 
 
@@ -31,7 +29,7 @@ def assert_outcome_is_the_engines(kiosk: Driver, position: Position) -> None:
     walkthrough, outcome = walking.walkthrough_of(kiosk), position.outcome
     assert outcome is not None
     assert outcome.title in page.headings
-    assert page.between(ASK, TAKE) == position.questions_to_ask
+    assert page.boxes == (*position.questions_to_ask, walking.OWN)
     every_note = {note.title for note in walkthrough.notes}
     notes = tuple(heading for heading in page.headings if heading in every_note)
     assert notes == tuple(note.title for note in position.notes)

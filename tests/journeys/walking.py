@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from app.domain.walkthrough.walkthrough import Position, Walkthrough
 from tests.driver import Driver
 
+OWN = "Something else to ask (an empty line)"
 CHANGE = "Change: "
 NOT_A_VERDICT = (
     "This does not say whether a treatment is right for your child. "
@@ -23,11 +24,7 @@ class Page:
     names: tuple[str, ...]
     headings: tuple[str, ...]
     chosen: tuple[str, ...]
-
-    def between(self, first: str, last: str) -> tuple[str, ...]:
-        """What stands between two lines."""
-        start = self.names.index(first) + 1
-        return self.names[start : self.names.index(last, start)]
+    boxes: tuple[str, ...]
 
     @property
     def review(self) -> dict[str, str]:
@@ -56,6 +53,7 @@ def page(kiosk: Driver) -> Page:
         tuple(s.name for s in seen),
         tuple(s.name for s in seen if s.role == role.Heading),
         tuple(s.name for s in seen if s.role == role.RadioButton and s.checked),
+        tuple(s.name for s in seen if s.role == role.CheckBox),
     )
 
 

@@ -49,6 +49,7 @@ class CollectionScreen(QObject):
         self._rows = RecordModel(("title", "finished"), self)
         self._pages = 0
         family.collectedChanged.connect(self._collected_changed)
+        family.tickedChanged.connect(self._collected_changed)
         family.routeChanged.connect(self.changed)
         family.walkChanged.connect(self.changed)
         takeaway.counted.connect(self._show_count)

@@ -20,6 +20,7 @@ ROOM_FOR_SIGN = "\N{NO-BREAK SPACE}" * 4
 
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("label",)
+QUESTION_ROLES = ("label", "question")
 BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "links", "pictures", "table")
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
@@ -58,6 +59,11 @@ def source_line(source: Source) -> str:
 def line_rows(lines: Iterable[str]) -> list[dict[str, Any]]:
     """Lines of text as rows with LINE_ROLES."""
     return [{"label": line} for line in lines]
+
+
+def question_rows(questions: Iterable[str]) -> list[dict[str, Any]]:
+    """Questions as rows with QUESTION_ROLES; `question` is what a tick is known by."""
+    return [{"label": unbroken(question), "question": question} for question in questions]
 
 
 def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:

@@ -14,10 +14,12 @@ from app.bridge.pages.formatting import (
     CARD_ROLES,
     CONTACT_ROLES,
     LINE_ROLES,
+    QUESTION_ROLES,
     block_rows,
     card_row,
     contact_row,
     line_rows,
+    question_rows,
     source_line,
     unbroken,
 )
@@ -67,7 +69,7 @@ class TopicScreen(QObject):
         self._more_blocks = RecordModel(BLOCK_ROLES, self)
         self._related = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
-        self._questions = RecordModel(LINE_ROLES, self)
+        self._questions = RecordModel(QUESTION_ROLES, self)
         self._references = RecordModel(LINE_ROLES, self)
         self._provenance = PageProvenance(self)
         self._word_count = 0
@@ -93,7 +95,7 @@ class TopicScreen(QObject):
         topic = read.topic
         self._library, self._topic = library, topic
         self._lay_out(read)
-        self._questions.show(line_rows(map(unbroken, topic.questions)))
+        self._questions.show(question_rows(topic.questions))
         self._references.show(line_rows(unbroken(source_line(s)) for s in topic.references))
         info = library.info()
         self._provenance.show(topic.source, topic.review, today, info, withheld=topic.withheld)
@@ -152,12 +154,18 @@ class TopicScreen(QObject):
     def _get_title(self) -> str:
         return unbroken(self._topic.title) if self._topic else ""
 
+    def _get_asks_first(self) -> bool:
+        """Whether it is a page of questions: it has more of them than paragraphs."""
+        rows = self._blocks.rowCount() + self._more_blocks.rowCount()
+        return self._questions.rowCount() > rows
+
     def _get_summary(self) -> str:
         return unbroken(self._topic.summary) if self._topic else ""
 
     title = Property(str, _get_title, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     questions = Property(RecordModel, attrgetter("_questions"), constant=True)
+    asksFirst = Property(bool, _get_asks_first, notify=changed)
     references = Property(RecordModel, attrgetter("_references"), constant=True)
     blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
     moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)

@@ -15,10 +15,12 @@ from app.bridge.pages.formatting import (
     CARD_ROLES,
     CONTACT_ROLES,
     LINE_ROLES,
+    QUESTION_ROLES,
     block_rows,
     card_row,
     contact_row,
     line_rows,
+    question_rows,
     unbroken,
 )
 from app.bridge.pages.provenance import PageProvenance
@@ -58,7 +60,7 @@ class WalkScreen(QObject):
         self._choices = RecordModel(("choiceId", "label", "chosen"), self)
         self._answers = RecordModel(("questionId", "question", "answer"), self)
         self._situations = RecordModel(LINE_ROLES, self)
-        self._ask = RecordModel(LINE_ROLES, self)
+        self._ask = RecordModel(QUESTION_ROLES, self)
         self._topics = RecordModel(CARD_ROLES, self)
         self._contacts = RecordModel(CONTACT_ROLES, self)
         self._provenance = PageProvenance(self)
@@ -211,7 +213,7 @@ class WalkScreen(QObject):
         )
         seen, asked = self._walk.seen, self._position.questions_to_ask
         self._situations.show(line_rows(map(unbroken, self._position.situations if seen else ())))
-        self._ask.show(line_rows(map(unbroken, asked if seen else ())))
+        self._ask.show(question_rows(asked if seen else ()))
         self._topics.show(self._topic_rows())
         self.changed.emit()
 

@@ -39,7 +39,8 @@ class Notice:
 class Summary:
     """One handout: a topic, or a walkthrough's outcome with its answers and questions.
 
-    Of a page that is `withheld` it says that, and who to ask, in place of the text.
+    Of a page that is `withheld` it says that, and who to ask, in place of the text. After the
+    questions there may be an empty line for one of the family's own.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Summary:
     situations: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     questions: tuple[str, ...] = ()
+    has_empty_line: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     terms: tuple[Term, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.handout.summary import (
@@ -13,7 +14,14 @@ from app.domain.handout.summary import (
     topic_summary,
     walk_summary,
 )
-from app.domain.session.session import ONLY_THIS, QUESTIONS, Collected, Screen, Session
+from app.domain.session.session import (
+    AN_EMPTY_LINE,
+    ONLY_THIS,
+    QUESTIONS,
+    Collected,
+    Screen,
+    Session,
+)
 from app.domain.walkthrough import walkthrough as engine
 
 if TYPE_CHECKING:
@@ -22,11 +30,26 @@ if TYPE_CHECKING:
 
 def summary_of(library: Library, session: Session, page: Collected) -> Summary | None:
     """The summary of a page; None of a walkthrough whose questions are not all answered."""
+    summary = _whole_summary_of(library, session, page)
+    return summary and _as_ticked(summary, session.ticked_on(page))
+
+
+def _whole_summary_of(library: Library, session: Session, page: Collected) -> Summary | None:
     if page.screen is Screen.TOPIC:
         return topic_summary(library, library.topic(page.about))
     walkthrough = library.walkthrough(page.about)
     position = engine.walk(walkthrough, session.walk(page.about).answers)
     return walk_summary(library, walkthrough, position) if position.outcome else None
+
+
+def _as_ticked(summary: Summary, ticked: frozenset[str]) -> Summary:
+    """A summary with the questions that are ticked; with all of them where none is."""
+    chosen = tuple(question for question in summary.questions if question in ticked)
+    return replace(
+        summary,
+        questions=chosen or summary.questions,
+        has_empty_line=bool(summary.questions) and AN_EMPTY_LINE in ticked,
+    )
 
 
 def collected(library: Library, session: Session) -> Collection | None:

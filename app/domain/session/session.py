@@ -55,12 +55,17 @@ class Collected:
     about: str
 
 
+AN_EMPTY_LINE = ""
+"""In the place of a question: a line to write one's own on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything that is known of the family at the screen. Nothing of it outlives the session.
 
     `trail` is the way back, the screen on show last; it is never empty. `collected` is what is in
-    the family's own summary, in their order, once each.
+    the family's own summary, in their order, once each. `ticked` is what they want to ask, of each
+    page; AN_EMPTY_LINE stands for something that is not on the list.
     """
 
     trail: tuple[Route, ...] = (Route(Screen.ATTRACT),)
@@ -68,6 +73,7 @@ class Session:
     theme: Theme = Theme.PAPER
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
     collected: tuple[Collected, ...] = ()
+    ticked: Mapping[Collected, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def route(self) -> Route:
@@ -82,6 +88,10 @@ class Session:
     def walk(self, walkthrough_id: str) -> Walk:
         """The way through this walkthrough so far."""
         return self.walks.get(walkthrough_id, Walk())
+
+    def ticked_on(self, page: Collected | None) -> frozenset[str]:
+        """The questions that are ticked on a page."""
+        return self.ticked.get(page, frozenset()) if page else frozenset()
 
     @property
     def at_hand(self) -> Collected | None:
@@ -129,6 +139,12 @@ def back(session: Session) -> Session:
 def with_walk(session: Session, walkthrough_id: str, walk: Walk) -> Session:
     """Put a walk in place of the one before."""
     return replace(session, walks=MappingProxyType({**session.walks, walkthrough_id: walk}))
+
+
+def tick(session: Session, page: Collected, question: str) -> Session:
+    """Tick a question of a page; take the tick away where there is one."""
+    now = session.ticked_on(page) ^ {question}
+    return replace(session, ticked=MappingProxyType({**session.ticked, page: now}))
 
 
 def ask_for_summary(session: Session, *, left_at: float = 0.0) -> Session:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.domain.session.session import (
+    AN_EMPTY_LINE,
     COLLECTION,
     ONLY_THIS,
     QUESTIONS,
@@ -25,6 +26,7 @@ from app.domain.session.session import (
     move_collected,
     show_instead,
     start,
+    tick,
     uncollect,
     with_walk,
 )
@@ -215,3 +217,12 @@ def test_another_summary_instead_leads_back_to_the_same_place() -> None:
     instead = show_instead(show_instead(asked, QUESTIONS), COLLECTION)
     assert instead.route == Route(Screen.SUMMARY, COLLECTION)
     assert back(instead) == back(asked)
+
+
+def test_a_question_is_ticked_on_its_own_page_and_a_second_time_takes_the_tick_away() -> None:
+    one, other = Collected(Screen.TOPIC, "t1"), Collected(Screen.WALKTHROUGH, "w1")
+    ticked = tick(tick(Session(), one, "Why?"), one, AN_EMPTY_LINE)
+    assert ticked.ticked_on(one) == {"Why?", ""}
+    assert ticked.ticked_on(other) == ticked.ticked_on(None) == frozenset()
+    assert tick(ticked, one, "Why?").ticked_on(one) == {""}
+    assert ticked.begun

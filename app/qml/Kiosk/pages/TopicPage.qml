@@ -62,6 +62,17 @@ Reader {
         }
     }
 
+    // A page of questions opens with them.
+    Loader {
+        visible: active
+        width: parent.width
+        active: page.topic.asksFirst
+        sourceComponent: AskList {
+            questions: page.topic.questions
+            ticked: page.kiosk.ticked
+        }
+    }
+
     Repeater {
         model: page.topic.blocks
 
@@ -100,8 +111,10 @@ Reader {
             }
 
             AskList {
+                visible: !page.topic.asksFirst && page.topic.questions.count > 0
                 width: rest.width
                 questions: page.topic.questions
+                ticked: page.kiosk.ticked
             }
 
             Heading {

@@ -121,6 +121,28 @@ Reader {
         onClicked: page.walk.see_outcome()
     }
 
+    AskList {
+        width: parent.width
+        questions: page.walk.questionsToAsk
+        ticked: page.kiosk.ticked
+    }
+
+    Press {
+        visible: page.stage === "outcome"
+        width: parent.width
+        strong: true
+        iconName: "printer"
+        text: qsTr("A summary to take away")
+        onClicked: page.kiosk.family.go("summary", "this", page.contentY)
+    }
+
+    PageText {
+        visible: page.stage === "outcome"
+        width: parent.width
+        font.bold: true
+        text: qsTr("This does not say whether a treatment is right for your child. Only %1 can say.").arg(page.kiosk.whomToAsk)
+    }
+
     Repeater {
         model: page.walk.blocks
 
@@ -173,27 +195,6 @@ Reader {
         bold: true
         text: qsTr("Start the questions")
         onClicked: page.walk.begin()
-    }
-
-    PageText {
-        visible: page.stage === "outcome"
-        width: parent.width
-        font.bold: true
-        text: qsTr("This does not say whether a treatment is right for your child. Only %1 can say.").arg(page.kiosk.whomToAsk)
-    }
-
-    AskList {
-        width: parent.width
-        questions: page.walk.questionsToAsk
-    }
-
-    Press {
-        visible: page.stage === "outcome"
-        width: parent.width
-        strong: true
-        iconName: "printer"
-        text: qsTr("A summary to take away")
-        onClicked: page.kiosk.family.go("summary", "this", page.contentY)
     }
 
     Loader {

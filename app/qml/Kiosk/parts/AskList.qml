@@ -4,11 +4,12 @@ import QtQuick
 import Kiosk
 import Kiosk.Bridge
 
-/*! Questions to take along. */
+/*! Questions to take along: those that are ticked are what is printed. */
 Rectangle {
     id: list
 
     required property RecordModel questions
+    required property TickedQuestions ticked
     readonly property alias lines: column
 
     Accessible.role: Accessible.List
@@ -23,46 +24,51 @@ Rectangle {
     Column {
         id: column
 
-        x: Theme.gap * 1.5
+        x: Theme.gap
         y: Theme.gap
-        width: parent.width - 3 * Theme.gap
-        spacing: Theme.gap
+        width: parent.width - 2 * Theme.gap
+        spacing: Theme.mm(2.5)
 
         Heading {
             width: parent.width
             text: qsTr("Questions you could ask")
         }
 
+        PageText {
+            width: parent.width
+            text: qsTr("Tick the ones you want to print. No tick means all.")
+        }
+
         Repeater {
             model: list.questions
 
             Item {
-                id: line
+                id: item
 
                 required property string label
+                required property string question
 
                 width: column.width
-                height: question.height
+                height: line.height
+                Accessible.role: Accessible.ListItem
+                Accessible.name: Theme.spoken(label)
 
-                Icon {
-                    id: mark
+                TickLine {
+                    id: line
 
-                    x: line.LayoutMirroring.enabled ? parent.width - width : 0
-                    y: Theme.body * 0.1
-                    name: "message-circle-question-mark"
-                    side: Theme.body * 1.1
-                    colour: Theme.accent
-                }
-
-                PageText {
-                    id: question
-
-                    x: line.LayoutMirroring.enabled ? 0 : mark.width + Theme.gap
-                    width: parent.width - mark.width - Theme.gap
-                    text: line.label
-                    Accessible.role: Accessible.ListItem
+                    width: parent.width
+                    text: item.label
+                    ticked: list.ticked.questions.split("\n").includes(item.question)
+                    onClicked: list.ticked.toggle(item.question)
                 }
             }
+        }
+
+        TickLine {
+            width: column.width
+            text: qsTr("Something else to ask (an empty line)")
+            ticked: list.ticked.emptyLine
+            onClicked: list.ticked.toggle("")
         }
     }
 }
