@@ -17,15 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
+from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
 from app.config import DEFAULT_PIN, Config, UpdatesConfig, find, hash_pin, load
 from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import WORKER_ARGUMENT, Checker
+from app.content.updates.worker_client import PAINT_ARGUMENT, WORKER_ARGUMENT, Checker
 from app.domain.errors import ConfigError
 from app.domain.kiosk.clock import LibraryDay
 from app.domain.kiosk.door import pin_problem
@@ -145,11 +146,12 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     today: Callable[[], date] = date.today,
     wall: Callable[[], float] = time.time,
     spooler: Callable[..., PrintSpooler] = print_spooler,
+    paints: bool = True,
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
     state = state or paths.state_dir()
     day = LibraryDay(today, DayFile(state))
-    library_source, editions = _library_source(config, content, state)
+    library_source, editions = _library_source(config, content, state, paints=paints)
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -184,7 +186,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
 
 
 def _library_source(
-    config: Config, content: Path, state: Path
+    config: Config, content: Path, state: Path, *, paints: bool
 ) -> tuple[LibrarySource, Editions | None]:
     """Where the library on show comes from: the one file, or editions in its place."""
     base = ContentSource(content, state, Checker())
@@ -206,6 +208,7 @@ def _library_source(
             root=updates.root,
             unsigned=updates.unsigned,
         ),
+        paints=paints,
     )
     return library_source, library_source
 
@@ -218,9 +221,7 @@ def warm(kiosk: Kiosk, window: KioskWindow) -> None:
 
 def load_fonts() -> None:
     """Use the project's own fonts, the same on every machine."""
-    for file in sorted(paths.FONTS.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-    QGuiApplication.setFont(QFont("Atkinson Hyperlegible"))
+    load_fonts_of(paths.FONTS)
 
 
 def _write_picture(window: KioskWindow, file: Path) -> None:
@@ -271,6 +272,10 @@ def _without_screen(words: list[str]) -> int | None:
         from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
 
         return check()
+    if first == PAINT_ARGUMENT:
+        from app.main_trial import main as paint  # noqa: PLC0415 - likewise
+
+        return paint()
     return None
 
 

@@ -119,6 +119,7 @@ class Driver:
         today: date = TODAY,
         now: datetime = NOW,
         spooler: Callable[..., PrintSpooler] = no_printer,
+        paints: bool = False,
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
@@ -134,6 +135,7 @@ class Driver:
             today=lambda: today,
             wall=lambda: now.timestamp() + self.clock() - begun,
             spooler=spooler,
+            paints=paints,
         )
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()

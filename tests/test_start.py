@@ -15,6 +15,7 @@ LATER = (
         "app.content.updates.edition_store",
         "app.bridge.staff.edition_labels",
         "app.bridge.staff.trial",
+        "app.main_trial",
         "subprocess",
     ),
     "app.domain.kiosk.editions",

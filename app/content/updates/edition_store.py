@@ -39,7 +39,8 @@ def _now() -> str:
 class EditionSource:
     """The LibrarySource and the Editions of the ports, on a store in a private folder.
 
-    `base` is the library that stands in where there is no edition. The record is changed
+    `base` is the library that stands in where there is no edition. With `paints`, an edition's
+    pages are painted by a process of their own before it may be shown. The record is changed
     under a lock: workers and the screen share it.
     """
 
@@ -52,10 +53,12 @@ class EditionSource:
         sources: UpdateSources,
         files: Files | None = None,
         now: Callable[[], str] = _now,
+        paints: bool = False,
     ) -> None:
         self._base = base
         self._store = store
         self._checker = checker
+        self._paints = paints
         self._sources = sources
         self._backoff = Backoff()
         self._files = files or Files()
@@ -267,6 +270,8 @@ class EditionSource:
         task = {"do": "fetch", "offer": _row(offer), "known": known}
         try:
             answer = self._ask(task)
+            if self._paints and "edition" in answer:
+                self._paint(answer["edition"])
         except ContentError as error:
             self._reject(offer, error.problem, error.hint)
             return
@@ -286,6 +291,11 @@ class EditionSource:
         for rejection in self._record.rejections:
             if rejection not in before:
                 _log.warning("Refused: %s %s", rejection.problem, rejection.hint)
+
+    def _paint(self, edition: Mapping[str, Any]) -> None:
+        """Have the pages of a checked copy painted; one that cannot be is never on show."""
+        file = str(self._store / edition["file"])
+        self._checker.ask({"do": "paint", "file": file, "number": edition["number"]})
 
     def _reject(self, offer: Offer, problem: str, hint: str) -> None:
         _log.warning("Refused: %s %s", problem, hint)

@@ -107,7 +107,7 @@ def too_much_memory(file: str) -> Answer:
     return {"rejected": [str(ContentCode.DAMAGED), problem, hint]}
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the system end this process when the kiosk has ended, however that came about."""
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - not on Windows
@@ -115,7 +115,7 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def _limit(writes: int) -> None:
+def limit(writes: int) -> None:
     """Keep this process small, and behind everything that a family does."""
     try:
         import resource  # noqa: PLC0415 - not on Windows, where the time limit has to do
@@ -154,7 +154,7 @@ def _may_write(task: Mapping[str, Any]) -> int:
 
 def main() -> int:
     """Read a task, do it, answer."""
-    _end_with_parent()
+    end_with_parent()
     task = json.loads(sys.stdin.readline())
     if sys.platform == "linux" and task.get("parent", os.getppid()) != os.getppid():
         return 1  # the kiosk ended before the system was asked to watch for it
@@ -162,7 +162,7 @@ def main() -> int:
     def report(stage: str) -> None:
         print(json.dumps({"stage": stage}), flush=True)
 
-    _limit(_may_write(task))
+    limit(_may_write(task))
     try:
         answer = work(task, report, Files())
     except MemoryError:

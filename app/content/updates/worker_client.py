@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WORKER_ARGUMENT = "check-library"
 """The built program becomes the checking process by this argument."""
 
+PAINT_ARGUMENT = "paint-library"
+"""And by this one the process that paints an edition's pages."""
+
 LIST_SECONDS = 60.0
 FETCH_SECONDS = 1800.0
 _LET_GO_SECONDS = 2.0
@@ -24,10 +27,20 @@ _HINT = "Check it with `clinic-content check`, and publish it again."
 _log = logging.getLogger(__name__)
 
 
+_TOO_LONG = -27
+"""How a process ends whose page took too long: by SIGPROF, which Windows has not."""
+
+
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER_ARGUMENT]
     return [sys.executable, "-P", "-m", "app.content.updates.worker"]
+
+
+def _paint_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, PAINT_ARGUMENT]
+    return [sys.executable, "-P", "-m", "app.main_trial"]
 
 
 class Checker:
@@ -54,7 +67,7 @@ class Checker:
         root = str(Path(app.__file__).parents[1])
         try:
             self._process = process = subprocess.Popen(  # noqa: S603 - our own program
-                _command(),
+                _paint_command() if task["do"] == "paint" else _command(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -66,7 +79,11 @@ class Checker:
         except OSError as error:
             hint = "See that the machine has memory to spare, and start the kiosk again."
             raise TransientError(f"The check cannot start: {error.strerror}.", hint) from error
-        seconds = self._fetch_seconds if task["do"] in ("fetch", "content") else self._list_seconds
+        seconds = (
+            self._fetch_seconds
+            if task["do"] in ("fetch", "content", "paint")
+            else self._list_seconds
+        )
         try:
             message = json.dumps({**task, "parent": os.getpid()}) + "\n"
             output, errors = process.communicate(message, timeout=seconds)
@@ -96,10 +113,14 @@ def _subject(task: dict[str, Any]) -> str:
     """What a task is about, as staff know it."""
     if "offer" in task:
         return str(task["offer"]["file"])
+    if "number" in task:
+        return f"Edition {task['number']}"
     return str(task.get("source") or task.get("file") or "The stick")
 
 
 def _end_of(code: int) -> str:
+    if code == _TOO_LONG:
+        return "took longer than a second"
     return f"stopped by itself ({'signal' if code < 0 else 'code'} {abs(code)})"
 
 
@@ -107,18 +128,24 @@ def parse_answer(task: dict[str, Any], output: str, end: str) -> dict[str, Any]:
     """What the process said last, or what its silence means."""
     import json  # noqa: PLC0415 - as above
 
-    stage, answer = "", None
+    stage, page, answer = "", "", None
     message: dict[str, Any]
     for line in output.splitlines():
         try:
             message = json.loads(line)
         except ValueError:
             continue
-        stage = message.get("stage", stage)
+        stage, page = message.get("stage", stage), message.get("page", page)
         answer = message if "stage" not in message else answer
     if answer is None and stage == "checking":
         problem = f"{_subject(task)} could not be checked: the check {end}."
         raise ContentError(ContentCode.DAMAGED, problem, _HINT)
+    if answer is None and stage == "painting":
+        problem = f"{_subject(task)}: {page} could not be painted: the painting {end}."
+        raise ContentError(ContentCode.FAULTY, problem, _HINT)
+    if answer is None and task["do"] == "paint":
+        hint = "Start the kiosk again. If this comes back, install it again."
+        raise TransientError(f"{_subject(task)} could not be painted: the trial {end}.", hint)
     if answer is None:
         hint = "See that the stick or the share stays, and try again."
         raise TransientError(f"{_subject(task)} could not be read: the reading {end}.", hint)
