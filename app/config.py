@@ -17,7 +17,7 @@ _DEFAULT_PIN_HASH = (
     "scrypt$16384$8$1$636c696e69632d6b696f736b$"
     "49f88ef0d32e3b340313be0f070ac42f35de3037d82dd8cae3215e914ed1037e"
 )
-_PIN_HASH = re.compile(r"scrypt\$16384\$8\$1\$(?:[0-9a-f]{2})+\$[0-9a-f]{64}")
+PIN_HASH = re.compile(r"scrypt\$16384\$8\$1\$(?:[0-9a-f]{2})+\$[0-9a-f]{64}")
 
 _ADDRESS = re.compile(
     r"https://[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
@@ -128,6 +128,13 @@ class StaffConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusConfig:
+    """Where the kiosk says how it is. Empty: in its runtime directory, /run/clinic-kiosk."""
+
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the file can say, with what holds where it says nothing."""
 
@@ -139,6 +146,7 @@ class Config:
     handout: HandoutConfig = HandoutConfig()
     printing: PrintingConfig = PrintingConfig()
     staff: StaffConfig = StaffConfig()
+    status: StatusConfig = StatusConfig()
 
 
 def find() -> Config:
@@ -283,7 +291,7 @@ def _text(value: str, default: str, choices: tuple[str, ...] | None, place: _Wri
     turned = any(ord(sign) < ord(" ") for sign in value)  # as "\\n" of "\\new" is
     if choices and value not in choices:
         raise place.wrong(value, " or ".join(choices))
-    if place.where == "staff.pin_hash" and not _PIN_HASH.fullmatch(value):
+    if place.where == "staff.pin_hash" and not PIN_HASH.fullmatch(value):
         raise place.error("This is not a PIN's hash.", "the line of --hash-pin")
     if place.where in _FORMS and value:
         fits, form = _FORMS[place.where]
@@ -322,6 +330,7 @@ _FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
         'as in "https://www.example.org/leaflets", to 120 letters',
     ),
     "updates.folder": (_is_full_path, _FOLDER),
+    "status.folder": (_is_full_path, 'a full path as in "/var/lib/prometheus/node-exporter"'),
     "updates.address": (
         _is_list_address,
         'as in "https://www.example.org/editions", to 120 letters',

@@ -20,7 +20,7 @@ from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
-from app import __version__, paths
+from app import __version__, journal, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
@@ -38,8 +38,10 @@ from app.state import DayFile, HelplineFile, PinFile
 from app.watchdog import watch
 
 if TYPE_CHECKING:
+    from app.domain.errors import ContentError
     from app.domain.printing.printing import PrintSpooler
     from app.handout.typesetting import Typesetter
+    from app.unattended import Unattended
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -51,7 +53,7 @@ _QT_LEVELS = {
 }
 
 
-_MACHINE_COMMANDS = ("doctor", "set-up")
+_MACHINE_COMMANDS = ("doctor", "set-up", "status")
 """The commands without a screen: app/cli/machine has them."""
 
 WARM_AFTER_MS = 200
@@ -68,6 +70,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
         "clinic-kiosk",
         description="The families' screen.",
         epilog="clinic-kiosk set-up: the configuration, from a few answers."
+        " clinic-kiosk status: how the kiosk of this machine is."
         " clinic-kiosk doctor: what is wrong with this machine and its set-up."
         " clinic-kiosk printer-check: the same of printing alone.",
     )
@@ -142,16 +145,21 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     windowed: bool = True,
     start_at: str = "attract",
     state: Path | None = None,
+    resting: ContentError | None = None,
+    polls: bool = True,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
     wall: Callable[[], float] = time.time,
     spooler: Callable[..., PrintSpooler] = print_spooler,
     paints: bool = True,
 ) -> tuple[Kiosk, KioskWindow]:
-    """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown."""
+    """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown.
+
+    With `resting` it shows no library, and that is why. Without `polls` no edition is looked for.
+    """
     state = state or paths.state_dir()
     day = LibraryDay(today, DayFile(state))
-    library_source, editions = _library_source(config, content, state, paints=paints)
+    library_source, editions = _library_source(config, content, state, resting, paints=paints)
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -162,7 +170,9 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             jobs_a_session=config.printing.jobs_a_session,
             pages_a_job=config.printing.pages_a_job,
-            poll_every_minutes=config.updates.every_minutes if config.updates.polled else 0,
+            poll_every_minutes=config.updates.every_minutes
+            if polls and config.updates.polled
+            else 0,
             usb=config.updates.usb,
         ),
         library_source,
@@ -186,9 +196,13 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
 
 
 def _library_source(
-    config: Config, content: Path, state: Path, *, paints: bool
+    config: Config, content: Path, state: Path, resting: ContentError | None, *, paints: bool
 ) -> tuple[LibrarySource, Editions | None]:
     """Where the library on show comes from: the one file, or editions in its place."""
+    if resting is not None:
+        from app.resting import RestingSource  # noqa: PLC0415 - not for a kiosk that is well
+
+        return RestingSource(resting), None
     base = ContentSource(content, state, Checker())
     updates = config.updates
     if not updates.wanted:
@@ -285,15 +299,17 @@ def _run(
     window: KioskWindow,
     *,
     picture: Path | None,
-    windowed: bool,
+    unattended: Unattended | None,
 ) -> int:
     """Show the screens until the program is to end; the exit code."""
     if window.status() is QQuickView.Status.Error:
         # Each error is in the log already. A blank screen would tell nobody.
-        _log.critical("The screens cannot be loaded. Install the kiosk again.")
+        _log.critical(
+            "The screens cannot be loaded. Install the kiosk again.", extra=journal.INCOMPLETE
+        )
         return INCOMPLETE
     watchdog = watch(window)
-    if windowed:
+    if unattended is None:
         window.show()
     else:
         # Where no window manager does it, the window itself has to be as large as the screen.
@@ -303,6 +319,8 @@ def _run(
         QTimer.singleShot(0, lambda: _write_picture(window, picture))
     else:
         QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
+        if unattended is not None:
+            QTimer.singleShot(WARM_AFTER_MS, lambda: unattended.painted(kiosk, window))
     code = app.exec()
     if watchdog is not None:
         watchdog.stop()
@@ -317,25 +335,32 @@ def main(argv: list[str] | None = None) -> int:
     if code is not None:
         return code
     arguments = _arguments(words)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    journal.begin()
     if arguments.hash_pin:
         return _print_pin_hash()
     if folder := paths.missing():
-        _log.critical("%s is empty or not there. Install the kiosk again.", folder)
+        _log.critical(
+            "%s is empty or not there. Install the kiosk again.", folder, extra=journal.INCOMPLETE
+        )
         return INCOMPLETE
+    windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
+    resting = None
     try:
         config = load(arguments.config) if arguments.config else find()
     except ConfigError as error:
-        print(error, file=sys.stderr)
-        return 2
+        if windowed:
+            print(error, file=sys.stderr)
+            return 2
+        from app.resting import without_configuration  # noqa: PLC0415 - a kiosk that is well has one
+
+        config, resting = without_configuration(error)
+        _log.critical("%s", resting, extra=journal.WRONG_CONFIGURATION)
     qInstallMessageHandler(_from_qt)
     app = QGuiApplication(sys.argv[:1])
     app.setApplicationName("clinic-kiosk")
     load_fonts()
     if arguments.content:
         config = replace(config, updates=UpdatesConfig())
-    content = arguments.content or Path(config.content.file or paths.CONTENT)
-    windowed = arguments.windowed or bool(arguments.size) or arguments.picture is not None
     if config.staff.pin_is_default and not windowed:
         _log.warning("The staff PIN is the one it came with. Change it: clinic-kiosk --hash-pin")
     lock = claim(paths.state_dir()) if arguments.picture is None else None
@@ -343,11 +368,26 @@ def main(argv: list[str] | None = None) -> int:
         print(lock, file=sys.stderr)
         return RUNNING_ALREADY
     signals = EndOnSignals(app)
+    unattended = None
+    if not windowed:
+        from app.unattended import Unattended  # noqa: PLC0415 - not for a window
+
+        unattended = Unattended(paths.state_dir(), config, resting, app)
+        config, resting = unattended.config, unattended.resting
+    content = arguments.content or Path(config.content.file or paths.CONTENT)
     size = _size(arguments.size or "1280x720") if windowed else app.primaryScreen().size()
     kiosk, window = build(
-        config, content, size=size, windowed=windowed, start_at=arguments.start_at
+        config,
+        content,
+        size=size,
+        windowed=windowed,
+        start_at=arguments.start_at,
+        resting=resting,
+        polls=unattended is None or unattended.polls,
     )
-    code = _run(app, kiosk, window, picture=arguments.picture, windowed=windowed)
+    code = _run(app, kiosk, window, picture=arguments.picture, unattended=unattended)
+    if unattended is not None:
+        unattended.closed()
     window.empty()
     kiosk.close()
     signals.close()

@@ -19,6 +19,9 @@ QML = ROOT / "app" / "qml"
 SERVICE_STATE = Path("/var/lib/clinic-kiosk")
 """Where the package's service has its state."""
 
+SERVICE_RUN = Path("/run/clinic-kiosk")
+"""Where it has what lasts as long as the service runs."""
+
 
 def state_dir() -> Path:
     """Where the kiosk keeps its checked copy of the library; nothing about a family goes there."""

@@ -44,7 +44,7 @@ class PinFile:
 
     def choose(self, pin: str) -> bool:
         """Put another PIN in its place; whether it could be saved."""
-        return _write(self._pin, hash_pin(pin))
+        return write_whole(self._pin, hash_pin(pin))
 
     def record(self) -> DoorRecord:
         """The wrong PINs so far, those before a restart among them."""
@@ -55,7 +55,7 @@ class PinFile:
     def remember(self, record: DoorRecord) -> None:
         """Save the record. Where that is not possible it holds until the kiosk ends."""
         self._record = record
-        if not _write(self._tries, json.dumps({"wrong": record.wrong, "at": record.at})):
+        if not write_whole(self._tries, json.dumps({"wrong": record.wrong, "at": record.at})):
             _log.warning("wrong PINs are not remembered over a restart: no room in %s", self._tries)
 
     def _in_force(self) -> str:
@@ -86,7 +86,7 @@ class DayFile:
     def save(self, day: date) -> None:
         """Save a later one, where there is room for it."""
         self._day, self._is_read = day, True
-        _write(self._file, day.isoformat())
+        write_whole(self._file, day.isoformat())
 
 
 class HelplineFile:
@@ -113,7 +113,7 @@ class HelplineFile:
         text = "" if contact is None else _contact_as_json(contact)
         if text != self._saved():
             self._text = text
-            _write(self._file, text)
+            write_whole(self._file, text)
 
     def _saved(self) -> str:
         if self._text is None:
@@ -139,15 +139,16 @@ def _read_record(file: Path) -> DoorRecord:
         return DoorRecord()
 
 
-def _write(file: Path, text: str) -> bool:
-    """Write a file whole, or leave the one that is there."""
+def write_whole(file: Path, text: str, *, flush: bool = True) -> bool:
+    """Write a file whole, or leave the one that is there; `flush`: even where power is lost."""
     beside = file.with_suffix(".new")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:  # noqa: PTH123
             stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if flush:
+                stream.flush()
+                os.fsync(stream.fileno())
         beside.replace(file)
     except OSError:
         with suppress(OSError):

@@ -26,6 +26,7 @@ done
 put 644 "$from/clinic-kiosk.service" usr/lib/systemd/system/clinic-kiosk.service
 put 644 "$from/sysusers.conf" usr/lib/sysusers.d/clinic-kiosk.conf
 put 644 "$from/udev.rules" usr/lib/udev/rules.d/70-clinic-kiosk.rules
+put 644 "$from/clinic-kiosk.catalog" usr/lib/systemd/catalog/clinic-kiosk.catalog
 put 644 docs/kiosk.toml etc/clinic-kiosk/kiosk.toml
 put 644 "$from/copyright" usr/share/doc/clinic-kiosk/copyright
 put 644 CHANGELOG.md usr/share/doc/clinic-kiosk/CHANGELOG.md

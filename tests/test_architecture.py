@@ -23,14 +23,31 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor"},
+    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor", "status"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "state": {"domain", "config"},
     "memory": set(),
     "process": set(),
     "watchdog": set(),
-    "main": {*ROOMS, "config", "paths", "state", "memory", "process", "watchdog", "cli"}
+    "journal": set(),
+    "starts": {"domain", "state", "journal"},
+    "status": {"domain", "paths", "state"},
+    "resting": {"domain", "config"},
+    "unattended": {"domain", "bridge", "config", "journal", "resting", "starts", "status"},
+    "main": {
+        *ROOMS,
+        "config",
+        "paths",
+        "state",
+        "memory",
+        "process",
+        "watchdog",
+        "cli",
+        "journal",
+        "resting",
+        "unattended",
+    }
     - {"editor"}
     | {"main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "state", "memory"},
@@ -44,7 +61,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "progress": set(),
         "library": set(),
         "printing": {"errors"},
-        "kiosk": set(),
+        "kiosk": {"library"},
         "walkthrough": {"errors", "library"},
         "ports": {"errors", "library", "walkthrough", "kiosk"},
         "handout": {"errors", "library", "walkthrough", "ports"},
@@ -81,7 +98,9 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "tree": {"ports", "document", "texts", "widgets"},
     },
 }
-STANDARD_LIBRARY_ONLY = {"domain", "config", "paths", "state", "memory"}
+STANDARD_LIBRARY_ONLY = {
+    *("domain", "config", "paths", "state", "memory", "journal", "starts", "status", "resting")
+}
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
 
 

@@ -50,6 +50,7 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("printing", "jobs_an_hour"): [0, 40, 1000],
     ("printing", "patience_seconds"): [30, 120, 600],
     ("staff", "pin_hash"): [A_HASH],
+    ("status", "folder"): ["", "/var/lib/prometheus/node-exporter", "Z:\\status"],
 }
 WORDS = "words between quotes"
 BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
@@ -103,6 +104,7 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
         "the line of --hash-pin",
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
     ),
+    ("status", "folder"): ("empty, or a full path", ["status", "./status", " ", "/a\0b"]),
 }
 
 
@@ -150,7 +152,11 @@ def test_a_number_is_a_number_with_or_without_its_point(number: float) -> None:
 @pytest.mark.parametrize(
     ("raw", "key", "allowed"),
     [
-        ({"sight": {}}, "sight", "site, screen, idle, content, updates, handout, printing, staff"),
+        (
+            {"sight": {}},
+            "sight",
+            "site, screen, idle, content, updates, handout, printing, staff, status",
+        ),
         ({"site": {"nmae": ""}}, "site.nmae", "name, ward, who_to_ask"),
         ({"idle": 90}, "idle", "[idle]"),
         ({"idle": [{"seconds": 90}]}, "idle", "[idle]"),

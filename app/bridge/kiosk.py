@@ -88,8 +88,10 @@ class Kiosk(QObject):
     ) -> None:
         super().__init__(parent)
         self.setting = setting
-        self._today = today
+        self.today = today
         self.clock = clock
+        self.wall = wall
+        self.about_itself: Callable[[], list[str]] = list
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
         self.reloader = LibraryReloader(library_source, self._in_session, self._as_shown, self)
@@ -200,8 +202,8 @@ class Kiosk(QObject):
         return self.reloader.library.info() if self.reloader.library else None
 
     def _as_shown(self, library: Library) -> Library:
-        self._today.learn(library.info().latest_day)
-        return as_shown(library, self._today)
+        self.today.learn(library.info().latest_day)
+        return as_shown(library, self.today)
 
     def _report(self) -> list[str]:
         lines = []
@@ -209,13 +211,13 @@ class Kiosk(QObject):
             lines.append(f"{info.title}, edition {info.edition}")
         if error := self.reloader.error:
             lines.append(str(error))
-        if not self._today.is_believed():
-            clock, day = map(date_in_words, (self._today.clock(), self._today()))
+        if not self.today.is_believed():
+            clock, day = map(date_in_words, (self.today.clock(), self.today()))
             lines.append(
                 f"This machine's clock says {clock}, which cannot be: the library knows {day}."
                 " Dates are shown as on that day. Set the clock."
             )
-        return lines
+        return [*lines, *self.about_itself()]
 
     def _is_resting(self) -> bool:
         return self.reloader.library is None

@@ -19,6 +19,8 @@ class ContentCode(StrEnum):
     FAULTY = "K-09"
     UNREADABLE = "K-10"
     CHECKING = "K-11"
+    CRASHED = "K-12"
+    CONFIGURATION = "K-13"
 
 
 class KioskError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class Library(Protocol):
 
     def standouts(self) -> tuple[Card, ...]:
         """The cards that stand out on the home screen, in order."""
+
+    def overdue(self, day: date) -> int:
+        """How many topics and walkthroughs are past their review date on a day."""
 
     def walkthroughs(self) -> tuple[WalkthroughCard, ...]:
         """The cards of the walkthroughs, in order."""

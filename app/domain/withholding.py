@@ -86,6 +86,10 @@ class WithholdingLibrary:
         """The cards of a section, in order, `limit` of them from `offset`; -1 is all."""
         return self._library.cards(section_id, offset, limit)
 
+    def overdue(self, day: date) -> int:
+        """How many topics and walkthroughs are past their review date on a day."""
+        return self._library.overdue(day)
+
     def standouts(self) -> tuple[Card, ...]:
         """The cards that stand out on the home screen, in order."""
         return self._library.standouts()

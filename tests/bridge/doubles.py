@@ -126,6 +126,10 @@ class MemoryLibrary:
         every = [card(n, stands_out=n in self.standing_out) for n in range(first, first + count)]
         return tuple(every[offset : None if limit < 0 else offset + limit])
 
+    def overdue(self, day: date) -> int:
+        self._read()
+        return sum(self.counts) if day > REVIEW.due else 0
+
     def standouts(self) -> tuple[Card, ...]:
         self._read()
         return tuple(card(n, stands_out=True) for n in sorted(self.standing_out))

@@ -26,6 +26,7 @@ PLACE = ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height", "B
 ACCENT = 0x0F4C5C
 KNOWN_TO_QT = (
     "The staff PIN is the one it came with",
+    "The kiosk starts: first",
     "AtSpiAdaptor::applicationInterface",
     "Could not find accessible on path",  # a screen reader asks for what has just left the screen
 )

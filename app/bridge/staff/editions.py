@@ -74,6 +74,11 @@ class EditionsController(QObject):
             reloader.changed.connect(self._library_changed)
 
     @property
+    def source(self) -> Editions | None:
+        """The editions themselves, if the kiosk takes any."""
+        return self._editions
+
+    @property
     def at_work(self) -> bool:
         """Whether something goes on beside the screen."""
         return self._pending > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,8 @@ _CLICKS = frozenset(
 )
 _STRUCK = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+_LIFTS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress})
+"""What presses a control, when it gets that far."""
 _PANEL_MM = 531.0
 """How long the longer side of a 24-inch panel is."""
 
@@ -86,6 +89,9 @@ class KioskWindow(QQuickView):
         self._windowed = windowed
         self._may_close = False
         self._awaits_paint = False
+        self.on_tap_painted: Callable[[float], None] = lambda _: None
+        self._input_at: float | None = None
+        self._tapped_at: float | None = None
         self.setTitle("Clinic Kiosk")
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         prepare(self.engine(), kiosk, qml, icons)
@@ -163,7 +169,15 @@ class KioskWindow(QQuickView):
         if kind in _STRUCK and isinstance(event, QKeyEvent) and not _is_for_reading(event):
             event.accept()
             return True
-        return super().event(event)
+        return self._measured(event) if kind in _LIFTS else super().event(event)
+
+    def _measured(self, event: QEvent) -> bool:
+        """Hand on what may press a control, knowing when it came."""
+        self._input_at = self._kiosk.clock()
+        try:
+            return super().event(event)
+        finally:
+            self._input_at = None
 
     def _knocks(self, event: QEvent) -> bool:
         """Whether staff ask for their door: with Ctrl+Alt+P, or the last tap of their knock."""
@@ -198,6 +212,8 @@ class KioskWindow(QQuickView):
     @Slot()
     def _page_changed(self) -> None:
         self.input.page_changed()
+        if self._input_at is not None:
+            self._tapped_at = self._input_at
         if not self._awaits_paint:
             self._awaits_paint = True
             self.frameSwapped.connect(self._page_painted)
@@ -207,6 +223,9 @@ class KioskWindow(QQuickView):
         self._awaits_paint = False
         self.frameSwapped.disconnect(self._page_painted)
         self.input.page_changed()
+        if self._tapped_at is not None:
+            self.on_tap_painted(self._kiosk.clock() - self._tapped_at)
+            self._tapped_at = None
 
 
 def _has_touch_screen() -> bool:

@@ -6,8 +6,9 @@ import click
 
 from app.cli.machine.doctor import doctor
 from app.cli.machine.set_up import set_up
+from app.cli.machine.status import status
 
-COMMANDS: dict[str, click.Command] = {"doctor": doctor, "set-up": set_up}
+COMMANDS: dict[str, click.Command] = {"doctor": doctor, "set-up": set_up, "status": status}
 
 
 def main(words: list[str]) -> int:

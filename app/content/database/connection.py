@@ -151,9 +151,9 @@ class Database:
         rows = self.rows(sql, values)
         return rows[0] if rows else None
 
-    def number(self, sql: str) -> int:
+    def number(self, sql: str, values: Values = ()) -> int:
         """The one number that a query gives."""
-        row = self.one(sql)
+        row = self.one(sql, values)
         return int(row[0]) if row else 0
 
     def scratch(self, script: str) -> None:

@@ -48,6 +48,12 @@ SELECT section_id, title, line, summary, body, icon, stands_out,
 FROM topic JOIN topic_text ON topic_id = id AND language = :language AND state = 'approved'
 WHERE id = :topic
 """
+_OVERDUE = """
+SELECT (SELECT count(*) FROM topic_text WHERE language = ? AND state = 'approved'
+        AND next_review < ?)
+    + (SELECT count(*) FROM walkthrough_text WHERE language = ? AND state = 'approved'
+        AND next_review < ?)
+"""
 _SOURCE = "SELECT id, publisher, title, address, authors, dated FROM source "
 _PICTURE = "SELECT digest, media_type, width, height, data FROM picture WHERE digest = ?"
 _CONTACT = """
@@ -121,6 +127,10 @@ class ContentLibrary:
     def standouts(self) -> tuple[Card, ...]:
         """The cards that stand out on the home screen, in order."""
         return self._cards(_STANDOUTS)
+
+    def overdue(self, day: date) -> int:
+        """How many topics and walkthroughs are past their review date on a day."""
+        return self._database.number(_OVERDUE, (self._info.language, day.isoformat()) * 2)
 
     def _cards(self, sql: str, **values: str | int) -> tuple[Card, ...]:
         rows = self._database.rows(sql, {"language": self._info.language, **values})
