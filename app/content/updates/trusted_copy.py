@@ -37,6 +37,9 @@ CHECKING = ContentError(
     ContentCode.CHECKING, "The library is being checked.", "Nothing: it shows when that is done."
 )
 
+_ROOM_FACTOR = 1.25
+"""The reading order, which is added to a copy, takes less than a quarter of it."""
+
 _MANIFEST = "content.manifest"
 
 
@@ -46,7 +49,7 @@ class ContentSource:
     With a `checker`, no file is read in this process before the checking process has made a good
     copy of it, however small it is.
 
-    Where `state` cannot be written, a temporary directory serves until the program ends.
+    Where `state` cannot be written or is full, a temporary directory serves until the program ends.
     """
 
     def __init__(self, file: Path, state: Path, checker: Checker | None = None) -> None:
@@ -79,7 +82,8 @@ class ContentSource:
                 return self._copy_anew(self._home())
         # The copy is gone or was changed since it was made: the next poll has another one made.
         self._fingerprint = None
-        (self._home() / _MANIFEST).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self._home() / _MANIFEST).unlink()
         if is_answered:
             problem = f"The copy of {self._file} could not be opened after its check."
             raise ContentError(ContentCode.UNREADABLE, problem, "See that the disk has room.")
@@ -133,7 +137,10 @@ class ContentSource:
     def _home(self) -> Path:
         """The private directory, made and tried once."""
         if self._private is None:
-            self._private = _writable(self._state) or _temporary(self)
+            room = 0.0
+            with suppress(OSError):
+                room = self._file.stat().st_size * _ROOM_FACTOR
+            self._private = _writable(self._state, room) or _temporary(self)
         return self._private
 
     def _known(self, home: Path) -> ContentLibrary | None:
@@ -204,11 +211,14 @@ def _clear(home: Path, except_name: str) -> None:
                 path.unlink()
 
 
-def _writable(state: Path) -> Path | None:
+def _writable(state: Path, room: float) -> Path | None:
+    """The state directory, where it can be written to and has so many bytes free."""
     try:
         state.mkdir(mode=0o700, parents=True, exist_ok=True)
         state.chmod(0o700)
         _temporary_in(state).unlink()
+        if shutil.disk_usage(state).free < room:
+            return None
     except OSError:
         return None
     return state
