@@ -29,6 +29,8 @@ put 644 "$from/udev.rules" usr/lib/udev/rules.d/70-clinic-kiosk.rules
 put 644 "$from/clinic-kiosk.catalog" usr/lib/systemd/catalog/clinic-kiosk.catalog
 put 644 docs/kiosk.toml etc/clinic-kiosk/kiosk.toml
 put 644 "$from/copyright" usr/share/doc/clinic-kiosk/copyright
+# What is in the folder, for those who look for known faults and for licences.
+"${PYTHON:-python3}" packaging/parts.py "$version" "$stage/usr/share/doc/clinic-kiosk"
 put 644 CHANGELOG.md usr/share/doc/clinic-kiosk/CHANGELOG.md
 printf '%s\n' "clinic-kiosk ($version) stable; urgency=medium" '' \
     '  * CHANGELOG.md beside this file says what changed.' '' \
