@@ -263,20 +263,23 @@ class Walker:
     def _keep_table(self, rows: Rows) -> bool:
         """Keep a table as one, if it is one once its words have been read."""
         tally = Tally()
-        head, *others = (tuple(self._cell(cell, tally) for cell in row) for row in rows)
+        uses: list[PictureUse] = []
+        head, *others = (tuple(self._cell(cell, tally, uses) for cell in row) for row in rows)
         table = Table(tuple(without_emphasis(cell) for cell in head), tuple(others))
         if any(table_problems(table, 1)):
             return False
         self._tally.take(tally)
         self._append(Block(BlockKind.TABLE, (), table=table), self._line, Role.TEXT)
+        self._pictures += uses
         return True
 
-    def _cell(self, cell: Tag, tally: Tally) -> Cell:
+    def _cell(self, cell: Tag, tally: Tally, uses: list[PictureUse]) -> Cell:
         walker = Walker(tally, self._sheet)
         walker._state = replace(self._state, context=_Context.ROW, tag=None)
         walker._line, walker._letters = self._line, self._letters
         walker.walk(cell)
         self._letters = walker._letters
+        uses += walker._pictures
         return walker.source_blocks[0].block.runs if walker.source_blocks else ()
 
     def _begin_list(self, tag: Tag, style: Styles) -> Callable[[], None]:

@@ -20,7 +20,7 @@ from app.content.importing.reading import ReadingProcess
 from app.content.reader.markup import read
 from app.content.workshop import Workshop
 from app.domain.governance.governance import Person
-from tests.content.importing.documents import BULLET, NUMBER, PICTURE, docx, paragraph
+from tests.content.importing.documents import BULLET, NUMBER, PICTURE, docx, paragraph, run
 
 _NS = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _DECORATIVE = (
@@ -74,6 +74,24 @@ def test_among_words_it_comes_below_them_and_a_list_goes_on() -> None:
     )
     field = "![A field](picture:P)"
     assert body_of(page) == f"One two\n\n{field}\n\n1. a\n2. b\n\n{field}"
+
+
+def test_in_a_table_it_comes_below_the_table() -> None:
+    rows = ("Day", "Food"), ("Monday", "Soup")
+    cells = "".join(
+        "<w:tr>"
+        + "".join(f"<w:tc>{paragraph(run(cell, *bold), picture)}</w:tc>" for cell in row)
+        + "</w:tr>"
+        for row, bold, picture in (
+            (rows[0], ("b",), ""),
+            (rows[1], (), drawn("A field")),
+        )
+    )
+    page = page_with(f"<w:tbl>{cells}</w:tbl>", paragraph("After"))
+    text = body_of(page)
+    field = "![A field](picture:P)"
+    assert text.count("| Monday |") == 1
+    assert text.endswith(f"| Soup |\n\n{field}\n\n{field}\n\nAfter")
 
 
 def test_one_without_words_has_them_to_be_written_unless_it_is_decorative() -> None:
