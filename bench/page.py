@@ -6,6 +6,7 @@ It is the quickest kind of page there is: everything is in it, and a tap only sh
 from __future__ import annotations
 
 import shutil
+from base64 import b64encode
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ _BAR_ICONS = {
 }
 _STYLE = """
 * { box-sizing: border-box; margin: 0; }
+img { display: block; max-height: 230px; max-width: 100%; background: #ffffff; }
 html, body { background: #faf6ee; height: 100%; overflow: hidden; }
 body { color: #22262b; font: 40px/1.4 Atkinson; cursor: default; user-select: none; }
 #sample { background: #fbe6bf; height: 61px; line-height: 61px; padding-left: 114px; }
@@ -160,6 +162,10 @@ def _topic(topic: Topic, blocks: tuple[Block, ...]) -> str:
 
 def _block(block: Block) -> str:
     words = escape(block.text)
+    if block.picture is not None and (picture := block.picture.picture) is not None:
+        data = b64encode(picture.data).decode()
+        source = f"data:{picture.media_type};base64,{data}"
+        return f'<p><img src="{source}" alt="{escape(block.picture.alt)}">{words}</p>'
     return {
         BlockKind.HEADING: f"<h2>{words}</h2>",
         BlockKind.PARAGRAPH: f"<p>{words}</p>",
