@@ -47,3 +47,17 @@ def test_quick_measurements_fill_the_table(tmp_path: Path) -> None:
     memory = [row for row in rows if row["what"].startswith("memory")]
     assert (len(starts), len(memory), len(taps)) == (3, 1, 6)
     assert memory[0]["values"][EMPTY] < memory[0]["values"][OURS]
+
+
+def test_a_page_with_three_photographs_is_measured_beside_one_without() -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "bench", "pictures", "--quick"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert done.stderr == ""
+    assert "tap to words painted, ms: " in done.stdout
+    assert "tap to all painted, ms: " in done.stdout
