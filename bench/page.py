@@ -169,6 +169,7 @@ def _block(block: Block) -> str:
     return {
         BlockKind.HEADING: f"<h2>{words}</h2>",
         BlockKind.PARAGRAPH: f"<p>{words}</p>",
+        BlockKind.TABLE: f"<p>{words}</p>",
         BlockKind.BULLET: f"<p>• {words}</p>",
         BlockKind.NUMBERED: f"<p>{block.number}. {words}</p>",
         BlockKind.IMPORTANT: f'<p class="important">{words}</p>',

@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.content.reader.library import ContentLibrary
 from tests.journeys.visit import MARK, marked_library
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +87,13 @@ def test_a_visit_writes_nothing_but_the_copy_of_the_library(marked: Path, tmp_pa
     [day] = tmp_path.rglob("last-day")
     date.fromisoformat(day.read_text().strip())
     kept.add(day.name)
+    # Whom the resting screen names where the library cannot be read: nothing of a family.
+    [helpline] = tmp_path.rglob("helpline.json")
+    found = json.loads(helpline.read_text())
+    with closing(ContentLibrary(marked)) as library:
+        assert found["phone"] in {contact.phone for contact in library.contacts()}
+    assert set(found) == {"name", "phone", "hours"}
+    kept.add(helpline.name)
     # Qt keeps the screens themselves, compiled, so that they load sooner.
     assert {name for name in written - kept if not re.fullmatch(r"[0-9a-f]+\.qmlc", name)} == set()
 

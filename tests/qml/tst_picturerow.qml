@@ -122,7 +122,7 @@ Item {
                 Theme.name = name;
                 const card = all(Image)[0].parent as Rectangle;
                 compare(card.color, "#ffffff");
-                compare(all(PageText)[0].color, "#22262b");
+                compare(all(PageText)[0].color, name === "paper" ? "#22262b" : "#000000");
             }
         }
     }

@@ -65,14 +65,14 @@ Flow {
                     visible: text !== ""
                     width: parent.width
                     text: card.modelData.caption
-                    color: "#22262b"
+                    color: Theme.plain ? Theme.ink : "#000000"
                 }
 
                 PageText {
                     visible: text !== ""
                     width: parent.width
                     text: card.modelData.rights
-                    color: "#43484f"
+                    color: Theme.plain ? Theme.quiet : "#000000"
                 }
             }
         }
