@@ -100,7 +100,7 @@ class SettingsForm(QScrollArea):
         self._column.addWidget(self.edition)
         self._helpline = ChooseField(
             "helpline_id",
-            "&Helpline",
+            "Helpline",
             "A contact with a telephone: its number is in sight on every screen, and on paper.",
         )
         people = ChooseField(
