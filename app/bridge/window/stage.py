@@ -145,7 +145,7 @@ class Stage(QObject):
     def _explain(self) -> None:
         self._settle()
         for item in _below(self.root):
-            if item.property("word") and item.property("open") is False:
+            if item.property("leads") is False and item.property("open") is False:
                 QMetaObject.invokeMethod(item, "click")
                 return
 
