@@ -221,6 +221,7 @@ def _library_source(
             stick_folders=updates.usb_folders if updates.usb else (),
             root=updates.root,
             unsigned=updates.unsigned,
+            kiosk=", ".join(filter(None, (config.site.name, config.site.ward))),
         ),
         paints=paints,
     )

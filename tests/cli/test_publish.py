@@ -51,7 +51,8 @@ def test_into_a_folder_each_edition_is_a_file_beside_the_others(file: Path, tmp_
     for number in (2, 3):
         done = _run(file, folder, "--name", "Ann")
         assert f"Edition {number} is written to {folder / f'edition-{number}.db'}." in done.output
-    assert {found.name for found in folder.iterdir()} == {"edition-2.db", "edition-3.db"}
+    names = {"edition-2.db", "edition-3.db", "kiosks"}
+    assert {found.name for found in folder.iterdir()} == names
 
 
 def test_a_dry_run_writes_nothing(file: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from app.content.items.signatures import every_signature
 from app.content.publishing.edition import Imprint, make_edition
 from app.content.publishing.places import file_in, is_folder, last_number_in
 from app.content.updates.edition_files import Files
+from app.content.updates.kiosk_reports import make_reports_folder
 from app.content.workshop import Workshop
 from app.content.workshop.index.item_rows import published
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
@@ -165,14 +166,16 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
         )
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
         number_taken = partial(workshop.publications.number_taken, number)
+        folder = signing is None and is_folder(target)
         if signing is None:
-            folder = is_folder(target)
             target = file_in(target, number)
             _write_to(made, target, steps, whole.sub(0.9, 1.0), number_taken, replaces=not folder)
         else:
             progress(0.9, LAST_STEP)
             with number_taken():
                 signing.add(made, number, day)
+    if signing is not None or folder:
+        make_reports_folder(target.parent)
     workshop.publications.record(number, digest, signed, f"{planned.summary}. {why}".strip())
     with suppress(CancelledError):  # it is done
         progress(1.0, "Published")

@@ -21,6 +21,7 @@ from app.domain.errors import TransientError
 from app.domain.kiosk.editions import Edition, EditionRejection, Record, State
 
 RECORD = "editions.json"
+_KIOSK = "kiosk-id"
 TEMPORARY_PREFIX = "incoming-"
 
 _FORM = 2
@@ -139,6 +140,26 @@ def writing_to(folder: Path) -> AbstractContextManager[None]:
 def edition_name(number: int, digest: str) -> str:
     """The name of a stored copy, by its number and its own digest."""
     return f"edition-{number:06}-{digest[:16]}.db"
+
+
+def kiosk_name(store: Path, files: Files) -> str:
+    """The name by which chance knows this kiosk: random, and never sent anywhere."""
+    file = store / _KIOSK
+    try:
+        name = file.read_text(encoding="ascii")
+    except (OSError, ValueError):
+        name = ""
+    if not name:
+        from secrets import token_hex  # noqa: PLC0415 - once in a kiosk's life
+
+        name = token_hex(16)
+        with writing_to(store):
+            store.mkdir(mode=0o700, parents=True, exist_ok=True)
+            temporary = file.with_name(f"{_KIOSK}.part")
+            files.write(temporary, name.encode())
+            files.flush(temporary)
+            files.replace(temporary, file)
+    return name
 
 
 def write_record(store: Path, record: Record, files: Files) -> None:

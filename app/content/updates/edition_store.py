@@ -224,7 +224,11 @@ class EditionSource:
     def _poll_source(self, source: str) -> str:
         """Take what is newer; gives what is to be said of the clock, and of what has to wait."""
         shows = [self._record.number, editions.went_back_from(self._record)]
-        answer = self._ask({"do": "list", "source": source, "shows": shows})
+        task: dict[str, Any] = {"do": "list", "source": source, "shows": shows}
+        if source == self._sources.folder:
+            went_back = editions.went_back(self._record)
+            task["report"] = {**went_back, "kiosk": self._sources.kiosk}
+        answer = self._ask(task)
         offers = [Offer(**row) for row in answer["offers"]]
         for offer in offers:
             if (

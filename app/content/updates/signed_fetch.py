@@ -11,7 +11,7 @@ from pathlib import Path
 from tuf.api.metadata import TargetFile
 
 from app.content.updates.copy_manifest import CHECKED
-from app.content.updates.edition_files import Files, writing_to
+from app.content.updates.edition_files import Files, kiosk_name, writing_to
 from app.content.updates.fetch import (
     MOST_FILES,
     checked_edition,
@@ -28,7 +28,6 @@ ON_STICKS = (TIMESTAMP, f"*/{TIMESTAMP}", f"*/*/{TIMESTAMP}", f"*/*/*/{TIMESTAMP
 """Where a list lies below the folder that sticks appear in: /media/USER/STICK/editions at most."""
 
 UNSIGNED_ON_STICKS = ("*.db", "*/*.db", "*/*/*.db")
-_KIOSK = "kiosk-id"
 
 
 def offers_of(listing: SignedList, kiosk: str = "") -> list[Offer]:
@@ -94,26 +93,6 @@ def _unsigned(folder: Path, pattern: str, listed: Collection[Path]) -> Iterator[
             problem = f"{file} is not signed: no list of editions stands beside it."
             hint = "Copy the whole folder of editions onto the stick."
             yield Offer(str(file), "", problem=problem, hint=hint)
-
-
-def kiosk_name(store: Path, files: Files) -> str:
-    """The name by which chance knows this kiosk: random, and never sent anywhere."""
-    file = store / _KIOSK
-    try:
-        name = file.read_text(encoding="ascii")
-    except (OSError, ValueError):
-        name = ""
-    if not name:
-        from secrets import token_hex  # noqa: PLC0415 - once in a kiosk's life
-
-        name = token_hex(16)
-        with writing_to(store):
-            store.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary = file.with_name(f"{_KIOSK}.part")
-            files.write(temporary, name.encode())
-            files.flush(temporary)
-            files.replace(temporary, file)
-    return name
 
 
 def fetch_signed(  # noqa: PLR0913, PLR0917 - what a task says

@@ -13,7 +13,8 @@ class UpdateSources:
     """Where editions come from, and whose word counts.
 
     `folder` and `address` hold a list each, sticks appear in `stick_folders`. `root` is the file of
-    the root of trust; with `unsigned` and no root, plain files are taken as they are.
+    the root of trust; with `unsigned` and no root, plain files are taken as they are. `kiosk` says
+    where this one stands.
     """
 
     folder: str = ""
@@ -21,6 +22,7 @@ class UpdateSources:
     stick_folders: tuple[str, ...] = ()
     root: str = ""
     unsigned: bool = False
+    kiosk: str = ""
 
     @property
     def polled(self) -> tuple[str, ...]:

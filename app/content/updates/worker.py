@@ -17,6 +17,7 @@ from typing import Any
 
 from app.content.updates.edition_files import Files
 from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in
+from app.content.updates.kiosk_reports import leave_report
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
 from app.domain.kiosk.editions import Offer
@@ -38,6 +39,8 @@ Answer = dict[str, Any]
 def list_source(task: Mapping[str, Any], files: Files) -> Answer:
     """The offers of a folder, a share or an address; without a root, of the unsigned files."""
     source, warning = str(task["source"]), ""
+    if "report" in task:
+        leave_report(source, Path(task["store"]), task["report"], files)
     if task["root"]:
         from app.content.updates.signed_fetch import poll_list  # noqa: PLC0415
 
@@ -146,6 +149,8 @@ def _may_write(task: Mapping[str, Any]) -> int:
     if size or task.get("root"):
         return int(2 * size + SPARE_BYTES)
     file = _file_of(task)
+    if "report" in task:
+        return SPARE_BYTES
     try:
         return 2 * Path(file).stat().st_size + SPARE_BYTES if file else 0
     except OSError:

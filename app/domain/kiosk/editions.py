@@ -340,6 +340,14 @@ def went_back_from(record: Record) -> int:
     return max(left, default=0)
 
 
+def went_back(record: Record) -> dict[str, str | int]:
+    """What is on show, what the kiosk or its staff went back from, why, and when."""
+    back = went_back_from(record)
+    why = next((r.problem for r in reversed(record.rejections) if r.number == back and back), "")
+    since = record.showing.since if record.showing and back else ""
+    return {"shows": record.number, "back": back, "why": why, "at": since}
+
+
 def selected(record: Record, file: str) -> Record:
     """Staff choose what comes next: an edition that is kept, or BASE."""
     edition = record.edition(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,12 +24,14 @@ from app.content.publishing import publish as publishing
 from app.content.publishing.places import is_folder
 from app.content.publishing.publish import Plan, Published
 from app.content.publishing.signed_folder import KeyFile, signed_folder
+from app.content.updates.kiosk_reports import WentBack, reports_in
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.library.counting import count
 from app.domain.progress import CancelledError
 from app.editor.governance.key_dialog import ask_key
 from app.editor.governance.set_up_dialog import SetUpDialog
+from app.editor.texts.moments import when_in_words
 from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 _FOLDER = "publish/folder"
 _FILE = "publish/edition"
 """What an earlier version remembered: a file, in the folder that is meant."""
+_MOST_REPORTS = 4
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
 
 
@@ -77,6 +80,7 @@ class PublishPage(PanelWidget):
         self.target.textChanged.connect(self._allow)
         browse = QPushButton("Ch&oose…")
         browse.clicked.connect(self._choose)
+        self.kiosks = sentence_label("What kiosks say")
         self.why = QLineEdit()
         self.why.setAccessibleName("Why it is published")
         self.why.setPlaceholderText("For the history; may be left empty")
@@ -97,6 +101,7 @@ class PublishPage(PanelWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.table, 100)
         column.addWidget(self.drafts)
+        column.addWidget(self.kiosks)
         column.addLayout(form)
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
@@ -129,9 +134,10 @@ class PublishPage(PanelWidget):
         self.sentence.setText("Looking at what has changed …")
         target = self._target()
         job = self._job(
-            lambda progress: _plan(self._workshop, target, progress), "Looking at what has changed"
+            lambda progress: _looked(self._workshop, target, progress),
+            "Looking at what has changed",
         )
-        job.done.connect(self._show)
+        job.done.connect(self._show_looked)
         job.failed.connect(self._plan_failed)
         job.start()
 
@@ -146,6 +152,12 @@ class PublishPage(PanelWidget):
     def _target(self) -> Path | None:
         text = self.target.text().strip()
         return Path(text) if text else None
+
+    def _show_looked(self, looked: tuple[Plan, list[WentBack]]) -> None:
+        plan, reports = looked
+        self.kiosks.setText("\n".join(_sentences(reports)))
+        self.kiosks.setVisible(bool(reports))
+        self._show(plan)
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan
@@ -269,6 +281,27 @@ def _plan(workshop: Workshop, target: Path | None, progress: Progress) -> Plan:
     from app.content.publishing.signed import plan_signed  # noqa: PLC0415
 
     return plan_signed(workshop, folder, progress=progress)
+
+
+def _looked(
+    workshop: Workshop, target: Path | None, progress: Progress
+) -> tuple[Plan, list[WentBack]]:
+    """What would change, and the kiosks that went back from an edition in that folder."""
+    planned = _plan(workshop, target, progress)
+    return planned, reports_in(target) if target is not None else []
+
+
+def _sentences(reports: list[WentBack]) -> Iterator[str]:
+    for report in reports[:_MOST_REPORTS]:
+        where = f"The kiosk at {report.kiosk}" if report.kiosk else "A kiosk"
+        at = when_in_words(report.at)
+        why = report.why or "Staff there chose so."
+        yield (
+            f"⚠ {where} went back from edition {report.back}, and shows edition {report.shows}"
+            f"{f' since {at}' if at else ''}. {why}"
+        )
+    if len(reports) > _MOST_REPORTS:
+        yield f"And {len(reports) - _MOST_REPORTS} more kiosks went back."
 
 
 def _publish_signed(

@@ -91,7 +91,8 @@ def test_the_folder_is_chosen_once_and_remembered(
     second = opened(PublishPage(workshop, settings=settings), qtbot)
     assert second.target.text() == str(folder)
     press(second, qtbot)
-    assert {file.name for file in folder.iterdir()} == {"edition-2.db", "edition-3.db"}
+    names = {"edition-2.db", "edition-3.db", "kiosks"}
+    assert {file.name for file in folder.iterdir()} == names
 
 
 def test_a_file_is_no_place_for_editions(page: PublishPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ def test_it_can_be_cancelled_and_the_old_edition_stays(
     assert page.result.text() == ""
     qtbot.waitUntil(lambda: page.result.text() != "")
     assert page.result.text().startswith("You stopped it. Nothing was published")
-    assert list(edition.parent.iterdir()) == [edition]
+    assert {file.name for file in edition.parent.iterdir()} == {"edition-2.db", "kiosks"}
     assert edition.read_bytes() == before
     assert workshop.publications.last_edition() == 2
     assert page.button.isEnabled()
@@ -171,6 +172,21 @@ def test_a_look_that_is_stopped_says_so_and_another_begins_with_the_page(
     page.hide()
     page.show()
     qtbot.waitUntil(lambda: "In edition 2, families" in page.sentence.text())
+
+
+def test_it_says_which_kiosk_went_back(page: PublishPage, qtbot: QtBot, tmp_path: Path) -> None:
+    QTest.keyClicks(page.target, str(tmp_path))
+    press(page, qtbot)
+    assert not page.kiosks.isVisible()
+    text = '{"shows": 1, "back": 2, "why": "", "at": "2026-11-23T09:00", "kiosk": "Ward 4"}'
+    (tmp_path / "kiosks" / "4.json").write_text(text, encoding="utf-8")
+    page.hide()
+    page.show()
+    qtbot.waitUntil(page.kiosks.isVisible)
+    assert page.kiosks.text() == (
+        "⚠ The kiosk at Ward 4 went back from edition 2, and shows edition 1 since"
+        " 23 November 2026 at 09:00. Staff there chose so."
+    )
 
 
 def test_a_refusal_is_a_sentence(

@@ -1,0 +1,88 @@
+"""What a kiosk that went back leaves in the folder of editions, for whoever publishes there.
+
+A folder that kiosks only read gets none of it. Nothing of families is in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.content.updates.edition_files import Files, kiosk_name
+from app.domain.errors import TransientError
+
+FOLDER = "kiosks"
+"""Below the folder of editions: kiosks may write there, and need not write anywhere else."""
+
+_MOST_REPORTS = 1000
+_MOST_BYTES = 4000
+_MOST_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """A kiosk shows an edition, `shows`, and not the later one that it went back from, `back`.
+
+    `why` is what it could not show, or "" where staff chose so; `at` is when, `kiosk` where it is.
+    """
+
+    shows: int
+    back: int
+    why: str = ""
+    at: str = ""
+    kiosk: str = ""
+
+
+def make_reports_folder(folder: Path) -> None:
+    """Make the place for it, where one may."""
+    with suppress(OSError):
+        (folder / FOLDER).mkdir(exist_ok=True)
+
+
+def leave_report(source: str, store: Path, report: Mapping[str, Any], files: Files) -> None:
+    """Say it in a folder that may be written, once; where it may not, nothing is done."""
+    went_back = WentBack(**report)
+    folder = Path(source) / FOLDER
+    # Where it does not work, the kiosk's own log and status page still say it.
+    with suppress(OSError, TransientError):
+        if not went_back.back or not folder.is_dir():
+            return
+        name = sha256(kiosk_name(store, files).encode()).hexdigest()[:16]
+        file, data = folder / f"{name}.json", json.dumps(asdict(went_back)).encode()
+        if file.is_file() and file.read_bytes() == data:
+            return
+        temporary = file.with_suffix(".part")
+        files.write(temporary, data)
+        files.replace(temporary, file)
+
+
+def reports_in(folder: Path) -> list[WentBack]:
+    """The kiosks that show an earlier edition than one they went back from, the latest first."""
+    try:
+        found = list(_read(folder / FOLDER))
+    except OSError:
+        return []
+    return sorted(found, key=lambda report: (report.at, report.kiosk), reverse=True)
+
+
+def _read(folder: Path) -> Iterator[WentBack]:
+    for file in islice(folder.glob("*.json"), _MOST_REPORTS):
+        try:
+            if not file.is_file() or file.stat().st_size > _MOST_BYTES:
+                continue
+            row = json.loads(file.read_bytes())
+            report = WentBack(
+                int(row["shows"]),
+                int(row["back"]),
+                *(str(row[name])[:_MOST_LETTERS] for name in ("why", "at", "kiosk")),
+            )
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            continue  # anybody may write there
+        if report.shows < report.back:
+            yield report
