@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
@@ -25,11 +25,12 @@ from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.governance.governance import Person
 from app.domain.kiosk.clock import LibraryDay
 from app.domain.session.idle import Idle
+from app.editor.opening.begin_dialog import BeginDialog
+from app.editor.opening.who import remembered
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.preview.standins import NoPin, NoSource, NoSpooler
-from app.editor.who import remembered
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
 from app.memory import forbid_dumps
@@ -146,6 +147,52 @@ def open_library(file: Path, person: Person, *, read_only: bool, quiet: bool) ->
     return Workshop.open(file, person, read_only=True, icons=paths.icon_names())
 
 
+class Session:
+    """The library that is open, in its window; another one takes its place."""
+
+    def __init__(self, app: QApplication, config: Config, settings: QSettings) -> None:
+        self._app, self._config, self._settings = app, config, settings
+        self.window: EditorWindow | None = None
+        self.pane: FamilyPane | None = None
+
+    def show(self, workshop: Workshop) -> None:
+        """Show a library in a window of its own."""
+        self.window, self.pane = make_window(workshop, self._config, self._settings)
+        self.window.files.wanted.connect(self.switch)
+        self.window.show()
+
+    def switch(self, file: Path) -> None:
+        """Open another library in the place of this one; where that fails, this one stays."""
+        before = self.window
+        if before is None or file.resolve() == before.workshop.file.resolve():
+            return
+        try:
+            person = remembered(self._settings)
+            workshop = open_library(file, person, read_only=False, quiet=False)
+        except ContentError as error:
+            show_problem(error.problem, error.hint)
+            return
+        if workshop is None:
+            return
+        self._app.setQuitOnLastWindowClosed(False)
+        if before.close():
+            if self.pane is not None:
+                self.pane.end()
+            # What was asked of it beside the window is still answered; then it is let go of.
+            before.destroyed.connect(before.workshop.close)
+            before.deleteLater()
+            self.show(workshop)
+        else:  # what was typed could not be written, and somebody stays with it
+            workshop.close()
+        self._app.setQuitOnLastWindowClosed(True)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        if self.window is not None and self.pane is not None:
+            self.pane.end()
+            self.window.workshop.close()
+
+
 def make_window(
     workshop: Workshop, config: Config, settings: QSettings | None = None
 ) -> tuple[EditorWindow, FamilyPane]:
@@ -163,14 +210,16 @@ def make_window(
         item_panels=item_panels(workshop, sign_off_sheets),
         library_panels=library_panels(workshop, sign_off_sheets, settings),
         settings=settings,
+        sample=paths.CONTENT,
     )
     return window, panes[0]
 
 
-def _chosen() -> Path | None:
-    """The library that somebody picks, where the program was started without one."""
-    name, _ = QFileDialog.getOpenFileName(None, "Open a library", "", "Libraries (*.db)")
-    return Path(name) if name else None
+def _chosen(settings: QSettings) -> Path | None:
+    """The library that somebody picks or begins, where the program was started without one."""
+    dialog = BeginDialog(settings, paths.CONTENT)
+    dialog.exec()
+    return dialog.file
 
 
 def _take_picture(window: EditorWindow, pane: FamilyPane, file: Path) -> None:
@@ -199,7 +248,7 @@ def main(argv: list[str] | None = None) -> int:
     quiet = arguments.picture is not None
     app = application(sys.argv[:1])
     settings = QSettings("Clinic Kiosk", "Editor")
-    file = arguments.content or _chosen()
+    file = arguments.content or _chosen(settings)
     if file is None:
         return 0
     try:
@@ -215,13 +264,12 @@ def main(argv: list[str] | None = None) -> int:
         return ERRORS if error.code is ContentCode.FAULTY else UNREADABLE
     if workshop is None:
         return UNREADABLE
-    window, pane = make_window(workshop, config, settings)
-    window.show()
-    if arguments.picture:
-        _take_picture(window, pane, arguments.picture)
+    session = Session(app, config, settings)
+    session.show(workshop)
+    if arguments.picture and session.window is not None and session.pane is not None:
+        _take_picture(session.window, session.pane, arguments.picture)
     code = app.exec()
-    pane.end()
-    workshop.close()
+    session.close()
     return code
 
 

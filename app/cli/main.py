@@ -16,6 +16,7 @@ from app.cli.find import find
 from app.cli.handout import handout
 from app.cli.import_files import import_files
 from app.cli.keys import keys
+from app.cli.new import new
 from app.cli.output import FAILED, UNREADABLE, print_json, print_table, show_any_text, stop
 from app.cli.picture import picture
 from app.cli.publish import publish
@@ -55,6 +56,7 @@ main.add_command(import_files)
 main.add_command(picture)
 main.add_command(publish)
 main.add_command(keys)
+main.add_command(new)
 for _command in (*GOVERNING, *CHANGING, cases):
     main.add_command(_command)
 

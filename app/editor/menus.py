@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from app.editor.opening.library_files import LibraryFiles
 from app.editor.ports import SOURCES, LibraryPanel, WindowCommands
 
 Keys = QKeySequence.StandardKey | str | None
@@ -16,17 +17,19 @@ Keys = QKeySequence.StandardKey | str | None
 class Menus:
     """File, Edit, Library and Help; others may add to them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the menus lead to
         self,
         bar: QMenuBar,
         library: QMenu,
         undo: QUndoStack,
         window: WindowCommands,
+        files: LibraryFiles,
         *,
         read_only: bool,
     ) -> None:
         self._bar, self._library, self._window = bar, library, window
         self.file = bar.addMenu("&File")
+        files.add_to(self.file)
         self.edit = bar.addMenu("&Edit")
         bar.addMenu(library)
         self.help = bar.addMenu("&Help")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.governance.governance import LIBRARY_KEY, ItemStatus
+from app.domain.governance.governance import LIBRARY_KEY, ItemKind, ItemStatus
 from app.editor.document.document import LibraryDocument
 from app.editor.ports import PUBLISH, REVIEWS, SIGN_LIBRARY
 from app.editor.texts.status_labels import Filter, passes
@@ -28,7 +28,11 @@ _PAGES = {
 }
 _LIBRARY = "Title, order or settings wait for a signature"
 _NOTHING = "Nothing waits. Everything is signed, and no review is due."
-_EMPTY = "There is nothing in this library yet. “New” adds a section, and then a page in it."
+_EMPTY = (
+    "There is no page in this library yet. “New” adds a section, and then a page in it. A page"
+    " needs a source before it can be signed: “New source…” stands on its form."
+)
+_PAGE_KINDS = (ItemKind.TOPIC, ItemKind.WALKTHROUGH)
 _COUNTED = {
     Filter.DRAFTS: ("pencil", "{} drafts", "1 draft"),
     Filter.WAITING: ("hourglass", "{} wait for a signature", "1 waits for a signature"),
@@ -99,11 +103,12 @@ class StartPage(QScrollArea):
             self.buttons[one].setText(single if count == 1 else many.format(count))
             self.buttons[one].setVisible(count > 0)
         rows = self.document.all_rows()
-        waits = bool(rows) and self._library_waits()
+        has_pages = any(row.key.kind in _PAGE_KINDS for row in rows)
+        waits = has_pages and self._library_waits()
         some = some or waits
         self.library.setVisible(waits)
-        self.nothing.setText(_NOTHING if rows else _EMPTY)
-        self.nothing.setVisible(not some)
+        self.nothing.setText(_NOTHING if has_pages else _EMPTY)
+        self.nothing.setVisible(not (some and has_pages))
 
     def _library_waits(self) -> bool:
         """Whether what the library says of itself is to be signed; a sample's need not be."""

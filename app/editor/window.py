@@ -29,12 +29,13 @@ from app.editor.fields.picks import PickDialog
 from app.editor.forms.topic_form import choices_of
 from app.editor.menus import Menus
 from app.editor.navigation import Navigation
+from app.editor.opening.library_files import LibraryFiles
+from app.editor.opening.welcome import Welcome
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.preview.preview_tabs import Previews
 from app.editor.text_notice import TextNotice
 from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
-from app.editor.welcome import Welcome
 from app.editor.widgets.background import Job
 from app.editor.widgets.notice_bar import NoticeBar
 from app.editor.work_area import WorkArea
@@ -58,6 +59,7 @@ class EditorWindow(QMainWindow):
         item_panels: Sequence[ItemPanel] = (),
         library_panels: Sequence[LibraryPanel] = (),
         settings: QSettings | None = None,
+        sample: Path | None = None,
         today: Callable[[], date] = date.today,
         now: Callable[[], datetime] = local_now,
     ) -> None:
@@ -84,11 +86,13 @@ class EditorWindow(QMainWindow):
         self._row_cache_timer.timeout.connect(self.document.fill_row_cache)
         self._lay_out(preview_factory, handout_factory)
         self.library = LibraryMenu(self.document, self.library_actions, self.tree, self)
+        self.files = LibraryFiles(self.document, self._settings, self, sample=sample)
         self.menus = Menus(
             self.menuBar(),
             self.library.menu,
             self.document.undo,
             self,
+            self.files,
             read_only=workshop.read_only,
         )
         self.menus.add_panels(library_panels)

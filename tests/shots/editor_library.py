@@ -18,10 +18,10 @@ from app.editor.forms.settings_form import SettingsForm
 from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from app.editor.importing.import_dialog import ImportDialog
 from app.editor.importing.import_plan import SHEETS
+from app.editor.opening.who import WhoDialog
 from app.editor.texts.status_labels import Filter
 from app.editor.tree.new_item import NewItemDialog
 from app.editor.tree.nodes import Group
-from app.editor.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room
 from tests.shots.editor import NURSE, Editor, key
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -84,3 +85,17 @@ def private_copy(file: Path) -> Iterator[Path]:
             yield made
         except ContentError as error:
             raise error_of_original(error, made, file) from error
+
+
+def name_new(source: Path, target: Path) -> None:
+    """Give a file a name that no other has; FileExistsError where one has it."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick or a share without hard links
+        if target.exists():
+            raise FileExistsError(target) from None
+        source.rename(target)
+    else:
+        source.unlink()

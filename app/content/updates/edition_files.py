@@ -16,6 +16,7 @@ from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
 
+from app.content.database.snapshot import name_new
 from app.content.updates.copy_manifest import digest_of
 from app.domain.errors import TransientError
 from app.domain.kiosk.editions import Edition, EditionRejection, Record, State
@@ -82,16 +83,7 @@ class Files:
 
     def name_new(self, source: Path, target: Path) -> None:
         """Give a file a name that no other has; FileExistsError where one has it."""
-        try:
-            os.link(source, target)
-        except FileExistsError:
-            raise
-        except OSError:  # a stick or a share without hard links
-            if target.exists():
-                raise FileExistsError(target) from None
-            source.rename(target)
-        else:
-            source.unlink()
+        name_new(source, target)
 
     def flush_folder(self, folder: Path) -> None:
         """Have a folder's names on the disk. Windows does it by itself."""

@@ -22,7 +22,7 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
 from app.domain.governance.governance import ItemKind, Person
 from app.editor.document.unfinished_dialog import UnfinishedDialog
-from app.editor.who import WhoDialog
+from app.editor.opening.who import WhoDialog
 from tests.editor.office_trouble import change_elsewhere, no_room
 from tests.editor.staff import ANN, Staff, key
 

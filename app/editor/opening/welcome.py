@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.editor.document.document import LibraryDocument
 from app.editor.document.unfinished_dialog import UnfinishedDialog
-from app.editor.who import WhoDialog, remember, remembered
+from app.editor.opening.who import WhoDialog, remember, remembered
 
 
 class Welcome(QObject):
