@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,10 @@ from app.cli.shared import (
     print_done,
     walkthrough_of,
 )
+
+if TYPE_CHECKING:
+    from app.content.workshop import Workshop
+    from app.domain.governance.governance import ItemKey
 
 
 @click.command("set")
@@ -139,7 +144,12 @@ def delete(file: Path, items: tuple[str, ...], walkthrough: str, who: Who, as_js
                 as_json, f"Deleted: {', '.join(items)}.", {"did": "deleted", "parts": list(items)}
             )
             return
-        act = partial(workshop.items.delete, why=who.why)
+        keys = [key_of(workshop, item) for item in items]
+        # They may name each other; where something else names one, each is tried by itself.
+        if any(workshop.items.mentions_elsewhere(key, keys) for key in keys):
+            act = partial(workshop.items.delete, why=who.why)
+        else:
+            act = partial(_delete_with_the_first, workshop, keys, who.why)
         for_each_item(workshop, items, act, "deleted", as_json=as_json)
 
 
@@ -233,6 +243,13 @@ def arrange(
         else:
             order = setting.arrange_topics(workshop, ids[0], ids[1:])
     print_done(as_json, f"In order: {', '.join(order)}.", {"order": list(order)})
+
+
+def _delete_with_the_first(
+    workshop: Workshop, keys: Sequence[ItemKey], why: str, key: ItemKey
+) -> None:
+    if key == keys[0]:
+        workshop.items.delete_all(keys, why)
 
 
 COMMANDS = (set_fields, add, copy, delete, unfinished, sources, arrange)

@@ -27,7 +27,7 @@ _PAGES = {
     PUBLISH: ("shield-check", "Publish…"),
 }
 _LIBRARY = "Title, order or settings wait for a signature"
-_NOTHING = "Nothing waits. Everything is signed, and no review is due."
+_NOTHING = "Nothing waits. Everything is signed and published, and no review is due."
 _EMPTY = (
     "There is no page in this library yet. “New” adds a section, and then a page in it. A page"
     " needs a source before it can be signed: “New source…” stands on its form."
@@ -36,6 +36,12 @@ _PAGE_KINDS = (ItemKind.TOPIC, ItemKind.WALKTHROUGH)
 _COUNTED = {
     Filter.DRAFTS: ("pencil", "{} drafts", "1 draft"),
     Filter.WAITING: ("hourglass", "{} wait for a signature", "1 waits for a signature"),
+    Filter.SIGNED: ("check", "{} signed, not yet published", "1 signed, not yet published"),
+    Filter.SOURCE: (
+        "book-open",
+        "{} stand on a source that has changed",
+        "1 stands on a source that has changed",
+    ),
     Filter.DUE: ("clock", "{} reviews due soon", "1 review due soon"),
     Filter.OVERDUE: ("triangle-alert", "{} reviews overdue", "1 review overdue"),
 }

@@ -123,6 +123,7 @@ class EditorWindow(QMainWindow):
     def _connect(self) -> None:
         self.page.save.connect(self.document.save)
         self.library.created.connect(self.page.write_first)
+        self.library.step_wanted.connect(self.take_step)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.start.wanted.connect(self.show_panel)
@@ -188,6 +189,20 @@ class EditorWindow(QMainWindow):
             self.document, self.library_actions, files, self.library.section_id(), self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take_step(self, step: str, keys: Sequence[ItemKey]) -> None:
+        """Check or sign several texts in one go; each is shown."""
+        from app.editor.governance.several_dialog import SeveralDialog, ready  # noqa: PLC0415
+
+        waiting = ready(self.workshop, keys, step)
+        if not waiting:
+            what = "draft" if step == "check" else "text that was checked and waits for a signature"
+            self.document.report(f"None of what is chosen is a {what}.", "Choose others.")
+            return
+        dialog = SeveralDialog(self.workshop, waiting, step, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _: self.document.refresh())
         dialog.open()
 
     def pick(self, kind: ItemKind, text: str, picked: Callable[[str, str], None]) -> None:

@@ -61,9 +61,11 @@ def test_filters_let_through_what_they_say() -> None:
         row(ItemStatus.CHECKED),
         row(ItemStatus.LIVE, DUE),
         row(ItemStatus.LIVE, OVERDUE),
+        row(ItemStatus.SIGNED),
+        row(ItemStatus.LIVE, source_changed=True),
     ]
     shown = [[n for n, r in enumerate(every) if passes(r, f, TODAY)] for f in Filter]
-    assert shown == [[0, 1, 2, 3], [0], [1], [2], [3]]
+    assert shown == [[0, 1, 2, 3, 4, 5], [0], [1], [4], [2], [3], [5]]
     assert passes(row(ItemStatus.LIVE, unfinished=True), Filter.DRAFTS, TODAY)
 
 

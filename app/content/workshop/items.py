@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.content.items import item, signatures
 from app.content.items.item import TABLES, Content
@@ -177,21 +177,31 @@ class Items:
 
     def delete(self, key: ItemKey, why: str = "") -> None:
         """Take an item out of the library; where something names it, an error says what."""
-        if key.kind is ItemKind.LIBRARY:
-            raise RuleViolationError("The library itself cannot be deleted.", "Name one page.")
-        named = self.mentions(key)
-        if named:
-            by = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:_MOST_NAMED])
-            more = len(named) - _MOST_NAMED
-            more_in_words = f"; and {more} more" if more > 0 else ""
-            raise RuleViolationError(
-                f"{key.id} is named by {by}{more_in_words}.", "Take it out there first."
-            )
-        with self._transactions.changing(touched=(key,)) as connection:
-            new_items.delete_rows(connection, key)
-            forget_unfinished(connection, key)
-            self._history.note(connection, Act("deleted", why), key)
-            self._index.remove(key)
+        self.delete_all((key,), why)
+
+    def delete_all(self, keys: Sequence[ItemKey], why: str = "") -> None:
+        """Take items out together, all or none: they may name each other, and nothing else them."""
+        for key in keys:
+            if key.kind is ItemKind.LIBRARY:
+                raise RuleViolationError("The library itself cannot be deleted.", "Name one page.")
+            if named := self.mentions_elsewhere(key, keys):
+                by = "; ".join(f"{m.key.id} “{m.title}” ({m.where})" for m in named[:_MOST_NAMED])
+                more = len(named) - _MOST_NAMED
+                more_in_words = f"; and {more} more" if more > 0 else ""
+                raise RuleViolationError(
+                    f"{key.id} is named by {by}{more_in_words}.", "Take it out there first."
+                )
+        with self._transactions.changing(touched=tuple(keys)) as connection:
+            for key in keys:
+                new_items.delete_rows(connection, key)
+                forget_unfinished(connection, key)
+                self._history.note(connection, Act("deleted", why), key)
+                self._index.remove(key)
+
+    def mentions_elsewhere(self, key: ItemKey, going: Sequence[ItemKey]) -> tuple[Mention, ...]:
+        """What names an item, but for those that go with it."""
+        gone = {(other.kind, other.id) for other in going}
+        return tuple(m for m in self.mentions(key) if (m.key.kind, m.key.id) not in gone)
 
     def restore(self, key: ItemKey, digest: str, why: str = "") -> None:
         """Make an earlier version a new draft; KeyError where there is none."""
@@ -237,12 +247,18 @@ class Items:
 
     def put_back(self, key: ItemKey, snapshot: Snapshot) -> None:
         """Put a deleted item back as it stood; what is there already stays."""
-        with self._transactions.changing(touched=(key,)) as connection:
-            put_back(connection, snapshot)
-            content = item.content(connection, key)
-            if content is None:
-                raise KeyError(key)
-            self._index.record(connection, content, Act("restored", "Undone"))
+        self.put_back_all({key: snapshot})
+
+    def put_back_all(self, snapshots: Mapping[ItemKey, Snapshot]) -> None:
+        """Put items back together, which may name each other."""
+        with self._transactions.changing(touched=tuple(snapshots)) as connection:
+            for snapshot in snapshots.values():
+                put_back(connection, snapshot)
+            for key in snapshots:
+                content = item.content(connection, key)
+                if content is None:
+                    raise KeyError(key)
+                self._index.record(connection, content, Act("restored", "Undone"))
 
 
 def _rows_of(key: ItemKey) -> Iterator[tuple[str, str, Iterable[str]]]:

@@ -29,16 +29,15 @@ class _Deletion:
         self._snapshots: dict[ItemKey, Snapshot] = {}
 
     def delete(self, keys: Sequence[ItemKey]) -> None:
-        """Take items out, the newest first."""
+        """Take items out, together."""
         self._snapshots = {key: self._workshop.items.snapshot(key) for key in keys}
-        for key in reversed(keys):
-            self._workshop.items.delete(key)
+        self._workshop.items.delete_all(keys)
+        for key in keys:
             self._forget(key)
 
     def put_back(self) -> None:
         """Bring them back as they stood."""
-        for key, snapshot in self._snapshots.items():
-            self._workshop.items.put_back(key, snapshot)
+        self._workshop.items.put_back_all(self._snapshots)
 
 
 class Actions:
@@ -128,19 +127,18 @@ class Actions:
 
         self._push("Bring in", [do], [undo])
 
-    def mentions(self, key: ItemKey) -> tuple[Mention, ...]:
-        """What points to an item."""
-        return self._workshop.items.mentions(key)
+    def mentions(self, keys: Sequence[ItemKey]) -> list[Mention]:
+        """What else points to items that are to go together."""
+        items = self._workshop.items
+        found = (mention for key in keys for mention in items.mentions_elsewhere(key, keys))
+        return list(dict.fromkeys(found))
 
-    def delete(self, key: ItemKey) -> None:
-        """Take an item out; Undo brings it back exactly as it stood."""
-        row = self._document.row(key)
+    def delete(self, keys: Sequence[ItemKey]) -> None:
+        """Take items out; Undo brings them back exactly as they stood."""
+        row = self._document.row(keys[0])
+        title = f"“{row.title if row else keys[0].id}”" if len(keys) == 1 else f"{len(keys)} lines"
         deletion = _Deletion(self._workshop, self._document.forget)
-        self._push(
-            f"Delete “{row.title if row else key.id}”",
-            [lambda: deletion.delete([key])],
-            [deletion.put_back],
-        )
+        self._push(f"Delete {title}", [lambda: deletion.delete(keys)], [deletion.put_back])
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for an item and who wrote it."""
@@ -199,6 +197,14 @@ class Actions:
         topics = order[section_id]
         topics.insert(len(topics) if row is None else row, topic_id)
         self.arrange(order, "Move a page")
+
+    def move_topics(self, topic_ids: Sequence[str], section_id: str) -> None:
+        """Put topics into a section, behind those that stand there."""
+        order = self.order()
+        for topics in order.values():
+            topics[:] = [topic for topic in topics if topic not in topic_ids]
+        order[section_id].extend(topic_ids)
+        self.arrange(order, "Move a page" if len(topic_ids) == 1 else "Move pages")
 
     # -- sections and settings
 

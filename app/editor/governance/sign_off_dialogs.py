@@ -124,21 +124,17 @@ def as_somebody(
     return True
 
 
-class ReadDialog(StepDialog):
-    """Shows exactly what is checked or signed: the change since what families see."""
+class Reading(QWidget):
+    """Exactly what is checked or signed of one text: the change since what families see."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what it is about, and its words
+    def __init__(
         self,
         workshop: Workshop,
         content: Content,
-        title: str,
-        lead: str,
-        does: str,
-        parent: QWidget | None = None,
         sign_off_sheets: SheetMaker | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(workshop, title, lead, does, parent)
-        self.content = content
+        super().__init__(parent)
         signed = workshop.items.signed_content(content.key)
         self.comparison = ComparisonView("What changed, word by word")
         now = "As it stands now"
@@ -158,10 +154,34 @@ class ReadDialog(StepDialog):
             self.tabs.insertTab(0, self.paths, "What &behaves differently")
             self.tabs.setCurrentIndex(0)
         self.tabs.tabBar().setVisible(self.tabs.count() > 1)
-        self.middle.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+        self.sheets: SheetButtons | None = None
         if isinstance(change, BehaviourChange) and sign_off_sheets is not None:
             self.sheets = SheetButtons(workshop, signed, content, change, sign_off_sheets)
-            self.middle.addWidget(self.sheets)
+            column.addWidget(self.sheets)
+
+
+class ReadDialog(StepDialog):
+    """Shows exactly what is checked or signed."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what it is about, and its words
+        self,
+        workshop: Workshop,
+        content: Content,
+        title: str,
+        lead: str,
+        does: str,
+        parent: QWidget | None = None,
+        sign_off_sheets: SheetMaker | None = None,
+    ) -> None:
+        super().__init__(workshop, title, lead, does, parent)
+        self.content = content
+        self.reading = Reading(workshop, content, sign_off_sheets)
+        self.comparison, self.paths = self.reading.comparison, self.reading.paths
+        self.tabs, self.sheets = self.reading.tabs, self.reading.sheets
+        self.middle.addWidget(self.reading)
         self.resize(*_SIZE)
 
 

@@ -26,8 +26,10 @@ class Filter(StrEnum):
     ALL = "Everything"
     DRAFTS = "Drafts"
     WAITING = "Waiting for a signature"
+    SIGNED = "Signed, not yet published"
     DUE = "Review due soon"
     OVERDUE = "Review overdue"
+    SOURCE = "A source has changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +82,9 @@ def passes(row: ItemRow, chosen: Filter, today: date) -> bool:
         return row.status is ItemStatus.DRAFT or row.unfinished
     if chosen is Filter.WAITING:
         return row.status is ItemStatus.CHECKED
+    if chosen is Filter.SIGNED:
+        return row.status is ItemStatus.SIGNED
+    if chosen is Filter.SOURCE:
+        return row.source_changed
     wanted = ReviewState.OVERDUE if chosen is Filter.OVERDUE else ReviewState.DUE_SOON
     return row.review is not None and row.review.state(today) is wanted

@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
 
 from app.content.workshop.values import Mention
 from app.domain.governance.governance import LIBRARY_KEY, ItemKey, ItemKind
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.tree.library_tree import LibraryTree
-from app.editor.tree.new_item import NewItemDialog
+from app.editor.tree.new_item import MoveDialog, NewItemDialog
 from app.editor.tree.nodes import Group, Node
 from app.editor.widgets.confirm import ask, message
 
@@ -32,6 +32,8 @@ class LibraryMenu(QObject):
 
     created = Signal()
     """A new item was added, and is open."""
+    step_wanted = Signal(str, object)
+    """Somebody wants to "check" or "sign" the items (a list of ItemKey) that are chosen."""
 
     def __init__(
         self, document: LibraryDocument, actions: Actions, tree: LibraryTree, window: QWidget
@@ -54,6 +56,9 @@ class LibraryMenu(QObject):
         tree.down.setText("Move dow&n")
         for action in (tree.rename, tree.up, tree.down):
             self.menu.addAction(action)
+        self._action("Move to a secti&on…", "", self.move_to_section)
+        self._action("Mark as c&hecked…", "", partial(self._want_step, "check"))
+        self._action("S&ign…", "", partial(self._want_step, "sign"))
         self._delete = self._action("De&lete…", "", self.delete)
         tree.menu_actions = self.menu.actions()
         by_key = QAction(self)
@@ -90,7 +95,7 @@ class LibraryMenu(QObject):
                 self.document.open(key)
                 self.created.emit()
 
-        self._open(dialog, add)
+        self._show_dialog(dialog, add)
 
     def section_id(self) -> str:
         """The section that the chosen line is in, or ""."""
@@ -103,10 +108,10 @@ class LibraryMenu(QObject):
         """Ask what a section is called, and add it."""
         lead = "A group on the families' home screen. It shows once a page in it is published."
         dialog = NewItemDialog("New section", "&Title", parent=self._window, lead=lead)
-        self._open(dialog, lambda: self._actions.add_section(dialog.name()))
+        self._show_dialog(dialog, lambda: self._actions.add_section(dialog.name()))
 
     @staticmethod
-    def _open(dialog: NewItemDialog, act: Callable[[], object]) -> None:
+    def _show_dialog(dialog: QDialog, act: Callable[[], object]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(act)
         dialog.open()
@@ -126,17 +131,22 @@ class LibraryMenu(QObject):
 
     def delete(self) -> None:
         """Ask before something is deleted, or say what points there."""
-        node = self.tree.node()
+        node, keys = self.tree.node(), self.tree.chosen_keys()
         if node is None or self.document.workshop.read_only:
             return
-        if node.group is Group.SECTION:
-            self._delete_section(node)
-        elif node.item is not None:
-            mentions = self._actions.mentions(node.item.key)
+        if keys:
+            title = f"“{self._title(keys[0])}”" if len(keys) == 1 else f"{len(keys)} lines"
+            mentions = self._actions.mentions(keys)
             if mentions:
-                self._explain_mentions(node, mentions)
+                self._explain_mentions(title, mentions)
             else:
-                self._ask(node)
+                self._ask(title, keys)
+        elif node.group is Group.SECTION:
+            self._delete_section(node)
+
+    def _title(self, key: ItemKey) -> str:
+        row = self.document.row(key)
+        return row.title if row else key.id
 
     def _delete_section(self, node: Node) -> None:
         if self._actions.order().get(node.id):
@@ -145,14 +155,14 @@ class LibraryMenu(QObject):
         else:
             self._actions.delete_section(node.id)
 
-    def _explain_mentions(self, node: Node, mentions: Sequence[Mention]) -> None:
-        text = f"“{node.title}” cannot be deleted yet."
+    def _explain_mentions(self, title: str, mentions: Sequence[Mention]) -> None:
+        text = f"{title} cannot be deleted yet."
         box = message(self._window, QMessageBox.Icon.Information, "Delete", text)
         lines = [f"• {m.title} ({m.where})" for m in mentions[:_MOST_NAMED]]
         if len(mentions) > _MOST_NAMED:
             lines.append(f"• and {len(mentions) - _MOST_NAMED} more")
         box.setInformativeText(
-            "These point to it:\n" + "\n".join(lines) + "\n\nTake it out there first."
+            "These point there:\n" + "\n".join(lines) + "\n\nTake it out there first."
         )
         box.addButton(QMessageBox.StandardButton.Close)
         texts = [m.key for m in mentions if m.key != LIBRARY_KEY]
@@ -161,11 +171,36 @@ class LibraryMenu(QObject):
             go.clicked.connect(lambda: self.document.open(texts[0]))
         box.open()
 
-    def _ask(self, node: Node) -> None:
-        assert node.item is not None  # noqa: S101 - asked for items alone
-        key = node.item.key
-        shown = "Families see it now; they will not from the next edition on. "
-        shown = shown if node.item.has_signed_version else ""
-        more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
-        text = f"Delete “{node.title}”?"
-        ask(self._window, "&Delete", text, more, lambda: self._actions.delete(key))
+    def _ask(self, title: str, keys: Sequence[ItemKey]) -> None:
+        rows = [row for row in map(self.document.row, keys) if row is not None]
+        seen = any(row.has_signed_version for row in rows)
+        if len(keys) == 1:
+            shown = "Families see it now; they will not from the next edition on. " if seen else ""
+            more = f"Nothing points to it. {shown}Undo brings it back, and its history stays."
+        else:
+            shown = "Families see some of them now, and will not from the next edition on. "
+            titles = [f"• {row.title}" for row in rows[:_MOST_NAMED]]
+            if (rest := len(rows) - _MOST_NAMED) > 0:
+                titles.append(f"• and {rest} more")
+            titles += ["", f"Nothing else points to them. {shown if seen else ''}"]
+            more = "\n".join(titles) + "Undo brings them back."
+        delete = partial(self._actions.delete, list(keys))
+        ask(self._window, "&Delete", f"Delete {title}?", more, delete)
+
+    # -- several at once
+
+    def move_to_section(self) -> None:
+        """Ask which section the chosen pages shall go into."""
+        topics = [key.id for key in self.tree.chosen_keys() if key.kind is ItemKind.TOPIC]
+        if not topics:
+            self.document.report("No page is chosen.", "Choose pages on the left first.")
+            return
+        sections = self.document.workshop.sections.rows()
+        dialog = MoveDialog(len(topics), sections, self.section_id(), self._window)
+        self._show_dialog(dialog, lambda: self._actions.move_topics(topics, dialog.section_id()))
+
+    def _want_step(self, step: str) -> None:
+        if keys := self.tree.chosen_keys():
+            self.step_wanted.emit(step, keys)
+        else:
+            self.document.report("Nothing is chosen.", "Choose lines on the left first.")

@@ -132,6 +132,7 @@ class LibraryTree(QWidget):
         view.setHeaderHidden(False)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         view.setDefaultDropAction(Qt.DropAction.MoveAction)
         view.setDragDropOverwriteMode(False)
@@ -219,6 +220,19 @@ class LibraryTree(QWidget):
         """The line that is chosen, or None."""
         index = self.view.currentIndex()
         return self.model.node(index) if index.isValid() else None
+
+    def chosen_nodes(self) -> list[Node]:
+        """The lines that are chosen together, from the top; the one that is chosen if it is one."""
+        rows = {self.model.node(i).position: i for i in self.view.selectionModel().selectedRows()}
+        found = [self.model.node(index) for index in rows.values()]
+        order = {id(node): number for number, node in enumerate(self.model.tree.nodes)}
+        found.sort(key=lambda node: order.get(id(node), 0))
+        now = self.node()
+        return found or ([now] if now else [])
+
+    def chosen_keys(self) -> list[ItemKey]:
+        """The items among them."""
+        return [node.item.key for node in self.chosen_nodes() if node.item is not None]
 
     def go_to(self, position: Position) -> None:
         """Choose the line of something, if it is shown; nobody is told."""

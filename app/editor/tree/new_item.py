@@ -72,3 +72,40 @@ class NewItemDialog(QDialog):
     def section_id(self) -> str:
         """The section that was chosen, or ""."""
         return str(self.section.currentData() or "")
+
+
+class MoveDialog(QDialog):
+    """Asks which section pages go into."""
+
+    def __init__(
+        self,
+        pages: int,
+        sections: Sequence[SectionRow],
+        section_id: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Move to a section")
+        lead = sentence_label("What this does")
+        which = "The page goes" if pages == 1 else f"{pages} pages go"
+        lead.setText(f"{which} behind those that stand in the section.")
+        self.section = ComboBox()
+        self.section.setAccessibleName("Section")
+        for section in sections:
+            self.section.addItem(section.title, section.id)
+        self.section.setCurrentIndex(max(self.section.findData(section_id), 0))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton("&Move", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow("&Section", self.section)
+        column = QVBoxLayout(self)
+        column.addWidget(lead)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self.resize(self.fontMetrics().averageCharWidth() * 60, self.sizeHint().height())
+
+    def section_id(self) -> str:
+        """The section that was chosen."""
+        return str(self.section.currentData())

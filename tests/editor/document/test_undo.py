@@ -103,7 +103,7 @@ def test_a_deleted_item_comes_back_as_it_was(
 def test_a_signed_text_comes_back_signed(staff: Staff, workshop: Workshop, file: Path) -> None:
     item = key(ItemKind.WALKTHROUGH, "w01")
     state, before = staff.state(item), dump(file)
-    staff.window.library_actions.delete(item)
+    staff.window.library_actions.delete([item])
     assert "staff_note_walkthrough" in differences(before, dump(file))
     staff.window.document.undo.undo()
     assert differences(before, dump(file)) == []
@@ -159,7 +159,7 @@ class Hand:
             if not self.workshop.items.mentions(row.key)
         ]
         if free:
-            self.actions.delete(self.pick.choice(free))
+            self.actions.delete([self.pick.choice(free)])
 
     def _move(self, kind: ItemKind) -> None:
         ids = self.actions.ids(kind)

@@ -155,6 +155,7 @@ def test_a_walkthrough_can_be_signed_on_paper(
     panel.show_content(workshop.items.content(W01))
     click(button(panel, "Mark as checked…"))
     check = dialog_of(panel, CheckDialog)
+    assert check.sheets is not None
     check.sheets.ask_file = lambda title, name, kinds: str(tmp_path / name)
     click(button(check, "Sheet of every path…"))
     click(button(check, "Sheet of this change…"))
