@@ -68,30 +68,42 @@ def _names(output: Path, number: int) -> list[Path]:
 
 @click.command()
 @library_command
-@click.argument("walkthrough")
+@click.argument("item")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF.")
 @click.option("--change", is_flag=True, help="What behaves differently, not every path.")
-def sheet(file: Path, walkthrough: str, output: Path, change: bool, as_json: bool) -> None:
-    """Write a sheet to print and sign: every path of a WALKTHROUGH as it stands, or its change."""
+def sheet(file: Path, item: str, output: Path, change: bool, as_json: bool) -> None:
+    """Write a sheet to print, sign and comment on.
+
+    Of a walkthrough it is every path as it stands, or with --change its change. Of any other ITEM
+    it is its words, what changed in them, and a box for comments.
+    """
+    from app.content.items.compare import changes, compared_fields
     from app.content.reader.markup import blocks
     from app.content.reports.evidence import library_info
+    from app.content.reports.status import titles
     from app.domain.governance.behaviour import behaviour_change
     from app.handout.signing import behaviour_sheet, form_for, paths_sheet
+    from app.handout.text_sheet import text_sheet
     from app.handout.writing import write
 
     with open_to_read(file) as workshop:
-        key = key_of(workshop, walkthrough)
-        if key.kind is not ItemKind.WALKTHROUGH:
-            stop(UNREADABLE, f"{walkthrough} is no walkthrough.")
+        key = key_of(workshop, item)
+        if change and key.kind is not ItemKind.WALKTHROUGH:
+            stop(UNREADABLE, f"{item} is no walkthrough.")
         new, signed = workshop.items.content(key), workshop.items.signed_content(key)
         info = library_info(workshop.settings.read())
         form = form_for(info, new.digest, signed.digest if signed else "")
         typesetter = _typesetter(workshop.today())
-        now = workshop.checks.walkthrough(new)
-        if change:
+        if key.kind is not ItemKind.WALKTHROUGH:
+            called = titles(workshop)
+            words, found = compared_fields(new, called), changes(signed, new, called)
+            made = text_sheet(typesetter, new.title, key.id, words, found, form)
+        elif change:
+            now = workshop.checks.walkthrough(new)
             was = workshop.checks.walkthrough(signed) if signed else None
             made = behaviour_sheet(typesetter, behaviour_change(was, now), form)
         else:
+            now = workshop.checks.walkthrough(new)
             made = paths_sheet(typesetter, now, form, blocks)
         write(made.pdf, output)
     if as_json:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,22 +22,24 @@ from app.cli.shared import (
     print_done,
     signed_key_of,
 )
+from app.domain.governance.governance import reason_with_paper
 
-if TYPE_CHECKING:
-    pass
+_PAPER = click.option("--paper", default="", help="Where the sheet is, if it is on paper.")
 
 
 @click.command()
 @library_command
 @ITEMS
+@_PAPER
 @by_somebody
-def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
+def checked(file: Path, items: tuple[str, ...], paper: str, who: Who, as_json: bool) -> None:
     """Say that each of ITEMS was checked as it stands."""
+    why = reason_with_paper(who.why, paper, "")
     with open_to_change(file, who) as workshop:
         for_each_item(
             workshop,
             items,
-            lambda k: workshop.signing.mark_checked(k, who.why),
+            lambda k: workshop.signing.mark_checked(k, why),
             "checked",
             as_json=as_json,
         )
@@ -47,11 +48,12 @@ def checked(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None
 @click.command()
 @library_command
 @ITEMS
+@_PAPER
 @by_somebody
-def sign(file: Path, items: tuple[str, ...], who: Who, as_json: bool) -> None:
+def sign(file: Path, items: tuple[str, ...], paper: str, who: Who, as_json: bool) -> None:
     """Sign each of ITEMS as it stands. “diff” shows what is signed."""
     with open_to_change(file, who) as workshop:
-        act = partial(workshop.signing.sign, why=who.why)
+        act = partial(workshop.signing.sign, why=reason_with_paper(who.why, paper, ""))
         for_each_item(workshop, items, act, "signed", as_json=as_json)
 
 

@@ -80,7 +80,7 @@ def paths_sheet(
         yield from _questions(walkthrough)
         yield from _outcomes(walkthrough, blocks)
         yield from _paths(walkthrough)
-        yield _signatures(form)
+        yield signatures(form)
 
     return _set(typesetter, walkthrough, form, "every path", content())
 
@@ -101,7 +101,7 @@ def behaviour_sheet(typesetter: Typesetter, change: BehaviourChange, form: Form)
             yield from _groups(change)
         else:
             yield elements.paragraph(_NOTHING)
-        yield _signatures(form)
+        yield signatures(form)
         if change:
             yield from _changed_paths(change)
 
@@ -286,7 +286,8 @@ def _table(
     }
 
 
-def _signatures(form: Form) -> Data:
+def signatures(form: Form) -> Data:
+    """Where people sign, one below the other."""
     return {
         "element": "signatures",
         "heading": "Signatures",

@@ -163,7 +163,20 @@ def test_a_walkthrough_is_signed_on_paper(
     with pikepdf.open(tmp_path / "s.pdf") as pdf:
         assert len(pdf.pages) == made["pages"]
         assert title in str(pdf.docinfo.Title)
-    assert "t05 is no walkthrough" in run("sheet", "t05", "-o", tmp_path / "t.pdf", code=2).output
+    wrong = run("sheet", "t05", "--change", "-o", tmp_path / "t.pdf", code=2)
+    assert "t05 is no walkthrough" in wrong.output
+
+
+def test_a_page_goes_out_on_paper_and_its_signatures_are_typed_in(run: Run, tmp_path: Path) -> None:
+    run("set", "t05", "line=A new line.", *ANN)
+    made = data(run("sheet", "t05", "-o", tmp_path / "t05.pdf", "--json"))
+    assert made["written"] == str(tmp_path / "t05.pdf")
+    assert (tmp_path / "t05.pdf").read_bytes().startswith(b"%PDF")
+    run("checked", "t05", "--paper", "Folder 3", *ANN)
+    run("sign", "t05", "--paper", "Folder 3", "--why", "As agreed.", *BEA)
+    events = data(run("history", "t05", "--json"))["history"]
+    assert events[0]["why"] == "As agreed. Signed on paper: Folder 3"
+    assert events[1]["why"] == "Signed on paper: Folder 3"
 
 
 def test_a_changed_source_flags_what_stands_on_it(run: Run) -> None:

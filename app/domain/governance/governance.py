@@ -200,3 +200,16 @@ def _not_ready(
         problems.append("It has no review date.")
         hints.append("Say when it was reviewed and when it is due.")
     return RuleViolation(" ".join(problems), " ".join(hints)) if problems else None
+
+
+def reason_with_paper(why: str, paper: str, typed_by: str) -> str:
+    """A reason for the history: what was signed on paper says where that is, and who typed it in.
+
+    >>> reason_with_paper("As agreed", "folder 3, ward office", "Ann Bell")
+    'As agreed. Signed on paper: folder 3, ward office; typed in by Ann Bell'
+    """
+    if not paper.strip():
+        return why.strip()
+    by = f"; typed in by {typed_by}" if typed_by else ""
+    on_paper = f"Signed on paper: {' '.join(paper.split())}{by}"
+    return f"{why.strip().rstrip('.')}. {on_paper}" if why.strip() else on_paper

@@ -20,10 +20,10 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.governance.behaviour import BehaviourChange
-from app.domain.governance.governance import Person
+from app.domain.governance.governance import Person, reason_with_paper
 from app.domain.library.review import Review
 from app.editor.governance.comparison_view import ComparisonView
-from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker
+from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker, TextSheetButton
 from app.editor.governance.versions import behaviour, differences
 from app.editor.walkthrough.behaviour_page import BehaviourPage
 from app.editor.widgets.inputs import DateEdit
@@ -158,9 +158,13 @@ class Reading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.sheets: SheetButtons | None = None
+        self.draft_sheet: TextSheetButton | None = None
         if isinstance(change, BehaviourChange) and sign_off_sheets is not None:
             self.sheets = SheetButtons(workshop, signed, content, change, sign_off_sheets)
             column.addWidget(self.sheets)
+        elif change is None and sign_off_sheets is not None:
+            self.draft_sheet = TextSheetButton(workshop, signed, content, sign_off_sheets)
+            column.addWidget(self.draft_sheet)
 
 
 class ReadDialog(StepDialog):
@@ -179,10 +183,18 @@ class ReadDialog(StepDialog):
         super().__init__(workshop, title, lead, does, parent)
         self.content = content
         self.reading = Reading(workshop, content, sign_off_sheets)
+        self.paper = QLineEdit()
+        self.paper.setPlaceholderText("Where the signed sheet is, if this stands on paper")
+        self.form.addRow("On p&aper", self.paper)
         self.comparison, self.paths = self.reading.comparison, self.reading.paths
         self.tabs, self.sheets = self.reading.tabs, self.reading.sheets
         self.middle.addWidget(self.reading)
+        self._at_the_editor = workshop.person.name
         self.resize(*_SIZE)
+
+    def reason(self) -> str:
+        """Why, and where the paper is, for the history: who typed it in stands there too."""
+        return reason_with_paper(self.why.text(), self.paper.text(), self._at_the_editor)
 
 
 class CheckDialog(ReadDialog):
@@ -201,7 +213,7 @@ class CheckDialog(ReadDialog):
 
     def act(self) -> None:
         """Mark the text as checked, if it still stands as it was shown."""
-        key, why = self.content.key, self.why.text().strip()
+        key, why = self.content.key, self.reason()
         self._workshop.signing.mark_checked(key, why, digest=self.content.digest)
 
 
@@ -227,9 +239,7 @@ class SignDialog(ReadDialog):
 
     def act(self) -> None:
         """Sign what was shown; Refused if it stands otherwise by now."""
-        self._workshop.signing.sign(
-            self.content.key, self.why.text().strip(), digest=self.content.digest
-        )
+        self._workshop.signing.sign(self.content.key, self.reason(), digest=self.content.digest)
 
 
 class ReviewDialog(StepDialog):

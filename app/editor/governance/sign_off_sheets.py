@@ -46,6 +46,54 @@ def ask_with(parent: QWidget) -> AskFile:
     return lambda title, name, kinds: QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
 
 
+class TextSheetButton(QWidget):
+    """A button: the draft with a box for comments and room for signatures."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        signed: Content | None,
+        content: Content,
+        sign_off_sheets: SheetMaker,
+    ) -> None:
+        super().__init__()
+        self.ask_file = ask_with(self)
+        self._workshop, self._sign_off_sheets = workshop, sign_off_sheets
+        self._signed, self._content = signed, content
+        self.draft = QPushButton("Sheet to sign on &paper…")
+        self.draft.clicked.connect(self._save)
+        self.result = sentence_label("What came of the sheet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.draft)
+        row.addWidget(self.result, 1)
+
+    def _sheet(self) -> Handout:
+        from app.content.items.compare import changes, compared_fields  # noqa: PLC0415
+        from app.content.reports.evidence import library_info  # noqa: PLC0415
+        from app.content.reports.status import titles  # noqa: PLC0415
+        from app.handout.signing import form_for  # noqa: PLC0415
+        from app.handout.text_sheet import text_sheet  # noqa: PLC0415
+
+        content, signed = self._content, self._signed
+        called = titles(self._workshop)
+        info = library_info(self._workshop.settings.read())
+        return text_sheet(
+            self._sign_off_sheets(),
+            content.title,
+            content.key.id,
+            compared_fields(content, called),
+            changes(signed, content, called),
+            form_for(info, content.digest, signed.digest if signed else ""),
+        )
+
+    def _save(self) -> None:
+        name = f"{self._content.key.id}-draft.pdf"
+        file = self.ask_file("Save a sheet to sign on paper", name, "PDF (*.pdf)")
+        if file:
+            save_file(file, lambda: self._sheet().pdf, self.result.setText)
+
+
 class SheetButtons(QWidget):
     """Two buttons: every path to sign on paper, and what behaves differently."""
 

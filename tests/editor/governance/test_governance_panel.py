@@ -163,6 +163,35 @@ def test_a_walkthrough_can_be_signed_on_paper(
     assert (tmp_path / "w01-paths.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_draft_goes_out_on_paper_and_the_signature_is_typed_in(
+    workshop: Workshop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    change(workshop, T05, "title", "CAR T-cells")
+    typesetter = Typesetter(Site(), lambda: noon().date())
+    panel = GovernancePanel(workshop, sign_off_sheets=lambda: typesetter)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_content(workshop.items.content(T05))
+    click(button(panel, "Mark as checked…"))
+    check = dialog_of(panel, CheckDialog)
+    assert check.reading.draft_sheet is not None
+    check.reading.draft_sheet.ask_file = lambda title, name, kinds: str(tmp_path / name)
+    click(button(check, "Sheet to sign on paper…"))
+    assert (tmp_path / "t05-draft.pdf").read_bytes().startswith(b"%PDF")
+    type_in(check.paper, "folder 3, ward office")
+    click(check.button)
+    click(button(panel, "Sign…"))
+    sign = dialog_of(panel, SignDialog)
+    type_in(sign.name, "Bea Moss")
+    type_in(sign.paper, "folder 3, ward office")
+    click(sign.button)
+    assert status(workshop) is ItemStatus.SIGNED
+    signed, checked, *_ = workshop.history.events(T05)
+    on_paper = "Signed on paper: folder 3, ward office; typed in by Ann Ward"
+    assert (signed.person.name, signed.why) == ("Bea Moss", on_paper)
+    assert (checked.person.name, checked.why) == ("Ann Ward", on_paper)
+
+
 def test_new_words_alone_change_no_path(panel: GovernancePanel, workshop: Workshop) -> None:
     change(workshop, W01, "q02.text", "Which kind of ALL is it?")
     panel.show_content(workshop.items.content(W01))
