@@ -34,6 +34,7 @@ class Kind(StrEnum):
     READABILITY = "readability"
     GLOSSARY = "glossary"
     EDITED = "edited"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Protocol
 
 from app.content.checks.findings import Location
-from app.content.database.connection import Database
 from app.content.items.fields import COMPONENTS, FIELDS, Field, Form, owners
 from app.domain.governance.governance import ItemKind
 
@@ -37,7 +37,14 @@ class Passage:
 _KINDS = (ItemKind.TOPIC, ItemKind.TERM, ItemKind.CONTACT, ItemKind.WALKTHROUGH)
 
 
-def passages(database: Database) -> Iterator[Passage]:
+class Rows(Protocol):
+    """What asks a library."""
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question."""
+
+
+def passages(database: Rows) -> Iterator[Passage]:
     """Every passage that families read, in every language; pages first."""
     for kind in _KINDS:
         for owner in owners(kind):

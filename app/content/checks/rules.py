@@ -23,6 +23,7 @@ from app.content.checks.findings import (
 from app.content.checks.glyphs import glyphs_in
 from app.content.checks.languages import is_language
 from app.content.checks.library import settings_advice
+from app.content.checks.old_numbers import old_numbers_in
 from app.content.checks.passages import Passage, passages
 from app.content.checks.pictures import KnownPictures
 from app.content.database import checksums
@@ -217,6 +218,7 @@ def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from _drafts_named(database)
     yield from _wording(database)
     yield from glyphs_in(database)
+    yield from old_numbers_in(database.connection)
     yield from KnownPictures(database).advice()
     if tables := checksums.edited_tables(database.connection):
         problem = f"Edited since it was built: {', '.join(tables)}."

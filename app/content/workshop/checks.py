@@ -7,6 +7,7 @@ from contextlib import ExitStack
 
 from app.content.checks.findings import Finding, Kind, Location, error_at
 from app.content.checks.library import library_findings
+from app.content.checks.old_numbers import old_numbers_of
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Content
 from app.content.workshop import sandbox
@@ -47,6 +48,11 @@ class TextChecks:
         results = (expected.run(walkthrough, case) for case in cases)
         return tuple(result.sentence for result in results if not result.passed)
 
+    def old_numbers(self, contact: Content) -> tuple[Finding, ...]:
+        """The texts that still hold a number or hours that a contact had before."""
+        with self._transactions.reading() as connection:
+            return tuple(old_numbers_of(connection, contact))
+
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""
         if content.key.kind is ItemKind.LIBRARY:
@@ -59,6 +65,8 @@ class TextChecks:
                 found = list(sandbox.findings_in(file, content, self._history.today(), self._icons))
         except sandbox.UnfitError as error:
             return (error_at(Kind.LIBRARY, Location(content.key.id), error.problem, error.hint),)
+        if content.key.kind is ItemKind.CONTACT:
+            found += self.old_numbers(content)
         if TO_WRITE in content.text:
             problem = f"There are words still to be written: “{TO_WRITE}”"
             hint = "Write them."

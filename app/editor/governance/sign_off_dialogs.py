@@ -20,7 +20,7 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.governance.behaviour import BehaviourChange
-from app.domain.governance.governance import Person, reason_with_paper
+from app.domain.governance.governance import ItemKind, Person, reason_with_paper
 from app.domain.library.review import Review
 from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker, TextSheetButton
@@ -157,6 +157,13 @@ class Reading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        self.old_numbers = sentence_label("Where the old number or hours still stand")
+        is_contact = content.key.kind is ItemKind.CONTACT
+        old = workshop.checks.old_numbers(content) if is_contact else ()
+        lines = [f"⚠ {finding.problem}" for finding in old]
+        self.old_numbers.setText("\n".join([*lines, *(finding.hint for finding in old[:1])]))
+        column.insertWidget(0, self.old_numbers)
+        self.old_numbers.setVisible(bool(old))
         self.sheets: SheetButtons | None = None
         self.draft_sheet: TextSheetButton | None = None
         if isinstance(change, BehaviourChange) and sign_off_sheets is not None:
