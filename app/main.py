@@ -386,6 +386,8 @@ def main(argv: list[str] | None = None) -> int:
         resting=resting,
         polls=unattended is None or unattended.polls,
     )
+    if shortfall := kiosk.setting.panel(size.width(), size.height()).shortfall:
+        _log.info("%s", shortfall)
     code = _run(app, kiosk, window, picture=arguments.picture, unattended=unattended)
     if unattended is not None:
         unattended.closed()

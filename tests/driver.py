@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from app import main, paths
 from app.bridge.poller import SpoolerPoller
 from app.config import Config
 from app.domain.printing.printing import PrintSpooler
+from tests.panels import PANELS, Panel
 from tests.paper import no_printer
 
 LANDSCAPE = (1920, 1080)
@@ -91,6 +92,11 @@ def heard(signal: Any, within_ms: int) -> bool:
     return timer.isActive()
 
 
+def _as_24_inch(size: tuple[int, int]) -> float:
+    """How wide a window is, in mm, that a kiosk takes for a 24-inch panel, either way up."""
+    return PANELS["24"].width_mm * size[0] / max(size)
+
+
 def _work_off_events() -> None:
     for _ in range(2):
         QGuiApplication.processEvents()
@@ -114,6 +120,7 @@ class Driver:
         content: Path = paths.CONTENT,
         *,
         size: tuple[int, int] = LANDSCAPE,
+        panel: Panel | None = None,
         config: Config | None = None,
         windowed: bool = True,
         today: date = TODAY,
@@ -124,7 +131,10 @@ class Driver:
         QAccessible.setActive(True)
         self.clock = Clock()
         begun = self.clock()
+        if panel is not None:
+            size, config = panel.size, panel.config(config)
         self.size = size
+        self.panel = panel or replace(PANELS["24"], size=size, width_mm=_as_24_inch(size))
         self.kiosk, self.window = main.build(
             config or Config(),
             content,

@@ -29,6 +29,7 @@ from app.bridge.staff.testpage import StaffPrinter
 from app.bridge.window.pictures import HandoutPictures
 from app.domain.handout.handout_ports import HandoutMaker
 from app.domain.kiosk.clock import LibraryDay
+from app.domain.kiosk.panel import Panel
 from app.domain.library.library import ANY_TEAM, date_in_words
 from app.domain.ports import Editions, LastHelpline, Library, LibrarySource
 from app.domain.session.idle import Idle
@@ -61,6 +62,10 @@ class Setting:
     pages_a_job: int
     poll_every_minutes: float = 0
     usb: bool = False
+
+    def panel(self, width: float, height: float) -> Panel:
+        """The panel that a window of this size fills."""
+        return Panel(width, height, self.screen_width_mm, self.distance_mm)
 
 
 @QmlElement
@@ -198,6 +203,16 @@ class Kiosk(QObject):
         if info := self._info():
             QLocale.setDefault(QLocale(info.language))  # a screen reader chooses its voice by it
 
+    @Slot(float, float, result=float)
+    def pixels_per_mm(self, width: float, height: float) -> float:
+        """How many pixels a millimetre has in a window of this size."""
+        return self.setting.panel(width, height).pixels_per_mm
+
+    @Slot(float, float, result=float)
+    def scale(self, width: float, height: float) -> float:
+        """How much larger or smaller everything is there than on a 24-inch panel."""
+        return self.setting.panel(width, height).scale
+
     def _info(self) -> LibraryInfo | None:
         return self.reloader.library.info() if self.reloader.library else None
 
@@ -265,5 +280,4 @@ class Kiosk(QObject):
     site = Property(str, attrgetter("setting.site"), constant=True)
     ward = Property(str, attrgetter("setting.ward"), constant=True)
     whoToAsk = Property(str, attrgetter("setting.who_to_ask"), constant=True)
-    screenWidthMm = Property(float, attrgetter("setting.screen_width_mm"), constant=True)
     distanceMm = Property(float, attrgetter("setting.distance_mm"), constant=True)

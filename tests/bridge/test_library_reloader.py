@@ -307,5 +307,8 @@ def test_the_sample_mark_goes_with_the_library(kiosk: Kiosk, library_source: Mem
 
 
 def test_the_setting_is_shown(kiosk: Kiosk) -> None:
-    names = ("site", "ward", "whoToAsk", "screenWidthMm", "distanceMm")
-    assert [shown(kiosk, n) for n in names] == ["St. Mary's", "Ward 4", "the nurse", 0, 600]
+    names = ("site", "ward", "whoToAsk", "distanceMm")
+    assert [shown(kiosk, n) for n in names] == ["St. Mary's", "Ward 4", "the nurse", 600]
+    # No width was measured: it is taken for a 24-inch panel, 531 mm wide.
+    assert kiosk.pixels_per_mm(1062, 500) == 2
+    assert kiosk.scale(1920, 1080) == 1

@@ -14,12 +14,10 @@ from PySide6.QtQuick import QQuickItem
 
 from tests.driver import Driver
 
-LONGER_SIDE_MM = 531
-
 
 def pixels_per_mm(driver: Driver) -> float:
-    """The size of a millimetre on the 24-inch panel that a kiosk takes for granted."""
-    return max(driver.size) / LONGER_SIDE_MM
+    """The size of a millimetre on the panel that the kiosk stands on."""
+    return driver.panel.pixels_per_mm
 
 
 def items(driver: Driver) -> Iterator[QQuickItem]:

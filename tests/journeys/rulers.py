@@ -13,7 +13,7 @@ from tests.journeys import eyes
 
 SLACK = 1.0
 LEAST_MM, MAIN_MM, APART_MM = 12.7, 20.0, 2.5
-CAPITAL_MM, CAPITAL_OF_FONT = 7.33, 0.668
+CAPITAL_OF_FONT = 0.668
 COLUMN = 70
 SMALL = ("What does “", "Read about “", "Close the explanation")
 """Controls within a text: the smaller tap size is theirs."""
@@ -138,7 +138,7 @@ def hard_to_read(driver: Driver) -> list[str]:
     for item in texts(driver):
         font = item.property("font")
         capital = font.pixelSize() * CAPITAL_OF_FONT / millimetre
-        if capital < CAPITAL_MM:
+        if capital < driver.panel.capital_mm:
             found.append(f"{words(item)} has capitals of {capital:.2f} mm")
         longest = letters_in_a_line(item)
         if longest > COLUMN:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QRect
 
 from app.bridge.pages.helpline import Helpline
 from bench.library import multiplied
-from tests.driver import LANDSCAPE, PORTRAIT, TODAY, Driver
-from tests.journeys import walking
+from tests.driver import PORTRAIT, TODAY, Driver
+from tests.journeys import rulers, walking
 from tests.journeys.conftest import Stand
+from tests.panels import PANELS, Panel
 
 PHONE = "0808 800 4040"
 MONDAY = datetime(2026, 11, 23, 16, 58)
@@ -25,11 +27,17 @@ def helpline(kiosk: Driver) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
-def test_twelve_cards_stand_on_one_screen_and_none_is_cut(
-    stand: Stand, size: tuple[int, int]
-) -> None:
-    kiosk = stand(size=size)
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_twelve_cards_stand_on_one_screen_and_none_is_cut(stand: Stand, panel: Panel) -> None:
+    twelve_cards_in_sight(stand(panel=panel))
+
+
+def test_they_do_on_a_24_inch_panel_that_hangs_upright(stand: Stand) -> None:
+    twelve_cards_in_sight(stand(size=PORTRAIT))
+
+
+def twelve_cards_in_sight(kiosk: Driver) -> None:
+    """Every card of the starter is whole, and there is no page to turn."""
     kiosk.start()
     library = kiosk.kiosk.reloader.library
     assert library is not None
@@ -39,6 +47,32 @@ def test_twelve_cards_stand_on_one_screen_and_none_is_cut(
     in_sight = {seen.name for seen in kiosk.in_sight() if seen.is_control}
     assert titles <= in_sight
     assert not kiosk.has("Page down")
+    assert rulers.clipped(kiosk) == []
+
+
+PlacesOf = list[tuple[str, QRect]]
+
+
+def watch(kiosk: Driver) -> list[PlacesOf]:
+    """Where everything is, in each picture from now on."""
+    pictures: list[PlacesOf] = []
+    kiosk.window.frameSwapped.connect(
+        lambda: pictures.append([(seen.name, seen.rect) for seen in kiosk.everything()])
+    )
+    return pictures
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_home_stands_in_its_first_picture(stand: Stand, panel: Panel) -> None:
+    kiosk = stand(panel=panel)
+    start = kiosk.control("Touch anywhere to start").rect.center()
+    kiosk.see_the_page()
+    pictures = watch(kiosk)
+    kiosk.touch_now(start)
+    kiosk.settle()
+    homes = [seen for seen in pictures if any(name == "Text size" for name, _ in seen)]
+    assert len(homes) > 1
+    assert all(home == homes[0] for home in homes)
 
 
 def test_what_helps_everybody_comes_before_a_treatment_that_few_can_have(kiosk: Driver) -> None:

@@ -8,6 +8,8 @@ from app.domain.session.session import TEXT_SIZES, Theme
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand
+from tests.journeys.every_panel import broken_screens
+from tests.panels import PANELS
 
 
 def test_the_choices_are_those_of_the_program() -> None:
@@ -18,13 +20,20 @@ def test_the_choices_are_those_of_the_program() -> None:
 @pytest.mark.parametrize("size", TEXT_SIZES)
 @pytest.mark.parametrize("panel", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
 def test_every_screen_is_whole(stand: Stand, panel: tuple[int, int], size: int) -> None:
-    kiosk = stand(size=panel)
-    broken = {"attract": rulers.broken(kiosk)}
-    kiosk.start()
-    screens.look(kiosk, size, "paper")
-    for screen in screens.every_screen(kiosk):
-        broken[screen] = rulers.broken(kiosk)
-    assert {screen: found for screen, found in broken.items() if found} == {}
+    assert broken_screens(stand(size=panel), size) == {}
+
+
+# Of every panel, the size of letters that is hardest on it; `python -m tests.journeys.every_panel`
+# takes them all. The 24-inch panel is above.
+HARDEST = (
+    *(("21.5", 100), ("15.6", 100), ("15.6-fine", 200), ("10", 100), ("10", 200)),
+    *(("32-upright", 150), ("22-upright", 100), ("17-upright", 125), ("55", 100), ("27-4k", 200)),
+)
+
+
+@pytest.mark.parametrize(("name", "size"), HARDEST)
+def test_every_panel_holds_every_screen(stand: Stand, name: str, size: int) -> None:
+    assert broken_screens(stand(panel=PANELS[name]), size) == {}
 
 
 def geometry(kiosk: Driver) -> list[tuple[str, tuple[int, int, int, int]]]:

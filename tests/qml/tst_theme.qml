@@ -9,6 +9,7 @@ TestCase {
     function cleanup(): void {
         Theme.pixelsPerMm = 3.6;
         Theme.distanceMm = 600;
+        Theme.scale = 1;
         Theme.textSize = 100;
         Theme.name = "paper";
     }
@@ -61,6 +62,25 @@ TestCase {
             verify(Theme.line >= 2);
             verify(Theme.ring >= 4);
         }
+    }
+
+    function test_on_a_small_panel_words_shrink_and_what_a_finger_taps_does_not(): void {
+        const body = Theme.body;
+        Theme.scale = 0.5;
+        compare(Theme.body, Math.ceil(Theme.mm(Theme.bodyMm)));
+        verify(Theme.body < body * 0.55);
+        verify(Theme.tap / 3.6 >= 20);
+        verify(Theme.smallTap / 3.6 >= 12.7);
+        verify(Theme.apart / 3.6 >= 2.5);
+        verify(Theme.gap >= Theme.apart && Theme.space >= Theme.apart);
+        compare(Theme.mm(10), 18);
+    }
+
+    function test_on_a_large_panel_everything_grows(): void {
+        Theme.scale = 2;
+        verify(Theme.tap / 3.6 >= 40);
+        compare(Theme.mm(10), 72);
+        verify(Theme.body * 0.668 / 3.6 >= 2 * 7.33);
     }
 
     function luminance(colour: color): real {

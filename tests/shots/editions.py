@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from app import paths
 from app.config import DEFAULT_PIN, Config, UpdatesConfig
 from tests.driver import Driver
+from tests.panels import Panel
 
 DONE_WITHIN_MS = 60_000
 
@@ -64,13 +65,15 @@ def config_of(share: Path, media: Path) -> Config:
 
 
 @contextmanager
-def kiosk_with_editions(folder: Path, size: tuple[int, int]) -> Iterator[Driver]:
+def kiosk_with_editions(
+    folder: Path, size: tuple[int, int], panel: Panel | None = None
+) -> Iterator[Driver]:
     """A kiosk that shows edition 12, could go back to 11, and has refused a damaged 13."""
     share, media = folder / "share", folder / "media"
     publish(media / "STICK", 14)
     publish(media / "STICK", 9)
     share.mkdir()
-    driver = Driver(folder / "state", size=size, config=config_of(share, media))
+    driver = Driver(folder / "state", size=size, panel=panel, config=config_of(share, media))
     try:
         for number in (11, 12):
             publish(share, number)

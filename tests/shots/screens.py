@@ -16,6 +16,7 @@ from app.domain.session.session import TEXT_SIZES, Theme
 from app.domain.walkthrough.paths import paths
 from app.domain.walkthrough.walkthrough import Position, Walkthrough
 from tests.driver import LANDSCAPE, Driver
+from tests.panels import Panel
 from tests.paper import ScriptedSpooler
 from tests.shots import prints
 from tests.shots.album import Album
@@ -40,18 +41,27 @@ class Look:
     size: tuple[int, int] = LANDSCAPE
     text: int = 100
     theme: Theme = Theme.PAPER
+    panel: Panel | None = None
+    """The panel that has this size; else it is taken for a 24-inch one."""
+
+    @classmethod
+    def on(cls, panel: Panel, text: int, theme: Theme) -> Look:
+        """How it looks on a panel of the table."""
+        return cls(panel.size, text, theme, panel)
 
     @property
     def name(self) -> str:
         """A name for its folder."""
         width, height = self.size
-        return f"{width}x{height}-{self.theme}-{self.text}"
+        size = self.panel.name if self.panel else f"{width}x{height}"
+        return f"{size}-{self.theme}-{self.text}"
 
     @property
     def title(self) -> str:
         """What the index calls it."""
         width, height = self.size
-        return f"Every screen at {width}x{height}, {self.text} % text, {THEME_NAMES[self.theme]}"
+        size = f"{width}x{height}" + (f", {self.panel.width_mm:g} mm wide" if self.panel else "")
+        return f"Every screen at {size}, {self.text} % text, {THEME_NAMES[self.theme]}"
 
 
 class Tour:

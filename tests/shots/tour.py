@@ -27,6 +27,7 @@ from app import paths as places
 from app.domain.session.session import TEXT_SIZES, Theme
 from app.main_editor import load_fonts_beside
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.panels import PANELS
 from tests.paper import ScriptedSpooler
 from tests.shots.album import Album, page
 from tests.shots.editions import idle, kiosk_with_editions, open_door
@@ -49,8 +50,9 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
         Tour(driver, spooler, album, look).run()
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
-    upright = look.size[1] > look.size[0]
-    take_editor(content, album, Office(), text=look.text, theme=look.theme, upright=upright)
+    if look.panel is None:  # the editor is on no kiosk's panel
+        upright = look.size[1] > look.size[0]
+        take_editor(content, album, Office(), text=look.text, theme=look.theme, upright=upright)
     album.chapter("Without a library")
     with tempfile.TemporaryDirectory() as state:
         nowhere = Path(state) / "content.db"
@@ -63,7 +65,7 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
 def _editions(album: Album, folder: Path, look: Look) -> None:
     """The staff's editions; their pages are the same in every look."""
     album.chapter("Staff: editions")
-    with kiosk_with_editions(folder, look.size) as driver:
+    with kiosk_with_editions(folder, look.size, look.panel) as driver:
         tour = Tour(driver, ScriptedSpooler(), album, look)
         open_door(driver)
         tour.shoot_to_the_end("Staff: editions")
@@ -78,7 +80,9 @@ def _editions(album: Album, folder: Path, look: Look) -> None:
 @contextmanager
 def standing(state: Path, content: Path, look: Look, spooler: ScriptedSpooler) -> Iterator[Driver]:
     """A kiosk that stands while the tour looks at it."""
-    driver = Driver(state, content, size=look.size, today=date.today(), spooler=spooler)
+    driver = Driver(
+        state, content, size=look.size, panel=look.panel, today=date.today(), spooler=spooler
+    )
     try:
         yield driver
     finally:
@@ -86,10 +90,15 @@ def standing(state: Path, content: Path, look: Look, spooler: ScriptedSpooler) -
 
 
 def take_all(out: Path) -> None:
-    """Take a tour in each look, and write one index above them."""
+    """Take a tour in each look."""
+    sizes = product((LANDSCAPE, PORTRAIT), Theme, TEXT_SIZES)
+    take_each(out, [Look(size, text, theme) for size, theme, text in sizes])
+
+
+def take_each(out: Path, looks: list[Look]) -> None:
+    """Take a tour in each of these looks, and write one index above them."""
     links = []
-    for size, theme, text in product((LANDSCAPE, PORTRAIT), Theme, TEXT_SIZES):
-        look = Look(size, text, theme)
+    for look in looks:
         album = take(look, out / look.name)
         links.append(f'<li><a href="{look.name}/index.html">{look.title}</a></li>')
         print(f"{look.name}: {album.pictures} pictures", flush=True)
@@ -123,6 +132,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("kiosk tour", description="Write a picture of every screen.")
     parser.add_argument("--out", type=Path, default=Path("tour"), help="the folder to write to")
     parser.add_argument("--size", type=_size, default=LANDSCAPE, metavar="WxH")
+    parser.add_argument(
+        "--panel", choices=("all", *PANELS), help="a panel of tests/panels.py, or all of them"
+    )
     parser.add_argument("--text", type=int, choices=TEXT_SIZES, default=TEXT_SIZES[0])
     parser.add_argument("--theme", type=Theme, choices=tuple(Theme), default=Theme.PAPER)
     parser.add_argument(
@@ -149,6 +161,9 @@ def main(argv: list[str] | None = None) -> int:
             warnings.append(message)
 
     qInstallMessageHandler(listen)
+    panel = PANELS.get(arguments.panel)
+    if panel is not None and panel.pixel_ratio > 1:
+        os.environ["QT_SCALE_FACTOR"] = str(panel.pixel_ratio)
     app = QApplication(["kiosk-tour"])
     load_fonts_beside(app)
     out: Path = arguments.out.resolve()
@@ -158,8 +173,12 @@ def main(argv: list[str] | None = None) -> int:
     elif arguments.all:
         out.mkdir(parents=True, exist_ok=True)
         take_all(out)
+    elif arguments.panel == "all":
+        out.mkdir(parents=True, exist_ok=True)
+        take_each(out, [Look.on(p, arguments.text, arguments.theme) for p in PANELS.values()])
     else:
-        album = take(Look(arguments.size, arguments.text, arguments.theme), out)
+        look = Look(arguments.size, arguments.text, arguments.theme)
+        album = take(Look.on(panel, look.text, look.theme) if panel else look, out)
         print(f"{album.pictures} pictures")
     del app
     print(f"Look through them: {out / 'index.html'}")

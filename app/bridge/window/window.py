@@ -33,8 +33,6 @@ _STRUCK = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _LIFTS = frozenset({QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress})
 """What presses a control, when it gets that far."""
-_PANEL_MM = 531.0
-"""How long the longer side of a 24-inch panel is."""
 
 
 @cache
@@ -199,8 +197,7 @@ class KioskWindow(QQuickView):
         return True
 
     def _pixels_per_mm(self) -> float:
-        width = self._kiosk.setting.screen_width_mm
-        return self.width() / width if width else max(self.width(), self.height()) / _PANEL_MM
+        return self._kiosk.pixels_per_mm(self.width(), self.height())
 
     @Slot()
     def _door_changed(self) -> None:

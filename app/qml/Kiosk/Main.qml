@@ -103,8 +103,13 @@ FocusScope {
     Binding {
         target: Theme
         property: "pixelsPerMm"
-        // A 24-inch panel is 531 mm along its longer side.
-        value: main.kiosk.screenWidthMm ? Math.max(main.width, 1) / main.kiosk.screenWidthMm : Math.max(main.width, main.height, 1) / 531
+        value: main.kiosk.pixels_per_mm(main.width, main.height)
+    }
+
+    Binding {
+        target: Theme
+        property: "scale"
+        value: main.kiosk.scale(main.width, main.height)
     }
 
     Binding {
@@ -276,6 +281,7 @@ FocusScope {
             height: visible ? implicitHeight : 0
             family: main.family
             open: main.chooser
+            upright: main.height > main.width
             collected: main.kiosk.collection.count
             onHomeChosen: {
                 const reader = main.onShow.item as Reader;

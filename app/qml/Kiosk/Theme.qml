@@ -2,7 +2,8 @@ pragma Singleton
 
 import QtQuick
 
-/*! Every size and colour of the screens. Sizes are in mm on the real screen and become pixels here. */
+/*! Every size and colour of the screens. Sizes are in mm of a 24-inch panel, scaled to what the panel
+    on hand can hold, and become pixels here. What a finger taps is never scaled down. */
 QtObject {
     id: theme
 
@@ -10,6 +11,8 @@ QtObject {
     property int textSize: 100
     property real pixelsPerMm: 3.6
     property real distanceMm: 600
+    /*! How much larger or smaller everything is than on a 24-inch panel; app/domain/kiosk/panel.py decides it. */
+    property real scale: 1
 
     // A capital H of body text is at least 0.7 degrees high (EN 301 549, 5.1.4).
     readonly property real capHeightMm: 2 * distanceMm * Math.tan(0.35 * Math.PI / 180)
@@ -25,13 +28,21 @@ QtObject {
     readonly property int barText: Math.ceil(mm(bodyMm) * barScale)
     // With the font's own leading a line is 15.4 mm: room for hard words to tap, 2.5 mm apart.
     readonly property real lineHeight: 1.14
+    // Atkinson Hyperlegible: how high a line is without more, of the font's size.
+    readonly property real fontLine: 1.24
+    // What a block with hard words keeps free above and below, where lines are closer than fingers.
+    readonly property int linkMargin: Math.max(0, Math.ceil((smallTap + apart - body * fontLine * lineHeight - gap) / 2))
 
-    readonly property int tap: Math.ceil(mm(20))
-    readonly property int smallTap: Math.ceil(mm(12.7))
+    readonly property int tap: Math.ceil(atLeastMm(20))
+    readonly property int smallTap: Math.ceil(atLeastMm(12.7))
+    /*! Between two things that a finger taps. */
+    readonly property real apart: scale < 1 ? Math.ceil(atLeastMm(2.6)) : mm(2.6)
     // How high a button with one line of words is.
     readonly property int addHeight: Math.max(tap, Math.ceil(body * 1.26) + 2 * gap)
-    readonly property int gap: Math.ceil(mm(4))
-    readonly property int space: Math.round(mm(7))
+    /*! Between things of which one at most is tapped. */
+    readonly property int inset: Math.ceil(mm(4))
+    readonly property int gap: Math.max(apart, inset)
+    readonly property int space: Math.max(apart, Math.round(mm(7)))
     readonly property int margin: Math.round(mm(14))
     readonly property int radius: Math.round(mm(2.5))
     readonly property int line: Math.max(2, Math.round(mm(0.5)))
@@ -54,7 +65,12 @@ QtObject {
     readonly property color warningInk: plain ? "#3a2900" : ink
 
     function mm(millimetres: real): real {
-        return millimetres * pixelsPerMm;
+        return millimetres * scale * pixelsPerMm;
+    }
+
+    /*! What may grow and never shrinks. */
+    function atLeastMm(millimetres: real): real {
+        return millimetres * Math.max(scale, 1) * pixelsPerMm;
     }
 
     function px(millimetres: real): int {

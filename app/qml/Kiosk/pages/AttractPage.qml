@@ -43,7 +43,7 @@ T.AbstractButton {
                 text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
                 textFormat: Text.PlainText
                 color: Theme.quiet
-                font.pixelSize: Theme.px(11)
+                font.pixelSize: Math.ceil(Theme.mm(11))
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
             }

@@ -11,12 +11,14 @@ CardPage {
     required property Kiosk kiosk
     readonly property bool oneScreen: kiosk.home.cards.count > 0
 
+    grid: all
+    heading: title
     few: oneScreen
 
     Connections {
         target: page.kiosk.home
         function onChanged(): void {
-            page.tryAgain();
+            page.changed();
         }
     }
 
@@ -29,9 +31,11 @@ CardPage {
     }
 
     Heading {
-        id: heading
+        id: title
 
         width: parent.width
+        height: page.headless ? 0 : implicitHeight
+        clip: page.headless
         level: 1
         text: qsTr("What would you like to know?")
     }
@@ -39,11 +43,11 @@ CardPage {
     CardGrid {
         id: all
 
+        dense: page.tightness >= 1
+        iconless: page.tightness >= 3
         visible: page.oneScreen
         width: parent.width
         cards: page.kiosk.home.cards
-        room: page.single ? page.height - heading.height - 3 * Theme.gap : 0
-        onOverflows: page.tooSmall = true
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.openTopic(topicId)
         onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)

@@ -17,7 +17,7 @@ Reader {
     property int at: 0
 
     /*! As wide as the largest code, with its margin 113 squares of about 1 mm, in whole pixels. */
-    readonly property int codeWidth: 113 * Math.max(Math.ceil(Theme.mm(0.5)), Math.floor(Theme.mm(1.1)))
+    readonly property int codeWidth: 113 * Math.max(Math.ceil(Theme.atLeastMm(0.5)), Math.floor(Theme.mm(1.1)))
 
     Heading {
         width: parent.width

@@ -7,20 +7,25 @@ CardPage {
     id: page
 
     required property Kiosk kiosk
-    // The gaps on the one screen, and what tells the sheet and turns it.
-    readonly property real around: 3 * Theme.gap + (sheet.visible ? sheet.height + turns.height + 2 * Theme.gap : 0)
+
+    grid: all
+    heading: title
+    // What tells the sheet and turns it.
+    around: sheet.visible ? sheet.height + turns.height + Theme.inset + Theme.gap : 0
 
     Connections {
         target: page.kiosk.section
         function onChanged(): void {
-            page.tryAgain();
+            page.changed();
         }
     }
 
     Heading {
-        id: heading
+        id: title
 
         width: parent.width
+        height: page.headless ? 0 : implicitHeight
+        clip: page.headless
         level: 1
         text: page.kiosk.section.title
     }
@@ -34,10 +39,12 @@ CardPage {
     }
 
     CardGrid {
+        id: all
+
+        dense: page.tightness >= 1
+        iconless: page.tightness >= 3
         width: parent.width
         cards: page.kiosk.section.cards
-        room: page.single ? page.height - heading.height - page.around : 0
-        onOverflows: page.tooSmall = true
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }

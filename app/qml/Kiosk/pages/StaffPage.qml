@@ -54,24 +54,38 @@ Rectangle {
         }
     }
 
-    Column {
+    // On a low screen the digits stand beside the rest.
+    GridLayout {
+        id: asking
+
+        readonly property bool low: page.height < 8 * Theme.tap + 8 * Theme.gap
+
         anchors.centerIn: parent
         visible: !page.open
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(110))
-        spacing: Theme.gap
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.atLeastMm(low ? 190 : 110))
+        columns: low ? 2 : 1
+        uniformCellWidths: true
+        columnSpacing: Theme.space
+        rowSpacing: Theme.gap
 
         StaffHeading {
+            Layout.fillWidth: true
             text: page.asks ? qsTr("Staff only") : qsTr("Choose a staff PIN")
         }
 
         PageText {
-            width: parent.width
+            Layout.row: 1
+            Layout.column: 0
+            Layout.fillWidth: true
             font.pixelSize: Theme.barText
             text: page.pin ? qsTr("PIN: %1").arg("•".repeat(page.pin.length)) : page.message()
         }
 
         GridLayout {
-            width: parent.width
+            Layout.row: asking.low ? 0 : 2
+            Layout.column: asking.low ? 1 : 0
+            Layout.rowSpan: asking.low ? 4 : 1
+            Layout.fillWidth: true
             columns: 3
             uniformCellWidths: true
             columnSpacing: Theme.gap
@@ -99,7 +113,9 @@ Rectangle {
         }
 
         Press {
-            width: parent.width
+            Layout.row: 3 - (asking.low ? 1 : 0)
+            Layout.column: 0
+            Layout.fillWidth: true
             strong: true
             textSize: Theme.barText
             text: page.asks ? qsTr("Open") : qsTr("Next")
@@ -107,7 +123,9 @@ Rectangle {
         }
 
         BackButton {
-            width: parent.width
+            Layout.row: 4 - (asking.low ? 1 : 0)
+            Layout.column: 0
+            Layout.fillWidth: true
         }
     }
 
@@ -124,6 +142,7 @@ Rectangle {
         columnWidth: Theme.mm(430)
 
         StaffHeading {
+            width: parent.width
             text: qsTr("This kiosk")
         }
 
@@ -179,7 +198,6 @@ Rectangle {
     }
 
     component StaffHeading: Heading {
-        width: parent?.width ?? 0
         level: 1
         font.pixelSize: Math.round(Theme.barText * 1.2)
     }

@@ -15,7 +15,7 @@ Reader {
     // A choice has room for all its words beside its mark.
     columnWidth: stage === "question" ? Theme.column + 7 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
-    column.spacing: stage === "question" ? Theme.mm(2.6) : stage === "review" ? Theme.gap : Theme.space
+    column.spacing: stage === "question" ? Theme.apart : stage === "review" ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.mm(2) : Theme.space
     onStageChanged: moveTo(0)
 
@@ -60,7 +60,7 @@ Reader {
     Column {
         visible: page.stage === "question"
         width: parent.width
-        spacing: Theme.mm(2.6)
+        spacing: Theme.apart
         Accessible.role: Accessible.Grouping
         Accessible.name: Theme.spoken(page.walk.question)
 

@@ -12,6 +12,7 @@ Rectangle {
     required property FamilySession family
     required property int collected
     property string open: ""
+    property bool upright: false
 
     signal homeChosen
     signal backChosen
@@ -21,9 +22,10 @@ Rectangle {
     // Six side by side; with larger words the icons stand above them; a narrow screen has two rows, and
     // the longest words give way to a short one.
     readonly property real room: width / Theme.barText
-    readonly property bool stacked: room > 32 && room <= 45 || room < 24
+    readonly property bool stacked: inOneRow && room <= 45 || room < 24
+    readonly property bool inOneRow: room > (upright ? 32 : 28)
 
-    implicitHeight: grid.implicitHeight + 2 * Theme.gap
+    implicitHeight: grid.implicitHeight + 2 * Theme.inset
     color: Theme.soft
 
     Rectangle {
@@ -37,7 +39,9 @@ Rectangle {
 
         anchors.fill: parent
         anchors.margins: Theme.gap
-        columns: bar.room > 32 ? 6 : 3
+        anchors.topMargin: Theme.inset
+        anchors.bottomMargin: Theme.inset
+        columns: bar.inOneRow ? 6 : 3
         uniformCellWidths: bar.room <= 45
         uniformCellHeights: true
         columnSpacing: Theme.gap

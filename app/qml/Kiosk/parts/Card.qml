@@ -12,6 +12,9 @@ T.AbstractButton {
     property bool strong: false
     /*! Whether the line below the title is shown. */
     property bool whole: true
+    /*! Little room: words are a little smaller, and nearer to the edge. */
+    property bool dense: false
+    property bool iconless: false
     /*! How high it is with its title alone, and with its line. */
     readonly property real leastHeight: Math.max(Theme.tap, titleText.implicitHeight + topPadding + bottomPadding)
     readonly property real wholeHeight: lineText.text ? leastHeight + texts.spacing + lineText.implicitHeight : leastHeight
@@ -23,9 +26,9 @@ T.AbstractButton {
 
     text: Theme.spoken(title)
     focusPolicy: Qt.StrongFocus
-    padding: Theme.mm(5)
-    topPadding: Theme.mm(4)
-    bottomPadding: Theme.mm(4)
+    padding: Theme.mm(dense ? 4 : 5)
+    topPadding: Theme.mm(dense ? 2.5 : 4)
+    bottomPadding: topPadding
     implicitHeight: Math.max(whole ? Theme.mm(30) : Theme.tap, implicitContentHeight + topPadding + bottomPadding)
     Accessible.name: text
     Accessible.description: Theme.spoken(line)
@@ -51,15 +54,16 @@ T.AbstractButton {
 
             x: card.mirrored ? parent.width - width : 0
             y: texts.y
+            visible: !card.iconless
             name: card.iconName
-            side: Theme.body * 1.2
+            side: Theme.body * (card.dense ? 1 : 1.2)
             colour: card.strong || !Theme.plain || card.down ? card.tint : Theme.accent
         }
 
         Column {
             id: texts
 
-            readonly property real room: icon.width + Theme.gap
+            readonly property real room: card.iconless ? 0 : icon.width + (card.dense ? Theme.mm(3) : Theme.gap)
 
             x: card.mirrored ? 0 : room
             // A title without its line stands in the middle of the card.
@@ -75,7 +79,7 @@ T.AbstractButton {
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
                 color: card.tint
-                font.pixelSize: Math.round(Theme.body * 1.08)
+                font.pixelSize: card.dense ? Theme.body : Math.round(Theme.body * 1.08)
                 font.bold: true
                 lineHeight: 1.1
                 horizontalAlignment: Text.AlignLeft

@@ -12,47 +12,47 @@ GridLayout {
     required property RecordModel cards
     property bool strong: false
     property int most: 3
-    /*! The height that the cards share where they fit into it, the lines left out if need be; or 0. */
+    /*! The height that the cards share, the lines left out if need be; or 0. */
     property real room: 0
     /*! Titles alone. */
     property bool titlesOnly: false
+    property bool dense: false
+    property bool iconless: false
+    // The highest card, with its title alone and with its line, when a room was last shared.
     property real _least: 0
     property real _whole: 0
-    readonly property int _rows: Math.ceil(cards.count / columns)
-    readonly property real _cell: (room - (_rows - 1) * rowSpacing) / Math.max(_rows, 1)
-    readonly property bool fits: room > 0 && cards.count > 0 && _least > 0 && _least <= _cell
-    readonly property bool whole: !titlesOnly && (!fits || _whole <= _cell)
-    readonly property bool _overflows: room > 0 && _least > _cell
+    readonly property bool fits: room > 0
+    readonly property bool whole: !titlesOnly && (!fits || _whole <= cellIn(room))
+    readonly property real cellWidth: Math.floor((width - (columns - 1) * columnSpacing) / columns)
     readonly property int least: Theme.body * 9 + Theme.mm(10)
 
     signal topicPressed(string topicId)
     signal topicChosen(string topicId)
     signal walkthroughChosen(string walkthroughId)
     signal sectionChosen(string sectionId)
-    /*! There is a room to share, and the cards do not fit into it. */
-    signal overflows
 
-    on_OverflowsChanged: Qt.callLater(tellOfOverflow)
-
-    function tellOfOverflow(): void {
-        if (_overflows)
-            overflows();
+    function cellIn(height: real): real {
+        const rows = Math.max(Math.ceil(cards.count / columns), 1);
+        return (height - (rows - 1) * rowSpacing) / rows;
     }
 
-    // The highest card, with its title alone and with its line.
-    function measure(): void {
+    /*! Share this height among the cards; false where it is too little, and nothing has changed. */
+    function share(height: real): bool {
         let least = 0;
         let whole = 0;
         for (let n = 0; n < repeater.count; ++n) {
             const card = repeater.itemAt(n) as Card;
-            // Not yet laid out: its words have found no width.
-            if (!card || card.width !== card.Layout.preferredWidth)
-                return;
+            // Its words are to find their lines now, and not only when the layout comes to it.
+            card.width = cellWidth;
             least = Math.max(least, card.leastHeight);
             whole = Math.max(whole, card.wholeHeight);
         }
+        if (repeater.count === 0 || least > cellIn(height))
+            return false;
         _least = least;
         _whole = whole;
+        room = height;
+        return true;
     }
 
     readonly property int fitting: Math.max(1, Math.min(most, Math.floor((width + Theme.gap) / (least + Theme.gap))))
@@ -66,20 +66,18 @@ GridLayout {
         id: repeater
 
         model: grid.cards
-        onCountChanged: Qt.callLater(grid.measure)
 
         Card {
             required property var model
             required property string topicId
 
             Layout.fillHeight: true
-            Layout.preferredWidth: Math.floor((grid.width - (grid.columns - 1) * grid.columnSpacing) / grid.columns)
-            Layout.preferredHeight: grid.fits ? Math.min(grid._cell, Theme.mm(70)) : implicitHeight
+            Layout.preferredWidth: grid.cellWidth
+            Layout.preferredHeight: grid.fits ? Math.max(grid.whole ? grid._whole : grid._least, Math.min(grid.cellIn(grid.room), Theme.mm(70))) : implicitHeight
             strong: grid.strong || (model.strong ?? false)
             whole: grid.whole
-            onWidthChanged: Qt.callLater(grid.measure)
-            onLeastHeightChanged: Qt.callLater(grid.measure)
-            onWholeHeightChanged: Qt.callLater(grid.measure)
+            dense: grid.dense
+            iconless: grid.iconless
             onPressed: {
                 if (topicId)
                     grid.topicPressed(topicId);

@@ -3,29 +3,69 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-/*! A page of cards, which stands on one screen where they fit. */
+/*! A page of cards, which stands on one screen where they fit; without its heading if need be.
+
+    How it stands is decided before each picture that something has changed for, and not after it. */
 Reader {
     id: page
 
+    required property CardGrid grid
+    required property Item heading
+    /*! What else is on the page besides the heading and the cards, with the gaps between. */
+    property real around: 0
     /*! Whether the cards are few enough to try. */
     property bool few: true
-    // Without the rail there is more room: that is tried first, until the cards are measured.
-    property bool tooSmall: false
+    /*! How tight the room is. 1: the cards give up some of theirs; 2: the heading gives up its own;
+        3: the icons too. */
+    property int tightness: 0
+    readonly property bool headless: tightness >= 2
+    property bool made: false
 
-    function tryAgain(): void {
-        tooSmall = false;
+    /*! Decide anew. */
+    function changed(): void {
+        nudge.width = 3 - nudge.width;
     }
 
-    single: few && !tooSmall
-    column.spacing: single ? Theme.gap : Theme.space
+    function arrange(): void {
+        if (!made)
+            return;
+        // Without the rail there is more room: that is tried first.
+        single = few;
+        for (tightness = 0; few && tightness <= 3; ++tightness)
+            if (grid.share(height - (headless ? 2 : 3) * Theme.inset - around - heading.height))
+                return;
+        tightness = 0;
+        single = false;
+        grid.room = 0;
+    }
+
+    column.spacing: single ? Theme.inset : Theme.space
     column.y: column.spacing
-    onWidthChanged: tryAgain()
-    onHeightChanged: tryAgain()
+    onWidthChanged: changed()
+    onHeightChanged: changed()
+    onFewChanged: changed()
+    Component.onCompleted: {
+        made = true;
+        changed();
+    }
 
     Connections {
         target: Theme
         function onBodyChanged(): void {
-            page.tryAgain();
+            page.changed();
+        }
+    }
+
+    // A positioner works just before a picture, when all that has changed is known.
+    Row {
+        parent: page
+        onPositioningComplete: page.arrange()
+
+        Item {
+            id: nudge
+
+            width: 1
+            height: 1
         }
     }
 }

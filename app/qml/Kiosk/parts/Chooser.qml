@@ -92,7 +92,7 @@ FocusScope {
                 width: parent.width
                 Accessible.role: Accessible.Grouping
                 Accessible.name: question.text
-                columns: chooser.width > Theme.barText * 40 ? 5 : 2
+                columns: chooser.width > Theme.barText * 40 ? 5 : chooser.width > Theme.barText * 28 ? 3 : 2
                 uniformCellWidths: true
                 columnSpacing: Theme.gap
                 rowSpacing: Theme.gap

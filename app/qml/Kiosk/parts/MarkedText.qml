@@ -20,9 +20,32 @@ Rectangle {
     readonly property real pad: important ? Theme.gap : 0
     readonly property real indent: important ? Theme.body + 2 * Theme.gap : listed ? Theme.body * 1.4 : 0
 
+    // On a small panel lines stand closer than hard words may: they part where two would be too near.
+    property bool parted: false
+    readonly property real lineHeight: parted ? (Theme.smallTap + Theme.apart + 1) / words.font.pixelSize / Theme.fontLine : Theme.lineHeight
+
     signal termChosen(int index)
     signal topicPressed(string topicId)
     signal topicChosen(string topicId)
+
+    function partLines(): void {
+        parted = false;
+        const line = Theme.body * Theme.fontLine * Theme.lineHeight;
+        const least = Theme.smallTap + Theme.apart;
+        if (line >= least || links.length < 2)
+            return;
+        const places = links.map(link => words.placesOf(link, words.length, words.width, words.contentHeight));
+        parted = places.some((some, n) => some.some(one => places.slice(n + 1).some(others => others.some(other => {
+                    const down = other.y - one.y;
+                    const left = one.x < other.x ? one : other;
+                    const right = left === one ? other : one;
+                    return down > line / 2 && down < least && right.x - left.x - Math.max(left.width, Theme.smallTap) < Theme.apart;
+                }))));
+    }
+
+    onLinksChanged: partLines()
+    onMarkupChanged: partLines()
+    Component.onCompleted: partLines()
 
     implicitHeight: words.height + 2 * pad
     color: important ? Theme.soft : "transparent"
@@ -52,7 +75,7 @@ Rectangle {
             color: Theme.accent
             font.pixelSize: Theme.body
             font.bold: true
-            lineHeight: Theme.lineHeight
+            lineHeight: box.lineHeight
             horizontalAlignment: Text.AlignRight
             Accessible.ignored: true
         }
@@ -135,8 +158,10 @@ Rectangle {
         selectByMouse: false
         activeFocusOnPress: false
         textFormat: TextEdit.RichText
-        text: "<p style=\"line-height:" + Theme.lineHeight * 100 + "%;margin:0\">" + box.markup + "</p>"
+        text: "<p style=\"line-height:" + box.lineHeight * 100 + "%;margin:0\">" + box.markup + "</p>"
         wrapMode: TextEdit.Wrap
+        onWidthChanged: box.partLines()
+        onFontChanged: box.partLines()
         color: Theme.ink
         font.pixelSize: Theme.body
         horizontalAlignment: TextEdit.AlignLeft

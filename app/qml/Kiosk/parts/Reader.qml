@@ -171,7 +171,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         clip: true
-        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.gap : Theme.space)
+        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: reader.remember()
@@ -207,7 +207,7 @@ FocusScope {
         anchors.rightMargin: Theme.gap
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
-        width: Math.max(Theme.mm(26), Theme.barText * 2.9)
+        width: Math.max(Theme.tap, Theme.mm(26), Theme.barText * 2.9)
         spacing: Theme.gap
 
         RailButton {
@@ -232,7 +232,7 @@ FocusScope {
         property bool shown: true
 
         width: rail.width
-        height: Math.max(Theme.mm(28), implicitHeight)
+        height: Math.max(Theme.tap, Theme.mm(28), implicitHeight)
         stacked: true
         // Its place stays when there is nowhere to turn to, so that nothing jumps about.
         opacity: shown ? 1 : 0

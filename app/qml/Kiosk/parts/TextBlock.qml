@@ -28,6 +28,8 @@ Column {
     signal topicChosen(string topicId)
 
     spacing: Theme.gap
+    topPadding: links.length ? Theme.linkMargin : 0
+    bottomPadding: topPadding
 
     // What a block does not need is not made: a page stands sooner.
     Loader {

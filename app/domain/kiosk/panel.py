@@ -1,0 +1,91 @@
+"""What a panel can hold: how large a millimetre is on it, and how large its words may be.
+
+Everything on the screens is laid out in millimetres of a 24-inch panel that is read from 600 mm.
+Another panel has its own scale: a larger one lets everything grow, on a smaller one the words step
+down, but never below half of the standard. That is 21 minutes of arc; ISO 9241-303 asks for 16 at
+least and recommends 20 to 22. With the largest letters, of 200 %, a capital is then 0.7 degrees
+high still, as EN 301 549, 5.1.4 asks of one choice at least.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+LONGER_SIDE_MM = 531.0
+"""The longer side of a 24-inch panel, which a screen is taken for that nobody has measured."""
+
+CAPITAL_DEGREES = 0.7
+"""How high a capital H of body text is, seen from where one stands (EN 301 549, 5.1.4)."""
+
+CAPITAL_OF_FONT = 0.668
+"""A capital of Atkinson Hyperlegible, in its font's size."""
+
+STEPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""What body text steps down to, in parts of the standard."""
+
+LEAST_ROOM = {False: (42.0, 24.0), True: (24.5, 36.0)}
+"""Width and height, in heights of a line of body text, that twelve cards, the bar and a page of
+reading take: in landscape, and upright. Every panel of tests/panels.py is laid out to see."""
+
+LAID_OUT_MM = {False: (LONGER_SIDE_MM, 298.7), True: (298.7, LONGER_SIDE_MM)}
+"""The 24-inch panel that everything is laid out for. Where there is more, it grows."""
+
+LAID_OUT_DISTANCE_MM = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The lit part of a screen: its pixels, as the desktop counts them, and its measures."""
+
+    width: float
+    height: float
+    width_mm: float = 0
+    distance_mm: float = 600
+
+    @property
+    def pixels_per_mm(self) -> float:
+        """How many pixels a millimetre has."""
+        if self.width_mm:
+            return max(self.width, 1) / self.width_mm
+        return max(self.width, self.height, 1) / LONGER_SIDE_MM
+
+    @property
+    def height_mm(self) -> float:
+        """How high the lit part is."""
+        return self.height / self.pixels_per_mm
+
+    @property
+    def scale(self) -> float:
+        """How much larger or smaller than on a 24-inch panel everything is."""
+        upright = self.height > self.width
+        measures = (self.width / self.pixels_per_mm, self.height_mm)
+        farther = self.distance_mm / LAID_OUT_DISTANCE_MM
+        laid_out = LAID_OUT_MM[upright]
+        growth = min(mm / of / farther for mm, of in zip(measures, laid_out, strict=True))
+        if growth > 1:
+            return growth
+        body = self.standard_capital_mm / CAPITAL_OF_FONT
+        room = min(mm / body / n for mm, n in zip(measures, LEAST_ROOM[upright], strict=True))
+        return next((step for step in STEPS if step <= room), STEPS[-1])
+
+    @property
+    def standard_capital_mm(self) -> float:
+        """How high a capital of body text should be at 100 %."""
+        return 2 * self.distance_mm * math.tan(math.radians(CAPITAL_DEGREES / 2))
+
+    @property
+    def capital_mm(self) -> float:
+        """How high a capital of body text is at 100 %."""
+        return self.standard_capital_mm * self.scale
+
+    @property
+    def shortfall(self) -> str:
+        """What IT should know where words are smaller than the standard asks, or ""."""
+        if self.scale >= 1:
+            return ""
+        return (
+            f"The screen is small for its distance: a capital of the text is {self.capital_mm:.1f}"
+            f" mm high, not the {self.standard_capital_mm:.1f} mm of EN 301 549. With larger"
+            " letters, which a family can choose, it is."
+        )
