@@ -64,7 +64,7 @@ def read_to(driver: Driver) -> float:
     return number(view, "contentY") if view else 0.0
 
 
-def _asked(item: QQuickItem, enum: str) -> int:
+def asked(item: QQuickItem, enum: str) -> int:
     """A property that is one of QML's own enums, which Python has no word for."""
     question = QQmlExpression(QQmlEngine.contextForObject(item), item, f"{enum} + 0")
     answer: Any = question.evaluate()
@@ -75,13 +75,13 @@ def ink_place(text: QQuickItem) -> QRectF:
     """Where the letters of a text are: inside its item, by its own reckoning."""
     wide, high = number(text, "contentWidth"), number(text, "contentHeight")
     left = 0.0
-    alignment = _asked(text, "effectiveHorizontalAlignment")
+    alignment = asked(text, "effectiveHorizontalAlignment")
     if alignment & 4:
         left = (text.width() - wide) / 2
     elif alignment & 2:
         left = text.width() - wide
     top = 0.0
-    if _asked(text, "verticalAlignment") & 128:
+    if asked(text, "verticalAlignment") & 128:
         top = (text.height() - high) / 2
     return text.mapRectToScene(QRectF(QPointF(left, top), QPointF(left + wide, top + high)))
 

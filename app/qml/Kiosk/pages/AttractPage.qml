@@ -3,7 +3,9 @@ import QtQuick.Templates as T
 import Kiosk
 import Kiosk.Bridge
 
-/*! Calm and still: what this screen is for, and how to begin. The whole of it is one button. */
+/*! Calm and still: what this screen is for, and how to begin. The whole of it is one button.
+
+    Its two main lines can be read from 3 m. What else is on it gives way where the panel is small. */
 T.AbstractButton {
     id: page
 
@@ -11,7 +13,16 @@ T.AbstractButton {
 
     // Said before anything can be lost (WCAG 2.2, 2.2.6).
     readonly property string about: [qsTr("Read at your own pace. Get ready to talk to %1. Nothing you do here is kept.").arg(kiosk.whomToAsk), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
-    readonly property int large: Math.min(Theme.px(22), Math.round(width / 14))
+    // 14 minutes of arc at 3 m: a capital of 12.2 mm, which 20/56 sight can read.
+    readonly property int far: Math.ceil(12.22 / 0.668 * Theme.pixelsPerMm)
+    readonly property int large: Math.max(far, Theme.px(26))
+    readonly property real between: Theme.mm(11)
+    // What the two main lines leave to the rest.
+    readonly property real free: height - 2 * Theme.space - title.height - button.height - between
+    readonly property bool told: free >= more.implicitHeight + between
+    readonly property real lessTold: free - (told ? more.implicitHeight + between : 0)
+    readonly property bool named: lessTold >= whose.implicitHeight + between
+    readonly property real drawing: Math.min(Theme.mm(44), lessTold - (named ? whose.implicitHeight + between : 0) - between)
 
     focus: true
     focusPolicy: Qt.StrongFocus
@@ -28,55 +39,76 @@ T.AbstractButton {
     contentItem: Item {
         Column {
             anchors.centerIn: parent
-            width: Math.min(parent.width - 2 * Theme.margin, Theme.mm(430))
-            spacing: Theme.mm(11)
+            width: Math.min(parent.width - 2 * Theme.space, Theme.mm(430))
+            spacing: page.between
 
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter
+                visible: side >= Theme.mm(20)
                 name: "hand-heart"
-                side: Theme.mm(44)
+                side: Math.max(page.drawing, 1)
                 colour: Theme.accent
             }
 
             Text {
+                id: whose
+
+                visible: page.named
                 width: parent.width
                 text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
                 textFormat: Text.PlainText
                 color: Theme.quiet
-                font.pixelSize: Math.ceil(Theme.mm(11))
+                font.pixelSize: Math.ceil(Theme.mm(12))
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
             }
 
-            Text {
+            Item {
+                id: title
+
                 width: parent.width
-                text: page.kiosk.welcome
-                textFormat: Text.PlainText
-                color: Theme.ink
-                font.pixelSize: page.large
-                font.bold: true
-                lineHeight: 1.08
-                wrapMode: Text.Wrap
-                horizontalAlignment: Text.AlignHCenter
+                height: welcome.contentHeight
+
+                Text {
+                    id: welcome
+
+                    width: parent.width
+                    // A long line gets smaller rather than being cut.
+                    height: page.height - 2 * Theme.space - page.between - button.height
+                    text: page.kiosk.welcome
+                    textFormat: Text.PlainText
+                    color: Theme.ink
+                    font.pixelSize: page.large
+                    fontSizeMode: Text.Fit
+                    minimumPixelSize: Theme.body
+                    font.bold: true
+                    wrapMode: Text.WordWrap
+                    horizontalAlignment: Text.AlignHCenter
+                }
             }
 
             Text {
+                id: more
+
                 anchors.horizontalCenter: parent.horizontalCenter
+                visible: page.told
                 width: Math.min(parent.width, font.pixelSize * 30)
                 text: page.about
                 textFormat: Text.PlainText
                 color: Theme.quiet
-                font.pixelSize: Theme.px(12)
+                font.pixelSize: Math.ceil(Theme.mm(12))
                 lineHeight: 1.25
                 wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
             }
 
             Rectangle {
+                id: button
+
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: start.width + Theme.mm(32)
                 height: start.height + Theme.mm(14)
-                radius: height / 2
+                radius: Math.min(height / 2, page.far * 1.5)
                 color: page.down ? Theme.ink : Theme.accent
 
                 Row {
@@ -86,24 +118,28 @@ T.AbstractButton {
                     spacing: Theme.mm(6)
 
                     Icon {
+                        id: pointer
+
                         anchors.verticalCenter: parent.verticalCenter
                         name: "pointer"
-                        side: Theme.mm(16)
+                        side: Theme.mm(18)
                         colour: Theme.accentInk
                     }
 
                     Text {
                         anchors.verticalCenter: parent.verticalCenter
+                        width: Math.min(implicitWidth, page.width - pointer.width - start.spacing - Theme.mm(32) - 2 * Theme.space)
                         text: qsTr("Touch anywhere to start")
                         textFormat: Text.PlainText
                         color: Theme.accentInk
-                        font.pixelSize: Math.min(Theme.px(16), Math.round(page.width / 20))
+                        font.pixelSize: Math.max(page.far, Theme.px(18.4))
                         font.bold: true
+                        wrapMode: Text.WordWrap
                     }
                 }
 
                 FocusRing {
-                    radius: height / 2
+                    radius: button.radius
                     shown: page.visualFocus
                 }
             }
