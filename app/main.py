@@ -72,6 +72,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
         epilog="clinic-kiosk set-up: the configuration, from a few answers."
         " clinic-kiosk status: how the kiosk of this machine is."
         " clinic-kiosk doctor: what is wrong with this machine and its set-up."
+        " clinic-kiosk screen-check: what the screen holds; it is measured with a bank card."
         " clinic-kiosk printer-check: the same of printing alone.",
     )
     parser.add_argument("content", nargs="?", type=Path, help="the library to show (content.db)")
@@ -274,6 +275,28 @@ def _printer_check() -> int:
     return code
 
 
+def _pixels(app: list[QGuiApplication]) -> tuple[int, int]:
+    """The pixels of the screen, which is opened for it."""
+    app.append(QGuiApplication(sys.argv[:1]))
+    load_fonts()
+    size = app[0].primaryScreen().size()
+    return size.width(), size.height()
+
+
+def _measured() -> float:
+    """How wide somebody finds the screen; 0 where they gave up."""
+    from app.bridge.window.measuring import MeasuringWindow  # noqa: PLC0415 - IT alone needs it
+
+    window = MeasuringWindow()
+    found: list[float] = []
+    window.measured.connect(found.append)
+    window.measured.connect(QGuiApplication.quit)
+    window.showFullScreen()
+    QGuiApplication.exec()
+    window.close()
+    return found[0] if found else 0.0
+
+
 def _without_screen(words: list[str]) -> int | None:
     """Run the command that the first word names, if it does: its exit code."""
     first = words[0] if words else ""
@@ -283,6 +306,12 @@ def _without_screen(words: list[str]) -> int | None:
         from app.cli.machine.commands import main as machine  # noqa: PLC0415 - IT alone need it
 
         return machine(words)
+    if first == "screen-check":
+        from app.cli.machine.screen_check import main as check_screen  # noqa: PLC0415 - IT alone
+
+        # Not before it: `--help` and a wrong configuration are answered without a screen.
+        app: list[QGuiApplication] = []
+        return check_screen(words[1:], lambda: _pixels(app), _measured)
     if first == WORKER_ARGUMENT:
         from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
 

@@ -28,6 +28,10 @@ LEAST_ROOM = {False: (42.0, 24.0), True: (24.5, 36.0)}
 """Width and height, in heights of a line of body text, that twelve cards, the bar and a page of
 reading take: in landscape, and upright. Every panel of tests/panels.py is laid out to see."""
 
+ROOM_FOR_TWELVE = 0.46
+"""The smallest panel that shows twelve cards has this part of the room that the standard takes: 10
+inches. Its cards have given up their icons, and the page its heading."""
+
 LAID_OUT_MM = {False: (LONGER_SIDE_MM, 298.7), True: (298.7, LONGER_SIDE_MM)}
 """The 24-inch panel that everything is laid out for. Where there is more, it grows."""
 
@@ -65,9 +69,20 @@ class Panel:
         growth = min(mm / of / farther for mm, of in zip(measures, laid_out, strict=True))
         if growth > 1:
             return growth
+        return next((step for step in STEPS if step <= self._room), STEPS[-1])
+
+    @property
+    def _room(self) -> float:
+        """The largest scale that the panel would hold."""
+        measures = (self.width / self.pixels_per_mm, self.height_mm)
         body = self.standard_capital_mm / CAPITAL_OF_FONT
-        room = min(mm / body / n for mm, n in zip(measures, LEAST_ROOM[upright], strict=True))
-        return next((step for step in STEPS if step <= room), STEPS[-1])
+        least = LEAST_ROOM[self.height > self.width]
+        return min(mm / body / lines for mm, lines in zip(measures, least, strict=True))
+
+    @property
+    def holds_twelve_cards(self) -> bool:
+        """Whether twelve cards with titles of two lines stand on one screen at 100 %."""
+        return self._room >= ROOM_FOR_TWELVE
 
     @property
     def standard_capital_mm(self) -> float:
