@@ -27,7 +27,7 @@ Rectangle {
         x: Theme.gap
         y: Theme.gap
         width: parent.width - 2 * Theme.gap
-        spacing: Theme.mm(2.5)
+        spacing: Theme.apart
 
         Heading {
             width: parent.width
