@@ -218,6 +218,26 @@ def test_a_paste_that_is_too_much_says_so_and_keeps_plain_words(page: Staff) -> 
     assert "It was pasted as plain words." in told.text()
 
 
+def test_a_style_sheet_of_4_mb_is_read_beside_the_window(page: Staff) -> None:
+    sheet = f"<style>{'p{color:red}' * 350_000}</style>"
+    pasting(page, f"{sheet}<p>Call us.</p>", lambda dialog: None)
+    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    assert "This is more than a page can hold." in told.text()
+
+
+def test_the_window_answers_while_a_long_text_is_read(page: Staff) -> None:
+    beats: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(len(beats)))
+
+    def begin(dialog: QProgressDialog) -> None:
+        timer.start(1)
+
+    pasting(page, "<table><tr><td>" * 30_000 + "words", begin)
+    timer.stop()
+    assert len(beats) > 20, "read by the window itself there would be none"
+
+
 def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:
     field = page.window.page.form.fields["body"]
     page.type(body(page), "A [word](term:g99).")
