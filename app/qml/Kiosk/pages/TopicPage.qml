@@ -115,6 +115,7 @@ Reader {
                 width: rest.width
                 questions: page.topic.questions
                 ticked: page.kiosk.ticked
+                ticks: false
             }
 
             Heading {

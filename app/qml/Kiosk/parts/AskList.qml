@@ -4,12 +4,14 @@ import QtQuick
 import Kiosk
 import Kiosk.Bridge
 
-/*! Questions to take along: those that are ticked are what is printed. */
+/*! Questions to take along. On a page of questions those that are ticked are what is printed. */
 Rectangle {
     id: list
 
     required property RecordModel questions
     required property TickedQuestions ticked
+    /*! Whether they can be ticked; below a page that is about something else they are a few, and all are printed. */
+    property bool ticks: true
     readonly property alias lines: column
 
     Accessible.role: Accessible.List
@@ -35,6 +37,7 @@ Rectangle {
         }
 
         PageText {
+            visible: list.ticks
             width: parent.width
             text: qsTr("Tick the ones you want to print. No tick means all.")
         }
@@ -49,22 +52,57 @@ Rectangle {
                 required property string question
 
                 width: column.width
-                height: line.height
+                height: row.height
                 Accessible.role: Accessible.ListItem
                 Accessible.name: Theme.spoken(label)
 
-                TickLine {
-                    id: line
+                Loader {
+                    id: row
 
                     width: parent.width
-                    text: item.label
-                    ticked: list.ticked.questions.split("\n").includes(item.question)
-                    onClicked: list.ticked.toggle(item.question)
+                    sourceComponent: list.ticks ? tickLine : plainLine
+                }
+
+                Component {
+                    id: tickLine
+
+                    TickLine {
+                        text: item.label
+                        ticked: list.ticked.questions.split("\n").includes(item.question)
+                        onClicked: list.ticked.toggle(item.question)
+                    }
+                }
+
+                Component {
+                    id: plainLine
+
+                    Item {
+                        implicitHeight: words.height
+
+                        Icon {
+                            id: mark
+
+                            x: item.LayoutMirroring.enabled ? parent.width - width : 0
+                            y: Theme.body * 0.1
+                            name: "message-circle-question-mark"
+                            side: Theme.body * 1.1
+                            colour: Theme.accent
+                        }
+
+                        PageText {
+                            id: words
+
+                            x: item.LayoutMirroring.enabled ? 0 : mark.width + Theme.gap
+                            width: parent.width - mark.width - Theme.gap
+                            text: item.label
+                        }
+                    }
                 }
             }
         }
 
         TickLine {
+            visible: list.ticks
             width: column.width
             text: qsTr("Something else to ask (an empty line)")
             ticked: list.ticked.emptyLine
