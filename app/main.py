@@ -418,8 +418,6 @@ def main(argv: list[str] | None = None) -> int:
     if shortfall := kiosk.setting.panel(size.width(), size.height()).shortfall:
         _log.info("%s", shortfall)
     code = _run(app, kiosk, window, picture=arguments.picture, unattended=unattended)
-    if unattended is not None:
-        unattended.closed()
     window.empty()
     kiosk.close()
     signals.close()

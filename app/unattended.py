@@ -53,6 +53,9 @@ class Unattended(QObject):
         self._again = QTimer(self, interval=TRY_AGAIN_MS.get(self.mode, 0))
         self._again.timeout.connect(self._try_again)
         self._kiosk: Kiosk | None = None
+        # At once: while everything is closed, the compositor may take the program along.
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self._starts.closed)
 
     @property
     def polls(self) -> bool:
@@ -116,7 +119,3 @@ class Unattended(QObject):
             QCoreApplication.exit(0)
         else:
             self._again.setInterval(60_000)
-
-    def closed(self) -> None:
-        """The kiosk ends in order."""
-        self._starts.closed()
