@@ -16,7 +16,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("test", "tour", "edit", "content", "bench", "build", "package", "set-up", "lock")
+COMMANDS = (
+    "test",
+    "tour",
+    "edit",
+    "content",
+    "bench",
+    "soak",
+    "build",
+    "package",
+    "set-up",
+    "lock",
+)
 NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 A_DISPLAY = {"DISPLAY": ":0"}
 STAND_IN = """#!/bin/bash
