@@ -171,7 +171,9 @@ class Day:
         self.staff.click(page.button)
         self.bot.waitUntil(lambda: page.result.text() not in ("", before))
         self.bot.waitUntil(lambda: "is written" in page.result.text())
-        newest = max(folder.glob("edition-*.db"), key=lambda file: int(file.stem.removeprefix("edition-")))
+        newest = max(
+            folder.glob("edition-*.db"), key=lambda file: int(file.stem.removeprefix("edition-"))
+        )
         with checked_library(newest) as library:
             assert library.topic("t05").title == TITLE
 
