@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,7 +100,13 @@ class Program:
         return total / 1024
 
     def stop(self) -> None:
-        """End it, and what it started."""
+        """End it in order, and what is left of it and of what it started by force.
+
+        A kiosk that is only killed takes each end for a crash, and soon rests.
+        """
+        self._main.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._main.wait(SECONDS)
         end = time.monotonic() + SECONDS
         while (left := self.processes()) and time.monotonic() < end:
             for process in left:
