@@ -35,13 +35,14 @@ LONGEST = 0.25
 class Foundry:
     """The process that forks workers."""
 
-    def __init__(self) -> None:
+    def __init__(self, temporary: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.content.workshop.crashing"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=Path(__file__).parents[3],
+            env=os.environ | {"TMPDIR": str(temporary)},  # a killed worker tidies nothing
         )
 
     def round(self, library: Path, edition: Path, seed: int) -> list[list[str]]:
@@ -76,8 +77,8 @@ class Foundry:
 
 
 @pytest.fixture
-def foundry() -> Iterator[Foundry]:
-    made = Foundry()
+def foundry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Foundry]:
+    made = Foundry(tmp_path_factory.mktemp("temporary"))
     yield made
     made.close()
 
