@@ -21,6 +21,21 @@ CHECKING = ContentError(
     ContentCode.CHECKING, "The library is being checked.", "Nothing: it shows when that is done."
 )
 
+_NAMES_A_PAGE = (ContentCode.DAMAGED, ContentCode.FAULTY)
+"""The errors whose sentence may say what was being read. The others are of the whole file."""
+
+
+def without_page(error: ContentError) -> ContentError:
+    """The same for staff, without the page that a family had open.
+
+    It is a new one, for the frames that the old one came through still hold the family's session.
+    """
+    if error.code not in _NAMES_A_PAGE:
+        return ContentError(error.code, error.problem, error.hint)
+    problem = "The library failed while a family read it. What they read is not written down."
+    hint = "`clinic-content check` finds the place."
+    return ContentError(error.code, problem, hint)
+
 
 class LibraryReloader(QObject):
     """Holds the library on show, if there is one, and loads a new one when nobody is reading."""
@@ -42,6 +57,8 @@ class LibraryReloader(QObject):
         self.library: Library | None = None
         self.error: ContentError | None = None
         self._as_shown = as_shown
+        self.is_discreet = True
+        """Whether an error hides what a family had open. A trial has no family."""
         self._dropped = False
         self._loading = False
         self._preparing = False
@@ -98,6 +115,12 @@ class LibraryReloader(QObject):
     @Slot(object)
     def drop(self, error: ContentError) -> None:
         """Put the library on show away: it failed while it was read. The next poll loads one."""
+        if self.is_discreet and self._in_session():
+            error = without_page(error)
+        self.put_away(error)
+
+    def put_away(self, error: ContentError) -> None:
+        """The same where nobody read it: the error is told of as it is."""
         _log.error("%s", error)
         self.dropped.emit(error)
         self._put(None, error)

@@ -220,6 +220,32 @@ def test_a_library_that_fails_under_a_family_ends_the_session(
     assert shown(shown(kiosk, "home"), "title") == "Good"
 
 
+@pytest.mark.parametrize("code", [ContentCode.DAMAGED, ContentCode.FAULTY])
+def test_what_a_family_had_open_when_the_library_failed_is_nowhere(
+    kiosk: Kiosk, library: MemoryLibrary, caplog: pytest.LogCaptureFixture, code: ContentCode
+) -> None:
+    kiosk.session.start()
+    dropped: list[ContentError] = []
+    kiosk.reloader.dropped.connect(dropped.append)
+    library.failing = ContentError(code, "content.db is damaged: t1 has no title.", "Replace it.")
+    kiosk.session.go("topic", "t1", 0.0)
+    assert shown(kiosk, "resting")
+    said = [*caplog.messages, *map(str, dropped), str(kiosk.reloader.error)]
+    assert len(said) == 3, "the log; the record of the editions; the status and the staff's page"
+    for sentence in said:
+        assert sentence.startswith(f"{code}: The library failed while a family read it.")
+        assert "t1" not in sentence
+    # Nor in the frames that an error remembers.
+    assert [error.__traceback__ for error in dropped] == [None]
+
+
+def test_what_fails_when_no_family_is_here_is_told_of_as_it_is(
+    kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk.reloader.drop(ContentError(ContentCode.DAMAGED, "t1 has no title.", "Replace it."))
+    assert caplog.messages == ["K-08: t1 has no title. Replace it."]
+
+
 @pytest.mark.parametrize("screen", ["topic", "walkthrough", "section"])
 def test_a_library_that_fails_inside_a_page_ends_the_session(
     kiosk: Kiosk, library: MemoryLibrary, screen: str

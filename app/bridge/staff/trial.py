@@ -75,7 +75,7 @@ class Trial(QObject):
             self._steps.pop(0)()
         except Exception as error:  # of whatever kind: no family may be the next to meet it
             self._timer.stop()
-            self._reloader.drop(_as_content_error(error))
+            self._reloader.put_away(_as_content_error(error))
             self._reloader.poll()
             return
         if not self._steps:
