@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
+from app.bridge.standins import FixedSource, NoPin, NoSpooler
 from app.bridge.window.stage import Stage, draw_by_software
 from app.config import Config, find
 from app.content.publishing.preview import PreviewFiles
@@ -30,7 +31,6 @@ from app.editor.opening.who import remembered
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
-from app.editor.preview.standins import NoPin, NoSource, NoSpooler
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
 from app.memory import forbid_dumps
@@ -68,7 +68,7 @@ def make_pane(
     )
     kiosk = Kiosk(
         setting,
-        NoSource(),
+        FixedSource(),
         paper,
         NoSpooler,
         pin=NoPin(),

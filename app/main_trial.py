@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
@@ -23,6 +24,7 @@ from PySide6.QtGui import QGuiApplication
 from app import paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.staff.trial import spread_topics
+from app.bridge.standins import FixedSource, NoPin, NoSpooler
 from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.stage import Stage, draw_by_software
 from app.config import Config
@@ -35,7 +37,6 @@ from app.domain.ports import Library
 from app.domain.session.idle import Idle
 from app.domain.session.session import Screen
 from app.memory import forbid_dumps
-from app.state import PinFile
 
 PAGE_SECONDS = 1.0
 """How much of a processor's time a page may take. On a machine that is busy it may be longer."""
@@ -48,32 +49,12 @@ _WRITES = 16_000_000
 """The size of the largest file that it may write: Qt keeps compiled QML for the next time."""
 
 
-class OneFile:
-    """The LibrarySource of a file that was checked, and does not change."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def changed(self) -> bool:
-        """Never."""
-        return False
-
-    def slow(self) -> bool:
-        """Never."""
-        return False
-
-    def prepare(self) -> None:
-        """There is nothing to check."""
-
-    def stop(self) -> None:
-        """There is nothing to give up."""
-
-    def open(self) -> ContentLibrary:
-        """The library."""
-        return ContentLibrary(self._file, version=VERSION)
+def _library(file: Path) -> Library:
+    """The library of a file that was checked."""
+    return ContentLibrary(file, version=VERSION)
 
 
-def _nothing_to_take_away(**_: object) -> NoReturn:
+def _no_handouts() -> NoReturn:
     raise RuntimeError("Nothing is taken away from a trial.")
 
 
@@ -90,13 +71,12 @@ def kiosk_of(file: Path) -> Kiosk:
         jobs_a_session=config.printing.jobs_a_session,
         pages_a_job=config.printing.pages_a_job,
     )
-    nowhere = Path(os.devnull)
     return Kiosk(
         setting,
-        OneFile(file),
-        _nothing_to_take_away,
-        _nothing_to_take_away,
-        pin=PinFile(nowhere, config.staff.pin_hash, guarded=True),
+        FixedSource(partial(_library, file)),
+        _no_handouts,
+        NoSpooler,
+        pin=NoPin(),
         clock=lambda: 0.0,
         wall=lambda: 0.0,
         today=LibraryDay(date.today),
@@ -135,8 +115,9 @@ def paint(file: Path, report: Callable[[str], None], kiosk: Kiosk, stage: Stage)
         sys.__excepthook__(kind, error, trace)
 
     sys.excepthook = note  # what fails in a slot of ours ends nothing by itself
+    kiosk.reloader.is_discreet = False
     kiosk.reloader.dropped.connect(broken.append)
-    library = OneFile(file).open()
+    library = _library(file)
     for name, show in pages(stage, library):
         report(name)
         _arm(PAGE_SECONDS)

@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[1]
 STANDARD_LIBRARY = sys.stdlib_module_names
 
 # Which rooms a room, or a file between the rooms, may know. main.py, main_editor.py
-# and main_trial.py join them.
+# and main_trial.py join them. Each process that we start forbids dumps by `memory`, wherever it is.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 ARROWS: dict[str, set[str]] = {
     "domain": set(),
-    "content": {"domain"},
-    "handout": {"domain"},
+    "content": {"domain", "memory"},
+    "handout": {"domain", "memory"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
     "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor", "status"},
@@ -50,7 +50,7 @@ ARROWS: dict[str, set[str]] = {
     }
     - {"editor"}
     | {"main_trial"},
-    "main_trial": {"domain", "content", "bridge", "config", "paths", "state", "memory"},
+    "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
     "main_editor": {*ROOMS, "config", "paths", "memory", "main"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join

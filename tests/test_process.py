@@ -84,17 +84,25 @@ def test_one_that_was_killed_does_not_shut_the_next_out(tmp_path: Path) -> None:
         "from app.main import main; main(['--version'])",
         "from app.main_editor import main; main(['--version'])",
         "from app.cli.main import main; main(['check', '/nowhere.db'])",
+        # What they start: the check, the trial, the reading, and the writing of many handouts.
+        "from app.content.updates.worker import main; main()",
+        "from app.main_trial import main; main()",
+        "from app.content.importing.worker import main; main()",
+        "from app.handout.site import Site; from app.handout.writing import _begin;"
+        " _begin(Site(), None, None)",
     ],
 )
 def test_no_program_of_ours_can_be_dumped(program: str) -> None:
     check = f"""
-import atexit, ctypes, resource
-atexit.register(lambda: print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3)))
+import atexit, ctypes, resource, sys
+limit = lambda: resource.getrlimit(resource.RLIMIT_CORE)
+atexit.register(lambda: print(limit(), ctypes.CDLL(None).prctl(3), file=sys.__stdout__))
 {program}
 """
     done = subprocess.run(
         [sys.executable, "-c", check],
         env=os.environ | {"PYTHONPATH": str(paths.ROOT)},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,

@@ -18,6 +18,7 @@ from pathlib import Path
 from app.domain.handout.summary import Document, Summary
 from app.handout.site import Site
 from app.handout.typesetting import RESOURCES, Typesetter
+from app.memory import forbid_dumps
 
 _WORTH_A_PROCESS = 40
 """Fewer files are sooner made than another process is started."""
@@ -113,6 +114,7 @@ _typesetter: list[Typesetter] = []
 
 
 def _begin(site: Site, today: date, resources: Path) -> None:
+    forbid_dumps()
     _typesetter[:] = [Typesetter(site, lambda: today, resources=resources)]
 
 

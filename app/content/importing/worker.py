@@ -15,6 +15,7 @@ import time
 from typing import IO, Any
 
 from app.content.importing.errors import ImportingError
+from app.memory import forbid_dumps
 
 LENGTH = struct.Struct(">Q")
 _MOST_MEMORY = 2_000_000_000
@@ -22,6 +23,7 @@ _MOST_MEMORY = 2_000_000_000
 
 def main() -> None:
     """Answer the tasks on standard input until it ends."""
+    forbid_dumps()
     _limit()
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     sys.stdout = sys.stderr  # a library's own words are no answer
@@ -73,7 +75,6 @@ def _limit() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     parent = os.getppid()
 
     def watch() -> None:

@@ -21,6 +21,7 @@ from app.content.updates.kiosk_reports import leave_report
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
 from app.domain.kiosk.editions import Offer
+from app.memory import forbid_dumps
 
 CPU_SECONDS = 900
 MEMORY = 1_500_000_000
@@ -128,7 +129,6 @@ def limit(writes: int) -> None:
     limits = {
         resource.RLIMIT_CPU: CPU_SECONDS,
         resource.RLIMIT_FSIZE: writes,
-        resource.RLIMIT_CORE: 0,
     }
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
@@ -159,6 +159,7 @@ def _may_write(task: Mapping[str, Any]) -> int:
 
 def main() -> int:
     """Read a task, do it, answer."""
+    forbid_dumps()
     end_with_parent()
     task = json.loads(sys.stdin.readline())
     if sys.platform == "linux" and task.get("parent", os.getppid()) != os.getppid():

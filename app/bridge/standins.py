@@ -1,6 +1,11 @@
-"""What stands where a real kiosk has its library's folder and its printer: nothing is printed."""
+"""What stands where a kiosk has its library's folder, its printer and its door.
+
+For the preview of the editor and for the trial of an edition: nothing is printed, nothing opens.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from app.domain.errors import ContentCode, ContentError
 from app.domain.kiosk.door import DoorRecord, PinProblem
@@ -8,8 +13,15 @@ from app.domain.ports import Library
 from app.domain.printing.printing import OrderRejection, PrinterReport, PrinterState, SpoolerView
 
 
-class NoSource:
-    """The preview is handed its library; there is none to take."""
+def _no_library() -> Library:
+    raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
+
+
+class FixedSource:
+    """The LibrarySource of a library that was checked and does not change, or of none."""
+
+    def __init__(self, opens: Callable[[], Library] = _no_library) -> None:
+        self._opens = opens
 
     def changed(self) -> bool:
         """Never."""
@@ -26,8 +38,8 @@ class NoSource:
         """There is nothing to give up."""
 
     def open(self) -> Library:
-        """There is nothing to take."""
-        raise ContentError(ContentCode.MISSING, "No library is on show.", "Choose a page.")
+        """The library; ContentError where there is none."""
+        return self._opens()
 
 
 class NoSpooler:
@@ -57,7 +69,7 @@ class NoSpooler:
 
 
 class NoPin:
-    """No PIN opens the door of a preview."""
+    """No PIN opens this door."""
 
     def matches(self, pin: str) -> bool:
         """Never."""
