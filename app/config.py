@@ -56,6 +56,13 @@ class ScreenConfig:
     width_mm: float = _between(0, 3000, "millimetres", 0)
     distance_mm: float = _between(300, 3000, "millimetres", 600)
     pointer: str = _one_of("auto", "hidden", "shown")
+    reach: str = _one_of("whole", "low")
+    bottom_mm: float = _between(0, 2000, "millimetres", 800)
+
+    @property
+    def low_reach_from_mm(self) -> float | None:
+        """How high its lower edge is above the floor, where everything is to stand low on it."""
+        return self.bottom_mm if self.reach == "low" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             if polls and config.updates.polled
             else 0,
             usb=config.updates.usb,
+            low_reach_from_mm=config.screen.low_reach_from_mm,
         ),
         library_source,
         partial(typesetter, config, day),
@@ -415,8 +416,9 @@ def main(argv: list[str] | None = None) -> int:
         resting=resting,
         polls=unattended is None or unattended.polls,
     )
-    if shortfall := kiosk.setting.panel(size.width(), size.height()).shortfall:
-        _log.info("%s", shortfall)
+    panel = kiosk.setting.panel(size.width(), size.height())
+    for remark in filter(None, (panel.shortfall, panel.reach)):
+        _log.info("%s", remark)
     code = _run(app, kiosk, window, picture=arguments.picture, unattended=unattended)
     window.empty()
     kiosk.close()

@@ -62,10 +62,11 @@ class Setting:
     pages_a_job: int
     poll_every_minutes: float = 0
     usb: bool = False
+    low_reach_from_mm: float | None = None
 
     def panel(self, width: float, height: float) -> Panel:
         """The panel that a window of this size fills."""
-        return Panel(width, height, self.screen_width_mm, self.distance_mm)
+        return Panel(width, height, self.screen_width_mm, self.distance_mm, self.low_reach_from_mm)
 
 
 @QmlElement
@@ -207,6 +208,12 @@ class Kiosk(QObject):
     def pixels_per_mm(self, width: float, height: float) -> float:
         """How many pixels a millimetre has in a window of this size."""
         return self.setting.panel(width, height).pixels_per_mm
+
+    @Slot(float, float, result=float)
+    def out_of_reach(self, width: float, height: float) -> float:
+        """How many pixels from its top are too high for what is pressed."""
+        panel = self.setting.panel(width, height)
+        return panel.out_of_reach_mm * panel.pixels_per_mm
 
     @Slot(float, float, result=float)
     def scale(self, width: float, height: float) -> float:

@@ -29,6 +29,8 @@ def report(panel: Panel) -> list[str]:
         if panel.holds_twelve_cards
         else "Cards: twelve may not stand on one screen; the page can be turned.",
     ]
+    if panel.reach:
+        lines.append(f"Reach: {panel.reach}")
     if not panel.width_mm:
         lines.append("[screen] width_mm is not set: it is taken for a 24-inch screen.")
     return lines
@@ -55,13 +57,14 @@ def main(words: list[str], pixels: Callable[[], tuple[int, int]], measure: Measu
         except ConfigError as error:
             stop(UNREADABLE, str(error))
         width, height = pixels()
-        for line in report(Panel(width, height, screen.width_mm, screen.distance_mm)):
+        low = screen.low_reach_from_mm
+        for line in report(Panel(width, height, screen.width_mm, screen.distance_mm, low)):
             click.echo(line)
         if only:
             return
         if measured := measure():
             click.echo(f"\nIn the configuration:\n\n[screen]\nwidth_mm = {measured:.1f}\n")
-            for line in report(Panel(width, height, measured, screen.distance_mm)):
+            for line in report(Panel(width, height, measured, screen.distance_mm, low)):
                 click.echo(line)
         else:
             click.echo("Nothing was measured.")

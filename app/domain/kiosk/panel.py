@@ -37,6 +37,10 @@ LAID_OUT_MM = {False: (LONGER_SIDE_MM, 298.7), True: (298.7, LONGER_SIDE_MM)}
 
 LAID_OUT_DISTANCE_MM = 600.0
 
+HIGHEST_REACH_MM = 1220.0
+"""48 inches above the floor: how high somebody in a wheelchair reaches (2010 ADA Standards for
+Accessible Design, 308.2.1; the lowest is 15 inches, 380 mm)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -46,6 +50,8 @@ class Panel:
     height: float
     width_mm: float = 0
     distance_mm: float = 600
+    low_reach_from_mm: float | None = None
+    """How high above the floor its lower edge is, where everything is to stand low on it."""
 
     @property
     def pixels_per_mm(self) -> float:
@@ -60,10 +66,48 @@ class Panel:
         return self.height / self.pixels_per_mm
 
     @property
+    def out_of_reach_mm(self) -> float:
+        """How much of an upright panel, from its top, is too high for what is pressed.
+
+        It is half of it at most: a panel that hangs higher than that was hung wrongly.
+        """
+        return max(0, min(self._above_reach_mm, self.height_mm / 2))
+
+    @property
+    def _above_reach_mm(self) -> float:
+        if self.low_reach_from_mm is None or self.height <= self.width:
+            return 0
+        return self.height_mm - (HIGHEST_REACH_MM - self.low_reach_from_mm)
+
+    @property
+    def reach(self) -> str:
+        """What `reach = "low"` does on it, or ""."""
+        if self.low_reach_from_mm is None:
+            return ""
+        if self.height <= self.width:
+            return 'reach = "low" changes nothing on a screen that lies: its bar is at its foot.'
+        above = self._above_reach_mm
+        if above > self.height_mm / 2:
+            return (
+                f"The screen hangs too high for a wheelchair: what is pressed stands in its lower"
+                f" half, up to {self.low_reach_from_mm + self.height_mm / 2:.0f} mm above the"
+                f" floor, not {HIGHEST_REACH_MM:.0f}. Hang it lower, or correct bottom_mm."
+            )
+        return (
+            f"What is pressed stands up to {HIGHEST_REACH_MM:.0f} mm above the floor;"
+            f" the upper {max(0, above):.0f} mm of the screen only say whose it is."
+        )
+
+    @property
+    def _measures(self) -> tuple[float, float]:
+        """Width and height in mm of what is within reach."""
+        return self.width / self.pixels_per_mm, self.height_mm - self.out_of_reach_mm
+
+    @property
     def scale(self) -> float:
         """How much larger or smaller than on a 24-inch panel everything is."""
-        upright = self.height > self.width
-        measures = (self.width / self.pixels_per_mm, self.height_mm)
+        measures = self._measures
+        upright = measures[1] > measures[0]
         farther = self.distance_mm / LAID_OUT_DISTANCE_MM
         laid_out = LAID_OUT_MM[upright]
         growth = min(mm / of / farther for mm, of in zip(measures, laid_out, strict=True))
@@ -74,9 +118,9 @@ class Panel:
     @property
     def _room(self) -> float:
         """The largest scale that the panel would hold."""
-        measures = (self.width / self.pixels_per_mm, self.height_mm)
+        measures = self._measures
         body = self.standard_capital_mm / CAPITAL_OF_FONT
-        least = LEAST_ROOM[self.height > self.width]
+        least = LEAST_ROOM[measures[1] > measures[0]]
         return min(mm / body / lines for mm, lines in zip(measures, least, strict=True))
 
     @property

@@ -15,6 +15,8 @@ FocusScope {
     readonly property bool begun: family.screen !== "attract" && !kiosk.resting
     readonly property Loader onShow: family.screen === "home" && !kiosk.resting ? home : page
     property string chooser: ""
+    /*! What is too high to reach, from the top. */
+    readonly property real high: kiosk.out_of_reach(width, height)
     /*! The heading that the page on show begins with. */
     property Item title: null
 
@@ -198,10 +200,21 @@ FocusScope {
         color: Theme.paper
     }
 
+    Loader {
+        width: parent.width
+        height: main.high
+        active: main.high > 0 && main.begun
+        sourceComponent: AboveReach {
+            welcome: main.kiosk.welcome
+        }
+    }
+
     Item {
         id: screens
 
         anchors.fill: parent
+        // The first screen is one button, wherever it is touched.
+        anchors.topMargin: main.begun ? main.high : 0
         enabled: !main.family.warning && main.kiosk.staff.state === "shut"
         visible: main.kiosk.staff.state === "shut" && !main.family.warning
 
@@ -281,7 +294,7 @@ FocusScope {
             height: visible ? implicitHeight : 0
             family: main.family
             open: main.chooser
-            upright: main.height > main.width
+            upright: screens.height > screens.width
             collected: main.kiosk.collection.count
             onHomeChosen: {
                 const reader = main.onShow.item as Reader;
@@ -314,6 +327,7 @@ FocusScope {
 
     Loader {
         anchors.fill: parent
+        anchors.topMargin: main.high
         active: main.family.warning && main.kiosk.staff.state === "shut"
         sourceComponent: Veil {
             family: main.family
@@ -322,6 +336,7 @@ FocusScope {
 
     Loader {
         anchors.fill: parent
+        anchors.topMargin: main.high
         active: main.kiosk.staff.state !== "shut"
         focus: active
         onActiveChanged: {

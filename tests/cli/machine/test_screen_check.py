@@ -67,6 +67,25 @@ def test_what_was_measured_is_a_line_for_the_configuration(
     assert out.index("344 by 193 mm") < out.index("476 by 268 mm")
 
 
+@pytest.mark.parametrize(
+    ("hung", "said"),
+    [
+        ("width_mm = 398", None),
+        ('width_mm = 398\nreach = "low"', "the upper 288 mm of the screen"),
+        ('width_mm = 398\nreach = "low"\nbottom_mm = 1000', "hangs too high"),
+    ],
+)
+def test_it_says_what_low_reach_comes_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], hung: str, said: str | None
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f"[screen]\n{hung}\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["--report", "--config", str(config)], lambda: (1080, 1920), lambda: 0)
+    out = capsys.readouterr().out
+    assert said in out if said else "Reach:" not in out
+
+
 def test_a_width_that_nobody_measured_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.kiosk.panel import STEPS, Panel
+from app.domain.kiosk.panel import HIGHEST_REACH_MM, STEPS, Panel
 from tests.panels import PANELS
 from tests.panels import Panel as Bought
 
@@ -69,6 +69,29 @@ def test_what_is_too_small_is_said_with_its_figures() -> None:
     assert of(PANELS["24"]).shortfall == of(PANELS["55"]).shortfall == ""
     assert "5.1 mm" in of(PANELS["15.6"]).shortfall
     assert "7.3 mm" in of(PANELS["15.6"]).shortfall
+
+
+@given(st.floats(0, 2000), sides, sides, widths)
+def test_what_is_pressed_is_within_reach_on_an_upright_panel_of_which_half_is_low_enough(
+    bottom: float, width: int, height: int, width_mm: float
+) -> None:
+    panel = Panel(width, height, width_mm, low_reach_from_mm=bottom)
+    highest = bottom + panel.height_mm - panel.out_of_reach_mm
+    if height <= width:
+        assert panel.out_of_reach_mm == 0
+        assert "changes nothing" in panel.reach
+    elif bottom + panel.height_mm / 2 <= HIGHEST_REACH_MM:
+        assert highest <= HIGHEST_REACH_MM + 0.001
+        assert "1220 mm above the floor" in panel.reach
+    else:
+        assert panel.out_of_reach_mm == pytest.approx(panel.height_mm / 2)
+        assert "hangs too high" in panel.reach
+
+
+def test_a_panel_that_hangs_low_gives_nothing_up() -> None:
+    hung_low = Panel(1080, 1920, 274, low_reach_from_mm=700)
+    assert hung_low.out_of_reach_mm == 0
+    assert hung_low.scale == Panel(1080, 1920, 274).scale
 
 
 def test_a_window_of_no_size_is_no_fault() -> None:

@@ -77,8 +77,8 @@ Reader {
                 readonly property bool shown: page.walk.picked ? choiceId === page.walk.picked : chosen
 
                 width: page.column.width
-                topPadding: Theme.mm(2.5)
-                bottomPadding: Theme.mm(2.5)
+                topPadding: Math.ceil(Theme.mm(2.5))
+                bottomPadding: Math.ceil(Theme.mm(2.5))
                 text: label
                 centred: false
                 iconName: shown ? "check" : "circle"
