@@ -21,7 +21,7 @@ _BAR_ICONS = {
     "Home": "house",
     "Text size": "a-large-small",
     "Contrast": "contrast",
-    "Summary to take away": "printer",
+    "My summary": "printer",
     "I've finished": "log-out",
     "Page down": "chevron-down",
 }

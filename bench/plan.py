@@ -91,7 +91,7 @@ def the_rest(driver: Recorder, folder: Path) -> tuple[Taps, Taps]:
         driver.tap("Done")
     tour.walk(max(paths(tour.walkthrough()), key=lambda way: len(way.answered)))
     read_to_the_end(driver)
-    driver.tap("Summary to take away")
+    driver.tap("My summary")
     there, driver.taps = driver.taps, []
     tour.await_handout()
     read_to_the_end(driver)

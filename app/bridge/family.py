@@ -138,7 +138,8 @@ class FamilySession(QObject):
             self.styleChanged.emit()
         if session.walks != before.walks:
             self.walkChanged.emit()
-        if session.collected != before.collected:
+        of, was = ((one.collected, one.with_questions) for one in (session, before))
+        if of != was:
             self.collectedChanged.emit()
         if session.ticked != before.ticked:
             self.tickedChanged.emit()
@@ -166,7 +167,7 @@ class FamilySession(QObject):
 
     @Slot(float)
     def ask_for_summary(self, left_at: float = 0.0) -> None:
-        """To the summary to take away."""
+        """To the family's summary."""
         self._put(sessions.ask_for_summary(self._session, left_at=left_at))
 
     @Slot(str)
@@ -196,6 +197,11 @@ class FamilySession(QObject):
     def tick(self, page: Collected, question: str) -> None:
         """Tick a question of a page, or take its tick away."""
         self._put(sessions.tick(self._session, page, question))
+
+    def toggle_questions(self) -> None:
+        """Put a blank question sheet at the end of it, or take it out."""
+        with_questions = not self._session.with_questions
+        self._put(replace(self._session, with_questions=with_questions))
 
     # -- how they answered --------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
     codes = phone_codes(document, site, today)
     if isinstance(document, Collection):
         leaves = list(_collection(document, site, today, codes))
+        if document.blank:
+            leaves.append(_question_sheet(document.blank, site, (), large=large))
     elif isinstance(document, QuestionSheet):
         leaves = [_question_sheet(document, site, codes, large=large)]
     elif isinstance(document, TrialPage):

@@ -19,7 +19,7 @@ STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def wait_for_handout(kiosk: Driver) -> None:
-    """Until the summary to take away has been made."""
+    """Until the summary has been made."""
     takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
     if takeaway.handout is None:
         assert heard(takeaway.made, MADE_WITHIN_MS)
@@ -67,7 +67,7 @@ def every_walkthrough_page(kiosk: Driver) -> Iterator[str]:
     yield "review"
     kiosk.tap("See what you could ask")
     yield "outcome"
-    kiosk.tap("A summary to take away")
+    kiosk.tap("Print this page")
     wait_for_handout(kiosk)
     print_it(kiosk)
     yield "summary"
@@ -93,7 +93,8 @@ def collect(kiosk: Driver, *titles: str) -> None:
 
 def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
     """From the home screen: what a family can take away, with nothing and with much in it."""
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
+    kiosk.tap("Pages I chose")
     yield "my summary, empty"
     kiosk.tap("Blank question sheet")
     wait_for_handout(kiosk)
@@ -102,7 +103,7 @@ def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
     yield "topic in my summary"
     kiosk.tap("Home")
     kiosk.tap(topic_titles(kiosk)[4])
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     wait_for_handout(kiosk)
     yield "my summary"
     kiosk.tap("On the phone instead")

@@ -88,7 +88,7 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     yield "review"
     kiosk.tap("See what you could ask")
     yield "outcome"
-    kiosk.tap("A summary to take away")
+    kiosk.tap("Print this page")
     screens.wait_for_handout(kiosk)
     screens.print_it(kiosk)
     yield "summary"
@@ -97,7 +97,7 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     kiosk.tap("Call someone")
     yield "call"
     kiosk.tap("Home")
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     yield "my summary"
     kiosk.tap("Blank question sheet")

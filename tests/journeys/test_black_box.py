@@ -87,7 +87,7 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     kiosk.press("See what you could ask")
     kiosk.hears(OUTCOME)
     kiosk.finds("If you live in Scotland, Wales or Northern Ireland")
-    kiosk.press("Summary to take away")
+    kiosk.press("My summary")
     [pages] = kiosk.hears("of paper")
     assert re.search(r", on (1 sheet|[2-9] sheets) of paper\.$", pages.name)
     [sheet] = kiosk.finds("Page 1 of")
@@ -103,7 +103,7 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
 def test_a_screen_reader_is_told_how_a_print_goes(kiosk: RealKiosk) -> None:
     kiosk.press("Touch anywhere to start")
     kiosk.press(TOPIC)
-    kiosk.press("Summary to take away")
+    kiosk.press("My summary")
     kiosk.hears("of paper")
     with kiosk.listening() as heard:
         kiosk.press("Print it")

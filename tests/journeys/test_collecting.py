@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlEngine, QQmlExpression
 
 from app.bridge.pages.takeaway import TakeawayScreen
 from app.config import Config, PrintingConfig
+from app.handout import wording
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens, test_keyboard, walking
 from tests.journeys.conftest import Stand
@@ -21,7 +22,7 @@ from tests.journeys.conftest import Stand
 ONE, TWO, THREE = "It has come back", "Clinical trials", "Get ready for the talk"
 FOUR, FIVE = "CAR T-cell therapy: what it is", "CAR T-cell therapy: who it is for"
 ADD, IN_IT = "Add to my summary", "In my summary"
-SUMMARY = "Summary to take away"
+SUMMARY, CHOSEN = "My summary", "Pages I chose"
 needs_poppler = pytest.mark.skipif(
     not shutil.which("pdftotext"), reason="Debian's poppler-utils are not installed"
 )
@@ -35,6 +36,13 @@ def open_summary(kiosk: Driver) -> None:
 def in_the_list(kiosk: Driver) -> list[str]:
     """The titles of the list, in its order, as they are read out."""
     return [found[1] for name in kiosk.names() if (found := re.fullmatch(r"\d+\. (.+)", name))]
+
+
+def sheets(kiosk: Driver) -> int:
+    """How many pages of paper the handout on show takes."""
+    handout = cast("TakeawayScreen", kiosk.kiosk.takeaway).handout
+    assert handout is not None
+    return handout.pages
 
 
 def on_the_bar(kiosk: Driver) -> str:
@@ -67,7 +75,7 @@ def test_three_topics_are_put_together_and_printed_in_the_familys_order(
         assert not kiosk.has(ADD)
         assert on_the_bar(kiosk) == f"{number} page{'s' * (number > 1)} in it"
     open_summary(kiosk)
-    assert kiosk.control("My summary: 3").checked
+    assert kiosk.control("Pages I chose: 3").checked
     assert in_the_list(kiosk) == [ONE, TWO, THREE]
     assert on_paper(kiosk, tmp_path, [ONE, TWO, THREE]) == [ONE, TWO, THREE]
 
@@ -133,7 +141,7 @@ def test_with_nothing_in_it_the_summary_is_of_the_page_one_reads(kiosk: Driver) 
     open_summary(kiosk)
     assert kiosk.control("Only this page").checked
     assert kiosk.sees(f"“{ONE}”, on ")
-    kiosk.tap("My summary")
+    kiosk.tap(CHOSEN)
     assert kiosk.sees("My summary is empty. Open a page that helps you")
     assert not kiosk.has("Print it")
     kiosk.tap("Add the page you were reading")
@@ -148,7 +156,7 @@ def test_the_home_screen_leads_to_a_blank_question_sheet(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap(SUMMARY)
     assert not kiosk.has("Only this page")
-    kiosk.tap("Blank question sheet")
+    assert kiosk.control("Blank question sheet").checked, "there is something to print at once"
     screens.wait_for_handout(kiosk)
     assert kiosk.sees("Room to write your own questions, on 2 sheets of paper.")
     assert kiosk.sees("Page 2 of 2")
@@ -244,6 +252,7 @@ def test_the_next_family_finds_nothing(kiosk: Driver, how: str) -> None:
     assert kiosk.has(ADD)
     kiosk.tap("Home")
     kiosk.tap(SUMMARY)
+    kiosk.tap(CHOSEN)
     assert kiosk.sees("My summary is empty.")
     assert in_the_list(kiosk) == []
 
@@ -257,4 +266,49 @@ def test_a_full_list_is_whole(stand: Stand, size: tuple[int, int], text: int) ->
     assert rulers.broken(kiosk) == []
     open_summary(kiosk)
     assert len(in_the_list(kiosk)) == len(screens.topic_titles(kiosk))
+    assert rulers.broken(kiosk) == []
+
+
+@needs_poppler
+def test_pages_and_a_question_sheet_go_out_as_one_print(kiosk: Driver, tmp_path: Path) -> None:
+    kiosk.start()
+    screens.collect(kiosk, ONE, TWO)
+    open_summary(kiosk)
+    alone = sheets(kiosk)
+    kiosk.tap("Add a blank question sheet")
+    screens.wait_for_handout(kiosk)
+    assert kiosk.has("With a blank question sheet")
+    assert sheets(kiosk) == alone + 2
+    library = kiosk.kiosk.reloader.library
+    assert library is not None
+    titles = [ONE, TWO, wording.blank_title(library.info())]
+    assert on_paper(kiosk, tmp_path, titles) == titles
+    kiosk.tap("With a blank question sheet")
+    screens.wait_for_handout(kiosk)
+    assert sheets(kiosk) == alone
+
+
+def test_choices_stand_on_the_left_and_the_whole_sheet_on_the_right(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap(ONE)
+    open_summary(kiosk)
+    [sheet] = [seen for seen in kiosk.in_sight() if seen.name.startswith("Page 1 of ")]
+    for name in ("Only this page", CHOSEN, "Blank question sheet", "Standard print"):
+        assert kiosk.control(name).rect.right() < sheet.rect.left(), name
+    assert sheet.rect.height() > sheet.rect.width() * 1.4, "the whole of an A4 sheet"
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("text", list(screens.SIZES))
+def test_print_it_is_always_in_sight(stand: Stand, size: tuple[int, int], text: int) -> None:
+    kiosk = stand(size=size)
+    kiosk.start()
+    screens.look(kiosk, text, "paper")
+    screens.collect(kiosk, ONE, TWO, THREE)
+    open_summary(kiosk)
+    while True:
+        assert {"Print it", "On the phone instead"} <= {seen.name for seen in kiosk.in_sight()}
+        if not kiosk.has("Page down"):
+            break
+        kiosk.tap("Page down")
     assert rulers.broken(kiosk) == []

@@ -119,7 +119,7 @@ def test_the_helpline_is_in_sight_wherever_one_is(kiosk: Driver) -> None:
     helpline(kiosk)
     kiosk.tap("Page down")
     helpline(kiosk)
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     helpline(kiosk)
     kiosk.tap("Home")
     kiosk.tap(walking.walkthrough_of(kiosk).title)

@@ -137,7 +137,7 @@ def test_a_whole_visit_by_keyboard(kiosk: Driver, key: Qt.Key) -> None:
         press(kiosk, label, key)
     assert tuple(walking.page(kiosk).review.values()) == screens.ANSWERS
     press(kiosk, "See what you could ask", key)
-    press(kiosk, "A summary to take away", key)
+    press(kiosk, "Print this page", key)
     screens.wait_for_handout(kiosk)
     press(kiosk, "Large print", key)
     screens.wait_for_handout(kiosk)

@@ -60,7 +60,7 @@ def _finished(kiosk: Driver) -> None:
 
 def _summary(kiosk: Driver) -> None:
     _topic(kiosk)
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     wait_for_handout(kiosk)
 
 
@@ -126,7 +126,7 @@ def test_another_tap_while_the_chosen_answer_is_seen_changes_nothing(kiosk: Driv
 
 def test_leaving_while_the_chosen_answer_is_seen_answers_nothing(kiosk: Driver) -> None:
     walking.begin(kiosk)
-    summary = kiosk.control("Summary to take away").rect.center()
+    summary = kiosk.control("My summary").rect.center()
     kiosk.see_the_page()
     kiosk.touch_now(kiosk.control("Wales").rect.center(), settle=False)
     kiosk.touch_now(summary)

@@ -34,7 +34,7 @@ def words_of(kiosk: Driver) -> list[str]:
 
 
 def open_codes(kiosk: Driver) -> None:
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     kiosk.tap("On the phone instead")
 
@@ -121,7 +121,7 @@ def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:
 @needs_zbar
 def test_a_question_sheet_has_one_code_that_calls(kiosk: Driver, tmp_path: Path) -> None:
     kiosk.start()
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     kiosk.tap("Blank question sheet")
     screens.wait_for_handout(kiosk)
     kiosk.tap("On the phone instead")

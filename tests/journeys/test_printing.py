@@ -58,7 +58,7 @@ def kiosk(stand: Stand, spooler: ScriptedSpooler) -> Driver:
 def to_summary(kiosk: Driver) -> None:
     kiosk.start()
     kiosk.tap(screens.topic_titles(kiosk)[0])
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
 
 
@@ -189,7 +189,7 @@ def test_a_print_is_told_on_other_summaries_and_gone_with_the_family(
     kiosk.tap("Home")
     title = screens.topic_titles(kiosk)[1]
     kiosk.tap(title)
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees(f"“{screens.topic_titles(kiosk)[0]}”")
     kiosk.tap("Print it")
@@ -326,11 +326,11 @@ def test_what_is_told_of_a_print_names_it(kiosk: Driver, spooler: ScriptedSpoole
     assert kiosk.sees(f"“{page}”")
     kiosk.tap("Back")
     kiosk.tap("Add to my summary")
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     for choice, name in (
         ("Blank question sheet", "A sheet for your own questions"),
-        ("My summary: 1", "My summary, all pages as one"),
+        ("Pages I chose: 1", "My summary, all pages as one"),
     ):
         kiosk.tap(choice)
         screens.wait_for_handout(kiosk)

@@ -167,7 +167,7 @@ def test_a_card_that_is_pressed_and_let_go_of_elsewhere_shows_nothing(kiosk: Dri
     kiosk.tap("Back")
     with kiosk.pressing(kiosk.bring_into_sight(first.title).rect.center()):
         pass
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     assert kiosk.has("Blank question sheet")
     kiosk.tap("Home")
     assert kiosk.names() == before

@@ -72,7 +72,7 @@ def test_each_new_page_is_announced_by_its_title(kiosk: Driver) -> None:
         assert_on_title(kiosk)
     assert kiosk.focused() == screens.topic_titles(kiosk)[-1], "back at the card"
     assert kiosk.window.title() == "What would you like to know?"
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     assert_on_title(kiosk)
     kiosk.tap("Home")
     assert_on_title(kiosk)
@@ -218,9 +218,9 @@ def test_back_returns_to_the_card_that_one_came_from(kiosk: Driver, keys: bool) 
     else:
         kiosk.tap(card)
     assert_on_title(kiosk)
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     kiosk.tap("Back")
-    assert kiosk.focused() == "Summary to take away"
+    assert kiosk.focused() == "My summary"
     kiosk.tap("Back")
     assert kiosk.focused() == card
     kiosk.tap(card)

@@ -19,7 +19,7 @@ TAP_MM = 20.0
 
 def printed(kiosk: Driver) -> Reading:
     """The sheet of the page at hand, as it would come out of the printer."""
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     handout = cast("TakeawayScreen", kiosk.kiosk.takeaway).handout
     assert handout is not None

@@ -155,4 +155,4 @@ def test_not_sure_can_be_said_to_everything(kiosk: Driver) -> None:
     walking.answer(kiosk, *["Not sure"] * 4)
     kiosk.tap(SEE)
     assert kiosk.sees(walking.NOT_A_VERDICT)
-    assert kiosk.has("A summary to take away")
+    assert kiosk.has("Print this page")

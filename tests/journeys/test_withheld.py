@@ -99,7 +99,8 @@ def test_a_walkthrough_asks_nothing_and_leads_back(
     assert {walkthrough.title, SAYS, "Who to talk to"} <= set(kiosk.names())
     assert not kiosk.has("Start the questions")
     assert not kiosk.has("Add to my summary")
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
+    kiosk.tap("Pages I chose")
     assert kiosk.sees("My summary is empty.")
     kiosk.tap("Back")
     assert SAYS in kiosk.names()
@@ -110,7 +111,7 @@ def test_a_walkthrough_asks_nothing_and_leads_back(
 def test_the_summary_to_take_away_can_be_made(stand: Stand, content: Path, topic: Topic) -> None:
     kiosk = standing(stand, content, topic, NINETY + 1)
     kiosk.tap(topic.title)
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees(f"“{topic.title}”, on 1 sheet of paper.")
 
@@ -122,7 +123,7 @@ def test_a_collected_summary_says_it_on_the_kiosk_too(
     kiosk.tap(topic.title)
     kiosk.tap("Add to my summary")
     kiosk.tap("Home")
-    kiosk.tap("Summary to take away")
+    kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
     handout = cast("TakeawayScreen", kiosk.kiosk.takeaway).handout
     assert handout is not None

@@ -60,7 +60,7 @@ class Counter:
         """Begin a visit, and open a page's summary: the PDF that is previewed there."""
         self.kiosk.start()
         self.kiosk.tap(title or screens.topic_titles(self.kiosk)[0])
-        self.kiosk.tap("Summary to take away")
+        self.kiosk.tap("My summary")
         return self.handout()
 
     def handout(self) -> bytes:

@@ -168,7 +168,7 @@ def test_what_is_coming_out_is_followed_on_every_page_of_a_visit(counter: Counte
     counter.until_seen("Printing")
     counter.kiosk.tap("Home")
     counter.kiosk.tap(screens.topic_titles(counter.kiosk)[1])
-    counter.kiosk.tap("Summary to take away")
+    counter.kiosk.tap("My summary")
     counter.handout()
     assert counter.kiosk.sees("Printing")
     counter.shop.go_on()
@@ -251,7 +251,7 @@ def test_marked_answers_leave_no_trace(
     kiosk.tap("Start the questions")
     walking.answer(kiosk, *ANSWERS)
     kiosk.tap("See what you could ask")
-    kiosk.tap("A summary to take away")
+    kiosk.tap("Print this page")
     handout = counter.handout()
     if ending == "cancelled":
         shop.set_fault("media-empty")

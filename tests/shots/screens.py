@@ -166,7 +166,7 @@ class Tour:
         raise AssertionError(f"Tab never comes to one of {names}")
 
     def topics(self) -> None:
-        """Every topic to its end; in the first one, a hard word and the summary to take away."""
+        """Every topic to its end; in the first one, a hard word and the summary."""
         self.begin()
         hard_word = summary = False
         for section in self.library().sections():
@@ -194,7 +194,7 @@ class Tour:
 
     def summary(self, kind: str) -> None:
         """The summary of what is on show, in both sizes of print, and what the printer says."""
-        self.driver.tap("Summary to take away")
+        self.driver.tap("My summary")
         self.prints(kind, f"Summary of a {kind}")
         self.driver.tap("On the phone instead")
         self.shoot_to_the_end(f"On the phone: a {kind}")
@@ -216,7 +216,8 @@ class Tour:
         """What a family puts together: empty, a question sheet, some pages, their list, a code."""
         self.album.chapter("My summary")
         self.begin()
-        self.driver.tap("Summary to take away")
+        self.driver.tap("My summary")
+        self.driver.tap("Pages I chose")
         self.shoot("My summary, empty")
         self.driver.tap("Blank question sheet")
         self.prints("questions", "Blank question sheet")
@@ -225,7 +226,7 @@ class Tour:
             self.driver.tap("Home")
             self.driver.tap(card.title)
             self.driver.tap("Add to my summary")
-        self.driver.tap("Summary to take away")
+        self.driver.tap("My summary")
         self.prints("collection", "My summary", last=3)
         self.driver.tap("On the phone instead")
         self.shoot_to_the_end("On the phone: my summary")

@@ -88,6 +88,11 @@ class CollectionScreen(QObject):
         else:
             self._family.collect(page)
 
+    @Slot()
+    def toggle_questions(self) -> None:
+        """Put a blank question sheet at the end of the summary, or take it out."""
+        self._family.toggle_questions()
+
     @Slot(int)
     def take_out(self, row: int) -> None:
         """Take a page of the list out."""
@@ -123,6 +128,9 @@ class CollectionScreen(QObject):
     def _get_count(self) -> int:
         return len(self._family.session.collected)
 
+    def _get_with_questions(self) -> bool:
+        return self._family.session.with_questions
+
     def _get_at_hand(self) -> bool:
         return self._family.session.at_hand is not None
 
@@ -134,6 +142,7 @@ class CollectionScreen(QObject):
 
     count = Property(int, _get_count, notify=changed)
     atHand = Property(bool, _get_at_hand, notify=changed)
+    withQuestions = Property(bool, _get_with_questions, notify=changed)
     hasThis = Property(bool, _get_has_this, notify=changed)
     rows = Property(RecordModel, attrgetter("_rows"), constant=True)
     pages = Property(int, attrgetter("_pages"), notify=pagesChanged)

@@ -1,4 +1,4 @@
-"""The summary to take away: made off the screen's thread, held in memory, gone with the session."""
+"""The family's summary: made off the screen's thread, held in memory, gone with the session."""
 
 from __future__ import annotations
 

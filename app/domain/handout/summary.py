@@ -1,4 +1,4 @@
-"""What a summary to take away says, before anyone lays it out on paper."""
+"""What a printed summary says, before anyone lays it out on paper."""
 
 from __future__ import annotations
 
@@ -64,12 +64,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Several summaries that a family chose, in the family's order, as one handout."""
+    """Several summaries that a family chose, in the family's order, as one handout.
+
+    `blank` is the sheet for questions of their own that goes out with it, or None.
+    """
 
     summaries: tuple[Summary, ...]
     library: LibraryInfo
     terms: tuple[Term, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    blank: QuestionSheet | None = None
 
     def __post_init__(self) -> None:
         if not self.summaries:
@@ -141,7 +145,9 @@ def walk_summary(library: Library, walkthrough: Walkthrough, position: Position)
     )
 
 
-def collection(library: Library, summaries: Iterable[Summary]) -> Collection:
+def collection(
+    library: Library, summaries: Iterable[Summary], *, with_questions: bool = False
+) -> Collection:
     """The handout of what a family collected: words explained and contacts come once, at its end.
 
     The same page twice is there once. Nothing collected is a ValueError.
@@ -152,6 +158,8 @@ def collection(library: Library, summaries: Iterable[Summary]) -> Collection:
         library=library.info(),
         terms=_in_order(term for summary in unique for term in summary.terms),
         contacts=_as_the_library_has_them(library, (c for s in unique for c in s.contacts)),
+        # Its contacts stand at the end of the pages.
+        blank=QuestionSheet(library.info()) if with_questions else None,
     )
 
 

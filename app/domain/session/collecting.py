@@ -56,7 +56,9 @@ def collected(library: Library, session: Session) -> Collection | None:
     """The handout of what the family put together; None while there is nothing to print."""
     found = (summary_of(library, session, page) for page in session.collected)
     summaries = [summary for summary in found if summary]
-    return collection(library, summaries) if summaries else None
+    if not summaries:
+        return None
+    return collection(library, summaries, with_questions=session.with_questions)
 
 
 def document(library: Library, session: Session) -> Document | None:

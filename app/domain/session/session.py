@@ -34,7 +34,7 @@ class Screen(StrEnum):
 
 
 ONLY_THIS, COLLECTION, QUESTIONS = "this", "collection", "questions"
-"""What the summary to take away is of: the page the family came from, what they put together, or
+"""What the summary is of: the page the family came from, what they put together, or
 nothing yet, so that they can write. A summary's Route is about one of them."""
 
 
@@ -64,8 +64,9 @@ class Session:
     """Everything that is known of the family at the screen. Nothing of it outlives the session.
 
     `trail` is the way back, the screen on show last; it is never empty. `collected` is what is in
-    the family's own summary, in their order, once each. `ticked` is what they want to ask, of each
-    page; AN_EMPTY_LINE stands for something that is not on the list.
+    the family's own summary, in their order, once each; `with_questions` puts a blank question
+    sheet at its end. `ticked` is what they want to ask, of each page; AN_EMPTY_LINE stands for
+    something that is not on the list.
     """
 
     trail: tuple[Route, ...] = (Route(Screen.ATTRACT),)
@@ -74,6 +75,7 @@ class Session:
     walks: Mapping[str, Walk] = field(default_factory=lambda: MappingProxyType({}))
     collected: tuple[Collected, ...] = ()
     ticked: Mapping[Collected, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    with_questions: bool = False
 
     @property
     def route(self) -> Route:
@@ -148,8 +150,9 @@ def tick(session: Session, page: Collected, question: str) -> Session:
 
 
 def ask_for_summary(session: Session, *, left_at: float = 0.0) -> Session:
-    """Show the summary to take away: what was put together, or else the page at hand."""
-    of = ONLY_THIS if session.at_hand and not session.collected else COLLECTION
+    """Show what was put together, or else the page at hand, or else a sheet for questions."""
+    nothing_yet = ONLY_THIS if session.at_hand else QUESTIONS
+    of = COLLECTION if session.collected else nothing_yet
     return go(session, Screen.SUMMARY, of, left_at=left_at)
 
 

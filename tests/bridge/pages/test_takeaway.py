@@ -1,4 +1,4 @@
-"""The summary to take away, with a maker that a test holds back and lets go."""
+"""The summary, with a maker that a test holds back and lets go."""
 
 from __future__ import annotations
 

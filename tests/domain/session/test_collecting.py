@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.handout.summary import Collection, QuestionSheet, Summary, topic_summary
@@ -58,7 +60,23 @@ def test_an_outcome_follows_the_answers_and_waits_while_one_is_missing() -> None
 
 def test_nothing_put_together_is_nothing_to_print() -> None:
     assert collected(LIBRARY, start(Session())) is None
-    assert document(LIBRARY, ask_for_summary(start(Session()))) is None
+    empty = show_instead(ask_for_summary(start(Session())), COLLECTION)
+    assert document(LIBRARY, empty) is None
+
+
+def test_from_the_home_screen_there_is_a_question_sheet_to_print() -> None:
+    assert isinstance(document(LIBRARY, ask_for_summary(start(Session()))), QuestionSheet)
+
+
+def test_a_question_sheet_goes_out_with_the_pages() -> None:
+    session = collect(start(Session()), ONE)
+    one = collected(LIBRARY, session)
+    both = collected(LIBRARY, replace(session, with_questions=True))
+    assert one
+    assert both
+    assert one.blank is None
+    assert both.blank is not None
+    assert both.summaries == one.summaries
 
 
 @pytest.mark.parametrize(

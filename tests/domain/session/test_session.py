@@ -204,7 +204,7 @@ def test_a_topic_or_a_finished_walkthrough_is_at_hand_and_stays_so_on_its_summar
 def test_a_summary_is_of_what_was_put_together_or_else_of_the_page_at_hand() -> None:
     home = start(Session())
     topic = go(home, Screen.TOPIC, "t1")
-    assert ask_for_summary(home).route == Route(Screen.SUMMARY, COLLECTION)
+    assert ask_for_summary(home).route == Route(Screen.SUMMARY, QUESTIONS)
     asked = ask_for_summary(topic, left_at=40)
     assert asked.route == Route(Screen.SUMMARY, ONLY_THIS)
     assert back(asked).route == Route(Screen.TOPIC, "t1", 40)

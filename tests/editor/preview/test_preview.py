@@ -151,10 +151,10 @@ def test_what_was_collected_goes_with_its_page(eyes: Eyes) -> None:
     eyes.open(NURSES)
     eyes.press("125 %")
     eyes.tap("Add to my summary")
-    eyes.tap("Summary to take away")
+    eyes.tap("My summary")
     eyes.open(CAR_T)
     assert eyes.pane.sizes.value() == 125
-    eyes.tap("Summary to take away")
+    eyes.tap("My summary")
     assert "A page with this contact" not in eyes.words()
 
 

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Bridge
 
-/*! The summary to take away: of what, how many pages, standard or large print, how it looks. */
+/*! The family's summary: on the left what is in it, on the right the sheets, below always "Print it". */
 Reader {
     id: page
 
@@ -13,34 +13,45 @@ Reader {
     readonly property TakeawayScreen takeaway: kiosk.takeaway
     readonly property CollectionScreen collection: kiosk.collection
     readonly property string of: kiosk.family.about
+    readonly property int choices: collection.atHand ? 3 : 2
+
+    // Choices have room beside the sheet where the screen is wide.
+    columnWidth: width > height ? Math.max(Theme.body * 13, width * 0.45) : width
+    aside: page.takeaway.empty ? null : sheets
+    foot: page.takeaway.empty ? null : actions
 
     Heading {
         width: parent.width
         level: 1
-        text: qsTr("Summary to take away")
+        text: qsTr("My summary")
     }
 
     GridLayout {
         width: parent.width
         columns: width > Theme.body * 30 ? 3 : 1
         uniformCellWidths: true
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTr("What would you like to take away?")
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
         Choice {
             visible: page.collection.atHand
+            place: 1
             text: qsTr("Only this page")
             chosen: page.of === "this"
             onClicked: page.kiosk.family.show_instead("this")
         }
 
         Choice {
-            text: page.collection.count ? qsTr("My summary: %1").arg(page.collection.count) : qsTr("My summary")
+            place: page.choices - 1
+            text: page.collection.count ? qsTr("Pages I chose: %1").arg(page.collection.count) : qsTr("Pages I chose")
             chosen: page.of === "collection"
             onClicked: page.kiosk.family.show_instead("collection")
         }
 
         Choice {
+            place: page.choices
             text: qsTr("Blank question sheet")
             chosen: page.of === "questions"
             onClicked: page.kiosk.family.show_instead("questions")
@@ -63,41 +74,25 @@ Reader {
         width: Math.min(parent.width, Theme.column)
         columns: width > Theme.body * 20 ? 2 : 1
         uniformCellWidths: true
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTr("How large should the print be?")
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
         Choice {
+            place: 1
+            places: 2
             text: qsTr("Standard print")
             chosen: !page.takeaway.large
             onClicked: page.takeaway.set_large(false)
         }
 
         Choice {
+            place: 2
+            places: 2
             text: qsTr("Large print")
             chosen: page.takeaway.large
             onClicked: page.takeaway.set_large(true)
-        }
-
-        Press {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            // While it is being printed there is nothing to press.
-            strong: enabled || page.takeaway.pages === 0
-            bold: true
-            iconName: "printer"
-            text: qsTr("Print it")
-            enabled: page.kiosk.printing.canPrint
-            onClicked: page.kiosk.printing.print_it()
-        }
-
-        Press {
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            iconName: "smartphone"
-            text: qsTr("On the phone instead")
-            outline: Theme.accent
-            enabled: page.takeaway.codes.count > 0
-            onClicked: page.kiosk.family.go("phone", page.of, page.contentY)
         }
     }
 
@@ -133,6 +128,16 @@ Reader {
     }
 
     Press {
+        visible: lines.count > 0
+        width: Math.min(implicitWidth, parent.width)
+        iconName: page.collection.withQuestions ? "check" : "plus"
+        outline: Theme.accent
+        text: page.collection.withQuestions ? qsTr("With a blank question sheet") : qsTr("Add a blank question sheet")
+        Accessible.description: page.collection.withQuestions ? qsTr("Press again to take it out.") : ""
+        onClicked: page.collection.toggle_questions()
+    }
+
+    Press {
         visible: page.of === "collection" && page.collection.atHand && !page.collection.hasThis
         width: Math.min(implicitWidth, parent.width)
         iconName: "plus"
@@ -143,38 +148,103 @@ Reader {
         onClicked: page.collection.toggle()
     }
 
-    Repeater {
-        model: page.takeaway.pages
+    Component {
+        id: sheets
 
-        Rectangle {
-            id: sheet
+        Column {
+            id: pile
 
-            required property int index
+            // As wide as a sheet of A4 is that is seen whole; Letter is less high.
+            readonly property real whole: (page.height - page.footHeight - 2 * Theme.space) / Math.SQRT2
 
-            width: picture.width + 2 * Theme.line
-            height: picture.height + 2 * Theme.line
-            color: "#ffffff"
-            border.width: Theme.line
-            border.color: Theme.edge
+            spacing: Theme.gap
 
-            Image {
-                id: picture
+            Repeater {
+                model: page.takeaway.pages
 
-                x: Theme.line
-                y: Theme.line
-                width: Math.min(page.column.width - 2 * Theme.line, Theme.mm(210))
-                fillMode: Image.PreserveAspectFit
-                sourceSize.width: width
-                cache: false
-                source: "image://handout/" + sheet.index + "/" + page.takeaway.revision
-                Accessible.role: Accessible.Graphic
-                Accessible.name: qsTr("Page %1 of %2").arg(sheet.index + 1).arg(page.takeaway.pages)
+                Rectangle {
+                    id: sheet
+
+                    required property int index
+
+                    width: picture.width + 2 * Theme.line
+                    height: picture.height + 2 * Theme.line
+                    color: "#ffffff"
+                    border.width: Theme.line
+                    border.color: Theme.edge
+
+                    Image {
+                        id: picture
+
+                        x: Theme.line
+                        y: Theme.line
+                        width: Math.min(pile.width - 2 * Theme.line, page.beside ? pile.whole : Theme.mm(210))
+                        fillMode: Image.PreserveAspectFit
+                        sourceSize.width: width
+                        cache: false
+                        source: "image://handout/" + sheet.index + "/" + page.takeaway.revision
+                        Accessible.role: Accessible.Graphic
+                        Accessible.name: qsTr("Page %1 of %2").arg(sheet.index + 1).arg(page.takeaway.pages)
+                    }
+                }
+            }
+        }
+    }
+
+    Component {
+        id: actions
+
+        Item {
+            implicitHeight: grid.implicitHeight + 2 * Theme.gap
+
+            Rectangle {
+                width: parent.width
+                height: Theme.line
+                color: Theme.plain ? "#b9b09d" : Theme.edge
+            }
+
+            GridLayout {
+                id: grid
+
+                x: Theme.margin
+                y: Theme.gap
+                width: parent.width - 2 * Theme.margin
+                columns: width > Theme.barText * 24 ? 2 : 1
+                uniformCellWidths: true
+                columnSpacing: Theme.gap
+                rowSpacing: Theme.gap
+
+                Press {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    // While it is being printed there is nothing to press.
+                    strong: enabled || page.takeaway.pages === 0
+                    bold: true
+                    iconName: "printer"
+                    textSize: Theme.barText
+                    text: qsTr("Print it")
+                    enabled: page.kiosk.printing.canPrint
+                    onClicked: page.kiosk.printing.print_it()
+                }
+
+                Press {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    iconName: "smartphone"
+                    textSize: Theme.barText
+                    text: qsTr("On the phone instead")
+                    outline: Theme.accent
+                    enabled: page.takeaway.codes.count > 0
+                    onClicked: page.kiosk.family.go("phone", page.of, page.contentY)
+                }
             }
         }
     }
 
     component Choice: Press {
         required property bool chosen
+        required property int place
+        property int places: page.choices
 
         Layout.fillWidth: true
         Layout.fillHeight: true
@@ -184,6 +254,7 @@ Reader {
         Accessible.role: Accessible.RadioButton
         Accessible.checkable: true
         Accessible.checked: chosen
+        Accessible.description: qsTr("%1 of %2").arg(place).arg(places)
         checked: chosen
     }
 }

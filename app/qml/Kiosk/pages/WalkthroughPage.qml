@@ -132,7 +132,7 @@ Reader {
         width: parent.width
         strong: true
         iconName: "printer"
-        text: qsTr("A summary to take away")
+        text: qsTr("Print this page")
         onClicked: page.kiosk.family.go("summary", "this", page.contentY)
     }
 

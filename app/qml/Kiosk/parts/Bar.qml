@@ -19,8 +19,7 @@ Rectangle {
     signal chooserChosen(string name)
     signal takeAwayChosen
 
-    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows, and
-    // the longest words give way to a short one.
+    // Six side by side; with larger words the icons stand above them; a narrow screen has two rows.
     readonly property real room: width / Theme.barText
     readonly property bool stacked: inOneRow && room <= 45 || room < 24
     readonly property bool inOneRow: room > (upright ? 32 : 28)
@@ -79,15 +78,12 @@ Rectangle {
         BarItem {
             id: takeAway
 
-            readonly property bool short: bar.room <= 45
-
-            text: short ? qsTr("Summary") : qsTr("Summary to take away")
+            text: qsTr("My summary")
             iconName: "printer"
             strong: true
             shown: bar.family.screen !== "summary" && bar.family.screen !== "phone"
             // The number has its place even while there is none, so that nothing moves.
             rightPadding: stacked ? leftPadding : number.width + 2 * leftPadding
-            Accessible.name: qsTr("Summary to take away")
             Accessible.description: bar.collected ? Counts.pagesInSummary(bar.collected) : ""
             onClicked: bar.takeAwayChosen()
 

@@ -23,6 +23,9 @@ FocusScope {
     /*! What stands beside the text where the screen is wide, and below it where it is not. */
     property Component aside: null
     property bool asideReady: true
+    /*! What stays in sight below the text, however far down that is read. */
+    property Component foot: null
+    readonly property real footHeight: footLoader.height
     readonly property real _asideRoom: width - rail.width - Theme.gap - 3 * Theme.margin - columnWidth
     readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
 
@@ -169,7 +172,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: reader.single ? parent.right : rail.left
         anchors.top: parent.top
-        anchors.bottom: parent.bottom
+        anchors.bottom: footLoader.top
         clip: true
         contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
@@ -205,7 +208,7 @@ FocusScope {
         visible: !reader.single
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
-        anchors.bottom: parent.bottom
+        anchors.bottom: footLoader.top
         anchors.bottomMargin: Theme.gap
         width: Math.max(Theme.tap, Theme.mm(26), Theme.barText * 2.9)
         spacing: Theme.gap
@@ -226,6 +229,17 @@ FocusScope {
             shown: reader.moreBelow
             onClicked: reader.turn(1)
         }
+    }
+
+    Loader {
+        id: footLoader
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: (item as Item)?.implicitHeight ?? 0
+        active: reader.foot !== null
+        sourceComponent: reader.foot
     }
 
     component RailButton: BarButton {
