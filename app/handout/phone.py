@@ -1,4 +1,4 @@
-"""On the phone instead: the codes of a handout.
+"""On my phone: the codes of a handout.
 
 A camera that reads bare words offers to search the web for them, and nobody should be led to search
 for a child's illness. So one code calls the helpline, and another opens a message that holds the

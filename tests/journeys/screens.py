@@ -106,7 +106,7 @@ def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
     kiosk.tap("My summary")
     wait_for_handout(kiosk)
     yield "my summary"
-    kiosk.tap("On the phone instead")
+    kiosk.tap("On my phone")
     yield "two codes"
     kiosk.tap("Back")
     kiosk.tap("Only this page")

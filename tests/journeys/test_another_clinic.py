@@ -92,7 +92,7 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     screens.wait_for_handout(kiosk)
     screens.print_it(kiosk)
     yield "summary"
-    kiosk.tap("On the phone instead")
+    kiosk.tap("On my phone")
     yield "code"
     kiosk.tap("Call someone")
     yield "call"

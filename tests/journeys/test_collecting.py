@@ -230,7 +230,7 @@ def test_all_of_it_by_keyboard_alone(kiosk: Driver) -> None:
     press(kiosk, "Large print")
     screens.wait_for_handout(kiosk)
     assert kiosk.control("Large print").checked
-    press(kiosk, "On the phone instead")
+    press(kiosk, "On my phone")
     assert kiosk.sees("Code for a phone's camera.")
     press(kiosk, "Back")
     assert kiosk.control("Large print").checked, "nothing was made again"
@@ -307,7 +307,7 @@ def test_print_it_is_always_in_sight(stand: Stand, size: tuple[int, int], text: 
     screens.collect(kiosk, ONE, TWO, THREE)
     open_summary(kiosk)
     while True:
-        assert {"Print it", "On the phone instead"} <= {seen.name for seen in kiosk.in_sight()}
+        assert {"Print it", "On my phone"} <= {seen.name for seen in kiosk.in_sight()}
         if not kiosk.has("Page down"):
             break
         kiosk.tap("Page down")

@@ -36,7 +36,7 @@ def words_of(kiosk: Driver) -> list[str]:
 def open_codes(kiosk: Driver) -> None:
     kiosk.tap("My summary")
     screens.wait_for_handout(kiosk)
-    kiosk.tap("On the phone instead")
+    kiosk.tap("On my phone")
 
 
 def read_off(kiosk: Driver, folder: Path) -> set[str]:
@@ -124,7 +124,7 @@ def test_a_question_sheet_has_one_code_that_calls(kiosk: Driver, tmp_path: Path)
     kiosk.tap("My summary")
     kiosk.tap("Blank question sheet")
     screens.wait_for_handout(kiosk)
-    kiosk.tap("On the phone instead")
+    kiosk.tap("On my phone")
     assert words_of(kiosk) == [CALL]
     assert read_off(kiosk, tmp_path) == {CALL}
     assert kiosk.sees("Point your phone's camera at the code.")

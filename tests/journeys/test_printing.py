@@ -211,8 +211,13 @@ def test_a_second_tap_orders_nothing_more(kiosk: Driver, spooler: ScriptedSpoole
     assert len(spooler.ordered) == 2
 
 
-@pytest.mark.parametrize("size", [100, 200])
-def test_what_is_told_comes_into_sight(kiosk: Driver, spooler: ScriptedSpooler, size: int) -> None:
+@pytest.mark.parametrize("panel", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+def test_what_is_told_comes_into_sight(
+    stand: Stand, spooler: ScriptedSpooler, panel: tuple[int, int], size: int
+) -> None:
+    kiosk = stand(spooler=spooler, size=panel)
+    to_summary(kiosk)
     screens.look(kiosk, size, "paper")
     kiosk.tap("Print it")
     kiosk.settle()

@@ -196,7 +196,7 @@ class Tour:
         """The summary of what is on show, in both sizes of print, and what the printer says."""
         self.driver.tap("My summary")
         self.prints(kind, f"Summary of a {kind}")
-        self.driver.tap("On the phone instead")
+        self.driver.tap("On my phone")
         self.shoot_to_the_end(f"On the phone: a {kind}")
         self.driver.tap("Back")
         if kind == "topic":
@@ -228,7 +228,7 @@ class Tour:
             self.driver.tap("Add to my summary")
         self.driver.tap("My summary")
         self.prints("collection", "My summary", last=3)
-        self.driver.tap("On the phone instead")
+        self.driver.tap("On my phone")
         self.shoot_to_the_end("On the phone: my summary")
         self.driver.tap("Back")
         self.driver.tap("Back")

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kiosk
 import Kiosk.Bridge
 
-/*! On the phone instead: one large code at a time, and what a phone gets from it. */
+/*! On my phone: one large code at a time, and what a phone gets from it. */
 Reader {
     id: page
 
@@ -22,7 +22,7 @@ Reader {
     Heading {
         width: parent.width
         level: 1
-        text: qsTr("On the phone instead")
+        text: qsTr("On my phone")
     }
 
     GridLayout {

@@ -16,7 +16,7 @@ Reader {
     readonly property int choices: collection.atHand ? 3 : 2
 
     // Choices have room beside the sheet where the screen is wide.
-    columnWidth: width > height ? Math.max(Theme.body * 13, width * 0.45) : width
+    columnBeside: width > height ? Math.max(Theme.body * 13, width * 0.45) : width
     aside: page.takeaway.empty ? null : sheets
     foot: page.takeaway.empty ? null : actions
 
@@ -209,7 +209,7 @@ Reader {
                 x: Theme.margin
                 y: Theme.gap
                 width: parent.width - 2 * Theme.margin
-                columns: width > Theme.barText * 24 ? 2 : 1
+                columns: width > Theme.barText * 19 ? 2 : 1
                 uniformCellWidths: true
                 columnSpacing: Theme.gap
                 rowSpacing: Theme.gap
@@ -232,7 +232,7 @@ Reader {
                     Layout.fillHeight: true
                     iconName: "smartphone"
                     textSize: Theme.barText
-                    text: qsTr("On the phone instead")
+                    text: qsTr("On my phone")
                     outline: Theme.accent
                     enabled: page.takeaway.codes.count > 0
                     onClicked: page.kiosk.family.go("phone", page.of, page.contentY)
@@ -249,6 +249,7 @@ Reader {
         Layout.fillWidth: true
         Layout.fillHeight: true
         iconName: chosen ? "check" : "circle"
+        centred: false
         bold: chosen
         fill: chosen ? Theme.soft : Theme.surface
         Accessible.role: Accessible.RadioButton

@@ -22,11 +22,13 @@ FocusScope {
 
     /*! What stands beside the text where the screen is wide, and below it where it is not. */
     property Component aside: null
+    /*! How wide the column is with it beside. */
+    property real columnBeside: columnWidth
     property bool asideReady: true
     /*! What stays in sight below the text, however far down that is read. */
     property Component foot: null
     readonly property real footHeight: footLoader.height
-    readonly property real _asideRoom: width - rail.width - Theme.gap - 3 * Theme.margin - columnWidth
+    readonly property real _asideRoom: width - rail.width - Theme.gap - 3 * Theme.margin - columnBeside
     readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
 
     property Item _anchor: null
@@ -186,7 +188,7 @@ FocusScope {
 
             x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2 * Theme.margin : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
             y: Theme.space
-            width: Math.min(view.width - 2 * Theme.margin, reader.columnWidth)
+            width: Math.min(view.width - 2 * Theme.margin, reader.beside ? reader.columnBeside : reader.columnWidth)
             spacing: Theme.space
         }
 
