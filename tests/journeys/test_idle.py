@@ -169,3 +169,20 @@ def test_two_taps_on_finished_do_not_clear_the_screen_by_mistake(kiosk: Driver) 
     for _ in range(4):
         kiosk.tap_at(at.x(), at.y())
     assert kiosk.sees("Have you finished?")
+
+
+def test_finishing_is_the_quietest_of_the_bar_and_what_helps_the_strongest(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("It has come back")
+    picture = kiosk.picture()
+
+    def fill(name: str) -> int:
+        """How light a button is inside its left border."""
+        rect = kiosk.control(name).rect
+        return picture.pixelColor(rect.left() + 8, rect.center().y()).lightness()
+
+    bar = kiosk.control("Home").rect
+    behind = picture.pixelColor(bar.left() - 6, bar.center().y()).lightness()
+    others = [fill(name) for name in ("Home", "Back", "Text size", "Contrast")]
+    assert fill(FINISHED) == behind < min(others), "it lies flat on the bar"
+    assert fill("My summary") < behind - 100, "one button stands out"

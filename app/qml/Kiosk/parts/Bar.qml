@@ -116,6 +116,7 @@ Rectangle {
         BarItem {
             text: qsTr("I've finished")
             iconName: "log-out"
+            quiet: true
             onClicked: bar.family.finish()
         }
     }

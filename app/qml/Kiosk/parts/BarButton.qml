@@ -9,9 +9,11 @@ T.AbstractButton {
     property string iconName: ""
     property bool strong: false
     property bool stacked: false
+    /*! It lies flat on the bar, and draws nobody's eye. */
+    property bool quiet: false
 
-    readonly property color _fill: strong ? Theme.accent : Theme.surface
-    readonly property color _textColour: strong ? Theme.accentInk : Theme.ink
+    readonly property color _fill: strong ? Theme.accent : quiet ? Theme.soft : Theme.surface
+    readonly property color _textColour: strong ? Theme.accentInk : quiet ? Theme.quiet : Theme.ink
     readonly property color tint: down ? _fill : _textColour
 
     focusPolicy: Qt.StrongFocus
