@@ -9,7 +9,7 @@ from app.domain.governance.evidence import Cited, Done, Evidence, PathProof, Tex
 from app.domain.governance.governance import ItemKind, ItemStatus, Signature
 from app.domain.handout.handout_ports import Handout
 from app.domain.library.library import date_in_words
-from app.domain.library.readability import MAX_LIX, MAX_WORDS_IN_SENTENCE
+from app.domain.library.readability import MAX_WORDS_IN_SENTENCE, max_lix
 from app.domain.library.review import ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
 from app.handout import elements, sheet, wording
@@ -185,8 +185,15 @@ def _rules(evidence: Evidence) -> Iterator[tuple[str, str]]:
     yield "Sources in use without a permission", str(len(without))
     changed = [cited for cited, used in evidence.sources if used and cited.changed_on]
     yield "Sources in use that have changed", str(len(changed))
-    hard = [text for text in shown if text.readability.lix >= MAX_LIX]
-    yield f"Texts with a LIX of {MAX_LIX:.0f} or more", str(len(hard))
+    hard = [text for text in shown if _is_hard(text)]
+    limit = max_lix(evidence.library.language)
+    if limit is not None:
+        yield f"Texts with a LIX of {limit:.0f} or more", str(len(hard))
+
+
+def _is_hard(text: TextEvidence) -> bool:
+    limit = max_lix(text.key.language)
+    return limit is not None and text.readability.lix >= limit
 
 
 def _overview(evidence: Evidence) -> Iterator[tuple[str, str, str, str]]:
@@ -244,7 +251,9 @@ def _facts(text: TextEvidence, evidence: Evidence) -> Iterator[tuple[str, Cell]]
     if not text.sources:
         yield "Source", "none"
     progress = text.readability
-    yield "Readability", f"LIX {progress.lix:.0f} (less than {MAX_LIX:.0f} is asked for)"
+    limit = max_lix(text.key.language)
+    asked = "no limit in this language" if limit is None else f"less than {limit:.0f} is asked for"
+    yield "Readability", f"LIX {progress.lix:.0f} ({asked})"
     if progress.longest:
         words = f"{progress.words} words ({MAX_WORDS_IN_SENTENCE} at most are asked for): "
         yield "Longest sentence", [run(words), run(progress.longest, emphasis=True)]

@@ -92,3 +92,12 @@ def test_meters_count_words_and_sentences() -> None:
     assert measures("One two three.", is_commonmark=True).is_easy
     assert str(measures("")) == "No words yet"
     assert measures("## One\n\n- two\n- three", is_commonmark=True).words == 3
+
+
+def test_meters_know_what_is_easy_in_a_language() -> None:
+    words = {"en": "to be below 30", "fi-FI": "to be below 43", "ur": ""}
+    for language, limit in words.items():
+        found = measures("Sensible words are.", is_commonmark=True, language=language)
+        assert found.is_easy is (language != "en")
+        assert ("reading level" in str(found)) is bool(limit)
+        assert limit in str(found)

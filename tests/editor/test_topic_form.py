@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,12 +22,15 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from app.content.checks.wording import paragraphs_of
 from app.content.items.edit import with_texts
 from app.content.items.fields import signed_fields
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.domain.library.readability import words
 from app.editor.fields.picks import PickDialog
+from app.editor.fields.readability_meter import TotalMeter
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.page import Head
 from tests.editor.staff import Staff, key
@@ -52,6 +56,17 @@ def choose(box: QPlainTextEdit, words: str) -> None:
     cursor.setPosition(start)
     cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
     box.setTextCursor(cursor)
+
+
+def test_the_words_of_the_whole_draft_are_counted(page: Staff) -> None:
+    total = page.find(TotalMeter, "Words of the whole text")
+    before = re.match(r"All of it. Words: (\d+) · .*reading level \(LIX\): \d", total.text())
+    assert before is not None
+    page.type(page.find(QPlainTextEdit, "Summary"), "Three more words")
+    row = page.window.document.content(TOPIC)
+    count = len(words(" ".join(paragraphs_of(row))))
+    page.qtbot.waitUntil(lambda: f"Words: {count} " in total.text())
+    assert count != int(before[1])
 
 
 def now(page: Staff) -> str:

@@ -272,8 +272,8 @@ def _wording(database: Database) -> Iterator[Finding]:
             used.update(term for b in markup.read(passage.text).blocks for term in b.term_ids)
         if passage.item in topics:
             pages[passage.item, passage.language].append(passage)
-    for (item, _), page in pages.items():
-        yield from wording.readability_of(item, page, names)
+    for (item, language), page in pages.items():
+        yield from wording.readability_of(item, language, page, names)
     for item, term in database.rows("SELECT term_id, min(term) FROM term_text GROUP BY term_id"):
         if item not in used:
             hint = f"Mark the word on a page as [words](term:{item}), or take it out."

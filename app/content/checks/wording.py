@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from app.content.checks.findings import Finding, Kind, Location, advice_at, error_at
-from app.content.checks.passages import Passage
+from app.content.checks.passages import Passage, passage_fields
+from app.content.items.fields import Field, Form, owners
+from app.content.items.item import Content
 from app.content.reader import markup
 from app.domain.library import readability
 
@@ -76,6 +79,21 @@ def paragraphs(passage: Passage) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
+def paragraphs_of(content: Content) -> Iterator[str]:
+    """The paragraphs that families read of a version, but for its own title."""
+    found: dict[str, Sequence[Field]] = {}
+    for owner in owners(content.key.kind):
+        found |= passage_fields(owner)
+    for table, rows in content.rows.items():
+        for row, field in product(rows, found.get(table, ())):
+            text = str(row.get(field.column, ""))
+            if text and field.form is Form.COMMONMARK:
+                for block in markup.blocks(text):
+                    yield from block.passages
+            elif text:
+                yield text
+
+
 def advice_on(passage: Passage) -> Iterator[Finding]:
     """Sentences and paragraphs that are too long."""
     for paragraph in paragraphs(passage):
@@ -109,14 +127,17 @@ def verdicts_in(passage: Passage) -> Iterator[Finding]:
 
 
 def readability_of(
-    item: str, of_item: Sequence[Passage], plain_names: Iterable[str]
+    item: str, language: str, of_item: Sequence[Passage], plain_names: Iterable[str]
 ) -> Iterator[Finding]:
-    """A page that is hard to read as a whole."""
+    """A page that is hard to read as a whole, as its language goes."""
+    limit = readability.max_lix(language)
+    if limit is None:
+        return
     texts = [paragraph.text for passage in of_item for paragraph in paragraphs(passage)]
     lix = readability.lix(texts, apart=plain_names)
-    if lix >= readability.MAX_LIX:
+    if lix >= limit:
         problem = f"Its readability (LIX) is {lix:.0f}."
-        hint = f"Make it less than {readability.MAX_LIX:.0f}: shorter sentences, shorter words."
+        hint = f"Make it less than {limit:.0f}: shorter sentences, shorter words."
         yield advice_at(Kind.READABILITY, Location(item), problem, hint)
 
 

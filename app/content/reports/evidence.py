@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from itertools import product
 
-from app.content.checks.passages import passage_fields
-from app.content.items.fields import Field, Form, owners
+from app.content.checks.wording import paragraphs_of
 from app.content.items.item import Content
-from app.content.reader import markup
 from app.content.reports.reviews import review_of
 from app.content.reports.sources import source_ids
 from app.content.reports.status import act_in_words, whole_history
@@ -125,21 +122,6 @@ def readability_of(content: Content, plain_names: Sequence[str]) -> Readability:
     longest = max(sentences, key=lambda s: len(readability.words(s)), default="")
     lix = readability.lix(texts, apart=plain_names)
     return Readability(lix, longest, len(readability.words(longest)))
-
-
-def paragraphs_of(content: Content) -> Iterator[str]:
-    """The paragraphs that families read of a version, but for its own title."""
-    found: dict[str, Sequence[Field]] = {}
-    for owner in owners(content.key.kind):
-        found |= passage_fields(owner)
-    for table, rows in content.rows.items():
-        for row, field in product(rows, found.get(table, ())):
-            text = str(row.get(field.column, ""))
-            if text and field.form is Form.COMMONMARK:
-                for block in markup.blocks(text):
-                    yield from block.passages
-            elif text:
-                yield text
 
 
 def _proof(workshop: Workshop, content: Content) -> PathProof:

@@ -150,6 +150,9 @@ class Field(QWidget):
         """Whether it may be changed."""
         raise NotImplementedError
 
+    def set_language(self, language: str) -> None:
+        """The language of what it shows from now on; of use to fields that know words."""
+
 
 class _LineBox(QLineEdit):
     """Chooses words that only hold a place, so that typing replaces them."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.content.items.item import Content
 from app.domain.library import readability
+
+TOTAL_AFTER = 1_000
+"""How long after the last key a whole text is measured, in ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Measures:
     longest_sentence: int
     longest_paragraph: int
     lix: float
+    limit: float | None = None
+    """What the LIX is to stay below in this language; None where there is no such figure."""
 
     @property
     def is_easy(self) -> bool:
@@ -25,8 +32,13 @@ class Measures:
         return (
             self.longest_sentence <= readability.MAX_WORDS_IN_SENTENCE
             and self.longest_paragraph <= readability.MAX_SENTENCES_IN_PARAGRAPH
-            and self.lix < readability.MAX_LIX
+            and self.lix_is_easy
         )
+
+    @property
+    def lix_is_easy(self) -> bool:
+        """Whether the LIX keeps to its limit."""
+        return self.limit is None or self.lix < self.limit
 
     def __str__(self) -> str:
         if not self.words:
@@ -43,9 +55,9 @@ class Measures:
                 good=self.longest_paragraph <= readability.MAX_SENTENCES_IN_PARAGRAPH,
             ),
         ]
-        if self.lix:
-            words = f"reading level (LIX): {self.lix:.1f}, to be below {readability.MAX_LIX:.0f}"
-            pieces.append(_flag(words, good=self.lix < readability.MAX_LIX))
+        if self.lix and self.limit is not None:
+            words = f"reading level (LIX): {self.lix:.1f}, to be below {self.limit:.0f}"
+            pieces.append(_flag(words, good=self.lix_is_easy))
         return " · ".join(pieces)
 
 
@@ -53,15 +65,31 @@ def _flag(words: str, *, good: bool) -> str:
     return words if good else f"⚠ {words}"
 
 
-def measures(text: str, names: Sequence[str] = (), *, is_commonmark: bool = False) -> Measures:
+def measures(
+    text: str, names: Sequence[str] = (), *, is_commonmark: bool = False, language: str = "en"
+) -> Measures:
     """Measure a text; `names` are left out of its hard words."""
     texts = _paragraphs(text) if is_commonmark else [text]
+    return _measures(texts, names, language, with_lix=is_commonmark)
+
+
+def measures_of(content: Content, names: Sequence[str] = ()) -> Measures:
+    """Measure all that families read of a text, but for its title."""
+    from app.content.checks.wording import paragraphs_of  # noqa: PLC0415 - slow to load
+
+    return _measures(list(paragraphs_of(content)), names, content.key.language, with_lix=True)
+
+
+def _measures(
+    texts: Sequence[str], names: Sequence[str], language: str, *, with_lix: bool
+) -> Measures:
     found = [readability.sentences(paragraph) for paragraph in texts]
     return Measures(
         sum(len(readability.words(paragraph)) for paragraph in texts),
         max((len(readability.words(s)) for sentences in found for s in sentences), default=0),
         max(map(len, found), default=0),
-        readability.lix(texts, apart=names) if is_commonmark else 0.0,
+        readability.lix(texts, apart=names) if with_lix else 0.0,
+        readability.max_lix(language),
     )
 
 
@@ -83,9 +111,38 @@ class Meter(QLabel):
     ) -> None:
         super().__init__(parent)
         self._names, self._is_commonmark = tuple(names), is_commonmark
+        self.language = "en"
         self.setWordWrap(True)
 
     def measure(self, text: str) -> None:
         """Say how hard these words are."""
-        found = measures(text, self._names, is_commonmark=self._is_commonmark)
+        found = measures(
+            text, self._names, is_commonmark=self._is_commonmark, language=self.language
+        )
         self.setText(str(found))
+
+
+class TotalMeter(QLabel):
+    """The measures of all that families read of a text, some time after it changed."""
+
+    def __init__(self, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = tuple(names)
+        self._content: Content | None = None
+        self.setWordWrap(True)
+        self.setAccessibleName("Words of the whole text")
+        self._timer = QTimer(self, interval=TOTAL_AFTER, singleShot=True)
+        self._timer.timeout.connect(self._measure)
+
+    def show_content(self, content: Content) -> None:
+        """Measure a text soon; one that was not on show, at once."""
+        is_other = self._content is None or self._content.key != content.key
+        self._content = content
+        if is_other:
+            self._measure()
+        else:
+            self._timer.start()
+
+    def _measure(self) -> None:
+        if self._content is not None:
+            self.setText(f"All of it. {measures_of(self._content, self._names)}")

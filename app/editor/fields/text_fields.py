@@ -154,6 +154,12 @@ class TextField(Field):
         """Whether it may be changed."""
         self.box.setReadOnly(read_only)
 
+    def set_language(self, language: str) -> None:
+        """Measure by what is easy in a language."""
+        if language != self.meter.language:
+            self.meter.language = language
+            self._measure.start()
+
 
 def _same(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""

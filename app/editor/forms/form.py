@@ -134,6 +134,7 @@ class Form(SteadyArea):
         """Show a text; fields that show it already are left alone."""
         self._content = content
         for name, read in self._reads.items():
+            self.fields[name].set_language(content.key.language)
             self.fields[name].show_value(read(content))
 
     def show_notes(self, notes: Notes) -> None:

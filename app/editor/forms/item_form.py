@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.content.items.edit import with_own
@@ -13,6 +15,7 @@ from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
 from app.editor.fields.choice_fields import DatesField
 from app.editor.fields.field import LineField
+from app.editor.fields.readability_meter import TotalMeter
 from app.editor.forms.form import Form
 from app.editor.forms.new_source import SourceField
 
@@ -29,6 +32,12 @@ class ItemForm(Form):
     ) -> None:
         super().__init__(document, pick, parent)
         self._actions = actions
+        self._total: TotalMeter | None = None
+
+    def add_total(self, names: Sequence[str]) -> None:
+        """Say how long and how hard to read all of it is."""
+        self._total = TotalMeter(names)
+        self.column.addWidget(self._total)
 
     def add_rest(self, kind: ItemKind) -> None:
         """Add a line for each text in the table of fields that has no field yet."""
@@ -73,6 +82,8 @@ class ItemForm(Form):
         if self._content is None or self._content.key != content.key:
             self.refill()
         super().show_content(content)
+        if self._total is not None:
+            self._total.show_content(content)
         self.show_people(content)
 
     def show_people(self, content: Content) -> None:

@@ -49,6 +49,7 @@ class TopicForm(ItemForm):
             "One on each line. They are printed with room to write.",
         )
         self.add(questions, *column_of("topic_question", "text"))
+        self.add_total(names)
         related = PicksField(
             "related", "&Related pages", self._pages, title_of=titles(document, ItemKind.TOPIC)
         )

@@ -34,6 +34,7 @@ class WalkthroughForm(ItemForm):
         help_text = "The page before the first question."
         opening = BodyField("opening", "&Opening", help_text, pick=pick, names=names)
         self.add_text(opening, "opening")
+        self.add_total(names)
         self.add_own(IconField("icon", "I&con on the card"), "icon")
         contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(document))
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.content.checks import wording
 from app.content.checks.findings import Finding, Kind, Level, Location
 from app.content.checks.gate import check_whole
+from app.content.checks.passages import Passage, passage_fields
 from app.content.checks.rules import check, errors_in
 from app.domain.errors import ContentCode, ContentError
 
@@ -199,6 +201,15 @@ def test_a_name_that_readability_leaves_apart(change: Change) -> None:
     hard = "UPDATE topic_text SET body = ?, line = 'It', summary = 'It' WHERE topic_id = 't02'"
     found = change(hard, "It is blinatumomab. It is.")
     assert not [f for f in found if f.kind is Kind.READABILITY]
+
+
+@pytest.mark.parametrize(("language", "is_hard"), [("en-GB", True), ("pl", False), ("ur", False)])
+def test_what_is_hard_to_read_depends_on_the_language(language: str, is_hard: bool) -> None:
+    field = passage_fields("topic")["topic_text"][-1]
+    page = [Passage("t02", "", field, language, approved=True, text="Sensible words are.")]
+    found = list(wording.readability_of("t02", language, page, ()))
+    assert bool(found) is is_hard
+    assert [f.hint[:17] for f in found] == ["Make it less than"] * is_hard
 
 
 def test_an_edit_is_reported(content: Path, change: Change) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.library.readability import lix, sentences, words
+from app.domain.library.readability import lix, max_lix, sentences, words
 
 OPEN = "\N{LEFT SINGLE QUOTATION MARK}"
 CLOSE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -92,3 +92,42 @@ def test_names_apart_are_words_but_not_long_ones() -> None:
 def test_lix_of_nothing_is_nothing() -> None:
     assert lix([]) == 0
     assert lix(["", "…"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "limit"),
+    [("en-GB", 30), ("EN", 30), ("cy", 28), ("pl", 39), ("fi", 43), ("pt-BR", 33), ("ar", 20)],
+)
+def test_what_is_easy_is_said_by_language(language: str, limit: float) -> None:
+    assert max_lix(language) == limit
+
+
+@pytest.mark.parametrize("language", ["bn", "ur", "zh-Hans", "pa-Arab-PK", "", "x"])
+def test_a_language_in_which_long_words_tell_nothing_has_no_limit(language: str) -> None:
+    assert max_lix(language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            "\u0939\u093f\u0928\u094d\u0926\u0940 \u092e\u0947\u0902",
+            2,
+        ),  # Hindi, with signs for vowels
+        ("\u0be8 \u0ba4\u0bae\u0bbf\u0bb4\u0bcd", 2),
+        ("\u0645\u064e\u0631\u062d\u064e\u0628\u064b\u0627", 1),  # Arabic, with its vowels written
+        ("Lazarillo\u0301n", 1),
+    ],
+)
+def test_a_mark_that_joins_a_letter_parts_no_word(text: str, count: int) -> None:
+    assert len(words(text)) == count
+
+
+def test_a_mark_that_joins_a_letter_is_no_letter() -> None:
+    assert lix(["Gro\u0301wno"]) == lix(["Growno"]) == 1
+    assert lix(["\u092e\u0941\u091d\u0947 \u092e\u0926\u0926"]) == 2
+
+
+def test_sentences_end_as_other_scripts_end_them() -> None:
+    assert len(sentences("\u092f\u0939 \u0939\u0948\u0964 \u0935\u0939 \u0939\u0948\u0964")) == 2
+    assert len(sentences("\u0645\u062a\u0649\u061f \u0627\u0644\u0622\u0646.")) == 2
