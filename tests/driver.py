@@ -73,6 +73,8 @@ class Seen:
     checked: bool
     description: str
     scrolls: bool
+    sight: QRect
+    """The part of the window in which it can be seen."""
 
     @property
     def is_control(self) -> bool:
@@ -109,6 +111,16 @@ def _scrolls(item: object) -> bool:
             return True
         item = item.parentItem()
     return False
+
+
+def sight_of(item: object, whole: QRect) -> QRect:
+    """The part of the window in which an item can be seen: inside all that cuts off its edges."""
+    sight = whole
+    while isinstance(item, QQuickItem):
+        if item.clip():
+            sight &= item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).toRect()
+        item = item.parentItem()
+    return sight
 
 
 class Driver:
@@ -221,7 +233,8 @@ class Driver:
                 name = node.text(QAccessible.Text.Name)
                 about = node.text(QAccessible.Text.Description)
                 checked, scrolls = bool(state.checked), _scrolls(node.object())
-                yield Seen(name, node.role(), rect, checked, about, scrolls)
+                sight = sight_of(node.object(), QRect(0, 0, *self.size))
+                yield Seen(name, node.role(), rect, checked, about, scrolls, sight)
         for n in range(node.childCount()):
             child = node.child(n)
             if child is not None:
@@ -246,9 +259,7 @@ class Driver:
 
     def in_sight(self) -> list[Seen]:
         """What a person sees whole, without turning the page."""
-        view, whole = self.page_view(), QRect(0, 0, *self.size)
-        fixed = [s for s in self.everything() if whole.contains(s.rect)]
-        return [s for s in fixed if not s.scrolls or view.contains(s.rect)]
+        return [seen for seen in self.everything() if seen.sight.contains(seen.rect)]
 
     def names(self) -> list[str]:
         """The names of everything on the page, in the order it is read out."""
@@ -281,10 +292,9 @@ class Driver:
         """Turn the page, with Page down and Page up, until the control is in sight."""
         for _ in range(40):
             seen = self.control(name)
-            view = self.page_view()
-            if not seen.scrolls or view.contains(seen.rect.center()):
+            if not seen.scrolls or seen.sight.contains(seen.rect.center()):
                 return seen
-            turn = "Page down" if seen.rect.center().y() > view.bottom() else "Page up"
+            turn = "Page down" if seen.rect.center().y() > seen.sight.bottom() else "Page up"
             self._touch(self.control(turn).rect.center())
         raise AssertionError(f"{name!r} cannot be brought into sight")
 

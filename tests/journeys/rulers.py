@@ -45,7 +45,7 @@ def clipped(driver: Driver) -> list[str]:
         scrolls = False
         for parent in eyes.ancestors(item):
             room = eyes.rect(parent)
-            if parent.inherits("QQuickFlickable"):
+            if parent.inherits("QQuickFlickable") or parent.objectName() == "frame":
                 scrolls = True
             if not parent.clip() and not parent.inherits("QQuickAbstractButton"):
                 continue

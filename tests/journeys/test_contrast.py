@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
-from tests.driver import Driver
+from tests.driver import Driver, sight_of
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand
 
@@ -20,13 +20,12 @@ RING = 3.0
 
 def drawn(kiosk: Driver) -> Iterator[tuple[str, QRectF]]:
     """Every text and icon that is in sight, with its place; handouts' pages are paper."""
-    view, screen = kiosk.page_view().toRectF(), QRectF(0, 0, *kiosk.size)
+    screen = QRect(0, 0, *kiosk.size)
     icons = [i for i in eyes.of_kind(kiosk, "QQuickImage") if "icon" in source(i)]
     for item in (*rulers.texts(kiosk), *icons):
         is_icon = item.inherits("QQuickImage")
         ink = eyes.rect(item) if is_icon else eyes.ink_place(item)
-        inside = any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
-        if not ink.isEmpty() and (view if inside else screen).contains(ink):
+        if not ink.isEmpty() and sight_of(item, screen).toRectF().contains(ink):
             yield source(item) if is_icon else rulers.words(item), ink
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtQuick import QQuickItem
 
-from tests.driver import LANDSCAPE, PORTRAIT, Driver
+from tests.driver import LANDSCAPE, PORTRAIT, Driver, sight_of
 from tests.journeys import eyes, screens, walking
 from tests.journeys.conftest import Stand
 
@@ -42,9 +42,8 @@ def assert_seen(kiosk: Driver) -> None:
     assert item.isEnabled()
     assert all(parent.opacity() == 1 for parent in [item, *eyes.ancestors(item)])
     rect = eyes.rect(item)
-    inside = any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
-    view = kiosk.page_view().toRectF() if inside else kiosk.window.contentItem().childrenRect()
-    if rect.height() <= view.height():
+    view = sight_of(item, QRect(0, 0, *kiosk.size)).toRectF()
+    if rect.height() <= kiosk.page_view().height():
         assert view.adjusted(-1, -1, 1, 1).contains(rect), f"{named(kiosk)} is not in sight"
     assert item.property("visualFocus"), f"{named(kiosk)} has no ring"
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.driver import Driver
+import pytest
+from PySide6.QtCore import QRect, QRectF
+
+from tests.driver import Driver, sight_of
+from tests.journeys import eyes, rulers, screens
 
 MOST = 4
 """Of a page of the starter, at 100 % on the 24-inch panel. The figure to reach is 2."""
@@ -47,3 +51,35 @@ def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:
     assert "sample content" in against[0]
     assert "Past its review date, 4 November 2024" in against[0]
     assert "Ask your child's consultant." in against[0]
+
+
+def cut_lines(kiosk: Driver) -> list[str]:
+    """The lines of text that stand half in sight, above the bar or below the top."""
+    found = []
+    for item in rulers.texts(kiosk):
+        sight = sight_of(item, QRect(0, 0, *kiosk.size)).toRectF()
+        rect, lines = eyes.rect(item), int(eyes.number(item, "lineCount"))
+        for n in range(lines):
+            top = rect.top() + n * rect.height() / lines
+            line = QRectF(rect.left(), top, rect.width(), rect.height() / lines)
+            share = line.intersected(sight).height() / line.height()
+            if 0.02 < share < 0.98:
+                found.append(f"{share:.0%} of line {n} of {rulers.words(item)}")
+    return found
+
+
+@pytest.mark.parametrize("per_cent", screens.SIZES)
+def test_no_line_is_cut_and_each_screen_says_which_it_is(kiosk: Driver, per_cent: int) -> None:
+    kiosk.start()
+    screens.look(kiosk, per_cent, "paper")
+    for title in ["It has come back", "CAR T-cell therapy: what it is"]:
+        kiosk.tap(title)
+        said = []
+        while True:
+            assert cut_lines(kiosk) == [], title
+            said += [name for name in kiosk.names() if name.startswith("Screen ")]
+            if not kiosk.has("Page down"):
+                break
+            kiosk.tap("Page down")
+        assert said == [f"Screen {n + 1} of {len(said)}" for n in range(len(said))]
+        kiosk.tap("Home")

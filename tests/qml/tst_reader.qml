@@ -86,7 +86,10 @@ Item {
         }
 
         function view(): Flickable {
-            return reader.column.parent.parent as Flickable;
+            let item = reader.column.parent;
+            while (!(item instanceof Flickable))
+                item = item.parent;
+            return item as Flickable;
         }
 
         function end(): real {
@@ -153,6 +156,57 @@ Item {
                 seen = reader.contentY + view().height;
                 reader.turn(1);
             }
+        }
+
+        function test_no_line_stands_half_on_a_page_data(): var {
+            return [100, 125, 150, 200].map(size => ({
+                        "tag": size + " %",
+                        "size": size
+                    }));
+        }
+
+        // The lines that are not covered: a line is 1 / lineCount of a paragraph.
+        function linesInSight(): list<var> {
+            const found = [];
+            const edges = reader._edges[0];
+            const from = reader.contentY + edges.start, to = reader.contentY + edges.end;
+            for (const paragraph of reader.column.children)
+                for (let n = 0; n < ((paragraph as Text)?.lineCount ?? 0); ++n) {
+                    const height = paragraph.height / (paragraph as Text).lineCount;
+                    const top = paragraph.mapToItem(view().contentItem, 0, n * height).y;
+                    const part = Math.min(top + height, to) - Math.max(top, from);
+                    if (part > 0.5)
+                        found.push([paragraph.objectName + "." + n, Math.round(part / height * 100)]);
+                }
+            return found;
+        }
+
+        function test_no_line_stands_half_on_a_page(row: var): void {
+            Theme.textSize = row.size;
+            waitForPolish(reader.column);
+            tryVerify(() => !reader._stale);
+            const seen = [];
+            let pages = 1;
+            for (; pages < 99; ++pages) {
+                for (const [line, part] of linesInSight()) {
+                    verify(part > 98, `${part} % of ${line} on page ${pages}`);
+                    seen.push(line);
+                }
+                compare(reader.pageNumber, pages);
+                if (!reader.moreBelow)
+                    break;
+                reader.turn(1);
+            }
+            compare(reader.pages, pages);
+            let lines = 0;
+            for (const paragraph of reader.column.children)
+                lines += (paragraph as Text)?.lineCount ?? 0;
+            compare(new Set(seen).size, lines, "every line is whole on some page");
+            for (; reader.moreAbove; --pages) {
+                compare(reader.pageNumber, pages);
+                reader.turn(-1);
+            }
+            compare(pages, 1);
         }
 
         function test_a_button_that_leads_nowhere_is_not_there_but_keeps_its_place(): void {

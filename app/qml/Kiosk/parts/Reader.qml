@@ -43,25 +43,102 @@ FocusScope {
         _opensAt = y;
     }
 
-    /*! Turn the page: on by 1, back by -1. It begins with a whole block, or else a line stays in sight. */
+    /*! Turn the page: on by 1, back by -1. It goes on with the first line that was not whole. */
     function turn(by: int): void {
-        const line = Theme.body * 1.5;
-        const y = view.contentY + by * (view.height - line);
-        // On: from the first block that is not yet seen whole. Back: so that no block is cut above.
-        const least = by > 0 ? view.contentY + view.height * 0.4 : y;
-        const most = by > 0 ? y + line : y + view.height * 0.4;
-        const blocks = _allBlocks();
-        let first = blocks.findIndex(block => {
-            const unseen = by < 0 || block.top + block.height > view.contentY + view.height;
-            return unseen && block.top >= least && block.top <= most;
-        });
-        // A heading goes with what it heads, unless it stands at the top already: the page must turn.
-        if (by > 0 && first > 0 && blocks[first - 1].heads && blocks[first - 1].top >= least)
-            --first;
-        const start = first >= 0 ? blocks[first].top - Theme.space / 2 : y;
-        // The page's own margins are nothing to turn to.
+        if (_stale)
+            _measure();
+        const before = _starts.filter(start => start < view.contentY - 1);
+        moveTo(by > 0 ? _next(view.contentY) : before[before.length - 1] ?? 0);
+    }
+
+    // Where pages begin, and in each column where the lines that stand whole begin and end.
+    property var _columns: []
+    property var _starts: [0]
+    property var _edges: []
+    property bool _stale: true
+    readonly property int pages: _starts.length
+    readonly property int pageNumber: moreBelow ? Math.max(1, _starts.filter(start => start <= view.contentY + 1).length) : pages
+
+    function _measure(): void {
+        const aside = asideLoader.item as Item;
+        const texts = _lines(column);
+        _columns = beside && aside ? [texts, _lines(aside)] : [aside ? texts.concat(_lines(aside)) : texts];
+        const starts = [0];
         const end = view.contentHeight - view.height;
-        moveTo(by < 0 && (start < column.y || y <= line) ? 0 : end - start < Theme.space ? end : start);
+        while (starts[starts.length - 1] < end - Theme.space && starts.length < 500)
+            starts.push(_next(starts[starts.length - 1]));
+        _starts = starts;
+        _stale = false;
+        _frame();
+    }
+
+    // What the page's edge must not cut: a line, a button, a picture.
+    function _lines(parent: Item): var {
+        let found = [];
+        for (const child of parent.children) {
+            if (!child.visible || child.height <= 0)
+                continue;
+            const count = (child as Text)?.lineCount ?? (child as TextEdit)?.lineCount ?? 0;
+            if (!count && !_staysWhole(child)) {
+                found = found.concat(_lines(child));
+                continue;
+            }
+            const top = child.mapToItem(view.contentItem, 0, 0).y;
+            const height = child.height / Math.max(1, count);
+            for (let n = 0; n < Math.max(1, count); ++n)
+                found.push({
+                    "top": top + n * height,
+                    "bottom": top + (n + 1) * height,
+                    "heads": child instanceof Heading,
+                    "begins": top
+                });
+        }
+        return found;
+    }
+
+    // Where a page has room for it; of what is higher the lines stay whole.
+    function _staysWhole(item: Item): bool {
+        if (item instanceof T.AbstractButton || item instanceof Image)
+            return item.height < view.height * 0.6;
+        const box = item as Rectangle;
+        return box !== null && (box.color.a > 0 || box.border.width > 0) && box.height < view.height * 0.35;
+    }
+
+    // The lowest place above y at which nothing is cut; a heading is not left behind at the foot.
+    function _cut(lines: var, y: real, least: real): real {
+        let cut = y;
+        for (let crossing = lines; crossing; ) {
+            const above = cut;
+            crossing = lines.find(line => line.top < above - 0.5 && line.bottom > above + 0.5);
+            cut = crossing?.top ?? cut;
+        }
+        const seen = lines.filter(line => line.bottom <= cut + 0.5);
+        const last = seen.reduce((one, line) => !one || line.bottom > one.bottom ? line : one, null);
+        return last?.heads && cut < y && last.begins > least ? last.begins : cut;
+    }
+
+    function _next(y: real): real {
+        const foot = y + view.height;
+        const end = view.contentHeight - view.height;
+        const more = _columns.filter(lines => lines.some(line => line.bottom > foot));
+        const cuts = more.map(lines => _cut(lines, foot, y + view.height * 0.4));
+        const start = Math.min(foot, ...cuts) - Theme.space / 2;
+        const next = start > y + view.height * 0.3 ? start : y + view.height * 0.8;
+        // The page's own margins are nothing to turn to.
+        return end - next < Theme.space ? end : next;
+    }
+
+    function _frame(): void {
+        const top = view.contentY;
+        _edges = _columns.map(lines => {
+            const cut = lines.filter(line => line.top < top - 0.5 && line.bottom > top + 0.5);
+            const end = top + view.height;
+            const below = lines.some(line => line.bottom > end + 0.5);
+            return {
+                "start": Math.max(0, ...cut.map(line => line.bottom - top)),
+                "end": below ? _cut(lines, end, top + view.height * 0.4) - top : view.height
+            };
+        });
     }
 
     /*! The page's title: its first heading of level 1. */
@@ -86,7 +163,7 @@ FocusScope {
         return beside || !asideLoader.item ? _blocks(column) : _blocks(column).concat(_blocks(asideLoader.item as Item));
     }
 
-    // What should not be cut by the top of a page: blocks of text, cards, choices.
+    // What a place on the page is known by: blocks of text, cards, choices.
     function _blocks(parent: Item): var {
         let found = [];
         for (let i = 0; i < parent.children.length; ++i) {
@@ -103,8 +180,7 @@ FocusScope {
                 found.push({
                     "item": child,
                     "top": child.mapToItem(view.contentItem, 0, 0).y,
-                    "height": child.height,
-                    "heads": child instanceof Heading || ((child as TextBlock)?.heads ?? false)
+                    "height": child.height
                 });
         }
         return found;
@@ -114,6 +190,7 @@ FocusScope {
         _opensAt = -1;
         view.contentY = Math.max(0, Math.min(y, view.contentHeight - view.height));
         remember();
+        _frame();
     }
 
     // What stands at the top of the page, so that a new text size does not lose the place.
@@ -124,6 +201,7 @@ FocusScope {
     }
 
     function hold(): void {
+        _stale = true;
         if (_opensAt >= 0)
             view.contentY = Math.max(0, Math.min(_opensAt, view.contentHeight - view.height));
         else if (_anchor?.parent)
@@ -179,28 +257,39 @@ FocusScope {
         contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
-        onMovementEnded: reader.remember()
+        onMovementEnded: {
+            reader.remember();
+            reader._frame();
+        }
         onContentHeightChanged: reader.hold()
         onHeightChanged: reader.hold()
 
-        Column {
-            id: column
+        Frame {
+            edge: reader._edges[0]
 
-            x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2 * Theme.margin : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
-            y: Theme.space
-            width: Math.min(view.width - 2 * Theme.margin, reader.beside ? reader.columnBeside : reader.columnWidth)
-            spacing: Theme.space
+            Column {
+                id: column
+
+                x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2 * Theme.margin : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
+                y: Theme.space
+                width: Math.min(view.width - 2 * Theme.margin, reader.beside ? reader.columnBeside : reader.columnWidth)
+                spacing: Theme.space
+            }
         }
 
-        Loader {
-            id: asideLoader
+        Frame {
+            edge: reader._edges[reader._edges.length - 1]
 
-            objectName: "aside"
-            x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.margin : column.x + column.width + Theme.margin
-            y: reader.beside ? column.y : column.y + column.height + column.spacing
-            width: reader.beside ? Math.min(reader._asideRoom, Theme.body * 18) : column.width
-            active: reader.aside !== null && reader.asideReady
-            sourceComponent: reader.aside
+            Loader {
+                id: asideLoader
+
+                objectName: "aside"
+                x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.margin : column.x + column.width + Theme.margin
+                y: reader.beside ? column.y : column.y + column.height + column.spacing
+                width: reader.beside ? Math.min(reader._asideRoom, Theme.body * 18) : column.width
+                active: reader.aside !== null && reader.asideReady
+                sourceComponent: reader.aside
+            }
         }
     }
 
@@ -214,6 +303,19 @@ FocusScope {
         anchors.bottomMargin: Theme.gap
         width: Math.max(Theme.tap, Theme.mm(26), Theme.barText * 2.9)
         spacing: Theme.gap
+
+        Text {
+            visible: reader.pages > 1
+            width: parent.width
+            text: qsTr("%1 of %2").arg(reader.pageNumber).arg(reader.pages)
+            textFormat: Text.PlainText
+            wrapMode: Text.WordWrap
+            color: Theme.quiet
+            font.pixelSize: Theme.barText
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("Screen %1 of %2").arg(reader.pageNumber).arg(reader.pages)
+        }
 
         RailButton {
             text: qsTr("Up")
@@ -244,6 +346,28 @@ FocusScope {
         sourceComponent: reader.foot
     }
 
+    // What stands half above or below the page is not seen, until it is turned to.
+    component Frame: Item {
+        id: frame
+
+        property var edge
+        objectName: "frame"
+        default property alias content: inner.data
+        readonly property bool cuts: edge !== undefined && !view.moving && !reader._stale
+
+        y: cuts ? view.contentY + edge.start : 0
+        width: view.width
+        height: cuts ? edge.end - edge.start : view.contentHeight
+        clip: true
+
+        Item {
+            id: inner
+
+            y: -frame.y
+            width: parent.width
+        }
+    }
+
     component RailButton: BarButton {
         property bool shown: true
 
@@ -254,6 +378,15 @@ FocusScope {
         opacity: shown ? 1 : 0
         enabled: shown
         Accessible.ignored: !shown
+    }
+
+    // A new layout is measured once it has been painted: a page shows sooner.
+    Connections {
+        target: reader.Window.window
+        enabled: reader._stale && reader.visible
+        function onFrameSwapped(): void {
+            reader._measure();
+        }
     }
 
     Connections {
