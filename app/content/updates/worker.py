@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,8 @@ def limit(writes: int) -> None:
         import resource  # noqa: PLC0415 - not on Windows, where the time limit has to do
     except ImportError:
         return
-    os.nice(10)
+    with suppress(OSError):  # a unit may forbid it; then it stands beside the screen
+        os.nice(10)
     limits = {
         resource.RLIMIT_CPU: CPU_SECONDS,
         resource.RLIMIT_FSIZE: writes,

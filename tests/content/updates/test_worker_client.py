@@ -148,6 +148,21 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
         Checker().ask(order(built, tmp_path))
 
 
+def test_a_check_that_may_not_stand_back_checks_all_the_same(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = (
+        "import app.content.updates.worker as c, sys\n"
+        "def refuse(by): raise PermissionError(1, 'Operation not permitted')\n"
+        "c.os.nice = refuse\n"
+        "sys.exit(c.main())"
+    )
+    monkeypatch.setattr(
+        "app.content.updates.worker_client._command", lambda: [sys.executable, "-c", program]
+    )
+    assert "edition" in Checker().ask(order(built, tmp_path))
+
+
 # -- the check of the library that a kiosk was set up with --------------------------------------
 
 
