@@ -32,7 +32,7 @@ from app.domain.kiosk.clock import LibraryDay
 from app.domain.kiosk.door import pin_problem
 from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
-from app.memory import forbid_dumps
+from app.memory import forbid_dumps, give_back
 from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, HelplineFile, PinFile
 from app.watchdog import watch
@@ -58,6 +58,9 @@ _MACHINE_COMMANDS = ("doctor", "set-up", "status")
 
 WARM_AFTER_MS = 200
 """How long the first screen has the machine to itself."""
+
+TIDY_AFTER_MS = 1000
+"""From the end of a visit until its memory goes back: what it showed is deleted by then."""
 
 
 def _size(words: str) -> QSize:
@@ -190,6 +193,9 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     window = KioskWindow(
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
     )
+    tidy = QTimer(kiosk, singleShot=True, interval=TIDY_AFTER_MS)
+    tidy.timeout.connect(give_back)
+    kiosk.session.ended.connect(tidy.start)
     kiosk.open()
     if start_at == "home":
         kiosk.session.start()

@@ -1,4 +1,4 @@
-"""What the system may write down of this process's memory: nothing."""
+"""This process's memory: nobody writes it down, and what was freed goes back to the system."""
 
 from __future__ import annotations
 
@@ -24,3 +24,13 @@ def forbid_dumps() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def give_back() -> None:
+    """Hand the system what was freed, which the C library would keep.
+
+    With a visit's last page, some 60 MB of a kiosk are free; what stood in them is gone with it.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # a C library that is not GNU's has none
+            ctypes.CDLL(None).malloc_trim(0)
