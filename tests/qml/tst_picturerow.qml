@@ -96,6 +96,17 @@ Item {
                 }
         }
 
+        function test_the_caption_of_one_alone_stands_beside_it_where_there_is_room(): void {
+            block.pictures = [scene.picture("Picture", "A caption", 1.6)];
+            const image = all(Image)[0];
+            const words = all(PageText)[0];
+            const right = image.mapToItem(block, image.width, 0).x;
+            verify(words.mapToItem(block, 0, 0).x > right);
+            verify(block.implicitHeight <= image.height + 2 * Theme.gap);
+            block.width = 500;
+            tryVerify(() => words.mapToItem(block, 0, 0).y >= image.mapToItem(block, 0, image.height).y);
+        }
+
         function test_it_is_drawn_in_the_place_that_was_kept_for_it(): void {
             block.pictures = [scene.picture("Picture", "", 1.6)];
             const height = block.implicitHeight;

@@ -9,10 +9,12 @@ Flow {
 
     required property var pictures
 
-    readonly property real most: Theme.mm(60) * Math.min(1.25, Theme.textScale)
+    readonly property real most: Theme.mm(captionBeside ? 48 : 60) * Math.min(1.25, Theme.textScale)
     // Captions need some words a line.
     readonly property int beside: Math.max(1, Math.min(pictures.length, 3, Math.floor((width + spacing) / (Theme.body * 7 + spacing))))
     readonly property real room: Math.floor((width - (beside - 1) * spacing) / beside)
+    // One alone has its caption beside it, where that leaves the words enough of a line.
+    readonly property bool captionBeside: pictures.length === 1 && !!pictures[0].caption && width - Theme.mm(60) * Theme.textScale * pictures[0].ratio >= Theme.body * 9
 
     // They come once the page has been painted; their place is kept, so that nothing moves.
     property bool painted: false
@@ -30,8 +32,10 @@ Flow {
             readonly property real pad: Theme.gap / 2
             readonly property real shownWidth: Math.min(row.room - 2 * pad, row.most * modelData.ratio)
 
+            readonly property real higher: Math.max(image.height, words.height)
+
             width: row.room
-            height: words.y + (words.visible ? words.height + pad : 0)
+            height: 2 * pad + (row.captionBeside ? higher : image.height + (words.visible ? words.height + pad : 0))
             color: "#ffffff"
             radius: Theme.radius
             border.width: Theme.line
@@ -40,7 +44,7 @@ Flow {
             Image {
                 id: image
 
-                x: (card.width - width) / 2
+                x: row.captionBeside ? card.pad : (card.width - width) / 2
                 y: card.pad
                 width: Math.round(card.shownWidth)
                 height: Math.round(card.shownWidth / card.modelData.ratio)
@@ -57,9 +61,9 @@ Flow {
                 id: words
 
                 visible: card.modelData.caption !== "" || card.modelData.rights !== ""
-                x: card.pad * 2
-                y: image.y + image.height + card.pad
-                width: card.width - 2 * x
+                x: row.captionBeside ? image.x + image.width + 2 * card.pad : card.pad * 2
+                y: row.captionBeside ? card.pad + (card.higher - height) / 2 : image.y + image.height + card.pad
+                width: card.width - x - 2 * card.pad
 
                 PageText {
                     visible: text !== ""
