@@ -94,6 +94,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "walkthrough": {"widgets"},
         "governance": {"document", "texts", "walkthrough", "widgets"},
         "importing": {"document", "widgets"},
+        "bulk": {"document", "governance", "texts", "widgets"},
         "opening": {"document", "widgets"},
         "preview": {"ports", "texts", "widgets"},
         "tree": {"ports", "document", "texts", "widgets"},

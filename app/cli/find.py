@@ -1,7 +1,8 @@
-"""The command that finds words, wherever they stand in a library."""
+"""The commands that find words, wherever they stand in a library, and put others there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.output import print_json, print_table
-from app.cli.shared import library_command, open_to_read
+from app.cli.shared import Who, by_somebody, key_of, library_command, open_to_change, open_to_read
+from app.domain.library.counting import count
 
 if TYPE_CHECKING:
     from app.content.search.index import Found
+    from app.content.workshop.replace import Change
+    from app.domain.governance.comparing import Run
 
 _EVERY = 1_000_000
 
@@ -66,3 +70,76 @@ def _found_json(found: Found) -> dict[str, Any]:
             for hit in found.hits
         ],
     }
+
+
+@click.command()
+@library_command
+@click.argument("find")
+@click.argument("put")
+@click.option("--in", "items", multiple=True, metavar="ITEM", help="In this text alone (t05).")
+@click.option("--match-case", is_flag=True, help="Capitals as they are typed.")
+@click.option("--whole-words", is_flag=True, help="Not inside longer words.")
+@click.option("--yes", is_flag=True, help="Do it. Without this, what would change is printed.")
+@by_somebody
+def replace(
+    file: Path,
+    find: str,
+    put: str,
+    items: tuple[str, ...],
+    match_case: bool,
+    whole_words: bool,
+    yes: bool,
+    who: Who,
+    as_json: bool,
+) -> None:
+    """Put the words PUT in the place of FIND in the texts of FILE, which become drafts.
+
+    Without --yes nothing is changed: what would change is printed, text by text.
+    """
+    from app.content.workshop.replace import Replacement, changes
+
+    wanted = Replacement(" ".join(find.split()), " ".join(put.split()), match_case, whole_words)
+    if not wanted.changes_something:
+        raise click.UsageError("Say what to find, and something else to put there.")
+    with open_to_change(file, who) if yes else open_to_read(file) as workshop:
+        keys = {key_of(workshop, item) for item in items}
+        found = [c for c in changes(workshop, wanted) if not keys or c.before.key in keys]
+        if yes and found:
+            why = who.why or f"Replace “{wanted.find}” with “{wanted.put}”"
+            workshop.items.save_all([change.after for change in found], why)
+    if as_json:
+        print_json({"changed": yes, "texts": [_change_json(change) for change in found]})
+        return
+    print_table(line for change in found for line in _change_in_words(change))
+    places = count(sum(change.count for change in found), "place")
+    texts = count(len(found), "text")
+    done = "They are drafts now." if yes else "Nothing was changed: --yes does it."
+    click.echo(f"{places} in {texts}. {done}" if found else "It stands nowhere.")
+
+
+def _change_in_words(change: Change) -> list[tuple[str, str, str]]:
+    from app.content.items.compare import changes as differences
+
+    return [
+        (change.before.key.id, one.name, f"{_as_text(one.was)} → {_as_text(one.now)}")
+        for one in differences(change.before, change.after)
+    ]
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    from app.content.items.compare import changes as differences
+
+    return {
+        "id": change.before.key.id,
+        "language": change.before.key.language,
+        "title": change.before.title,
+        "places": change.count,
+        "changes": [
+            {"name": one.name, "was": _as_text(one.was), "now": _as_text(one.now)}
+            for one in differences(change.before, change.after)
+        ],
+    }
+
+
+def _as_text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -12,7 +12,7 @@ import click
 
 from app.cli.cases import cases
 from app.cli.change import COMMANDS as CHANGING
-from app.cli.find import find
+from app.cli.find import find, replace
 from app.cli.handout import handout
 from app.cli.import_files import import_files
 from app.cli.keys import keys
@@ -51,6 +51,7 @@ def main() -> None:
 
 
 main.add_command(find)
+main.add_command(replace)
 main.add_command(handout)
 main.add_command(import_files)
 main.add_command(picture)

@@ -34,7 +34,7 @@ class Menus:
         bar.addMenu(library)
         self.help = bar.addMenu("&Help")
         self._add_file(read_only=read_only)
-        self._add_edit(undo)
+        self._add_edit(undo, read_only=read_only)
         self.help.addAction(self.action("&How it works", "F1", window.go_to_start))
         self.help.addAction(self.action("&Who am I…", None, window.ask_who))
 
@@ -48,7 +48,7 @@ class Menus:
         self.file.addSeparator()
         self.file.addAction(self.close)
 
-    def _add_edit(self, stack: QUndoStack) -> None:
+    def _add_edit(self, stack: QUndoStack, *, read_only: bool) -> None:
         undo = stack.createUndoAction(self._bar, "&Undo")
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         redo = stack.createRedoAction(self._bar, "&Redo")
@@ -56,6 +56,9 @@ class Menus:
         self.edit.addActions([undo, redo])
         self.edit.addSeparator()
         self.edit.addAction(self.action("&Find in the library", "Ctrl+F", self._window.search))
+        replace = self.action("Find and r&eplace…", "Ctrl+H", self._window.replace)
+        replace.setEnabled(not read_only)
+        self.edit.addAction(replace)
 
     def add_panels(self, panels: Iterable[LibraryPanel]) -> None:
         """Add the pages about the whole library below "Library"; the tree opens the sources."""

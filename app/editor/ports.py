@@ -82,6 +82,9 @@ class WindowCommands(Protocol):
     def search(self) -> None:
         """Put the keyboard into the search."""
 
+    def replace(self) -> None:
+        """Find words and put others in their place, over the library."""
+
     def go_to_start(self) -> None:
         """Leave what is open, and say what to do, and what waits."""
 

@@ -170,6 +170,15 @@ class EditorWindow(QMainWindow):
         self.tree.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.search.selectAll()
 
+    def replace(self) -> None:
+        """Find words and put others in their place, over the library."""
+        from app.editor.bulk.replace_dialog import ReplaceDialog  # noqa: PLC0415 - seldom asked
+
+        find = self.tree.search.text()
+        dialog = ReplaceDialog(self.document, self.library_actions, find, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def ask_who(self) -> None:
         """Ask who sits here."""
         self.welcome.ask_who()

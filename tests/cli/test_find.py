@@ -71,3 +71,33 @@ def test_what_is_no_library_is_named(tmp_path: Path) -> None:
     file = tmp_path / "content.db"
     file.write_bytes(b"no library" * 200)
     assert str(file) in run(file, "words", code=2)
+
+
+def replace(file: Path, *words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(main, ["replace", str(file), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_what_would_be_replaced_is_printed_first(file: Path) -> None:
+    before = file.read_bytes()
+    printed = replace(file, "0808 800 4040", "020 7946 0000")
+    assert "0808 800 4040 → 020 7946 0000" in printed
+    assert printed.splitlines()[-1] == "3 places in 2 texts. Nothing was changed: --yes does it."
+    assert file.read_bytes() == before
+
+
+def test_words_are_replaced_by_somebody(file: Path) -> None:
+    said = ("0808 800 4040", "020 7946 0000", "--yes", "--name", "Ann Ward")
+    assert "They are drafts now." in replace(file, *said, "--in", "p02")
+    assert data(file, "020", "7946", "0000")["count"] == 1
+    found = json.loads(replace(file, *said, "--json"))
+    assert found["changed"] is True
+    assert [(one["id"], one["places"]) for one in found["texts"]] == [("t10", 2)]
+    assert data(file, "08088004040")["count"] == 0
+
+
+def test_words_to_replace_need_words(file: Path) -> None:
+    assert "Say what to find" in replace(file, "x", "x", code=2)
+    assert "Say who you are" in replace(file, "child", "person", "--yes", code=1)

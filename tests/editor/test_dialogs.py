@@ -158,6 +158,7 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "delete?": delete(1),
     "a part to delete": a_part,
     "files": files,
+    "find and replace": lambda staff: staff.window.replace(),
     "check": check,
     "sign": sign,
     "sign a walkthrough": sign_a_walkthrough,

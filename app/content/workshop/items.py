@@ -126,6 +126,16 @@ class Items:
             forget_unfinished(connection, key)
             return status_of(whole.digest, signatures.signatures_of(connection, key))
 
+    def save_all(self, contents: Sequence[Content], why: str = "") -> None:
+        """Make texts the drafts of their items, all or none."""
+        keys = [content.key for content in contents]
+        with self._transactions.changing(added=keys) as connection:
+            for content in contents:
+                whole = item.with_sources(connection, content)
+                if self._index.digest(content.key) != whole.digest:
+                    self.write(connection, whole, Act("saved", why))
+                forget_unfinished(connection, content.key)
+
     def write(self, connection: sqlite3.Connection, content: Content, act: Act) -> None:
         """Write a text inside a change: its rows, its version, its line in the history."""
         put(connection, content, shared=content.key.language == self._settings.language)

@@ -127,6 +127,15 @@ class Actions:
 
         self._push("Bring in", [do], [undo])
 
+    def save_all(self, contents: Sequence[Content], label: str, why: str = "") -> None:
+        """Save texts as drafts, together; Undo puts all of them back."""
+        before = [self._workshop.items.content(content.key) for content in contents]
+        self._push(
+            label,
+            [lambda: self._workshop.items.save_all(contents, why)],
+            [lambda: self._workshop.items.save_all(before, "Undone")],
+        )
+
     def mentions(self, keys: Sequence[ItemKey]) -> list[Mention]:
         """What else points to items that are to go together."""
         items = self._workshop.items
