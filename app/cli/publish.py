@@ -116,6 +116,7 @@ def _as_json(plan: Plan) -> dict[str, Any]:
         ],
         "rearranged": plan.rearranged,
         "drafts": list(plan.drafts),
+        "held_back": list(plan.held_back),
         "problems": list(plan.problems),
     }
 
@@ -134,3 +135,5 @@ def _in_words(plan: Plan, edition: Path | None, *, dry_run: bool) -> Iterator[st
         yield "  The order, the sections, the sources or the settings have changed."
     if plan.drafts:
         yield f"Not in it, because nobody has signed them: {', '.join(plan.drafts)}."
+    if plan.held_back:
+        yield plan.waits

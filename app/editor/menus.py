@@ -59,6 +59,11 @@ class Menus:
         replace = self.action("Find and r&eplace…", "Ctrl+H", self._window.replace)
         replace.setEnabled(not read_only)
         self.edit.addAction(replace)
+        update = self.action(
+            "Update what te&xts say of contacts…", None, self._window.update_contacts
+        )
+        update.setEnabled(not read_only)
+        self.edit.addAction(update)
 
     def add_panels(self, panels: Iterable[LibraryPanel]) -> None:
         """Add the pages about the whole library below "Library"; the tree opens the sources."""

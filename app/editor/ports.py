@@ -85,6 +85,9 @@ class WindowCommands(Protocol):
     def replace(self) -> None:
         """Find words and put others in their place, over the library."""
 
+    def update_contacts(self) -> None:
+        """Let texts say of contacts what these say of themselves."""
+
     def go_to_start(self) -> None:
         """Leave what is open, and say what to do, and what waits."""
 

@@ -26,7 +26,7 @@ from app.editor.document.autosave import SaveProblem, local_now
 from app.editor.document.document import LibraryDocument
 from app.editor.document.live_checks import Checker
 from app.editor.fields.picks import PickDialog
-from app.editor.forms.topic_form import choices_of
+from app.editor.forms.topic_form import choices_of, contact_words
 from app.editor.menus import Menus
 from app.editor.navigation import Navigation
 from app.editor.opening.library_files import LibraryFiles
@@ -45,6 +45,12 @@ POLL_INTERVAL = 3000
 
 ROW_CACHE_AFTER = 100
 """How long after the start stock is taken, in ms: the window is painted first."""
+
+_WHICH = {
+    ItemKind.TERM: "Which glossary word?",
+    ItemKind.TOPIC: "Which page?",
+    ItemKind.CONTACT: "Whose number or hours?",
+}
 
 
 class EditorWindow(QMainWindow):
@@ -133,6 +139,7 @@ class EditorWindow(QMainWindow):
         self.document.written.connect(self._written)
         self.document.rearranged.connect(self._rearranged)
         self.document.problem.connect(self._show_problem)
+        self.document.draft_saved.connect(self._offer_update)
         self.stack.currentChanged.connect(self._go_on)
         self.tree.chosen.connect(self._go_on)
         self.checker.found.connect(self.page.show_findings)
@@ -179,6 +186,25 @@ class EditorWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def update_contacts(self) -> None:
+        """Let texts say of contacts what these say of themselves."""
+        if not self._show_out_of_step():
+            self.document.report("Every text says of contacts what they say of themselves.", "")
+
+    def _offer_update(self, saved: Content) -> None:
+        if saved.key.kind is ItemKind.CONTACT:
+            self._show_out_of_step()
+
+    def _show_out_of_step(self) -> bool:
+        from app.editor.bulk.contacts_dialog import ContactsDialog, out_of_step  # noqa: PLC0415
+
+        found = out_of_step(self.document)
+        if found:
+            dialog = ContactsDialog(self.document, self.library_actions, found, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+        return bool(found)
+
     def ask_who(self) -> None:
         """Ask who sits here."""
         self.welcome.ask_who()
@@ -215,14 +241,21 @@ class EditorWindow(QMainWindow):
         dialog.open()
 
     def pick(self, kind: ItemKind, text: str, picked: Callable[[str, str], None]) -> None:
-        """Let somebody pick a glossary word or a page for a link."""
-        title = "Which glossary word?" if kind is ItemKind.TERM else "Which page?"
-        dialog = PickDialog(title, choices_of(self.document, kind), text, self)
+        """Let somebody pick a glossary word or a page for a link, or a contact's words."""
+        said = contact_words(self.document) if kind is ItemKind.CONTACT else {}
+        choices = [(target, f"{words} ({name})") for target, (words, name) in said.items()]
+        dialog = PickDialog(
+            _WHICH[kind],
+            choices if kind is ItemKind.CONTACT else choices_of(self.document, kind),
+            text,
+            self,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def accepted() -> None:
             if chosen := dialog.chosen():
-                picked(*chosen)
+                item, title = chosen
+                picked(item, said[item][0] if item in said else title)
 
         dialog.accepted.connect(accepted)
         dialog.open()

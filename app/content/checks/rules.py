@@ -28,6 +28,7 @@ from app.content.checks.passages import Passage, passages
 from app.content.checks.pictures import KnownPictures
 from app.content.database import checksums
 from app.content.database.connection import Boundary, Database
+from app.content.items.contact_words import HOURS, NUMBER, OwnWords, marks_in, words_of
 from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
@@ -149,16 +150,23 @@ class _Known:
     def __init__(self, database: Database, pictures: KnownPictures) -> None:
         self._pictures = pictures
         self._approved: dict[tuple[str, str], bool] = {}
-        for kind in ("topic", "term"):
-            # `kind` is one of two fixed words.
+        for kind, links in (
+            ("topic", ("topic",)),
+            ("term", ("term",)),
+            ("contact", (NUMBER, HOURS)),
+        ):
+            # `kind` is one of three fixed words.
             rows = database.each(f"SELECT {kind}_id, language, state FROM {kind}_text")
             for item, language, state in rows:
-                self._approved[f"{kind}:{item}", language] = state == "approved"
+                for link in links:
+                    self._approved[f"{link}:{item}", language] = state == "approved"
+        self._contacts = _own_words(database)
 
     def links_of(self, passage: Passage) -> Iterator[Finding]:
         """Marks and links in a passage that a page may not have."""
         if not passage.is_commonmark:
             return
+        yield from self._out_of_step(passage)
         easy = markup.easy_links(passage.text)
         if easy is not None:
             for line, link in easy:
@@ -172,9 +180,23 @@ class _Known:
             if block.picture is not None:
                 yield from self._pictures.missing(block.picture, passage.location(line))
             for run in block.runs:
-                if run.term_id or run.topic_id:
-                    link = f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
-                    yield from self._dead(link, passage, line)
+                if run.target:
+                    yield from self._dead(run.target, passage, line)
+
+    def _out_of_step(self, passage: Passage) -> Iterator[Finding]:
+        """Words that are said to be a contact's, and are not."""
+        for mark in marks_in(passage.text) if "](" in passage.text else ():
+            own = self._contacts.get(mark.contact)
+            if own is None or own[mark.says] == mark.words:
+                continue
+            if own[mark.says]:
+                problem = f"It says {mark.words}; {mark.contact} says {own[mark.says]}."
+            else:
+                problem = f"It says {mark.words}; {mark.contact} has no {mark.says}."
+            hint = "“Update what texts say of contacts” in the menu Edit mends it; then sign both."
+            is_shown = self._approved.get((mark.target, passage.language), False)
+            where = passage.location(mark.line)
+            yield (error_at if is_shown else advice_at)(Kind.NUMBER, where, problem, hint)
 
     def _dead(self, link: str, passage: Passage, line: int) -> Iterator[Finding]:
         state = self._approved.get((link, passage.language))
@@ -190,6 +212,16 @@ class _Known:
                 "Approve it, or write the words alone.",
             )
             yield error_at(Kind.DEAD_LINK, passage.location(line), problem, hint)
+
+
+def _own_words(database: Database) -> dict[str, OwnWords]:
+    spans: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for item, *span in database.each(
+        "SELECT contact_id, first_day, last_day, opens, closes FROM contact_hours"
+    ):
+        spans[item].append(tuple(span))
+    phones = database.each("SELECT id, phone FROM contact")
+    return {item: words_of(phone, spans[item]) for item, phone in phones}
 
 
 def _walkthroughs(database: Database) -> Iterator[Finding]:

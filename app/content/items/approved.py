@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.content.database.connection import REPLACE_IT, Boundary
+from app.content.items.contact_words import HOURS, NUMBER, held_back
 from app.content.items.fields import FIELDS, Form, fields_with, item_lists
 from app.content.items.item import CITED, TABLES, Content, every_content
 from app.content.items.library_item import (
@@ -174,9 +175,12 @@ def _restore_texts(
             shown = _restore_text(connection, key, steps, language, cited)
         if states.get(key) != shown:
             _set_state(connection, key, shown=shown)
-    for source, signed in cited.items():
-        _restore_source(connection, source, signed)
     if restore:
+        for key, older in held_back(connection, signatures, language).items():
+            put(connection, older, shared=key.language == language)
+            cited.update(dict.fromkeys(older.cites, older))
+        for source, signed in cited.items():
+            _restore_source(connection, source, signed)
         _plain_links(connection)
         _drop_lost(connection)
     return tuple(drafts)
@@ -237,10 +241,10 @@ def _states(connection: sqlite3.Connection) -> dict[ItemKey, bool]:
 
 
 def _plain_links(connection: sqlite3.Connection) -> None:
-    """Leave the words of a link whose page or meaning is not shown: no link leads nowhere."""
+    """Leave the words of a link whose page, meaning or contact is not shown."""
     shown = {
-        (kind, item)
-        for kind in ("topic", "term")
+        (link, item)
+        for link, kind in _LINKS
         for (item,) in connection.execute(
             f"SELECT {kind}_id FROM {kind}_text WHERE state = 'approved'"
         )
@@ -261,7 +265,8 @@ def _plain_links(connection: sqlite3.Connection) -> None:
 
 
 # No bracket inside: a row of thousands would be gone through again from each.
-_LINK = re.compile(r"\[([^\[\]]*)\]\((topic|term):([a-z][a-z0-9]*)\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((topic|term|number|hours):([a-z][a-z0-9]*)\)")
+_LINKS = (("topic", "topic"), ("term", "term"), (NUMBER, "contact"), (HOURS, "contact"))
 
 
 def _set_state(connection: sqlite3.Connection, key: ItemKey, *, shown: bool) -> None:

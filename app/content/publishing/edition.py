@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from app.content.items.item import TABLES, every_content
 from app.content.items.library_item import library_content
 from app.content.items.signatures import every_signature
 from app.content.reader.pictures import references
-from app.domain.governance.governance import Person, on_show
+from app.domain.governance.governance import ItemKey, Person, on_show
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 LEFT_OUT = frozenset(
@@ -43,9 +44,13 @@ def make_edition(  # noqa: PLR0913 - what goes in, and what is said of it
     number: int,
     day: date | None,
     imprint: Imprint | None = None,
+    held_back: Mapping[ItemKey, str] | None = None,
     progress: SubProgress = NO_PROGRESS,
 ) -> None:
-    """Write an edition into a new file, from a settled copy without what families do not see."""
+    """Write an edition into a new file, from a settled copy without what families do not see.
+
+    `held_back` are the digests of texts that are in it as they were signed before they were last.
+    """
     with closing(sqlite3.connect(made, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         schema.create(connection)
@@ -61,6 +66,13 @@ def make_edition(  # noqa: PLR0913 - what goes in, and what is said of it
         )
         shown += " UNION ALL VALUES ('library', 'library', '')"
         _drop_unused_pictures(connection)
+        connection.execute(
+            "CREATE TEMP TABLE held (kind TEXT, item_id TEXT, language TEXT, digest TEXT)"
+        )
+        connection.executemany(
+            "INSERT INTO held VALUES (?, ?, ?, ?)",
+            ((k.kind, k.id, k.language, digest) for k, digest in (held_back or {}).items()),
+        )
         connection.execute(_SIGNATURES.format(shown=shown))
         _save_signed(connection)
         connection.execute(
@@ -116,11 +128,17 @@ def _save_signed(connection: sqlite3.Connection) -> None:
 _SIGNATURES = """
 INSERT INTO main.signature (kind, item_id, language, digest, step, name, role, day)
 SELECT kind, item_id, language, digest, step, name, role, day FROM whole.signature AS s
-WHERE (kind, item_id, language) IN ({shown}) AND step <> 'withdrawn' AND digest = (
-    SELECT digest FROM whole.signature AS last
-    WHERE last.kind = s.kind AND last.item_id = s.item_id AND last.language = s.language
-        AND last.step IN ('signed', 'reviewed')
-    ORDER BY number DESC LIMIT 1
+WHERE (kind, item_id, language) IN ({shown}) AND step <> 'withdrawn' AND digest = coalesce(
+    (
+        SELECT digest FROM held
+        WHERE held.kind = s.kind AND held.item_id = s.item_id AND held.language = s.language
+    ),
+    (
+        SELECT digest FROM whole.signature AS last
+        WHERE last.kind = s.kind AND last.item_id = s.item_id AND last.language = s.language
+            AND last.step IN ('signed', 'reviewed')
+        ORDER BY number DESC LIMIT 1
+    )
 )
 ORDER BY number
 """

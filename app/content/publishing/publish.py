@@ -19,7 +19,8 @@ from app.content.database.connection import Boundary, sqlite_uri
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import copy_database
 from app.content.items.approved import apply_approved, unsigned_library
-from app.content.items.item import every_content
+from app.content.items.contact_words import held_back
+from app.content.items.item import Content, every_content
 from app.content.items.library_item import library_content
 from app.content.items.signatures import every_signature
 from app.content.publishing.edition import Imprint, make_edition
@@ -32,6 +33,10 @@ from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.governance.governance import ItemKey, ItemKind, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
+_HELD_BACK = (
+    "signed, and not in it yet. A contact and the texts that say its number or hours go together:"
+    " sign all of them."
+)
 LAST_STEP = "Publishing"
 """The step in which it cannot be cancelled any more."""
 
@@ -49,18 +54,27 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a publication would do. `drafts` are texts with words that stay behind."""
+    """What a publication would do. `drafts` are texts with words that stay behind.
+
+    `held_back` are signed, and wait: a contact for a text that says it, or that for the contact.
+    """
 
     edition: int
     differences: tuple[Difference, ...]
     drafts: tuple[str, ...]
     problems: tuple[str, ...]
     rearranged: bool = False
+    held_back: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """What families will see differently, in a line: "2 pages changed", and which."""
         return summary_of(self.differences, rearranged=self.rearranged)
+
+    @property
+    def waits(self) -> str:
+        """What is signed and stays behind, and why, in a sentence; "" where nothing does."""
+        return f"{', '.join(self.held_back)}: {_HELD_BACK}" if self.held_back else ""
 
     @property
     def is_blocked(self) -> bool:
@@ -162,7 +176,13 @@ def publish(  # noqa: PLR0913 - where to, why, how it goes on, and whose signatu
         day, number = workshop.today(), planned.edition
         imprint = Imprint(workshop.person, workshop.history.at(), planned.summary)
         make_edition(
-            copy, made, number=number, day=day, imprint=imprint, progress=whole.sub(0.6, 0.72)
+            copy,
+            made,
+            number=number,
+            day=day,
+            imprint=imprint,
+            held_back={key: older.digest for key, older in _held_back(copy).items()},
+            progress=whole.sub(0.6, 0.72),
         )
         digest = _verified(made, shown, whole.sub(0.72, 0.9))
         number_taken = partial(workshop.publications.number_taken, number)
@@ -252,6 +272,8 @@ def _plan(
         versions = {digest for (digest,) in connection.execute("SELECT digest FROM version")}
     unsigned = unsigned_library(copy)
     drafts = apply_approved(copy, progress.sub(0.1, 0.5))
+    held = _held_back(copy)
+    signed |= {key: older.digest for key, older in held.items()}
     errors = rules.errors_in(copy, workshop.icons, progress.sub(0.5, 0.85))
     texts = _texts_in(copy, progress.sub(0.85, 1.0), "Comparing text")
     now = {key: digest for key, digest in signed.items() if digest in versions and key in texts}
@@ -270,8 +292,16 @@ def _plan(
             *(f"{finding.location}: {finding.problem}" for finding in errors),
         ),
         workshop.publications.rearranged_since(),
+        tuple(f"{key.id} {older.title}" for key, older in held.items()),
     )
     return planned, texts, now
+
+
+def _held_back(copy: Path) -> dict[ItemKey, Content]:
+    """Texts that stay as they were signed before: a contact and a page are not signed together."""
+    with Boundary(copy), closing(sqlite3.connect(copy)) as connection:
+        (language,) = connection.execute("SELECT language FROM library").fetchone() or ("",)
+        return held_back(connection, every_signature(connection), language)
 
 
 def _differences(

@@ -21,7 +21,7 @@ HEADING_LEVELS = (2, 3)
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"(term|topic):([a-z][a-z0-9]*)")
+_LINK = re.compile(r"(term|topic|number|hours):([a-z][a-z0-9]*)")
 _PLAIN_TEXT = "Write the words alone."
 
 
@@ -68,9 +68,9 @@ _EASY = r"[^\x00-\x1f\x7f<`\\&_\[\]]"
 _EASY_LINE = re.compile(
     r"(?P<mark>(?:##|###|-|>|(?P<number>[1-9]\d?)\.) |(?P<deeper> {2,3}))?"
     rf"(?:\*\*\d|(?:\*\*)?(?:[^\W\d_]|(?=\[[^\W\d_])))(?:{_EASY}|(?<!!)\[{_EASY}+\]"
-    r"\((?:term|topic):[a-z][a-z0-9]*\))*(?<! )"
+    r"\((?:term|topic|number|hours):[a-z][a-z0-9]*\))*(?<! )"
 )
-_EASY_LINK = re.compile(r"\]\((term|topic):([a-z][a-z0-9]*)\)")
+_EASY_LINK = re.compile(r"\]\((term|topic|number|hours):([a-z][a-z0-9]*)\)")
 
 
 def easy_links(text: str) -> tuple[tuple[int, str], ...] | None:
@@ -307,9 +307,15 @@ class _Reader:
     def _link(self, token: Token, line: int) -> dict[str, str]:
         match = _LINK.fullmatch(str(token.attrGet("href")))
         if match is None or token.attrGet("title"):
-            hint = "Link to a hard word (term:g01) or a page (topic:t01), or write the words alone."
+            hint = (
+                "Link to a hard word (term:g01), a page (topic:t01) or a contact's number"
+                " (number:p01), or write the words alone."
+            )
             self.report(line, "A web link", hint)
-        return {f"{match[1]}_id": match[2]} if match else {}
+        if match is None:
+            return {}
+        is_contact = match[1] in ("number", "hours")
+        return {"contact": match[0]} if is_contact else {f"{match[1]}_id": match[2]}
 
 
 def _text_of(token: Token) -> str:
@@ -335,5 +341,5 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
         yield before
 
 
-def _style(run: Run) -> tuple[bool, bool, str, str]:
-    return run.strong, run.emphasis, run.term_id, run.topic_id
+def _style(run: Run) -> tuple[bool, bool, str, str, str]:
+    return run.strong, run.emphasis, run.term_id, run.topic_id, run.contact

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.content.items import item, signatures
+from app.content.items.contact_words import texts_that_say
 from app.content.items.item import TABLES, Content
 from app.content.items.library_item import content_of, put_library
 from app.content.items.write import put
@@ -113,6 +114,11 @@ class Items:
             return ()
         with self._transactions.reading() as connection:
             return mentions.mentions(connection, key)
+
+    def texts_that_say_contacts(self) -> tuple[ItemKey, ...]:
+        """The texts that say a contact's number or hours as the contact's own."""
+        with self._transactions.reading() as connection:
+            return texts_that_say(connection)
 
     # -- changing them ---------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from app.content.checks.findings import Finding, Kind
+from app.content.items.contact_words import HOURS, NUMBER
 from app.content.items.fields import heading_of, item_lists, owners
 from app.content.items.item import TABLES, Content
 from app.content.items.signatures import signatures_of
@@ -29,7 +30,8 @@ from app.domain.governance.governance import ItemKey, ItemKind, on_show
 from app.domain.walkthrough.paths import NOT_YET
 from app.domain.walkthrough.walkthrough import Walkthrough
 
-_LINK = re.compile(r"\((topic|term):([a-z][a-z0-9]*)\)")
+_LINK = re.compile(r"\((topic|term|number|hours):([a-z][a-z0-9]*)\)")
+_LINKED = {"topic": "topic", "term": "term", NUMBER: "contact", HOURS: "contact"}
 
 _STAND_INS = {
     "topic": (
@@ -63,7 +65,7 @@ def referenced_by(content: Content) -> set[tuple[str, str]]:
     for rows in content.rows.values():
         for value in (value for row in rows for value in row.values()):
             if isinstance(value, str):
-                found.update(_LINK.findall(value))
+                found.update((_LINKED[link], item) for link, item in _LINK.findall(value))
     for field in (field for owner in owners(content.key.kind) for field in item_lists(owner)):
         rows = content.rows.get(field.table, ())
         found.update((field.refers_to, row[field.column]) for row in rows)
@@ -145,6 +147,25 @@ def _add_references(
         own, text_sql = _STAND_INS[kind]
         connection.execute(own, (item,))
         connection.execute(text_sql, (item, language, "approved" if shown else "draft", *row))
+        if kind == "contact":
+            _add_number_and_hours(connection, item, around)
+
+
+def _add_number_and_hours(
+    connection: sqlite3.Connection, contact: str, around: sqlite3.Connection
+) -> None:
+    """A text may say them, and has to say them right."""
+    (phone,) = around.execute("SELECT phone FROM contact WHERE id = ?", (contact,)).fetchone()
+    connection.execute("UPDATE contact SET phone = ? WHERE id = ?", (phone, contact))
+    connection.executemany(
+        "INSERT INTO contact_hours (contact_id, position, first_day, last_day, opens, closes)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        around.execute(
+            "SELECT contact_id, position, first_day, last_day, opens, closes FROM contact_hours"
+            " WHERE contact_id = ?",
+            (contact,),
+        ),
+    )
 
 
 def _add_pictures(

@@ -60,13 +60,24 @@ class PictureUse:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of words that look alike: at most one of `term_id` and `topic_id` is set."""
+    """A stretch of words that look alike: at most one of the ids and `contact` is set.
+
+    `contact` is "number:p02" or "hours:p02" where the words are that contact's own.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     term_id: str = ""
     topic_id: str = ""
+    contact: str = ""
+
+    @property
+    def target(self) -> str:
+        """Where the words lead, as CommonMark has it: "term:g01", "topic:t03", "number:p02"."""
+        if self.term_id or self.topic_id:
+            return f"term:{self.term_id}" if self.term_id else f"topic:{self.topic_id}"
+        return self.contact
 
 
 Cell = tuple[Run, ...]

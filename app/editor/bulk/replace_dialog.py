@@ -50,9 +50,9 @@ class ReplaceDialog(QDialog):
         self.setWindowTitle("Find and replace")
         lead = QLabel(_LEAD)
         lead.setWordWrap(True)
-        self.find, self.put = QLineEdit(find), QLineEdit()
+        self.find_box, self.put_box = QLineEdit(find), QLineEdit()
         form = QFormLayout()
-        for label, box in (("&Find", self.find), ("Replace &with", self.put)):
+        for label, box in (("&Find", self.find_box), ("Replace &with", self.put_box)):
             form.addRow(label, box)
             box.setAccessibleName(label.replace("&", ""))
             box.textEdited.connect(self._forget)
@@ -100,8 +100,8 @@ class ReplaceDialog(QDialog):
 
     def _wanted(self) -> Replacement:
         return Replacement(
-            self.find.text().strip(),
-            self.put.text().strip(),
+            self.find_box.text().strip(),
+            self.put_box.text().strip(),
             self.match_case.isChecked(),
             self.whole_words.isChecked(),
         )

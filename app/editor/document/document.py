@@ -33,6 +33,8 @@ class LibraryDocument(QObject):
     """The ItemRow of an item, when what the library says of it changed."""
     problem = Signal(object)
     """A SaveProblem, or None when it is over."""
+    draft_saved = Signal(object)
+    """The Content of a text that was just saved."""
     rearranged = Signal()
     """The items or their order are not what they were."""
     written = Signal(object)
@@ -244,6 +246,7 @@ class LibraryDocument(QObject):
             self.row_changed.emit(updated)
         self.changed.emit(self._now[content.key], "")
         self._autosave.note_write(content.key, is_draft=True)
+        self.draft_saved.emit(content)
         return True
 
     def revert(self, key: ItemKey) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from app.content.items.contact_words import mark_of
 from app.domain.governance.governance import ItemKind
 from app.domain.progress import CancelledError
 from app.editor.fields import formatting
@@ -179,6 +180,8 @@ class BodyField(TextField):
         row.addWidget(self._button("Glossary word…", "Ctrl+G", tip, self._glossary))
         tip = "Make the words that are chosen lead to another page"
         row.addWidget(self._button("Link to a page…", "Ctrl+K", tip, self._page))
+        tip = "Say a contact's number or hours; when the contact changes, the text does"
+        row.addWidget(self._button("Number of…", "Ctrl+Shift+C", tip, self._contact))
 
     def take_pictures(self, add: AddPicture) -> None:
         """Have a button for pictures from files; `add` takes them into the library."""
@@ -229,6 +232,19 @@ class BodyField(TextField):
 
     def _page(self) -> None:
         self._link(ItemKind.TOPIC, "topic")
+
+    def _contact(self) -> None:
+        """Put a contact's number or hours where the cursor is."""
+        if self.body.isReadOnly():
+            return
+
+        def picked(target: str, words: str) -> None:
+            self.left.emit()  # undone by itself
+            self.body.textCursor().insertText(mark_of(target, words))
+            self.left.emit()
+            self.body.setFocus()
+
+        self._pick(ItemKind.CONTACT, "", picked)
 
     def _link(self, kind: ItemKind, prefix: str) -> None:
         if self.body.isReadOnly():

@@ -18,7 +18,7 @@ _ITEM = re.compile(r"(?:[-*+] |\d{1,9}[.)] )")
 _BOX = re.compile(r"> ?")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _EMPHASIS = re.compile(r"(?<![*\w])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![*\w])")
-_LINK = re.compile(r"\[([^\]]*)\]\((?:term|topic):[a-z0-9]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((?:term|topic|number|hours):[a-z0-9]*\)")
 
 
 class Highlighter(QSyntaxHighlighter):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.content.items.contact_words import own_words
 from app.content.items.edit import row_of, rows, with_rows
 from app.content.items.item import Content
 from app.domain.governance.governance import ItemKind
@@ -119,6 +120,17 @@ def choices_of(document: LibraryDocument, kind: ItemKind) -> Choices:
     for row in document.rows(kind):
         found.setdefault(row.key.id, row.title)
     return list(found.items())
+
+
+def contact_words(document: LibraryDocument) -> dict[str, tuple[str, str]]:
+    """What each contact says of itself, by how a text refers to it, and the contact's name."""
+    return {
+        f"{says}:{row.key.id}": (words, row.title)
+        for row in document.rows(ItemKind.CONTACT)
+        if row.key.language == document.language
+        for says, words in own_words(document.workshop.items.content(row.key)).items()
+        if words
+    }
 
 
 def titles(document: LibraryDocument, kind: ItemKind) -> Callable[[str], str]:

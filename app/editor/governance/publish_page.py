@@ -170,8 +170,10 @@ class PublishPage(PanelWidget):
         self.table.setVisible(bool(rows))
         left = ", ".join(plan.drafts[:8]) + (" …" if len(plan.drafts) > 8 else "")  # noqa: PLR2004
         text = f"Not in it, because nobody has signed them: {left}."
-        self.drafts.setText(f"{text} Families keep what was signed before." if left else "")
-        self.drafts.setVisible(bool(left))
+        sentences = [f"{text} Families keep what was signed before."] if left else []
+        sentences += [plan.waits] if plan.waits else []
+        self.drafts.setText(" ".join(sentences))
+        self.drafts.setVisible(bool(sentences))
         self._allow()
 
     def _go(self, row: int) -> None:

@@ -88,7 +88,8 @@ def is_typed_in(staff: Staff) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happens", "why"), [(cannot_be_saved, "telephone number"), (is_typed_in, "save it first")]
+    ("happens", "why"),
+    [(cannot_be_saved, "something else than digits"), (is_typed_in, "save it first")],
 )
 def test_a_text_that_cannot_be_changed_says_why(
     staff: Staff, happens: Callable[[Staff], None], why: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from app.content.items.contact_words import HOURS, NUMBER
 from app.content.items.fields import Form, every_field, heading_of
 from app.content.workshop.values import Mention
 from app.domain.governance.governance import LIBRARY_KEY, TEXT_KINDS, ItemKey, ItemKind
@@ -19,18 +20,27 @@ def mentions(connection: sqlite3.Connection, key: ItemKey) -> tuple[Mention, ...
             sql = f"SELECT {kind}_id FROM {field.table} WHERE {field.column} = ?"
             for (item,) in connection.execute(sql, (key.id,)):
                 found[kind, item, field.label.lower()] = None
-    link = f"({key.kind}:{key.id})"
-    for kind, field in every:
-        if field.form is Form.COMMONMARK:
-            sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"
-            for (item,) in connection.execute(sql, (link,)):
-                found[kind, item, "a link in the text"] = None
+    for link, where in _links_to(key):
+        for kind, field in every:
+            if field.form is Form.COMMONMARK:
+                sql = f"SELECT {kind}_id FROM {field.table} WHERE instr({field.column}, ?)"
+                for (item,) in connection.execute(sql, (link,)):
+                    found[kind, item, where] = None
     by_items = [
         Mention(ItemKey(kind, item, key.language), _title(connection, kind, item), where)
         for kind, item, where in found
         if item != key.id
     ]
     return (*by_items, *_by_the_library(connection, key))
+
+
+def _links_to(key: ItemKey) -> Iterator[tuple[str, str]]:
+    """What stands in a text that leads to an item, and how staff call that."""
+    if key.kind is ItemKind.CONTACT:
+        for says in (NUMBER, HOURS):
+            yield f"({says}:{key.id})", f"its {says} in the text"
+    else:
+        yield f"({key.kind}:{key.id})", "a link in the text"
 
 
 def _by_the_library(connection: sqlite3.Connection, key: ItemKey) -> Iterator[Mention]:
