@@ -72,6 +72,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "database": set(),
         "items": {"database"},
         "reader": {"database"},
+        "body": {"reader"},
         "checks": {"database", "items", "reader"},
         "text": {"checks", "database", "items", "reader"},
         "updates": {"checks", "database", "reader"},
@@ -82,7 +83,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         },
         "reports": {"database", "items", "reader", "checks", "workshop"},
         "search": {"items", "workshop"},
-        "importing": {"items", "reader", "text", "workshop"},
+        "importing": {"body", "items", "reader", "text", "workshop"},
     },
     "editor": {
         "ports": set(),

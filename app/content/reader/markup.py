@@ -52,7 +52,7 @@ def read(text: str) -> Reading:
     """A text as blocks, with what violates the set."""
     env: dict[str, dict[str, dict[str, list[int]]]] = {}
     reader = _Reader(_LINE_END.split(text))
-    for token in _PARSER.parse(text, env):
+    for token in PARSER.parse(text, env):
         reader.handle(token)
     for definition in env.get("references", {}).values():
         reader.report(definition["map"][0] + 1, "A link definition", _PLAIN_TEXT)
@@ -101,9 +101,9 @@ def easy_links(text: str) -> tuple[tuple[int, str], ...] | None:
 
 
 # Underlined headings are off: a rule below a paragraph would turn it into one unseen.
-_PARSER = MarkdownIt("commonmark").disable("lheading").enable("table")
+PARSER = MarkdownIt("commonmark").disable("lheading").enable("table")
 # Every link is checked here; none is ever followed.
-_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
+PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 
 _VIOLATIONS = {
     "html_block": ("HTML", _PLAIN_TEXT),
