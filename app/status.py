@@ -35,10 +35,11 @@ def places(named: str = "") -> tuple[Path, ...]:
 def write(status: Status, to: Path) -> None:
     """Write both files, each whole. Where there is no room, those from before stay."""
     # Not flushed: they are of now, and a disk need not be worn every few seconds.
-    write_whole(to / JSON, json.dumps(values(status)), flush=False)
     if write_whole(to / TEXT, prometheus(status), flush=False):
         with suppress(OSError):
             (to / TEXT).chmod(0o644)  # the exporter is another user
+    # Last, so that whoever finds it finds the other too.
+    write_whole(to / JSON, json.dumps(values(status)), flush=False)
 
 
 def read(file: Path) -> Status | None:

@@ -36,7 +36,7 @@ QtObject {
     readonly property int tap: Math.ceil(atLeastMm(20))
     readonly property int smallTap: Math.ceil(atLeastMm(12.7))
     /*! Between two things that a finger taps. */
-    readonly property int apart: Math.ceil(atLeastMm(2.6))
+    readonly property real apart: scale < 1 ? Math.ceil(atLeastMm(2.6)) : mm(2.6)
     // How high a button with one line of words is.
     readonly property int addHeight: Math.max(tap, Math.ceil(body * 1.26) + 2 * gap)
     /*! Between things of which one at most is tapped. */

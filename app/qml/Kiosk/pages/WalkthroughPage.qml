@@ -77,8 +77,10 @@ Reader {
                 readonly property bool shown: page.walk.picked ? choiceId === page.walk.picked : chosen
 
                 width: page.column.width
-                topPadding: Math.ceil(Theme.mm(2.5))
-                bottomPadding: Math.ceil(Theme.mm(2.5))
+                // In whole pixels, so that 2.6 mm between two of them are never 2.2.
+                height: Math.round(implicitHeight)
+                topPadding: Math.floor(Theme.mm(2.5))
+                bottomPadding: Math.floor(Theme.mm(2.5))
                 text: label
                 centred: false
                 iconName: shown ? "check" : "circle"

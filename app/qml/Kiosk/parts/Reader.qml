@@ -122,10 +122,11 @@ FocusScope {
         const end = view.contentHeight - view.height;
         const more = _columns.filter(lines => lines.some(line => line.bottom > foot));
         const cuts = more.map(lines => _cut(lines, foot, y + view.height * 0.4));
-        const start = Math.min(foot, ...cuts) - Theme.space / 2;
+        const whole = Math.min(foot - 0.5, ...cuts);
+        const start = whole - Theme.space / 2;
         const next = start > y + view.height * 0.3 ? start : y + view.height * 0.8;
-        // The page's own margins are nothing to turn to.
-        return end - next < Theme.space ? end : next;
+        // The page's own margins are nothing to turn to, but no line is passed over for them.
+        return end - next < Theme.space ? Math.min(end, Math.max(next, whole)) : next;
     }
 
     function _frame(): void {
@@ -305,7 +306,8 @@ FocusScope {
         spacing: Theme.gap
 
         Text {
-            visible: reader.pages > 1
+            // On a small screen in the largest letters the two buttons take all of the height.
+            visible: reader.pages > 1 && view.height >= 2 * upButton.height + 3 * Theme.gap + 2 * Theme.barText * 1.4
             width: parent.width
             text: qsTr("%1 of %2").arg(reader.pageNumber).arg(reader.pages)
             textFormat: Text.PlainText
@@ -318,6 +320,8 @@ FocusScope {
         }
 
         RailButton {
+            id: upButton
+
             text: qsTr("Up")
             iconName: "chevron-up"
             Accessible.name: qsTr("Page up")
