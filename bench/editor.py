@@ -8,6 +8,7 @@ moves its line: each act is timed until the window is idle again.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -20,15 +21,30 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bench.handout import Row, table
 from bench.library import multiplied
+
+if TYPE_CHECKING:
+    from app.editor.window import EditorWindow
 
 TOPICS, QUICK_TOPICS = 10_000, 30
 STARTS, QUICK_STARTS = 5, 1
 KEYS = 60
 START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT, DEED_LIMIT = 2000.0, 50.0, 500.0, 100.0, 500.0
 """Milliseconds: of the median start, and of the longest key, first page, save or tab, and deed."""
+
+HELD_LIMIT = 100.0
+"""Milliseconds that a paste may hold the window, however long and wicked it is."""
+
+PASTES = {
+    "title": ("w" * 5_000_000, ""),
+    "summary": ("words " * 1_000_000, ""),
+    "questions": ("One?\n" * 200_000, ""),
+    "body": ("&" * 5_000_000, "<table><tr><td>" * 30_000 + "words"),
+}
+"""What is pasted into each field, as plain words and as HTML."""
 
 _PROGRAM = (
     "import PySide6.QtTest, app.editor.panel_wiring, app.editor.window, app.handout.typesetting"
@@ -40,6 +56,7 @@ _TABS = (1, 2)
 _READ = 500
 _PAUSE = 0.03
 _CHECKED = 2000
+_LOOK_AFTER = 50
 
 
 def run(file: Path) -> None:
@@ -106,9 +123,36 @@ def run(file: Path) -> None:
         timed("tab", partial(window.page.tabs.setCurrentIndex, tab))
     for action in (partial(window.tree.move_line, 1), window.document.undo.undo):
         timed("deed", action)
+    took["paste"] = held_by_pastes(window, pause)
     print(json.dumps(took), flush=True)
     window.close()
     workshop.close()
+
+
+def held_by_pastes(window: EditorWindow, pause: Callable[[int], None]) -> list[float]:
+    """The longest that the window did not answer in each paste, which may wait for a process."""
+    from PySide6.QtCore import QMimeData, QTimer  # noqa: PLC0415 - as above
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    found = []
+    for name, (words, html) in PASTES.items():
+        mime = QMimeData()
+        mime.setText(words)
+        if html:
+            mime.setHtml(html)
+        QApplication.clipboard().setMimeData(mime)
+        moments = [time.perf_counter()]
+        beat = QTimer(interval=1)
+        beat.timeout.connect(lambda moments=moments: moments.append(time.perf_counter()))
+        beat.start()
+        box: Any = window.page.form.fields[name]
+        box.box.paste()
+        pause(_LOOK_AFTER)
+        beat.stop()
+        gaps = (after - before for before, after in itertools.pairwise(moments))
+        found.append(max(gaps) * 1000)
+    QApplication.clipboard().clear()  # Qt would free it after Python has ended
+    return found
 
 
 def compiled(folder: Path) -> dict[str, str]:
@@ -157,6 +201,7 @@ def rows(*, quick: bool = False, library: Path | None = None) -> list[Row]:
         worst("save", "save", ACT_LIMIT),
         worst("tab", "first look at a tab", ACT_LIMIT),
         worst("deed", "a line moved, and back", DEED_LIMIT),
+        worst("paste", "held by a paste of 5 MB", HELD_LIMIT),
     ]
 
 

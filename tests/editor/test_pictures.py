@@ -99,7 +99,7 @@ def test_what_is_no_picture_is_named_and_changes_nothing(
     page: Staff, choose: Choose, workshop: Workshop
 ) -> None:
     choose("TXT")
-    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    told = page.window.page.form.fields["body"].pasted
     assert "IMG 2041.txt: This is no picture that can be read." in told.text()
     assert told.text().endswith("Nothing was put in.")
     assert (now(page), rows(workshop)) == ("Before.", [])

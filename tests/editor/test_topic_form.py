@@ -163,7 +163,7 @@ def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> 
     QApplication.clipboard().setMimeData(mime)
     page.press(box, Qt.Key.Key_V, ctrl=True)
     assert now(page) == "Before.\n\n## Fever\n\n- Call us"
-    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    told = page.window.page.form.fields["body"].pasted
     assert told.text() == "Pasted. A picture: left out."
     page.press(box, Qt.Key.Key_Z, ctrl=True)
     assert now(page) == "Before."
@@ -218,7 +218,7 @@ def test_more_than_two_pages_of_letters_are_not_pasted(page: Staff, *, is_html: 
         mime.setHtml("&" * 25_000 + "x")
     QApplication.clipboard().setMimeData(mime)
     page.press(body(page), Qt.Key.Key_V, ctrl=True)
-    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    told = page.window.page.form.fields["body"].pasted
     assert now(page) == "Before."
     assert told.text() == (
         "This is 5,000,000 letters; 40,000 are the most, and nothing was pasted. "
@@ -228,7 +228,7 @@ def test_more_than_two_pages_of_letters_are_not_pasted(page: Staff, *, is_html: 
 
 def test_a_paste_that_is_too_much_says_so_and_keeps_plain_words(page: Staff) -> None:
     pasting(page, "<table><tr><td>" * 30_000 + "words", lambda dialog: None)
-    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    told = page.window.page.form.fields["body"].pasted
     assert "This is more than a page can hold." in told.text()
     assert "It was pasted as plain words." in told.text()
 
@@ -236,7 +236,7 @@ def test_a_paste_that_is_too_much_says_so_and_keeps_plain_words(page: Staff) -> 
 def test_a_style_sheet_of_4_mb_is_read_beside_the_window(page: Staff) -> None:
     sheet = f"<style>{'p{color:red}' * 350_000}</style>"
     pasting(page, f"{sheet}<p>Call us.</p>", lambda dialog: None)
-    told = page.window.page.form.fields["body"].left_out  # type: ignore[attr-defined]
+    told = page.window.page.form.fields["body"].pasted
     assert "This is more than a page can hold." in told.text()
 
 

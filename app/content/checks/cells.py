@@ -10,18 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from app.content.checks.findings import Finding, Kind, Location, error_at
 from app.content.database.connection import Database
-from app.content.items.fields import FIELDS, Form
+from app.content.items.fields import (
+    FIELDS,
+    MOST_IN_A_HEADING,
+    MOST_IN_A_TEXT,
+    MOST_OF_COMMONMARK,
+)
 from app.domain.library.characters import called, forbidden_in
 from app.domain.progress import SubProgress
-
-MOST_LETTERS = 2_000
-"""Of a text, where there is no other limit."""
-
-MOST_OF_COMMONMARK = 20_000
-"""Ten times a long page. The worst that can be written with so many is read in about a second."""
-
-_MOST = {Form.COMMONMARK: MOST_OF_COMMONMARK}
-_MOST_OF_HEADINGS = 250
 
 MOST_IN_A_WORD = 100
 """Letters without a blank: no medicine is longer."""
@@ -41,20 +37,22 @@ _NOTES = {("staff_note", "note"): MOST_OF_COMMONMARK}
 
 
 def _limits() -> dict[tuple[str, str], int]:
-    found = {**_NOTES, ("library", "welcome"): _MOST_OF_HEADINGS}
+    found = {**_NOTES, ("library", "welcome"): MOST_IN_A_HEADING}
     found["library", "whom_to_ask"] = MOST_IN_A_WORD
     for fields in FIELDS.values():
         for field in fields:
             if field.is_text and field.column:
-                most = (
-                    _MOST_OF_HEADINGS if field.is_heading else _MOST.get(field.form, MOST_LETTERS)
-                )
-                found[field.table, field.column] = most
+                found[field.table, field.column] = field.most
     return found
 
 
 LIMITS = _limits()
-"""The most letters of a column; MOST_LETTERS of any other."""
+"""The most letters of a column; MOST_IN_A_TEXT of any other."""
+
+
+def most_in(table: str, column: str) -> int:
+    """The most letters of a column; 0 where there is no limit."""
+    return 0 if table in _UNSEEN else LIMITS.get((table, column), MOST_IN_A_TEXT)
 
 
 def cells_in(database: Database, progress: SubProgress) -> Iterator[Finding]:
@@ -94,7 +92,7 @@ def _of_cell(table: str, column: str, cell: bytes | None, first: bytes | None) -
         yield error_at(Kind.CHARACTER, where, problem, "Write it again without that.")
     if table in _UNSEEN:
         return
-    most = LIMITS.get((table, column), MOST_LETTERS)
+    most = most_in(table, column)
     owner = first.decode(errors="replace")[:40] if first else ""
     if len(text) > most:
         problem = f"In the row of {owner} it is {len(text):,} letters long; {most:,} are the most."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.content.items.fields import MOST_IN_A_HEADING, MOST_IN_A_TEXT, MOST_OF_COMMONMARK
+
 MOST_BYTES = 30_000_000
 """Of a Word document or a spreadsheet as a file, pictures and all."""
 
@@ -80,14 +82,21 @@ SHORT_HTML = 30_000
 SHORT_TAGS = 300
 """Tags, and ampersands, of such HTML."""
 
-MOST_ON_A_PAGE = 20_000
+MOST_ON_A_PAGE = MOST_OF_COMMONMARK
 """Letters of a page's text; the check says so too. What is longer comes in, to be divided."""
 
-MOST_IN_A_TITLE = 250
+MOST_IN_A_TITLE = MOST_IN_A_HEADING
 """Letters of a title."""
 
-MOST_IN_A_LINE = 2_000
+MOST_IN_A_LINE = MOST_IN_A_TEXT
 """Letters of any other text."""
 
 MOST_IN_A_WORD = 100
 """Letters without a blank."""
+
+
+def is_short(html: str) -> bool:
+    """Whether a text is read within a moment: a few paragraphs are, and a plain table."""
+    if len(html) > SHORT_HTML or "span=" in html or html.count("<table") > 1:
+        return False
+    return html.count("<") <= SHORT_TAGS and html.count("&") <= SHORT_TAGS

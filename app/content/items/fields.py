@@ -40,6 +40,16 @@ TO_WRITE = "To be written."
 TEXT_FORMS = frozenset({Form.TEXT, Form.COMMONMARK})
 
 
+MOST_IN_A_HEADING = 250
+"""Letters of a title, a name, a question, an answer."""
+
+MOST_IN_A_TEXT = 2_000
+"""Letters of a text, where there is no other limit."""
+
+MOST_OF_COMMONMARK = 20_000
+"""Ten times a long page. The worst that can be written with so many is read in about a second."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: its name in the text and for `set`, its table and column, and its label for staff.
@@ -77,6 +87,16 @@ class Field:
     def is_text(self) -> bool:
         """Whether it holds words that people read."""
         return self.form in TEXT_FORMS
+
+    @property
+    def most(self) -> int:
+        """How many letters it may hold: far more than anybody writes.
+
+        Said by the check, the editor, what is imported and pasted, and docs/schema.md.
+        """
+        if self.is_heading:
+            return MOST_IN_A_HEADING
+        return MOST_OF_COMMONMARK if self.form is Form.COMMONMARK else MOST_IN_A_TEXT
 
     @property
     def needs_draft(self) -> bool:

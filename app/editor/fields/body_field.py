@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.content.items.contact_words import mark_of
 from app.domain.governance.governance import ItemKind
@@ -27,15 +28,14 @@ if TYPE_CHECKING:
 MOST_PASTED = 40_000
 """Letters that are pasted at once: twice what a page may have."""
 
+_READER = "app.content.importing.pages.html"
+
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
 
 
 class BodyBox(TextBox):
     """A box for CommonMark: Enter goes on with a list or begins a paragraph."""
-
-    pasted = Signal(str)
-    """What became of the paste, where not all of it came; else ""."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(lines=8, most=24, parent=parent)
@@ -78,13 +78,10 @@ class BodyBox(TextBox):
         self.left.emit()  # undone by itself
         words, left_out = source.text(), ""
         if source.hasHtml():
-            # bs4 is slow to load.
-            from app.content.importing.errors import ImportingError  # noqa: PLC0415
-            from app.content.importing.pages.html import is_short, paste  # noqa: PLC0415
+            from app.content.importing.errors import ImportingError  # noqa: PLC0415 - seldom needed
 
-            html = source.html()
             try:
-                pasted = paste(html) if is_short(html) else self._paste_beside(html)
+                pasted = self._read(source.html())
                 words, left_out = pasted.body, " ".join(str(one) for one in pasted.warnings)
             except ImportingError as error:
                 left_out = f"{error.problem} {error.hint} It was pasted as plain words."
@@ -99,6 +96,16 @@ class BodyBox(TextBox):
             return
         self._insert(words)
         self.pasted.emit(f"Pasted. {left_out}" if left_out else "")
+
+    def _read(self, html: str) -> Pasted:
+        """What HTML says. The window would be held by what is long, and by loading the reader."""
+        from app.content.importing.limits import is_short  # noqa: PLC0415
+
+        if not is_short(html) or _READER not in sys.modules:
+            return self._paste_beside(html)
+        from app.content.importing.pages.html import paste  # noqa: PLC0415 - it is loaded
+
+        return paste(html)
 
     def _paste_beside(self, html: str) -> Pasted:
         """Read what may take long in a process of its own, with a way to cancel."""
@@ -153,12 +160,6 @@ class BodyField(TextField):
         )
         self.body = box
         self._pick = pick
-        self.left_out = QLabel()
-        self.left_out.setWordWrap(True)
-        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
-        self.left_out.setAccessibleName("What the paste left out")
-        self.left_out.hide()
-        self.column.addWidget(self.left_out)
         box.pasted.connect(self._pasted)
         self._row = row = FlowLayout(self.buttons)
         for words, keys, tip, change in (
@@ -200,8 +201,7 @@ class BodyField(TextField):
         self._row.addWidget(self._button("Picture…", "Ctrl+Shift+I", tip, ask))
 
     def _pasted(self, message: str) -> None:
-        self.left_out.setText(message)
-        self.left_out.setVisible(bool(message))
+        self.tell_of_paste(message)
         self.left.emit()
 
     def _button(self, words: str, keys: str, tip: str, act: Callable[[], None]) -> QToolButton:

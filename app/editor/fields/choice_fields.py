@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.items.fields import MOST_OF_COMMONMARK
 from app.editor.fields.field import Field
 from app.editor.fields.text_fields import TextBox
 from app.editor.widgets.icons import icon, names
@@ -163,6 +164,8 @@ class LinesField(Field):
     def __init__(self, name: str, label: str, help_text: str = "") -> None:
         super().__init__(name, label, help_text)
         self.box = TextBox(lines=3, most=12)
+        self.box.most_letters = MOST_OF_COMMONMARK  # of all lines together
+        self.box.pasted.connect(self.tell_of_paste)
         self._shown: tuple[str, ...] = ()
         self.box.textChanged.connect(self._typed)
         self.box.left.connect(self.left)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.checks.findings import Level
-from app.content.items.fields import TO_WRITE
+from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.widgets.icons import icon
 from app.editor.widgets.inputs import LeaveUndo
 
@@ -107,11 +107,18 @@ class Field(QWidget):
             self.column.addWidget(hint)
         self.help_text = help_text
         self.notes = CheckNotes()
+        self.pasted = QLabel()
+        """What became of a paste, where not all of it came."""
+        self.pasted.setTextFormat(Qt.TextFormat.PlainText)
+        self.pasted.setWordWrap(True)
+        self.pasted.setAccessibleName("What the paste left out")
+        self.pasted.hide()
 
     def put_in(self, *widgets: QWidget, buddy: QWidget) -> None:
         """Lay out what one types in, and then what the checks say of it."""
         for widget in widgets:
             self.column.addWidget(widget)
+        self.column.addWidget(self.pasted)
         self.column.addWidget(self.notes)
         self.label.setBuddy(buddy)
         buddy.setAccessibleName(self.caption)
@@ -141,6 +148,14 @@ class Field(QWidget):
     def show_notes(self, notes: Sequence[tuple[Level, str]]) -> None:
         """Show what the checks say of it."""
         self.notes.show_notes(notes)
+
+    def limit(self, most: int) -> None:
+        """Take no more letters than this at once."""
+
+    def tell_of_paste(self, message: str) -> None:
+        """Say what became of a paste, or nothing."""
+        self.pasted.setText(message)
+        self.pasted.setVisible(bool(message))
 
     def show_value(self, value: Any) -> None:
         """Show a value; what is typed already is left alone."""
@@ -174,14 +189,33 @@ class LineField(Field):
         self.box = _LineBox()
         self.box.setPlaceholderText(placeholder)
         self.box.installEventFilter(LeaveUndo(self))
-        self.box.textEdited.connect(self.edited.emit)
+        self.box.textEdited.connect(self._typed)
+        self.box.inputRejected.connect(self._refused)
+        self.limit(MOST_IN_A_TEXT)
         self.box.editingFinished.connect(self.left)
         self.put_in(self.box, buddy=self.box)
+
+    def limit(self, most: int) -> None:
+        """Take no more letters than this. What is longer already stays whole."""
+        self._most = most
+        self.box.setMaxLength(max(most, units(self.box.text())))
+
+    def _typed(self, text: str) -> None:
+        if len(text) < self._most:
+            self.tell_of_paste("")
+        self.edited.emit(text)
+
+    def _refused(self) -> None:
+        self.tell_of_paste(
+            f"At most {self._most:,} letters fit in here: the rest of what was pasted or typed was"
+            " left out."
+        )
 
     def show_value(self, value: Any) -> None:
         """Put words in, with the cursor where they changed."""
         text = str(value or "")
         if text != self.box.text():
+            self.box.setMaxLength(max(self._most, units(text)))
             at = _end_of_change(self.box.text(), text)
             self.box.setText(text)
             self.box.setCursorPosition(units(text[:at]))

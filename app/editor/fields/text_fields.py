@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from app.content.items.fields import TO_WRITE
+from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
 from app.editor.fields.unwrapping import unwrapped
@@ -18,15 +18,21 @@ from app.editor.widgets.inputs import LeaveUndo
 MEASURE_AFTER = 150
 """How long after the last key the words are measured, in ms."""
 
+_MOST_TIDIED = 100_000
+"""Letters of a paste that are looked through: more are too many, whatever they are."""
+
 
 class TextBox(QPlainTextEdit):
     """A box of plain words, as high as they need, between some lines and others."""
 
     left = Signal()
+    pasted = Signal(str)
+    """What became of the paste, where not all of it came; else ""."""
 
     def __init__(self, lines: int = 2, most: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines, self._most = lines, most
+        self.most_letters = MOST_IN_A_TEXT
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # the window undoes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,6 +56,24 @@ class TextBox(QPlainTextEdit):
         cursor.setPosition(units(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - end])
         self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words alone; what is too long would hold the box, and none of it comes."""
+        words = source.text()
+        if len(words) < _MOST_TIDIED:
+            words = self._to_paste(words)
+        count = len(self.text()) - len(self.textCursor().selectedText()) + len(words)
+        if count > self.most_letters:
+            self.pasted.emit(
+                f"This would be {count:,} letters; {self.most_letters:,} are the most, and nothing"
+                " was pasted. Paste a part of it."
+            )
+            return
+        self.textCursor().insertText(words)
+        self.pasted.emit("")
+
+    def _to_paste(self, text: str) -> str:
+        return text
 
     def _grow(self) -> None:
         self.updateGeometry()
@@ -96,9 +120,8 @@ class ParagraphBox(TextBox):
             return
         super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words alone, on one line."""
-        self.textCursor().insertText(" ".join(source.text().split()))
+    def _to_paste(self, text: str) -> str:
+        return " ".join(text.split())
 
 
 class TextField(Field):
@@ -127,8 +150,13 @@ class TextField(Field):
         self._shown = self._value = ""
         self.box.textChanged.connect(self._typed)
         self.box.left.connect(self.left)
+        self.box.pasted.connect(self.tell_of_paste)
         self.put_in(*above, self.box, self.meter, buddy=self.box)
         self.meter.measure("")
+
+    def limit(self, most: int) -> None:
+        """Take no longer paste than this; what is typed beyond it the checks tell of."""
+        self.box.most_letters = most
 
     def _text(self) -> str:
         return self.box.text()

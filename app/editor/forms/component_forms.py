@@ -26,7 +26,7 @@ from app.editor.fields.exceptions import ExceptionsField, pairs_of
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.picks import Choices, PicksField
 from app.editor.fields.text_fields import TextField
-from app.editor.forms.form import Form
+from app.editor.forms.form import Form, most_in
 from app.editor.forms.topic_form import choices_of, titles
 from app.editor.texts.reachability import reached_in_words
 from app.editor.widgets.tables import sentence_label
@@ -65,6 +65,7 @@ class ComponentForm(Form):
 
     def add_component_text(self, field: Field, column: str) -> Field:
         """A field for some words of the part."""
+        field.limit(most_in(column))
         return self.add(
             field,
             lambda c: texts_of(c, self.table, self.component_id).get(column, ""),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.components import table_of, texts_of
 from app.content.items.edit import with_own, with_texts
+from app.content.items.fields import FIELDS, MOST_IN_A_TEXT
 from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
@@ -30,6 +31,19 @@ _FIELD_OF = {
     Kind.ICON: "icon",
     Kind.READABILITY: "body",
 }
+
+_MOST = {
+    field.column: field.most
+    for fields in FIELDS.values()
+    for field in fields
+    if field.is_text and not field.is_list
+}
+"""By its column: one name never has two limits."""
+
+
+def most_in(column: str) -> int:
+    """How many letters the field of a column of texts holds."""
+    return _MOST.get(column, MOST_IN_A_TEXT)
 
 
 def field_of(finding: Finding) -> tuple[str, str]:
@@ -124,6 +138,7 @@ class Form(SteadyArea):
 
     def add_text(self, field: Field, column: str) -> Field:
         """A field for a cell of its texts."""
+        field.limit(most_in(column))
         return self.add(field, lambda c: c.texts.get(column, ""), _text_writer(column))
 
     def end(self) -> None:

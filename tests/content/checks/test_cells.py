@@ -14,12 +14,12 @@ from app.content.checks.cells import (
     LIMITS,
     MOST_ENTRIES,
     MOST_IN_A_WORD,
-    MOST_OF_COMMONMARK,
     MOST_ROWS,
 )
 from app.content.checks.findings import Kind, Level
 from app.content.checks.gate import checked_library
 from app.content.checks.rules import check
+from app.content.items.fields import MOST_OF_COMMONMARK
 from app.content.reader import markup
 from app.domain.errors import ContentError
 from tests.content.signing import change_and_sign

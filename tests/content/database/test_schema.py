@@ -13,7 +13,7 @@ import pytest
 from app import paths
 from app.content.database import schema
 from app.content.database.checksums import broken_checksums, edited_tables
-from app.content.database.schema_page import page
+from app.content.reports.schema_page import page
 from tests.content.first_version import first_version
 
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]

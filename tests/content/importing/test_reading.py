@@ -15,7 +15,8 @@ from app.content.importing import worker
 from app.content.importing.contacts.rows import read_contacts
 from app.content.importing.errors import ImportingError
 from app.content.importing.files import page_in, read_pages
-from app.content.importing.pages.html import is_short, paste
+from app.content.importing.limits import is_short
+from app.content.importing.pages.html import paste
 from app.content.importing.reading import COMMAND, ReadingProcess
 from app.domain.progress import CancelledError
 from tests.content.importing.documents import docx, paragraph, xlsx

@@ -17,8 +17,6 @@ from app.content.importing.limits import (
     MOST_OPEN_TAGS,
     MOST_STYLES,
     MOST_TAGS,
-    SHORT_HTML,
-    SHORT_TAGS,
 )
 from app.content.importing.pages.blocks import SourceBlock, levelled
 from app.content.importing.pages.css import style_sheet
@@ -41,13 +39,6 @@ class Pasted:
 
     body: str
     warnings: tuple[PageWarning, ...] = ()
-
-
-def is_short(html: str) -> bool:
-    """Whether a text is read within a moment: a few paragraphs are, and a plain table."""
-    if len(html) > SHORT_HTML or "span=" in html or html.count("<table") > 1:
-        return False
-    return html.count("<") <= SHORT_TAGS and html.count("&") <= SHORT_TAGS
 
 
 def paste(html: str) -> Pasted:

@@ -1,4 +1,4 @@
-"""docs/schema.md, made from schema.sql: `python -m app.content.database.schema_page` prints it."""
+"""docs/schema.md, made from schema.sql: `python -m app.content.reports.schema_page` prints it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 import sqlite3
 from contextlib import closing
 
+from app.content.checks.cells import LIMITS, MOST_ENTRIES, MOST_IN_A_WORD
 from app.content.database import schema
+from app.content.items.fields import MOST_IN_A_TEXT
 
 _TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\)", re.MULTILINE | re.DOTALL)
 _COLUMN = re.compile(
@@ -17,7 +19,7 @@ _HEAD = f"""\
 # The tables of content.db
 
 This page is made from `app/content/database/schema.sql`; a test compares the two. To make it again:
-`python -m app.content.database.schema_page > docs/schema.md`.
+`python -m app.content.reports.schema_page > docs/schema.md`.
 
 The file is an SQLite database with `application_id` {schema.APPLICATION_ID} ("Ckio") and
 `user_version` {schema.VERSION}. Every table is `STRICT`, and every rule below is kept by the file
@@ -28,6 +30,10 @@ Turn `PRAGMA foreign_keys = ON` before you edit with a tool of your own, then lo
 with `clinic-content check`. An edit breaks the *seal* of its table, which tells it from damage. And
 a text that was edited is no longer the one that was signed: families go on seeing the version that
 was, until somebody checks and signs the new one.
+
+What families may see has a limit, so that no page holds the screen: the letters of a text stand
+beside it, {MOST_IN_A_TEXT:,} where nothing else does; a word has at most {MOST_IN_A_WORD} letters,
+and an item at most {MOST_ENTRIES} rows of a table. `clinic-content check` names what is longer.
 """
 
 
@@ -58,9 +64,9 @@ def _table(connection: sqlite3.Connection, table: str, match: re.Match[str]) -> 
         "SELECT * FROM pragma_table_info(?)", (table,)
     ):
         mark = "key" if key else "needed" if needed and default is None else ""
-        lines.append(
-            f"| {name} | {kind} | {mark} | {named.get(name, '')} | {words.get(name, '')} |"
-        )
+        most = f"at most {LIMITS[table, name]:,} letters" if (table, name) in LIMITS else ""
+        meaning = "; ".join(filter(None, (words.get(name, ""), most)))
+        lines.append(f"| {name} | {kind} | {mark} | {named.get(name, '')} | {meaning} |")
     return "\n".join(lines) + "\n"
 
 
