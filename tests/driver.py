@@ -142,7 +142,8 @@ class Driver:
     ) -> None:
         QAccessible.setActive(True)
         self.clock = Clock()
-        begun = self.clock()
+        self.set_clock(now)
+        self.today = today
         if panel is not None:
             size, config = panel.size, panel.config(config)
         self.size = size
@@ -154,8 +155,8 @@ class Driver:
             windowed=windowed,
             state=state,
             clock=self.clock,
-            today=lambda: today,
-            wall=lambda: now.timestamp() + self.clock() - begun,
+            today=lambda: self.today,
+            wall=lambda: self._wall_at_zero + self.clock(),
             spooler=spooler,
             paints=paints,
         )
@@ -168,6 +169,11 @@ class Driver:
         self.window.show()
         self.await_check()
         self.settle()
+
+    def set_clock(self, moment: datetime) -> None:
+        """Set the machine's clock to another moment, backward or forward, as it runs."""
+        self.today = moment.date()
+        self._wall_at_zero = moment.timestamp() - self.clock()
 
     def await_check(self) -> None:
         """Let the checking process come to its end, where one reads a library."""
