@@ -13,6 +13,7 @@ from app import paths
 from tests.content.signing import change_and_sign
 from tests.driver import Driver
 from tests.journeys.conftest import Stand
+from tests.shots.editions import open_door
 
 RESTING = "This screen is resting"
 HOME = "What would you like to know?"
@@ -177,3 +178,66 @@ def test_removed_library_is_still_read_to_the_end(
     kiosk.tap("I've finished")
     kiosk.tap("Yes, clear the screen")
     assert kiosk.has("Touch anywhere to start")
+
+
+# What is not as it was signed, and what staff read of it on the status page.
+UNSIGNED = {
+    "changed": (
+        (
+            "INSERT INTO signature (kind, item_id, language, digest, step, name)"
+            f" VALUES ('topic', 't08', 'en-GB', '{'0' * 64}', 'signed', 'Mallory')",
+            "UPDATE topic_text SET title = 'Another' WHERE topic_id = 't08'",
+        ),
+        "The signed text of topic t08 (en-GB) is damaged or missing.",
+    ),
+    "gone": (
+        ("DELETE FROM topic_text WHERE topic_id = 't08'",),
+        "refers to a row of topic_text that is not there.",
+    ),
+    "unsigned": (
+        ("UPDATE library SET sample = 0",),
+        "Nobody has signed the library itself: its title, its sections",
+    ),
+}
+
+
+def spoil(file: Path, *statements: str) -> None:
+    """Write into a library as whoever has the file can."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for sql in statements:
+            connection.execute(sql)
+
+
+def status_page(kiosk: Driver) -> str:
+    """What staff read behind the PIN."""
+    open_door(kiosk)
+    return " ".join(kiosk.names())
+
+
+@pytest.mark.parametrize("kind", UNSIGNED)
+def test_staff_are_told_of_a_text_that_nobody_signed_as_it_is(
+    stand: Stand, content: Path, expected_log: list[str], kind: str
+) -> None:
+    statements, sentence = UNSIGNED[kind]
+    expected_log.append(sentence)
+    spoil(content, *statements)
+    kiosk = stand(content=content)
+    assert kiosk.sees(RESTING)
+    assert sentence in status_page(kiosk)
+
+
+@pytest.mark.parametrize("kind", UNSIGNED)
+def test_staff_are_told_while_the_good_library_stays_on_show(
+    stand: Stand, content: Path, expected_log: list[str], kind: str
+) -> None:
+    statements, sentence = UNSIGNED[kind]
+    expected_log.append(sentence)
+    kiosk = stand(content=content)
+    spoil(content, *statements)
+    look(kiosk)
+    kiosk.start()
+    assert kiosk.has("Clinical trials")
+    assert not kiosk.has("Another")
+    kiosk.kiosk.session.end()
+    kiosk.settle()
+    assert sentence in status_page(kiosk)
