@@ -31,6 +31,8 @@ DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2">'
     '<path fill="#c81e1e" d="M0 0h3v2H0z"/></svg>'
 )
+PAGES = 10
+"""The starter library has more."""
 RED = 190
 """Or more, of 255: what is red."""
 HOME_SCREEN = ("--picture", "home.png", "--start-at", "home")
@@ -181,10 +183,26 @@ def test_it_takes_a_signed_edition(bundle: Path, tmp_path: Path) -> None:
     assert (edition["number"], edition["signed"]) == (12, True)
 
 
+def test_it_paints_an_edition_in_a_process_of_its_own(bundle: Path, tmp_path: Path) -> None:
+    library = shutil.copy(bundle / "_internal/content.db", tmp_path / "library.db")
+    task = {"do": "paint", "file": str(library), "number": 13}
+    first, *pages, answer = answers(bundle, tmp_path, "paint-library", task)
+    assert first == {"stage": "painting", "page": "the first screen"}
+    assert len(pages) > PAGES
+    assert answer == {}
+
+
 def ask(folder: Path, home: Path, task: Mapping[str, object]) -> dict[str, Any]:
     """What the built program's checking process answers last."""
+    return answers(folder, home, "check-library", task)[-1]
+
+
+def answers(
+    folder: Path, home: Path, process: str, task: Mapping[str, object]
+) -> list[dict[str, Any]]:
+    """What a process says that the built program becomes by an argument."""
     done = subprocess.run(
-        [folder / "clinic-kiosk", "check-library"],
+        [folder / "clinic-kiosk", process],
         cwd=home,
         env={"HOME": str(home), "LANG": "C.UTF-8", "PATH": os.devnull},
         input=json.dumps(task) + "\n",
@@ -193,5 +211,4 @@ def ask(folder: Path, home: Path, task: Mapping[str, object]) -> dict[str, Any]:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    return [json.loads(line) for line in done.stdout.splitlines()]
