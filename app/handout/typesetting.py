@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import HandoutError
 from app.domain.handout.handout_ports import Handout, PhoneCode
 from app.domain.handout.summary import Document
+from app.domain.library.characters import without_stray_marks
 from app.handout.elements import Data
 from app.handout.phone import phone_codes
 from app.handout.qr import code
@@ -126,8 +127,10 @@ class Typesetter:
             try:
                 return self._set(data)[0], data
             except HandoutError as error:
-                if not (missing := _missing(str(error))):
+                if (missing := _missing(str(error))) is None:
                     raise
+                if not missing:  # its letters can be drawn: a mark of another script stands on one
+                    data = without_stray_marks(data, _STAND_IN)
                 # Typst names the whole piece of text: the letters of it that can be drawn stay.
                 for letter in self.undrawable(missing) or missing:
                     data = data.replace(letter, _STAND_IN)
@@ -194,10 +197,10 @@ def _as_json(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _missing(problem: str) -> set[str]:
-    """The letters that Typst says no font can draw."""
+def _missing(problem: str) -> set[str] | None:
+    """The letters that Typst says no font can draw; None where it says something else."""
     found = _NOT_IN_FONTS.search(problem)
     if found is None:
-        return set()
+        return None
     text = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found["text"])
     return {letter for letter in text if not letter.isascii()}

@@ -141,6 +141,16 @@ def test_marks_that_turn_text_round_do_nothing(typesetter: Typesetter) -> None:
     assert "call0808" in read(typesetter, replace(TOPIC, lead=turned)).text
 
 
+@pytest.mark.parametrize("base", ["1", "a", " ", "\N{DEVANAGARI LETTER KA}"])
+@pytest.mark.parametrize(
+    "mark", ["\u0e31", "\u05b0", "\u064e", "\u093f", "\u0bbe", "\u0301", "\u20e3"]
+)
+def test_a_mark_on_a_letter_of_another_script_makes_a_handout(
+    typesetter: Typesetter, base: str, mark: str
+) -> None:
+    assert typesetter.make(everywhere(f"Take {base}{mark} of it {mark}")).pages >= 1
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_makes_a_handout(typesetter: Typesetter, text: str) -> None:

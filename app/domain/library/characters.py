@@ -46,6 +46,34 @@ def _allowed(match: re.Match[str]) -> str:
     return match[0][:MOST_MARKS] if len(match[0]) > MOST_MARKS else ""
 
 
+def without_stray_marks(text: str, stand_in: str) -> str:
+    """A text in which each mark that stands on a letter of another script is replaced.
+
+    No font draws a Thai vowel on a digit. Marks that are of no script stand on any letter.
+    """
+    if text.isascii():
+        return text
+    made = []
+    base = ""
+    for character in text:
+        category = unicodedata.category(character)
+        if not category.startswith(("M", "Cf")):  # a joiner leaves the mark where it is
+            base = _script(character)
+        elif category != "Cf" and _script(character) not in (base, *_OF_NO_SCRIPT):
+            made.append(stand_in)
+            continue
+        made.append(character)
+    return "".join(made)
+
+
+_OF_NO_SCRIPT = ("COMBINING", "VARIATION", "VEDIC")
+
+
+def _script(character: str) -> str:
+    """The script of a letter or a mark, as the first word of its name says it."""
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
 def turning_in(text: str) -> str:
     """The first character in a text that turns it round, or ""."""
     found = _TURNING_SIGNS.search(text)

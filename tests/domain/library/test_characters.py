@@ -6,7 +6,12 @@ import unicodedata
 
 import pytest
 
-from app.domain.library.characters import MOST_MARKS, called, forbidden_in
+from app.domain.library.characters import (
+    MOST_MARKS,
+    called,
+    forbidden_in,
+    without_stray_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +53,18 @@ def test_what_is_found_and_what_staff_are_reported(text: str, name: str) -> None
 )
 def test_what_people_write_is_left_alone(text: str) -> None:
     assert forbidden_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1\u0e31 mg", "1\u25a1 mg"),  # a Thai vowel on a digit
+        ("\u05b0x", "\u25a1x"),
+        ("e\u0301, \u1ebf", "e\u0301, \u1ebf"),  # marks of no script
+        ("\u0e01\u0e31, \u0e51\u0e31", "\u0e01\u0e31, \u0e51\u0e31"),
+        ("\u0915\u094d\u200d\u0937\u093f", "\u0915\u094d\u200d\u0937\u093f"),  # a joiner between
+        ("plain", "plain"),
+    ],
+)
+def test_a_mark_on_a_letter_of_another_script_is_replaced(text: str, shown: str) -> None:
+    assert without_stray_marks(text, "\u25a1") == shown
