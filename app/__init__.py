@@ -1,3 +1,3 @@
 """The clinic kiosk: a calm, offline information screen for a waiting room."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -28,6 +28,7 @@ put 644 "$from/sysusers.conf" usr/lib/sysusers.d/clinic-kiosk.conf
 put 644 "$from/udev.rules" usr/lib/udev/rules.d/70-clinic-kiosk.rules
 put 644 "$from/clinic-kiosk.catalog" usr/lib/systemd/catalog/clinic-kiosk.catalog
 put 644 docs/kiosk.toml etc/clinic-kiosk/kiosk.toml
+put 644 "$from/apparmor" etc/apparmor.d/clinic-kiosk
 put 644 "$from/copyright" usr/share/doc/clinic-kiosk/copyright
 # What is in the folder, for those who look for known faults and for licences.
 "${PYTHON:-python3}" packaging/parts.py "$version" "$stage/usr/share/doc/clinic-kiosk"
@@ -39,7 +40,7 @@ printf '%s\n' "clinic-kiosk ($version) stable; urgency=medium" '' \
 gzip -9n -- "$stage/usr/share/doc/clinic-kiosk/"{CHANGELOG.md,changelog}
 put 644 "$from/lintian-overrides" usr/share/lintian/overrides/clinic-kiosk
 for script in postinst prerm postrm; do put 755 "$from/$script" "DEBIAN/$script"; done
-printf '/etc/clinic-kiosk/kiosk.toml\n' >"$stage/DEBIAN/conffiles"
+printf '/etc/%s\n' clinic-kiosk/kiosk.toml apparmor.d/clinic-kiosk >"$stage/DEBIAN/conffiles"
 
 # The C library it was built with, or a newer one.
 libc=$(getconf GNU_LIBC_VERSION)

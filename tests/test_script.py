@@ -122,6 +122,17 @@ def test_a_test_of_printing_that_fails_fails_the_run(house: House) -> None:
     assert "failed: Tests of printing (pytest)" in done.stdout
 
 
+def test_a_machine_that_cannot_hold_a_container_says_so_and_fails_nothing(house: House) -> None:
+    stand_in = house.root / ".venv/bin/python"
+    cannot = "echo no root here; exit 1"
+    stand_in.write_text(
+        f'{STAND_IN}[[ " $* " != *" tests.packaging.container "* ]] || {{ {cannot}; }}\n'
+    )
+    said = house.kiosk("test", "container")
+    assert "LEFT OUT: this machine cannot hold a container: no root here" in said
+    assert [line for line in house.asked() if "-m pytest" in line] == []
+
+
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("../elsewhere",)])
 def test_another_debian_has_to_be_named(house: House, arguments: tuple[str, ...]) -> None:
     done = house.run(house.root / "kiosk", "test", "--in", *arguments)

@@ -1,6 +1,7 @@
 """Debian 13, booted whole in a container, to install the package in.
 
-Its root is made once by mmdebstrap, below build/, and each test starts from a copy of it.
+Its root is made once by mmdebstrap, below build/, and each test starts from a copy of it. As a
+program, it says why this machine cannot hold one.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +17,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MADE = ROOT / "build" / "debian" / "kiosk-trixie"
 NEEDS = ("mmdebstrap", "systemd-nspawn", "unshare", "nsenter", "dpkg-deb")
-# What the package depends on, a printer of pictures for the test, and a system to boot.
+# A system to boot, what the packages depend on, and what takes pictures and turns monitors.
 PACKAGES = (
-    *("systemd-sysv", "dbus", "udev", "cage", "seatd", "grim", "fontconfig"),
+    *("systemd-sysv", "dbus", "udev", "cage", "seatd", "fontconfig", "procps"),
     *("libegl1", "libgl1", "libwayland-cursor0", "libwayland-egl1"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0"),
+    *("grim", "wlr-randr", "apparmor"),
 )
 BOOT = """
 umount -l /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup
@@ -50,19 +54,19 @@ def lacking() -> str:
 
 def make_root() -> Path:
     """The root that containers are copied from, made the first time."""
-    done = MADE.with_suffix(".made")
-    if not done.exists():
+    done, packages = MADE.with_suffix(".made"), ",".join(PACKAGES)
+    if not done.exists() or done.read_text(encoding="utf-8") != packages:
         shutil.rmtree(MADE, ignore_errors=True)
         MADE.parent.mkdir(parents=True, exist_ok=True)
         mirror = os.environ.get("DEBIAN_MIRROR")
         subprocess.run(
             [
-                *("mmdebstrap", "-q", "--variant=important", f"--include={','.join(PACKAGES)}"),
+                *("mmdebstrap", "-q", "--variant=important", f"--include={packages}"),
                 *("trixie", str(MADE), *((mirror,) if mirror else ())),
             ],
             check=True,
         )
-        done.touch()
+        done.write_text(packages, encoding="utf-8")
     return MADE
 
 
@@ -79,6 +83,10 @@ class Container:
             start_new_session=True,
         )
         self._init = ""
+        self.pictures = root.parent
+        """Where pictures of a test that failed are put."""
+        self.ran: set[str] = set()
+        """Every command that was run in it."""
         try:
             self.wait("the container's own init", self._finds_init)
             self.wait("a system that is up", self._is_up)
@@ -98,17 +106,30 @@ class Container:
                 self._init = child
         return bool(self._init)
 
+    @property
+    def files(self) -> Path:
+        """Its file system, as this machine sees it."""
+        return Path(f"/proc/{self._init}/root")
+
+    def holds(self, look: Callable[[], bool], within: float) -> bool:
+        """Whether something comes to hold in so many seconds."""
+        began = time.monotonic()
+        while not look():
+            assert self._nspawn.poll() is None, "the container ended"
+            if time.monotonic() - began > within:
+                return False
+            time.sleep(0.02)
+        return True
+
     def wait(self, what: str, holds: Callable[[], bool], within: float = 120) -> float:
         """Wait until something holds, and say how many seconds that took."""
         began = time.monotonic()
-        while not holds():
-            assert self._nspawn.poll() is None, "the container ended"
-            assert time.monotonic() - began < within, f"no {what} in {within:g} seconds"
-            time.sleep(0.02)
+        assert self.holds(holds, within), f"no {what} in {within:g} seconds"
         return time.monotonic() - began
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command in it, as root."""
+        self.ran.add(" ".join(words))
         return subprocess.run(self.inside(*words), capture_output=True, text=True, check=False)
 
     def inside(self, *words: str) -> list[str]:
@@ -144,3 +165,8 @@ class Container:
         except subprocess.TimeoutExpired:
             self._nspawn.kill()
             self._nspawn.wait()
+
+
+if __name__ == "__main__":
+    print(lacking())
+    sys.exit(1 if lacking() else 0)

@@ -2,85 +2,63 @@
 
 The tests stand in the order of a kiosk's life, on one container. `./kiosk test container` runs
 them: they need a package that `./kiosk package` made, and a machine that can hold a container.
+KIOSK_KILLS says how often it is killed and frozen; a run that sets it holds the figures, too.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
+import json
+import os
+import statistics
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.packaging.container import ROOT, Container, lacking
+from app import config, journal
+from tests.journeys import walking
+from tests.packaging.container import Container, lacking
+from tests.packaging.installed import AGAIN_WITHIN_S, Family, Installed
 
-DIST = ROOT / "dist"
 CONFIG = "/etc/clinic-kiosk/kiosk.toml"
+STARTS = "/var/lib/clinic-kiosk/starts.json"
+STARTED = journal.STARTED["message_id"]
 HEADLESS = """WLR_BACKENDS=headless
 WLR_RENDERER=pixman
 WLR_LIBINPUT_NO_DEVICES=1
 QT_QUICK_BACKEND=software
 """
-AGAIN_WITHIN_S = 60
-"""A kiosk that never comes back fails the test; how soon it comes back is in the test's output."""
+ANSWERS = """
+site = "St. Mary's Hospital"
+ward = "Ward 4"
+printer = "none"
+pin = "970135"
+"""
+SMALL, LARGE, UPRIGHT = (1280, 720), (1920, 1080), (1080, 1920)
+TOPIC = "What treatments are there?"
+WALK = ("England", "Yes, B cell ALL", "25 or under", "It has come back twice or more")
+WATCHED_S = 10
+KILLED_S, FROZEN_S = 2, 12
+"""First frame again: docs/installing.md."""
 
 pytestmark = [
     pytest.mark.container,
     pytest.mark.skipif(bool(reason := lacking()), reason=reason or "it can"),
 ]
+Enter = Callable[[tuple[int, int]], Family]
 
 
-@pytest.fixture(scope="module")
-def package() -> Path:
-    """The package that was made last."""
-    made = sorted(DIST.glob("clinic-kiosk_*.deb"), key=lambda file: file.stat().st_mtime)
-    assert made, "make it first: ./kiosk package"
-    return made[-1]
+@pytest.fixture
+def family(fonts: None, installed: Installed, tmp_path: Path) -> Enter:
+    """Lets a family in, whose twin knows the configuration of the installed kiosk."""
 
+    def enter(size: tuple[int, int]) -> Family:
+        text = installed.container.does("cat", CONFIG)
+        return Family(installed, tmp_path, size, config.parse(tomllib.loads(text), CONFIG))
 
-@pytest.fixture(scope="module")
-def container(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    folder = tmp_path_factory.mktemp("container")
-    container = Container(folder / "root", DIST)
-    try:
-        yield container
-    finally:
-        container.close()
-        shutil.rmtree(folder / "root", ignore_errors=True)
-
-
-def state(container: Container) -> dict[str, str]:
-    """What systemd says of the service."""
-    names = "ActiveState,MainPID,NRestarts"
-    lines = container.does("systemctl", "show", "clinic-kiosk", "-p", names).splitlines()
-    return dict(line.split("=", 1) for line in lines)
-
-
-def wait_for_first_frame(container: Container, *, not_of: str = "") -> float:
-    """Wait until the service is up, in another process than before; the seconds that passed."""
-
-    def holds() -> bool:
-        now = state(container)
-        return now["ActiveState"] == "active" and now["MainPID"] not in {"0", not_of}
-
-    return container.wait("first frame", holds, AGAIN_WITHIN_S)
-
-
-def program(container: Container) -> str:
-    """The process of the kiosk itself, below cage."""
-    return container.does("pgrep", "-u", "clinic-kiosk", "-x", "clinic-kiosk").split()[0]
-
-
-def picture(container: Container) -> QImage:
-    """What is on the screen."""
-    grim = container.inside(
-        *("setpriv", "--reuid=clinic-kiosk", "--clear-groups", "env"),
-        *("XDG_RUNTIME_DIR=/run/clinic-kiosk", "WAYLAND_DISPLAY=wayland-0", "grim", "-"),
-    )
-    drawn = subprocess.run(grim, capture_output=True, check=True).stdout
-    return QImage.fromData(drawn)
+    return enter
 
 
 def colours(drawn: QImage) -> int:
@@ -89,22 +67,55 @@ def colours(drawn: QImage) -> int:
     return len({drawn.pixel(x, y) for x in range(0, width, 7) for y in range(0, height, 7)})
 
 
-def test_lintian_finds_no_error(package: Path) -> None:
-    done = subprocess.run(
-        ["/usr/bin/lintian", "--fail-on", "error", package],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
+def rounds() -> int:
+    """How often something is done to it that it must survive."""
+    return int(os.environ.get("KIOSK_KILLS", "1"))
 
 
-def test_it_is_installed_and_shows_its_first_screen(container: Container, package: Path) -> None:
+def report(what: str, seconds: list[float], most: float) -> None:
+    """Say how long it took; a run that was asked to measure holds it against the figure."""
+    middle = statistics.median(seconds)
+    print(f"{what}, {len(seconds)} times: median {middle:.1f} s, slowest {max(seconds):.1f} s")
+    if "KIOSK_KILLS" in os.environ:
+        assert max(seconds) <= most
+
+
+def test_it_is_installed_and_shows_its_first_screen(
+    container: Container, installed: Installed, package: Path
+) -> None:
     container.write("/etc/default/clinic-kiosk", HEADLESS)
     container.does("dpkg", "-i", f"/packages/{package.name}")
-    wait_for_first_frame(container)
-    assert colours(picture(container)) > 50
-    assert state(container)["NRestarts"] == "0"
+    installed.wait_for_first_frame()
+    assert colours(installed.picture()) > 50
+    assert installed.state()["NRestarts"] == "0"
+
+
+def test_it_is_set_up(container: Container, installed: Installed, family: Enter) -> None:
+    before = installed.state()["MainPID"]
+    container.write("/srv/answers.toml", ANSWERS)
+    container.does("clinic-kiosk", "set-up", "--answers", "/srv/answers.toml")
+    container.does("systemctl", "restart", "clinic-kiosk")
+    installed.wait_for_first_frame(not_of=before)
+    there = family(SMALL)
+    assert there.kiosk.setting.ward == "Ward 4"
+    installed.wait_for(there.picture(), "first screen as it is off screen")
+    there.close()
+    found = json.loads(container.run("clinic-kiosk", "doctor", "--json").stdout)["findings"]
+    good = {one["about"] for one in found if one["good"]}
+    assert {"configuration", "staff PIN", "library", "unit"} <= good, found
+
+
+def test_it_says_how_it_is(container: Container, installed: Installed) -> None:
+    found = installed.status()
+    assert (found["mode"], found["code"], found["start_reason"]) == ("normal", "", "closed")
+    text = container.does("cat", "/run/clinic-kiosk/clinic-kiosk.prom")
+    assert 'clinic_kiosk_mode{mode="normal"} 1' in text
+    line = container.does("journalctl", "-o", "json", "-n", "1", f"MESSAGE_ID={STARTED}")
+    entry = json.loads(line)
+    assert (entry["PRIORITY"], entry["_SYSTEMD_UNIT"]) == ("6", "clinic-kiosk.service")
+    assert "The families' screen starts" in container.does(
+        "journalctl", "-x", "-n", "1", f"MESSAGE_ID={STARTED}"
+    )
 
 
 def test_it_is_locked_in(container: Container) -> None:
@@ -113,32 +124,133 @@ def test_it_is_locked_in(container: Container) -> None:
     assert float(level) <= 1.5, said
 
 
+def test_no_page_of_it_is_swapped_and_no_core_is_written(container: Container) -> None:
+    limit = ("systemctl", "show", "clinic-kiosk", "-p", "MemorySwapMax", "--value")
+    assert container.does(*limit) == "0"
+    pid = Installed(container).program()
+    limits = container.does("grep", "Max core file size", f"/proc/{pid}/limits")
+    assert limits.split()[4:6] == ["0", "0"]
+
+
+def test_its_apparmor_profile_can_be_read(container: Container) -> None:
+    read = container.does("apparmor_parser", "--names", "/etc/apparmor.d/clinic-kiosk")
+    assert read == "clinic-kiosk"
+    compiled = ("--skip-kernel-load", "--skip-cache", "--quiet", "/etc/apparmor.d/clinic-kiosk")
+    assert container.does("apparmor_parser", *compiled) == ""
+
+
+def test_another_size_is_followed_in_the_same_process(installed: Installed, family: Enter) -> None:
+    before = installed.program()
+    for size, words in (
+        (LARGE, ("--custom-mode", "1920x1080")),
+        (UPRIGHT, ("--transform", "90")),
+        (LARGE, ("--transform", "normal")),
+    ):
+        installed.change_monitor(*words)
+        there = family(size)
+        installed.wait_for(there.picture(), f"first screen at {size}")
+        there.close()
+    assert installed.program() == before
+
+
+def test_a_family_reads_answers_and_leaves(installed: Installed, family: Enter) -> None:
+    before = installed.program()
+    there = family(LARGE)
+    first = there.picture()
+    with installed.pointer() as there.pointer:
+        there.start()
+        there.tap(TOPIC)
+        there.tap("Page down")
+        there.tap("Home")
+    # The panel is unplugged, and another one comes.
+    with installed.pointer() as there.pointer:
+        there.tap(walking.walkthrough_of(there).title)
+        there.tap("Start the questions")
+        walking.answer(there, *WALK)
+        there.tap("See what you could ask")
+        there.tap("I've finished")
+        there.tap("Yes, clear the screen")
+    there.close()
+    assert len(there.seen) >= 13
+    installed.wait_for(first, "first screen for the next family")
+    assert installed.program() == before
+
+
+def test_a_monitor_goes_and_comes_back(installed: Installed) -> None:
+    first, before = installed.picture(), installed.program()
+    installed.change_monitor("--off")
+
+    def watched() -> int:
+        return int(installed.state()["WatchdogTimestampMonotonic"])
+
+    since = watched() + (WATCHED_S + 2) * 1_000_000
+    installed.container.wait("word while it is off", lambda: watched() > since, AGAIN_WITHIN_S)
+    assert installed.picture().isNull()
+    installed.change_monitor("--on")
+    installed.wait_for(first, "screen as it was")
+    assert installed.program() == before
+    assert installed.state()["NRestarts"] == "0"
+
+
 @pytest.mark.parametrize("what", ["the kiosk", "the compositor"])
-def test_it_comes_back_when_it_is_killed(container: Container, what: str) -> None:
-    before = state(container)["MainPID"]
-    victim = before if what == "the compositor" else program(container)
-    container.does("kill", "-KILL", victim)
-    print(
-        f"{what} killed, first frame again: {wait_for_first_frame(container, not_of=before):.1f} s"
-    )
-    assert colours(picture(container)) > 50
+def test_it_comes_back_when_it_is_killed(
+    container: Container, installed: Installed, what: str
+) -> None:
+    seconds = []
+    for _ in range(rounds()):
+        container.does("rm", "-f", STARTS)  # it falls back where it ends again and again
+        before = installed.state()["MainPID"]
+        container.does("kill", "-KILL", before if what == "the compositor" else installed.program())
+        seconds.append(installed.wait_for_first_frame(not_of=before))
+    report(f"{what} killed, first frame again", seconds, KILLED_S)
+    assert colours(installed.picture()) > 50
 
 
-def test_it_comes_back_when_it_is_frozen(container: Container) -> None:
-    before = state(container)["MainPID"]
-    container.does("kill", "-STOP", program(container))
-    print(f"frozen, first frame again: {wait_for_first_frame(container, not_of=before):.1f} s")
+def test_it_comes_back_when_it_is_frozen(container: Container, installed: Installed) -> None:
+    seconds = []
+    for _ in range(rounds()):
+        container.does("rm", "-f", STARTS)
+        before = installed.state()["MainPID"]
+        container.does("kill", "-STOP", installed.program())
+        seconds.append(installed.wait_for_first_frame(not_of=before))
+    report("frozen, first frame again", seconds, FROZEN_S)
     assert "Watchdog timeout" in container.says("journalctl", "-u", "clinic-kiosk", "--no-pager")
-    assert colours(picture(container)) > 50
+    assert colours(installed.picture()) > 50
 
 
-def test_an_upgrade_leaves_configuration_and_state(container: Container, package: Path) -> None:
-    config = container.does("cat", CONFIG).replace('ward = ""', 'ward = "Ward 7"')
-    container.write(CONFIG, config)
+def test_one_that_ends_again_and_again_falls_back_and_says_so(
+    container: Container, installed: Installed
+) -> None:
+    for mode, kills in (("safe", 3), ("resting", 3)):
+        for _ in range(kills):
+            before = installed.state()["MainPID"]
+            container.does("kill", "-KILL", installed.program())
+            installed.wait_for_first_frame(not_of=before)
+        found = installed.status()
+        assert (found["mode"], found["start_reason"]) == (mode, "crash")
+        assert colours(installed.picture()) > 20
+    before = installed.state()["MainPID"]
+    container.does("systemctl", "restart", "clinic-kiosk")
+    installed.wait_for_first_frame(not_of=before)
+    assert installed.status()["mode"] == "normal"
+
+
+def test_no_core_file_is_left(container: Container, installed: Installed) -> None:
+    before = installed.state()["MainPID"]
+    container.does("kill", "-SEGV", installed.program())
+    installed.wait_for_first_frame(not_of=before)
+    cores = "find / -xdev -name 'core*' -type f -newer /srv/answers.toml -size +1M"
+    assert container.does("sh", "-c", cores) == ""
+
+
+def test_an_upgrade_leaves_configuration_and_state(
+    container: Container, installed: Installed, package: Path
+) -> None:
+    config = container.does("cat", CONFIG)
     copies = container.does("ls", "/var/lib/clinic-kiosk")
-    before = state(container)["MainPID"]
+    before = installed.state()["MainPID"]
     container.does("dpkg", "-i", f"/packages/{package.name}")
-    wait_for_first_frame(container, not_of=before)
+    installed.wait_for_first_frame(not_of=before)
     assert container.does("cat", CONFIG) == config
     assert set(copies.split()) <= set(container.does("ls", "/var/lib/clinic-kiosk").split())
 
@@ -146,7 +258,7 @@ def test_an_upgrade_leaves_configuration_and_state(container: Container, package
 def test_a_purge_leaves_nothing(container: Container) -> None:
     container.does("dpkg", "--remove", "clinic-kiosk")
     assert container.run("pgrep", "-u", "clinic-kiosk").stdout == ""
-    assert "Ward 7" in container.does("cat", CONFIG)
+    assert "Ward 4" in container.does("cat", CONFIG)
     container.does("dpkg", "--purge", "clinic-kiosk")
     for left in ("/etc/clinic-kiosk", "/var/lib/clinic-kiosk", "/usr/lib/clinic-kiosk"):
         assert container.run("ls", left).returncode != 0, left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import stat
@@ -32,6 +33,8 @@ def _asked(*words: str) -> str:
             errors="replace",
             check=False,
             timeout=_PATIENCE_S,
+            # PyInstaller's: the libraries of our folder are older than those that systemd needs.
+            env={key: text for key, text in os.environ.items() if key != "LD_LIBRARY_PATH"},
             stdin=subprocess.DEVNULL,
         )
         return done.stdout

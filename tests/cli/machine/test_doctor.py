@@ -28,6 +28,7 @@ jobs_a_session = 0
 pin_hash = "{PIN}"
 """
 SYSTEMCTL = """#!/bin/sh
+[ -z "$LD_LIBRARY_PATH" ] || exit 1
 printf '%s\\n' LoadState=loaded ActiveState={active} SubState=x UnitFileState={enabled} NRestarts=2
 """
 ANALYZE = """#!/bin/sh
@@ -116,6 +117,13 @@ def test_of_a_good_kiosk_each_line_is_good(
     ]
     assert "A Touch Panel" in said
     assert list(kiosk.state.iterdir()) == []
+
+
+def test_systemd_is_asked_without_the_libraries_of_the_folder(
+    kiosk: Kiosk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/clinic-kiosk/_internal")
+    assert wrong(kiosk, capsys) == []
 
 
 def test_a_wrong_line_is_named_with_what_is_allowed(

@@ -1,0 +1,157 @@
+"""The kiosk that is installed in a container: its service, its screen, and a family before it.
+
+A family's twin is the same program off screen, in the test's own process. It knows where things
+are, and what the screen must look like after each touch.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+
+from app.config import Config
+from tests.driver import Driver
+from tests.packaging.container import Container
+from tests.packaging.pointer import VirtualPointer
+
+RUN = "/run/clinic-kiosk"
+OUTPUT = "HEADLESS-1"
+AGAIN_WITHIN_S = 60
+"""A kiosk that never comes back fails the test; how soon it comes back is in the test's output."""
+
+_PAINTED_WITHIN_S = 3
+_TRIES = 10
+_COARSE = 8
+_DIFFERENT = 32
+_MOST_DIFFERENT = 0.01
+
+
+def alike(seen: QImage, expected: QImage) -> bool:
+    """Whether two pictures are of the same screen: letters may be smoothed differently."""
+    if seen.size() != expected.size():
+        return False
+    size = seen.size() / _COARSE
+    size.setWidth(size.width() // 4 * 4)  # so that no line is filled up
+    smooth = Qt.TransformationMode.SmoothTransformation
+    grey = [
+        bytes(
+            picture.scaled(size, mode=smooth)
+            .convertToFormat(QImage.Format.Format_Grayscale8)
+            .constBits()
+        )
+        for picture in (seen, expected)
+    ]
+    pairs = zip(*grey, strict=True)
+    different = sum(1 for one, other in pairs if abs(one - other) > _DIFFERENT)
+    return different <= int(_MOST_DIFFERENT * len(grey[0]))
+
+
+class Installed:
+    """The installed kiosk, as IT and whoever stands before it see it."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+
+    # -- the service --------------------------------------------------------------------------
+
+    def state(self) -> dict[str, str]:
+        """What systemd says of the service."""
+        names = "ActiveState,MainPID,NRestarts,WatchdogTimestampMonotonic"
+        told = self.container.does("systemctl", "show", "clinic-kiosk", "-p", names)
+        return dict(line.split("=", 1) for line in told.splitlines())
+
+    def wait_for_first_frame(self, *, not_of: str = "") -> float:
+        """Wait until it is up, in another process than before; the seconds that passed."""
+
+        def holds() -> bool:
+            now = self.state()
+            return now["ActiveState"] == "active" and now["MainPID"] not in {"0", not_of}
+
+        return self.container.wait("first frame", holds, AGAIN_WITHIN_S)
+
+    def program(self) -> str:
+        """The process of the kiosk itself, below cage."""
+        return self.container.does("pgrep", "-u", "clinic-kiosk", "-x", "clinic-kiosk").split()[0]
+
+    def status(self) -> dict[str, Any]:
+        """What it says of itself, once it has been up for long enough."""
+
+        def told() -> str:
+            done = self.container.run("clinic-kiosk", "status", "--json")
+            return done.stdout if done.returncode == 0 else ""
+
+        self.container.wait("word of the kiosk", lambda: bool(told()), AGAIN_WITHIN_S)
+        found = json.loads(told())
+        assert isinstance(found, dict)
+        return found
+
+    # -- the screen ---------------------------------------------------------------------------
+
+    def _at_screen(self, *words: str) -> list[str]:
+        return self.container.inside(
+            *("setpriv", "--reuid=clinic-kiosk", "--clear-groups", "env"),
+            *(f"XDG_RUNTIME_DIR={RUN}", "WAYLAND_DISPLAY=wayland-0", *words),
+        )
+
+    def picture(self) -> QImage:
+        """What is on the screen."""
+        done = subprocess.run(self._at_screen("grim", "-"), capture_output=True, check=False)
+        return QImage.fromData(done.stdout)
+
+    def change_monitor(self, *words: str) -> None:
+        """Do something to the monitor, in wlr-randr's words."""
+        command = self._at_screen("wlr-randr", "--output", OUTPUT, *words)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    def pointer(self) -> VirtualPointer:
+        """Plug a pointing device in."""
+        return VirtualPointer(self.container.files / RUN.lstrip("/") / "wayland-0")
+
+    def wait_for(self, expected: QImage, what: str) -> None:
+        """Wait until the screen is like this picture."""
+        self.container.wait(what, lambda: alike(self.picture(), expected), AGAIN_WITHIN_S)
+
+
+class Family(Driver):
+    """A family at the installed kiosk, whose twin off screen says where things are."""
+
+    def __init__(
+        self, installed: Installed, state: Path, size: tuple[int, int], config: Config
+    ) -> None:
+        self._installed = installed
+        self.pointer: VirtualPointer | None = None
+        self.seen: list[QImage] = []
+        super().__init__(
+            state, size=size, config=config, windowed=False, today=date.today(), now=datetime.now()
+        )
+
+    def _touch(self, at: QPoint) -> None:
+        super()._touch(at)
+        assert self.pointer is not None
+        expected = self.picture()
+        # A device that was just plugged in, and a page that just came, take no touch yet.
+        for _ in range(_TRIES):
+            self.pointer.press(at.x(), at.y(), self.size)
+            if self._sees(expected):
+                return
+        folder = self._installed.container.pictures
+        expected.save(str(folder / "expected.png"))
+        self._installed.picture().save(str(folder / "seen.png"))
+        raise AssertionError(f"the screen never looked as it does off screen: see {folder}")
+
+    def _sees(self, expected: QImage) -> bool:
+        def holds() -> bool:
+            seen = self._installed.picture()
+            if alike(seen, expected):
+                self.seen.append(seen)
+                return True
+            return False
+
+        return self._installed.container.holds(holds, _PAINTED_WITHIN_S)
