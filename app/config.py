@@ -6,10 +6,12 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, cast
 
 from app.domain.errors import ConfigError
+from app.domain.kiosk.hours import FORM, ScreenHours, Span
 from app.paths import config_files
 
 DEFAULT_PIN = "2468"
@@ -23,6 +25,7 @@ _ADDRESS = re.compile(
     r"https://[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?"
 )
 _OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[A-Za-z0-9._~-]+)*/?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_ADDRESS = 120
 
 
@@ -63,6 +66,20 @@ class ScreenConfig:
     def low_reach_from_mm(self) -> float | None:
         """How high its lower edge is above the floor, where everything is to stand low on it."""
         return self.bottom_mm if self.reach == "low" else None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursConfig:
+    """When the screen is lit; without hours it always is."""
+
+    on: tuple[str, ...] = ()
+    dim: tuple[str, ...] = ()
+    outside: str = _one_of("off", "dim")
+    holidays: tuple[str, ...] = ()
+
+    def parsed(self) -> ScreenHours:
+        """The same, to be asked."""
+        return ScreenHours.parse(self.on, self.dim, self.holidays, self.outside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +164,7 @@ class Config:
 
     site: SiteConfig = SiteConfig()
     screen: ScreenConfig = ScreenConfig()
+    hours: HoursConfig = HoursConfig()
     idle: IdleConfig = IdleConfig()
     content: ContentConfig = ContentConfig()
     updates: UpdatesConfig = UpdatesConfig()
@@ -272,9 +290,11 @@ def _checked(value: object, default: object, allowed: Mapping[str, Any], place: 
             raise place.wrong(value, "true or false")
         return value
     if isinstance(default, tuple):
-        if not (isinstance(value, list) and value and all(map(_is_full_path, value))):
-            raise place.wrong(value, "full paths in brackets, as in [\"/media\"] or ['E:\\']")
-        return tuple(value)
+        fits, form = _LISTS[place.where]
+        # A list that may be left out may be empty, too.
+        if not (isinstance(value, list) and (value or not default) and all(map(fits, value))):
+            raise place.wrong(value, form)
+        return tuple(map(str, value))
     if not isinstance(value, str):
         raise place.wrong(value, "words between quotes")
     return _text(value, str(default), allowed.get("allowed"), place)
@@ -318,6 +338,35 @@ def _is_full_path(value: object) -> bool:
     if not isinstance(value, str) or "\0" in value:
         return False
     return PurePosixPath(value).is_absolute() or PureWindowsPath(value).is_absolute()
+
+
+def _is_span(value: object) -> bool:
+    return isinstance(value, str) and _can(Span.parse, value)
+
+
+def _is_day(value: object) -> bool:
+    """Whether this is a day: in quotes, or as TOML has days of its own."""
+    return bool(_DAY.fullmatch(str(value))) and _can(date.fromisoformat, str(value))
+
+
+def _can(read: Callable[[str], object], value: str) -> bool:
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
+
+
+_HOURS = f"hours in brackets, each as in {FORM}"
+_LISTS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "updates.usb_folders": (
+        _is_full_path,
+        "full paths in brackets, as in [\"/media\"] or ['E:\\']",
+    ),
+    "hours.on": (_is_span, _HOURS),
+    "hours.dim": (_is_span, _HOURS),
+    "hours.holidays": (_is_day, 'days in brackets, each as in "2026-12-25"'),
+}
 
 
 def _is_address(value: str) -> bool:

@@ -179,6 +179,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             else 0,
             usb=config.updates.usb,
             low_reach_from_mm=config.screen.low_reach_from_mm,
+            hours=config.hours.parsed(),
         ),
         library_source,
         partial(typesetter, config, day),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,10 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("screen", "pointer"): ["auto", "hidden", "shown"],
     ("screen", "reach"): ["whole", "low"],
     ("screen", "bottom_mm"): [0, 800, 2000],
+    ("hours", "on"): [[], ["Mon-Fri 07:30-20:00", "Sat,Sun 09:00-24:00"]],
+    ("hours", "dim"): [[], ["Mon-Sun 22:00-06:00"]],
+    ("hours", "outside"): ["off", "dim"],
+    ("hours", "holidays"): [[], ["2026-12-25", "2027-01-01"]],
     ("idle", "seconds"): [20, 90, 3600],
     ("idle", "warning_seconds"): [10, 30.0, 300],
     ("content", "file"): ["", "/srv/content.db"],
@@ -67,6 +72,16 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ("screen", "pointer"): ("auto or hidden or shown", ["", "Auto", "none"]),
     ("screen", "reach"): ("whole or low", ["", "Low", "high"]),
     ("screen", "bottom_mm"): ("0 to 2000 millimetres", [-1, 2001, "800", True]),
+    ("hours", "on"): (
+        'hours in brackets, each as in "Mon-Fri 07:30-20:00"',
+        ["Mon 09:00-17:00", [""], [9], ["Mon 9-17"], ["Mun 09:00-17:00"], ["Mon 09:00-25:00"]],
+    ),
+    ("hours", "dim"): ("hours in brackets", [True, ["always"]]),
+    ("hours", "outside"): ("off or dim", ["", "on", "OFF"]),
+    ("hours", "holidays"): (
+        'days in brackets, each as in "2026-12-25"',
+        ["2026-12-25", ["25.12.2026"], [20261225.5], ["2026-02-29"], [datetime(2026, 12, 25)]],
+    ),
     ("idle", "seconds"): ("20 to 3600 seconds", [0, 19, 3601, "90", True]),
     ("idle", "warning_seconds"): ("10 to 300 seconds", [9, 301, -30, "30"]),
     ("content", "file"): (WORDS, [7, ["a"]]),
@@ -159,7 +174,7 @@ def test_a_number_is_a_number_with_or_without_its_point(number: float) -> None:
         (
             {"sight": {}},
             "sight",
-            "site, screen, idle, content, updates, handout, printing, staff, status",
+            "site, screen, hours, idle, content, updates, handout, printing, staff, status",
         ),
         ({"site": {"nmae": ""}}, "site.nmae", "name, ward, who_to_ask"),
         ({"idle": 90}, "idle", "[idle]"),

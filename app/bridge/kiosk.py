@@ -27,8 +27,10 @@ from app.bridge.staff.editions import EditionsController
 from app.bridge.staff.staff import StaffDoor
 from app.bridge.staff.testpage import StaffPrinter
 from app.bridge.window.pictures import HandoutPictures
+from app.bridge.window.standby import Standby
 from app.domain.handout.handout_ports import HandoutMaker
 from app.domain.kiosk.clock import LibraryDay
+from app.domain.kiosk.hours import ALWAYS, ScreenHours
 from app.domain.kiosk.panel import Panel
 from app.domain.library.library import ANY_TEAM, date_in_words
 from app.domain.ports import Editions, LastHelpline, Library, LibrarySource
@@ -63,6 +65,7 @@ class Setting:
     poll_every_minutes: float = 0
     usb: bool = False
     low_reach_from_mm: float | None = None
+    hours: ScreenHours = ALWAYS
 
     def panel(self, width: float, height: float) -> Panel:
         """The panel that a window of this size fills."""
@@ -139,6 +142,14 @@ class Kiosk(QObject):
             self.editions,
             self._staff_printer,
             self._report,
+            parent=self,
+        )
+        self.standby = Standby(
+            setting.hours,
+            self.session,
+            clock=clock,
+            wall=wall,
+            clock_is_believed=today.is_believed,
             parent=self,
         )
         self.session.ended.connect(self._printing.end_session)
@@ -278,6 +289,7 @@ class Kiosk(QObject):
     collection = Property(CollectionScreen, attrgetter("screens.collection"), constant=True)
     ticked = Property(TickedQuestions, attrgetter("_ticked"), constant=True)
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
+    screen = Property(Standby, attrgetter("standby"), constant=True)
     helpline = Property(Helpline, attrgetter("_helpline"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)

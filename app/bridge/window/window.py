@@ -105,6 +105,7 @@ class KioskWindow(QQuickView):
             kiosk.session.walkChanged,
             kiosk.session.warningShown,
             kiosk.libraryChanged,
+            kiosk.standby.lightChanged,
         ):
             changed.connect(self._page_changed)
         self._door_state = ""
@@ -155,6 +156,8 @@ class KioskWindow(QQuickView):
         if is_somebody:
             self._kiosk.session.touched()
             self._kiosk.door.touched()
+            if self._kiosk.standby.is_dark:
+                self._kiosk.standby.touched()  # a page has come, and takes no tap yet
         if self._knocks(event):
             self._kiosk.door.knock()
             event.accept()

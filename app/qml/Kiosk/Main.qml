@@ -348,6 +348,14 @@ FocusScope {
         }
     }
 
+    // Outside the site's hours: what is below stays as it is, and nothing of it moves.
+    Rectangle {
+        anchors.fill: parent
+        visible: main.kiosk.screen.light !== "on"
+        color: "black"
+        opacity: main.kiosk.screen.light === "dim" ? 0.85 : 1
+    }
+
     HoverHandler {
         enabled: main.pointerless
         cursorShape: Qt.BlankCursor

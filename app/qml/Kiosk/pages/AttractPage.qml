@@ -37,6 +37,12 @@ T.AbstractButton {
     }
 
     contentItem: Item {
+        // A picture that stands for months burns itself in: by a millimetre, every five minutes.
+        transform: Translate {
+            x: page.kiosk.screen.shiftX * Theme.mm(1)
+            y: page.kiosk.screen.shiftY * Theme.mm(1)
+        }
+
         Column {
             anchors.centerIn: parent
             width: Math.min(parent.width - 2 * Theme.space, Theme.mm(430))
