@@ -32,7 +32,7 @@ from app.domain.kiosk.clock import LibraryDay
 from app.domain.kiosk.door import pin_problem
 from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
-from app.memory import forbid_dumps, give_back
+from app.memory import forbid_dumps, give_back, stay_small
 from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, HelplineFile, PinFile
 from app.watchdog import watch
@@ -369,6 +369,7 @@ def main(argv: list[str] | None = None) -> int:
     """Start the kiosk; returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
     forbid_dumps()
+    stay_small()
     code = _without_screen(words)
     if code is not None:
         return code
