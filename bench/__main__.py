@@ -37,7 +37,7 @@ TURN = 10
 """Taps on one program before it is the other one's turn."""
 CARDS = 4
 _OTHERS = {
-    **{name: name for name in ("handout", "fleet", "editor", "pictures")},
+    **{name: name for name in ("handout", "fleet", "editor", "pictures", "quarter")},
     "print": "printing",
     "import": "importing",
 }
@@ -299,7 +299,8 @@ def main(argv: list[str] | None = None) -> int:
         description="Measure speed and memory.",
         epilog="kiosk bench handout measures the handouts, kiosk bench print the printing,"
         " kiosk bench editor the editor with 10,000 topics, kiosk bench fleet 10,000 kiosks,"
-        " kiosk bench import files of 5 MB, kiosk bench pictures a page with three photographs.",
+        " kiosk bench import files of 5 MB, kiosk bench pictures a page with three photographs,"
+        " kiosk bench quarter each program on a quarter of a core.",
     )
     parser.add_argument("--quick", action="store_true", help="few repetitions, for a first look")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every time there too")
