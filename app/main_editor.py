@@ -31,6 +31,7 @@ from app.editor.opening.who import remembered
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
+from app.editor.spelling.dictionaries import SYSTEM_FOLDERS
 from app.editor.window import EditorWindow
 from app.main import load_fonts, typesetter
 from app.memory import forbid_dumps
@@ -211,6 +212,7 @@ def make_window(
         library_panels=library_panels(workshop, sign_off_sheets, settings),
         settings=settings,
         sample=paths.CONTENT,
+        dictionaries=(paths.DICTIONARIES, *SYSTEM_FOLDERS),
     )
     return window, panes[0]
 

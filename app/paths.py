@@ -13,6 +13,8 @@ RESOURCES = ROOT / "resources"
 FONTS = RESOURCES / "fonts"
 ICONS = RESOURCES / "icons"
 HANDOUT = RESOURCES / "handout"
+DICTIONARIES = RESOURCES / "dictionaries"
+"""Of the editor's spelling, in a folder that was built for Windows."""
 CONTENT = ROOT / "content.db"
 QML = ROOT / "app" / "qml"
 

@@ -33,6 +33,7 @@ from app.editor.opening.library_files import LibraryFiles
 from app.editor.opening.welcome import Welcome
 from app.editor.ports import ItemPanel, LibraryPanel, PreviewFactory
 from app.editor.preview.preview_tabs import Previews
+from app.editor.spelling.speller import Speller
 from app.editor.text_notice import TextNotice
 from app.editor.tree.library_menu import LibraryMenu
 from app.editor.tree.library_tree import LibraryTree
@@ -66,6 +67,7 @@ class EditorWindow(QMainWindow):
         library_panels: Sequence[LibraryPanel] = (),
         settings: QSettings | None = None,
         sample: Path | None = None,
+        dictionaries: Sequence[Path] = (),
         today: Callable[[], date] = date.today,
         now: Callable[[], datetime] = local_now,
     ) -> None:
@@ -74,6 +76,7 @@ class EditorWindow(QMainWindow):
         self._has_shown = self._is_polling = self._problem_stays = False
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.document = LibraryDocument(workshop, self, today=today, now=now)
+        self.speller = self.document.speller = Speller(workshop.file, dictionaries, parent=self)
         self.library_actions = Actions(self.document)
         self.welcome = Welcome(self.document, self._settings, self)
         self.tree = LibraryTree(self.document, self.library_actions)
@@ -144,6 +147,7 @@ class EditorWindow(QMainWindow):
         self.tree.chosen.connect(self._go_on)
         self.checker.found.connect(self.page.show_findings)
         self._title()
+        self._tell_names()
 
     def _title(self) -> None:
         reading = " (reading only)" if self.workshop.read_only else ""
@@ -296,8 +300,15 @@ class EditorWindow(QMainWindow):
         if key == self.document.key:
             self.page.head.show_written(key)
 
+    def _tell_names(self) -> None:
+        """Names that no dictionary knows are spelt right here."""
+        kinds = (ItemKind.TERM, ItemKind.CONTACT)
+        titles = [row.title for kind in kinds for row in self.document.rows(kind)]
+        self.speller.set_names([*titles, *self.workshop.settings.read().plain_names])
+
     def _rearranged(self) -> None:
         self._title()
+        self._tell_names()
         self.page.refill()
         if self.document.current is not None:
             self.page.head.show_content(self.document.current)
@@ -369,6 +380,7 @@ class EditorWindow(QMainWindow):
         self._row_cache_timer.stop()
         QThreadPool.globalInstance().waitForDone()
         self.checker.stop()
+        self.speller.close()
         self.tree.search.finder.close()
         self.document.close()
         super().closeEvent(event)

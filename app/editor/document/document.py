@@ -18,6 +18,7 @@ from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.document.autosave import Autosave, LastWrite, SaveProblem, local_now
 from app.editor.document.undo_commands import ChangeText
+from app.editor.spelling.speller import Speller
 from app.editor.texts.required import in_one_sentence, missing
 from app.editor.widgets.background import Job, Progress
 
@@ -53,6 +54,8 @@ class LibraryDocument(QObject):
         self.today = today
         self.language = workshop.settings.read().language
         self.undo = QUndoStack(self)
+        self.speller: Speller | None = None
+        """Knows how words are spelt, where somebody has said where its dictionaries are."""
         self.key: ItemKey | None = None
         self._now: dict[ItemKey, Content] = {}
         self._saved: dict[ItemKey, Content] = {}

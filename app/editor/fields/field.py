@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.content.checks.findings import Level
 from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
+from app.editor.spelling.speller import Speller
 from app.editor.widgets.icons import icon
 from app.editor.widgets.inputs import LeaveUndo
 
@@ -164,6 +165,9 @@ class Field(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Whether it may be changed."""
         raise NotImplementedError
+
+    def check_spelling(self, speller: Speller) -> None:
+        """Mark words that are spelt wrong; of use to fields of more than a line."""
 
     def set_language(self, language: str) -> None:
         """The language of what it shows from now on; of use to fields that know words."""

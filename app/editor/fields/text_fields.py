@@ -13,6 +13,8 @@ from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
 from app.editor.fields.unwrapping import unwrapped
+from app.editor.spelling.spell_marks import SpellMarks
+from app.editor.spelling.speller import Speller
 from app.editor.widgets.inputs import LeaveUndo
 
 MEASURE_AFTER = 150
@@ -148,6 +150,7 @@ class TextField(Field):
         self._measure.timeout.connect(lambda: self.meter.measure(self._text()))
         self._is_commonmark = is_commonmark
         self._shown = self._value = ""
+        self.spelling: SpellMarks | None = None
         self.box.textChanged.connect(self._typed)
         self.box.left.connect(self.left)
         self.box.pasted.connect(self.tell_of_paste)
@@ -182,8 +185,14 @@ class TextField(Field):
         """Whether it may be changed."""
         self.box.setReadOnly(read_only)
 
+    def check_spelling(self, speller: Speller) -> None:
+        """Mark words that are spelt wrong."""
+        self.spelling = SpellMarks(self.box, speller, with_marks=self._is_commonmark)
+
     def set_language(self, language: str) -> None:
-        """Measure by what is easy in a language."""
+        """Measure by what is easy in a language, and spell in it."""
+        if self.spelling is not None:
+            self.spelling.set_language(language)
         if language != self.meter.language:
             self.meter.language = language
             self._measure.start()

@@ -119,6 +119,8 @@ class Form(SteadyArea):
 
     def bind(self, field: Field, read: Read, write: Write) -> None:
         """Let a field show a part of the text, and change it."""
+        if self.document.speller is not None:
+            field.check_spelling(self.document.speller)
         self.fields[field.name] = field
         self._reads[field.name] = read
 

@@ -17,6 +17,7 @@ from app.domain.errors import KioskError
 from app.editor.document.document import LibraryDocument
 from app.editor.opening.new_library_dialog import NewLibraryDialog
 from app.editor.opening.who import remembered
+from app.editor.spelling.dictionaries import OwnWords
 
 RECENT = "files/recent"
 _MOST_RECENT = 8
@@ -121,6 +122,7 @@ class LibraryFiles(QObject):
                 with Boundary(here):
                     copy_database(here, made)
                 made.replace(file)
+            OwnWords(here).copy_to(file)
         except KioskError as error:
             self._document.report(error.problem, error.hint)
         except OSError as error:

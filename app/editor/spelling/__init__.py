@@ -1,0 +1,1 @@
+"""Spelling as one types: the library's language and its own words, on a thread of its own."""
