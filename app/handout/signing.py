@@ -111,7 +111,16 @@ def behaviour_sheet(typesetter: Typesetter, change: BehaviourChange, form: Form)
 def _set(
     typesetter: Typesetter, walkthrough: Walkthrough, form: Form, about: str, rest: Iterator[Data]
 ) -> Handout:
-    title = plain(f"{walkthrough.title}: {about}")
+    heading = f"{walkthrough.title}: {about}"
+    named = f"{walkthrough.title} ({walkthrough.id})"
+    return sign_off_sheet(typesetter, heading, named, form, rest)
+
+
+def sign_off_sheet(
+    typesetter: Typesetter, heading: str, named: str, form: Form, rest: Iterator[Data]
+) -> Handout:
+    """A sheet to sign: below its heading the rest; `named` at the foot says what it is about."""
+    title = plain(heading)
 
     def content() -> Iterator[Data]:
         yield from sheet.masthead(typesetter.site)
@@ -119,8 +128,7 @@ def _set(
         yield from sheet.sample_banner(form.library)
         yield from rest
 
-    words = f"{walkthrough.title} ({walkthrough.id}). {form.version}"
-    foot = sheet.foot(form.library) | {"source": plain(words)}
+    foot = sheet.foot(form.library) | {"source": plain(f"{named}. {form.version}")}
     leaves = [sheet.leaf(foot, content())]
     return typesetter.lay_out(sheet.framed(title, form.library, typesetter.site, POINTS, leaves))
 

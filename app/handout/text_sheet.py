@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.governance.comparing import Change, ComparedField, DiffOp, Run
 from app.domain.handout.handout_ports import Handout
-from app.handout import elements, sheet
+from app.handout import elements
 from app.handout.elements import Data, run
-from app.handout.signing import POINTS, Form, signatures
-from app.handout.text import plain
+from app.handout.signing import Form, sign_off_sheet, signatures
 from app.handout.typesetting import Typesetter
 
 _LEAD = (
@@ -32,12 +31,8 @@ def text_sheet(  # noqa: PLR0913, PLR0917 - what it is about, its words, and who
     form: Form,
 ) -> Handout:
     """Every word of a text, and what differs from what families see, to sign and comment on."""
-    heading = plain(f"{title}: draft to check and sign")
 
-    def content() -> Iterator[Data]:
-        yield from sheet.masthead(typesetter.site)
-        yield {"element": "title", "text": heading}
-        yield from sheet.sample_banner(form.library)
+    def rest() -> Iterator[Data]:
         yield elements.paragraph(_LEAD)
         yield elements.heading("The text")
         yield from _words(fields)
@@ -46,10 +41,8 @@ def text_sheet(  # noqa: PLR0913, PLR0917 - what it is about, its words, and who
         yield {"element": "comments", "heading": "Comments", "room": _COMMENT_LINES}
         yield signatures(form)
 
-    foot = sheet.foot(form.library) | {"source": plain(f"{title} ({item_id}). {form.version}")}
-    leaves = [sheet.leaf(foot, content())]
-    framed = sheet.framed(heading, form.library, typesetter.site, POINTS, leaves)
-    return typesetter.lay_out(framed)
+    heading = f"{title}: draft to check and sign"
+    return sign_off_sheet(typesetter, heading, f"{title} ({item_id})", form, rest())
 
 
 def _words(fields: Sequence[ComparedField]) -> Iterator[Data]:

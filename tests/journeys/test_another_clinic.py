@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 
 from app import paths
 from app.content.reader.library import ContentLibrary
@@ -104,13 +103,7 @@ def every_screen(kiosk: Driver) -> Iterator[str]:
     screens.wait_for_handout(kiosk)
     yield "question sheet"
     kiosk.tap("Home")
-    kiosk.key(Qt.Key.Key_P, screens.STAFF)
-    yield "staff asking"
-    for digit in "2468":
-        kiosk.tap(digit)
-    kiosk.tap("Open")
-    yield "staff open"
-    kiosk.tap("Back to the families' screen")
+    yield from screens.staff_door(kiosk)
     kiosk.tap("I've finished")
     yield "have you finished"
     kiosk.tap("Yes, clear the screen")
