@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.content.workshop import Workshop
+from app.content.workshop.staff_notes import NOTE, OPENED_AGAIN, RESOLVED
 from app.content.workshop.values import Event, ItemRow
 from app.domain.governance.governance import (
     LIBRARY_KEY,
@@ -102,6 +103,8 @@ _ACTS = {
 }
 
 
-def act_in_words(act: str) -> str:
+def act_in_words(act: str, why: str = "") -> str:
     """What was done, as staff say it."""
+    if act == "arranged" and why.startswith((NOTE, RESOLVED, OPENED_AGAIN)):
+        return "a note to each other"
     return _ACTS.get(act, act)

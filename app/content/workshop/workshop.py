@@ -19,9 +19,10 @@ from app.content.workshop.publications import Publications
 from app.content.workshop.settings import LibrarySettings
 from app.content.workshop.signing import Signing
 from app.content.workshop.sources import Sources
+from app.content.workshop.staff_notes import StaffNotes
 from app.content.workshop.storage.file import LibraryFile, check_format, recover_journal
 from app.content.workshop.storage.history import History, utc_now
-from app.content.workshop.storage.lock import WriterLock
+from app.content.workshop.storage.lock import WriterLock, is_held
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.unfinished import Unfinished
 from app.domain.governance.governance import Person
@@ -77,6 +78,7 @@ class Workshop:
         self.cases = ExpectedCases(transactions, self.history)
         self.checks = TextChecks(transactions, self.history, self.cases, icons)
         self.signing = Signing(transactions, self.history, self.items, self.settings, self.checks)
+        self.staff_notes = StaffNotes(transactions, self.history)
         self.unfinished = Unfinished(transactions, self.history)
         self.publications = Publications(transactions, self.history)
         self.file = library.file
@@ -109,6 +111,10 @@ class Workshop:
         if changed:
             self.index.fill()
         return changed
+
+    def is_held_elsewhere(self) -> bool:
+        """Whether somebody else has it open to change it, while it is read here."""
+        return self.read_only and is_held(self.file)
 
     def verify(self) -> None:
         """Look for damage in the whole file; ContentError names it. For a thread of its own."""

@@ -15,6 +15,7 @@ from app.editor.document.undo_commands import Action, Done
 if TYPE_CHECKING:
     from app.content.items.item import Content
     from app.content.workshop import Workshop
+    from app.content.workshop.staff_notes import StaffNote
     from app.content.workshop.storage.tables import Snapshot
 
 Order = Mapping[str, Sequence[str]]
@@ -148,6 +149,28 @@ class Actions:
         title = f"“{row.title if row else keys[0].id}”" if len(keys) == 1 else f"{len(keys)} lines"
         deletion = _Deletion(self._workshop, self._document.forget)
         self._push(f"Delete {title}", [lambda: deletion.delete(keys)], [deletion.put_back])
+
+    def add_note(self, key: ItemKey, words: str) -> bool:
+        """Write staff a note on an item; whether that worked."""
+        made: list[StaffNote] = []
+
+        def do() -> None:
+            if made:  # again: as it was
+                self._workshop.staff_notes.put_back(key, made[0])
+            else:
+                made.append(self._workshop.staff_notes.add(key, words))
+
+        self._push("Add a note", [do], [lambda: self._workshop.staff_notes.resolve(key, made[0])])
+        return bool(made)
+
+    def resolve_note(self, key: ItemKey, note: StaffNote) -> None:
+        """Say that a note is done with."""
+        notes = self._workshop.staff_notes
+        self._push(
+            "Resolve a note",
+            [lambda: notes.resolve(key, note)],
+            [lambda: notes.put_back(key, note)],
+        )
 
     def set_people(self, key: ItemKey, owner: str, author: str) -> None:
         """Say who answers for an item and who wrote it."""

@@ -18,6 +18,7 @@ from app.editor.fields.field import LineField
 from app.editor.fields.readability_meter import TotalMeter
 from app.editor.forms.form import Form
 from app.editor.forms.new_source import SourceField
+from app.editor.forms.notes_field import NotesField
 
 
 class ItemForm(Form):
@@ -33,6 +34,7 @@ class ItemForm(Form):
         super().__init__(document, pick, parent)
         self._actions = actions
         self._total: TotalMeter | None = None
+        self._notes_field: NotesField | None = None
 
     def add_total(self, names: Sequence[str]) -> None:
         """Say how long and how hard to read all of it is."""
@@ -70,6 +72,19 @@ class ItemForm(Form):
             self.column.addWidget(field)
             field.left.connect(self.commit)
 
+    def add_notes(self) -> None:
+        """Add the notes that staff write each other."""
+        self._notes_field = NotesField()
+        self._notes_field.added.connect(self._add_note)
+        self._notes_field.resolved.connect(
+            lambda note: self._actions.resolve_note(self.content.key, note)
+        )
+        self.column.addWidget(self._notes_field)
+
+    def _add_note(self, words: str) -> None:
+        if self._notes_field is not None and self._actions.add_note(self.content.key, words):
+            self._notes_field.clear()
+
     def commit(self) -> None:
         """Write down who answers for it, if that has changed."""
         row = self.document.row(self.content.key)
@@ -85,6 +100,10 @@ class ItemForm(Form):
         if self._total is not None:
             self._total.show_content(content)
         self.show_people(content)
+        if self._notes_field is not None:
+            self._notes_field.show_open_notes(
+                content.key, self.document.workshop.staff_notes.of(content.key)
+            )
 
     def show_people(self, content: Content) -> None:
         """Show who answers for it, unless somebody is typing there."""
@@ -104,3 +123,5 @@ class ItemForm(Form):
         super().set_read_only(read_only)
         self.owner.set_read_only(read_only)
         self.author.set_read_only(read_only)
+        if self._notes_field is not None:
+            self._notes_field.set_read_only(read_only)

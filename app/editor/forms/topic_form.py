@@ -75,6 +75,7 @@ class TopicForm(ItemForm):
         self._new_reference = new
         self._references = references
         self.add(references, *column_of("topic_reference", "source_id"))
+        self.add_notes()
         self.end()
 
     def _pages(self) -> Choices:

@@ -40,4 +40,5 @@ class WalkthroughForm(ItemForm):
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
         self.add_rest(ItemKind.WALKTHROUGH)
         self.add_provenance()
+        self.add_notes()
         self.end()

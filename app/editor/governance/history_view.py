@@ -98,7 +98,7 @@ class HistoryView(PanelWidget):
         event = self._events[row]
         role = f" ({event.person.role})" if event.person.role else ""
         who = f"{event.person.name}{role}" if event.person.name else "nobody said"
-        cells = (moment_in_words(event), who, act_in_words(event.act).capitalize())
+        cells = (moment_in_words(event), who, act_in_words(event.act, event.why).capitalize())
         of = () if self._key else (self._titles.get(event.item_id, event.item_id or "the library"),)
         return (*cells, *of, event.why)
 

@@ -22,7 +22,7 @@ class WriterLock:
 
     def __init__(self, file: Path, name: str, now: datetime) -> None:
         """Take the lock; InUseError where somebody else has it."""
-        self._who = file.with_name(f"{file.name}.open")
+        self._who = _who(file)
         self._lock = FileLock(file.with_name(f"{file.name}.lock"), timeout=0)
         try:
             self._lock.acquire()
@@ -57,6 +57,15 @@ class WriterLock:
         except OSError:
             return False
         return True
+
+
+def is_held(file: Path) -> bool:
+    """Whether somebody has a library open to change it, by what they leave beside it."""
+    return _who(file).exists()
+
+
+def _who(file: Path) -> Path:
+    return file.with_name(f"{file.name}.open")
 
 
 def _in_use(who: Path) -> InUseError:
