@@ -74,6 +74,7 @@ class EditorWindow(QMainWindow):
         super().__init__()
         self.workshop = workshop
         self._has_shown = self._is_polling = self._problem_stays = False
+        self._was_held = workshop.is_held_elsewhere()
         self._settings = settings or QSettings("Clinic Kiosk", "Editor")
         self.document = LibraryDocument(workshop, self, today=today, now=now)
         self.speller = self.document.speller = Speller(workshop.file, dictionaries, parent=self)
@@ -336,13 +337,23 @@ class EditorWindow(QMainWindow):
         """See, beside the window, whether another program wrote to the file."""
         if not self._is_polling:
             self._is_polling = True
-            job = Job(lambda _: self.workshop.changed_elsewhere(), self)
+            workshop = self.workshop
+            job = Job(lambda _: (workshop.changed_elsewhere(), workshop.is_held_elsewhere()), self)
             job.done.connect(self._polled)
-            job.failed.connect(lambda _: self._polled(False))
+            job.failed.connect(lambda _: self._polled((False, self._was_held)))
             job.start()
 
-    def _polled(self, has_changed: bool) -> None:
+    def _polled(self, found: tuple[bool, bool]) -> None:
         self._is_polling = False
+        has_changed, is_held = found
+        if self._was_held and not is_held:
+            self.mode_bar.show_message(
+                "Whoever had this library open has closed it. Close this window and open it again"
+                " to change it."
+            )
+        elif is_held and not self._was_held:
+            self._show_mode()
+        self._was_held = is_held
         if has_changed:
             self.document.refresh()
             self._notice.show_conflict()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.storage.file import empty_library
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import ItemKind, Person
 from tests.editor.staff import ANN, Staff, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
@@ -95,4 +95,18 @@ def test_the_first_page_of_an_empty_library_says_where_to_begin(
         staff.window.library_actions.create(ItemKind.TOPIC, "Going home", "s01")
         assert not said.isVisible()
         assert staff.find(QPushButton, "1 draft").isVisible()
+        staff.window.close()
+
+
+def test_who_reads_learns_when_the_other_has_closed(
+    workshop: Workshop, file: Path, open_window: Callable[[Workshop], Staff]
+) -> None:
+    with closing(Workshop.open(file, Person("Bea Moss"), read_only=True)) as reading:
+        staff = open_window(reading)
+        assert "reading only" in staff.window.mode_bar.message.text()
+        workshop.close()
+        staff.window.poll()
+        words = staff.window.mode_bar.message
+        staff.qtbot.waitUntil(lambda: "has closed it" in words.text())
+        assert staff.window.mode_bar.isVisible()
         staff.window.close()
