@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
@@ -40,13 +40,19 @@ def tab(staff: Staff, words: str) -> None:
 
 def seen_on_the_kiosk(share: Path, state: Path, *taps: str) -> tuple[list[str], list[str]]:
     """What families read on a page: on a kiosk as it stands, and once it looked into the folder."""
+    read = ask_the_kiosk(share, state, *taps)
+    return read["before"], read["after"]
+
+
+def ask_the_kiosk(share: Path, state: Path, *taps: str) -> dict[str, list[str]]:
+    """What a kiosk of its own process says; see `kiosk_beside`."""
     words = [sys.executable, "-P", "-m", "tests.editor.kiosk_beside", str(share), str(state), *taps]
     looks = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
     bare = {**os.environ, **looks, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(words, env=bare, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    read = json.loads(done.stdout)
-    return read["before"], read["after"]
+    read: dict[str, list[str]] = json.loads(done.stdout)
+    return read
 
 
 def sign(whole: Staff, workshop: Workshop, item: ItemKey) -> None:
@@ -101,6 +107,76 @@ def test_from_a_wrong_number_to_the_kiosks_screen(
     assert [name.replace(RIGHT, WRONG) for name in numbers] == [n for n in before if WRONG in n]
     assert numbers
     assert not [name for name in after if WRONG in name]
+
+
+class CountingStaff(Staff):
+    """Counts the clicks of the mouse; opening a branch of the tree is one."""
+
+    clicks = 0
+
+    def click(self, widget: QWidget) -> None:
+        self.clicks += 1
+        super().click(widget)
+
+    def go(self, *path: str) -> None:
+        self.clicks += len(path)
+        super().go(*path)
+
+    def choose(self, menu: str, line: str) -> None:
+        """A line of a menu: a click on the bar, and one on the line."""
+        self.clicks += 2
+        bar = self.window.menuBar()
+        (head,) = (a for a in bar.actions() if a.text().replace("&", "") == menu)
+        at = bar.actionGeometry(head).center()
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=at)
+        shown = head.menu()
+        assert isinstance(shown, QMenu)
+        self.qtbot.waitUntil(shown.isVisible)
+        (action,) = (a for a in shown.actions() if a.text().replace("&", "") == line)
+        at = shown.actionGeometry(action).center()
+        QTest.mouseClick(shown, Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_helplines_hours_are_corrected_in_twelve_clicks(
+    whole: Staff, workshop: Workshop, settings: QSettings, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    settings.setValue("publish/folder", str(share))  # chosen once, and remembered
+    dated = with_own(
+        workshop.items.content(CONTACT),
+        source_id="r01",
+        last_reviewed="2022-01-01",
+        next_review="2099-01-01",
+    )
+    workshop.items.save(dated)
+    whole.window.document.refresh()
+    staff = CountingStaff(whole.window, whole.qtbot)
+    staff.go("Contacts", "Cancer Research UK nurses")
+    closes = staff.find(QLineEdit, "Line 1, closes at")
+    staff.click(closes)
+    staff.type(closes, "4.30pm")
+    staff.press(closes, Qt.Key.Key_S, ctrl=True)
+    tab(staff, "Check and sign")
+    staff.clicks += 1
+    staff.click(staff.find(QPushButton, "Mark as checked…"))
+    staff.press(staff.dialog(CheckDialog).button, Qt.Key.Key_Return)
+    staff.qtbot.waitUntil(lambda: staff.state(CONTACT).startswith("To sign"))
+    staff.click(staff.find(QPushButton, "Sign…"))
+    dialog = staff.dialog(SignDialog)
+    staff.type(dialog.name, "Bea Moss")
+    staff.press(dialog.name, Qt.Key.Key_Return)
+    staff.qtbot.waitUntil(lambda: not dialog.isVisible())
+    staff.choose("Library", "Publish…")
+    (page,) = staff.window.findChildren(PublishPage)
+    staff.qtbot.waitUntil(page.button.isEnabled)
+    staff.click(page.button)
+    staff.qtbot.waitUntil(lambda: "is written" in page.result.text())
+    assert staff.clicks <= 12
+    before, after = seen_on_the_kiosk(share, tmp_path / "state", "Clinical trials")
+    assert any("9am to 5pm" in name for name in before)
+    assert any("9am to 4.30pm" in name for name in after)
+    assert not any("9am to 5pm" in name for name in after)
 
 
 def test_the_history_is_beside_the_fields_and_below_the_library(

@@ -104,7 +104,11 @@ class TextBox(QPlainTextEdit):
         """Words that only hold a place are chosen, so that typing replaces them."""
         super().focusInEvent(event)
         if self.text() == TO_WRITE:
-            QTimer.singleShot(0, self, self.selectAll)
+            QTimer.singleShot(0, self, self._choose_placeholder)
+
+    def _choose_placeholder(self) -> None:
+        if self.text() == TO_WRITE:  # nobody has typed meanwhile
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that somebody went on to another field."""

@@ -164,7 +164,10 @@ class PublishPage(PanelWidget):
         self.sentence.setText(_in_words(plan))
         if plan.is_blocked:
             self.result.clear()  # what was published before is not what is asked about now
-        rows = [(_WHAT[d.what], KIND_LABELS[d.key.kind], d.title) for d in plan.differences]
+        rows = [
+            (_WHAT[d.what], KIND_LABELS.get(d.key.kind, "Library"), d.title)
+            for d in plan.differences
+        ]
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
@@ -177,7 +180,7 @@ class PublishPage(PanelWidget):
         self._allow()
 
     def _go(self, row: int) -> None:
-        if self._plan is not None:
+        if self._plan is not None and self._plan.differences[row].key.kind in KIND_LABELS:
             self.opened.emit(self._plan.differences[row].key)
 
     def _choose(self) -> None:
