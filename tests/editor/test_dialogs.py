@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,9 @@ from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError
 from app.domain.governance.governance import ItemKind
+from app.domain.library.markup import Picture
 from app.editor.document.unfinished_dialog import UnfinishedDialog
+from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
 from app.editor.governance.sign_off_dialogs import (
@@ -146,6 +150,21 @@ def in_use(staff: Staff) -> None:
     box.open()
 
 
+def a_picture(staff: Staff) -> None:
+    with closing(sqlite3.connect(staff.window.workshop.file)) as connection:
+        row = connection.execute("SELECT digest, media_type, width, height, data FROM picture")
+        found = row.fetchone()
+    PictureDialog(Picture(*found), staff.window).open()
+
+
+def contacts_out_of_step(staff: Staff) -> None:
+    workshop = staff.window.workshop
+    page = workshop.items.content(TOPIC)
+    workshop.items.save(with_texts(page, body="Call [0800 111 2222](number:p02)."))
+    staff.window.document.refresh()
+    staff.window.update_contacts()
+
+
 DIALOGS: dict[str, Callable[[Staff], object]] = {
     "who are you": lambda staff: staff.window.welcome.ask_who(),
     "typed, and not saved": unfinished,
@@ -158,6 +177,9 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "delete?": delete(1),
     "a part to delete": a_part,
     "files": files,
+    "a picture": a_picture,
+    "whose number": lambda staff: staff.window.pick(ItemKind.CONTACT, "", lambda *_: None),
+    "what texts say of contacts": contacts_out_of_step,
     "find and replace": lambda staff: staff.window.replace(),
     "check": check,
     "sign": sign,

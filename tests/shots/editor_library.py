@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMessageBox
 from app.content.items.edit import with_own, with_texts
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.editor.bulk.contacts_dialog import ContactsDialog
+from app.editor.bulk.replace_dialog import ReplaceDialog
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog, SourceField
+from app.editor.forms.notes_field import NotesField
 from app.editor.forms.settings_form import SettingsForm
 from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from app.editor.importing.import_dialog import ImportDialog
@@ -132,6 +135,37 @@ def lines(editor: Editor) -> None:
     window.tree.filter.setCurrentIndex(0)
     window.go_to_start()
     editor.shoot("how it works")
+
+
+def at_once(editor: Editor) -> None:
+    """Words replaced everywhere, a contact's number in texts, and notes to each other."""
+    window = editor.window
+    window.replace()
+    replacing = editor.shoot_over("find and replace", ReplaceDialog)
+    replacing.find_box.setText("0808 800 4040")
+    replacing.put_box.setText("020 7946 0000")
+    replacing.look.setEnabled(True)
+    replacing.look.click()
+    editor.wait(replacing.ok.isEnabled)
+    editor.shoot("find and replace, what would change")
+    replacing.reject()
+    window.pick(ItemKind.CONTACT, "", lambda *_: None)
+    editor.shoot_over("choose whose number or hours", PickDialog).reject()
+    page = editor.workshop.items.content(OTHER)
+    text = f"{page.texts['body']}\n\nCall [0808 800 4040](number:p02)."
+    editor.workshop.items.save(with_texts(page, body=text))
+    contact = editor.workshop.items.content(CONTACT)
+    editor.workshop.items.save(with_own(contact, phone="0800 111 2222"))
+    window.document.refresh()
+    window.update_contacts()
+    editor.shoot_over("what texts say of contacts", ContactsDialog).reject()
+    editor.workshop.items.save(contact)
+    editor.workshop.items.save(page)
+    window.document.refresh()
+    editor.open(TOPIC)
+    window.library_actions.add_note(TOPIC, "Bea, is the dose still right?")
+    editor.find(NotesField).box.setFocus()
+    editor.shoot("notes to each other")
 
 
 def bringing(editor: Editor) -> None:

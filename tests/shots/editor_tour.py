@@ -27,6 +27,7 @@ _STORY = (
     ("", editor_library.menus),
     ("", editor_library.adding),
     ("", editor_library.lines),
+    ("", editor_library.at_once),
     ("", editor_library.bringing),
     ("", editor_library.trouble),
     ("To answer for a text", editor_signing.signing),
