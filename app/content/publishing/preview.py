@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from app.content.items.item import CITED, Content
 from app.content.items.write import put
 from app.content.publishing.edition import make_edition
 from app.content.workshop import Workshop
-from app.content.workshop.sandbox import fill_in_missing, mark_as_signed
+from app.content.workshop.sandbox import fill_in_missing, mark_as_signed, referenced_by
 from app.domain.errors import ContentCode, ContentError
+from app.domain.governance.governance import ItemKey, ItemKind
 
 
 class PreviewFiles:
@@ -41,10 +43,27 @@ class PreviewFiles:
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("BEGIN")
+            for draft in self._drafts_named_by(contents):
+                connection.execute("SAVEPOINT draft")
+                try:
+                    _show(connection, draft)
+                except ContentError:  # it is not written yet: the link leads nowhere
+                    connection.execute("ROLLBACK TO draft")
             for content in contents:
                 _show(connection, content)
             connection.execute("COMMIT")
         return file
+
+    def _drafts_named_by(self, contents: Sequence[Content]) -> Iterator[Content]:
+        """What these texts lead to and families do not see yet, as far as it is written."""
+        items = self._workshop.items
+        shown = {content.key for content in contents}
+        for content in contents:
+            for kind, item in sorted(referenced_by(content)):
+                key = ItemKey(ItemKind(kind), item, content.key.language)
+                if key not in shown and items.row(key) and items.signed_content(key) is None:
+                    shown.add(key)
+                    yield items.content(key)
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text. May be asked from another thread."""

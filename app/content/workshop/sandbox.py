@@ -27,6 +27,7 @@ from app.content.reader.pictures import references
 from app.content.workshop.storage.file import empty_library
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance.governance import ItemKey, ItemKind, on_show
+from app.domain.library.library import NO_DATE
 from app.domain.walkthrough.paths import NOT_YET
 from app.domain.walkthrough.walkthrough import Walkthrough
 
@@ -199,7 +200,7 @@ def mark_as_signed(connection: sqlite3.Connection, content: Content) -> None:
 
 
 def fill_in_missing(connection: sqlite3.Connection, content: Content) -> None:
-    """Let a source and dates stand in for those that a page still lacks, so that it can be seen."""
+    """Let stand-ins say that a source and dates are still to come, so that a page can be seen."""
     table = TABLES[content.key.kind][0].name
     if not content.own.get("source_id"):
         connection.execute(
@@ -212,9 +213,8 @@ def fill_in_missing(connection: sqlite3.Connection, content: Content) -> None:
         )
     if not content.own.get("last_reviewed"):
         connection.execute(
-            f"UPDATE {table} SET last_reviewed = date('now'),"
-            " next_review = date('now', '+1 year') WHERE id = ?",
-            (content.key.id,),
+            f"UPDATE {table} SET last_reviewed = ?, next_review = ? WHERE id = ?",
+            (NO_DATE.isoformat(), NO_DATE.isoformat(), content.key.id),
         )
 
 

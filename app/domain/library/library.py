@@ -191,6 +191,12 @@ def hours_in_words(hours: tuple[Opening, ...]) -> str:
     return "; ".join(words)
 
 
+NO_DATE = date(9000, 1, 1)
+"""Stands in a preview where a page has no review date yet: nobody makes one up for it."""
+
+
 def date_in_words(day: date) -> str:
     """A date as it is printed: "4 November 2021"."""
+    if day == NO_DATE:
+        return "not set yet"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

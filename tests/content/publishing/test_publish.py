@@ -16,6 +16,7 @@ import sqlite_utils
 
 from app import paths
 from app.content.checks.gate import checked_library
+from app.content.items.edit import with_texts
 from app.content.items.item import Content
 from app.content.publishing.preview import PreviewFiles
 from app.content.publishing.publish import LAST_STEP, plan, publish
@@ -25,6 +26,8 @@ from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, RuleViolationError
 from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person
+from app.domain.library.library import date_in_words
+from app.domain.library.review import ReviewState
 from app.domain.progress import CancelledError
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
@@ -372,3 +375,18 @@ def test_a_preview_shows_the_draft_among_what_families_see(
     bad = Content(T05, {**content.rows, "topic_text": ({"line": "x"},)}, {})
     with pytest.raises(ContentError, match="lacks"):
         previews.preview_file(folder, bad)
+
+
+def test_a_preview_shows_a_draft_that_the_draft_leads_to_and_invents_no_date(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    new = workshop.items.create(ItemKind.TOPIC, "A new page", "s01")
+    content = workshop.items.content(T05)
+    typed = with_texts(content, body=f"See [that](topic:{new.id}) and [this](topic:t99).")
+    with closing(ContentLibrary(PreviewFiles(workshop).preview_file(tmp_path, typed))) as library:
+        assert library.topic("t05").body.startswith(f"See [that](topic:{new.id})")
+        draft = library.topic(new.id)
+    assert draft.title == "A new page"
+    days = (draft.review.last, draft.review.due)
+    assert [date_in_words(day) for day in days] == ["not set yet", "not set yet"]
+    assert draft.review.state(workshop.today()) is ReviewState.CURRENT
