@@ -53,15 +53,15 @@ def _reads_back(line: str, runs: tuple[Run, ...]) -> bool:
     )
 
 
-def as_seen(runs: Iterable[Run]) -> list[tuple[str, bool, bool, str, str]]:
+def as_seen(runs: Iterable[Run]) -> list[tuple[str, bool, bool, str]]:
     """What a reader sees of runs: a blank looks the same with emphasis and without."""
-    found: list[tuple[str, bool, bool, str, str]] = []
+    found: list[tuple[str, bool, bool, str]] = []
     for run in runs:
         for word in re.findall(r"\s+|\S+", run.text):
             if word.isspace():
-                seen = (word, False, False, run.term_id, run.topic_id)
+                seen = (word, False, False, run.target)
             else:
-                seen = (word, run.strong, run.emphasis, run.term_id, run.topic_id)
+                seen = (word, run.strong, run.emphasis, run.target)
             if found and found[-1][1:] == seen[1:]:
                 seen = (found.pop()[0] + word, *seen[1:])
             found.append(seen)
@@ -87,7 +87,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _is_link(run: Run) -> bool:
-    return bool(run.term_id or run.topic_id)
+    return bool(run.target)
 
 
 def _alike(one: Run, other: Run) -> bool:
@@ -126,8 +126,7 @@ def _with_emphasis(runs: tuple[Run, ...], kind: BlockKind) -> str:
         text = _INSIDE.sub(r"\\\g<0>", run.text)
         if text.endswith("!") and position + 1 < len(runs) and _is_link(runs[position + 1]):
             text = text[:-1] + "\\!"  # it would make a picture of the link
-        link = f"term:{run.term_id}" if run.term_id else f"topic:{run.topic_id}"
-        found.append(f"[{text}]({link})" if _is_link(run) else text)
+        found.append(f"[{text}]({run.target})" if _is_link(run) else text)
     found += reversed(opened)
     line = "".join(found)
     line = _NUMBER_AT_START.sub(r"\1\\", line, count=1) if line[:1].isdigit() else line

@@ -1,6 +1,6 @@
 """A contact's number and hours where a text says them: said once, signed in both places.
 
-In a text's CommonMark, `[0808 800 4040](number:p02)` is the number of the contact p02, and
+In a text's CommonMark, `[020 7946 0000](number:p02)` is the number of the contact p02, and
 `[Monday to Friday, 9am to 5pm](hours:p02)` its hours. The words stand in the text, so that what
 families see is what was signed; they are kept in step with the contact. Where the two were not
 signed together, families see the last versions that agree, of the contact and of each such text.

@@ -32,6 +32,7 @@ _WORDS = st.one_of(
 _INLINE = st.one_of(
     _WORDS,
     st.sampled_from(["**strong**", "*so*", "[word](term:g01)", "[page](topic:t02)", "<b>x</b>"]),
+    st.sampled_from(["[020 7946 0000](number:p01)", "[Monday, 9am to 5pm](hours:p01)"]),
 )
 _LINES = st.lists(_INLINE, min_size=1, max_size=4).map(" ".join)
 _STARTS = st.sampled_from(
@@ -274,3 +275,11 @@ def test_empty_blocks_are_left_out() -> None:
 def test_a_line_is_found_in_its_piece() -> None:
     body = Body.of("One\ntwo.\n\n- a\n- b\n\nEnd\n")
     assert [body.piece_at(line) for line in range(1, 9)] == [1, 1, 2, 2, 3, 4, 4, 4]
+
+
+def test_what_a_contact_says_stays_the_contacts_when_its_paragraph_is_edited() -> None:
+    body = Body.of("Call [020 7946 0000](number:p01).\n\nNow.")
+    first, second = body.blocks
+    edited = replace(first, runs=(Run("Please call "), *first.runs[1:]))
+    text = body.with_blocks((edited, second)).text
+    assert text == "Please call [020 7946 0000](number:p01).\n\nNow."
