@@ -40,7 +40,7 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
     """Everything that the template is given."""
     codes = phone_codes(document, site, today)
     if isinstance(document, Collection):
-        leaves = list(_collection(document, site, today, codes))
+        leaves = list(_collection(document, site, today, codes, large=large))
         if document.blank:
             leaves.append(_question_sheet(document.blank, site, (), large=large))
     elif isinstance(document, QuestionSheet):
@@ -143,9 +143,14 @@ def _for_the_family(
 
 
 def _collection(
-    collection: Collection, site: Site, today: date, codes: tuple[PhoneCode, ...]
+    collection: Collection, site: Site, today: date, codes: tuple[PhoneCode, ...], *, large: bool
 ) -> Iterator[Data]:
-    """Pages flow on; where the facts at the foot of the page differ, a new page begins."""
+    """Pages flow on; where the facts at the foot of the page differ, a new page begins.
+
+    In large print the end has no room for two codes: the one that calls stands with whom it calls.
+    """
+    to_call = [code for code in codes if large and code.kind is CodeKind.CALL]
+    codes = tuple(code for code in codes if code not in to_call)
     explained = frozenset(term.id for term in collection.terms)
     numbered = enumerate(collection.summaries)
     groups = [list(g) for _, g in groupby(numbered, lambda n: _foot_of(n[1], site, today))]
@@ -154,9 +159,9 @@ def _collection(
         first = foot(collection.library)
         if any(_is_overdue(summary, today) for summary in collection.summaries):
             first["overdue"] = plain(wording.some_overdue(site.who_to_ask))
-        yield leaf(first, _first_page(collection, site, today))
+        yield leaf(first, _first_page(collection, site, today, to_call))
     for group in groups:
-        content = [*_first_page(collection, site, today)] if is_one else []
+        content = [*_first_page(collection, site, today, to_call)] if is_one else []
         for number, summary in group:
             content.append(_collected_title(number, summary))
             if summary.withheld or not is_one:
@@ -169,7 +174,9 @@ def _collection(
         yield leaf(_foot_of(group[0][1], site, today), content)
 
 
-def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Data]:
+def _first_page(
+    collection: Collection, site: Site, today: date, to_call: list[PhoneCode]
+) -> Iterator[Data]:
     yield from masthead(site)
     yield {"element": "title", "text": wording.COLLECTION_TITLE}
     first, *others = collection.summaries
@@ -188,7 +195,8 @@ def _first_page(collection: Collection, site: Site, today: date) -> Iterator[Dat
             for number, summary in enumerate(collection.summaries)
         ],
     }
-    yield from elements.contacts(collection.contacts, site.who_to_ask)
+    for people in elements.contacts(collection.contacts, site.who_to_ask):
+        yield people | {"call": [_figure(code) for code in to_call]}
 
 
 def _note(summary: Summary, today: date) -> str:
@@ -319,13 +327,12 @@ def _closing(
 ) -> Data:
     """What stands at the end of a handout, with its codes beside it."""
     contacts = list(elements.contacts(people, site.who_to_ask))
-    call = [_figure(code) for code in codes if code.kind is CodeKind.CALL]
     carried = [code for code in codes if code.kind is not CodeKind.CALL]
     return {
         "element": "closing",
         "contacts": contacts,
         "sources": sources,
-        "call": call,
+        "call": [_figure(code) for code in codes if code.kind is CodeKind.CALL],
         "phone": [
             {
                 "heading": wording.ON_THE_PHONE,

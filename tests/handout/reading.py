@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 import pikepdf
@@ -15,9 +16,24 @@ _FOOT = 150.0
 """Points from the lower edge: decoration above is of the text, such as the colon after a word."""
 
 
+_CAPITAL = 0.8
+"""How high a line's letters are, with a little air, of the size of its font."""
+
+
 def squeeze(text: str) -> str:
     """A text without its spaces: where lines end is not what the tests are about."""
     return "".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words on one line: from where to where, on which baseline, and how large."""
+
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
 
 
 @dataclass
@@ -30,6 +46,7 @@ class Page:
     letters: Counter[tuple[str, float]] = field(default_factory=Counter)
     drawn: set[int | str] = field(default_factory=set)
     figures: set[int] = field(default_factory=set)
+    pieces: list[Piece] = field(default_factory=list)
     left: float = 1e9
     right: float = 0.0
     bottom: float = 1e9
@@ -41,6 +58,17 @@ class Page:
     def fill(self) -> float:
         """How much of the room between its first line and its foot has words, down to the last."""
         return (self.top - self.lowest) / (self.top - self.foot)
+
+    @property
+    def collisions(self) -> list[tuple[str, str]]:
+        """Words that are set into other words: less than a capital's height is between lines."""
+        found = []
+        for above, below in permutations(self.pieces, 2):
+            apart = above.y - below.y
+            beside = above.x < below.right and below.x < above.right
+            if beside and 1 < apart < _CAPITAL * below.size:
+                found.append((above.text, below.text))
+        return found
 
 
 @dataclass
@@ -152,6 +180,7 @@ def _page(page: pikepdf.Page) -> Page:
                 # Kerning is left out: it only brings letters closer together.
                 width = sum(widths[glyph] for glyph in glyphs) * size / 1000
                 read.right = max(read.right, x + width)
+                read.pieces.append(Piece(text, x, x + width, y, size))
                 read.letters[font.partition("+")[2], size] += len(text)
                 _record(read, marks[-1] if marks else "", text)
             case "S" | "s" | "f" | "F" | "f*" | "B":

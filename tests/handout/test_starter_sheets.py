@@ -64,6 +64,7 @@ def read(typesetter: Typesetter, document: Document, *, large: bool) -> Reading:
     reading = Reading(typesetter.make(document, large=large).pdf)
     for page in reading.pages:
         assert len("".join(page.marked.values())) > 150, "a page of codes alone"
+        assert page.collisions == []
     assert reading.pages[-1].fill >= LEAST, reading.pages[-1].fill
     return reading
 
@@ -114,7 +115,7 @@ def test_collections_flow_on_and_say_sources_once(
     large: bool,
 ) -> None:
     apart = sum(typesetter.make(summary, large=large).pages for summary in topics)
-    for some in (topics[:2], topics[:3], (*topics, outcomes[0])):
+    for some in (topics[:2], topics[:3], topics[3:6], topics[:-3:-1], (*topics, outcomes[0])):
         made: Collection = collection(library, some)
         reading = read(typesetter, made, large=large)
         for once in ("www.cancerresearchuk.org", "Telephone 0808", "The source was last reviewed"):
@@ -127,3 +128,17 @@ def test_the_blank_sheet_ends_on_a_page_that_is_used(
     typesetter: Typesetter, library: ContentLibrary, large: bool
 ) -> None:
     assert len(read(typesetter, question_sheet(library), large=large).pages) == 2
+
+
+@SIZES
+def test_a_question_sheet_at_the_end_of_a_collection_begins_a_page_and_says_nothing_twice(
+    typesetter: Typesetter, library: ContentLibrary, topics: tuple[Summary, ...], large: bool
+) -> None:
+    alone = read(typesetter, collection(library, topics[:2]), large=large)
+    made = typesetter.make(collection(library, topics[:2], with_questions=True), large=large)
+    both = Reading(made.pdf)
+    assert len(both.pages) == len(alone.pages) + 2
+    assert both.pages[-1].fill >= LEAST
+    for once in ("Telephone 0808", "On your phone", "The source was last reviewed"):
+        assert both.text.count(squeeze(once)) == 1, once
+    assert both.text.endswith(squeeze("Our question What we were told"))

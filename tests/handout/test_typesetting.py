@@ -95,6 +95,13 @@ def test_signs_beside_a_letter_that_no_font_has_stay(typesetter: Typesetter) -> 
     assert squeeze(signs.replace("\u4e2d\u6587", box * 2)) in text
 
 
+def test_a_mark_that_no_font_has_is_a_box_and_its_letter_and_the_others_stay(
+    typesetter: Typesetter,
+) -> None:
+    text = read(typesetter, replace(TOPIC, lead="10\u0e31 of a\u0301 50 \u03bcg")).text
+    assert squeeze("10\N{WHITE SQUARE} of a\u0301 50 \u03bcg") in text
+
+
 def test_many_letters_that_no_font_has(typesetter: Typesetter) -> None:
     many = "".join(chr(0x4E00 + i) for i in range(100))
     text = read(typesetter, replace(TOPIC, lead=f"before {many} after")).text
