@@ -164,7 +164,7 @@ def at_once(editor: Editor) -> None:
     window.document.refresh()
     editor.open(TOPIC)
     window.library_actions.add_note(TOPIC, "Bea, is the dose still right?")
-    editor.find(NotesField).box.setFocus()
+    window.page.form.ensureWidgetVisible(editor.find(NotesField))
     editor.shoot("notes to each other")
 
 

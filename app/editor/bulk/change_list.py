@@ -79,6 +79,7 @@ class ChangeList(QSplitter):
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._changes):
             change = self._changes[row]
-            self.view.show_changes(changes(change.before, change.after, self._titles))
+            found = changes(change.before, change.after, self._titles)
+            self.view.show_changes(found, "As it is", "As it would be")
         else:
             self.view.show_message("")
