@@ -24,15 +24,16 @@ from app import __version__, journal, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
-from app.config import DEFAULT_PIN, Config, UpdatesConfig, find, hash_pin, load
+from app.config import Config, UpdatesConfig, find, load
 from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import PAINT_ARGUMENT, WORKER_ARGUMENT, Checker
+from app.content.updates.worker_client import Checker
 from app.domain.errors import ConfigError
 from app.domain.kiosk.clock import LibraryDay
-from app.domain.kiosk.door import pin_problem
 from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
-from app.memory import forbid_dumps, give_back, stay_small
+from app.forgetting import Forgetting
+from app.main_commands import print_pin_hash, without_screen
+from app.memory import forbid_dumps, stay_small
 from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
 from app.state import DayFile, HelplineFile, PinFile
 from app.watchdog import watch
@@ -53,14 +54,8 @@ _QT_LEVELS = {
 }
 
 
-_MACHINE_COMMANDS = ("doctor", "set-up", "status")
-"""The commands without a screen: app/cli/machine has them."""
-
 WARM_AFTER_MS = 200
 """How long the first screen has the machine to itself."""
-
-TIDY_AFTER_MS = 1000
-"""From the end of a visit until its memory goes back: what it showed is deleted by then."""
 
 
 def _size(words: str) -> QSize:
@@ -194,9 +189,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     window = KioskWindow(
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
     )
-    tidy = QTimer(kiosk, singleShot=True, interval=TIDY_AFTER_MS)
-    tidy.timeout.connect(give_back)
-    kiosk.session.ended.connect(tidy.start)
+    Forgetting(kiosk, window)
     kiosk.open()
     if start_at == "home":
         kiosk.session.start()
@@ -253,84 +246,6 @@ def _write_picture(window: KioskWindow, file: Path) -> None:
     QGuiApplication.exit(0 if picture.save(str(file)) else 1)
 
 
-def _print_pin_hash() -> int:
-    from getpass import getpass  # noqa: PLC0415 - only this command needs it
-
-    pin = getpass("New staff PIN, 6 to 12 digits: ")
-    if pin_problem(pin, DEFAULT_PIN):
-        print(
-            "A PIN has 6 to 12 digits, and is not one that anybody would try first, such as 123456."
-            " Nothing was changed.",
-            file=sys.stderr,
-        )
-        return 1
-    print(f'[staff]\npin_hash = "{hash_pin(pin)}"')
-    return 0
-
-
-def _printer_check() -> int:
-    """Say what is wrong with the print set-up, and what puts each fault right."""
-    from app.handout.printing.check import printer_check, report  # noqa: PLC0415 - IT alone need it
-    from app.handout.printing.cups import Queue  # noqa: PLC0415
-
-    try:
-        config = find()
-    except ConfigError as error:
-        print(error, file=sys.stderr)
-        return 2
-    text, code = report(printer_check(Queue(config.printing.printer)))
-    print(text)
-    return code
-
-
-def _pixels(app: list[QGuiApplication]) -> tuple[int, int]:
-    """The pixels of the screen, which is opened for it."""
-    app.append(QGuiApplication(sys.argv[:1]))
-    load_fonts()
-    size = app[0].primaryScreen().size()
-    return size.width(), size.height()
-
-
-def _measured() -> float:
-    """How wide somebody finds the screen; 0 where they gave up."""
-    from app.bridge.window.measuring import MeasuringWindow  # noqa: PLC0415 - IT alone needs it
-
-    window = MeasuringWindow()
-    found: list[float] = []
-    window.measured.connect(found.append)
-    window.measured.connect(QGuiApplication.quit)
-    window.showFullScreen()
-    QGuiApplication.exec()
-    window.close()
-    return found[0] if found else 0.0
-
-
-def _without_screen(words: list[str]) -> int | None:
-    """Run the command that the first word names, if it does: its exit code."""
-    first = words[0] if words else ""
-    if first == "printer-check":
-        return _printer_check()
-    if first in _MACHINE_COMMANDS:
-        from app.cli.machine.commands import main as machine  # noqa: PLC0415 - IT alone need it
-
-        return machine(words)
-    if first == "screen-check":
-        from app.cli.machine.screen_check import main as check_screen  # noqa: PLC0415 - IT alone
-
-        # Not before it: `--help` and a wrong configuration are answered without a screen.
-        app: list[QGuiApplication] = []
-        return check_screen(words[1:], lambda: _pixels(app), _measured)
-    if first == WORKER_ARGUMENT:
-        from app.content.updates.worker import main as check  # noqa: PLC0415 - the built program's child
-
-        return check()
-    if first == PAINT_ARGUMENT:
-        from app.main_trial import main as paint  # noqa: PLC0415 - likewise
-
-        return paint()
-    return None
-
-
 def _run(
     app: QGuiApplication,
     kiosk: Kiosk,
@@ -370,13 +285,13 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     forbid_dumps()
     stay_small()
-    code = _without_screen(words)
+    code = without_screen(words)
     if code is not None:
         return code
     arguments = _arguments(words)
     journal.begin()
     if arguments.hash_pin:
-        return _print_pin_hash()
+        return print_pin_hash()
     if folder := paths.missing():
         _log.critical(
             "%s is empty or not there. Install the kiosk again.", folder, extra=journal.INCOMPLETE

@@ -1,9 +1,13 @@
-"""This process's memory: nobody writes it down, and what was freed goes back to the system."""
+"""What may be found in this process's memory: no core is written, what is freed is overwritten.
+
+Standard library alone. The C library is asked by ctypes; where it is not glibc, nothing happens.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 _PR_SET_DUMPABLE = 4
@@ -17,6 +21,21 @@ _ARENAS = 2
 
 _APART = 1 << 20
 """What is larger, as pictures are, is asked of the system and goes back to it at once."""
+
+_M_PERTURB = -6
+"""From glibc's malloc.h."""
+
+_FILLING = 0xFF
+"""What freed memory is filled with; what is allocated is filled with its complement, zeros."""
+
+_HEAD = 33
+"""The bytes of an empty bytes object."""
+
+_SMALLEST, _LARGEST, _STEP = 48, 512, 16
+"""The blocks that Python takes from its own pools, and never gives back to the C library."""
+
+_SMALL, _MANY, _FEW = 200, 40_000, 6_000
+"""So many blocks of each size are filled; there are more small ones than large ones."""
 
 
 def forbid_dumps() -> None:
@@ -48,11 +67,31 @@ def stay_small() -> None:
             library.mallopt(_M_MMAP_THRESHOLD, _APART)
 
 
+def overwrite_freed() -> None:
+    """Have the C library fill all memory that is freed from here on, Qt's and Typst's too."""
+    if (mallopt := _from_glibc("mallopt")) is not None:
+        mallopt(_M_PERTURB, _FILLING)
+
+
+def overwrite_pools() -> Iterator[None]:
+    """Fill the free blocks of Python's own pools, which keep what was in them; a step at a time."""
+    for size in range(_SMALLEST, _LARGEST + 1, _STEP):
+        # Zeros in each block that is free, and then all of them are free again.
+        blocks = [bytes(size - _HEAD) for _ in range(_MANY if size < _SMALL else _FEW)]
+        del blocks
+        yield
+
+
 def give_back() -> None:
     """Hand the system what was freed, which the C library would keep.
 
     With a visit's last page, some 60 MB of a kiosk are free; what stood in them is gone with it.
     """
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):  # a C library that is not GNU's has none
-            ctypes.CDLL(None).malloc_trim(0)
+    if (trim := _from_glibc("malloc_trim")) is not None:
+        trim(0)
+
+
+def _from_glibc(name: str) -> Callable[..., int] | None:
+    if sys.platform != "linux":
+        return None
+    return getattr(ctypes.CDLL(None), name, None)

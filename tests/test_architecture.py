@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STANDARD_LIBRARY = sys.stdlib_module_names
 
-# Which rooms a room, or a file between the rooms, may know. main.py, main_editor.py
-# and main_trial.py join them. Each process that we start forbids dumps by `memory`, wherever it is.
+# Which rooms a room, or a file between the rooms, may know. The files whose names begin
+# with main join them. Each process that we start forbids dumps by `memory`, wherever it is.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 ARROWS: dict[str, set[str]] = {
     "domain": set(),
@@ -34,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "starts": {"domain", "state", "journal"},
     "status": {"domain", "paths", "state"},
     "resting": {"domain", "config"},
+    "forgetting": {"domain", "bridge", "memory"},
     "unattended": {"domain", "bridge", "config", "journal", "resting", "starts", "status"},
     "main": {
         *ROOMS,
@@ -47,8 +48,11 @@ ARROWS: dict[str, set[str]] = {
         "journal",
         "resting",
         "unattended",
+        "forgetting",
+        "main_commands",
     }
-    - {"editor"}
+    - {"editor"},
+    "main_commands": {"domain", "content", "handout", "bridge", "config", "paths", "cli"}
     | {"main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
     "main_editor": {*ROOMS, "config", "paths", "memory", "main"},

@@ -67,6 +67,9 @@ class Library(Protocol):
     def picture(self, digest: str) -> Picture | None:
         """A picture, or None where it is not there to the letter."""
 
+    def release(self) -> None:
+        """Let go of what was read and is kept for the next time."""
+
     def close(self) -> None:
         """Let go of the file."""
 

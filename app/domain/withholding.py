@@ -118,6 +118,10 @@ class WithholdingLibrary:
         """A picture, or None where it is not there to the letter."""
         return self._library.picture(digest)
 
+    def release(self) -> None:
+        """Let go of what was read."""
+        self._library.release()
+
     def close(self) -> None:
         """Let go of the file."""
         self._library.close()

@@ -187,6 +187,9 @@ class MemoryLibrary:
         self._read()
         return None
 
+    def release(self) -> None:
+        pass
+
     def close(self) -> None:
         self.closed = True
 

@@ -270,6 +270,10 @@ class ContentLibrary:
         found = Picture(*row) if row else None
         return None if found is None or fault_in(found) else found
 
+    def release(self) -> None:
+        """Let go of the pages of the file that SQLite keeps."""
+        self._database.rows("PRAGMA shrink_memory")
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
