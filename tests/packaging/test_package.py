@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import statistics
 import tomllib
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from PySide6.QtGui import QImage
 
 from app import config, journal
 from tests.journeys import walking
-from tests.packaging.container import Container, lacking
+from tests.packaging.container import ROOT, Container, lacking
 from tests.packaging.installed import AGAIN_WITHIN_S, Family, Installed
 
 CONFIG = "/etc/clinic-kiosk/kiosk.toml"
@@ -47,6 +48,15 @@ pytestmark = [
     pytest.mark.container,
     pytest.mark.skipif(bool(reason := lacking()), reason=reason or "it can"),
 ]
+ELSEWHERE = {
+    "clinic-kiosk screen-check": "somebody holds a card before a screen: tests/cli/machine",
+    "clinic-kiosk set-up": "asks at a terminal: tests/cli/machine; here it has a file",
+    "systemctl edit clinic-kiosk": "opens an editor",
+    "journalctl -k -g apparmor": "a container has its machine's kernel, and no log of it",
+    "aa-enforce /etc/apparmor.d/clinic-kiosk": "needs AppArmor in the kernel",
+}
+"""Commands of the guide that no container can run, and why."""
+
 Enter = Callable[[tuple[int, int]], Family]
 
 
@@ -84,7 +94,7 @@ def test_it_is_installed_and_shows_its_first_screen(
     container: Container, installed: Installed, package: Path
 ) -> None:
     container.write("/etc/default/clinic-kiosk", HEADLESS)
-    container.does("dpkg", "-i", f"/packages/{package.name}")
+    container.does("apt", "install", "-y", f"/packages/{package.name}")
     installed.wait_for_first_frame()
     assert colours(installed.picture()) > 50
     assert installed.state()["NRestarts"] == "0"
@@ -103,11 +113,17 @@ def test_it_is_set_up(container: Container, installed: Installed, family: Enter)
     found = json.loads(container.run("clinic-kiosk", "doctor", "--json").stdout)["findings"]
     good = {one["about"] for one in found if one["good"]}
     assert {"configuration", "staff PIN", "library", "unit"} <= good, found
+    assert "Ward 4" in container.says("clinic-kiosk", "doctor")
 
 
 def test_it_says_how_it_is(container: Container, installed: Installed) -> None:
     found = installed.status()
     assert (found["mode"], found["code"], found["start_reason"]) == ("normal", "", "closed")
+    assert "On show: " in container.does("clinic-kiosk", "status")
+    assert "active (running)" in container.does("systemctl", "status", "clinic-kiosk")
+    assert "The kiosk starts: closed" in container.does("journalctl", "-u", "clinic-kiosk")
+    explained = container.does("journalctl", "-x", "-u", "clinic-kiosk")
+    assert "what was before this start" in explained
     text = container.does("cat", "/run/clinic-kiosk/clinic-kiosk.prom")
     assert 'clinic_kiosk_mode{mode="normal"} 1' in text
     line = container.does("journalctl", "-o", "json", "-n", "1", f"MESSAGE_ID={STARTED}")
@@ -259,8 +275,26 @@ def test_a_purge_leaves_nothing(container: Container) -> None:
     container.does("dpkg", "--remove", "clinic-kiosk")
     assert container.run("pgrep", "-u", "clinic-kiosk").stdout == ""
     assert "Ward 4" in container.does("cat", CONFIG)
-    container.does("dpkg", "--purge", "clinic-kiosk")
+    container.does("apt", "purge", "-y", "clinic-kiosk")
     for left in ("/etc/clinic-kiosk", "/var/lib/clinic-kiosk", "/usr/lib/clinic-kiosk"):
         assert container.run("ls", left).returncode != 0, left
     enabled = "/etc/systemd/system/multi-user.target.wants/clinic-kiosk.service"
     assert container.run("ls", "-l", enabled).returncode != 0
+
+
+def test_every_command_of_the_guide_was_run(container: Container, package: Path) -> None:
+    """All above has been run by now, except what needs a person or another kernel."""
+    guide = (ROOT / "docs/installing.md").read_text(encoding="utf-8")
+    commands = set(
+        re.findall(r"`((?:apt|clinic-kiosk|systemctl|journalctl|aa-enforce) [^`]+)`", guide)
+    )
+    assert ELSEWHERE.keys() <= commands
+    here = {
+        command.replace("./clinic-kiosk_VERSION_ARCHITECTURE.deb", f"/packages/{package.name}")
+        .replace("FILE", "/srv/answers.toml")
+        .replace("apt install", "apt install -y")
+        .replace("apt purge", "apt purge -y")
+        for command in commands - ELSEWHERE.keys()
+    }
+    assert len(here) > 7
+    assert here - container.ran == set()
