@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 
 from app.bridge.family import FamilySession
 from app.bridge.library_reloader import LibraryReloader
+from app.bridge.pages.appearance import LibraryAppearance
 from app.bridge.pages.collecting import CollectionScreen
 from app.bridge.pages.helpline import Helpline
 from app.bridge.pages.home import HomeScreen, SectionScreen
@@ -115,6 +116,7 @@ class Kiosk(QObject):
             parent=self,
         )
         self._ticked = TickedQuestions(self.session, self)
+        self._appearance = LibraryAppearance(self)
         self._helpline = Helpline(wall, today.is_believed, last_helpline, self)
         self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
         self.staff_poller = SpoolerPoller(partial(spooler, for_staff=True), self)
@@ -181,6 +183,7 @@ class Kiosk(QObject):
         self.reloader.exchange(library)
         self.screens.guarded(lambda: self.screens.home.show(library))
         self.screens.guarded(lambda: self._helpline.show(library))
+        self.screens.guarded(lambda: self._appearance.show(library))
         self.screens.fill(self.session.route)
         if before != self._spoken_of():
             self.libraryChanged.emit()
@@ -201,6 +204,7 @@ class Kiosk(QObject):
             self.session.end()
         self.screens.show_library()
         self.screens.guarded(lambda: self._helpline.show(self.reloader.library))
+        self.screens.guarded(lambda: self._appearance.show(self.reloader.library))
         self.screens.guarded(self._speak_its_language)
         self.libraryChanged.emit()
 
@@ -291,6 +295,7 @@ class Kiosk(QObject):
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
     screen = Property(Standby, attrgetter("standby"), constant=True)
     helpline = Property(Helpline, attrgetter("_helpline"), constant=True)
+    appearance = Property(LibraryAppearance, attrgetter("_appearance"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)
     sampleNotice = Property(str, _sample_notice, notify=libraryChanged)

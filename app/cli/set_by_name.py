@@ -14,6 +14,7 @@ from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow, Settings, SourceRow
 from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.library.appearance import PICTURES, accent_fault
 
 Values = Mapping[str, str]
 LIBRARY = "library"
@@ -22,6 +23,7 @@ _SOURCE = tuple(field.name for field in fields(SourceRow) if field.name != "id")
 _LIBRARY = (
     *("title", "sample", "sample_notice", "people_to_sign", "take_down_after", "plain_names"),
     *("welcome", "whom_to_ask", "helpline"),
+    *("accent", "drawing", "drawing_alt", "logo", "logo_alt", "icons"),
 )
 _PEOPLE = ("owner", "author")
 
@@ -47,7 +49,7 @@ def set_library_fields(workshop: Workshop, item: str, values: Values) -> bool:
         settings = _settings(workshop.settings.read(), values)
         if "helpline" in values:
             settings = replace(settings, helpline_id=_helpline(workshop, values["helpline"]))
-        workshop.settings.save(settings)
+        workshop.settings.save(_with_pictures(workshop, settings, values))
         return True
     for section in workshop.sections.rows():
         if section.id == item:
@@ -85,12 +87,41 @@ def _settings(settings: Settings, values: Values) -> Settings:
             cells[name] = _number(name, value)
         elif name == "take_down_after":
             cells[name] = _number(name, value) if value.strip() else None
-        elif name == "helpline":
-            continue
+        elif name in ("helpline", "icons", *PICTURES):
+            continue  # they are looked up in the library
+        elif name == "accent":
+            cells[name] = _accent(value)
         elif name == "plain_names":
             cells[name] = tuple(filter(None, map(str.strip, value.split(","))))
         else:
             cells[name] = value.strip()
+    return replace(settings, **cells)
+
+
+def _accent(value: str) -> str:
+    """A colour that can be read, or ""."""
+    accent = value.strip().lower()
+    if fault := accent_fault(accent):
+        raise FieldError(fault)
+    return accent
+
+
+def _with_pictures(workshop: Workshop, settings: Settings, values: Values) -> Settings:
+    """The drawing, the logo and the icons, which are given by the names of pictures."""
+    digests = {name: digest for digest, name in workshop.pictures.names().items()}
+
+    def digest(field: str, name: str) -> str:
+        name = name.strip()
+        if name and name not in digests:
+            known = ", ".join(sorted(digests)) or "none yet"
+            raise FieldError(f"{field} is the name of a picture: {known}. “{name}” is none.")
+        return digests.get(name, "")
+
+    cells: dict[str, Any] = {n: digest(n, values[n]) for n in PICTURES if n in values}
+    if "icons" in values:
+        pairs = (pair.partition("=") for pair in values["icons"].split(",") if pair.strip())
+        icons = {name.strip(): digest("icons", picture) for name, _, picture in pairs}
+        cells["icons"] = tuple(sorted((name, value) for name, value in icons.items() if value))
     return replace(settings, **cells)
 
 

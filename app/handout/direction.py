@@ -29,6 +29,7 @@ _NO_TEXT = {
     "region",
     "paper",
     "direction",
+    "accent",
 }
 """What is no text of a sheet's data, and "page", whose number is put in later."""
 

@@ -194,10 +194,11 @@ def _is_shown(block: Block) -> bool:
 
 def _pictures(blocks: Iterable[Block]) -> Data:
     """Pictures that follow each other stand beside each other."""
-    return {"element": "pictures", "items": [_picture(block.picture) for block in blocks]}
+    return {"element": "pictures", "items": [picture(block.picture) for block in blocks]}
 
 
-def _picture(use: PictureUse | None) -> Data:
+def picture(use: PictureUse | None) -> Data:
+    """A picture that is there."""
     assert use is not None  # noqa: S101 - only what is shown comes here
     assert use.picture is not None  # noqa: S101
     return {

@@ -69,6 +69,7 @@ def framed(title: str, library: LibraryInfo, site: Site, points: int, leaves: li
         "paper": {"a4": "a4", "letter": "us-letter"}[site.paper],
         "points": points,
         "direction": "rtl" if turned else "ltr",
+        "accent": library.appearance.accent,
         "leaves": isolated_in(leaves) if turned else leaves,
     }
 
@@ -97,7 +98,7 @@ def leaf(at_foot: Data, content: Iterable[Data], depth: int = _TOP) -> Data:
 def _topic(
     summary: Summary, site: Site, today: date, codes: tuple[PhoneCode, ...], *, large: bool
 ) -> Iterator[Data]:
-    yield from masthead(site)
+    yield from masthead(site, summary.library)
     yield {"element": "title", "text": _title(summary)}
     yield from _warning(summary, site, today, also=_sample(summary.library))
     if not summary.withheld:
@@ -120,7 +121,7 @@ def _body(summary: Summary, explained: frozenset[str], room_for_each: int = 0) -
 
 def _for_the_talk(summary: Summary, site: Site, *, large: bool) -> Iterator[Data]:
     """A page to be read from a desk in ten seconds; the rest is overleaf."""
-    yield from masthead(site)
+    yield from masthead(site, summary.library)
     yield {"element": "title", "text": _title(summary)}
     yield elements.child()
     yield from elements.answers(summary)
@@ -177,7 +178,7 @@ def _collection(
 def _first_page(
     collection: Collection, site: Site, today: date, to_call: list[PhoneCode]
 ) -> Iterator[Data]:
-    yield from masthead(site)
+    yield from masthead(site, collection.library)
     yield {"element": "title", "text": wording.COLLECTION_TITLE}
     first, *others = collection.summaries
     sample = _sample(collection.library)
@@ -231,7 +232,7 @@ def _question_sheet(
     blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...], *, large: bool
 ) -> Data:
     def content() -> Iterator[Data]:
-        yield from masthead(site)
+        yield from masthead(site, blank.library)
         yield {"element": "title", "text": plain(wording.blank_title(blank.library))}
         yield from sample_banner(blank.library)
         yield {"element": "lead", "text": wording.BLANK_LEAD}
@@ -285,10 +286,17 @@ def _foot_of(summary: Summary, site: Site, today: date) -> Data:
     }
 
 
-def masthead(site: Site) -> Iterator[Data]:
-    """The site's name and ward, if it has any."""
-    if site.name or site.ward:
-        yield {"element": "masthead", "name": plain(site.name), "ward": plain(site.ward)}
+def masthead(site: Site, library: LibraryInfo | None = None) -> Iterator[Data]:
+    """The site's name and ward, if it has any, and the library's logo on what families take."""
+    logo = library.appearance.logo if library else None
+    if site.name or site.ward or (logo and logo.picture):
+        yield {
+            "element": "masthead",
+            "name": plain(site.name),
+            "ward": plain(site.ward),
+            "logo": [elements.picture(logo)] if logo and logo.picture else [],
+            "accent": library.appearance.accent if library else "",
+        }
 
 
 def _warning(summary: Summary, site: Site, today: date, also: str = "") -> Iterator[Data]:

@@ -37,6 +37,7 @@ _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
     "direction": "ltr",
+    "accent": "",
     "leaves": [
         {
             "foot": {"overdue": "", "sample": "", "source": "", "edition": "", "page": ""},

@@ -12,10 +12,12 @@ import sqlite_utils
 from icalendar import Calendar
 
 from app.content.checks.gate import checked_library
+from app.content.reader.picture_form import picture_of
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError
 from app.domain.governance.governance import Person
 from tests.cli.commands import ANN, BEA, Run, copied, data, item, on
+from tests.pictures import png
 
 
 @pytest.fixture
@@ -213,6 +215,29 @@ def test_whom_families_ask_is_set_and_signed_with_the_library(file: Path, run: R
     with checked_library(file) as library:
         info = library.info()
     assert (info.welcome, info.whom_to_ask, info.helpline_id) == ("Hello", "the nurse", "p02")
+
+
+def test_how_the_library_looks_is_set_and_signed_with_it(file: Path, run: Run) -> None:
+    picture = picture_of(png())
+    assert not isinstance(picture, str)
+    with closing(Workshop.open(file, Person("Ann"))) as workshop:
+        workshop.pictures.add("our-logo", picture)
+    refused = run("set", "library", "accent=#c8553d", *ANN, code=1)
+    assert "a contrast of 3.6 to 1 with quiet panels; 7 to 1 is the least." in refused.output
+    refused = run("set", "library", "logo=nobodys", *ANN, code=1)
+    assert "logo is the name of a picture" in refused.output
+    run("set", "library", "accent=#5B2A6E", "logo=our-logo", "logo_alt=Our clinic", *ANN)
+    assert "Our clinic" in run("diff", "library").output
+    assert "accent: none → #5b2a6e" in run("history").output
+    run("checked", "library", *ANN)
+    run("sign", "library", *BEA)
+    run("set", "library", "accent=", "logo=", *ANN)
+    with checked_library(file) as library:
+        looks = library.info().appearance
+        assert looks.accent == "#5b2a6e"
+        assert looks.logo is not None
+        assert looks.logo.alt == "Our clinic"
+        assert library.picture(looks.logo.digest) is not None
 
 
 def test_the_library_and_its_sections_are_set_too(file: Path, run: Run) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from app.content.workshop import Workshop
 from app.domain.errors import RuleViolationError
 from app.domain.governance.governance import LIBRARY_KEY, ItemKind
+from app.editor.forms.appearance_fields import AccentField
 from app.editor.governance.sign_off_dialogs import WhoSignsDialog
 from tests.editor.staff import Staff
 
@@ -110,3 +111,38 @@ def test_a_contact_that_is_the_helpline_is_not_deleted(page: Staff, workshop: Wo
     assert where == "the helpline, in the library's settings"
     with pytest.raises(RuleViolationError, match="p02 is named by"):
         workshop.items.delete(key)
+
+
+def test_an_accent_says_its_contrast_and_is_kept_only_where_it_can_be_read(
+    page: Staff, workshop: Workshop
+) -> None:
+    line = page.find(QLineEdit, "Accent")
+    (field,) = page.window.findChildren(AccentField)
+    assert field.contrast.text() == (
+        "The usual colour. Contrast at least 8.0 to 1, with quiet panels."
+    )
+    page.type(line, "#c8553d")
+    page.press(line, Qt.Key.Key_Tab)
+    assert "a contrast of 3.6 to 1 with quiet panels" in field.notes.sentences[0]
+    assert workshop.settings.read().accent == ""
+    line.clear()
+    page.type(line, "#5B2A6E")
+    page.press(line, Qt.Key.Key_Tab)
+    assert field.notes.sentences == ()
+    assert field.contrast.text() == "Contrast at least 8.8 to 1, with quiet panels."
+    assert workshop.settings.read().accent == "#5b2a6e"
+
+
+def test_the_drawing_and_the_logo_are_chosen_among_the_pictures(
+    page: Staff, workshop: Workshop
+) -> None:
+    digests = {name: digest for digest, name in workshop.pictures.names().items()}
+    box = page.find(QComboBox, "Drawing of the first screen")
+    assert box.currentText() == "first-screen"
+    box = page.find(QComboBox, "Logo")
+    assert box.currentText() == "None"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    settings = workshop.settings.read()
+    assert settings.logo == digests[box.currentText()]
+    assert settings.drawing == digests["first-screen"]

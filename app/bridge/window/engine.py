@@ -44,6 +44,6 @@ def prepare(engine: QQmlEngine, kiosk: Kiosk, qml: Path, icons: Path) -> None:
     """Give an engine what the screens of a kiosk use."""
     engine.setNetworkAccessManagerFactory(_REFUSE)
     engine.addImportPath(str(qml))
-    engine.addImageProvider("icon", IconPictures(icons))
+    engine.addImageProvider("icon", IconPictures(icons, lambda: kiosk.reloader.library))
     engine.addImageProvider("picture", LibraryPictures(lambda: kiosk.reloader.library))
     engine.addImageProvider("handout", kiosk.handout_pictures)

@@ -7,38 +7,67 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
 from app.domain.errors import ContentError
 from app.domain.handout.handout_ports import QUIET, PhoneCode
 
 if TYPE_CHECKING:
+    from app.domain.library.markup import Picture
     from app.domain.ports import Library
 
 _CODE = "code-"
 
 
 class IconPictures(QQuickImageProvider):
-    """`image://icon/NAME/RRGGBB`: a line icon in a colour."""
+    """`image://icon/NAME/RRGGBB`: a line icon in a colour, ours or one of the library's own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: Callable[[], Library | None] = lambda: None) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._folder = folder
+        self._library = library
 
     def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
         """Draw the icon; a name without a file is drawn as a page of text."""
         icon, _, colour = name.partition("/")
+        side = max(1, requested.width(), requested.height())
         file = self._folder / f"{Path(icon).name}.svg"
         if not file.is_file():
+            if (own := self._own(icon)) is not None:
+                return in_one_colour(own, colour, side)
             file = self._folder / "file-text.svg"
         svg = file.read_bytes().replace(b"currentColor", b"#" + colour.encode())
-        side = max(1, requested.width(), requested.height())
         drawing = QBuffer()
         drawing.setData(svg)
         reader = QImageReader(drawing, QByteArray(b"svg"))
         reader.setScaledSize(QSize(side, side))
         return reader.read()
+
+    def _own(self, icon: str) -> Picture | None:
+        library = self._library()
+        try:
+            digest = dict(library.info().appearance.icons).get(icon) if library else None
+            return library.picture(digest) if library and digest else None
+        except ContentError:
+            return None  # reading the page says what is wrong
+
+
+def in_one_colour(picture: Picture, colour: str, side: int) -> QImage:
+    """A picture as an icon: what is dark in it takes the colour, what is white lets through."""
+    data = QBuffer()
+    data.setData(picture.data)
+    reader = QImageReader(data, QByteArray(picture.media_type.removeprefix("image/").encode()))
+    longer = max(picture.width, picture.height)
+    width, height = (max(1, round(n * side / longer)) for n in (picture.width, picture.height))
+    reader.setScaledSize(QSize(width, height))
+    lines = reader.read().convertToFormat(QImage.Format.Format_Grayscale8)
+    lines.invertPixels()
+    drawn = QImage(width, height, QImage.Format.Format_ARGB32)
+    drawn.fill(QColor(f"#{colour}"))
+    drawn.setAlphaChannel(lines)
+    # It stands in the middle of the square that an icon has.
+    return drawn.copy((width - side) // 2, (height - side) // 2, side, side)
 
 
 def code_picture(code: PhoneCode) -> QImage:

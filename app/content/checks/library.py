@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.content.checks.appearance import appearance_findings
 from app.content.checks.findings import (
     WHOLE_LIBRARY,
     Finding,
@@ -26,6 +27,9 @@ def library_findings(content: Content) -> Iterator[Finding]:
     if not is_language(language):
         problem = f"Its language “{language}” is none that is known."
         yield error_at(Kind.LIBRARY, Location("library"), problem, "Set another language.")
+    yield from appearance_findings(
+        {row["name"]: str(row["value"]) for row in content.rows.get("appearance", ())}
+    )
     titles = content.rows.get("section_text", ())
     titled = {row["section_id"] for row in titles if row["language"] == language}
     for row in content.rows.get("section", ()):
@@ -33,6 +37,7 @@ def library_findings(content: Content) -> Iterator[Finding]:
             problem, hint = "The section has no title.", "Give it one in the library's language."
             yield error_at(Kind.LIBRARY, Location(row["id"]), problem, hint)
     texts = [("library", str(value)) for value in cells.values()]
+    texts += [("library", str(row["value"])) for row in content.rows.get("appearance", ())]
     texts += [(row["section_id"], str(row["title"])) for row in titles]
     for where, text in texts:
         if found := forbidden_in(text):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
+from app.content.checks.appearance import appearance_advice, appearance_findings
 from app.content.checks.findings import Finding, Kind, Location, advice_at, error_at
 from app.content.checks.passages import Passage, passages
 from app.content.database.connection import Database
@@ -41,6 +42,11 @@ class KnownPictures:
             if fault := fault_in(Picture(*cells)):
                 yield error_at(Kind.PICTURE, Location(name), f"The picture {fault}.", _ANOTHER)
 
+    def of_appearance(self, icons: Collection[str] | None) -> Iterator[Finding]:
+        """What is wrong with how the library looks."""
+        looks: dict[str, str] = dict(self._database.rows("SELECT name, value FROM appearance"))
+        yield from appearance_findings(looks, self.names, icons)
+
     def missing(self, use: PictureUse, where: Location) -> Iterator[Finding]:
         """A picture that a text names and that is not there."""
         if use.digest not in self.names:
@@ -50,7 +56,9 @@ class KnownPictures:
 
     def advice(self) -> Iterator[Finding]:
         """Alternative texts that say nothing, and pictures that no text uses."""
-        used: set[str] = set()
+        looks: dict[str, str] = dict(self._database.rows("SELECT name, value FROM appearance"))
+        yield from appearance_advice(looks, self.names)
+        used = set(looks.values())
         for passage in passages(self._database) if self.names else ():
             if passage.is_commonmark and any(references(passage.text)):
                 used.update(references(passage.text))

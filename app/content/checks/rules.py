@@ -33,6 +33,7 @@ from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
 from app.domain.governance.governance import TEXT_KINDS
+from app.domain.library.appearance import ICON
 from app.domain.library.library import date_in_words
 from app.domain.library.review import Review, ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
@@ -80,6 +81,7 @@ def _errors(
     yield from _pages(database, icons)
     pictures = KnownPictures(database)
     yield from pictures.faults()
+    yield from pictures.of_appearance(icons)
     known = _Known(database, pictures)
     for passage in _reported(database, progress.sub(0.4, 1.0)):
         for finding in (*known.links_of(passage), *wording.verdicts_in(passage)):
@@ -129,6 +131,9 @@ FROM {table} ORDER BY id
 
 
 def _pages(database: Database, icons: Collection[str] | None) -> Iterator[Finding]:
+    if icons is not None:
+        own = database.rows("SELECT name FROM appearance WHERE name LIKE 'icon:%'")
+        icons = {*icons, *(name.removeprefix(ICON) for (name,) in own)}
     for table in ("topic", "walkthrough"):
         for item, icon, source, reviewed, approved in database.each(_APPROVED.format(table=table)):
             level = Level.ERROR if approved else Level.ADVICE

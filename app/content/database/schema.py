@@ -97,6 +97,7 @@ def migrations() -> tuple[Migration, ...]:
     return (
         Migration(2, steps.TO_2 + _triggers("library") + _triggers("signature")),
         Migration(3, steps.TO_3 + _triggers("picture")),
+        Migration(4, steps.TO_4 + _triggers("appearance")),
     )
 
 
@@ -108,7 +109,7 @@ def _triggers(table: str) -> str:
 LIBRARY_SIGNED = 2
 """The version from which on the library itself is signed."""
 
-VERSION = 3
+VERSION = 4
 """The version that this program reads: the last migration's."""
 
 

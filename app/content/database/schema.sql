@@ -1,4 +1,4 @@
--- The tables of content.db, version 3. docs/schema.md is generated from this file.
+-- The tables of content.db, version 4. docs/schema.md is generated from this file.
 -- A comment above a table says what the table holds; a comment beside a column says what it means.
 -- Ids are for ever. Words in a language stand in the *_text tables, so that a translation adds
 -- rows and changes none. Empty words are '' and never NULL.
@@ -21,6 +21,13 @@ CREATE TABLE library (
     helpline_id TEXT REFERENCES contact (id), -- the contact whose number is always in sight
     CHECK (sample = 0 OR trim(sample_notice) <> '')
 ) STRICT;
+
+-- How the library looks, signed with the library itself: one choice a row.
+CREATE TABLE appearance (
+    name TEXT PRIMARY KEY -- accent, drawing, drawing_alt, logo, logo_alt
+        CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_:-]*'),
+    value TEXT NOT NULL CHECK (trim(value) <> '') -- a colour, a picture's digest, or words
+) STRICT, WITHOUT ROWID;
 
 -- Names, of medicines for example, that readability leaves apart.
 CREATE TABLE plain_name (

@@ -75,3 +75,14 @@ CREATE TABLE picture (
 INSERT INTO seal (table_name, digest) VALUES ('picture', 'edited');
 """
 """Version 3: the pictures that texts use."""
+
+TO_4 = """
+CREATE TABLE appearance (
+    name TEXT PRIMARY KEY -- accent, drawing, drawing_alt, logo, logo_alt
+        CHECK (name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_:-]*'),
+    value TEXT NOT NULL CHECK (trim(value) <> '') -- a colour, a picture's digest, or words
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO seal (table_name, digest) VALUES ('appearance', 'edited');
+"""
+"""Version 4: how a library looks."""

@@ -23,6 +23,7 @@ from app.domain.governance.governance import (
     Signature,
     on_show,
 )
+from app.domain.library.appearance import ICON, PICTURES
 
 SETTINGS: Mapping[str, str] = {
     "title": "Title of the library",
@@ -36,6 +37,15 @@ SETTINGS: Mapping[str, str] = {
     "take_down_after": "Days until an overdue page is taken down",
 }
 """The columns of the library's row that are signed, as staff call them. The rest is no words."""
+
+APPEARANCE: Mapping[str, str] = {
+    "accent": "Accent",
+    "drawing": "Drawing of the first screen",
+    "drawing_alt": "What the drawing shows",
+    "logo": "Logo",
+    "logo_alt": "What the logo says",
+}
+"""The rows of its appearance, as staff call them."""
 
 _DAMAGED = "The signed words of the library itself (title, sections, order) are damaged or missing."
 _UNSIGNED = RuleViolation(
@@ -64,6 +74,10 @@ def library_content(connection: sqlite3.Connection) -> Content | None:
     rows: dict[str, tuple[dict[str, Any], ...]] = {
         # A 0 is a value here: pages may be taken down at once.
         "library": (_filled(zip(SETTINGS, row, strict=True)),),
+        "appearance": tuple(
+            {"name": name, "value": value}
+            for name, value in connection.execute("SELECT name, value FROM appearance ORDER BY 1")
+        ),
         "section": tuple(
             {"id": section, "topics": " ".join(topics.get(section, ()))}
             for (section,) in connection.execute("SELECT id FROM section ORDER BY position, id")
@@ -141,6 +155,11 @@ def put_settings(connection: sqlite3.Connection, content: Content) -> None:
         f"UPDATE library SET {sets}",
         [cells.get(name, empty.get(name, "")) for name in SETTINGS],
     )
+    connection.execute("DELETE FROM appearance")
+    connection.executemany(
+        "INSERT INTO appearance (name, value) VALUES (?, ?)",
+        [(row["name"], row["value"]) for row in content.rows.get("appearance", ())],
+    )
 
 
 def put_order(connection: sqlite3.Connection, content: Content) -> None:
@@ -208,6 +227,10 @@ def compared_settings(
     for name, label in SETTINGS.items():
         value = cells.get(name)
         yield ComparedField(name, label, _shown(name, value, titles), str(value))
+    for row in content.rows.get("appearance", ()):
+        name, value = str(row["name"]), str(row["value"])
+        label = APPEARANCE.get(name, f"Icon “{name.removeprefix(ICON)}”")
+        yield ComparedField(f"appearance {name}", label, _looks(name, value), value)
     language = cells.get("language")
     called: dict[str, str] = {
         row["section_id"]: str(row["title"])
@@ -233,6 +256,10 @@ def compared_settings(
     for row in content.rows.get("contact", ()):
         title = titles.get((ItemKind.CONTACT, row["id"]), row["id"])
         yield ComparedField("order contact", "Order of the contacts", title, row["id"], Role.ORDER)
+
+
+def _looks(name: str, value: str) -> str:
+    return f"picture {value[:12]}…" if name in PICTURES or name.startswith(ICON) else value
 
 
 def _shown(name: str, value: Any, titles: Mapping[tuple[ItemKind, str], str]) -> str:

@@ -102,6 +102,7 @@ def _drop_unused_pictures(connection: sqlite3.Connection) -> None:
         for (text,) in connection.execute(f"SELECT {field.column} FROM main.{field.table}")
         for digest in references(text)
     }
+    used.update(value for (value,) in connection.execute("SELECT value FROM main.appearance"))
     there = [digest for (digest,) in connection.execute("SELECT digest FROM main.picture")]
     unused = [(digest,) for digest in there if digest not in used]
     connection.executemany("DELETE FROM main.picture WHERE digest = ?", unused)

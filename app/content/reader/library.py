@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.content.database.connection import REPLACE_IT, Boundary, Database, Row
 from app.content.reader.reading_order import TEMPORARY
 from app.domain.errors import ContentCode, ContentError
+from app.domain.library.appearance import appearance_of
 from app.domain.library.library import (
     Card,
     Contact,
@@ -55,6 +56,7 @@ SELECT (SELECT count(*) FROM topic_text WHERE language = ? AND state = 'approved
         AND next_review < ?)
 """
 _SOURCE = "SELECT id, publisher, title, address, authors, dated FROM source "
+_APPEARANCE = "SELECT name, value FROM appearance"
 _PICTURE = "SELECT digest, media_type, width, height, data FROM picture WHERE digest = ?"
 _CONTACT = """
 SELECT contact.id, name, about, phone FROM contact
@@ -91,10 +93,12 @@ class ContentLibrary:
         )
         if row is None:
             raise ContentError(ContentCode.EMPTY, f"{file} holds no library.", REPLACE_IT)
-        title, language, edition, sample, notice, take_down_after, latest, *settings = row
+        title, language, edition, sample, notice, take_down_after, latest, *texts = row
+        looks: dict[str, str] = dict(self._database.rows(_APPEARANCE))
         day = date.fromisoformat(latest) if latest else None
         return LibraryInfo(
-            *(title, language, edition, bool(sample), notice, take_down_after, day), *settings
+            *(title, language, edition, bool(sample), notice, take_down_after, day),
+            *(*texts, appearance_of(looks)),
         )
 
     def info(self) -> LibraryInfo:

@@ -24,6 +24,7 @@ from app.domain.governance.evidence import (
 from app.domain.governance.expected import run_all
 from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind
 from app.domain.library import readability
+from app.domain.library.appearance import appearance_of
 from app.domain.library.library import LibraryInfo, Source
 from app.domain.progress import NO_PROGRESS, SubProgress
 from app.domain.walkthrough.endings import TooManyPathsError, every_path, outcome_in_words
@@ -76,6 +77,7 @@ def library_info(settings: Settings) -> LibraryInfo:
         settings.welcome,
         settings.whom_to_ask,
         settings.helpline_id,
+        appearance_of(settings.looks),
     )
 
 

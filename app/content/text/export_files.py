@@ -18,6 +18,7 @@ from app.content.text.reader import FROM_TEXT
 from app.content.text.yaml_form import Value, dump_list, dump_mapping
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance.governance import ItemKey, ItemKind
+from app.domain.library.appearance import ICON, PICTURES
 
 
 def texts(database: Database) -> Iterator[tuple[str, str]]:
@@ -86,10 +87,24 @@ def _library(database: Database, row: dict[str, Any]) -> dict[str, Value]:
             "welcome": row["welcome"],
             "whom_to_ask": row["whom_to_ask"],
             "helpline": row["helpline_id"],
+            **_appearance(database),
             "signed_by": _signed_by(database),
             "plain_names": names,
         }
     )
+
+
+def _appearance(database: Database) -> dict[str, Value]:
+    """How the library looks, its pictures by the names of their files."""
+    names: dict[str, str] = dict(database.rows("SELECT digest, name FROM picture"))
+    found: dict[str, Value] = {}
+    icons: dict[str, Value] = {}
+    for name, value in database.rows("SELECT name, value FROM appearance ORDER BY name"):
+        if name.startswith(ICON):
+            icons[name.removeprefix(ICON)] = names.get(value, value)
+        else:
+            found[name] = names.get(value, value) if name in PICTURES else value
+    return {**found, "icons": icons or None}
 
 
 def _sections(database: Database) -> list[dict[str, Value]]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from app.content.items.field_values import WEEKDAYS
 from app.content.items.fields import Form, fields_with
-from app.content.reader.pictures import renamed
+from app.content.items.library_item import APPEARANCE
+from app.content.reader.pictures import NAME, renamed
 from app.content.text.item_fields import check_dates, keys, read_cells
 from app.content.text.mapping import MappingReader
 from app.content.text.pictures import FOLDER, read_pictures
@@ -15,6 +16,7 @@ from app.content.text.reader import STATES, TextReader
 from app.content.text.topics import read_topics
 from app.content.text.walkthroughs import read_walkthroughs
 from app.domain.governance.governance import ItemKind, Signature, Step
+from app.domain.library.appearance import ICON, PICTURES
 
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")
@@ -40,6 +42,7 @@ class TextLibrary(TextReader):
         keys = (
             *("title", "language", "edition", "sample", "sample_notice", "people_to_sign"),
             *("take_down_after", "welcome", "whom_to_ask", "helpline", "signed_by", "plain_names"),
+            *(*APPEARANCE, "icons"),
         )
         lined = self.load("library.yaml")
         if lined is None:
@@ -67,6 +70,7 @@ class TextLibrary(TextReader):
             whom_to_ask=fields.text("whom_to_ask", needed=False),
             helpline_id=fields.text("helpline", needed=False) or None,
         )
+        self._appearance(fields)
         signed = fields.mapping("signed_by", ("name", "role", "date"))
         if signed is not None:
             day = signed.date("date")
@@ -78,6 +82,14 @@ class TextLibrary(TextReader):
                 date.fromisoformat(day) if day else None,
             )
         self.add_list("plain_name", {}, "name", list(dict.fromkeys(fields.texts("plain_names"))))
+
+    def _appearance(self, fields: MappingReader) -> None:
+        """How the library looks; pictures are named by their files until those are read."""
+        found = {name: fields.text(name, needed=False).strip() for name in APPEARANCE}
+        found.update({f"{ICON}{name}": file for name, file in fields.pairs("icons", NAME)})
+        for name, value in found.items():
+            if value:
+                self.add("appearance", name=name, value=value)
 
     @staticmethod
     def _people(fields: MappingReader) -> int:
@@ -187,6 +199,9 @@ class TextLibrary(TextReader):
         for field in fields_with(Form.COMMONMARK):
             for row in self.rows[field.table]:
                 row[field.column] = renamed(row[field.column], lambda name: digests.get(name, name))
+        for row in self.rows["appearance"]:
+            if row["name"] in PICTURES or row["name"].startswith(ICON):
+                row["value"] = digests.get(row["value"], row["value"])
 
     def _unknown_files(self) -> None:
         """Files that do not belong to a library, so that a misnamed page is not missed."""

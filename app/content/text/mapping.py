@@ -159,15 +159,15 @@ class MappingReader:
             return None
         return MappingReader(self._values[key], self.file, self.problems, keys)
 
-    def pairs(self, key: str) -> list[tuple[str, str]]:
-        """Ids that each name another, in their order."""
+    def pairs(self, key: str, form: re.Pattern[str] = ID) -> list[tuple[str, str]]:
+        """Ids, or other names of a form, that each name another, in their order."""
         value = self._values[key].value if self.has(key) else {}
         if not isinstance(value, dict):
             self.wrong(key, "Pairs should stand here.", f"Write {key}: {{q01: c01, q02: c05}}.")
             return []
         found = [(name, str(named.value)) for name, named in value.items()]
         for item in (item for pair in found for item in pair):
-            if not ID.fullmatch(item):
+            if not form.fullmatch(item):
                 self.wrong(key, f"{item!r} is no id.", "Write ids alone.")
                 return []
         return found

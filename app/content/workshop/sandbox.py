@@ -121,6 +121,10 @@ def _add_references(
         "INSERT INTO plain_name VALUES (?, ?)",
         around.execute("SELECT name, position FROM plain_name").fetchall(),
     )
+    connection.executemany(
+        "INSERT INTO appearance VALUES (?, ?)",
+        around.execute("SELECT name, value FROM appearance WHERE name LIKE 'icon:%'").fetchall(),
+    )
     connection.execute("INSERT INTO section VALUES ('s', 0)")
     connection.execute("INSERT INTO section_text VALUES ('s', ?, 'x')", (language,))
     for source in (row for rows in content.rows.values() for row in rows):

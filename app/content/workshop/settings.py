@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict, replace
+from typing import Any
 
 from app.content.items.signatures import signatures_of, version
+from app.content.reader.pictures import DIGEST
 from app.content.workshop.storage.history import History
 from app.content.workshop.storage.tables import table
 from app.content.workshop.storage.transactions import Transactions
 from app.content.workshop.values import Act, Settings
 from app.domain.errors import RuleViolationError
 from app.domain.governance.governance import LIBRARY_KEY, agreement_violation, on_show
+from app.domain.library.appearance import appearance_of
 
 
 class LibrarySettings:
@@ -67,6 +70,12 @@ _LABELS = {
     "whom_to_ask": "whom families ask",
     "helpline_id": "helpline",
     "plain_names": "names that are not hard words",
+    "accent": "accent",
+    "drawing": "drawing of the first screen",
+    "drawing_alt": "what the drawing shows",
+    "logo": "logo",
+    "logo_alt": "what the logo says",
+    "icons": "icons of its own",
 }
 
 
@@ -84,7 +93,9 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(value) or "none"
+        return ", ".join(each if isinstance(each, str) else each[0] for each in value) or "none"
+    if isinstance(value, str) and DIGEST.fullmatch(value):
+        return f"picture {value[:12]}…"
     return str(value) if value not in {None, ""} else "none"
 
 
@@ -98,13 +109,23 @@ def _read(connection: sqlite3.Connection) -> Settings:
         *(title, language, edition, bool(sample), notice, people, days),
         tuple(name for (name,) in names),
         *others,
+        **_looks(connection),
     )
+
+
+def _looks(connection: sqlite3.Connection) -> dict[str, Any]:
+    rows = dict(connection.execute("SELECT name, value FROM appearance"))
+    found: dict[str, Any] = {name: value for name, value in rows.items() if name in _LABELS}
+    return {**found, "icons": appearance_of(rows).icons}
 
 
 def _write(connection: sqlite3.Connection, settings: Settings) -> None:
     cells = asdict(settings)
     names = cells.pop("plain_names")
     cells.pop("edition")  # it grows by publishing alone
+    looks = settings.looks
+    for name in ("accent", "drawing", "drawing_alt", "logo", "logo_alt", "icons"):
+        del cells[name]
     cells["helpline_id"] = cells["helpline_id"] or None
     table(connection, "library").update(1, cells)
     plain = table(connection, "plain_name")
@@ -112,3 +133,6 @@ def _write(connection: sqlite3.Connection, settings: Settings) -> None:
     plain.insert_all(
         {"position": position, "name": name} for position, name in enumerate(dict.fromkeys(names))
     )
+    appearance = table(connection, "appearance")
+    appearance.delete_where()
+    appearance.insert_all({"name": name, "value": value} for name, value in looks.items())

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.domain.errors import KioskError
 from app.domain.governance.governance import ItemKey, ItemStatus, Person
+from app.domain.library.appearance import ICON
 from app.domain.library.review import Review
 
 
@@ -43,6 +44,25 @@ class Settings:
     welcome: str = ""
     whom_to_ask: str = ""
     helpline_id: str = ""
+    accent: str = ""
+    drawing: str = ""
+    drawing_alt: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    icons: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def looks(self) -> dict[str, str]:
+        """How the library looks, as rows of a name and a value. Pictures are digests."""
+        values = {
+            "accent": self.accent,
+            "drawing": self.drawing,
+            "drawing_alt": self.drawing_alt if self.drawing else "",
+            "logo": self.logo,
+            "logo_alt": self.logo_alt if self.logo else "",
+            **{f"{ICON}{name}": digest for name, digest in self.icons},
+        }
+        return {name: value.strip() for name, value in values.items() if value.strip()}
 
 
 @dataclass(frozen=True, slots=True)

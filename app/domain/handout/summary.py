@@ -109,7 +109,7 @@ def topic_summary(library: Library, topic: Topic) -> Summary:
         blocks=blocks,
         source=topic.source,
         review=topic.review,
-        library=library.info(),
+        library=_on_paper(library),
         questions=topic.questions,
         terms=_terms(library, blocks),
         contacts=topic.contacts or library.contacts(),
@@ -134,7 +134,7 @@ def walk_summary(library: Library, walkthrough: Walkthrough, position: Position)
         blocks=blocks,
         source=walkthrough.source,
         review=walkthrough.review,
-        library=library.info(),
+        library=_on_paper(library),
         situations=position.situations,
         notices=notices,
         questions=position.questions_to_ask,
@@ -155,7 +155,7 @@ def collection(
     unique = tuple(dict.fromkeys(summaries))
     return Collection(
         summaries=tuple(replace(summary, terms=(), contacts=()) for summary in unique),
-        library=library.info(),
+        library=_on_paper(library),
         terms=_in_order(term for summary in unique for term in summary.terms),
         contacts=_as_the_library_has_them(library, (c for s in unique for c in s.contacts)),
         # Its contacts stand at the end of the pages.
@@ -165,7 +165,17 @@ def collection(
 
 def question_sheet(library: Library) -> QuestionSheet:
     """The sheet with room to write."""
-    return QuestionSheet(library.info(), library.contacts())
+    return QuestionSheet(_on_paper(library), library.contacts())
+
+
+def _on_paper(library: Library) -> LibraryInfo:
+    """The library as a whole, with its logo."""
+    info = library.info()
+    logo = info.appearance.logo
+    if logo is None:
+        return info
+    found = replace(logo, picture=library.picture(logo.digest))
+    return replace(info, appearance=replace(info.appearance, logo=found))
 
 
 def _as_the_library_has_them(library: Library, found: Iterable[Contact]) -> tuple[Contact, ...]:

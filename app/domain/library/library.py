@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from app.domain.library.appearance import USUAL, Appearance
 from app.domain.library.review import Review
 
 ANY_TEAM = "the team that looks after your child"
@@ -32,6 +33,7 @@ class LibraryInfo:
     welcome: str = ""
     whom_to_ask: str = ""
     helpline_id: str = ""
+    appearance: Appearance = USUAL
 
     @property
     def asked(self) -> str:

@@ -30,7 +30,7 @@ from app.editor.widgets.waiting import wait_for
 AddPicture = Callable[[str, Picture], str]
 """Takes a picture into the library, named after the words."""
 
-_KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.svg)"
+KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.svg)"
 _LEAD = (
     "Say what there is to see, in a sentence, for those who cannot see it: it is read aloud, and"
     " stands in for the picture. A caption stands below it, for everybody."
@@ -110,12 +110,12 @@ def ask_for_picture(
     failed: Callable[[str], object],
 ) -> None:
     """Ask for a file and what it shows; `chosen` gets the mark to put into a text."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Picture", "", _KINDS)
+    name, _ = QFileDialog.getOpenFileName(parent, "Picture", "", KINDS)
     if not name:
         return
     file = Path(name)
     try:
-        picture = _read(file, parent)
+        picture = read_picture(file, parent)
     except CancelledError:
         return
     except KioskError as error:
@@ -136,7 +136,7 @@ def ask_for_picture(
     dialog.open()
 
 
-def _read(file: Path, parent: QWidget) -> Picture:
+def read_picture(file: Path, parent: QWidget) -> Picture:
     """The picture, decoded and written anew in a process of its own, with a way to cancel."""
     # bs4 and others are slow to load.
     from app.content.importing.errors import ImportingError  # noqa: PLC0415

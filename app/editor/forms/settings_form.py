@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.domain.governance.governance import ItemKind
+from app.domain.library.appearance import accent_fault
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.text_fields import TextField
+from app.editor.forms.appearance_fields import AccentField, PictureField
 from app.editor.widgets.inputs import LeaveUndo, SpinBox
 from app.editor.widgets.tables import heading
 
@@ -135,10 +137,28 @@ class SettingsForm(QScrollArea):
                 "&Names that are not hard words",
                 "Medicines, for example: one on each line. The reading level leaves them apart.",
             ),
+            AccentField(
+                "accent",
+                "Accent",
+                "A dark colour, such as #0f4c5c, for titles, strong buttons and links. Empty: the"
+                " usual one. Screens of high contrast have none.",
+            ),
+            PictureField("drawing", "Drawing of the first screen", "Above its words."),
+            LineField(
+                "drawing_alt",
+                "What the drawing shows",
+                "In a sentence, for those who cannot see it. Empty: it only decorates.",
+            ),
+            PictureField("logo", "Logo", "On the first screen, and at the top of each sheet."),
+            LineField("logo_alt", "What the logo says", "Whose it is. A logo needs it."),
             CheckField("sample", "Sample", "This library is a sample, not approved for use"),
             TextField("sample_notice", "&Sample notice", "Shown on every screen of a sample."),
         ):
             self._add(field)
+        pictures = document.workshop.pictures
+        for added in self.fields.values():
+            if isinstance(added, PictureField):
+                added.take_pictures(pictures.add_named_after, pictures.names)
         self.sign = QPushButton("&Check and sign…")
         self.sign.clicked.connect(self._ask_to_sign)
         self._column.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
@@ -185,6 +205,8 @@ class SettingsForm(QScrollArea):
         self._helpline.set_choices(self._contacts())
         for name, field in self.fields.items():
             value = getattr(now, name)
+            if isinstance(field, PictureField):
+                field.refresh()
             field.show_value(str(value) if name == _PEOPLE else value)
             field.show_notes(())
 
@@ -210,6 +232,8 @@ class SettingsForm(QScrollArea):
         elif new.sample and not new.sample_notice.strip():
             problem = "A sample needs a notice. Write what families are to know."
             self.fields["sample_notice"].show_notes([(Level.ERROR, problem)])
+        elif fault := accent_fault(new.accent):
+            self.fields["accent"].show_notes([(Level.ERROR, f"{fault} Choose a darker colour.")])
         else:
             self._values = {}
             self._actions.put_settings(new)
@@ -218,4 +242,6 @@ class SettingsForm(QScrollArea):
         values = dict(self._values)
         if "sample" in values:
             values["sample"] = bool(values["sample"])
+        if "accent" in values:
+            values["accent"] = str(values["accent"]).strip().lower()
         return replace(now, **values)

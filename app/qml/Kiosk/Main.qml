@@ -110,6 +110,12 @@ FocusScope {
 
     Binding {
         target: Theme
+        property: "chosenAccent"
+        value: main.kiosk.appearance.accent
+    }
+
+    Binding {
+        target: Theme
         property: "scale"
         value: main.kiosk.scale(main.width, main.height)
     }

@@ -9,6 +9,9 @@ QtObject {
 
     property string name: "paper"
     property int textSize: 100
+    /*! The accent of the library on show, checked for its contrast; "" is the usual one. The themes
+        of high contrast have none. */
+    property string chosenAccent: ""
     property real pixelsPerMm: 3.6
     property real distanceMm: 600
     /*! How much larger or smaller everything is than on a 24-inch panel; app/domain/kiosk/panel.py decides it. */
@@ -58,7 +61,7 @@ QtObject {
     readonly property color soft: plain ? "#e6eeeb" : paper
     readonly property color ink: plain ? "#22262b" : dark ? "#ffffff" : "#000000"
     readonly property color quiet: plain ? "#43484f" : ink
-    readonly property color accent: plain ? "#0f4c5c" : ink
+    readonly property color accent: plain ? chosenAccent || "#0f4c5c" : ink
     readonly property color accentInk: plain ? "#ffffff" : paper
     readonly property color edge: plain ? "#6f6a5f" : ink
     readonly property color warning: plain ? "#fbe6bf" : paper

@@ -62,6 +62,20 @@ def test_whom_families_ask_and_a_helpline_that_nobody_can_call_are_advice(change
     assert {(f.level, f.kind) for f in both} == {(Level.ADVICE, Kind.LIBRARY)}
 
 
+def test_an_accent_that_cannot_be_read_keeps_a_library_from_families(change: Change) -> None:
+    (found,) = change("INSERT INTO appearance VALUES ('accent', '#c8553d')")
+    assert (found.level, found.kind) == (Level.ERROR, Kind.LIBRARY)
+    assert "has a contrast of 3.6 to 1 with quiet panels" in found.problem
+    assert change("UPDATE appearance SET value = '#5b2a6e'") == ()
+
+
+def test_a_logo_is_there_and_is_said(change: Change) -> None:
+    missing, unsaid = change("INSERT INTO appearance VALUES ('logo', ?)", "0" * 64)
+    assert missing.problem == "Its logo is no picture of the library."
+    assert unsaid.problem == "Its logo has no alternative text."
+    assert {f.level for f in (missing, unsaid)} == {Level.ERROR}
+
+
 def test_a_draft_has_advice_alone(built: Path) -> None:
     found = [f for f in check(built, TODAY) if f.location.item in ("t04", "w02")]
     assert {f.kind for f in found} >= {Kind.SOURCE, Kind.REVIEW, Kind.DEAD_LINK}

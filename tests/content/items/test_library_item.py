@@ -79,6 +79,8 @@ EDITS = {
     "words of the first screen": "UPDATE library SET welcome = 'Forged'",
     "whom families ask": "UPDATE library SET whom_to_ask = 'a forger'",
     "the helpline": "UPDATE library SET helpline_id = (SELECT max(id) FROM contact)",
+    "the accent": "INSERT INTO appearance VALUES ('accent', '#5b2a6e')",
+    "the words of the logo": "INSERT INTO appearance VALUES ('logo_alt', 'Forged')",
     "days of withholding": "UPDATE library SET take_down_after = 0",
     "people to sign": "UPDATE library SET people_to_sign = 1",
     "a section's title": "UPDATE section_text SET title = 'Forged'",

@@ -192,9 +192,40 @@ def test_an_edition_holds_what_families_see(pictured: Path, tmp_path: Path) -> N
 def test_a_library_of_the_version_before_pictures_grows(built: Path, tmp_path: Path) -> None:
     file = Path(shutil.copy(built, tmp_path / "old.db"))
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("DROP TABLE picture")
-        connection.execute("DELETE FROM seal WHERE table_name = 'picture'")
+        for table in ("picture", "appearance"):
+            connection.execute(f"DROP TABLE {table}")
+            connection.execute("DELETE FROM seal WHERE table_name = ?", (table,))
         connection.execute("PRAGMA user_version = 2")
         connection.commit()
     assert migrate_file(file) == (2, schema.VERSION)
     check_use(file)
+
+
+def test_how_a_library_looks_comes_back_as_it_was_written(pictured: Path) -> None:
+    (pictured / "pictures" / "our-logo.png").write_bytes(png(60, 20))
+    file = pictured / "library.yaml"
+    looks = (
+        'accent: "#5b2a6e"\ndrawing: red-field\nlogo: our-logo\nlogo_alt: Our clinic\n'
+        "icons: {lungs: red-field}\n"
+    )
+    file.write_text(file.read_text(encoding="utf-8") + looks, encoding="utf-8")
+    first = made(pictured)
+    with closing(ContentLibrary(first)) as library:
+        shown = library.info().appearance
+        assert shown.drawing is not None
+        assert shown.logo is not None
+        assert (shown.accent, shown.drawing.alt, shown.logo.alt) == ("#5b2a6e", "", "Our clinic")
+        assert [name for name, _ in shown.icons] == ["lungs"]
+        assert library.picture(shown.logo.digest) is not None
+    export(first, pictured.parent / "exported")
+    again = pictured.parent / "again.db"
+    build(pictured.parent / "exported", again)
+    with closing(ContentLibrary(again)) as library:
+        assert library.info().appearance == shown
+
+
+def test_a_picture_that_is_not_there_is_no_logo(pictured: Path) -> None:
+    file = pictured / "library.yaml"
+    file.write_text(file.read_text("utf-8") + "logo: lost\nlogo_alt: Our clinic\n", "utf-8")
+    with pytest.raises(BuildError, match="Its logo is no picture of the library"):
+        made(pictured)

@@ -16,13 +16,16 @@ T.AbstractButton {
     // 14 minutes of arc at 3 m: a capital of 12.2 mm, which 20/56 sight can read.
     readonly property int far: Math.ceil(12.22 / 0.668 * Theme.pixelsPerMm)
     readonly property int large: Math.max(far, Theme.px(26))
-    readonly property real between: Theme.mm(11)
+    readonly property real between: Theme.mm(drawn ? 8 : 11)
     // What the two main lines leave to the rest.
     readonly property real free: height - 2 * Theme.space - title.height - button.height - between
     readonly property bool told: free >= more.implicitHeight + between
     readonly property real lessTold: free - (told ? more.implicitHeight + between : 0)
     readonly property bool named: lessTold >= whose.implicitHeight + between
-    readonly property real drawing: Math.min(Theme.mm(44), lessTold - (named ? whose.implicitHeight + between : 0) - between)
+    readonly property real lessNamed: lessTold - (named ? whose.implicitHeight + between : 0)
+    readonly property real drawing: Math.min(Theme.mm(70), lessNamed - between)
+    readonly property bool drawn: kiosk.appearance.drawing.source !== ""
+    readonly property bool signed: kiosk.appearance.logo.source !== ""
 
     focus: true
     focusPolicy: Qt.StrongFocus
@@ -48,11 +51,36 @@ T.AbstractButton {
             width: Math.min(parent.width - 2 * Theme.space, Theme.mm(430))
             spacing: page.between
 
+            Row {
+                id: pictures
+
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: (page.drawn || page.signed) && page.drawing >= Theme.mm(18)
+                spacing: Theme.space
+
+                PictureCard {
+                    id: logo
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: page.signed
+                    picture: page.kiosk.appearance.logo
+                    room: Math.min(page.width / 3, Theme.mm(90))
+                    most: Math.max(1, Math.min(page.drawing, Theme.mm(30)))
+                }
+
+                PictureCard {
+                    visible: page.drawn
+                    picture: page.kiosk.appearance.drawing
+                    room: page.width - 2 * Theme.space - (page.signed ? logo.width + pictures.spacing : 0)
+                    most: Math.max(page.drawing, 1)
+                }
+            }
+
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: side >= Theme.mm(20)
+                visible: !page.drawn && !page.signed && side >= Theme.mm(20)
                 name: "hand-heart"
-                side: Math.max(page.drawing, 1)
+                side: Math.max(Math.min(page.drawing, Theme.mm(44)), 1)
                 colour: Theme.accent
             }
 
