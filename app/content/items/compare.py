@@ -179,7 +179,8 @@ def _paragraphs(key: str, label: str, text: str) -> Iterator[ComparedField]:
             pieces[-1] += line
         after_gap = is_gap
     for number, piece in enumerate(pieces, start=1):
-        yield ComparedField(key, f"{label}, paragraph {number}", piece.strip(), piece, Role.LIST)
+        name = f"{label}, paragraph {number}"
+        yield ComparedField(key, name, piece.strip(), piece, Role.LIST, is_commonmark=True)
 
 
 def _hours(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
@@ -35,6 +36,7 @@ class ComparedField:
     text: str
     value: str = ""
     role: Role = Role.ONE
+    is_commonmark: bool = False
 
     @property
     def compared(self) -> str:
@@ -64,6 +66,8 @@ class Change:
 
     name: str
     runs: tuple[Run, ...]
+    sources: tuple[str, str] | None = dataclass_field(default=None, compare=False)
+    """The CommonMark before and after, where the field holds such."""
 
     @cached_property
     def was(self) -> tuple[Run, ...]:
@@ -155,10 +159,11 @@ def _changes(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> Iter
 
 
 def _change(was: ComparedField | None, now: ComparedField | None) -> Change:
-    field = now or was
-    assert field is not None  # noqa: S101 - one of the two is there
+    compared = now or was
+    assert compared is not None  # noqa: S101 - one of the two is there
     runs = word_diff(was.text if was else "", now.text if now else "")
-    return Change(field.name, runs or (Run(DiffOp.EQUAL, ""),))
+    sources = (was.text if was else "", now.text if now else "") if compared.is_commonmark else None
+    return Change(compared.name, runs or (Run(DiffOp.EQUAL, ""),), sources)
 
 
 def _order(old: Sequence[ComparedField], new: Sequence[ComparedField]) -> Iterator[Change]:

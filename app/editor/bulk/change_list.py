@@ -41,7 +41,7 @@ class ChangeList(QSplitter):
         self.list = QListWidget()
         self.list.setAccessibleName("Texts that would change")
         self.list.setWordWrap(True)
-        self.view = ComparisonView("What would change")
+        self.view = ComparisonView("What would change", titles=lambda: titles)
         for widget, stretch in ((self.list, 2), (self.view, 5)):
             self.addWidget(widget)
             self.setStretchFactor(self.count() - 1, stretch)

@@ -56,7 +56,9 @@ class GovernancePanel(PanelWidget):
         self.review.clicked.connect(lambda: self._open(self._review))
         self.withdraw = QPushButton("Take &down…")
         self.withdraw.clicked.connect(lambda: self._open(self._withdraw))
-        self.comparison = ComparisonView("What would change for families")
+        self.comparison = ComparisonView(
+            "What would change for families", titles=workshop.items.titles
+        )
         steps = QHBoxLayout()
         for button in (self.next, self.review, self.withdraw):
             steps.addWidget(button)

@@ -45,7 +45,9 @@ class HistoryView(PanelWidget):
         self.table.nothing = "Nothing has been done here yet."
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.selectionModel().selectionChanged.connect(self._compare)
-        self.comparison = ComparisonView("What differs between the two versions")
+        self.comparison = ComparisonView(
+            "What differs between the two versions", titles=workshop.items.titles
+        )
         self.restore = QPushButton("&Bring this version back…")
         self.restore.clicked.connect(self._ask_to_restore)
         self.splitter = QSplitter()

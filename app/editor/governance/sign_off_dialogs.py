@@ -136,7 +136,7 @@ class Reading(QWidget):
     ) -> None:
         super().__init__(parent)
         signed = workshop.items.signed_content(content.key)
-        self.comparison = ComparisonView("What changed, word by word")
+        self.comparison = ComparisonView("What changed, word by word", titles=workshop.items.titles)
         now = "As it stands now"
         self.comparison.show_changes(
             differences(workshop, signed, content), "What families see", now
