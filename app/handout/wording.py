@@ -13,7 +13,7 @@ CHILD_FIELDS = ("Child's name", "Date")
 NO_VERDICT_SHORT = "This does not say whether a treatment is suitable."
 
 COLLECTION_TITLE = "Information to take home"
-COLLECTION_LEAD = "These are the pages that you chose, in your order."
+COLLECTION_LEAD = "These are the pages you chose, in your order."
 CONTENTS = "What is in here"
 PAGE = "Page {page}"
 
@@ -28,7 +28,7 @@ TRIAL_CHECKS = "Have a look"
 TRIAL_LINES = (
     "The words are dark, sharp and whole.",
     "There is a margin on all four sides.",
-    "No line or spot goes down the page.",
+    "There are no lines or spots down the page.",
 )
 
 ON_THE_PHONE = "On your phone"
@@ -66,7 +66,7 @@ def no_verdict(library: LibraryInfo) -> str:
 
 def situations(source: Source) -> str:
     """What stands above the situations: whose they are, and no more."""
-    return f"What matches your answers, in the page by {source.publisher}:"
+    return f"Your answers match this, in the page by {source.publisher}:"
 
 
 def ask_here(who_to_ask: str) -> str:

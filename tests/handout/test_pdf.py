@@ -189,7 +189,7 @@ def test_what_was_found_is_overleaf_and_gives_no_verdict(typesetter: Typesetter)
         "Your answers",
         "Questions to ask",
         "past its review date",
-        "What matches your answers, in the page by Cancer Research UK:",
+        "Your answers match this, in the page by Cancer Research UK:",
         WALK.situations[0],
         WALK.notices[0].title,
         "This sheet does not say whether a treatment is suitable. "

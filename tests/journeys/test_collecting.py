@@ -198,7 +198,7 @@ def test_a_summary_that_grows_too_long_says_so_before_it_is_printed(stand: Stand
         screens.collect(kiosk, title)
     assert kiosk.sees("My summary is too long to print. It takes ")
     open_summary(kiosk)
-    assert kiosk.sees("and the most is 5. Please take a page out.")
+    assert kiosk.sees("this screen prints up to 5 at once. Please take a page out.")
     kiosk.tap(f"Take out: {FOUR}")
     screens.wait_for_handout(kiosk)
     assert kiosk.sees("My summary is nearly full.")

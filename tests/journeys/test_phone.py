@@ -107,10 +107,10 @@ def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:
     shows = opened(words)
     assert kiosk.sees(f"Code for a phone's camera. It opens a message with these words: {shows}")
     assert kiosk.sees("Your phone opens a message to send to yourself.")
-    assert kiosk.sees("In it are who to call and all the questions.")
+    assert kiosk.sees("It has who to call, and all the questions.")
     questions = [line for line in shows.splitlines() if line[:1].isdigit()]
     assert len(questions) == 3
-    assert kiosk.sees("your phone needs no internet.")
+    assert kiosk.sees("Your phone needs no internet")
     assert kiosk.sees("This screen sends nothing anywhere.")
     kiosk.tap("Call someone")
     assert kiosk.sees("Your phone offers to call Cancer Research UK nurses: 0808 800 4040")

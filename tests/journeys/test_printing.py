@@ -37,8 +37,8 @@ REASONS = {
     PrinterState.NEEDS_HELP: ("The printer needs somebody to look at it.", "to look at it."),
     PrinterState.UNREACHABLE: ("The printer is switched off, or cannot be", "to switch it on."),
     PrinterState.STOPPED: ("The printer has been stopped.", "to look at it."),
-    PrinterState.CROWDED: ("Many other pages are waiting", "Yours comes after them."),
-    PrinterState.UNKNOWN: ("does not print, and does not say why.", "to look at it."),
+    PrinterState.CROWDED: ("Many other pages are waiting", "Yours will come after them."),
+    PrinterState.UNKNOWN: ("is not printing, and does not say why.", "to look at it."),
 }
 
 
@@ -75,7 +75,7 @@ def icons(kiosk: Driver) -> list[str]:
 def test_each_step_of_a_print_is_told(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     assert kiosk.sees("Getting it ready to print")
-    assert kiosk.sees("Please wait before you touch “I've finished”")
+    assert kiosk.sees("Please do not touch “I've finished” yet")
     steps: dict[str, dict[str, Any]] = {
         "The printer has it": {"state": JobState.SENT},
         "Printing …": {"state": JobState.PRINTING},
@@ -140,8 +140,11 @@ def test_what_nobody_confirmed_is_never_a_success(kiosk: Driver, spooler: Script
 @pytest.mark.parametrize(
     ("rejection", "words"),
     [
-        (OrderRejection.TOO_LONG, ("It has more than 10 pages.", "to print it for you.")),
-        (OrderRejection.ENOUGH_FOR_A_SESSION, ("all this screen can print for one visit.", "ask")),
+        (
+            OrderRejection.TOO_LONG,
+            ("It takes more than 10 sheets of paper.", "to print it for you."),
+        ),
+        (OrderRejection.ENOUGH_FOR_A_SESSION, ("all this screen can print in one visit.", "ask")),
         (OrderRejection.ENOUGH_FOR_AN_HOUR, ("in the last hour.", "Please try again later.")),
         (
             OrderRejection.EARLIER_JOB,

@@ -47,8 +47,8 @@ def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None
     for contact in topic.contacts:
         assert {contact.name, contact.about} <= set(names)
         assert not contact.phone or contact.phone in names
-    assert kiosk.sees(f"The source was last reviewed: {day(topic.review.last, language)}.")
-    assert kiosk.sees(f"Its next review is due: {day(topic.review.due, language)}.")
+    assert kiosk.sees(f"The source was last reviewed on {day(topic.review.last, language)}.")
+    assert kiosk.sees(f"Its next review was due on {day(topic.review.due, language)}.")
     assert kiosk.sees(source_line(topic.source))
     assert kiosk.sees(f"Past its review date, {day(topic.review.due, language)}")
     assert kiosk.sees("Ask your child's consultant.")

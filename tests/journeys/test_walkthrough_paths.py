@@ -14,7 +14,7 @@ from tests.journeys import walking
 from tests.journeys.walking import NOT_A_VERDICT
 
 SEE = "See what you could ask"
-MATCH = "What your answers match in our source"
+MATCH = "Your answers match this in our source"
 
 
 def verdicts(words: tuple[str, ...]) -> list[str]:
@@ -97,7 +97,7 @@ def test_each_outcome_is_reached_from_the_start_question_by_question(kiosk: Driv
         kiosk.tap(SEE)
         assert_outcome_is_the_engines(kiosk, position)
         language = reading(kiosk).info().language
-        assert kiosk.sees(f"Its next review is due: {day(walkthrough.review.due, language)}.")
+        assert kiosk.sees(f"Its next review was due on {day(walkthrough.review.due, language)}.")
         assert kiosk.sees("Past its review date")
         for contact in walkthrough.contacts:
             assert contact.name in kiosk.names()

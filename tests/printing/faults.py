@@ -67,7 +67,7 @@ FAULTS = {
         crowd,
         PrinterState.CROWDED,
         "Many other pages are waiting for the printer.",
-        "Yours comes after them.",
+        "Yours will come after them.",
         thin,
     ),
 }

@@ -32,7 +32,7 @@ Reader {
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
         Accessible.role: Accessible.Grouping
-        Accessible.name: qsTr("What should the phone get?")
+        Accessible.name: qsTr("What would you like on your phone?")
 
         Repeater {
             model: page.takeaway.codes
@@ -111,17 +111,17 @@ Reader {
                         if (code.kind === "link")
                             return qsTr("Your phone opens this page. It needs the internet.");
                         if (code.questions === 0)
-                            return qsTr("Your phone opens a message to send to yourself. In it is who to call.");
+                            return qsTr("Your phone opens a message to send to yourself. It says who to call.");
                         if (code.questions < code.ofQuestions)
-                            return qsTr("Your phone opens a message to send to yourself. In it are who to call and the first %1 of %2 questions.").arg(code.questions).arg(code.ofQuestions);
-                        return qsTr("Your phone opens a message to send to yourself. In it are who to call and all the questions.");
+                            return qsTr("Your phone opens a message to send to yourself. It has who to call, and the first %1 of %2 questions.").arg(code.questions).arg(code.ofQuestions);
+                        return qsTr("Your phone opens a message to send to yourself. It has who to call, and all the questions.");
                     }
                 }
 
                 PageText {
                     visible: code.kind !== "link"
                     width: parent.width
-                    text: qsTr("Your answers are not in it. To read the code, your phone needs no internet.")
+                    text: qsTr("Your answers are not in it. Your phone needs no internet to read the code.")
                 }
 
                 PageText {

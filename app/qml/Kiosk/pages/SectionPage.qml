@@ -35,7 +35,7 @@ CardPage {
 
         visible: page.kiosk.section.sheets > 1
         width: parent.width
-        text: qsTr("Sheet %1 of %2").arg(page.kiosk.section.sheet).arg(page.kiosk.section.sheets)
+        text: qsTr("Screen %1 of %2").arg(page.kiosk.section.sheet).arg(page.kiosk.section.sheets)
     }
 
     CardGrid {
@@ -56,7 +56,7 @@ CardPage {
         spacing: Theme.gap
 
         Press {
-            text: qsTr("Earlier cards")
+            text: qsTr("Previous screen")
             iconName: "chevron-up"
             enabled: page.kiosk.section.sheet > 1
             opacity: enabled ? 1 : 0
@@ -67,7 +67,7 @@ CardPage {
         }
 
         Press {
-            text: qsTr("More cards")
+            text: qsTr("Next screen")
             iconName: "chevron-down"
             enabled: page.kiosk.section.sheet < page.kiosk.section.sheets
             opacity: enabled ? 1 : 0

@@ -160,7 +160,7 @@ Reader {
     Heading {
         visible: situations.count > 0
         width: parent.width
-        text: qsTr("What your answers match in our source")
+        text: qsTr("Your answers match this in our source")
     }
 
     Repeater {

@@ -27,11 +27,15 @@ QtObject {
     }
 
     function nearlyFull(n: int, most: int): string {
-        return n === 1 ? qsTr("My summary is nearly full. It takes 1 sheet of paper, and the most is %1.").arg(most) : qsTr("My summary is nearly full. It takes %n sheets of paper, and the most is %1.", "", n).arg(most);
+        return n === 1 ? qsTr("My summary is nearly full. It takes 1 sheet of paper, and this screen prints up to %1 at once.").arg(most) : qsTr("My summary is nearly full. It takes %n sheets of paper, and this screen prints up to %1 at once.", "", n).arg(most);
     }
 
     function tooLong(n: int, most: int): string {
-        return qsTr("My summary is too long to print. It takes %n sheets of paper, and the most is %1. Please take a page out.", "", n).arg(most);
+        return qsTr("My summary is too long to print. It takes %n sheets of paper, and this screen prints up to %1 at once. Please take a page out.", "", n).arg(most);
+    }
+
+    function longerThan(most: int): string {
+        return most === 1 ? qsTr("This is too long to print here. It takes more than 1 sheet of paper.") : qsTr("This is too long to print here. It takes more than %n sheets of paper.", "", most);
     }
 
     function minutesAgo(n: int): string {

@@ -31,11 +31,11 @@ Column {
     function refused(): string {
         switch (printing.rejection) {
         case "too-long":
-            return qsTr("This is too long to print here. It has more than %1 pages.").arg(printing.pagesAtMost);
+            return Counts.longerThan(printing.pagesAtMost);
         case "enough-for-a-session":
-            return printing.jobsAtMost > 0 ? qsTr("That was all this screen can print for one visit.") : qsTr("This screen does not print.");
+            return printing.jobsAtMost > 0 ? qsTr("That is all this screen can print in one visit.") : qsTr("This screen does not print.");
         case "enough-for-an-hour":
-            return qsTr("A lot was printed here in the last hour.");
+            return qsTr("A lot has been printed here in the last hour.");
         case "earlier-job":
             return qsTr("The printer has not finished with an earlier print.");
         default:
@@ -119,7 +119,7 @@ Column {
                     return why();
                 if (blocked)
                     return PrinterTexts.hint(problem, who) + " " + (problem === "crowded" ? "" : qsTr("Your pages wait for a short time."));
-                return (stage === "printing" ? qsTr("Please wait until it says that it is printed.") : qsTr("Please wait before you touch “I've finished”, or it may not come out.")) + toner();
+                return (stage === "printing" ? qsTr("Please wait until this screen says that it is printed.") : qsTr("Please do not touch “I've finished” yet, or it may not come out.")) + toner();
             }
 
             function toner(): string {

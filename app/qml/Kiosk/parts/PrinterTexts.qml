@@ -26,7 +26,7 @@ QtObject {
         case "crowded":
             return qsTr("Many other pages are waiting for the printer.");
         default:
-            return qsTr("The printer does not print, and does not say why.");
+            return qsTr("The printer is not printing, and does not say why.");
         }
     }
 
@@ -46,7 +46,7 @@ QtObject {
         case "no-printer":
             return qsTr("Please ask %1 to print this for you.").arg(who);
         case "crowded":
-            return qsTr("Please wait. Yours comes after them.");
+            return qsTr("Please wait. Yours will come after them.");
         default:
             return qsTr("Please ask %1 to look at it.").arg(who);
         }

@@ -20,8 +20,9 @@ Column {
         width: parent.width
         color: Theme.quiet
         text: {
-            const dates = lines.provenance.ofSource ? qsTr("The source was last reviewed: %1. Its next review is due: %2.") : qsTr("Last reviewed: %1. Next review due: %2.");
-            return dates.arg(lines.provenance.lastReviewed).arg(lines.provenance.nextReview);
+            const last = lines.provenance.ofSource ? qsTr("The source was last reviewed on %1.") : qsTr("Last reviewed on %1.");
+            const next = lines.provenance.overdue ? qsTr("Its next review was due on %1.") : qsTr("Its next review is due on %1.");
+            return last.arg(lines.provenance.lastReviewed) + " " + next.arg(lines.provenance.nextReview);
         }
     }
 

@@ -35,7 +35,7 @@ Column {
         const words = Theme.spoken(cell(row, column).text);
         if (row === 0 || column === 0)
             return words;
-        return Theme.spoken(cell(0, column).text) + ": " + (words === "" ? qsTr("nothing") : words);
+        return Theme.spoken(cell(0, column).text) + ": " + (words === "" ? qsTr("empty") : words);
     }
 
     /*! The columns' widths, or none where the longest words do not fit beside each other. The height of a line comes in,
