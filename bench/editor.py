@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 TOPICS, QUICK_TOPICS = 10_000, 30
 STARTS, QUICK_STARTS = 5, 1
 KEYS = 60
+LONG_PAGE = 2000
+"""Words of a long page."""
 START_LIMIT, KEY_LIMIT, PAGE_LIMIT, ACT_LIMIT, DEED_LIMIT = 2000.0, 50.0, 500.0, 100.0, 500.0
 """Milliseconds: of the median start, and of the longest key, first page, save or tab, and deed."""
+FRAME = 16.0
+"""Milliseconds of a key in a long page: it is seen with the next picture."""
 
 HELD_LIMIT = 100.0
 """Milliseconds that a paste may hold the window, however long and wicked it is."""
@@ -59,15 +63,17 @@ _CHECKED = 2000
 _LOOK_AFTER = 50
 
 
-def run(file: Path) -> None:
+def run(file: Path) -> None:  # noqa: PLR0915 - one act after the other
     """Start the editor on FILE, say so, work there, and print how long each act took."""
     from PySide6.QtCore import QEventLoop, QSettings, QTimer  # noqa: PLC0415 - it is measured
     from PySide6.QtTest import QTest  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415
 
+    from app.content.items.edit import with_texts  # noqa: PLC0415
     from app.content.items.item import Content  # noqa: PLC0415
     from app.content.workshop import Workshop  # noqa: PLC0415
     from app.domain.governance.governance import ItemKey, ItemKind, Person  # noqa: PLC0415
+    from app.editor.body.body_box import BodyBox  # noqa: PLC0415
     from app.editor.panel_wiring import item_panels  # noqa: PLC0415
     from app.editor.window import EditorWindow  # noqa: PLC0415
     from app.handout.site import Site  # noqa: PLC0415
@@ -110,7 +116,7 @@ def run(file: Path) -> None:
     key = ItemKey(ItemKind.TOPIC, "t05", workshop.settings.read().language)
     timed("page", lambda: window.document.open(key))
     pause(_READ)
-    box = window.page.form.fields["body"].findChild(QPlainTextEdit)
+    box = window.page.form.fields["body"].findChild(BodyBox)
     assert box is not None
     for number, letter in enumerate(("words and more " * KEYS)[:KEYS]):
         timed("key", partial(QTest.keyClicks, box, letter))
@@ -118,6 +124,14 @@ def run(file: Path) -> None:
         if number == KEYS // 2:
             timed("save", window.save)
             pause(_CHECKED)  # the checks begin, and somebody types on
+    timed("save", window.save)
+    words = "This page goes on for a long time, and says it in short words. " * 4
+    long = "\n\n".join([words.strip()] * (LONG_PAGE // len(words.split())))
+    window.document.change(with_texts(window.document.content(key), body=long), "", "Bench")
+    pause(_CHECKED)
+    for letter in ("words and more " * KEYS)[:KEYS]:
+        timed("long", partial(QTest.keyClicks, box, letter))
+        pause(int(_PAUSE * 1000))
     timed("save", window.save)
     for tab in _TABS:
         timed("tab", partial(window.page.tabs.setCurrentIndex, tab))
@@ -198,6 +212,7 @@ def rows(*, quick: bool = False, library: Path | None = None) -> list[Row]:
         Row(f"{what}: start", "ms", statistics.median(shown), max(shown), START_LIMIT),
         worst("page", "first page", PAGE_LIMIT),
         worst("key", "a key", KEY_LIMIT),
+        worst("long", f"a key in {LONG_PAGE} words", FRAME),
         worst("save", "save", ACT_LIMIT),
         worst("tab", "first look at a tab", ACT_LIMIT),
         worst("deed", "a line moved, and back", DEED_LIMIT),

@@ -16,7 +16,9 @@ from app.content.items.fields import Field as ItemField
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
-from app.editor.fields.body_field import MOST_PASTED, BodyField
+from app.editor.body.body_box import BodyBox
+from app.editor.body.pasting import MOST_PASTED
+from app.editor.fields.body_field import BodyField
 from app.editor.fields.choice_fields import LinesField
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.text_fields import TextField
@@ -71,7 +73,7 @@ def text_fields(staff: Staff) -> Iterator[tuple[str, LineField | TextField | Lin
                 yield f"{kind} {field.name}", field
 
 
-def paste(box: QLineEdit | QPlainTextEdit, text: str) -> None:
+def paste(box: QLineEdit | QPlainTextEdit | BodyBox, text: str) -> None:
     """Paste, as with Ctrl+V."""
     mime = QMimeData()
     mime.setText(text)
@@ -80,7 +82,7 @@ def paste(box: QLineEdit | QPlainTextEdit, text: str) -> None:
     QApplication.processEvents()
 
 
-def words_in(box: QLineEdit | QPlainTextEdit) -> str:
+def words_in(box: QLineEdit | QPlainTextEdit | BodyBox) -> str:
     return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
 
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
 )
 
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.editor.body.body_box import BodyBox
 from app.editor.fields.picture_dialog import PictureDialog
 from tests.editor.staff import Staff, key
 
@@ -31,7 +31,7 @@ Choose = Callable[[str], None]
 def page(staff: Staff, workshop: Workshop) -> Staff:
     """A page, open, with words of its own."""
     staff.go("Pages", "First things to know", workshop.items.content(TOPIC).title)
-    staff.type(staff.find(QPlainTextEdit, "Text"), "Before.")
+    staff.type(staff.find(BodyBox, "Text"), "Before.")
     return staff
 
 

@@ -29,6 +29,7 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
 from app.domain.library.readability import words
+from app.editor.body.body_box import BodyBox
 from app.editor.fields.picks import PickDialog
 from app.editor.fields.readability_meter import TotalMeter
 from app.editor.forms.new_source import NewSourceDialog
@@ -45,13 +46,13 @@ def page(staff: Staff, workshop: Workshop) -> Staff:
     return staff
 
 
-def body(page: Staff) -> QPlainTextEdit:
-    return page.find(QPlainTextEdit, "Text")
+def body(page: Staff) -> BodyBox:
+    return page.find(BodyBox, "Text")
 
 
-def choose(box: QPlainTextEdit, words: str) -> None:
+def choose(box: BodyBox, words: str) -> None:
     """Select some words."""
-    start = box.toPlainText().index(words)
+    start = box.shown_text().index(words)
     cursor = box.textCursor()
     cursor.setPosition(start)
     cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
@@ -123,7 +124,7 @@ def test_words_are_typed_and_undone_in_steps(page: Staff) -> None:
     assert now(page) == "One.\n\nTwo."
 
 
-def test_buttons_and_keys_put_marks_in(page: Staff) -> None:
+def test_buttons_and_keys_say_what_words_are_and_show_no_marks(page: Staff) -> None:
     box = body(page)
     page.type(box, "First words")
     choose(box, "words")
@@ -131,6 +132,7 @@ def test_buttons_and_keys_put_marks_in(page: Staff) -> None:
     assert now(page) == "First **words**"
     page.click(page.find(QToolButton, "Heading"))
     assert now(page) == "## First **words**"
+    assert box.toPlainText() == "First words"
     page.press(box, Qt.Key.Key_Z, ctrl=True)
     assert now(page) == "First **words**"
 
@@ -142,6 +144,7 @@ def test_a_list_goes_on_by_itself(page: Staff) -> None:
     page.press(box, Qt.Key.Key_Return)
     QTest.keyClicks(box, "two")
     assert now(page) == "- one\n- two"
+    assert box.toPlainText() == "one\ntwo"
 
 
 def test_a_glossary_word_is_picked_from_the_list(page: Staff) -> None:
@@ -153,6 +156,7 @@ def test_a_glossary_word_is_picked_from_the_list(page: Staff) -> None:
     assert page.find(QLineEdit, "Search", dialog).text() == "refractory"
     page.press(dialog, Qt.Key.Key_Return)
     assert now(page) == "It was [refractory](term:g01)."
+    assert box.toPlainText() == "It was refractory."
 
 
 def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> None:
@@ -255,23 +259,25 @@ def test_the_window_answers_while_a_long_text_is_read(page: Staff) -> None:
 
 def test_the_checks_say_beside_the_field_what_to_mend(page: Staff) -> None:
     field = page.window.page.form.fields["body"]
-    page.type(body(page), "A [word](term:g99).")
+    document = page.window.document
+    text = "A [word](term:g99)."
+    document.change(with_texts(document.content(TOPIC), body=text), "", "Test")
     page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
     (said,) = field.notes.sentences
-    assert said.startswith("Line 1: A link to term:g99, which is not there.")
+    assert said.startswith("Paragraph 1: A link to term:g99, which is not there.")
     assert field.notes.isVisible()
     page.press(body(page), Qt.Key.Key_Z, ctrl=True)
     page.qtbot.waitUntil(lambda: not field.notes.sentences)
 
 
-def test_the_line_that_is_told_is_the_line_that_is_shown(page: Staff) -> None:
+def test_the_paragraph_that_is_told_is_the_one_that_is_shown(page: Staff) -> None:
     document = page.window.document
     wrapped = "One\ntwo\nthree.\n\nA [word](term:g99)."
     document.change(with_texts(document.content(TOPIC), body=wrapped), "", "Test")
     field = page.window.page.form.fields["body"]
-    assert body(page).toPlainText() == "One two three.\n\nA [word](term:g99)."
+    assert body(page).toPlainText() == "One two three.\nA word."
     page.qtbot.waitUntil(lambda: bool(field.notes.sentences))
-    assert field.notes.sentences[0].startswith("Line 3: ")
+    assert field.notes.sentences[0].startswith("Paragraph 2: ")
     assert document.content(TOPIC).texts["body"] == wrapped
 
 

@@ -181,7 +181,13 @@ def _put_together(
         follows = place == place_before + 1
         if last is None:
             before = old[0].before if old else ""
-        elif gaps_stay and follows and instead is not None and _same_gap(instead, blocks):
+        elif (
+            gaps_stay
+            and follows
+            and instead is not None
+            and _same_kind(instead.blocks[0], blocks[0])
+            and _same_kind(old[place_before].blocks[-1], last.blocks[-1])
+        ):
             before = instead.before
         elif gaps_stay and kept is not None and _gap(last.blocks[-1], blocks[0]) in kept.before:
             before = kept.before if not kept.before.strip() else _gap(last.blocks[-1], blocks[0])
@@ -200,8 +206,8 @@ def _put_together(
     return found, changed
 
 
-def _same_gap(instead: Piece, blocks: tuple[Block, ...]) -> bool:
-    return [b.kind for b in instead.blocks[:1]] == [b.kind for b in blocks[:1]]
+def _same_kind(one: Block, other: Block) -> bool:
+    return one.kind is other.kind
 
 
 def _gap(before: Block, block: Block) -> str:

@@ -34,6 +34,14 @@ class Pictures:
         with self._transactions.reading() as connection:
             return dict(connection.execute("SELECT digest, name FROM picture ORDER BY name"))
 
+    def get(self, digest: str) -> Picture | None:
+        """A picture, or None where it is not there to the letter."""
+        asked = "SELECT digest, media_type, width, height, data FROM picture WHERE digest = ?"
+        with self._transactions.reading() as connection:
+            row = connection.execute(asked, (digest,)).fetchone()
+        found = Picture(*row) if row else None
+        return None if found is None or fault_in(found) else found
+
     def add_named_after(self, words: str, picture: Picture) -> str:
         """Take a picture, and name it after these words; the name that it has, or had already."""
         taken = set(self.names().values())

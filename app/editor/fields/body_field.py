@@ -1,141 +1,28 @@
-"""The text of a page: CommonMark as it is kept, with buttons for its marks."""
+"""The text of a page, edited as it looks, with buttons for what its blocks and words are."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.content.items.contact_words import mark_of
 from app.domain.governance.governance import ItemKind
-from app.domain.progress import CancelledError
-from app.editor.fields import formatting
-from app.editor.fields.field import units
-from app.editor.fields.formatting import Selection
-from app.editor.fields.highlighter import Highlighter
-from app.editor.fields.picture_dialog import AddPicture, ask_for_picture
-from app.editor.fields.text_fields import TextBox, TextField
+from app.domain.library.markup import BlockKind, Picture
+from app.editor.body.pasting import PasteBox
+from app.editor.fields.picture_dialog import AddPicture, ask_about_picture, ask_for_picture
+from app.editor.fields.text_fields import TextField
 from app.editor.widgets.flow_layout import FlowLayout
-from app.editor.widgets.waiting import wait_for
 
-if TYPE_CHECKING:
-    from app.content.importing.pages.html import Pasted
+GetPicture = Callable[[str], Picture | None]
+"""The picture of a digest."""
 
-MOST_PASTED = 40_000
-"""Letters that are pasted at once: twice what a page may have."""
-
-_READER = "app.content.importing.pages.html"
+TitleOf = Callable[[ItemKind, str], str]
+"""What an item of a kind is called, by its id."""
 
 Picker = Callable[[ItemKind, str, Callable[[str, str], None]], None]
 """Lets somebody pick an item of a kind; the words chosen help; tells its id and its title."""
-
-
-class BodyBox(TextBox):
-    """A box for CommonMark: Enter goes on with a list or begins a paragraph."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(lines=8, most=24, parent=parent)
-        self.highlighter = Highlighter(self.document(), self.palette())
-
-    def selection(self) -> Selection:
-        """The text, and what is chosen in it."""
-        text, cursor = self.text(), self.textCursor()
-        return Selection(
-            text, _index(text, cursor.selectionStart()), _index(text, cursor.selectionEnd())
-        )
-
-    def put_selection(self, new: Selection) -> None:
-        """Show a text that marks were put into, with what is chosen."""
-        self.put(new.text)
-        cursor = self.textCursor()
-        cursor.setPosition(units(new.text[: new.start]))
-        cursor.setPosition(units(new.text[: new.end]), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a new paragraph or item; Shift+Enter is a line break in the text alone."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            if not self.isReadOnly():
-                self.put_selection(formatting.enter(self.selection()))
-                self.ensureCursorVisible()
-            return
-        super().keyPressEvent(event)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Words, from wherever."""
-        return source.hasText() or source.hasHtml()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste: what comes with HTML keeps its headings and lists, and loses the rest."""
-        self.left.emit()  # undone by itself
-        words, left_out = source.text(), ""
-        if source.hasHtml():
-            from app.content.importing.errors import ImportingError  # noqa: PLC0415 - seldom needed
-
-            try:
-                pasted = self._read(source.html())
-                words, left_out = pasted.body, " ".join(str(one) for one in pasted.warnings)
-            except ImportingError as error:
-                left_out = f"{error.problem} {error.hint} It was pasted as plain words."
-            except CancelledError:
-                return
-        if len(words) > MOST_PASTED:
-            # The box would be held, and nobody could see what is missing of a part.
-            self.pasted.emit(
-                f"This is {len(words):,} letters; {MOST_PASTED:,} are the most, and nothing was "
-                "pasted. Paste a part of it at a time."
-            )
-            return
-        self._insert(words)
-        self.pasted.emit(f"Pasted. {left_out}" if left_out else "")
-
-    def _read(self, html: str) -> Pasted:
-        """What HTML says. The window would be held by what is long, and by loading the reader."""
-        from app.content.importing.limits import is_short  # noqa: PLC0415
-
-        if not is_short(html) or _READER not in sys.modules:
-            return self._paste_beside(html)
-        from app.content.importing.pages.html import paste  # noqa: PLC0415 - it is loaded
-
-        return paste(html)
-
-    def _paste_beside(self, html: str) -> Pasted:
-        """Read what may take long in a process of its own, with a way to cancel."""
-        from app.content.importing.reading import ReadingProcess  # noqa: PLC0415
-
-        reader = ReadingProcess()
-
-        def work() -> Pasted:
-            with reader:
-                return reader.paste(html)
-
-        found: Pasted = wait_for(work, "Reading what was copied\u2026", reader.stop, self)
-        return found
-
-    def insert_block(self, words: str) -> None:
-        """Put a paragraph of its own where the cursor is."""
-        self._insert(f"\n{words}\n")
-
-    def _insert(self, words: str) -> None:
-        """Blocks of their own, where there are several."""
-        now = self.selection()
-        if "\n" in words:
-            before = now.text[: now.start].rstrip(" ")
-            words = words.strip("\n")
-            if before and not before.endswith("\n\n"):
-                words = ("\n" if before.endswith("\n") else "\n\n") + words
-            after = now.text[now.end :]
-            if after and not after.startswith("\n\n"):
-                words += "\n" if after.startswith("\n") else "\n\n"
-        self.textCursor().insertText(words)
 
 
 class BodyField(TextField):
@@ -144,7 +31,7 @@ class BodyField(TextField):
     `pick` opens the lists of glossary words and pages.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a field is made of
         self,
         name: str,
         label: str,
@@ -152,31 +39,62 @@ class BodyField(TextField):
         *,
         pick: Picker,
         names: Sequence[str] = (),
+        title_of: TitleOf = lambda _, item: item,
     ) -> None:
-        box = BodyBox()
-        self.buttons = QWidget()
+        box = PasteBox()
+        self.buttons, self.here = QWidget(), QLabel(" ")
+        self.here.setTextFormat(Qt.TextFormat.PlainText)
+        self.here.setAccessibleName("Where the cursor is")
+        self.here.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         super().__init__(
-            name, label, help_text, names=names, box=box, is_commonmark=True, above=(self.buttons,)
+            name,
+            label,
+            help_text,
+            names=names,
+            box=box,
+            is_commonmark=True,
+            above=(self.buttons, self.here),
         )
         self.body = box
+        self._title_of = title_of
+        box.cursorPositionChanged.connect(self._say_where)
         self._pick = pick
+        self._get_picture: GetPicture = lambda _: None
+        self._images: dict[str, QImage | None] = {}
         box.pasted.connect(self._pasted)
         self._row = row = FlowLayout(self.buttons)
-        for words, keys, tip, change in (
-            ("Heading", "Ctrl+1", "Make the line a heading", formatting.heading),
-            ("List", "Ctrl+2", "Make the lines a list", formatting.bullets),
-            ("Numbered list", "Ctrl+3", "Make the lines a numbered list", formatting.numbers),
+        for words, keys, tip, act in (
+            ("Heading", "Ctrl+1", "Make the line a heading", _kind(box, BlockKind.HEADING, 2)),
+            (
+                "Smaller heading",
+                "Ctrl+6",
+                "Make it a smaller heading",
+                _kind(box, BlockKind.HEADING, 3),
+            ),
+            ("List", "Ctrl+2", "Make the lines a list", _kind(box, BlockKind.BULLET)),
+            (
+                "Numbered list",
+                "Ctrl+3",
+                "Make the lines a numbered list",
+                _kind(box, BlockKind.NUMBERED),
+            ),
             (
                 "Important box",
                 "Ctrl+4",
                 "Put the paragraph in an important box",
-                formatting.important,
+                _kind(box, BlockKind.IMPORTANT),
             ),
-            ("Table", "Ctrl+5", "Put a table below the line", formatting.table),
-            ("Strong", "Ctrl+B", "Make the words strong", formatting.strong),
-            ("Emphasis", "Ctrl+I", "Emphasise the words", formatting.emphasis),
+            (
+                "Table",
+                "Ctrl+5",
+                "Put a table below the line, or change the one you are in",
+                self._table,
+            ),
+            ("Strong", "Ctrl+B", "Make the words strong", box.toggle_strong),
+            ("Emphasis", "Ctrl+I", "Emphasise the words", box.toggle_emphasis),
+            ("Plain words", "Ctrl+Space", "Take links, strength and emphasis away", box.make_plain),
         ):
-            row.addWidget(self._button(words, keys, tip, self._changer(change)))
+            row.addWidget(self._button(words, keys, tip, self._changer(act)))
         tip = "Explain the words that are chosen, from the glossary"
         row.addWidget(self._button("Glossary word…", "Ctrl+G", tip, self._glossary))
         tip = "Make the words that are chosen lead to another page"
@@ -184,12 +102,18 @@ class BodyField(TextField):
         tip = "Say a contact's number or hours; when the contact changes, the text does"
         row.addWidget(self._button("Number of…", "Ctrl+Shift+C", tip, self._contact))
 
-    def take_pictures(self, add: AddPicture) -> None:
-        """Have a button for pictures from files; `add` takes them into the library."""
+    def take_pictures(self, add: AddPicture, get: GetPicture) -> None:
+        """Have a button for pictures from files; `add` takes them into the library.
+
+        `get` finds those that are in it, to be shown and described anew.
+        """
+        self._get_picture = get
+        self.body.show_pictures(self._image)
+        self.body.opened.connect(self._describe_picture)
 
         def chosen(mark: str) -> None:
             self.left.emit()  # undone by itself
-            self.body.insert_block(mark)
+            self.body.insert_commonmark(mark)
             self._pasted("")
             self.body.setFocus()
 
@@ -199,6 +123,25 @@ class BodyField(TextField):
 
         tip = "Put a picture from a file into the text"
         self._row.addWidget(self._button("Picture…", "Ctrl+Shift+I", tip, ask))
+
+    def _image(self, digest: str) -> QImage | None:
+        if digest not in self._images:
+            picture = self._get_picture(digest)
+            self._images[digest] = QImage.fromData(picture.data) if picture else None
+        return self._images[digest]
+
+    def _describe_picture(self) -> None:
+        """Ask anew what the picture shows that the cursor is in."""
+        use = self.body.picture_here()
+        picture = self._get_picture(use.digest) if use is not None else None
+        if use is not None and picture is not None and not self.body.isReadOnly():
+            ask_about_picture(self, picture, use, self._change_picture)
+
+    def _change_picture(self, mark: str) -> None:
+        self.left.emit()  # undone by itself
+        self.body.change_picture(mark)
+        self.left.emit()
+        self.body.setFocus()
 
     def _pasted(self, message: str) -> None:
         self.tell_of_paste(message)
@@ -217,15 +160,41 @@ class BodyField(TextField):
         shortcut.activated.connect(act)
         return button
 
-    def _changer(self, change: Callable[[Selection], Selection]) -> Callable[[], None]:
+    def _changer(self, change: Callable[[], object]) -> Callable[[], None]:
         def act() -> None:
             if not self.body.isReadOnly():
                 self.left.emit()  # undone by itself
-                self.body.put_selection(change(self.body.selection()))
+                change()
                 self.left.emit()
                 self.body.setFocus()
 
         return act
+
+    def _say_where(self) -> None:
+        """Say what the line is, and where the words lead that the cursor is in."""
+        kind, target = self.body.here()
+        said = [_KINDS.get(kind, "")]
+        prefix, _, item = target.partition(":")
+        if prefix == "term":
+            said.append(f"explained by the glossary: {self._title_of(ItemKind.TERM, item)}")
+        elif prefix == "topic":
+            said.append(f"leads to the page: {self._title_of(ItemKind.TOPIC, item)}")
+        elif prefix in ("number", "hours"):
+            says = "the number" if prefix == "number" else "the hours"
+            said.append(f"{says} of: {self._title_of(ItemKind.CONTACT, item)}")
+        text = ", ".join(filter(None, said))
+        self.here.setText(text[:1].upper() + text[1:] or " ")
+
+    def _table(self) -> None:
+        """A table, or in one what can be done to it."""
+        if not self.body.is_in_table():
+            self.body.insert_table()
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, change in self.body.table_changes():
+            menu.addAction(words).triggered.connect(self._changer(change))
+        menu.popup(self.body.viewport().mapToGlobal(self.body.cursorRect().bottomLeft()))
 
     def _glossary(self) -> None:
         self._link(ItemKind.TERM, "term")
@@ -240,7 +209,7 @@ class BodyField(TextField):
 
         def picked(target: str, words: str) -> None:
             self.left.emit()  # undone by itself
-            self.body.textCursor().insertText(mark_of(target, words))
+            self.body.insert_link(target, words)
             self.left.emit()
             self.body.setFocus()
 
@@ -249,14 +218,15 @@ class BodyField(TextField):
     def _link(self, kind: ItemKind, prefix: str) -> None:
         if self.body.isReadOnly():
             return
-        before = self.body.selection()
+        start, end, words = self.body.words_to_link()
 
         def picked(item_id: str, title: str) -> None:
-            self.body.put_selection(formatting.link(before, f"{prefix}:{item_id}", title))
+            self.left.emit()  # undone by itself
+            self.body.link(start, end, f"{prefix}:{item_id}", title)
             self.left.emit()
             self.body.setFocus()
 
-        self._pick(kind, formatting.word_at(before).chosen, picked)
+        self._pick(kind, words, picked)
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether it may be changed."""
@@ -264,11 +234,17 @@ class BodyField(TextField):
         self.buttons.setEnabled(not read_only)
 
 
+def _kind(box: PasteBox, kind: BlockKind, level: int = 0) -> Callable[[], None]:
+    return lambda: box.set_kind(kind, level)
+
+
+_KINDS = {
+    BlockKind.HEADING: "heading",
+    BlockKind.BULLET: "item of a list",
+    BlockKind.NUMBERED: "item of a numbered list",
+    BlockKind.IMPORTANT: "important box",
+    BlockKind.PICTURE: "picture: Enter describes it anew",
+    BlockKind.TABLE: "table: Enter goes down the column, Ctrl+5 changes it",
+}
+
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-
-
-def _index(text: str, position: int) -> int:
-    """Where in a text Qt's position is."""
-    if text.isascii():
-        return position
-    return len(text.encode("utf-16-le")[: 2 * position].decode("utf-16-le", "ignore"))

@@ -7,8 +7,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.content.search.normalize import Query, Span, parse_query
+from app.editor.body.body_box import BodyBox
 from app.editor.fields.field import Field, units
 from app.editor.fields.text_fields import TextBox
+
+Box = QLineEdit | QPlainTextEdit | BodyBox
 
 _NEAR = 100
 """How many letters count as close together."""
@@ -18,7 +21,7 @@ class FoundText:
     """Where in a form the words stand that were found last."""
 
     def __init__(self) -> None:
-        self._box: QLineEdit | QPlainTextEdit | None = None
+        self._box: Box | None = None
 
     def show(self, form: QScrollArea, name: str, words: Query) -> bool:
         """Choose the words in the field of that name, and bring them into sight.
@@ -30,7 +33,7 @@ class FoundText:
         box = _box_of(field) if field is not None else None
         if box is None:
             return False
-        text = box.text() if isinstance(box, TextBox) else _text(box)
+        text = _text(box)
         span = _span(text, words)
         if span is None:
             return False
@@ -41,19 +44,18 @@ class FoundText:
         QTimer.singleShot(0, form, lambda: self._scroll_again(form, box))
         return True
 
-    def _scroll_again(self, form: QScrollArea, box: QLineEdit | QPlainTextEdit) -> None:
+    def _scroll_again(self, form: QScrollArea, box: Box) -> None:
         if self._box is box:
             self._scroll_to(form, box)
 
     @staticmethod
-    def _scroll_to(form: QScrollArea, box: QLineEdit | QPlainTextEdit) -> None:
+    def _scroll_to(form: QScrollArea, box: Box) -> None:
         if (inside := form.widget()) is None:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         inside.adjustSize()
-        point = (
-            box.cursorRect().center() if isinstance(box, QPlainTextEdit) else box.rect().center()
-        )
+        rect = box.rect() if isinstance(box, QLineEdit) else box.cursorRect()
+        point = rect.center()
         at = box.mapTo(inside, point)
         form.ensureVisible(at.x(), at.y(), 0, form.viewport().height() // 3)
 
@@ -63,13 +65,15 @@ class FoundText:
             self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _box_of(field: Field) -> QLineEdit | QPlainTextEdit | None:
+def _box_of(field: Field) -> Box | None:
     box: QWidget | None = field.focusProxy()
-    return box if isinstance(box, QLineEdit | QPlainTextEdit) else None
+    return box if isinstance(box, QLineEdit | QPlainTextEdit | BodyBox) else None
 
 
-def _text(box: QLineEdit | QPlainTextEdit) -> str:
-    return box.text() if isinstance(box, QLineEdit) else box.toPlainText()
+def _text(box: Box) -> str:
+    if isinstance(box, BodyBox):
+        return box.shown_text()
+    return box.text() if isinstance(box, QLineEdit | TextBox) else box.toPlainText()
 
 
 def _span(text: str, words: Query) -> Span | None:
@@ -81,7 +85,7 @@ def _span(text: str, words: Query) -> Span | None:
     return found
 
 
-def _choose(box: QLineEdit | QPlainTextEdit, text: str, span: Span) -> None:
+def _choose(box: Box, text: str, span: Span) -> None:
     start, end = (units(text[:point]) for point in span)
     if isinstance(box, QLineEdit):
         box.setSelection(start, end - start)

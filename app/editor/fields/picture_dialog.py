@@ -42,7 +42,9 @@ _LETTERS = 70
 class PictureDialog(QDialog):
     """Asks what a picture shows, or whether nobody misses anything without it."""
 
-    def __init__(self, picture: Picture, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: Picture, parent: QWidget | None = None, *, use: PictureUse | None = None
+    ) -> None:
         super().__init__(parent)
         self._picture = picture
         self.setWindowTitle("Picture")
@@ -75,7 +77,7 @@ class PictureDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("&Put it in")
+        self.ok.setText("&Put it in" if use is None else "&Change it")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.alt.textChanged.connect(self._enable)
@@ -85,6 +87,12 @@ class PictureDialog(QDialog):
         column.addWidget(self.shown)
         column.addLayout(form)
         column.addWidget(buttons)
+        if use is not None:
+            self.alt.setText(use.alt)
+            self.caption.setText(use.caption)
+            self.credit.setText(use.credit)
+            self.licence.setText(use.licence)
+            self.decorative.setChecked(use.is_decorative)
         self._enable()
         self.alt.setFocus()
         self.resize(self.fontMetrics().averageCharWidth() * _LETTERS, self.sizeHint().height())
@@ -101,6 +109,16 @@ class PictureDialog(QDialog):
         if self.decorative.isChecked():
             return PictureUse(self._picture.digest, "", "", *rights)
         return PictureUse(self._picture.digest, self.alt.text(), self.caption.text(), *rights)
+
+
+def ask_about_picture(
+    parent: QWidget, picture: Picture, use: PictureUse, chosen: Callable[[str], object]
+) -> None:
+    """Ask anew what a picture shows; `chosen` gets its mark."""
+    dialog = PictureDialog(picture, parent.window(), use=use)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: chosen(written(dialog.use())))
+    dialog.open()
 
 
 def ask_for_picture(

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
+from app.editor.body.body_box import BodyBox
 from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
-from app.editor.fields.unwrapping import unwrapped
 from app.editor.spelling.spell_marks import SpellMarks
 from app.editor.spelling.speller import Speller
 from app.editor.widgets.inputs import LeaveUndo
@@ -143,16 +143,15 @@ class TextField(Field):
         *,
         lines: int = 2,
         names: Sequence[str] = (),
-        box: TextBox | None = None,
+        box: TextBox | BodyBox | None = None,
         is_commonmark: bool = False,
         above: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(name, label, help_text)
-        self.box = box or ParagraphBox(lines)
+        self.box: TextBox | BodyBox = box or ParagraphBox(lines)
         self.meter = Meter(names=names, is_commonmark=is_commonmark)
         self._measure = QTimer(self, interval=MEASURE_AFTER, singleShot=True)
         self._measure.timeout.connect(lambda: self.meter.measure(self._text()))
-        self._is_commonmark = is_commonmark
         self._shown = self._value = ""
         self.spelling: SpellMarks | None = None
         self.box.textChanged.connect(self._typed)
@@ -181,8 +180,8 @@ class TextField(Field):
         if text == self._value:
             return
         self._value = text
-        self._shown = unwrapped(text)[0] if self._is_commonmark else text
-        self.box.put(self._shown)
+        self._shown = text
+        self.box.put(text)
         self._measure.start()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -191,7 +190,7 @@ class TextField(Field):
 
     def check_spelling(self, speller: Speller) -> None:
         """Mark words that are spelt wrong."""
-        self.spelling = SpellMarks(self.box, speller, with_marks=self._is_commonmark)
+        self.spelling = SpellMarks(self.box, speller)
 
     def set_language(self, language: str) -> None:
         """Measure by what is easy in a language, and spell in it."""

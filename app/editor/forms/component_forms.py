@@ -183,7 +183,10 @@ class OutcomeForm(ComponentForm):
         """Add its words, and what stands below them."""
         self.add_component_text(LineField("title", "&Title"), "title")
         self.add_component_text(
-            BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body"
+            BodyField(
+                "body", "Te&xt", pick=self.pick, names=self.names, title_of=self.document.title
+            ),
+            "body",
         )
         questions = LinesField("questions", "&Questions to take along", "One on each line.")
         self.add_column(questions, "outcome_question", "text")
@@ -213,7 +216,10 @@ class NoteForm(ComponentForm):
         """Add its words, and when it is added."""
         self.add_component_text(LineField("title", "&Title"), "title")
         self.add_component_text(
-            BodyField("body", "Te&xt", pick=self.pick, names=self.names), "body"
+            BodyField(
+                "body", "Te&xt", pick=self.pick, names=self.names, title_of=self.document.title
+            ),
+            "body",
         )
         choices = PicksField(
             "choices", "&Added when one of these was answered", self._answers, has_order=False

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.content.body.body import Body
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.items.components import table_of, texts_of
 from app.content.items.edit import with_own, with_texts
@@ -16,7 +17,6 @@ from app.content.items.item import Content
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.body_field import Picker
 from app.editor.fields.field import CheckNotes, Field
-from app.editor.fields.unwrapping import unwrapped
 from app.editor.texts.required import missing
 from app.editor.widgets.steady import SteadyArea, steady
 
@@ -64,24 +64,24 @@ def notes(content: Content, findings: Sequence[Finding]) -> Notes:
         if lacks and finding.kind is Kind.LIBRARY:
             continue  # the same in the words of the database
         target = field_of(finding)
-        line = finding.location.line
-        where = f"Line {_shown_line(content, target, line)}: " if line else ""
+        where = _shown_place(content, target, finding.location.line)
         found.setdefault(target, []).append(
             (finding.level, f"{where}{finding.problem} {finding.hint}")
         )
     return found
 
 
-def _shown_line(content: Content, target: tuple[str, str], line: int) -> int:
-    """The line of a field in which a line of the text is shown."""
+def _shown_place(content: Content, target: tuple[str, str], line: int) -> str:
+    """What a person calls the place where a line of a text is shown."""
+    if not line:
+        return ""
     component_id, name = target
     texts = (
         texts_of(content, table_of(content, component_id), component_id)
         if component_id
         else content.texts
     )
-    lines = unwrapped(str(texts.get(name, "")))[1]
-    return lines[line - 1] + 1 if 0 < line <= len(lines) else line
+    return f"Paragraph {Body.of(str(texts.get(name, ''))).piece_at(line)}: "
 
 
 class Form(SteadyArea):

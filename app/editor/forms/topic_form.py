@@ -41,8 +41,9 @@ class TopicForm(ItemForm):
             "summary", "&Summary", "The whole page in one to three sentences.", names=names
         )
         self.add_text(summary, "summary")
-        self.body = BodyField("body", "Te&xt", pick=pick, names=names)
-        self.body.take_pictures(document.workshop.pictures.add_named_after)
+        self.body = BodyField("body", "Te&xt", pick=pick, names=names, title_of=document.title)
+        pictures = document.workshop.pictures
+        self.body.take_pictures(pictures.add_named_after, pictures.get)
         self.add_text(self.body, "body")
         questions = LinesField(
             "questions",

@@ -32,7 +32,9 @@ class WalkthroughForm(ItemForm):
             LineField("line", "L&ine on the card", "A few words, below the title."), "line"
         )
         help_text = "The page before the first question."
-        opening = BodyField("opening", "&Opening", help_text, pick=pick, names=names)
+        opening = BodyField(
+            "opening", "&Opening", help_text, pick=pick, names=names, title_of=document.title
+        )
         self.add_text(opening, "opening")
         self.add_total(names)
         self.add_own(IconField("icon", "I&con on the card"), "icon")

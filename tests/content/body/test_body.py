@@ -246,6 +246,13 @@ def test_an_edit_changes_its_block(before: str, number: int, words: str, after: 
     assert body.with_blocks(blocks).text == after
 
 
+def test_an_item_that_becomes_a_paragraph_stands_apart() -> None:
+    body = Body.of("- a\n- b\n- c")
+    blocks = list(body.blocks)
+    blocks[1] = replace(blocks[1], kind=BlockKind.PARAGRAPH)
+    assert body.with_blocks(blocks).text == "- a\n\nb\n\n- c"
+
+
 def test_items_that_are_numbered_anew_keep_their_line_ends() -> None:
     body = Body.of("1. a\n2. b\n3. c\n   d\n\nEnd")
     blocks = list(body.blocks)
@@ -258,6 +265,14 @@ def test_blanks_at_an_end_are_typed_on_and_not_kept() -> None:
     typed = Body.of("a").with_blocks([Block(BlockKind.PARAGRAPH, (Run("a "),))])
     assert typed.text == "a"
     assert typed.blocks[0].text == "a "
+
+
+def test_a_contacts_own_words_stay_its_own() -> None:
+    text = "Call [0808 800 4040](number:p02), [9am to 5pm](hours:p02)."
+    body = Body.of(text)
+    (block,) = body.blocks
+    more = body.with_blocks([replace(block, runs=(*block.runs, Run(" Now.")))])
+    assert more.text == f"{text} Now."
 
 
 def test_hard_spaces_stay() -> None:

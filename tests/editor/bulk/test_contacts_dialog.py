@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
     QTextBrowser,
     QToolButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.editor.body.body_box import BodyBox
 from app.editor.bulk.contacts_dialog import ContactsDialog
 from app.editor.fields.picks import PickDialog
 from tests.editor.staff import Staff, key
@@ -28,7 +28,7 @@ OLD, NEW = "0808 800 4040", "0800 123 4567"
 def insert(staff: Staff, words: str) -> None:
     """Put what a contact says of itself at the end of a page, and save."""
     staff.window.document.open(PAGE)
-    body = staff.find(QPlainTextEdit, "Text")
+    body = staff.find(BodyBox, "Text")
     body.moveCursor(QTextCursor.MoveOperation.End)
     staff.click(staff.find(QToolButton, "Number of…"))
     dialog = staff.dialog(PickDialog)

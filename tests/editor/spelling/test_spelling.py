@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.editor.body.body_box import BodyBox
 from app.editor.spelling.dictionaries import OwnWords, dictionary_for, words_in
 from app.editor.spelling.spell_marks import SpellMarks
 from app.editor.spelling.speller import Speller
@@ -171,9 +172,10 @@ def staff(
     window.close()
 
 
-def type_in(staff: Staff, name: str, words: str) -> tuple[QPlainTextEdit, SpellMarks]:
+def type_in(staff: Staff, name: str, words: str) -> tuple[QPlainTextEdit | BodyBox, SpellMarks]:
     """Type in the place of what a box holds, and go on a little."""
-    box = staff.find(QPlainTextEdit, name)
+    box: QPlainTextEdit | BodyBox
+    box = staff.find(BodyBox, name) if name == "Text" else staff.find(QPlainTextEdit, name)
     staff.type(box, words)
     marks = box.findChild(SpellMarks)
     assert marks is not None

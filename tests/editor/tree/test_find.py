@@ -13,6 +13,7 @@ from app.content.items.edit import with_texts
 from app.content.search.normalize import Query, parse_query
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
+from app.editor.body.body_box import BodyBox
 from app.editor.tree.nodes import Group
 from app.editor.widgets.background import Job
 from tests.editor.staff import Staff, key
@@ -111,7 +112,7 @@ def test_what_is_chosen_opens_with_its_words_chosen(look: Searcher, staff: Staff
     assert phone.selectedText() == "0808 800 4040"
     look.go("Text: ")
     assert staff.window.document.key == TOPIC
-    body = staff.find(QPlainTextEdit, "Text")
+    body = staff.find(BodyBox, "Text")
     assert body.textCursor().selectedText() == "0808 800 4040"
     form = staff.window.page.form
     place = body.mapTo(form.viewport(), body.cursorRect().center())
@@ -130,7 +131,7 @@ def test_keys_lead_from_the_words_to_the_place_to_write(look: Searcher, staff: S
     assert node is not None
     assert node.group is Group.HIT
     staff.press(view, Qt.Key.Key_Return)
-    body = staff.find(QPlainTextEdit, "Text")
+    body = staff.find(BodyBox, "Text")
     assert body.hasFocus()
     assert body.textCursor().selectedText().lower() in ("freephone", "monday")
 

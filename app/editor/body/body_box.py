@@ -1,0 +1,541 @@
+"""The box in which a page's text is edited as it looks. What it holds is CommonMark."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QWidget
+
+from app.content.body.body import Body
+from app.content.body.plain import blocks_of_plain
+from app.content.items.fields import TO_WRITE
+from app.domain.library.markup import Block, BlockKind, PictureUse, Run
+from app.editor.body.editing import Editing, is_picture, kind_of
+from app.editor.body.formats import TARGET, Formats, led_to, run_of, run_to
+from app.editor.body.paper import FindPicture, Paper, letters
+from app.editor.widgets.inputs import LeaveUndo
+
+COMMONMARK = "application/x-clinic-commonmark"
+_LEAST, _MOST = 8, 24
+"""How many lines it is high."""
+_BAR = 4
+_INDENT = 5
+"""How far in lists stand, in letters."""
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BLANKS = re.compile(r"\s+")
+
+
+class BodyBox(QTextEdit):
+    """A page's text as it looks. Enter goes on with a list or begins a paragraph."""
+
+    left = Signal()
+    pasted = Signal(str)
+    """What became of a paste, where not all of it came; else ""."""
+    opened = Signal()
+    """Somebody wants to change the picture that the cursor is in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)  # the window undoes
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.installEventFilter(LeaveUndo(self))
+        self.most_letters = sys.maxsize
+        self._body = Body(())
+        self.document().setIndentWidth(_INDENT * self.fontMetrics().averageCharWidth())
+        self.paper = Paper(self.document(), Formats(self.font(), self.palette()))
+        self.editing = Editing(self.paper)
+        self.paper.show(())
+        self._shown = self._meant = self.paper.blocks()
+        self.textChanged.connect(self._tidy)
+        self.cursorPositionChanged.connect(self._leave_link)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    # -- the text
+
+    def text(self) -> str:
+        """The text as it is kept: of what is shown, only what changed is written anew."""
+        if not self.paper.is_drawing:
+            self._read()
+        return self._body.text
+
+    def _read(self) -> None:
+        """Take in what somebody changed. What is shown as it was is what it was, to the letter."""
+        shown = self.paper.blocks()
+        if shown == self._shown:
+            return
+        same = _same(shown, self._shown)
+        rest = min(_same(shown[::-1], self._shown[::-1]), min(len(shown), len(self._shown)) - same)
+        meant = self._meant[:same] + shown[same : len(shown) - rest]
+        meant += self._meant[len(self._meant) - rest :]
+        self._shown, self._meant = shown, meant
+        self._body = self._body.with_blocks(meant)
+
+    def _begin(self, body: Body) -> None:
+        """A text is shown that nobody has changed yet."""
+        self._body, self._shown = body, self.paper.blocks()
+        blocks = list(body.blocks)
+        with_words = [block for block in self._shown if _has_words(block)]
+        if len(with_words) != len(blocks):
+            self._meant = self._shown
+            return
+        self._meant = [blocks.pop(0) if _has_words(block) else block for block in self._shown]
+
+    def shown_text(self) -> str:
+        """What is shown, letter by letter, as Qt counts it."""
+        return re.sub("[\u2028\u2029\ufdd0\ufdd1]", "\n", self.document().toRawText())
+
+    def put(self, text: str) -> None:
+        """Show another text, with the cursor where it changed."""
+        if text == self.text():
+            return
+        old = [block for block in self.paper.blocks() if _has_words(block)]
+        new = Body.of(text)
+        bar = self.verticalScrollBar().value()
+        self._body = new
+        self.paper.show(new.blocks)
+        self._begin(new)
+        self._go_to_change(old, new.blocks)
+        self.verticalScrollBar().setValue(bar)
+        self.ensureCursorVisible()
+
+    def show_pictures(self, find: FindPicture) -> None:
+        """Show the pictures of the text, by their digests."""
+        self.paper.find_picture = find
+
+    def _go_to_change(self, old: Sequence[Block], new: Sequence[Block]) -> None:
+        same = _same(old, new)
+        rest = min(_same(old[::-1], new[::-1]), min(len(old), len(new)) - same)
+        last = len(new) - rest - 1
+        cursor = self.textCursor()
+        numbers = [number for number, block in self.paper.numbered_blocks() if _has_words(block)]
+        if not numbers or last < 0:
+            cursor.setPosition(0)
+        else:
+            block = self.document().findBlockByNumber(numbers[last])
+            length = block.length() - 1
+            if last >= same and len(old) - rest - 1 >= same and not new[last].table:
+                before, after = old[len(old) - rest - 1].text, new[last].text
+                shared = _same(before[::-1], after[::-1])
+                length = max(length - len(after[len(after) - shared :].encode("utf-16-le")) // 2, 0)
+            cursor.setPosition(block.position() + length)
+        self.setTextCursor(cursor)
+
+    def _tidy(self) -> None:
+        if not self.paper.is_drawing:
+            self.paper.tidy()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other fonts and colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
+            self, "paper"
+        ):
+            blocks = self.paper.blocks()
+            self.paper.formats.refresh(self.font(), self.palette())
+            place = self.textCursor().position()
+            self.paper.show(blocks)
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a new paragraph or item. Tables and pictures go as a whole or not at all."""
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        if event.matches(QKeySequence.StandardKey.Cut):
+            self.cut_chosen()
+        elif self._is_in_picture() and (event.key() in _ENTER or _types(event)):
+            self.opened.emit()
+        elif event.key() in _ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self._do(self.editing.enter)
+        elif (forward := _word(event)) is not None:
+            self._do(partial(self.editing.delete_word, forward=forward))
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            is_back = event.key() == Qt.Key.Key_Backspace
+            if not self._did(self.editing.backspace if is_back else self.editing.delete):
+                super().keyPressEvent(event)
+        elif _types(event):
+            self._replacing(lambda: super(BodyBox, self).keyPressEvent(event))
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What comes by way of several keys is typed as anything else."""
+        if self._is_in_picture():
+            event.ignore()
+        elif event.commitString() or event.preeditString():
+            self._replacing(lambda: super(BodyBox, self).inputMethodEvent(event))
+        else:
+            super().inputMethodEvent(event)
+
+    def _is_in_picture(self) -> bool:
+        cursor = self.textCursor()
+        return not cursor.hasSelection() and is_picture(cursor.block())
+
+    def _replacing(self, act: Callable[[], object]) -> None:
+        """Do it in the place of what is chosen, as one change."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            act()
+            return
+        cursor.beginEditBlock()
+        self.editing.remove(cursor)
+        self.setTextCursor(cursor)
+        act()
+        cursor.endEditBlock()
+
+    def _do(self, act: Callable[[QTextCursor], object]) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        act(cursor)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _did(self, act: Callable[[QTextCursor], bool]) -> bool:
+        done: list[bool] = []
+        self._do(lambda cursor: done.append(act(cursor)))
+        return done[0]
+
+    def cut_chosen(self) -> None:
+        """Copy what is chosen, and delete it."""
+        if self.textCursor().hasSelection():
+            self.copy()
+            if not self.isReadOnly():
+                self._do(self.editing.remove)
+
+    def createStandardContextMenu(self, *position: QPoint) -> QMenu:
+        """The usual menu, in which Cut and Delete leave tables and pictures whole."""
+        menu: QMenu = super().createStandardContextMenu(*position)
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                action.setVisible(False)  # the window undoes
+            elif action.objectName() == "edit-cut":
+                action.triggered.disconnect()
+                action.triggered.connect(self.cut_chosen)
+            elif action.objectName() == "edit-delete":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self._do(self.editing.remove))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of this box, not Qt's own."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A picture is opened; of other words one is chosen."""
+        cursor = self.cursorForPosition(event.position().toPoint())
+        if is_picture(cursor.block()) and not self.isReadOnly():
+            self.setTextCursor(cursor)
+            self.opened.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dragged here is pasted; the box's own words stay where they are."""
+        if event.source() in (self, self.viewport()):
+            event.ignore()
+        else:
+            super().dropEvent(event)
+
+    # -- what is copied and pasted
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is chosen: for other programs, and for this one with all that it is."""
+        usual = super().createMimeDataFromSelection()
+        cursor = self.textCursor()
+        if self.editing.cells(cursor) is not None:
+            return usual
+        chosen = Body(()).with_blocks(self.paper.chosen(self.editing.whole(cursor)))
+        data = QMimeData()  # Qt's own knows no further formats
+        data.setHtml(usual.html())
+        data.setText("\n\n".join(block.text for block in chosen.blocks))
+        data.setData(COMMONMARK, chosen.text.encode())
+        return data
+
+    def insert_plain(self, words: str) -> None:
+        """Put words without marks where the cursor is; lines that begin as items are a list."""
+        self.insert_blocks(blocks_of_plain(words))
+
+    def insert_commonmark(self, text: str) -> None:
+        """Put what some CommonMark says where the cursor is."""
+        self.insert_blocks(Body.of(text).blocks)
+
+    def insert_blocks(self, blocks: Sequence[Block]) -> None:
+        """Words alone go into the line; blocks stand by themselves. In a cell all is one line."""
+        if not blocks:
+            return
+
+        def insert(cursor: QTextCursor) -> None:
+            if cursor.hasSelection():
+                self.editing.remove(cursor)
+            block = cursor.block()
+            if cursor.currentTable() is not None:
+                self._insert_runs(cursor, _in_one_line(blocks))
+            elif (
+                len(blocks) == 1 and blocks[0].kind is BlockKind.PARAGRAPH and not is_picture(block)
+            ):
+                self._insert_runs(cursor, blocks[0].runs)
+            else:
+                self._insert_whole(cursor, blocks)
+
+        self._do(insert)
+
+    def _insert_runs(self, cursor: QTextCursor, runs: Sequence[Run]) -> None:
+        self.paper.draw_runs(cursor, runs, self.paper.style_at(cursor.block()))
+
+    def _insert_whole(self, cursor: QTextCursor, blocks: Sequence[Block]) -> None:
+        """Below the words before the cursor, above those after it."""
+        if is_picture(cursor.block()):
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        was = cursor.block()
+        kind, needs_line = kind_of(was), not cursor.atBlockEnd()
+        is_empty = was.length() == 1 and kind is BlockKind.PARAGRAPH
+        if needs_line:
+            rest = QTextCursor(cursor)
+            rest.insertBlock()
+            cursor.setPosition(rest.position() - 1)
+        self.paper.draw_below(cursor, blocks, in_place=is_empty)
+
+    # -- what the buttons do
+
+    def set_kind(self, kind: BlockKind, level: int = 0) -> None:
+        """Make the lines of a kind, or paragraphs again."""
+        self._do(lambda cursor: self.editing.set_kind(cursor, kind, level))
+
+    def toggle_strong(self) -> None:
+        """Strong words, or plain ones again."""
+        self._toggle(lambda run: run.strong, lambda run, on: replace(run, strong=on))
+
+    def toggle_emphasis(self) -> None:
+        """Emphasised words, or plain ones again."""
+        self._toggle(lambda run: run.emphasis, lambda run, on: replace(run, emphasis=on))
+
+    def make_plain(self) -> None:
+        """Words that are neither strong nor emphasised, and lead nowhere."""
+        self._change_words(lambda run: Run(run.text))
+
+    def _toggle(self, has: Callable[[Run], bool], put: Callable[[Run, bool], Run]) -> None:
+        start, end = self._chosen_words()
+        found = self.editing.runs_between(start, end)
+        if found:
+            on = not all(has(run) for run in found)
+            self._change_words(lambda run: put(run, on))
+            return
+        run = run_of("x", self.currentCharFormat())  # what is typed next
+        style = self.paper.style_at(self.textCursor().block())
+        self.setCurrentCharFormat(self.paper.formats.chars(put(run, not has(run)), style))
+
+    def _chosen_words(self) -> tuple[int, int]:
+        cursor = self.textCursor()
+        if cursor.hasSelection() and self.editing.spans_blocks(cursor):
+            return cursor.selectionStart(), cursor.selectionEnd()
+        return self.editing.word_at(cursor)
+
+    def _change_words(self, change: Callable[[Run], Run]) -> None:
+        start, end = self._chosen_words()
+        self._do(lambda _: self.editing.change_runs(start, end, change))
+
+    def words_to_link(self) -> tuple[int, int, str]:
+        """Where the words are that a link is put on, and which they are."""
+        start, end = self.editing.word_at(self.textCursor())
+        block = self.document().findBlock(start)
+        return start, end, letters(block.text(), start - block.position(), end - block.position())
+
+    def insert_link(self, target: str, words: str) -> None:
+        """Put words in that are a contact's own, say."""
+        self.insert_blocks([Block(BlockKind.PARAGRAPH, (run_to(words, target),))])
+
+    def link(self, start: int, end: int, target: str, title: str) -> None:
+        """Let words lead to something; its title stands there if there are none."""
+
+        def put(cursor: QTextCursor) -> None:
+            cursor.setPosition(start)
+            if start == end and not is_picture(cursor.block()):
+                self._insert_runs(cursor, [run_to(title, target)])
+            else:
+                self.editing.change_runs(start, end, lambda run: led_to(run, target))
+                cursor.setPosition(end)
+
+        self._do(put)
+
+    def here(self) -> tuple[BlockKind, str]:
+        """What the cursor is in, and where the words lead that it is in."""
+        cursor = self.textCursor()
+        kind = BlockKind.TABLE if cursor.currentTable() is not None else kind_of(cursor.block())
+        return kind, str(cursor.charFormat().property(TARGET) or "")
+
+    def picture_here(self) -> PictureUse | None:
+        """The picture that the cursor is in."""
+        return self.paper.block_at(self.textCursor().block()).picture
+
+    def change_picture(self, mark: str) -> None:
+        """Another description of the picture that the cursor is in."""
+        (block,) = Body.of(mark).blocks
+        self._do(lambda cursor: self.paper.redraw_picture(cursor, block))
+
+    def is_in_table(self) -> bool:
+        """Whether the cursor is in a table."""
+        return self.textCursor().currentTable() is not None
+
+    def insert_table(self) -> None:
+        """A table below the line."""
+        self._do(self.editing.insert_table)
+
+    def table_changes(self) -> list[tuple[str, Callable[[], None]]]:
+        """What can be done to the table that the cursor is in, with what each is called."""
+        table = self.textCursor().currentTable()
+        cell = table.cellAt(self.textCursor())
+        row, column, editing = cell.row(), cell.column(), self.editing
+        found: list[tuple[str, Callable[[QTextCursor], None]]] = [
+            ("&Row below", lambda _: editing.add_row(table, row + 1)),
+            ("&Column to the right", lambda _: editing.add_column(table, column + 1)),
+            ("Take the r&ow away", lambda _: editing.drop_row(table, row)),
+            ("Take the co&lumn away", lambda _: editing.drop_column(table, column)),
+            ("Take the &table away", editing.drop_table),
+        ]
+        return [(words, partial(self._do, change)) for words, change in found]
+
+    # -- how it looks
+
+    def _leave_link(self) -> None:
+        """What is typed at the end of a link does not belong to it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return
+        form = cursor.charFormat()
+        target = form.property(TARGET)
+        if not target:
+            return
+        after = QTextCursor(cursor)
+        after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        goes_on = (
+            not cursor.atBlockStart()
+            and not cursor.atBlockEnd()
+            and after.charFormat().property(TARGET) == target
+        )
+        if not goes_on:
+            run = led_to(run_of("x", form), "")
+            style = self.paper.style_at(cursor.block())
+            self.setCurrentCharFormat(self.paper.formats.chars(run, style))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, with a bar beside each important box."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        layout = self.document().documentLayout()
+        top = self.verticalScrollBar().value()
+        at = self.cursorForPosition(event.rect().topLeft()).block()
+        while at.isValid():
+            rect = layout.blockBoundingRect(at).translated(0, -top)
+            if rect.top() > event.rect().bottom():
+                break
+            if kind_of(at) is BlockKind.IMPORTANT:
+                bar = rect.toRect()
+                bar.setWidth(_BAR)
+                painter.fillRect(bar, self.paper.formats.bar)
+            at = at.next()
+        painter.end()
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+
+    def _height(self) -> int:
+        line = self.fontMetrics().lineSpacing()
+        around = 2 * self.frameWidth() + line // 3
+        shown = int(self.document().size().height())
+        margins = self.contentsMargins()
+        inside = min(max(shown, _LEAST * line), _MOST * line)
+        return inside + around + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words."""
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths need other heights."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Words that only hold a place are chosen, so that typing replaces them."""
+        super().focusInEvent(event)
+        if self.text() == TO_WRITE:
+            QTimer.singleShot(0, self, self.selectAll)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that somebody went on to another field."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+def _word(event: QKeyEvent) -> bool | None:
+    """Whether a key deletes the word behind the cursor; None where it does no such thing."""
+    if event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+        return True
+    return False if event.matches(QKeySequence.StandardKey.DeleteStartOfWord) else None
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key puts letters in."""
+    keys = QKeySequence.StandardKey
+    if any(event.matches(key) for key in (keys.Copy, keys.Paste, keys.SelectAll)):
+        return False
+    control = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    )
+    is_alt_gr = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) and bool(control)
+    return bool(event.text()) and event.text().isprintable() and (not control or is_alt_gr)
+
+
+def _in_one_line(blocks: Sequence[Block]) -> list[Run]:
+    found: list[Run] = []
+    for block in blocks:
+        found += [Run(" ")] if found else []
+        found += block.runs or [Run(_BLANKS.sub(" ", block.text))]
+    return found
+
+
+def _has_words(block: Block) -> bool:
+    return block.picture is not None or block.table is not None or bool(block.text.strip())
+
+
+def _same(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many things two rows begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
