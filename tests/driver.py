@@ -31,6 +31,7 @@ from app import main, paths
 from app.bridge.poller import SpoolerPoller
 from app.config import Config
 from app.domain.printing.printing import PrintSpooler
+from app.domain.session.touch import DOUBLE_TAP_SECONDS
 from tests.panels import PANELS, Panel
 from tests.paper import no_printer
 
@@ -165,6 +166,7 @@ class Driver:
         self.window.frameSwapped.connect(self._painted.quit)
         self._late = QTimer(self._painted, singleShot=True, interval=PAINT_MS)
         self._late.timeout.connect(self._painted.quit)
+        self._lifted = (QPoint(), self.clock())
         self._finger: Any = QTest.createTouchDevice()
         self.window.show()
         self.await_check()
@@ -326,12 +328,15 @@ class Driver:
 
     def _touch(self, at: QPoint) -> None:
         self.see_the_page()
+        if at == self._lifted[0] and not self.window.input.takes_double_taps:
+            self.clock.now = max(self.clock.now, self._lifted[1] + DOUBLE_TAP_SECONDS)
         self.touch_now(at)
 
     def touch_now(self, at: QPoint, *, settle: bool = True) -> None:
         """Put a finger on a place of the screen without looking whether it takes a tap yet."""
         QTest.touchEvent(self.window, self._finger).press(0, at, self.window).commit()
         QTest.touchEvent(self.window, self._finger).release(0, at, self.window).commit()
+        self._lifted = (at, self.clock.now)
         if settle:
             self.settle()
 

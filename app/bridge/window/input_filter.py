@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QPointerEvent
 
 from app.domain.kiosk.knock import Knock, corner
-from app.domain.session.touch import NEW_PAGE_SECONDS, Spot, touch
+from app.domain.session.touch import NEW_PAGE_SECONDS, Spot, Tap, touch
 
 _TOUCHES = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick})
@@ -18,8 +18,8 @@ _OTHER_SIGNS = frozenset({QEvent.Type.KeyPress, QEvent.Type.Wheel})
 class InputFilter:
     """Says which events the screens are given, and which are a sign that somebody is there.
 
-    A page that has only just come takes no tap, several fingers at once are no tap at all, and a
-    key that is held down presses once.
+    A page that has only just come takes no tap, a double tap counts once, several fingers at once
+    are no tap at all, and a key that is held down presses once.
     """
 
     def __init__(self, clock: Callable[[], float], pixels_per_mm: Callable[[], float]) -> None:
@@ -27,10 +27,13 @@ class InputFilter:
         self._pixels_per_mm = pixels_per_mm
         self._spot: Spot | None = None
         self._drops_touch = self._drops_mouse = False
+        self._last_tap: Tap | None = None
         self._dropped_keys: set[int] = set()
         self._knock = Knock()
         self.opens_at = float("-inf")
         """From when on the page on show takes taps."""
+        self.takes_double_taps = False
+        """Whether two quick taps on one spot are two: on the staff's PIN pad they are."""
 
     def page_changed(self) -> None:
         """Another page has come, or has only now been painted."""
@@ -42,10 +45,12 @@ class InputFilter:
         """Whether the screens are given this part of a touch; a touch is given whole or not."""
         kind, many = event.type(), event.pointCount() > 1
         if kind == QEvent.Type.TouchBegin:
-            self._drops_touch = many or self._is_too_soon()
+            self._drops_touch = many or self._is_too_soon() or self._doubles_a_tap(event)
         drops = self._drops_touch
         if kind == QEvent.Type.TouchEnd:
             self._drops_touch = False
+            if not drops:
+                self._last_tap = Tap(*self._place(event), self._clock())
         return not drops
 
     def becomes_a_hand(self, event: QPointerEvent) -> bool:
@@ -57,8 +62,12 @@ class InputFilter:
 
     def takes_mouse(self, event: QMouseEvent) -> bool:
         """Whether the screens are given this part of a click."""
+        # What Qt makes of a touch is that touch once more.
+        own = not _is_of_touch_screen(event)
         if event.type() in _PRESSES:
-            self._drops_mouse = self._is_too_soon()
+            self._drops_mouse = self._is_too_soon() or (own and self._doubles_a_tap(event))
+        elif own and not self._drops_mouse:
+            self._last_tap = Tap(*self._place(event), self._clock())
         return not self._drops_mouse
 
     def takes_key(self, event: QKeyEvent, presses: frozenset[int]) -> bool:
@@ -80,6 +89,16 @@ class InputFilter:
     def _is_too_soon(self) -> bool:
         return self._clock() < self.opens_at
 
+    def _doubles_a_tap(self, event: QPointerEvent) -> bool:
+        if self._last_tap is None or self.takes_double_taps:
+            return False
+        return self._last_tap.is_doubled_by(*self._place(event), self._clock())
+
+    def _place(self, event: QPointerEvent) -> tuple[float, float]:
+        """Where on the glass this is, in mm."""
+        at, scale = event.point(0).position(), self._pixels_per_mm()
+        return at.x() / scale, at.y() / scale
+
     # -- who is there -------------------------------------------------------------------------
 
     def is_somebody(self, event: QEvent) -> bool:
@@ -90,8 +109,7 @@ class InputFilter:
         begins = kind == QEvent.Type.TouchBegin or kind in _PRESSES
         if not (begins or kind in _TOUCHES) or not isinstance(event, QPointerEvent):
             return False
-        at, scale = event.point(0).position(), self._pixels_per_mm()
-        self._spot = touch(self._spot, at.x() / scale, at.y() / scale, self._clock(), begins=begins)
+        self._spot = touch(self._spot, *self._place(event), self._clock(), begins=begins)
         return self._spot.is_somebody
 
     def completes_knock(self, event: QEvent, width: int) -> bool:
@@ -106,8 +124,7 @@ class InputFilter:
         if event.pointCount() > 1:
             self._knock = Knock()  # a hand
         elif begins and not _was_seen_as_touch(event):
-            at, scale = event.point(0).position(), self._pixels_per_mm()
-            tapped = corner(at.x() / scale, at.y() / scale, width / scale)
+            tapped = corner(*self._place(event), width / self._pixels_per_mm())
             self._knock = self._knock.after(tapped, self._clock())
             return self._knock.is_whole
         return False
@@ -115,5 +132,8 @@ class InputFilter:
 
 def _was_seen_as_touch(event: QPointerEvent) -> bool:
     """Whether this is a click that Qt made of a touch."""
-    touch_screen = QInputDevice.DeviceType.TouchScreen
-    return event.type() in _PRESSES and event.pointingDevice().type() == touch_screen
+    return event.type() in _PRESSES and _is_of_touch_screen(event)
+
+
+def _is_of_touch_screen(event: QPointerEvent) -> bool:
+    return event.pointingDevice().type() == QInputDevice.DeviceType.TouchScreen

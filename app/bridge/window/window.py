@@ -207,6 +207,7 @@ class KioskWindow(QQuickView):
         state = str(self._kiosk.door.property("state"))
         if state != self._door_state:
             self._door_state = state
+            self.input.takes_double_taps = state != "shut"
             self._page_changed()
 
     @Slot()

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 NEW_PAGE_SECONDS = 0.5
 """How long a new page takes no tap: the second of a double tap was meant for the page before."""
 
+DOUBLE_TAP_SECONDS = 0.5
+"""How soon after a tap another on its spot belongs to it, and is none of its own."""
+
 SAME_SPOT_MM = 10.0
 """How far a contact may tremble and still be on one spot."""
 
@@ -30,6 +33,20 @@ class Spot:
     def is_somebody(self) -> bool:
         """Whether the touch is a sign of a person."""
         return self.last - self.since < DRUMMING_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Where a tap ended, and when."""
+
+    x: float
+    y: float
+    at: float
+
+    def is_doubled_by(self, x: float, y: float, now: float) -> bool:
+        """Whether a tap that begins here and now is the second of a double tap."""
+        near = (x - self.x) ** 2 + (y - self.y) ** 2 <= SAME_SPOT_MM**2
+        return near and now < self.at + DOUBLE_TAP_SECONDS
 
 
 def touch(spot: Spot | None, x: float, y: float, now: float, *, begins: bool) -> Spot:

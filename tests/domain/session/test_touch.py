@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from app.domain.session.touch import (
+    DOUBLE_TAP_SECONDS,
     DRUMMING_GAP_SECONDS,
     DRUMMING_SECONDS,
     SAME_SPOT_MM,
     Spot,
+    Tap,
     touch,
 )
 
@@ -35,3 +37,10 @@ def test_one_that_comes_back_at_once_never_left() -> None:
     soon, later = DRUMMING_GAP_SECONDS - 0.01, DRUMMING_GAP_SECONDS
     assert not touch(spot, 0, 0, DRUMMING_SECONDS + soon, begins=True).is_somebody
     assert touch(spot, 0, 0, DRUMMING_SECONDS + later, begins=True).is_somebody
+
+
+def test_a_second_tap_on_its_spot_within_half_a_second_belongs_to_the_first() -> None:
+    tap = Tap(100, 50, 5.0)
+    assert tap.is_doubled_by(100 + SAME_SPOT_MM, 50, 5.0 + DOUBLE_TAP_SECONDS - 0.01)
+    assert not tap.is_doubled_by(100, 50, 5.0 + DOUBLE_TAP_SECONDS)
+    assert not tap.is_doubled_by(100, 50 + SAME_SPOT_MM + 0.1, 5.0)
