@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -27,6 +27,11 @@ THEME_NAMES = {
     Theme.LIGHT: "Black on white",
     Theme.DARK: "White on black",
 }
+PARTS = (
+    *("first_screens", "topics", "walkthrough_pages", "outcomes", "own_summary"),
+    *("endings", "staff"),
+)
+"""The parts of a tour, in their order."""
 MOST_PAGES = 60
 MOST_KEYS = 60
 HANDOUT_MS = 20_000
@@ -111,15 +116,10 @@ class Tour:
         self.driver.tap("I've finished")
         self.driver.tap("Yes, clear the screen")
 
-    def run(self) -> None:
-        """See everything."""
-        self.first_screens()
-        self.topics()
-        self.walkthrough_pages()
-        self.outcomes()
-        self.own_summary()
-        self.endings()
-        self.staff()
+    def run(self, parts: Sequence[str] = ()) -> None:
+        """See everything, or these parts of it."""
+        for part in parts or PARTS:
+            getattr(self, part)()
 
     # -- the screens --------------------------------------------------------------------------
 

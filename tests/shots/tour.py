@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import product
@@ -33,21 +33,31 @@ from tests.shots.album import Album, page
 from tests.shots.editions import idle, kiosk_with_editions, open_door
 from tests.shots.editor_tour import take_editor
 from tests.shots.office import OFFICES, Office
-from tests.shots.screens import Look, Tour
+from tests.shots.screens import PARTS, Look, Tour
 
 OF_EVERY_WIDGET = "This plugin does not support "
 """What the off-screen platform says of each window and menu."""
 
 
-def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
-    """Take one tour; gives the album, with its index written."""
+def take(
+    look: Look, folder: Path, content: Path = places.CONTENT, parts: Sequence[str] = ()
+) -> Album:
+    """Take one tour, or these parts of it; gives the album, with its index written."""
     album = Album(folder, look.title)
     spooler = ScriptedSpooler(staff=ScriptedSpooler())
     with (
         tempfile.TemporaryDirectory() as name,
         standing(Path(name), content, look, spooler) as driver,
     ):
-        Tour(driver, spooler, album, look).run()
+        Tour(driver, spooler, album, look).run(parts)
+    if not parts:
+        _beyond_families(album, look, content, spooler)
+    album.write_index()
+    return album
+
+
+def _beyond_families(album: Album, look: Look, content: Path, spooler: ScriptedSpooler) -> None:
+    """The staff's editions, the editor, and a kiosk that has nothing to show."""
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
     if look.panel is None:  # the editor is on no kiosk's panel
@@ -58,8 +68,6 @@ def take(look: Look, folder: Path, content: Path = places.CONTENT) -> Album:
         nowhere = Path(state) / "content.db"
         with standing(Path(state), nowhere, look, spooler) as driver:
             album.picture(driver.picture(), "Resting: there is no library to show")
-    album.write_index()
-    return album
 
 
 def _editions(album: Album, folder: Path, look: Look) -> None:
@@ -89,17 +97,17 @@ def standing(state: Path, content: Path, look: Look, spooler: ScriptedSpooler) -
         driver.close()
 
 
-def take_all(out: Path) -> None:
+def take_all(out: Path, parts: Sequence[str] = ()) -> None:
     """Take a tour in each look."""
     sizes = product((LANDSCAPE, PORTRAIT), Theme, TEXT_SIZES)
-    take_each(out, [Look(size, text, theme) for size, theme, text in sizes])
+    take_each(out, [Look(size, text, theme) for size, theme, text in sizes], parts)
 
 
-def take_each(out: Path, looks: list[Look]) -> None:
+def take_each(out: Path, looks: list[Look], parts: Sequence[str] = ()) -> None:
     """Take a tour in each of these looks, and write one index above them."""
     links = []
     for look in looks:
-        album = take(look, out / look.name)
+        album = take(look, out / look.name, parts=parts)
         links.append(f'<li><a href="{look.name}/index.html">{look.title}</a></li>')
         print(f"{look.name}: {album.pictures} pictures", flush=True)
     (out / "index.html").write_text(page("Every screen, in every look", _list(links)), "utf-8")
@@ -138,6 +146,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--text", type=int, choices=TEXT_SIZES, default=TEXT_SIZES[0])
     parser.add_argument("--theme", type=Theme, choices=tuple(Theme), default=Theme.PAPER)
     parser.add_argument(
+        "--only", action="append", choices=PARTS, default=[], help="this part alone, or several"
+    )
+    parser.add_argument(
         "--all", action="store_true", help="every text size and theme, in landscape and portrait"
     )
     parser.add_argument(
@@ -172,13 +183,15 @@ def main(argv: list[str] | None = None) -> int:
         take_offices(out)
     elif arguments.all:
         out.mkdir(parents=True, exist_ok=True)
-        take_all(out)
+        take_all(out, arguments.only)
     elif arguments.panel == "all":
         out.mkdir(parents=True, exist_ok=True)
-        take_each(out, [Look.on(p, arguments.text, arguments.theme) for p in PANELS.values()])
+        looks = [Look.on(p, arguments.text, arguments.theme) for p in PANELS.values()]
+        take_each(out, looks, arguments.only)
     else:
         look = Look(arguments.size, arguments.text, arguments.theme)
-        album = take(Look.on(panel, look.text, look.theme) if panel else look, out)
+        look = Look.on(panel, look.text, look.theme) if panel else look
+        album = take(look, out, parts=arguments.only)
         print(f"{album.pictures} pictures")
     del app
     print(f"Look through them: {out / 'index.html'}")
