@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument
@@ -114,8 +116,8 @@ def too_close(driver: Driver) -> list[str]:
     return found
 
 
-def letters_in_a_line(item: QQuickItem) -> int:
-    """How many letters the longest line of a text has."""
+def lines(item: QQuickItem) -> list[list[str]]:
+    """The lines that a text is laid out in, by its paragraphs."""
     document = QTextDocument()
     document.setDefaultFont(item.property("font"))
     if item.inherits("QQuickTextEdit"):
@@ -125,10 +127,29 @@ def letters_in_a_line(item: QQuickItem) -> int:
     document.setDocumentMargin(0)
     document.setTextWidth(item.width() + SLACK)
     document.size()  # lays it out
-    layouts = (document.findBlockByNumber(n).layout() for n in range(document.blockCount()))
-    return max(
-        layout.lineAt(n).textLength() - 1 for layout in layouts for n in range(layout.lineCount())
-    )
+    found = []
+    for block in (document.findBlockByNumber(n) for n in range(document.blockCount())):
+        laid_out = block.layout()
+        cuts = [laid_out.lineAt(n) for n in range(laid_out.lineCount())]
+        text = block.text()
+        found.append([text[cut.textStart() :][: cut.textLength()] for cut in cuts])
+    return found
+
+
+def letters_in_a_line(item: QQuickItem) -> int:
+    """How many letters the longest line of a text has."""
+    return max(len(line) - 1 for paragraph in lines(item) for line in paragraph)
+
+
+def broken_words(driver: Driver) -> list[str]:
+    """Words that the end of a line breaks in two."""
+    return [
+        f"{left.split()[-1]!r} and {right.split()[0]!r} are two lines"
+        for item in texts(driver)
+        for paragraph in lines(item)
+        for left, right in pairwise(paragraph)
+        if re.search(r"\w$", left) and re.match(r"\w", right)
+    ]
 
 
 def hard_to_read(driver: Driver) -> list[str]:
@@ -148,5 +169,5 @@ def hard_to_read(driver: Driver) -> list[str]:
 
 def broken(driver: Driver) -> list[str]:
     """Everything on this screen that breaks a rule."""
-    rules = (clipped, out_of_reach, too_small, too_close, hard_to_read)
+    rules = (clipped, out_of_reach, too_small, too_close, hard_to_read, broken_words)
     return [f"{rule.__name__}: {found}" for rule in rules for found in rule(driver)]

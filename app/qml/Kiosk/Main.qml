@@ -15,6 +15,8 @@ FocusScope {
     readonly property bool begun: family.screen !== "attract" && !kiosk.resting
     readonly property Loader onShow: family.screen === "home" && !kiosk.resting ? home : page
     property string chooser: ""
+    /*! On a small screen with large words the choice of them leaves no room for the page. */
+    readonly property bool crowded: chooser !== "" && panel.y - dated.height < 2 * Theme.tap
     /*! What is too high to reach, from the top. */
     readonly property real high: kiosk.out_of_reach(width, height)
     /*! The heading that the page on show begins with. */
@@ -245,7 +247,7 @@ FocusScope {
             anchors.top: dated.bottom
             anchors.bottom: panel.top
             active: false
-            visible: main.onShow === home
+            visible: main.onShow === home && !main.crowded
             sourceComponent: HomePage {
                 kiosk: main.kiosk
                 focus: true
@@ -259,7 +261,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.top: dated.bottom
             anchors.bottom: panel.top
-            visible: main.onShow === page
+            visible: main.onShow === page && !main.crowded
             focus: true
         }
 

@@ -58,6 +58,18 @@ Reader {
     }
 
     Column {
+        id: answers
+
+        // How high they are with their words alone, and what the page leaves to each beyond that.
+        readonly property real least: {
+            let sum = 0;
+            for (const child of children)
+                sum += child instanceof Press ? child.implicitHeight + spacing : 0;
+            return sum;
+        }
+        readonly property real spare: page.height - page.column.y - y - least - Theme.space
+        readonly property int more: Math.max(0, Math.min(Theme.tap * 0.75, spare / Math.max(choices.count, 1)))
+
         visible: page.stage === "question"
         width: parent.width
         spacing: Theme.apart
@@ -78,7 +90,7 @@ Reader {
 
                 width: page.column.width
                 // In whole pixels, so that 2.6 mm between two of them are never 2.2.
-                height: Math.round(implicitHeight)
+                height: Math.round(implicitHeight) + answers.more
                 topPadding: Math.floor(Theme.mm(2.5))
                 bottomPadding: Math.floor(Theme.mm(2.5))
                 text: label

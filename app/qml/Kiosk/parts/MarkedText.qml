@@ -24,6 +24,9 @@ Rectangle {
     property bool parted: false
     readonly property real lineHeight: parted ? (Theme.smallTap + Theme.apart + 1) / words.font.pixelSize / Theme.fontLine : Theme.lineHeight
 
+    // A hard word stays on one line, unless it is longer than one: then it breaks between its words.
+    readonly property bool wide: links.some(link => metrics.advanceWidth(link.words) > words.width)
+
     signal termChosen(int index)
     signal topicPressed(string topicId)
     signal topicChosen(string topicId)
@@ -45,6 +48,7 @@ Rectangle {
 
     onLinksChanged: partLines()
     onMarkupChanged: partLines()
+    onWideChanged: partLines()
     Component.onCompleted: partLines()
 
     implicitHeight: words.height + 2 * pad
@@ -158,7 +162,7 @@ Rectangle {
         selectByMouse: false
         activeFocusOnPress: false
         textFormat: TextEdit.RichText
-        text: "<p style=\"line-height:" + box.lineHeight * 100 + "%;margin:0\">" + box.markup + "</p>"
+        text: "<p style=\"line-height:" + box.lineHeight * 100 + "%;margin:0\">" + (box.wide ? box.markup.replace(/\u00a0/g, " ") : box.markup) + "</p>"
         wrapMode: TextEdit.Wrap
         onWidthChanged: box.partLines()
         onFontChanged: box.partLines()

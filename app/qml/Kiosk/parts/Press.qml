@@ -45,7 +45,8 @@ T.AbstractButton {
         readonly property color tint: press.down ? press._fill : press._textColour
         readonly property real iconRoom: press.iconName ? icon.width + press.spacing : 0
 
-        implicitWidth: label.implicitWidth + iconRoom
+        // In whole pixels, and one more: a rounded one less would break the line.
+        implicitWidth: Math.ceil(label.implicitWidth + iconRoom) + 1
         implicitHeight: Math.max(label.implicitHeight, press.iconName ? icon.height : 0)
 
         Row {

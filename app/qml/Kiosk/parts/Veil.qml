@@ -97,7 +97,7 @@ FocusScope {
 
             GridLayout {
                 width: parent.width
-                columns: width > Theme.body * 18 ? 2 : 1
+                columns: width >= stay.implicitWidth + end.implicitWidth + columnSpacing ? 2 : 1
                 columnSpacing: Theme.gap
                 rowSpacing: Theme.gap
 
@@ -113,6 +113,8 @@ FocusScope {
                 }
 
                 Press {
+                    id: end
+
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     strong: veil.family.leaving
