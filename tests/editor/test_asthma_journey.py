@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -116,7 +117,7 @@ def write_a_page(staff: Staff) -> None:
     new(staff, "New page…", "Inhalers")
     write(staff, QLineEdit, "Line on the card", "How to use one")
     write(staff, QPlainTextEdit, "Summary", "An inhaler helps your child to breathe.")
-    body = staff.find(QPlainTextEdit, "Text")
+    body = staff.find(QTextEdit, "Text")
     staff.type(body, "Shake it first. Call us on ")
     QTest.keyClick(
         body,

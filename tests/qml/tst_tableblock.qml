@@ -88,7 +88,7 @@ Item {
                 compare(at[column].x, at[6 + column].x);
                 verify(at[column].y < at[3 + column].y && at[3 + column].y < at[6 + column].y);
             }
-            compare(words.map(item => item.text), ["Day", "Morning", "Evening", "Monday", "Morning: 5 ml", "Evening: nothing", "Tuesday", "Morning: nothing", "Evening: a dose"]);
+            compare(words.map(item => item.text), ["Day", "Morning", "Evening", "Monday", "Morning: 5 ml", "Evening: empty", "Tuesday", "Morning: empty", "Evening: a dose"]);
         }
 
         function test_where_there_is_no_room_each_row_says_its_headings(): void {

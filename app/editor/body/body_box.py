@@ -216,7 +216,8 @@ class BodyBox(QTextEdit):
         cursor.beginEditBlock()
         act(cursor)
         cursor.endEditBlock()
-        self.setTextCursor(cursor)
+        self.setTextCursor(cursor)  # this takes the form of the letter before
+        self._leave_link()
         self.ensureCursorVisible()
 
     def _did(self, act: Callable[[QTextCursor], bool]) -> bool:
@@ -493,8 +494,11 @@ class BodyBox(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Words that only hold a place are chosen, so that typing replaces them."""
         super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._choose_stand_in)  # a click puts the cursor down first
+
+    def _choose_stand_in(self) -> None:
         if self.text() == TO_WRITE:
-            QTimer.singleShot(0, self, self.selectAll)
+            self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that somebody went on to another field."""

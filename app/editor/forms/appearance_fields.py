@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -42,6 +42,7 @@ class AccentField(LineField):
         self.swatch = QLabel()
         self.swatch.setAccessibleName("The colour")
         self.contrast = QLabel()
+        self.contrast.setTextFormat(Qt.TextFormat.PlainText)
         self.contrast.setWordWrap(True)
         self.choose = QPushButton("Choose a c&olour…")
         row = QWidget()

@@ -25,7 +25,7 @@ Rectangle {
     readonly property real lineHeight: parted ? (Theme.smallTap + Theme.apart + 1) / words.font.pixelSize / Theme.fontLine : Theme.lineHeight
 
     // A hard word stays on one line, unless it is longer than one: then it breaks between its words.
-    readonly property bool wide: links.some(link => metrics.advanceWidth(link.words) > words.width)
+    readonly property bool wide: links.some(link => link.termId !== "" && metrics.advanceWidth(link.words) > words.width)
 
     signal termChosen(int index)
     signal topicPressed(string topicId)
