@@ -50,6 +50,8 @@ NOW = datetime(2026, 11, 22, 10, 30)
 """A Sunday, and a time of day on it."""
 CHECKED_WITHIN_MS = 60_000
 PAINT_MS = 5000
+NEAR = 200
+"""Pixels from the last tap, where another would soon be taken for the second of a double tap."""
 ASKED_MS = 20_000
 MOST_PICTURES = 500
 
@@ -328,7 +330,8 @@ class Driver:
 
     def _touch(self, at: QPoint) -> None:
         self.see_the_page()
-        if at == self._lifted[0] and not self.window.input.takes_double_taps:
+        near = (at - self._lifted[0]).manhattanLength() < NEAR
+        if near and not self.window.input.takes_double_taps:
             self.clock.now = max(self.clock.now, self._lifted[1] + DOUBLE_TAP_SECONDS)
         self.touch_now(at)
 

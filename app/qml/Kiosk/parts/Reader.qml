@@ -307,7 +307,7 @@ FocusScope {
 
         Text {
             // On a small screen in the largest letters the two buttons take all of the height.
-            visible: reader.pages > 1 && view.height >= 2 * upButton.height + 3 * Theme.gap + 2 * Theme.barText * 1.4
+            visible: view.height >= 2 * upButton.height + 3 * Theme.gap + 2 * Theme.barText * 1.4
             width: parent.width
             text: qsTr("%1 of %2").arg(reader.pageNumber).arg(reader.pages)
             textFormat: Text.PlainText
@@ -315,6 +315,9 @@ FocusScope {
             color: Theme.quiet
             font.pixelSize: Theme.barText
             horizontalAlignment: Text.AlignHCenter
+            // Its place is there before the pages are counted, so that nothing jumps.
+            opacity: reader.pages > 1 ? 1 : 0
+            Accessible.ignored: reader.pages <= 1
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Screen %1 of %2").arg(reader.pageNumber).arg(reader.pages)
         }
