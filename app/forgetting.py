@@ -59,12 +59,8 @@ class Forgetting(QObject):
         if self._kiosk.reloader.library is not None:
             self._kiosk.reloader.library.release()
         yield
-        # Once more: what was deleted meanwhile let go of others.
-        gc.collect()
-        yield
-        self._window.engine().collectGarbage()
-        yield
         yield from memory.overwrite_pools()
+        memory.overwrite_cache()
         memory.give_back()
 
     @Slot()

@@ -28,6 +28,9 @@ _M_PERTURB = -6
 _FILLING = 0xFF
 """What freed memory is filled with; what is allocated is filled with its complement, zeros."""
 
+_CACHED, _OF_EACH = 1032, 7
+"""How large the freed blocks are, and how many of each size, that glibc keeps for a thread."""
+
 _HEAD = 33
 """The bytes of an empty bytes object."""
 
@@ -80,6 +83,25 @@ def overwrite_pools() -> Iterator[None]:
         blocks = [bytes(size - _HEAD) for _ in range(_MANY if size < _SMALL else _FEW)]
         del blocks
         yield
+
+
+def overwrite_cache() -> None:
+    """Fill the small blocks that glibc keeps for this thread, which it does not fill itself.
+
+    In malloc/malloc.c `_int_free` puts a block there before it comes to `free_perturb`.
+    """
+    if _from_glibc("mallopt") is None:
+        return
+    library = ctypes.CDLL(None)
+    malloc, free = library.malloc, library.free
+    malloc.argtypes, malloc.restype = (ctypes.c_size_t,), ctypes.c_void_p
+    free.argtypes, free.restype = (ctypes.c_void_p,), None
+    for size in range(24, _CACHED + 1, 16):
+        blocks = [block for block in (malloc(size) for _ in range(_OF_EACH)) if block]
+        for block in blocks:
+            ctypes.memset(block, 0, size)
+        for block in blocks:
+            free(block)
 
 
 def give_back() -> None:
