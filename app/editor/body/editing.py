@@ -126,14 +126,19 @@ class Editing:
         inside.setPosition(cell.lastPosition(), _KEEP)
         inside.removeSelectedText()
 
-    def backspace(self, cursor: QTextCursor) -> bool:
-        """Backspace where the cursor is, if it is not only a letter that goes."""
+    def _remove_whole(self, cursor: QTextCursor) -> bool:
+        """What is chosen, or the picture that the cursor is in, goes as a whole."""
         if cursor.hasSelection():
             self.remove(cursor)
             return True
-        block = cursor.block()
-        if is_picture(block):
+        if is_picture(cursor.block()):
             self._drop_picture(cursor)
+            return True
+        return False
+
+    def backspace(self, cursor: QTextCursor) -> bool:
+        """Backspace where the cursor is, if it is not only a letter that goes."""
+        if self._remove_whole(cursor):
             return True
         return cursor.atBlockStart() and self._back_from_start(cursor)
 
@@ -156,15 +161,11 @@ class Editing:
 
     def delete(self, cursor: QTextCursor) -> bool:
         """Delete where the cursor is, if it is not only a letter that goes."""
-        if cursor.hasSelection():
-            self.remove(cursor)
-            return True
-        block = cursor.block()
-        if is_picture(block):
-            self._drop_picture(cursor)
+        if self._remove_whole(cursor):
             return True
         if not cursor.atBlockEnd():
             return False
+        block = cursor.block()
         after = block.next()
         if table_of(block) is not None:
             return True

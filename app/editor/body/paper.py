@@ -197,22 +197,16 @@ class Paper:
         self._table_blocks.clear()
 
     def _draw_all(self, cursor: QTextCursor, blocks: Sequence[Block]) -> None:
-        is_empty, in_list = True, None
-        for block in blocks:
-            if block.table is not None:
-                self.draw_table(cursor, block.table)
-                is_empty, in_list = True, None
-                continue
-            if not is_empty:
-                cursor.insertBlock()
-            is_empty = False
-            in_list = self._draw(cursor, block, in_list)
-        if is_empty:
+        if self._draw_each(cursor, blocks, is_empty=True):
             self._draw(cursor, Block(BlockKind.PARAGRAPH, ()), None)
 
     def draw_below(self, cursor: QTextCursor, blocks: Sequence[Block], *, in_place: bool) -> None:
         """Show more blocks below the line that the cursor ends, or in its place if it is empty."""
-        is_empty, in_list = in_place, None
+        self._draw_each(cursor, blocks, is_empty=in_place)
+
+    def _draw_each(self, cursor: QTextCursor, blocks: Sequence[Block], *, is_empty: bool) -> bool:
+        """Draw blocks, the first in the line of the cursor if it is empty; whether the last is."""
+        in_list = None
         for block in blocks:
             if block.table is not None:
                 self.draw_table(cursor, block.table)
@@ -222,6 +216,7 @@ class Paper:
                 cursor.insertBlock()
             is_empty = False
             in_list = self._draw(cursor, block, in_list)
+        return is_empty
 
     def _draw(
         self, cursor: QTextCursor, block: Block, in_list: QTextList | None
