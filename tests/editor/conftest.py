@@ -12,9 +12,12 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import main_editor
+from app.config import Config
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.walkthrough.walkthrough import Walkthrough
+from app.editor.opening.who import remember
 from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site
@@ -107,3 +110,15 @@ def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Sta
     window.activateWindow()
     yield Staff(window, qtbot)
     window.close()
+
+
+@pytest.fixture
+def session(qapp: QApplication, file: Path, settings: QSettings) -> Iterator[main_editor.Session]:
+    """The program as it is started, with a copy of the starter library open."""
+    remember(settings, ANN)
+    session = main_editor.Session(qapp, Config(), settings)
+    session.show(Workshop.open(file, ANN))
+    yield session
+    assert session.window is not None
+    session.window.close()
+    session.close()

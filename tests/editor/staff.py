@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import main_editor
 from app.content.items.item import Content
 from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.window import EditorWindow
@@ -125,3 +126,12 @@ class Staff:
         model = self.window.tree.model
         index = model.index_of(model.tree.by_key[item])
         return str(model.data(index.siblingAtColumn(1)))
+
+
+def at(session: main_editor.Session, qtbot: QtBot) -> Staff:
+    """Somebody at the window that is open now."""
+    window = session.window
+    assert window is not None
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    return Staff(window, qtbot)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QLineEdit,
     QPlainTextEdit,
@@ -20,46 +17,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app import main_editor
-from app.config import Config
-from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
 from app.editor.opening.new_library_dialog import NewLibraryDialog
-from app.editor.opening.who import remember
 from app.editor.panel_wiring import LibrarySignOff
 from app.editor.ports import PUBLISH, SIGN_LIBRARY
 from app.editor.tree.new_item import NewItemDialog
-from tests.editor.staff import ANN, Staff
+from tests.editor.staff import Staff, at
 from tests.editor.test_two_people import ask_the_kiosk, sign
 from tests.journeys.test_another_clinic import starters_in
 
 PAGE = ItemKey(ItemKind.TOPIC, "t01", "en-GB")
 HELPLINE = ItemKey(ItemKind.CONTACT, "p01", "en-GB")
 NUMBER = "020 7946 0000"
-
-
-@pytest.fixture
-def session(qapp: QApplication, file: Path, settings: QSettings) -> Iterator[main_editor.Session]:
-    """The program as it is started, with another library open."""
-    remember(settings, ANN)
-    session = main_editor.Session(qapp, Config(), settings)
-    session.show(Workshop.open(file, ANN))
-    yield session
-    assert session.window is not None
-    session.window.close()
-    session.close()
-
-
-def at(session: main_editor.Session, qtbot: QtBot) -> Staff:
-    """Somebody at the window that is open now."""
-    window = session.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
-    return Staff(window, qtbot)
 
 
 def make_library(staff: Staff) -> None:

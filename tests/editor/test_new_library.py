@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,38 +11,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, Q
 from pytestqt.qtbot import QtBot
 
 from app import main_editor, paths
-from app.config import Config
 from app.content.workshop import Workshop
 from app.content.workshop.new_library import NewLibrary, make_library
 from app.editor.opening.begin_dialog import BeginDialog
 from app.editor.opening.library_files import recent_files, remember_file
 from app.editor.opening.new_library_dialog import NewLibraryDialog
-from app.editor.opening.who import WhoDialog, remember
+from app.editor.opening.who import WhoDialog
 from tests.editor.hands import press
-from tests.editor.staff import ANN, Staff
+from tests.editor.staff import ANN, Staff, at
 
 ASTHMA = NewLibrary("Living with asthma", whom_to_ask="the asthma nurse")
-
-
-@pytest.fixture
-def session(qapp: QApplication, file: Path, settings: QSettings) -> Iterator[main_editor.Session]:
-    """The program with the starter library open."""
-    remember(settings, ANN)
-    session = main_editor.Session(qapp, Config(), settings)
-    session.show(Workshop.open(file, ANN))
-    yield session
-    assert session.window is not None
-    session.window.close()
-    session.close()
-
-
-def at(session: main_editor.Session, qtbot: QtBot) -> Staff:
-    """Somebody at the window that is open now."""
-    window = session.window
-    assert window is not None
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
-    return Staff(window, qtbot)
 
 
 def fill_in(staff: Staff, dialog: NewLibraryDialog) -> None:
