@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tests.editor.staff import Staff, name_of
 from tests.editor.test_access import PLACES, panels, screens
@@ -53,24 +54,33 @@ def bring_into_sight(widget: QWidget) -> None:
     QApplication.processEvents()
 
 
-def roll_over(widget: QWidget) -> None:
+def centre(widget: QWidget) -> QPoint:
+    return widget.mapTo(widget.window(), widget.rect().center())
+
+
+def lies_under(window: QWidget, widget: QWidget) -> bool:
+    """Bring a widget into sight; gives whether it is what the mouse would be over."""
+    bring_into_sight(widget)
+    under = window.childAt(centre(widget))
+    return under is widget or (under is not None and widget.isAncestorOf(under))
+
+
+def roll_over(widget: QWidget, qtbot: QtBot) -> None:
     """Turn the wheel over a widget, both ways, as a mouse does it."""
     window = widget.window()
     for way in (DOWN, DOWN, UP):
-        bring_into_sight(widget)
-        at = widget.mapTo(window, widget.rect().center())
-        under = window.childAt(at)
-        assert under is widget or (under is not None and widget.isAncestorOf(under)), widget
-        QTest.wheelEvent(window.windowHandle(), QPointF(at), way)
+        # A form may still be laying itself out: the wheel turns where the widget has come to rest.
+        qtbot.waitUntil(lambda: lies_under(window, widget))
+        QTest.wheelEvent(window.windowHandle(), QPointF(centre(widget)), way)
         QApplication.processEvents()
 
 
-def wheel_changes_nothing(inside: QWidget, screen: str) -> set[str]:
+def wheel_changes_nothing(inside: QWidget, screen: str, qtbot: QtBot) -> set[str]:
     """Roll over everything; gives the names of what was rolled over."""
     found = inputs(inside)
     before = [held(widget) for widget in found]
     for widget in found:
-        roll_over(widget)
+        roll_over(widget, qtbot)
         assert not widget.hasFocus(), (screen, name_of(widget))
     assert [held(widget) for widget in found] == before, screen
     return {name_of(widget) for widget in found}
@@ -85,7 +95,7 @@ def test_on_no_page_of_the_window(staff: Staff) -> None:
     seen = set()
     for screen in screens(staff):
         staff.window.tree.search.setFocus()
-        seen |= wheel_changes_nothing(staff.window, screen)
+        seen |= wheel_changes_nothing(staff.window, screen, staff.qtbot)
     assert seen >= {
         *("Show", "Where its facts come from", "Section on the home screen", "Icon on the card"),
         *("Last review", "Next review", "Line 1, from day", "Line 1, to day", "Leads to"),
@@ -99,7 +109,7 @@ def test_on_no_panel(whole: Staff) -> None:
         if screen == "sources":
             whole.click(whole.find(QCheckBox, "Read on"))
         whole.window.tree.search.setFocus()
-        seen |= wheel_changes_nothing(whole.window, screen)
+        seen |= wheel_changes_nothing(whole.window, screen, whole.qtbot)
     assert seen >= {"Begin at", "Which reviews are shown", "The day it was read"}
 
 
@@ -115,7 +125,7 @@ def test_in_no_dialog(staff: Staff, name: str) -> None:
     before = [held(widget) for widget in found]
     assert found
     for widget in found:
-        roll_over(widget)
+        roll_over(widget, staff.qtbot)
     assert [held(widget) for widget in found] == before
     dialog.reject()
 
