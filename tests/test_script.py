@@ -106,10 +106,11 @@ def test_all_tests_are_run_once_those_of_printing_beside_the_others(house: House
     said = house.kiosk("test")
     runs = sorted(line for line in house.asked() if "-m pytest" in line)
     two = "python -m pytest -n 2 --dist loadfile"
+    again = "--reruns 1 --max-suite-reruns 3 --rerun-show-tracebacks"
     assert runs == [
-        f"{two} --ignore tests/printing --ignore tests/editor --ignore tests/packaging",
-        f"{two} tests/editor",
-        "python -m pytest tests/printing",
+        f"{two} --ignore tests/printing --ignore tests/editor --ignore tests/packaging {again}",
+        f"{two} tests/editor {again}",
+        f"python -m pytest tests/printing {again}",
     ]
     assert "steps: 8 passed, 0 failed" in said
 
