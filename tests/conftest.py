@@ -8,12 +8,19 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 # A slow machine fails no test, and what was found is in the report, not in a folder.
 settings.register_profile(
     "kiosk", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("kiosk")
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what has to come: on a machine with much to do, 5 s are soon over."""
+
+for name in ("Until", "Signal", "Signals", "Callback", "Active", "Exposed"):
+    getattr(QtBot, f"wait{name}").__kwdefaults__["timeout"] = PATIENCE_MS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")

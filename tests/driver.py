@@ -49,10 +49,10 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 10, 30)
 """A Sunday, and a time of day on it."""
 CHECKED_WITHIN_MS = 60_000
-PAINT_MS = 5000
+PAINT_MS = 60_000
 NEAR = 200
 """Pixels from the last tap, where another would soon be taken for the second of a double tap."""
-ASKED_MS = 20_000
+ASKED_MS = 60_000
 MOST_PICTURES = 500
 
 

@@ -22,7 +22,7 @@ from app.editor.panel_wiring import item_panels, library_panels
 from app.editor.window import EditorWindow
 from app.handout.site import Site
 from app.handout.typesetting import Typesetter
-from tests.editor.staff import ANN, NOW, TODAY, Pane, Staff
+from tests.editor.staff import ANN, NOW, TODAY, Pane, Staff, bring_up
 
 CONTENT = Path(__file__).parents[2] / "content.db"
 
@@ -73,11 +73,8 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Iterator[Callable[[Worksho
             workshop, Pane, settings=settings, today=lambda: TODAY, now=lambda: NOW
         )
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
         opened.append(window)
-        qtbot.waitUntil(lambda: window.document.has_row_cache)
+        bring_up(window, qtbot)
         return Staff(window, qtbot)
 
     yield open_one
@@ -105,9 +102,7 @@ def whole(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Sta
         now=lambda: NOW,
     )
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    bring_up(window, qtbot)
     yield Staff(window, qtbot)
     window.close()
 

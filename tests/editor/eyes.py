@@ -17,8 +17,6 @@ from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey
 from app.editor.preview.pane import FamilyPane
 
-PAGE_MS = 20_000
-
 
 class Eyes:
     """Somebody who looks at the pane, types beside it, and clicks on it."""
@@ -27,7 +25,7 @@ class Eyes:
         self.pane, self.workshop, self._qtbot = pane, workshop, qtbot
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.pane.is_idle, timeout=PAGE_MS)
+        self._qtbot.waitUntil(lambda: self.pane.is_idle)
         QApplication.processEvents()
 
     def open(self, key: ItemKey) -> Content:
@@ -46,7 +44,7 @@ class Eyes:
 
     def wait_for(self, words: str) -> None:
         """Until this is to be read: an answer is seen to be chosen before the page turns."""
-        self._qtbot.waitUntil(lambda: words in self.words(), timeout=PAGE_MS)
+        self._qtbot.waitUntil(lambda: words in self.words())
 
     def picture(self) -> QImage:
         self.settle()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from app import main_editor
@@ -21,6 +23,7 @@ STARTER = Path(__file__).parents[2] / "content.db"
 NOW = datetime(2022, 6, 1, 23, 21, tzinfo=UTC)
 TODAY = date(2022, 6, 1)  # when nothing in the starter library is due
 ANN = Person("Ann Bell", "Ward sister")
+MOST_TURNS = 1000
 W = TypeVar("W", bound=QWidget)
 
 
@@ -50,6 +53,30 @@ def name_of(widget: QWidget) -> str:
     return found.text(QAccessible.Text.Name) if found else ""
 
 
+def bring_up(window: EditorWindow, qtbot: QtBot) -> None:
+    """Show a window in front of all others, until it is there and has read its library."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    settle(window)
+
+
+def settle(widget: QWidget) -> None:
+    """Let everything happen that waits to happen: a form is laid out in several turns."""
+    before, turns = None, 0
+    while (now := _places(widget.window())) != before:
+        before, turns = now, turns + 1
+        assert turns < MOST_TURNS, "the window never comes to rest"
+        QApplication.processEvents()
+
+
+def _places(window: QWidget) -> list[tuple[str, QRect]]:
+    """Where everything stands that is to be seen in a window."""
+    shown = [w for w in (window, *window.findChildren(QWidget)) if w.isVisible()]
+    return [(w.metaObject().className(), w.geometry()) for w in shown]
+
+
 class Staff:
     """Somebody at the window: finds things by their names, clicks and types."""
 
@@ -57,14 +84,17 @@ class Staff:
         self.window, self.qtbot = window, qtbot
 
     def find(self, kind: type[W], name: str, where: QWidget | None = None) -> W:
-        """The one that is on the screen with this name."""
-        QApplication.processEvents()  # what was just added is laid out
-        found = [
-            w
-            for w in (where or self.window).findChildren(kind)
-            if name_of(w) == name and w.isVisible()
-        ]
-        assert len(found) == 1, [name_of(w) for w in (where or self.window).findChildren(kind)]
+        """The one that is on the screen with this name, once it is there."""
+        inside = where or self.window
+
+        def named() -> list[W]:
+            return [w for w in inside.findChildren(kind) if name_of(w) == name and w.isVisible()]
+
+        settle(inside)  # what was just added is laid out, and what goes is gone
+        with suppress(TimeoutError, AssertionError):  # what is there instead is said below
+            self.qtbot.waitUntil(lambda: len(named()) == 1)
+        found = named()
+        assert len(found) == 1, [name_of(w) for w in inside.findChildren(kind)]
         return found[0]
 
     def dialog(self, kind: type[W]) -> W:
@@ -76,6 +106,7 @@ class Staff:
 
     def click(self, widget: QWidget) -> None:
         self._bring_up(widget)
+        settle(widget)
         at = QPoint(10, widget.height() // 2) if isinstance(widget, QCheckBox) else QPoint()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
@@ -109,6 +140,7 @@ class Staff:
 
     def go(self, *path: str) -> None:
         """Click one's way through the tree."""
+        settle(self.window)
         view, model = self.window.tree.view, self.window.tree.model
         index = QModelIndex()
         for words in path:
@@ -132,6 +164,5 @@ def at(session: main_editor.Session, qtbot: QtBot) -> Staff:
     """Somebody at the window that is open now."""
     window = session.window
     assert window is not None
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    bring_up(window, qtbot)
     return Staff(window, qtbot)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editor.tree.nodes import Group
-from tests.editor.staff import Staff, name_of
+from tests.editor.staff import Staff, name_of, settle
 
 PLACES = {
     "a page": ("Pages", "First things to know", "It has come back"),
@@ -51,12 +51,12 @@ def screens(staff: Staff) -> Iterator[str]:
     """Every page of the window, one after another."""
     for name, path in PLACES.items():
         staff.go(*path)
-        QApplication.processEvents()
+        settle(staff.window)
         yield name
     staff.go(*PLACES["a walkthrough"])
     for part in PARTS:
         staff.window.page.go_to_component(part)
-        QApplication.processEvents()
+        settle(staff.window)
         yield part
 
 
@@ -101,18 +101,18 @@ def panels(staff: Staff) -> Iterator[str]:
         tabs = staff.window.page.tabs
         for number in range(tabs.count()):
             tabs.setCurrentIndex(number)
-            QApplication.processEvents()
+            settle(staff.window)
             yield f"{place}, {tabs.tabText(number)}"
             inner = tabs.currentWidget()
             if not isinstance(inner, QTabWidget):
                 continue
             for more in range(inner.count()):
                 inner.setCurrentIndex(more)
-                QApplication.processEvents()
+                settle(staff.window)
                 yield f"{place}, {inner.tabText(more)}"
     for name in staff.window.panels.panels:
         staff.window.show_panel(name)
-        QApplication.processEvents()
+        settle(staff.window)
         yield name
 
 
@@ -147,7 +147,7 @@ def test_menus_give_each_key_once(staff: Staff) -> None:
 
 def test_tab_goes_from_the_search_to_the_tree_to_the_page(staff: Staff) -> None:
     staff.go(*PLACES["a contact"])
-    QApplication.processEvents()
+    settle(staff.window)
     names = [name_of(widget) for widget in stops(staff.window)]
     wanted = [
         *("Find in the library", "Show", "Library"),

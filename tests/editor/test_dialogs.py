@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QDialog,
     QLabel,
     QLineEdit,
@@ -43,7 +42,7 @@ from app.editor.governance.sign_off_dialogs import (
 from app.editor.governance.status_sentences import signed_in_words
 from app.editor.walkthrough.cases import CaseDialog
 from app.main_editor import in_use_box
-from tests.editor.staff import Staff, key, name_of
+from tests.editor.staff import Staff, key, name_of, settle
 from tests.editor.test_access import letter, stops
 
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -214,7 +213,7 @@ def test_it_can_be_used_by_keyboard_alone(dialog: QDialog, staff: Staff) -> None
 
 def everything_has_a_name(dialog: QDialog) -> None:
     """Tab comes by something, and all that it comes by has a name."""
-    QApplication.processEvents()
+    settle(dialog)
     found = [w for w in stops(dialog) if w.window() is dialog]
     assert found
     for widget in found:
@@ -250,7 +249,7 @@ def enter_never_throws_anything_away(dialog: QDialog) -> None:
 
 def its_words_fit(dialog: QDialog) -> None:
     """No button and no sentence is cut off."""
-    QApplication.processEvents()
+    settle(dialog)
     for widget in dialog.findChildren(QWidget):
         if isinstance(widget, QPushButton) and widget.isVisible():
             assert widget.width() >= widget.minimumSizeHint().width(), widget.text()

@@ -131,14 +131,14 @@ def test_the_window_shows_what_is_typed_on_the_families_screen(
     window.show()
     key = anns.items.rows()[0].key
     window.document.open(key)
-    qtbot.waitUntil(lambda: pane.is_idle and pane.shown == key, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.is_idle and pane.shown == key)
     before = pane.screen_view.picture()
     content = window.document.content(key)
     words = {**content.texts, "title": "A title that somebody types"}
     typed = type(content)(key, {**content.rows, "topic_text": (words,)}, content.cites)
     window.document.change(typed, "title", "Type")
-    qtbot.waitUntil(lambda: "A title that somebody types" in pane.stage.words(), timeout=20_000)
-    qtbot.waitUntil(lambda: pane.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: "A title that somebody types" in pane.stage.words())
+    qtbot.waitUntil(lambda: pane.is_idle)
     assert pane.screen_view.picture() != before
     window.close()
     pane.end()

@@ -13,7 +13,7 @@ from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
 from app.editor.ports import SOURCES, ItemPanel, LibraryPanel
 from app.editor.window import EditorWindow
-from tests.editor.staff import TODAY, Pane, Staff, key
+from tests.editor.staff import TODAY, Pane, Staff, bring_up, key
 
 CONTACT = key(ItemKind.CONTACT, "p02")
 
@@ -66,8 +66,7 @@ def staff(workshop: Workshop, qtbot: QtBot, settings: QSettings) -> Staff:
         today=lambda: TODAY,
     )
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    bring_up(window, qtbot)
     return Staff(window, qtbot)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tests.editor.staff import Staff
+from tests.editor.staff import Staff, settle
 
 
 @pytest.fixture
@@ -15,12 +15,12 @@ def page(staff: Staff) -> Staff:
     """A page, in a window of a small screen."""
     staff.window.resize(1280, 720)
     staff.go("Pages", "Treatments", "Clinical trials")
-    QApplication.processEvents()
+    settle(staff.window)
     return staff
 
 
 def at(widget: QWidget) -> QPoint:
-    QApplication.processEvents()
+    settle(widget)
     return widget.mapTo(widget.window(), QPoint())
 
 
@@ -74,7 +74,6 @@ def test_that_it_was_written_down_moves_nothing(page: Staff) -> None:
         page.window.resize(width, 720)
         before = at(line)
         written.setText("")
-        QApplication.processEvents()
         assert at(line) == before
         page.window.page.head.show_written(page.window.page.form.content.key)
         assert at(line) == before

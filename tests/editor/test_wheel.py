@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.editor.staff import Staff, name_of
+from tests.editor.staff import Staff, name_of, settle
 from tests.editor.test_access import PLACES, panels, screens
 from tests.editor.test_dialogs import DIALOGS
 
@@ -51,7 +51,7 @@ def bring_into_sight(widget: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget)
         above = above.parentWidget()
-    QApplication.processEvents()
+    settle(widget)
 
 
 def centre(widget: QWidget) -> QPoint:

@@ -29,7 +29,7 @@ from tests.journeys import screens
 
 CANARY = re.compile(rb"[zZ]q(lab|ask|sit|tit|bod|que|id)([ct]\d\d)")
 WIDE = re.compile(rb"[zZ]\0q\0((?:[a-z]\0){2,3})([ct]\0\d\0\d\0)")
-FORGOTTEN_WITHIN_MS = 30_000
+FORGOTTEN_WITHIN_MS = 60_000
 _PAGE = 4096
 
 Found = Counter[tuple[str, str, str]]

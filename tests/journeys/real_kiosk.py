@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 READER = Path(__file__).with_name("reader.py")
 LISTENER = Path(__file__).with_name("listener.py")
 DEBIAN_PYTHON = "/usr/bin/python3"
-SECONDS = 20.0
+SECONDS = 60.0
 LOOK_EVERY = 0.02
 Found = TypeVar("Found")
 

@@ -21,7 +21,7 @@ from app.domain.printing.printing import (
     PrinterState,
 )
 from app.handout.printing.spooler import Spooler
-from tests.driver import Driver, heard
+from tests.driver import ASKED_MS, Driver, heard
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand
 from tests.paper import ScriptedSpooler
@@ -299,7 +299,7 @@ def test_where_the_print_system_tells_nothing_it_is_only_sent(stand: Stand) -> N
 def test_no_look_is_needed_for_what_a_tap_does(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     assert kiosk.sees("Getting it ready to print")
-    assert heard(kiosk.kiosk.print_poller.changed, 20_000)
+    assert heard(kiosk.kiosk.print_poller.changed, ASKED_MS)
 
 
 @pytest.mark.parametrize("panel", [(1920, 1080), (1080, 1920)], ids=["landscape", "portrait"])

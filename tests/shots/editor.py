@@ -28,7 +28,7 @@ W = TypeVar("W", bound=QWidget)
 _LOOK_MS = 20
 _SOON_MS = 200
 """What waits no longer than that for the last key is waited for."""
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 60_000
 _CAME = 1
 
 

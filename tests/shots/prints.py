@@ -15,7 +15,7 @@ from app.domain.printing.printing import (
 from tests.driver import Driver, heard
 from tests.paper import ScriptedSpooler
 
-MADE_MS = 20_000
+MADE_MS = 60_000
 TONER = frozenset({"toner"})
 GOING: tuple[tuple[str, JobState, dict[str, Any]], ...] = (
     ("getting ready", JobState.GETTING_READY, {}),

@@ -34,7 +34,7 @@ PARTS = (
 """The parts of a tour, in their order."""
 MOST_PAGES = 60
 MOST_KEYS = 60
-HANDOUT_MS = 20_000
+HANDOUT_MS = 60_000
 COLLECTED = 4
 """Pages enough for the family's own summary to be nearly full."""
 

@@ -50,7 +50,7 @@ class HeldMaker:
     def make(self, document: Document, *, large: bool = False) -> Handout:
         assert isinstance(document, Summary)
         self.ordered.append((document.title, large))
-        answer = self.answers.get(timeout=10)
+        answer = self.answers.get(timeout=60)
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -212,13 +212,13 @@ def test_the_maker_forgets_what_it_made_and_only_then(
 ) -> None:
     screen.forget()
     screen.warm()
-    assert maker.forgotten.get(timeout=10) == "warmed"
+    assert maker.forgotten.get(timeout=60) == "warmed"
     screen.show(summary("A page"))
     screen.wipe()
     screen.forget()
     screen.forget()
     maker.answers.put(Handout(b"%PDF", 1))
-    assert maker.forgotten.get(timeout=10) == "forgotten"
+    assert maker.forgotten.get(timeout=60) == "forgotten"
     screen._pool.waitForDone()
     assert maker.forgotten.empty()
 

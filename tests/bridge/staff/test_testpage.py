@@ -57,7 +57,7 @@ class Stage:
             self.printer.open()
 
     def print(self) -> None:
-        with self.qtbot.waitSignal(self.pollers[1].changed, timeout=10_000):
+        with self.qtbot.waitSignal(self.pollers[1].changed):
             self.printer.print_test_page()
 
     def say(self, name: str) -> object:
@@ -107,7 +107,7 @@ def test_old_jobs_of_both_desks_are_counted(stage: Stage) -> None:
 
 def test_a_test_page_is_made_printed_and_followed(stage: Stage) -> None:
     stage.open()
-    with stage.qtbot.waitSignal(stage.pollers[1].changed, timeout=10_000):
+    with stage.qtbot.waitSignal(stage.pollers[1].changed):
         stage.printer.print_test_page()
         assert (stage.say("testState"), stage.say("canTest")) == ("getting-ready", False)
         stage.printer.print_test_page()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidget
 
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
 from app.editor.importing.import_dialog import ImportDialog
-from tests.editor.staff import Staff, key
+from tests.editor.staff import Staff, key, settle
 
 PAGE = "# Going home\n\nCall us.\n\n![](x.png)\n"
 SHEET = "ID,Name,Phone\np02,Cancer Research UK nurses,020 7946 0000\n,,123\n"
@@ -79,7 +79,7 @@ def test_reading_is_shown_and_can_be_cancelled(
     before = workshop.history.events()
     staff.window.import_files(pages)
     dialog = staff.dialog(ImportDialog)
-    staff.qtbot.waitUntil(lambda: dialog.progress.value() > 0, timeout=20_000)
+    staff.qtbot.waitUntil(lambda: dialog.progress.value() > 0)
     assert dialog.summary.text().startswith("Reading ")
     assert dialog.summary.text().endswith(".md\u2026")
     staff.click(staff.find(QPushButton, "Cancel", dialog))
@@ -130,7 +130,7 @@ def test_all_of_what_is_wrong_can_be_read(staff: Staff, tmp_path: Path) -> None:
     name = "The night team of the ward for children and young people, third floor, " * 3
     sheet.write_text(f"Name,About,Phone\n{name},Call them,8088004040\n", encoding="utf-8")
     dialog = read(staff, [sheet])
-    QApplication.processEvents()
+    settle(dialog)
     said = dialog.list.topLevelItem(0)
     assert said is not None
     line = said.child(0)

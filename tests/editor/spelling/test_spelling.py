@@ -19,7 +19,7 @@ from app.editor.spelling.dictionaries import OwnWords, dictionary_for, words_in
 from app.editor.spelling.spell_marks import SpellMarks
 from app.editor.spelling.speller import Speller
 from app.editor.window import EditorWindow
-from tests.editor.staff import NOW, TODAY, Pane, Staff, key
+from tests.editor.staff import NOW, TODAY, Pane, Staff, bring_up, key
 
 TOPIC = key(ItemKind.TOPIC, "t02")
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -162,10 +162,7 @@ def staff(
         now=lambda: NOW,
     )
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    bring_up(window, qtbot)
     found = Staff(window, qtbot)
     window.document.open(TOPIC)
     yield found

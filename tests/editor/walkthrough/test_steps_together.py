@@ -17,10 +17,9 @@ from app.domain.governance.governance import ItemKind
 from app.editor.preview.pane import FamilyPane
 from app.editor.walkthrough.graph_view import GraphView
 from tests.editor.hands import click, press
-from tests.editor.staff import Staff, key
+from tests.editor.staff import Staff, bring_up, key
 
 WALK = key(ItemKind.WALKTHROUGH, "w01")
-PAGE_MS = 20_000
 
 
 class Walker:
@@ -64,12 +63,10 @@ def walker(workshop: Workshop, settings: QSettings, qtbot: QtBot) -> Iterator[Wa
     window, pane = main_editor.make_window(workshop, Config(), settings)
     window.resize(1500, 900)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.document.has_row_cache)
+    bring_up(window, qtbot)
     staff = Staff(window, qtbot)
     staff.go("Walkthroughs", workshop.items.content(WALK).title)
-    qtbot.waitUntil(lambda: pane.is_idle and pane.shown == WALK, timeout=PAGE_MS)
+    qtbot.waitUntil(lambda: pane.is_idle and pane.shown == WALK)
     yield Walker(staff, pane)
     window.close()
     pane.end()
@@ -141,11 +138,11 @@ def test_a_new_outcome_nothing_leads_to_is_said_to_be_so(walker: Walker) -> None
     assert walker.page.components is not None
     walker.staff.click(walker.page.components.add_outcome)
     new = walker.page.components.component_id()
-    walker.staff.qtbot.waitUntil(lambda: walker.pane.is_idle, timeout=PAGE_MS)
+    walker.staff.qtbot.waitUntil(lambda: walker.pane.is_idle)
     walker.choose("q01")
     walker.choose(new)
     words = "No answers lead there yet. Lead an answer to it."
-    walker.staff.qtbot.waitUntil(lambda: words in walker.pane.message.text(), timeout=PAGE_MS)
+    walker.staff.qtbot.waitUntil(lambda: words in walker.pane.message.text())
     assert walker.pane.stage.step() == "q01"
 
 
@@ -160,4 +157,4 @@ def test_words_that_were_found_bring_their_step_on_the_families_screen(walker: W
     )
     index = tree.model.index_of(node)
     click(tree.view.viewport(), tree.view.visualRect(index).center())
-    staff.qtbot.waitUntil(lambda: walker.pane.stage.step() == "q01", timeout=PAGE_MS)
+    staff.qtbot.waitUntil(lambda: walker.pane.stage.step() == "q01")
