@@ -87,15 +87,26 @@ class Machine:
                 process.kill()
                 process.wait(WITHIN_S)
 
+    def hurry(self) -> None:
+        """Have all crashes be of this moment: a machine with much to do takes a minute for six."""
+        file = self.state / "starts.json"
+        record = json.loads(file.read_text())
+        for crash in record["crashes"]:
+            crash["at"] = record["at"]
+        file.write_text(json.dumps(record))
+
     def _starts(self) -> str:
         file = self.state / "starts.json"
         return file.read_text() if file.exists() else ""
 
 
-def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+def until(
+    holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path | None = None
+) -> None:
     """Wait for what a program does."""
     end = time.monotonic() + WITHIN_S
     while not holds():
-        assert process.poll() is None, log.read_text()
-        assert time.monotonic() < end, log.read_text()
+        told = log.read_text() if log else ""
+        assert process.poll() is None, told
+        assert time.monotonic() < end, told
         time.sleep(0.01)

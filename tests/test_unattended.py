@@ -54,6 +54,7 @@ def test_killed_again_and_again_it_falls_back_and_comes_back(machine: Machine) -
     assert "it runs with default settings" in machine.log.read_text()
 
     machine.crash(RESTING_AFTER - SAFE_AFTER - 1, seen=False)
+    machine.hurry()
     with machine.kiosk() as process:
         found = machine.status(process)
         assert (found["mode"], found["code"]) == ("resting", "K-12")
@@ -110,6 +111,7 @@ def test_the_terminal_tells_it_in_words(machine: Machine) -> None:
 
     with machine.kiosk() as process:
         machine.status(process)
+        process.send_signal(signal.SIGSTOP)  # its last word is new every 15 seconds
         told = status()
         assert told.returncode == 0, told.stderr
         assert "It was its first start." in told.stdout
