@@ -44,8 +44,9 @@ def write(status: Status, to: Path) -> None:
 
 def read(file: Path) -> Status | None:
     """A status that was written; None where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError, RecursionError):
+    with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        raw["put_back"] = tuple(raw.get("put_back", ()))
         return Status(**{f.name: raw[f.name] for f in fields(Status) if f.name in raw})
     return None
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from app import paths
+from app.bridge.staff.status import StatusReporter
+from app.cli.machine.status import status
+from app.domain.kiosk.status import Status
+from app.status import TEXT, write
 from tests.content.signing import change_and_sign
 from tests.driver import Driver
 from tests.journeys.conftest import Stand
@@ -206,6 +213,26 @@ def spoil(file: Path, *statements: str) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         for sql in statements:
             connection.execute(sql)
+
+
+def test_staff_are_told_what_is_shown_from_its_last_good_version(
+    stand: Stand, content: Path, tmp_path: Path
+) -> None:
+    edit(content, "Clinical trials")  # so that there is a version of it
+    spoil(content, "UPDATE topic_text SET title = 'Another' WHERE topic_id = 't08'")
+    kiosk = stand(content=content)
+    kiosk.start()
+    assert kiosk.has("Clinical trials")
+    assert not kiosk.has("Another")
+    reporter = StatusReporter(kiosk.kiosk, Status(), lambda: (1, 1), partial(write, to=tmp_path))
+    reporter.report()
+    assert "clinic_kiosk_texts_put_back 1\n" in (tmp_path / TEXT).read_text()
+    said = CliRunner().invoke(status, ["--json"], env={"RUNTIME_DIRECTORY": str(tmp_path)})
+    assert json.loads(said.output)["put_back"] == ["topic t08 (en-GB)"]
+    kiosk.kiosk.session.end()
+    kiosk.settle()
+    assert "Shown as signed last: topic t08 (en-GB)." in status_page(kiosk)
+    reporter.deleteLater()
 
 
 def status_page(kiosk: Driver) -> str:

@@ -101,7 +101,9 @@ class StatusReporter(QObject):
         library, reloader = self._kiosk.reloader.library, self._kiosk.reloader
         if library is not None:
             info = library.info()
-            status = replace(status, library=info.title, edition=info.edition)
+            status = replace(
+                status, library=info.title, edition=info.edition, put_back=info.put_back
+            )
         problem = str(reloader.error or "")
         editions = self._kiosk.editions.source
         if editions is None:

@@ -15,22 +15,25 @@ from app.content.database.snapshot import private_copy
 from app.content.items.approved import restore_signed, unsigned_library, update_states
 from app.content.reader.library import ContentLibrary
 from app.domain.errors import ContentCode, ContentError
+from app.domain.governance.governance import ItemKey
 
 
-def check_use(file: Path, *, library_signed: bool = True) -> None:
+def check_use(file: Path, *, library_signed: bool = True) -> tuple[ItemKey, ...]:
     """Raise a ContentError if families may not see the file, a private copy.
 
     `check_file`; then what was signed is restored in it; then its errors. Without
     `library_signed`, the library itself need not be: somebody else vouches for the whole file.
+    Returns what came back that no editor had changed.
     """
     check_file(file)
-    restore_signed(file, library_signed=library_signed)
+    restored = restore_signed(file, library_signed=library_signed)
     found = errors_in(file)
     if found:
         more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         problem = f"{file}: {found[0].location}: {found[0].problem}{more}"
         hint = f"{found[0].hint} `clinic-content check` lists everything."
         raise ContentError(ContentCode.FAULTY, problem, hint)
+    return restored.put_back
 
 
 @contextmanager

@@ -6,6 +6,9 @@ a text that nobody signed is a draft, which is never shown. The library itself s
 Each text is compared with its signature, always: a digest of a table says nothing, since whoever
 can change a row can change that too. A signed text that is not there, or fits no signature and has
 no saved version that does, is damage.
+
+What comes back although nobody saved what stands in its place, by the editor, is `put_back`: staff
+are told of it.
 """
 
 from __future__ import annotations
@@ -14,12 +17,14 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from app.content.database.checksums import edited_tables
 from app.content.database.connection import REPLACE_IT, Boundary
 from app.content.items.contact_words import HOURS, NUMBER, held_back
 from app.content.items.fields import FIELDS, Form, fields_with, item_lists
-from app.content.items.item import CITED, TABLES, Content, every_content
+from app.content.items.item import CITED, TABLES, Content, content, every_content
 from app.content.items.library_item import (
     library_content,
     put_order,
@@ -42,10 +47,18 @@ from app.domain.governance.governance import (
 from app.domain.progress import NO_PROGRESS, SubProgress
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What nobody has signed as it was, and what came back that no editor had changed."""
+
+    drafts: tuple[Content, ...]
+    put_back: tuple[ItemKey, ...]
+
+
 def restore_signed(
     file: Path, progress: SubProgress = NO_PROGRESS, *, library_signed: bool = False
-) -> tuple[Content, ...]:
-    """Make a private copy hold what families may see; returns what nobody has signed as it was.
+) -> Restored:
+    """Make a private copy hold what families may see.
 
     With `library_signed`, ContentError where nobody has signed the library itself and it is not
     a sample.
@@ -56,13 +69,16 @@ def restore_signed(
         if library_signed and violation is not None:
             raise ContentError(ContentCode.FAULTY, f"{file}: {violation.problem}", violation.hint)
         now, signed = _signed_library(connection, signatures)
+        by_others = _LIBRARY_TABLES & {*edited_tables(connection)}
         if signed is not None:
             put_settings(connection, signed)
         language = _language(connection)
-        drafts = _restore_texts(connection, language, restore=True, progress=progress)
-        if signed is not None:
-            put_order(connection, signed)
-        return drafts if now is None or signed is None else (*drafts, now)
+        found = _restore_texts(connection, language, restore=True, progress=progress)
+        if now is None or signed is None:
+            return found
+        put_order(connection, signed)
+        library = (LIBRARY_KEY,) if by_others else ()
+        return Restored((*found.drafts, now), (*library, *found.put_back))
 
 
 def unsigned_library(file: Path) -> RuleViolation | None:
@@ -81,10 +97,10 @@ def _signed_library(
 
 
 def apply_approved(file: Path, progress: SubProgress = NO_PROGRESS) -> tuple[Content, ...]:
-    """`restore_signed`, and take out of the copy what families do not see; returns the same."""
-    drafts = restore_signed(file, progress)
+    """`restore_signed`, and take out of the copy what families do not see; returns the drafts."""
+    restored = restore_signed(file, progress)
     _drop_hidden(file)
-    return drafts
+    return restored.drafts
 
 
 def update_states(file: Path) -> frozenset[str]:
@@ -154,7 +170,7 @@ def _restore_texts(
     *,
     restore: bool,
     progress: SubProgress = NO_PROGRESS,
-) -> tuple[Content, ...]:
+) -> Restored:
     signatures = every_signature(connection)
     cited: dict[str, Content] = {}
     # The library's own language first: its version decides on what all languages share.
@@ -163,6 +179,7 @@ def _restore_texts(
     states = _states(connection)
     drafts = []
     missing = _lost(connection, signatures, {text.key for text in texts}) if restore else ()
+    unknown = dict.fromkeys(missing, "")
     for key in missing:
         _restore_text(connection, key, signatures[key], language, cited)
         _set_state(connection, key, shown=True)
@@ -173,6 +190,8 @@ def _restore_texts(
             drafts.append(text)
         if not shown and restore:
             shown = _restore_text(connection, key, steps, language, cited)
+            if shown and version(connection, text.digest) is None:
+                unknown[key] = text.digest
         if states.get(key) != shown:
             _set_state(connection, key, shown=shown)
     if restore:
@@ -183,7 +202,14 @@ def _restore_texts(
             _restore_source(connection, source, signed)
         _plain_links(connection)
         _drop_lost(connection)
-    return tuple(drafts)
+    # An edition's links to what is not shown are plain words, and stay so: nothing is put back.
+    back = (key for key, was in unknown.items() if _digest(connection, key) != was)
+    return Restored(tuple(drafts), tuple(back))
+
+
+def _digest(connection: sqlite3.Connection, key: ItemKey) -> str:
+    found = content(connection, key)
+    return found.digest if found else ""
 
 
 def _lost(
@@ -263,6 +289,9 @@ def _plain_links(connection: sqlite3.Connection) -> None:
                     (left, text),
                 )
 
+
+_LIBRARY_TABLES = frozenset({"library", "section", "section_text", "appearance"})
+"""Those of what stands on no page; a save by the editor leaves them unmarked."""
 
 # No bracket inside: a row of thousands would be gone through again from each.
 _LINK = re.compile(r"\[([^\[\]]*)\]\((topic|term|number|hours):([a-z][a-z0-9]*)\)")

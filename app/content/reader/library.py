@@ -98,8 +98,15 @@ class ContentLibrary:
         day = date.fromisoformat(latest) if latest else None
         return LibraryInfo(
             *(title, language, edition, bool(sample), notice, take_down_after, day),
-            *(*texts, appearance_of(looks)),
+            *(*texts, appearance_of(looks), self._read_put_back()),
         )
+
+    def _read_put_back(self) -> tuple[str, ...]:
+        """What the check has put back as it was signed; nothing where it made no copy."""
+        known = "SELECT count(*) FROM sqlite_schema WHERE name = 'reading_put_back'"
+        if not self._database.number(known):
+            return ()
+        return tuple(text for (text,) in self._database.rows("SELECT text FROM reading_put_back"))
 
     def info(self) -> LibraryInfo:
         """The library as a whole."""

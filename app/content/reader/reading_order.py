@@ -1,9 +1,19 @@
 """The reading order, numbered once, so that any card of 100,000 is found at once; and its dates.
 
 The private copy that the kiosk reads holds these tables; beside any other file they are temporary.
+It also says which of its texts were put back as they were signed.
 """
 
 from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.governance.governance import ItemKey
 
 _TABLES = """
 CREATE {temporary} TABLE reading_card (
@@ -48,5 +58,16 @@ INSERT INTO reading_dates (latest)
     );
 """
 
-PERMANENT = _TABLES.format(temporary="")
+_PERMANENT = _TABLES.format(temporary="")
 TEMPORARY = _TABLES.format(temporary="TEMPORARY")
+
+
+def complete(copy: Path, put_back: Sequence[ItemKey]) -> None:
+    """Write the tables into a private copy, and what was put back in it."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.executescript(_PERMANENT)
+        connection.execute("CREATE TABLE reading_put_back (text TEXT NOT NULL) STRICT")
+        for key in put_back:
+            text = f"{key.kind} {key.id} ({key.language})" if key.language else "the library itself"
+            connection.execute("INSERT INTO reading_put_back VALUES (?)", (text,))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.content.database.schema import VERSION
 
-CHECKS = 2
+CHECKS = 3
 """Goes up when the checks become stricter, so that every kiosk checks its copy again."""
 
 CHECKED = f"{VERSION}.{CHECKS}"

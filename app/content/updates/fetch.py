@@ -18,8 +18,8 @@ from app.content.database.integrity import check_header
 from app.content.database.migrate import migrate_file
 from app.content.database.schema import LIBRARY_SIGNED, VERSION
 from app.content.database.snapshot import check_is_file, clear_wal_mode, error_of_original
-from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
+from app.content.reader.reading_order import complete
 from app.content.updates.copy_manifest import CHECKED, digest_of
 from app.content.updates.edition_files import TEMPORARY_PREFIX, Files, edition_name, writing_to
 from app.domain.errors import ContentCode, ContentError, TransientError
@@ -184,9 +184,9 @@ def checked_edition(
         if offer.signed_in and (was := _version_of(temporary)) in range(1, VERSION):
             migrate_file(temporary)
             # Nobody could sign the library itself then; the signed list vouches for the whole file.
-            check_use(temporary, library_signed=was >= LIBRARY_SIGNED)
+            put_back = check_use(temporary, library_signed=was >= LIBRARY_SIGNED)
         else:
-            check_use(temporary)
+            put_back = check_use(temporary)
         number = _open_every_page(temporary)
         by, summary = _imprint(temporary)
     except ContentError as error:
@@ -194,12 +194,8 @@ def checked_edition(
     if offer.number != number:
         problem = f"{offer.file} was offered as edition {offer.number}, and is edition {number}."
         raise ContentError(ContentCode.FAULTY, problem, "Publish it again.")
-    with (
-        Boundary(temporary),
-        closing(sqlite3.connect(temporary, isolation_level=None)) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.executescript(reading_order.PERMANENT)
+    with Boundary(temporary):
+        complete(temporary, put_back)
     with writing_to(store):
         files.flush(temporary)
         digest, size = digest_of(temporary), temporary.stat().st_size

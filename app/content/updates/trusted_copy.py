@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import weakref
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.database.connection import ALLOW, Boundary
 from app.content.database.snapshot import check_is_file, copy_database, error_of_original
-from app.content.reader import reading_order
 from app.content.reader.library import ContentLibrary
+from app.content.reader.reading_order import complete
 from app.content.updates.copy_manifest import (
     CopyManifest,
     digest_of,
@@ -29,6 +28,7 @@ from app.domain.errors import ContentCode, ContentError, TransientError
 
 if TYPE_CHECKING:
     from app.content.updates.worker_client import Checker
+    from app.domain.governance.governance import ItemKey
 
 AT_ONCE = 16_000_000
 """Copies up to this many bytes are compared with their digest at each start; bigger ones later."""
@@ -164,10 +164,7 @@ class ContentSource:
         made = _temporary_in(home)
         try:
             copy_database(self._file, made)
-            self._check(made)
-            with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-                connection.execute("PRAGMA journal_mode = MEMORY")
-                connection.executescript(reading_order.PERMANENT)
+            complete(made, self._check(made))
             manifest = self._store_copy(home, made)
         finally:
             made.unlink(missing_ok=True)
@@ -176,12 +173,12 @@ class ContentSource:
         _clear(home, manifest.copy)
         return library
 
-    def _check(self, made: Path) -> None:
+    def _check(self, made: Path) -> tuple[ItemKey, ...]:
         # Not at the top: a start on a copy that has been checked needs none of it.
         from app.content.checks.gate import check_use  # noqa: PLC0415
 
         try:
-            check_use(made)
+            return check_use(made)
         except ContentError as error:
             raise error_of_original(error, made, self._file) from error
 

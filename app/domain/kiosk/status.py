@@ -6,7 +6,7 @@ that nobody who reads it every few seconds sees one family come or go.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -18,6 +18,9 @@ HIDDEN_UNDER = 5
 
 STALE_AFTER = 90.0
 """Seconds without a word from the kiosk until it is taken for dead."""
+
+MOST_NAMED = 5
+"""How many texts a sentence names."""
 
 _STARTED = {
     StartReason.FIRST: "It was its first start.",
@@ -45,7 +48,8 @@ class Status:
     """How a kiosk is. Moments are seconds since 1970; sizes are bytes.
 
     `sessions` and `handouts` are those of today; None is that they are hidden. `trust` is where
-    the edition comes from: "set-up", "signed" or "unsigned". `code` is that of the resting screen.
+    the edition comes from: "set-up", "signed" or "unsigned". `put_back` names the texts that are
+    shown as they were signed last. `code` is that of the resting screen.
     """
 
     version: str = ""
@@ -61,6 +65,7 @@ class Status:
     trust: str = "set-up"
     refused: int = 0
     problem: str = ""
+    put_back: tuple[str, ...] = ()
     code: str = ""
     overdue: int = 0
     clock_believed: bool = True
@@ -99,6 +104,8 @@ def sentences(status: Status) -> list[str]:
         lines.append(text)
     if status.set_aside:
         lines.append(f"What it remembered was set aside for IT: {status.set_aside}.")
+    if status.put_back:
+        lines.append(_put_back(status.put_back))
     if status.overdue:
         pages = "One page is" if status.overdue == 1 else f"{status.overdue} pages are"
         lines.append(f"{pages} past the review date.")
@@ -159,6 +166,8 @@ def _metrics(status: Status) -> Iterator[tuple[str, str, float, dict[str, str]]]
     if since := _seconds(status.edition_since):
         yield "edition_since_timestamp_seconds", "Since when it is on show.", since, {}
     yield "editions_refused", "Editions that were refused, of those remembered.", status.refused, {}
+    put_back = len(status.put_back)
+    yield "texts_put_back", "Texts shown as they were signed last, for damage.", put_back, {}
     yield "pages_overdue", "Pages past their review date.", status.overdue, {}
     yield "clock_believed", "Whether the clock goes with the library.", status.clock_believed, {}
     yield "printer_prints", "Whether it prints.", status.printer_prints, {"state": status.printer}
@@ -171,6 +180,18 @@ def _metrics(status: Status) -> Iterator[tuple[str, str, float, dict[str, str]]]
     for name, count in (("sessions", status.sessions), ("handouts", status.handouts)):
         if count is not None:
             yield f"{name}_today", f"{name.capitalize()} today, {rounded}", count, {}
+
+
+def _put_back(texts: Sequence[str]) -> str:
+    """That something is shown as it was before, and what to do."""
+    named = ", ".join(texts[:MOST_NAMED])
+    more = len(texts) - MOST_NAMED
+    what = f"{named} and {more} more" if more > 0 else named
+    return (
+        f"Shown as signed last: {what}. What the file holds instead is damaged, or was written by"
+        " another program than the editor. Look at it in the editor and have it signed, or put the"
+        " right file in its place."
+    )
 
 
 def _escaped(text: str) -> str:

@@ -20,7 +20,8 @@ class LibraryInfo:
     `take_down_after` is how many days a page may be overdue and shown; None is any number.
     `latest_day` is the last on which something of it was published, signed or reviewed, if known.
     `whom_to_ask` completes "Ask ...", as in "the asthma nurse"; `helpline_id` is the contact
-    whose number is always in sight.
+    whose number is always in sight. `put_back` names the texts that are shown as they were signed
+    last, since nobody saved by the editor what stood in their place.
     """
 
     title: str
@@ -34,6 +35,7 @@ class LibraryInfo:
     whom_to_ask: str = ""
     helpline_id: str = ""
     appearance: Appearance = USUAL
+    put_back: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:

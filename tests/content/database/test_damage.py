@@ -1,5 +1,6 @@
 """Damaged files: each is refused, or gives every word as it was. KIOSK_FUZZ says how many.
 
+A text that is shown from its last good version, for what stands in the file is damaged, is told of.
 They are libraries as they were built, libraries that staff have edited, and editions.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -17,11 +19,13 @@ from pathlib import Path
 import pytest
 
 from app.content.items.approved import apply_approved
+from app.content.items.item import every_content
+from app.content.items.signatures import every_signature
 from app.content.publishing.edition import make_edition
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError
-from app.domain.governance.governance import ItemKey, ItemKind, Person
+from app.domain.governance.governance import ItemKey, ItemKind, Person, on_show
 from app.domain.ports import Library
 
 DAMAGES = int(os.environ.get("KIOSK_FUZZ", "1500"))
@@ -111,14 +115,25 @@ _DAMAGES: tuple[Damage, ...] = (
 
 def _read_all(
     file: Path, state: Path, everything: Callable[[Library], list[object]]
-) -> list[object] | None:
-    """All that a family would see, or None where the file is refused."""
+) -> tuple[list[object] | None, set[str]]:
+    """All that a family would see, or None where the file is refused; and what staff are told."""
     try:
         library = ContentSource(file, state).open()
     except ContentError:
-        return None
+        return None, set()
     with closing(library):
-        return everything(library)
+        return everything(library), {*library.info().put_back}
+
+
+def _texts(file: Path) -> set[tuple[str, str]]:
+    """The texts of a file that families see, as staff call them, each with the digest of it."""
+    with closing(sqlite3.connect(file)) as connection:
+        signatures = every_signature(connection)
+        return {
+            (f"{content.key.kind} {content.key.id} ({content.key.language})", content.digest)
+            for content in every_content(connection)
+            if on_show(signatures.get(content.key, ()))
+        }
 
 
 def _edited(built: Path, folder: Path) -> Path:
@@ -158,8 +173,10 @@ def test_a_damaged_file_is_refused_or_harmless(
     everything: Callable[[Library], list[object]],
 ) -> None:
     whole = _KINDS[kind](built, tmp_path)
-    expected = _read_all(whole, tmp_path / "state", everything)
+    expected, told = _read_all(whole, tmp_path / "state", everything)
     assert expected
+    assert told == set()
+    texts = _texts(whole)
     good = whole.read_bytes()
     times = DAMAGES // 10 // len(_KINDS)
     rejected = 0
@@ -168,8 +185,11 @@ def test_a_damaged_file_is_refused_or_harmless(
         damage = chance.choice(_DAMAGES)
         file = tmp_path / "damaged.db"
         file.write_bytes(damage(chance, bytearray(good)))
-        seen = _read_all(file, tmp_path / "state", everything)
-        assert seen is None or seen == expected, f"{damage.__name__} {kind} {seed}.{number}"
+        seen, told = _read_all(file, tmp_path / "state", everything)
+        what = f"{damage.__name__} {kind} {seed}.{number}"
+        assert seen is None or seen == expected, what
+        if seen is not None:
+            assert told >= {text for text, _ in texts - _texts(file)}, what
         rejected += seen is None
     assert rejected > times // 2
 

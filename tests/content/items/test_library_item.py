@@ -15,6 +15,7 @@ from app.content.checks.gate import check_use, check_whole, checked_library
 from app.content.database.checksums import set_checksums
 from app.content.database.migrate import migrate_file
 from app.content.publishing.publish import publish
+from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
@@ -106,6 +107,25 @@ def test_what_another_program_writes_over_what_was_signed_is_not_shown(
         row = workshop.items.row(LIBRARY_KEY)
         assert row is not None
         assert (row.status, row.has_signed_version) == (ItemStatus.DRAFT, True)
+
+
+@pytest.mark.parametrize("edit", ["title", "section"])
+def test_staff_are_told_that_it_is_shown_as_it_was_signed(
+    signed: Path, tmp_path: Path, edit: str
+) -> None:
+    def put_back() -> tuple[str, ...]:
+        state = tmp_path / "state"
+        state.mkdir(exist_ok=True)
+        with closing(ContentSource(signed, state).open()) as library:
+            return library.info().put_back
+
+    with closing(_open(signed)) as workshop:  # what staff themselves change is no news to them
+        workshop.settings.save(replace(workshop.settings.read(), title="A title of ours"))
+        workshop.sections.save(replace(workshop.sections.rows()[0], title="A heading of ours"))
+    assert put_back() == ()
+    tables = {"title": "library", "section": "section_text"}
+    _sql(signed, f"UPDATE {tables[edit]} SET title = 'Forged'")
+    assert put_back() == ("the library itself",)
 
 
 def test_what_staff_change_is_seen_once_two_people_signed_it(signed: Path) -> None:

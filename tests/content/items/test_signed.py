@@ -19,6 +19,7 @@ from app.content.items.item import every_content
 from app.content.items.signatures import every_signature
 from app.content.publishing.edition import make_edition
 from app.content.reader.library import ContentLibrary
+from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance.governance import ItemKey, ItemKind, Person, on_show
@@ -91,6 +92,40 @@ def test_one_changed_byte_in_an_edited_library_is_damage(edited: Path) -> None:
         titles(edited)
     assert shown.value.code is ContentCode.DAMAGED
     assert "topic t01 (en-GB)" in shown.value.problem
+
+
+def put_back(file: Path) -> tuple[str, ...]:
+    """What staff are told is shown as it was signed last."""
+    state = file.with_name("state")
+    state.mkdir(exist_ok=True)
+    with closing(ContentSource(file, state).open()) as library:
+        return library.info().put_back
+
+
+def test_what_comes_back_is_told_of(content: Path, writing: Writing) -> None:
+    assert put_back(content) == ()
+    with writing(content) as connection:
+        connection.execute("UPDATE topic_text SET title = 'Forged' WHERE topic_id = 't01'")
+        digest_anew(connection)
+    assert put_back(content) == ("topic t01 (en-GB)",)
+    with writing(content) as connection:
+        connection.execute("DELETE FROM topic_text WHERE topic_id = 't01'")
+    assert put_back(content) == ("topic t01 (en-GB)",)
+    assert put_back(content) == ("topic t01 (en-GB)",), "at each start, of the copy too"
+
+
+def test_a_draft_is_nothing_to_tell_of(edited: Path) -> None:
+    with closing(Workshop.open(edited, Person("Ann Ward"))) as workshop:
+        settings = workshop.settings.read()
+        workshop.settings.save(replace(settings, title="Another title"))
+        workshop.sections.save(replace(workshop.sections.rows()[0], title="A heading of ours"))
+        source = workshop.sources.rows()[0]
+        workshop.sources.save(replace(source, title="Another paper"))
+    assert put_back(edited) == ()
+    # One byte of the draft, which SQLite does not miss.
+    flip(edited, b"A draft of it")
+    assert put_back(edited) == ("topic t01 (en-GB)",)
+    assert titles(edited)["t01"] == "A page"
 
 
 def test_what_staff_deleted_is_no_damage(content: Path) -> None:

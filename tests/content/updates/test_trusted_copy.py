@@ -18,6 +18,7 @@ from app.content.reader.library import ContentLibrary
 from app.content.updates import trusted_copy
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError
+from app.domain.governance.governance import ItemKey
 from app.domain.ports import Library
 from tests.content.signing import change_and_sign, sign_everything
 
@@ -56,9 +57,9 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     checked: list[Path] = []
     check_use = gate.check_use
 
-    def counted(file: Path) -> None:
+    def counted(file: Path) -> tuple[ItemKey, ...]:
         checked.append(file)
-        check_use(file)
+        return check_use(file)
 
     monkeypatch.setattr(gate, "check_use", counted)
     return checked
