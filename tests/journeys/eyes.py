@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
 from tests.driver import Driver
+
+_COARSE = 8
+_DIFFERENT = 32
+_MOST_DIFFERENT = 0.01
 
 
 def pixels_per_mm(driver: Driver) -> float:
@@ -140,3 +144,22 @@ def inks(picture: QImage, where: QRectF) -> Inks:
     found = colours(picture, where)
     ground = found.most_common(1)[0][0]
     return Inks(ground, max(found, key=lambda pixel: contrast(pixel, ground)))
+
+
+def alike(seen: QImage, expected: QImage) -> bool:
+    """Whether two pictures are of the same screen: letters may be smoothed differently."""
+    if seen.isNull() or seen.size() != expected.size():
+        return False
+    pairs = list(zip(_coarse(seen), _coarse(expected), strict=True))
+    different = sum(1 for one, other in pairs if abs(one - other) > _DIFFERENT)
+    return different <= int(_MOST_DIFFERENT * len(pairs))
+
+
+def _coarse(picture: QImage) -> bytes:
+    """A picture's greys, a few for each letter."""
+    size = picture.size() / _COARSE
+    size.setWidth(size.width() // 4 * 4)  # so that no line is filled up
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = picture.scaled(size, mode=smooth).convertToFormat(QImage.Format.Format_Grayscale8)
+    # The bytes are the picture's own: it has to have a name until they have been copied.
+    return bytes(small.constBits())
