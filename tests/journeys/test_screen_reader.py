@@ -242,3 +242,25 @@ def test_families_are_told_of_the_wait_before_anything_can_be_lost(stand: Stand)
     assert not kiosk.sees("Are you still here?")
     kiosk.wait_seconds(1)
     assert kiosk.sees("Are you still here?")
+
+
+def test_the_choices_of_my_summary_know_their_question_and_their_place(kiosk: Driver) -> None:
+    kiosk.start()
+    kiosk.tap("It has come back")
+    kiosk.tap("My summary")
+    screens.wait_for_handout(kiosk)
+    choices = of_role(kiosk, ROLE.RadioButton)
+    assert [(choice.name, choice.description) for choice in choices] == [
+        ("Only this page", "1 of 3"),
+        ("Pages I chose", "2 of 3"),
+        ("Blank question sheet", "3 of 3"),
+        ("Standard print", "1 of 2"),
+        ("Large print", "2 of 2"),
+    ]
+    assert [group_of(kiosk, choice.name) for choice in choices] == (
+        ["What would you like to take away?"] * 3 + ["How large should the print be?"] * 2
+    )
+    assert [choice.name for choice in choices if choice.checked] == [
+        "Only this page",
+        "Standard print",
+    ]

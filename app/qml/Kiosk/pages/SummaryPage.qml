@@ -19,6 +19,7 @@ Reader {
     columnBeside: width > height ? Math.max(Theme.body * 13, width * 0.45) : width
     aside: page.takeaway.empty ? null : sheets
     foot: page.takeaway.empty ? null : actions
+    column.spacing: Theme.gap
 
     Heading {
         width: parent.width
@@ -56,6 +57,17 @@ Reader {
             chosen: page.of === "questions"
             onClicked: page.kiosk.family.show_instead("questions")
         }
+    }
+
+    // In sight without turning the page: most families want it.
+    Press {
+        visible: lines.count > 0
+        width: Math.min(implicitWidth, parent.width)
+        iconName: page.collection.withQuestions ? "check" : "plus"
+        outline: Theme.accent
+        text: page.collection.withQuestions ? qsTr("With a blank question sheet") : qsTr("Add a blank question sheet")
+        Accessible.description: page.collection.withQuestions ? qsTr("Press again to take it out.") : ""
+        onClicked: page.collection.toggle_questions()
     }
 
     PageText {
@@ -125,16 +137,6 @@ Reader {
             onMoveChosen: places => page.collection.move(index, places)
             onTakeOutChosen: page.collection.take_out(index)
         }
-    }
-
-    Press {
-        visible: lines.count > 0
-        width: Math.min(implicitWidth, parent.width)
-        iconName: page.collection.withQuestions ? "check" : "plus"
-        outline: Theme.accent
-        text: page.collection.withQuestions ? qsTr("With a blank question sheet") : qsTr("Add a blank question sheet")
-        Accessible.description: page.collection.withQuestions ? qsTr("Press again to take it out.") : ""
-        onClicked: page.collection.toggle_questions()
     }
 
     Press {

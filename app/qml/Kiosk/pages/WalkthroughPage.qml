@@ -12,8 +12,8 @@ Reader {
     readonly property WalkScreen walk: kiosk.walk
     readonly property string stage: walk.stage
 
-    // A choice has room for all its words beside its mark.
-    columnWidth: stage === "question" ? Theme.column + 7 * Theme.body : Theme.column
+    // A choice has room for all its words beside its mark, and an answer beside its question.
+    columnWidth: stage === "question" || stage === "review" ? Theme.column + 7 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
     column.spacing: stage === "question" ? Theme.apart : stage === "review" ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.mm(2) : Theme.space

@@ -28,18 +28,22 @@ Rectangle {
         columnSpacing: Theme.space
         rowSpacing: Theme.gap
 
-        Column {
+        // The answer beside its question where both have room: then all of them stand on one screen.
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.mm(1)
+            columns: width > Theme.body * 20 ? 2 : 1
+            uniformCellWidths: true
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.mm(1)
 
             PageText {
-                width: parent.width
+                Layout.fillWidth: true
                 color: Theme.quiet
                 text: line.question
             }
 
             PageText {
-                width: parent.width
+                Layout.fillWidth: true
                 text: line.answer
                 font.bold: true
             }
