@@ -53,6 +53,16 @@ def middle(node: Any) -> list[int]:
     return [at.x + at.width // 2, at.y + at.height // 2]
 
 
+def position(node: Any) -> str:
+    """Which item of its list a node is, as a reader counts them: "2 of 5"; else nothing."""
+    parent = node.parent
+    if node.getRole() != pyatspi.ROLE_LIST_ITEM or parent.getRole() != pyatspi.ROLE_LIST:
+        return ""
+    children = [parent.getChildAtIndex(n) for n in range(parent.childCount)]
+    items = [child for child in children if child.getRole() == pyatspi.ROLE_LIST_ITEM]
+    return f"{1 + items.index(node)} of {len(items)}"
+
+
 def tree() -> list[dict[str, object]]:
     """What a screen reader can say of everything on show."""
     return [
@@ -64,6 +74,7 @@ def tree() -> list[dict[str, object]]:
             "focused": node.getState().contains(pyatspi.STATE_FOCUSED),
             "locale": node.objectLocale,
             "middle": middle(node),
+            "position": position(node),
         }
         for node in everything()
     ]

@@ -101,6 +101,7 @@ class Heard:
     focused: bool
     locale: str
     middle: list[int]
+    position: str
 
 
 @dataclass

@@ -68,6 +68,11 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     assert any("has not yet approved" in heard.name for heard in page)
     kiosk.press("What does “Chemotherapy” mean?")
     kiosk.press("Close the explanation")
+    for words, position in (("Chemotherapy.", "1 of 5"), ("Few children have it.", "5 of 5")):
+        [item] = [heard for heard in kiosk.finds(words) if heard.role == "list item"]
+        assert item.position == position
+    [heading] = kiosk.finds("Which one is for my child?")
+    assert (heading.role, heading.about) == ("heading", "level 2")
     last = "The source was last reviewed on 4 November 2021."
     kiosk.finds(f"{last} Its next review was due on 4 November 2024.")
     [source] = kiosk.finds("The facts come from:")

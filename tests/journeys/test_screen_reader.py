@@ -61,6 +61,13 @@ def group_of(kiosk: Driver, control: str) -> str:
     return name(group)
 
 
+def lists(kiosk: Driver) -> list[list[str]]:
+    """The lists on the page, each with the names of the items that are its own children."""
+    found = [n for n in nodes(kiosk) if n.role() == ROLE.List]
+    children = [[node.child(n) for n in range(node.childCount())] for node in found]
+    return [[name(c) for c in some if c and c.role() == ROLE.ListItem] for some in children]
+
+
 def test_each_new_page_is_announced_by_its_title(kiosk: Driver) -> None:
     library = kiosk.kiosk.reloader.library
     assert library is not None
@@ -190,14 +197,26 @@ def test_the_borders_of_controls_stand_out(kiosk: Driver, theme: str) -> None:
     assert measured > 60
 
 
+def test_the_items_of_a_text_are_lists_and_no_item_stands_alone(kiosk: Driver) -> None:
+    kiosk.start()
+    lengths = []
+    for _ in screens.every_topic(kiosk):
+        found = lists(kiosk)
+        items = [item.name for item in of_role(kiosk, ROLE.ListItem)]
+        assert items == [item for items in found for item in items]
+        lengths.append([len(some) for some in found])
+        if kiosk.has("What does “Chemotherapy” mean?"):
+            [link] = [n for n in nodes(kiosk) if name(n) == "What does “Chemotherapy” mean?"]
+            assert name(link.parent()) in items, "a hard word is in its item"
+    assert [5, 4] in lengths, "the five treatments, and what to ask about them"
+
+
 def test_questions_to_ask_are_a_list(kiosk: Driver) -> None:
     library = kiosk.kiosk.reloader.library
     assert library is not None
     kiosk.start()
     kiosk.tap("It has come back")
-    [node] = [n for n in nodes(kiosk) if n.role() == ROLE.List]
-    items = [node.child(n) for n in range(node.childCount())]
-    said = [name(item) for item in items if item and item.role() == ROLE.ListItem]
+    said = lists(kiosk)[-1]
     [topic] = [
         topic
         for section in library.sections()

@@ -27,7 +27,7 @@ Item {
         text: ""
         markup: ""
         level: 0
-        number: 0
+        items: []
         table: null
         links: []
         pictures: []

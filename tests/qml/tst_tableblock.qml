@@ -39,7 +39,7 @@ Item {
         text: ""
         markup: ""
         level: 0
-        number: 0
+        items: []
         pictures: []
         table: scene.doses
         links: [

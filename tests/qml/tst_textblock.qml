@@ -31,7 +31,7 @@ Item {
         text: scene.words
         markup: scene.words
         level: 0
-        number: 0
+        items: []
         pictures: []
         table: null
         links: scene.hardWords
@@ -51,8 +51,9 @@ Item {
         visible: true
 
         function cleanup(): void {
-            block.kind = "paragraph";
             block.explained = -1;
+            block.kind = "paragraph";
+            block.items = [];
             block.width = 700;
             block.markup = scene.words;
             block.links = scene.hardWords;
@@ -199,7 +200,7 @@ Item {
         }
 
         function test_kinds_data(): var {
-            return ["heading", "paragraph", "bullet", "numbered", "important"].map(kind => ({
+            return ["heading", "paragraph", "important"].map(kind => ({
                         "tag": kind
                     }));
         }
@@ -211,9 +212,37 @@ Item {
             verify(block.implicitHeight > 0);
             if (row.tag !== "heading") {
                 compare(edit().Accessible.name, scene.words);
-                const listed = row.tag === "bullet" || row.tag === "numbered";
-                compare(edit().Accessible.role, listed ? Accessible.ListItem : Accessible.Paragraph);
+                compare(edit().Accessible.role, Accessible.Paragraph);
             }
+        }
+
+        function test_a_list_has_its_items_and_explains_a_word_below_the_item_that_it_is_in(): void {
+            const item = n => ({
+                        "kind": "bullet",
+                        "number": 0,
+                        "text": scene.words,
+                        "markup": scene.words,
+                        "links": scene.hardWords,
+                        "firstLink": n * scene.hardWords.length
+                    });
+            block.items = [item(0), item(1), item(2)];
+            block.links = [].concat(scene.hardWords, scene.hardWords, scene.hardWords);
+            block.kind = "list";
+            const [list] = all(TextList);
+            compare(list.Accessible.role, Accessible.List);
+            const items = list.children.filter(child => child instanceof Column);
+            compare(items.map(one => one.Accessible.role), [Accessible.ListItem, Accessible.ListItem, Accessible.ListItem]);
+            compare(items[1].Accessible.name, scene.words);
+            const inSecond = all(InlineLink).filter(link => link.mapToItem(items[1], 0, 0).y > 0 && link.mapToItem(items[2], 0, 0).y < 0);
+            compare(inSecond.map(link => link.words), ["T cell", "leukaemia"]);
+            tryVerify(() => !isPolishScheduled(list));
+            mouseClick(inSecond[1]);
+            compare(block.explained, 3);
+            const [explanation] = all(Explanation);
+            compare(explanation.word, "leukaemia");
+            tryVerify(() => explanation.mapToItem(items[1], 0, 0).y > 0 && explanation.mapToItem(items[2], 0, explanation.height).y < 0);
+            mouseClick(inSecond[1]);
+            compare(all(Explanation).length, 0);
         }
     }
 }

@@ -21,7 +21,9 @@ ROOM_FOR_SIGN = "\N{NO-BREAK SPACE}" * 4
 CARD_ROLES = ("topicId", "title", "line", "iconName")
 LINE_ROLES = ("label",)
 QUESTION_ROLES = ("label", "question")
-BLOCK_ROLES = ("kind", "text", "markup", "level", "number", "links", "pictures", "table")
+BLOCK_ROLES = ("kind", "text", "markup", "level", "links", "pictures", "table", "items")
+_LISTED = (BlockKind.BULLET, BlockKind.NUMBERED)
+_EMPTY_ROW = {"text": "", "markup": "", "level": 0, "pictures": [], "table": None}
 CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
@@ -75,12 +77,19 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     Pictures that follow each other are one row: they stand beside each other. `pictures` is a list
     of {source, alt, caption, rights, ratio}. `table` is {columns, cells}: the cells of the head
     first, each {text, markup, links, firstLink}; `links` of a table are those of all its cells.
+
+    The items of a list are one row of the kind "list". `items` is a list of {kind, number, text,
+    markup, links, firstLink}; its `links` are those of all of them.
     """
     rows: list[dict[str, Any]] = []
     for block in blocks:
         shown = _pictures(block)
         if shown and rows and rows[-1]["pictures"]:
             rows[-1]["pictures"] += shown
+        elif block.kind in _LISTED:
+            if not (rows and _goes_on(rows[-1]["items"], block)):
+                rows.append({**_EMPTY_ROW, "kind": "list", "links": [], "items": []})
+            _add_item(rows[-1], block)
         elif shown or block.text or block.picture is None:
             rows.append(
                 {
@@ -88,13 +97,35 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
                     "text": block.text,
                     "markup": "".join(_markup(run) for run in block.runs),
                     "level": block.level,
-                    "number": block.number,
                     "links": [link for cell in _cells(block) for link in _links(cell)],
                     "pictures": shown,
                     "table": _table(block.table) if block.table is not None else None,
+                    "items": [],
                 }
             )
     return rows
+
+
+def _goes_on(items: list[dict[str, Any]], block: Block) -> bool:
+    """Whether a block is the next item of a list that ends in these."""
+    if not items or items[-1]["kind"] != str(block.kind):
+        return False
+    return block.kind is BlockKind.BULLET or bool(block.number > items[-1]["number"])
+
+
+def _add_item(row: dict[str, Any], block: Block) -> None:
+    links = _links(block.runs)
+    row["items"].append(
+        {
+            "kind": str(block.kind),
+            "number": block.number,
+            "text": block.text,
+            "markup": "".join(map(_markup, block.runs)),
+            "links": links,
+            "firstLink": len(row["links"]),
+        }
+    )
+    row["links"] += links
 
 
 def _pictures(block: Block) -> list[dict[str, Any]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from operator import attrgetter
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -35,7 +37,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 FIRST_BLOCKS = 4
-"""How many blocks fill the first screen, lying down; QML makes the others once it is painted."""
+"""How many blocks fill the first screen, lying down; QML makes the others once it is painted.
+
+Each item of a list is one, and a list is made whole.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class _Read:
     """A topic, its text as rows for QML, and how many words there are to read."""
 
     topic: Topic
-    rows: list[dict[str, object]]
+    rows: list[dict[str, Any]]
     word_count: int
 
 
@@ -121,8 +126,10 @@ class TopicScreen(QObject):
 
     def _lay_out(self, read: _Read) -> None:
         topic, rows = read.topic, read.rows
-        self._blocks.show(rows[:FIRST_BLOCKS])
-        self._more_blocks.show(rows[FIRST_BLOCKS:])
+        blocks = accumulate(len(row["items"]) or 1 for row in rows)
+        first = max(1, sum(number <= FIRST_BLOCKS for number in blocks))
+        self._blocks.show(rows[:first])
+        self._more_blocks.show(rows[first:])
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
 

@@ -132,10 +132,31 @@ def test_a_block_keeps_its_kind_level_and_number() -> None:
             Block(BlockKind.NUMBERED, (Run("N"),), number=2),
         ]
     )
-    assert [(r["kind"], r["level"], r["number"]) for r in made] == [
-        ("heading", 3, 0),
-        ("numbered", 0, 2),
+    assert [(r["kind"], r["level"]) for r in made] == [("heading", 3), ("list", 0)]
+    assert [(i["kind"], i["number"], i["text"]) for i in made[1]["items"]] == [("numbered", 2, "N")]
+
+
+def test_the_items_of_a_list_are_one_row_with_the_links_of_all_of_them() -> None:
+    bullet, numbered = BlockKind.BULLET, BlockKind.NUMBERED
+    made = block_rows(
+        [
+            Block(bullet, (Run("A "), Run("T cell", term_id="g01"))),
+            Block(bullet, (Run("B"),)),
+            Block(bullet, (Run("C "), Run("dose", term_id="g02"))),
+            *(Block(numbered, (Run(f"{n}"),), number=n) for n in (1, 2, 1)),
+            Block(BlockKind.PARAGRAPH, (Run("P"),)),
+            Block(bullet, (Run("D"),)),
+        ]
+    )
+    assert [[item["text"] for item in row["items"]] for row in made] == [
+        ["A T cell", "B", "C dose"],
+        ["1", "2"],
+        ["1"],
+        [],
+        ["D"],
     ]
+    assert [link["termId"] for link in made[0]["links"]] == ["g01", "g02"]
+    assert [item["firstLink"] for item in made[0]["items"]] == [0, 1, 1]
 
 
 def picture(digest: str, caption: str = "", *, is_there: bool = True) -> Block:

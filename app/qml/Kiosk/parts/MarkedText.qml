@@ -169,7 +169,9 @@ Rectangle {
         color: Theme.ink
         font.pixelSize: Theme.body
         horizontalAlignment: TextEdit.AlignLeft
-        Accessible.role: box.listed ? Accessible.ListItem : Accessible.Paragraph
+        // In a list it is the item that is read out.
+        Accessible.ignored: box.listed
+        Accessible.role: Accessible.Paragraph
         Accessible.name: box.text
         Accessible.readOnly: true
     }

@@ -11,15 +11,16 @@ Column {
     required property string text
     required property string markup
     required property int level
-    required property int number
     required property var links
     required property var pictures
     required property var table
+    required property var items
     required property var meaningOf
 
     readonly property bool heads: kind === "heading"
     readonly property bool pictured: kind === "picture"
     readonly property bool tabled: kind === "table"
+    readonly property bool listed: kind === "list"
     property int explained: -1
 
     /*! A hard word was opened; its explanation should be seen whole. */
@@ -28,7 +29,7 @@ Column {
     signal topicChosen(string topicId)
 
     spacing: Theme.gap
-    topPadding: links.length ? Theme.linkMargin : 0
+    topPadding: links.length && !listed ? Theme.linkMargin : 0
     bottomPadding: topPadding
 
     // What a block does not need is not made: a page stands sooner.
@@ -44,14 +45,14 @@ Column {
     }
 
     Loader {
-        active: !block.heads && !block.pictured && !block.tabled
+        active: !block.heads && !block.pictured && !block.tabled && !block.listed
         visible: active
         width: parent.width
         sourceComponent: MarkedText {
             kind: block.kind
             text: block.text
             markup: block.markup
-            number: block.number
+            number: 0
             links: block.links
             explained: block.explained
             onTermChosen: index => block.explained = block.explained === index ? -1 : index
@@ -83,10 +84,30 @@ Column {
     }
 
     Loader {
-        active: block.explained >= 0
+        active: block.listed
         visible: active
         width: parent.width
-        sourceComponent: Explanation {
+        sourceComponent: TextList {
+            items: block.items
+            explained: block.explained
+            explanation: explanation
+            onTermChosen: index => block.explained = block.explained === index ? -1 : index
+            onTopicPressed: topicId => block.topicPressed(topicId)
+            onTopicChosen: topicId => block.topicChosen(topicId)
+        }
+    }
+
+    Loader {
+        active: block.explained >= 0 && !block.listed
+        visible: active
+        width: parent.width
+        sourceComponent: explanation
+    }
+
+    Component {
+        id: explanation
+
+        Explanation {
             word: block.links[block.explained]?.words ?? ""
             meaning: block.meaningOf(block.links[block.explained]?.termId ?? "")
             onClosed: block.explained = -1
