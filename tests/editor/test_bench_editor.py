@@ -11,6 +11,7 @@ def test_a_start_and_what_is_done_then_are_measured() -> None:
     acts = [row.what.partition(": ")[2] for row in found]
     assert acts[:4] == ["start", "first page", "a key", "a key in 2000 words"]
     assert acts[4:] == [
+        "a key in 2000 words, its CPU time",
         "save",
         "first look at a tab",
         "a line moved, and back",

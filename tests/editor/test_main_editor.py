@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -142,3 +143,15 @@ def test_the_window_shows_what_is_typed_on_the_families_screen(
     assert pane.screen_view.picture() != before
     window.close()
     pane.end()
+
+
+def test_nobody_who_types_waits_until_an_open_library_has_been_looked_through(
+    session: main_editor.Session, qtbot: QtBot
+) -> None:
+    window = session.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.document.has_row_cache, timeout=20_000)
+    looked_through = {id(one) for one in gc.get_objects()}
+    rows = window.document.all_rows()
+    assert rows
+    assert all(gc.is_tracked(row) and id(row) not in looked_through for row in rows)

@@ -112,7 +112,8 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     return (*runs, *_marked(taken, put))
 
 
-_TOKEN = re.compile(r"\w+(?:[-'\N{RIGHT SINGLE QUOTATION MARK}]\w+)*|\s+|[^\w\s]")
+_WHOLE_WORD = re.compile(r"\w+(?:[-'\N{RIGHT SINGLE QUOTATION MARK}]\w+)*")
+_TOKEN = re.compile(rf"{_WHOLE_WORD.pattern}|\s+|[^\w\s]")
 _WORD = re.compile(r"\w")
 
 
@@ -195,7 +196,8 @@ def _paired(
         yield from ((None, field) for field in new[least:])
         return
     best: dict[tuple[int, int], float] = {}
-    alike = {(i, k): _alike(a, b) for i, a in enumerate(old) for k, b in enumerate(new)}
+    before, after = ([_WHOLE_WORD.findall(field.text) for field in fields] for fields in (old, new))
+    alike = {(i, k): _alike(a, b) for i, a in enumerate(before) for k, b in enumerate(after)}
     for i in range(len(old) - 1, -1, -1):
         for k in range(len(new) - 1, -1, -1):
             pair = alike[i, k] + best.get((i + 1, k + 1), 0.0) if alike[i, k] >= _ALIKE else 0.0
@@ -216,5 +218,12 @@ def _paired(
     yield from ((None, field) for field in new[k:])
 
 
-def _alike(a: ComparedField, b: ComparedField) -> float:
-    return SequenceMatcher(None, _TOKEN.findall(a.text), _TOKEN.findall(b.text)).ratio()
+def _alike(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of words in common; 0 where it is less than it takes, which is seen sooner.
+
+    Blanks and stops are no words: counted, they alone would make any two sentences alike.
+    """
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    return matcher.ratio()

@@ -41,6 +41,9 @@ class LibraryDocument(QObject):
     written = Signal(object)
     """The ItemKey of a text that stands on the disk now as it stands here; see `last_write`."""
 
+    row_cache_filled = Signal()
+    """Where each item stands has been read, and is kept from now on."""
+
     def __init__(
         self,
         workshop: Workshop,
@@ -90,6 +93,7 @@ class LibraryDocument(QObject):
         self.has_row_cache = True
         self._set_rows(rows)
         self.rearranged.emit()
+        self.row_cache_filled.emit()
 
     def _read_failed(self, error: Exception) -> None:
         if isinstance(error, ContentError):

@@ -89,6 +89,17 @@ def test_versions_of_a_paragraph_are_found_among_new_ones() -> None:
     assert [bool(change.was and change.now) for change in compare(old, new)] == [False, True, False]
 
 
+def test_blanks_and_stops_make_no_paragraph_a_version_of_another() -> None:
+    old = paragraphs("Bring a bag, a book, a cup.", "The end of it.")
+    new = paragraphs("We ring you, or we write, or we visit.", "Now say more.", "The end of it.")
+    found = [changed(change)[1:] for change in compare(old, new)]
+    assert found == [
+        ("Bring a bag, a book, a cup.", ""),
+        ("", "We ring you, or we write, or we visit."),
+        ("", "Now say more."),
+    ]
+
+
 @given(st.lists(TEXT, max_size=6), st.lists(TEXT, max_size=6))
 def test_lists_are_reported_whole(old: list[str], new: list[str]) -> None:
     found = compare(paragraphs(*old), paragraphs(*new))
