@@ -159,6 +159,13 @@ class StatusConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CountsConfig:
+    """What is counted of what families read. As it comes, nothing: docs/privacy.md."""
+
+    pages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the file can say, with what holds where it says nothing."""
 
@@ -172,6 +179,7 @@ class Config:
     printing: PrintingConfig = PrintingConfig()
     staff: StaffConfig = StaffConfig()
     status: StatusConfig = StatusConfig()
+    counts: CountsConfig = CountsConfig()
 
 
 def find() -> Config:

@@ -69,6 +69,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
         description="The families' screen.",
         epilog="clinic-kiosk set-up: the configuration, from a few answers."
         " clinic-kiosk status: how the kiosk of this machine is."
+        " clinic-kiosk counts: what was read, where it is counted."
         " clinic-kiosk doctor: what is wrong with this machine and its set-up."
         " clinic-kiosk screen-check: what the screen holds; it is measured with a bank card."
         " clinic-kiosk printer-check: the same of printing alone.",
@@ -190,6 +191,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         kiosk, paths.QML, paths.ICONS, windowed=windowed, pointer=config.screen.pointer
     )
     Forgetting(kiosk, window)
+    kiosk.warmed.connect(partial(count, kiosk, config, state))
     kiosk.open()
     if start_at == "home":
         kiosk.session.start()
@@ -234,6 +236,24 @@ def warm(kiosk: Kiosk, window: KioskWindow) -> None:
     """Load, behind the first screen, what the next ones need."""
     window.warm()
     kiosk.warm()
+
+
+def count(kiosk: Kiosk, config: Config, state: Path) -> None:
+    """Count what families read, where the site wants it; behind the first screen."""
+    wanted = config.counts.pages
+    if kiosk.counter is not None or not (wanted or (state / "counts.json").exists()):
+        return
+    from secrets import randbelow  # noqa: PLC0415 - only a kiosk that counts
+
+    from app.bridge.staff.counts import VisitCounter  # noqa: PLC0415
+    from app.counts import CountsFile  # noqa: PLC0415
+
+    # What was counted before it was switched off is still kept no longer than a year.
+    counter = VisitCounter(kiosk, CountsFile(state), counts=wanted, below=randbelow, parent=kiosk)
+    kiosk.counter = counter
+    # At once: while everything is closed, the compositor may take the program along.
+    if app := QGuiApplication.instance():
+        app.aboutToQuit.connect(counter.end)
 
 
 def load_fonts() -> None:

@@ -16,7 +16,7 @@ from app.content.updates.worker_client import PAINT_ARGUMENT, WORKER_ARGUMENT
 from app.domain.errors import ConfigError
 from app.domain.kiosk.door import pin_problem
 
-_MACHINE_COMMANDS = ("doctor", "set-up", "status")
+_MACHINE_COMMANDS = ("counts", "doctor", "set-up", "status")
 """The commands without a screen: app/cli/machine has them."""
 
 

@@ -40,6 +40,13 @@ def state_dir() -> Path:
         return SERVICE_STATE
 
 
+def machine_state_dir() -> Path:
+    """Where the kiosk of this machine has its state: the service's, if it has been there."""
+    if os.environ.get("STATE_DIRECTORY") or not SERVICE_STATE.exists():
+        return state_dir()
+    return SERVICE_STATE
+
+
 def icon_names() -> frozenset[str] | None:
     """The names of the icons, where they stand beside the program; None where they do not."""
     return frozenset(file.stem for file in ICONS.glob("*.svg")) or None

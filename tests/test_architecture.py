@@ -23,7 +23,8 @@ ARROWS: dict[str, set[str]] = {
     "handout": {"domain", "memory"},
     "bridge": {"domain"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor", "status"},
+    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor", "status"}
+    | {"counts"},
     "config": {"domain", "paths"},
     "paths": {"domain"},
     "state": {"domain", "config"},
@@ -33,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "journal": set(),
     "starts": {"domain", "state", "journal"},
     "status": {"domain", "paths", "state"},
+    "counts": {"domain", "state"},
     "resting": {"domain", "config"},
     "forgetting": {"domain", "bridge", "memory"},
     "unattended": {"domain", "bridge", "config", "journal", "resting", "starts", "status"},
@@ -46,6 +48,7 @@ ARROWS: dict[str, set[str]] = {
         "watchdog",
         "cli",
         "journal",
+        "counts",
         "resting",
         "unattended",
         "forgetting",
@@ -108,7 +111,8 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
     },
 }
 STANDARD_LIBRARY_ONLY = {
-    *("domain", "config", "paths", "state", "memory", "journal", "starts", "status", "resting")
+    *("domain", "config", "paths", "state", "memory", "journal", "starts", "status", "resting"),
+    "counts",
 }
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
 

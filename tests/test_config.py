@@ -58,6 +58,7 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("printing", "patience_seconds"): [30, 120, 600],
     ("staff", "pin_hash"): [A_HASH],
     ("status", "folder"): ["", "/var/lib/prometheus/node-exporter", "Z:\\status"],
+    ("counts", "pages"): [True, False],
 }
 WORDS = "words between quotes"
 BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
@@ -124,6 +125,7 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
         ["", "2468", A_HASH[:-1], A_HASH + "0", A_HASH.upper(), A_HASH.replace("16384", "x")],
     ),
     ("status", "folder"): ("empty, or a full path", ["status", "./status", " ", "/a\0b"]),
+    ("counts", "pages"): ("true or false", [1, 0, "yes", "true"]),
 }
 
 
@@ -174,7 +176,7 @@ def test_a_number_is_a_number_with_or_without_its_point(number: float) -> None:
         (
             {"sight": {}},
             "sight",
-            "site, screen, hours, idle, content, updates, handout, printing, staff, status",
+            "site, screen, hours, idle, content, updates, handout, printing, staff, status, counts",
         ),
         ({"site": {"nmae": ""}}, "site.nmae", "name, ward, who_to_ask"),
         ({"idle": 90}, "idle", "[idle]"),

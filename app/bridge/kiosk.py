@@ -40,6 +40,7 @@ from app.domain.session.session import Screen
 from app.domain.withholding import as_shown
 
 if TYPE_CHECKING:
+    from app.domain.kiosk.counts import Counting
     from app.domain.kiosk.door import StaffPin
     from app.domain.library.library import LibraryInfo
     from app.domain.printing.printing import PrintSpooler
@@ -78,6 +79,8 @@ class Kiosk(QObject):
     """Joins the families' screens, the printers, the staff's door, and the library on show."""
 
     libraryChanged = Signal()
+    warmed = Signal()
+    closing = Signal()
     topicExpected = Signal()
     """A topic's page may be wanted next; it can be made before there is anything on it."""
 
@@ -102,6 +105,7 @@ class Kiosk(QObject):
         self.clock = clock
         self.wall = wall
         self.about_itself: Callable[[], list[str]] = list
+        self.counter: Counting | None = None
         self.handout_pictures = HandoutPictures()
         self.session = FamilySession(setting.idle, clock, self)
         self.reloader = LibraryReloader(library_source, self._in_session, self._as_shown, self)
@@ -176,6 +180,7 @@ class Kiosk(QObject):
         self.editions.begin()
         if library := self.reloader.library:
             library.blocks("-")  # loads what reads the pages' text
+        self.warmed.emit()
 
     def show_preview(self, library: Library) -> None:
         """Show the same screen as another library has it, in the middle of a session: a preview."""
@@ -190,6 +195,7 @@ class Kiosk(QObject):
 
     def close(self) -> None:
         """Give up what is done beside the screen: the kiosk closes."""
+        self.closing.emit()
         self.reloader.stop()
         self.editions.stop()
         for worker in (self._takeaway, self.print_poller, self.staff_poller, self._staff_printer):

@@ -94,6 +94,7 @@ class StatusReporter(QObject):
             slowest_tap=today.slowest_tap,
             sessions=hidden(today.sessions),
             handouts=hidden(today.handouts),
+            counts=str(kiosk.counter.state) if kiosk.counter else "off",
         )
         return self._with_editions(_with_printer(status, kiosk.print_poller.view()))
 

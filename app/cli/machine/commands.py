@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import click
 
+from app.cli.machine.counts import counts
 from app.cli.machine.doctor import doctor
 from app.cli.machine.set_up import set_up
 from app.cli.machine.status import status
 
-COMMANDS: dict[str, click.Command] = {"doctor": doctor, "set-up": set_up, "status": status}
+COMMANDS: dict[str, click.Command] = {
+    "counts": counts,
+    "doctor": doctor,
+    "set-up": set_up,
+    "status": status,
+}
 
 
 def main(words: list[str]) -> int:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from app import paths
+from app import counts, paths
 from app.cli.machine import hardware, service
 from app.cli.machine.finding import Finding, Machine
 from app.cli.output import FAILED, print_json, print_table, show_any_text
 from app.config import DEFAULT_PIN, Config, PrintingConfig, UpdatesConfig, load, pin_matches
 from app.domain.errors import ConfigError, ContentError
+from app.domain.kiosk.counts import RELEASED_FROM
 from app.domain.library.counting import count
 
 _SET_UP = "Run: clinic-kiosk set-up"
@@ -36,6 +37,7 @@ def findings(machine: Machine, config_file: Path | None, today: date) -> Iterato
     yield _editions(config.updates)
     yield hardware.clock(machine, today, latest)
     yield from hardware.disk(machine)
+    yield _counts(machine, config)
     yield service.unit()
     yield from service.exposure(machine, config_file)
 
@@ -147,11 +149,19 @@ def _problem_at(source: str, *, signed: bool) -> str:
     return ""
 
 
-def _state() -> Path:
-    """Where the kiosk of this machine has its state: the service's, if it has been there."""
-    if os.environ.get("STATE_DIRECTORY") or not paths.SERVICE_STATE.exists():
-        return paths.state_dir()
-    return paths.SERVICE_STATE
+def _counts(machine: Machine, config: Config) -> Finding:
+    """What is counted of what families read, and whether the file of it is whole."""
+    about, file = "counts", machine.state / counts.NAME
+    try:
+        record = counts.load(file)
+    except OSError as error:
+        return Finding(about, f"{file} cannot be read: {error.strerror}.", "Run this as root.")
+    except ValueError:
+        return Finding(about, f"{file} is damaged.", "Run: clinic-kiosk counts --delete")
+    since = f" Days in {file}: {len(record.days)}." if record.days else ""
+    if not config.counts.pages:
+        return Finding(about, f"Nothing that families read is counted.{since}")
+    return Finding(about, f"Visits and pages are counted, whole days, from {RELEASED_FROM}.{since}")
 
 
 @click.command("clinic-kiosk doctor")
@@ -166,7 +176,9 @@ def doctor(as_json: bool, config: Path | None, root: Path) -> None:
     """Look at everything a kiosk stands on. Exit code 1 where something is wrong."""
     show_any_text()
     file = config or next((one for one in paths.config_files() if one.exists()), None)
-    found = list(findings(replace(Machine(root), state=_state()), file, date.today()))
+    found = list(
+        findings(replace(Machine(root), state=paths.machine_state_dir()), file, date.today())
+    )
     wrong = [one for one in found if not one.good]
     if as_json:
         rows = [

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from app.domain.kiosk.counts import HIDDEN_UNDER, CountsState
 from app.domain.kiosk.starts import Mode, StartReason
 from app.domain.library.library import date_in_words
-
-HIDDEN_UNDER = 5
-"""Counts of what families do are multiples of this; between none and this they are hidden."""
 
 STALE_AFTER = 90.0
 """Seconds without a word from the kiosk until it is taken for dead."""
@@ -43,13 +41,25 @@ _TRUST = {
 }
 
 
+_COUNTING = "What families read is counted: clinic-kiosk counts."
+_COUNTS = {
+    CountsState.OFF: "",
+    CountsState.NOTHING_YET: _COUNTING,
+    CountsState.TOO_FEW: _COUNTING,
+    CountsState.SHOWN: _COUNTING,
+    CountsState.NOT_SAVED: "What families read is counted, and cannot be saved. See that there is"
+    " room in the state directory, and that the kiosk may write there.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """How a kiosk is. Moments are seconds since 1970; sizes are bytes.
 
     `sessions` and `handouts` are those of today; None is that they are hidden. `trust` is where
     the edition comes from: "set-up", "signed" or "unsigned". `put_back` names the texts that are
-    shown as they were signed last. `code` is that of the resting screen.
+    shown as they were signed last. `code` is that of the resting screen. `counts` is a
+    CountsState: whether there is anything to show, never a number.
     """
 
     version: str = ""
@@ -78,6 +88,7 @@ class Status:
     slowest_tap: float = 0.0
     sessions: int | None = 0
     handouts: int | None = 0
+    counts: str = CountsState.OFF
 
 
 def hidden(count: int) -> int | None:
@@ -129,6 +140,8 @@ def everything(status: Status) -> list[str]:
         first.append(f"Where it comes from: {_TRUST[status.trust]}.")
     if status.problem:
         first.append(status.problem)
+    if text := _COUNTS[CountsState(status.counts)]:
+        first.append(text)
     if status.refused:
         first.append(f"Editions refused: {status.refused}.")
     if not status.clock_believed:
@@ -154,6 +167,7 @@ def prometheus(status: Status) -> str:
 
 
 def _metrics(status: Status) -> Iterator[tuple[str, str, float, dict[str, str]]]:
+    counting = status.counts != CountsState.OFF
     yield "info", "The version of the kiosk.", 1, {"version": status.version}
     yield "written_timestamp_seconds", "When this was written.", status.written, {}
     yield "start_timestamp_seconds", "When the kiosk started.", status.started, {}
@@ -175,6 +189,7 @@ def _metrics(status: Status) -> Iterator[tuple[str, str, float, dict[str, str]]]
     yield "toner_low", "Whether the printer runs low on toner.", status.toner_low, {}
     yield "disk_free_bytes", "Room where the kiosk keeps its state.", status.disk_free, {}
     yield "memory_bytes", "Memory of the kiosk's process.", status.memory, {}
+    yield "counting", "Whether pages are counted.", counting, {"state": status.counts}
     yield "slowest_tap_seconds", "From a tap to the next page, today.", status.slowest_tap, {}
     rounded = f"rounded down to {HIDDEN_UNDER}s, not there while hidden."
     for name, count in (("sessions", status.sessions), ("handouts", status.handouts)):

@@ -8,7 +8,8 @@ import pytest
 
 from app.bridge.kiosk import Kiosk
 from app.bridge.staff.status import StatusReporter
-from app.domain.kiosk.status import HIDDEN_UNDER, Status
+from app.domain.kiosk.counts import HIDDEN_UNDER
+from app.domain.kiosk.status import Status
 from tests.bridge.doubles import DAMAGED, MemoryLibrary, shown, values
 
 

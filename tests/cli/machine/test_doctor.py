@@ -113,7 +113,7 @@ def test_of_a_good_kiosk_each_line_is_good(
     looked_at = [line[4:].split("  ")[1].strip() for line in lines[:-1]]
     assert looked_at == [
         *("configuration", "staff PIN", "library", "screen", "touch", "printer", "sound"),
-        *("editions", "clock", "disk", "temporary files", "unit", "exposure"),
+        *("editions", "clock", "disk", "temporary files", "counts", "unit", "exposure"),
     ]
     assert "A Touch Panel" in said
     assert list(kiosk.state.iterdir()) == []
@@ -208,6 +208,19 @@ def test_without_a_screen_or_a_touch_panel_both_are_named(
     kiosk.put("sys/class/drm/card0-HDMI-A-1/status", "disconnected\n")
     kiosk.put("sys/class/input/event3/device/properties", "0\n")
     assert [one["about"] for one in wrong(kiosk, capsys)] == ["screen", "touch"]
+
+
+def test_what_is_counted_is_said_and_a_damaged_file_named(
+    kiosk: Kiosk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kiosk.say("[screen]", "[counts]\npages = true\n[screen]")
+    (kiosk.state / "counts.json").write_text('{"days": ["2026-11-28"], "counts": []}')
+    assert run(kiosk) == 0
+    assert "Visits and pages are counted" in capsys.readouterr().out
+    (kiosk.state / "counts.json").write_text("{")
+    (found,) = wrong(kiosk, capsys)
+    assert found["about"] == "counts"
+    assert "counts.json is damaged" in found["text"]
 
 
 def test_a_clock_that_goes_against_the_library_is_named(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.kiosk.counts import HIDDEN_UNDER, CountsState
 from app.domain.kiosk.starts import Mode
 from app.domain.kiosk.status import (
-    HIDDEN_UNDER,
     Status,
     everything,
     hidden,
@@ -39,6 +39,7 @@ statuses = st.builds(
     printer=st.text(max_size=9),
     sessions=st.integers(0, 999).map(hidden),
     handouts=st.integers(0, 999).map(hidden),
+    counts=st.sampled_from(list(CountsState)).map(str),
     slowest_tap=st.floats(0, 60),
 )
 
@@ -98,6 +99,8 @@ def test_staff_read_it_in_plain_words(change: dict[str, object], line: str) -> N
         ({"library": "L", "trust": "unsigned"}, "whoever can write to their folder"),
         ({"refused": 2}, "Editions refused: 2."),
         ({"problem": "K-13: line 4"}, "K-13: line 4"),
+        ({"counts": "shown"}, "What families read is counted: clinic-kiosk counts."),
+        ({"counts": "not-saved"}, "What families read is counted, and cannot be saved."),
         ({"clock_believed": False}, "The machine's clock cannot be right. Set it."),
         ({"printer": "no-paper", "paper_low": True}, "Printer: no-paper, low: paper."),
     ],
