@@ -61,6 +61,12 @@ Item {
             Theme.textSize = 100;
         }
 
+        // What was just shown is still being laid out: a finger lands where things have come to rest.
+        function tap(item: Item, x: var, y: var): void {
+            verify(waitForPolish(scene.Window.window));
+            mouseClick(item, x, y);
+        }
+
         function all(kind: var): list<Item> {
             const found = [];
             const waiting = [block];
@@ -111,24 +117,23 @@ Item {
         function test_a_tap_explains_the_word_and_another_takes_it_away(): void {
             compare(all(Explanation).length, 0);
             const before = block.implicitHeight;
-            mouseClick(places()[0]);
+            tap(places()[0]);
             compare(all(Explanation).map(one => [one.word, one.meaning]), [["T cell", "The meaning of g1."]]);
             verify(places()[0].Accessible.checked);
             tryVerify(() => block.implicitHeight > before);
-            mouseClick(places()[0]);
+            tap(places()[0]);
             compare(all(Explanation).length, 0);
         }
 
         function test_one_word_is_explained_at_a_time(): void {
-            mouseClick(places()[0]);
-            mouseClick(places()[1]);
+            tap(places()[0]);
+            tap(places()[1]);
             compare(all(Explanation).map(one => one.word), ["leukaemia"]);
         }
 
         function test_the_explanation_can_be_closed(): void {
-            mouseClick(places()[1]);
-            tryVerify(() => !isPolishScheduled(block));
-            mouseClick(all(Press)[0]);
+            tap(places()[1]);
+            tap(all(Press)[0]);
             compare(block.explained, -1);
             compare(all(Explanation).length, 0);
         }
@@ -147,7 +152,7 @@ Item {
             const place = places()[0];
             compare(place.Accessible.role, Accessible.Link);
             compare(place.Accessible.name, "Read about “moves round the body”");
-            mouseClick(place);
+            tap(place);
             compare(chosen.signalArguments.map(args => args[0]), ["t7"]);
             for (const key of [Qt.Key_Space, Qt.Key_Return, Qt.Key_Enter]) {
                 chosen.clear();
@@ -168,12 +173,12 @@ Item {
                 for (const at of [start, start + 10, start + 25, start + shown.length - 1]) {
                     chosen.clear();
                     const letter = edit().positionToRectangle(at);
-                    mouseClick(edit(), letter.x + 3, letter.y + letter.height / 2);
+                    tap(edit(), letter.x + 3, letter.y + letter.height / 2);
                     compare(chosen.count, 1, at + " at " + width);
                 }
                 chosen.clear();
                 const after = edit().positionToRectangle(start + shown.length + 6);
-                mouseClick(edit(), after.x + 3, after.y + after.height / 2);
+                tap(edit(), after.x + 3, after.y + after.height / 2);
                 compare(chosen.count, 0);
             }
             compare(places().length, 1, "one control for a keyboard and a screen reader");
@@ -236,12 +241,12 @@ Item {
             const inSecond = all(InlineLink).filter(link => link.mapToItem(items[1], 0, 0).y > 0 && link.mapToItem(items[2], 0, 0).y < 0);
             compare(inSecond.map(link => link.words), ["T cell", "leukaemia"]);
             tryVerify(() => !isPolishScheduled(list));
-            mouseClick(inSecond[1]);
+            tap(inSecond[1]);
             compare(block.explained, 3);
             const [explanation] = all(Explanation);
             compare(explanation.word, "leukaemia");
             tryVerify(() => explanation.mapToItem(items[1], 0, 0).y > 0 && explanation.mapToItem(items[2], 0, explanation.height).y < 0);
-            mouseClick(inSecond[1]);
+            tap(inSecond[1]);
             compare(all(Explanation).length, 0);
         }
     }
