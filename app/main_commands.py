@@ -67,6 +67,7 @@ def _measured() -> float:
     found: list[float] = []
     window.measured.connect(found.append)
     window.measured.connect(QGuiApplication.quit)
+    window.setGeometry(window.screen().geometry())  # where no window manager makes it so large
     window.showFullScreen()
     QGuiApplication.exec()
     window.close()

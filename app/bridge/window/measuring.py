@@ -13,7 +13,7 @@ FEWEST_PIXELS = 60
 STEP, LEAP = 1, 10
 TEXT = (
     "Hold a bank card against the glass, its left edge and its top on the outline's.\n"
-    "Move the right edge to the card's with - and +, or with the arrow keys.\n"
+    "Move the right edge to the card's with the buttons, or with the arrow keys.\n"
     "Then press Done, or Enter. Escape gives up."
 )
 _INK, _PAPER, _ACCENT = QColor("#22262b"), QColor("#ffffff"), QColor("#0f4c5c")
@@ -25,6 +25,7 @@ _KEYS = {
     Qt.Key.Key_Down: -LEAP,
     Qt.Key.Key_Up: LEAP,
 }
+_BUTTONS = {"-10": -LEAP, "-": -STEP, "+": STEP, "+10": LEAP}
 
 
 class MeasuringWindow(QRasterWindow):
@@ -67,7 +68,7 @@ class MeasuringWindow(QRasterWindow):
     def buttons(self) -> dict[str, QRectF]:
         """The buttons by what stands on them."""
         unit = self._unit()
-        places = (("-", 4, 14), ("+", 21, 14), ("Done", 38, 30))
+        places = (("-10", 4, 16), ("-", 23, 13), ("+", 39, 13), ("+10", 55, 16), ("Done", 74, 22))
         top = self.height() - 18 * unit
         return {name: QRectF(x * unit, top, width * unit, 14 * unit) for name, x, width in places}
 
@@ -114,4 +115,4 @@ class MeasuringWindow(QRasterWindow):
         if pressed == "Done":
             self.measured.emit(self.width_mm)
         elif pressed:
-            self.move_edge(STEP if pressed == "+" else -STEP)
+            self.move_edge(_BUTTONS[pressed])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -60,6 +61,27 @@ def test_buttons_do_the_same(window: MeasuringWindow) -> None:
     assert window.card == before + 2
     tap(window, "Done")
     assert found == [pytest.approx(PIXELS[0] * CARD_MM[0] / (before + 2))]
+
+
+def test_a_finger_does_the_same_and_leaps(window: MeasuringWindow) -> None:
+    found, finger = heard(window), QTest.createTouchDevice()
+    before = window.card
+    for name in ("+10", "+10", "-10", "+", "+", "-", "Done"):
+        at = window.buttons()[name].center().toPoint()
+        QTest.touchEvent(window, finger).press(0, at, window).commit()
+        QTest.touchEvent(window, finger).release(0, at, window).commit()
+    assert window.card == before + 11
+    assert found == [pytest.approx(PIXELS[0] * CARD_MM[0] / (before + 11))]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1080, 1920), (800, 480)])
+def test_the_buttons_stand_apart_on_the_screen(
+    window: MeasuringWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    places = list(window.buttons().values())
+    assert all(QRectF(0, 0, *size).contains(place) for place in places)
+    assert all(one.right() < other.left() for one, other in pairwise(places))
 
 
 def test_escape_gives_up(window: MeasuringWindow) -> None:
