@@ -49,6 +49,9 @@ QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+NOT_COUNTED = "It is not counted on this kiosk."
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the configuration says of where the kiosk stands.
@@ -148,6 +151,7 @@ class Kiosk(QObject):
             self.editions,
             self._staff_printer,
             self._report,
+            self._counted,
             parent=self,
         )
         self.standby = Standby(
@@ -261,6 +265,9 @@ class Kiosk(QObject):
                 " Dates are shown as on that day. Set the clock."
             )
         return [*lines, *self.about_itself()]
+
+    def _counted(self) -> list[str]:
+        return self.counter.sentences() if self.counter else [NOT_COUNTED]
 
     def _is_resting(self) -> bool:
         return self.reloader.library is None

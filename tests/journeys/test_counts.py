@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from app import main
 from app.bridge.staff.counts import VisitCounter
-from app.config import Config, CountsConfig
+from app.config import DEFAULT_PIN, Config, CountsConfig
 from app.counts import NAME, load
 from app.domain.kiosk.counts import NOISE_AT_MOST, Cell, Kind
 from tests.driver import TODAY, Driver
@@ -53,6 +54,14 @@ def pass_a_day(kiosk: Driver) -> None:
     kiosk.settle()
 
 
+def open_door(kiosk: Driver) -> None:
+    """Staff knock, and type their PIN."""
+    kiosk.knock()
+    for digit in DEFAULT_PIN:
+        kiosk.tap(digit)
+    kiosk.tap("Open")
+
+
 def image(state: Path) -> dict[str, bytes]:
     """Everything that the state directory holds, but for the copy of the library."""
     return {
@@ -90,6 +99,29 @@ def test_a_day_is_written_when_it_is_over_and_no_visit_before(stand: Stand, stat
         assert abs(totals[cell] - VISITS) <= NOISE_AT_MOST
 
 
+def test_staff_read_it_behind_their_pin(stand: Stand, state: Path) -> None:
+    kiosk = stand(state=state, config=COUNTING)
+    begin(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("What families read")
+    assert kiosk.sees("there are none yet")
+    kiosk.tap("Back to the families' screen")
+    visit(kiosk, READ)
+    pass_a_day(kiosk)
+    open_door(kiosk)
+    assert kiosk.sees("too few came to show")
+    kiosk.tap("Back to the families' screen")
+    visit(kiosk, ONCE)
+    for _ in range(VISITS):
+        visit(kiosk, READ)
+    pass_a_day(kiosk)
+    open_door(kiosk)
+    lines = " ".join(kiosk.names())
+    assert re.search(r"About (1\d|2\d) visits; few printed anything\.", lines)
+    assert re.search(rf"“{re.escape(READ)}”: opened in about (1\d|20) visits\.", lines)
+    assert ONCE not in lines
+
+
 def test_answers_outcomes_and_searches_are_not_counted(stand: Stand, state: Path) -> None:
     kiosk = stand(state=state, config=COUNTING)
     begin(kiosk)
@@ -121,6 +153,8 @@ def test_off_is_off(stand: Stand, state: Path) -> None:
     assert kiosk.kiosk.counter is None
     assert image(state) == before
     assert NAME not in before
+    open_door(kiosk)
+    assert kiosk.sees("It is not counted on this kiosk.")
 
 
 def test_a_kiosk_that_is_closed_writes_what_is_enough(stand: Stand, state: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from app.domain.errors import ContentError
 from app.domain.kiosk.counts import PAGES_A_VISIT, Cell, Count, CountsState, Kind, Tally
 from app.domain.printing.printing import JobState
 from app.domain.session.session import Screen
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.bridge.kiosk import Kiosk
-    from app.domain.kiosk.counts import CountRecord, CountStore
+    from app.domain.kiosk.counts import CountStore
 
 EVERY_MS = 60_000
 _GIVEN = {JobState.DONE, JobState.UNCONFIRMED}
@@ -74,9 +75,27 @@ class VisitCounter(QObject):
         """What there is to show."""
         return self._state
 
-    def record(self) -> CountRecord | None:
-        """What was released so far; None where the disk does not give it."""
-        return self._store.read()
+    def sentences(self) -> list[str]:
+        """What was counted, as staff read it."""
+        from app.domain.kiosk import counts_report  # noqa: PLC0415 - staff alone need it
+
+        record = self._store.read()
+        if record is None:
+            return [counts_report.NOT_SAVED]
+        return counts_report.sentences(
+            record, self._state, self._kiosk.today.clock(), self._title_of
+        )
+
+    def _title_of(self, cell: Cell) -> str:
+        library = self._kiosk.reloader.library
+        if library is None:
+            return ""
+        try:
+            if cell.kind is Kind.WALKTHROUGH:
+                return library.walkthrough(cell.page).title
+            return library.card(cell.page).title
+        except (ContentError, KeyError):  # it is another library by now, or shows with a page
+            return ""
 
     @Slot()
     def check_day(self) -> None:

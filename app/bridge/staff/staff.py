@@ -47,6 +47,7 @@ class StaffDoor(QObject):
         editions: EditionsController,
         printer: StaffPrinter,
         report: Callable[[], list[str]],
+        counted: Callable[[], list[str]] = list,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +64,8 @@ class StaffDoor(QObject):
         self._minutes_shown = 0
         self._lines = RecordModel(LINE_ROLES, self)
         self._report = report
+        self._counted_lines = RecordModel(LINE_ROLES, self)
+        self._counted = counted
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.check_time)
 
@@ -132,6 +135,7 @@ class StaffDoor(QObject):
         """Say anew what the kiosk shows, while the door stands open."""
         if self._state == "open":
             self._lines.show(line_rows(self._report()))
+            self._counted_lines.show(line_rows(self._counted()))
 
     @Slot()
     def touched(self) -> None:
@@ -148,6 +152,7 @@ class StaffDoor(QObject):
             self._is_wrong, self._problem, self._chosen = False, "", ""
             self._timer.stop()
             self._lines.show(())
+            self._counted_lines.show(())
             self._printer.shut()
             self._editions.dismiss()
             self.changed.emit()
@@ -177,5 +182,6 @@ class StaffDoor(QObject):
     problem = Property(str, attrgetter("_problem"), notify=changed)
     lockedMinutes = Property(int, _minutes, notify=changed)
     lines = Property(RecordModel, attrgetter("_lines"), constant=True)
+    counted = Property(RecordModel, attrgetter("_counted_lines"), constant=True)
     printer = Property(StaffPrinter, attrgetter("_printer"), constant=True)
     editions = Property(EditionsController, attrgetter("_editions"), constant=True)

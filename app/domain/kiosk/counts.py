@@ -138,6 +138,9 @@ class Counting(Protocol):
     def state(self) -> CountsState:
         """What there is to show."""
 
+    def sentences(self) -> list[str]:
+        """What was counted, as staff read it."""
+
 
 def noise(below: Callable[[int], int]) -> int:
     """How much a number is to be wrong; `below(n)` is a random number from 0 to n - 1."""

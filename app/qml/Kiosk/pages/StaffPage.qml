@@ -168,6 +168,24 @@ Rectangle {
             width: parent.width
             controller: page.staff.editions
         }
+
+        StaffHeading {
+            width: parent.width
+            level: 2
+            text: qsTr("What families read")
+        }
+
+        Repeater {
+            model: page.staff.counted
+
+            PageText {
+                required property string label
+
+                width: parent?.width ?? 0
+                font.pixelSize: Theme.barText
+                text: label
+            }
+        }
     }
 
     GridLayout {
