@@ -1,12 +1,18 @@
-"""Libraries of version 1, as that version of the program made them."""
+"""Libraries of older versions, as those versions of the program made them."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from app.content.database import checksums, schema
+from app.content.reader import reading_order
+from app.content.updates.copy_manifest import digest_of
+from app.content.updates.edition_files import Files, edition_name, read_record, write_record
+from app.domain.kiosk import editions
 
 _FIRST = Path(__file__).parent / "database" / "schema_1.sql"
 
@@ -31,7 +37,15 @@ def first_version(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA user_version = 1")
 
 
-def make_first(file: Path) -> None:
+def make_older(file: Path, version: int) -> None:
+    """Put the same library, of an older version, in a library's place."""
+    make_first(file, keeps_sample=True)
+    if steps := [step for step in schema.migrations() if step.version <= version]:
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            schema.migrate(connection, steps)
+
+
+def make_first(file: Path, *, keeps_sample: bool = False) -> None:
     """Put a library of version 1 in a library's place: it says the same, as no sample."""
     old = file.with_name(f"{file.name}.old")
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
@@ -47,8 +61,25 @@ def make_first(file: Path) -> None:
             connection.execute(
                 f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table} {texts}"
             )
-        connection.execute("UPDATE library SET sample = 0, sample_notice = ''")
+        if not keeps_sample:
+            connection.execute("UPDATE library SET sample = 0, sample_notice = ''")
         checksums.set_checksums(connection)
         connection.execute("COMMIT")
         connection.execute("DETACH new")
     old.replace(file)
+
+
+def make_kept_older(store: Path, version: int, put_back: Sequence[str] = ()) -> None:
+    """Put the kept editions in the state in which a program of an older version left them."""
+    record = read_record(store)
+    for edition in record.entries:
+        file = store / edition.file
+        reading_order.take_out(file)
+        make_older(file, version)
+        reading_order.complete(file, (), put_back)
+        digest = digest_of(file)
+        name, size = edition_name(edition.number, digest), file.stat().st_size
+        file.rename(store / name)
+        was = replace(edition, file=name, digest=digest, size=size)
+        record = editions.renewed(record, edition.file, was)
+    write_record(store, record, Files())

@@ -12,6 +12,15 @@ from app.content.database.connection import REPLACE_IT, Boundary, sqlite_uri
 from app.domain.errors import ContentCode, ContentError
 
 
+def migrate_copy(made: Path) -> int:
+    """Bring a copy up to this version, where it is of an older one; the version that it was of."""
+    with Boundary(made), closing(sqlite3.connect(made)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version in range(1, schema.VERSION):
+        migrate_file(made)
+    return int(version)
+
+
 def migrate_file(file: Path) -> tuple[int, int]:
     """Migrate a file of ours in its place; the versions before and after."""
     if not file.is_file():

@@ -58,16 +58,31 @@ INSERT INTO reading_dates (latest)
     );
 """
 
+_NAMES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'reading~_%' ESCAPE '~'"
 _PERMANENT = _TABLES.format(temporary="")
 TEMPORARY = _TABLES.format(temporary="TEMPORARY")
 
 
-def complete(copy: Path, put_back: Sequence[ItemKey]) -> None:
-    """Write the tables into a private copy, and what was put back in it."""
+def complete(copy: Path, put_back: Sequence[ItemKey], before: Sequence[str] = ()) -> None:
+    """Write the tables into a private copy, and what was put back in it, now and `before`."""
+    texts = (
+        f"{key.kind} {key.id} ({key.language})" if key.language else "the library itself"
+        for key in put_back
+    )
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.executescript(_PERMANENT)
         connection.execute("CREATE TABLE reading_put_back (text TEXT NOT NULL) STRICT")
-        for key in put_back:
-            text = f"{key.kind} {key.id} ({key.language})" if key.language else "the library itself"
+        for text in dict.fromkeys((*before, *texts)):
             connection.execute("INSERT INTO reading_put_back VALUES (?)", (text,))
+
+
+def take_out(copy: Path) -> tuple[str, ...]:
+    """Take the tables out again, whichever version wrote them; gives what was put back."""
+    put_back: list[str] = []
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        for (table,) in connection.execute(_NAMES).fetchall():
+            if table == "reading_put_back":
+                put_back = [text for (text,) in connection.execute(f"SELECT text FROM {table}")]
+            connection.execute(f"DROP TABLE {table}")
+    return tuple(put_back)

@@ -26,6 +26,9 @@ _KIOSK = "kiosk-id"
 TEMPORARY_PREFIX = "incoming-"
 
 _FORM = 2
+_VERSION = slice(60, 64)
+"""Where a file of SQLite has its user_version: https://www.sqlite.org/fileformat.html."""
+
 _CHUNK = 1 << 20
 _NAME = re.compile(r"edition-(\d{6,18})-([0-9a-f]{16})\.db")
 _DURABLE_FOLDERS = os.name != "nt"
@@ -127,6 +130,16 @@ def writing_to(folder: Path) -> AbstractContextManager[None]:
     """Turns what goes wrong with writing there into a TransientError."""
     hint = "See that the disk has room and that the kiosk's user may write there."
     return _failing_as(f"The kiosk cannot write to its own folder {folder}", hint)
+
+
+def version_of(file: Path) -> int:
+    """The version of the schema in a database's header; 0 where it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(_VERSION.stop)
+    except OSError:
+        return 0
+    return int.from_bytes(header[_VERSION], "big")
 
 
 def edition_name(number: int, digest: str) -> str:

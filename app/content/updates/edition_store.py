@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from typing import Any, Protocol
 from app.content.database.schema import VERSION
 from app.content.reader.library import ContentLibrary
 from app.content.updates.copy_manifest import digest_of
-from app.content.updates.edition_files import Files, read_record, tidy, write_record
+from app.content.updates.edition_files import Files, read_record, tidy, version_of, write_record
 from app.content.updates.sources import NO_ROOT, Backoff, UpdateSources
 from app.content.updates.trusted_copy import AT_ONCE, CHECKING, ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
@@ -67,6 +68,7 @@ class EditionSource:
         self._problem = ""
         self._failed_switch = ""
         self._opened_file = ""
+        self._left_old: set[str] = set()
         try:
             self._record = read_record(store)
             self._change(lambda record: editions.restarted(record, self._now()))
@@ -86,14 +88,44 @@ class EditionSource:
         )
 
     def slow(self) -> bool:
-        """Whether the library that the kiosk was set up with needs a long check first."""
+        """Whether what is on show is of an older version, or the base needs a long check first."""
+        record = self._record
+        if any(e in self._outdated() for e in (record.showing, record.coming)):
+            return True
+        return self._base_is_slow()
+
+    def _base_is_slow(self) -> bool:
         record = self._record
         to_base = BASE in (record.next, record.on_show) and record.coming is None
         return to_base and self._base.slow()
 
     def prepare(self) -> None:
-        """Have that library checked."""
-        self._base.prepare()
+        """Have the editions brought up to this version, and the base checked."""
+        for edition in self._outdated():
+            self._renew(edition)
+        if self._base_is_slow():
+            self._base.prepare()
+
+    def _outdated(self) -> list[Edition]:
+        """The kept editions that a program of an older version has taken: this one is new here."""
+        kept = [e for e in self._record.entries if e.file in self._record.files - self._left_old]
+        return [e for e in kept if version_of(self._store / e.file) in range(1, VERSION)]
+
+    def _renew(self, edition: Edition) -> None:
+        file = str(self._store / edition.file)
+        task = {"do": "renew", "edition": asdict(edition), "file": file, "store": str(self._store)}
+        try:
+            name, digest, size = self._checker.ask(task)["renewed"]
+        except ContentError as error:
+            _log.error("%s", error)
+            self._drop_copy(edition)
+        except TransientError as error:
+            self._note_problem(str(error))
+            self._left_old.add(edition.file)
+        else:
+            new = replace(edition, file=name, digest=digest, size=size)
+            self._try_to_change(lambda record: editions.renewed(record, edition.file, new))
+            _log.info("Edition %d was brought up to this version.", edition.number)
 
     def open(self) -> ContentLibrary:
         """Switch to what comes next, and open what is on show: the last good one that opens."""
@@ -271,7 +303,7 @@ class EditionSource:
     def _fetch(self, offer: Offer, *, asked: bool) -> None:
         self._store_folder()
         known = [e.source for e in self._record.entries if e.source]
-        task = {"do": "fetch", "offer": _row(offer), "known": known}
+        task = {"do": "fetch", "offer": asdict(offer), "known": known}
         try:
             answer = self._ask(task)
             if self._paints and "edition" in answer:
@@ -373,9 +405,3 @@ class EditionSource:
 def _named(edition: Edition | None) -> str:
     """An edition as a log names it; without one, the library that the kiosk was set up with."""
     return f"edition {edition.number}" if edition else "the library that it was set up with"
-
-
-def _row(offer: Offer) -> dict[str, Any]:
-    from dataclasses import asdict  # noqa: PLC0415 - of no use to a start
-
-    return asdict(offer)

@@ -6,7 +6,6 @@ What comes from a share or a stick is opened here and nowhere else.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -15,14 +14,15 @@ from pathlib import Path
 from app.content.checks.gate import check_use
 from app.content.database.connection import CLOSE_EDITOR, Boundary, Database
 from app.content.database.integrity import check_header
-from app.content.database.migrate import migrate_file
-from app.content.database.schema import LIBRARY_SIGNED, VERSION
+from app.content.database.migrate import migrate_copy
+from app.content.database.schema import LIBRARY_SIGNED
 from app.content.database.snapshot import check_is_file, clear_wal_mode, error_of_original
 from app.content.reader.library import ContentLibrary
-from app.content.reader.reading_order import complete
+from app.content.reader.reading_order import complete, take_out
 from app.content.updates.copy_manifest import CHECKED, digest_of
 from app.content.updates.edition_files import TEMPORARY_PREFIX, Files, edition_name, writing_to
 from app.domain.errors import ContentCode, ContentError, TransientError
+from app.domain.governance.governance import ItemKey
 from app.domain.kiosk.editions import Edition, Offer
 
 MOST_FILES = 100
@@ -181,12 +181,7 @@ def checked_edition(
     """Check a copy, and give it its name in the store; ContentError says why families may not."""
     clear_wal_mode(temporary)
     try:
-        if offer.signed_in and (was := _version_of(temporary)) in range(1, VERSION):
-            migrate_file(temporary)
-            # Nobody could sign the library itself then; the signed list vouches for the whole file.
-            put_back = check_use(temporary, library_signed=was >= LIBRARY_SIGNED)
-        else:
-            put_back = check_use(temporary)
+        put_back = _bring_up_to_date(temporary, signed=bool(offer.signed_in))
         number = _open_every_page(temporary)
         by, summary = _imprint(temporary)
     except ContentError as error:
@@ -196,12 +191,7 @@ def checked_edition(
         raise ContentError(ContentCode.FAULTY, problem, "Publish it again.")
     with Boundary(temporary):
         complete(temporary, put_back)
-    with writing_to(store):
-        files.flush(temporary)
-        digest, size = digest_of(temporary), temporary.stat().st_size
-        name = edition_name(number, digest)
-        files.replace(temporary, store / name)
-        files.flush_folder(store)
+    name, digest, size = _stored(temporary, number, store, files)
     return Edition(
         name,
         number,
@@ -225,10 +215,48 @@ def _imprint(temporary: Path) -> tuple[str, str]:
     return str(by)[:MOST_IMPRINT], str(summary)[:MOST_IMPRINT]
 
 
-def _version_of(temporary: Path) -> int:
-    with Boundary(temporary), closing(sqlite3.connect(temporary)) as connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return int(version)
+def _bring_up_to_date(temporary: Path, *, signed: bool) -> tuple[ItemKey, ...]:
+    """Check a copy, of an older version too; `signed`, the list vouches for the whole file."""
+    if migrate_copy(temporary) in range(1, LIBRARY_SIGNED) and signed:
+        return check_use(temporary, library_signed=False)  # nobody could sign the library itself
+    return check_use(temporary)
+
+
+def _stored(temporary: Path, number: int, store: Path, files: Files) -> tuple[str, str, int]:
+    """Give a checked copy its name in the store; the name, the digest and the size."""
+    with writing_to(store):
+        files.flush(temporary)
+        digest, size = digest_of(temporary), temporary.stat().st_size
+        name = edition_name(number, digest)
+        files.replace(temporary, store / name)
+        files.flush_folder(store)
+    return name, digest, size
+
+
+def renew(edition: Edition, store: Path, files: Files) -> tuple[str, str, int]:
+    """Bring a kept edition up to this version: a program of an older one has taken it.
+
+    The new copy's name, digest and size; ContentError says why families may not see it.
+    """
+    file = store / edition.file
+    require_space(file, edition.size, store)
+    temporary = temporary_in(store)
+    try:
+        if files.copy_hashed(file, temporary) != edition.digest:
+            problem = f"The kiosk's copy of edition {edition.number} is damaged."
+            raise ContentError(ContentCode.DAMAGED, problem, "The kiosk shows another one.")
+        try:
+            with Boundary(temporary):
+                before = take_out(temporary)
+            put_back = _bring_up_to_date(temporary, signed=edition.signed)
+            number = _open_every_page(temporary)
+            with Boundary(temporary):
+                complete(temporary, put_back, before)
+        except ContentError as error:
+            raise error_of_original(error, temporary, file) from error
+        return _stored(temporary, number, store, files)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _open_every_page(temporary: Path) -> int:

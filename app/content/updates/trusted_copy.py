@@ -176,8 +176,10 @@ class ContentSource:
     def _check(self, made: Path) -> tuple[ItemKey, ...]:
         # Not at the top: a start on a copy that has been checked needs none of it.
         from app.content.checks.gate import check_use  # noqa: PLC0415
+        from app.content.database.migrate import migrate_copy  # noqa: PLC0415
 
         try:
+            migrate_copy(made)
             return check_use(made)
         except ContentError as error:
             raise error_of_original(error, made, self._file) from error

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from app.content.updates.edition_files import Files
-from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in
+from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in, renew
 from app.content.updates.kiosk_reports import leave_report
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
-from app.domain.kiosk.editions import Offer
+from app.domain.kiosk.editions import Edition, Offer
 from app.memory import forbid_dumps
 
 CPU_SECONDS = 900
@@ -78,6 +78,11 @@ def fetch_edition(task: Mapping[str, Any], files: Files, report: Report) -> Answ
     return {"known": found} if isinstance(found, str) else {"edition": asdict(found)}
 
 
+def renew_edition(task: Mapping[str, Any], files: Files) -> Answer:
+    """Bring an edition in the store up to this version."""
+    return {"renewed": renew(Edition(**task["edition"]), Path(task["store"]), files)}
+
+
 def check_content(file: Path, state: Path, report: Report) -> Answer:
     """Copy the library of a file, so that the screen finds it checked."""
     report("checking")
@@ -85,18 +90,24 @@ def check_content(file: Path, state: Path, report: Report) -> Answer:
     return {}
 
 
+def _answer_to(task: Mapping[str, Any], report: Report, files: Files) -> Answer:
+    match task["do"]:
+        case "list":
+            return list_source(task, files)
+        case "list_sticks":
+            return list_sticks(task, files)
+        case "fetch":
+            return fetch_edition(task, files, report)
+        case "renew":
+            return renew_edition(task, files)
+        case _:
+            return check_content(Path(task["file"]), Path(task["state"]), report)
+
+
 def work(task: Mapping[str, Any], report: Report, files: Files) -> Answer:
     """Do one task. What goes wrong is an answer too."""
     try:
-        match task["do"]:
-            case "list":
-                return list_source(task, files)
-            case "list_sticks":
-                return list_sticks(task, files)
-            case "fetch":
-                return fetch_edition(task, files, report)
-            case _:
-                return check_content(Path(task["file"]), Path(task["state"]), report)
+        return _answer_to(task, report, files)
     except ContentError as error:
         if isinstance(error.__cause__, MemoryError):
             raise error.__cause__ from error

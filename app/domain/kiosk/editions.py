@@ -317,6 +317,16 @@ def damaged(record: Record, file: str, at: str) -> Record:
     return rejected(record, EditionRejection(edition.origin, edition.number, problem, hint, at), "")
 
 
+def renewed(record: Record, file: str, edition: Edition) -> Record:
+    """A kept copy has been brought up to the program's version, and has another name."""
+    return replace(
+        record,
+        entries=tuple(edition if e.file == file else e for e in record.entries),
+        on_show=edition.file if record.on_show == file else record.on_show,
+        next=edition.file if record.next == file else record.next,
+    )
+
+
 def restarted(record: Record, at: str) -> Record:
     """The kiosk has started: one that it stopped under again and again is not shown any more."""
     edition = record.showing
