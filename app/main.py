@@ -146,7 +146,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     start_at: str = "attract",
     state: Path | None = None,
     resting: ContentError | None = None,
-    polls: bool = True,
+    polls_at_once: bool = True,
     clock: Callable[[], float] = time.monotonic,
     today: Callable[[], date] = date.today,
     wall: Callable[[], float] = time.time,
@@ -155,7 +155,8 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
 ) -> tuple[Kiosk, KioskWindow]:
     """Join the rooms: a kiosk on this library, and its window, loaded but not yet shown.
 
-    With `resting` it shows no library, and that is why. Without `polls` no edition is looked for.
+    With `resting` it shows no library, and that is why. Without `polls_at_once` editions are first
+    looked for when as long has passed as between two looks.
     """
     state = state or paths.state_dir()
     day = LibraryDay(today, DayFile(state))
@@ -170,9 +171,8 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             idle=Idle(config.idle.seconds, config.idle.warning_seconds),
             jobs_a_session=config.printing.jobs_a_session,
             pages_a_job=config.printing.pages_a_job,
-            poll_every_minutes=config.updates.every_minutes
-            if polls and config.updates.polled
-            else 0,
+            poll_every_minutes=config.updates.every_minutes if config.updates.polled else 0,
+            polls_at_once=polls_at_once,
             usb=config.updates.usb,
             low_reach_from_mm=config.screen.low_reach_from_mm,
             hours=config.hours.parsed(),
@@ -357,7 +357,7 @@ def main(argv: list[str] | None = None) -> int:
         windowed=windowed,
         start_at=arguments.start_at,
         resting=resting,
-        polls=unattended is None or unattended.polls,
+        polls_at_once=unattended is None or unattended.polls_at_once,
     )
     panel = kiosk.setting.panel(size.width(), size.height())
     for remark in filter(None, (panel.shortfall, panel.reach)):

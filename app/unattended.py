@@ -58,8 +58,12 @@ class Unattended(QObject):
             app.aboutToQuit.connect(self._starts.closed)
 
     @property
-    def polls(self) -> bool:
-        """Whether new editions are looked for."""
+    def polls_at_once(self) -> bool:
+        """Whether new editions are looked for from the first picture on.
+
+        After crashes none is, for a while: a bad one would be part of the same row of crashes,
+        which leads to the resting screen, before its trial could condemn it.
+        """
         return self.mode is Mode.NORMAL
 
     def _use_what_is_sure(self) -> None:

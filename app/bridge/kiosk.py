@@ -68,6 +68,7 @@ class Setting:
     jobs_a_session: int
     pages_a_job: int
     poll_every_minutes: float = 0
+    polls_at_once: bool = True
     usb: bool = False
     low_reach_from_mm: float | None = None
     hours: ScreenHours = ALWAYS
@@ -138,6 +139,7 @@ class Kiosk(QObject):
             editions,
             self.reloader,
             every_minutes=setting.poll_every_minutes,
+            at_once=setting.polls_at_once,
             usb=setting.usb,
             parent=self,
         )

@@ -43,12 +43,13 @@ class EditionsController(QObject):
     changed = Signal()
     done = Signal(object)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a setting of its own
         self,
         editions: Editions | None,
         reloader: LibraryReloader,
         *,
         every_minutes: float = 0,
+        at_once: bool = True,
         usb: bool = False,
         parent: QObject | None = None,
     ) -> None:
@@ -57,6 +58,7 @@ class EditionsController(QObject):
         self._reloader = reloader
         self._usb = usb
         self._every_minutes = every_minutes
+        self._at_once = at_once
         self._offered: Sequence[Offer] = ()
         self._busy = self._message = self._asked_for = self._confirmation = ""
         self._pending = 0
@@ -84,11 +86,13 @@ class EditionsController(QObject):
         return self._pending > 0
 
     def begin(self) -> None:
-        """Look for the first time, and again from then on."""
+        """Look for the first time, at once or when it is time, and again from then on."""
         if self._editions is not None:
             self._work("", self._editions.tidy)
             if self._every_minutes:
-                self._poll_again()
+                self._set_timer()
+                if self._at_once:
+                    self.poll()
 
     def stop(self) -> None:
         """See the worker out: the kiosk closes, and its source has been stopped."""
@@ -98,10 +102,13 @@ class EditionsController(QObject):
 
     @Slot()
     def _poll_again(self) -> None:
-        """Poll, and settle when to do so again: kiosks that start together must drift apart."""
+        self._set_timer()
+        self.poll()
+
+    def _set_timer(self) -> None:
+        """Settle when to poll again: kiosks that start together must drift apart."""
         spread = uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret
         self._timer.start(int(self._every_minutes * 60_000 * spread))
-        self.poll()
 
     @Slot()
     def poll(self) -> None:

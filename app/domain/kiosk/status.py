@@ -29,8 +29,9 @@ _STARTED = {
 }
 _MODES = {
     Mode.NORMAL: "",
-    Mode.SAFE: "It ended several times in a minute, so it runs with default settings, and takes no"
-    " new edition, until it is started anew. Read why: journalctl -u clinic-kiosk",
+    Mode.SAFE: "It ended several times in a minute, so it runs with default settings until it is"
+    " started anew, and first waits before it looks for an edition. Read why:"
+    " journalctl -u clinic-kiosk",
     Mode.RESTING: "It ended again and again, so it only shows the resting screen, until it is"
     " started anew. Read why: journalctl -u clinic-kiosk",
 }

@@ -390,3 +390,21 @@ def test_kiosks_that_start_together_do_not_poll_together(
         controller.stop()
     assert len(times) > 5
     assert all(54 * 60_000 <= time <= 66 * 60_000 for time in times)
+
+
+def test_after_crashes_an_edition_is_taken_once_the_time_between_two_looks_has_passed(
+    kiosk: Kiosk, memory: MemoryEditions, qtbot: QtBot
+) -> None:
+    memory.comes = edition(13, State.WAITING)
+    controller = EditionsController(
+        memory, kiosk.reloader, every_minutes=60, at_once=False, parent=kiosk
+    )
+    controller.begin()
+    rest(controller, qtbot)
+    assert (memory.now.on_show, memory.now.coming) == ("e12", None)
+    (timer,) = controller.findChildren(QTimer)
+    assert 54 * 60_000 <= timer.remainingTime() <= 66 * 60_000
+    timer.timeout.emit()
+    rest(controller, qtbot)
+    assert memory.now.on_show == "e13"
+    controller.stop()
