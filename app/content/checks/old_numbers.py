@@ -10,7 +10,7 @@ from datetime import time
 from typing import Any
 
 from app.content.checks.findings import Finding, Kind, Location, advice_at
-from app.content.checks.passages import Passage, passages
+from app.content.checks.passages import Passage, Rows, passages
 from app.content.items import item
 from app.content.items.item import Content, from_text
 from app.domain.governance.governance import ItemKey, ItemKind
@@ -59,14 +59,12 @@ def old_values(connection: sqlite3.Connection, typed: Content | None = None) -> 
     return [value for (_, pattern), value in before.items() if pattern not in now]
 
 
-def places_of(
-    connection: sqlite3.Connection, values: Sequence[OldValue]
-) -> Iterator[tuple[OldValue, Passage]]:
+def places_of(rows: Rows, values: Sequence[OldValue]) -> Iterator[tuple[OldValue, Passage]]:
     """Where texts still hold them, pages first; each field once."""
     if not values:
         return
     seen: set[tuple[str, str, str, str]] = set()
-    for passage in passages(_Rows(connection)):
+    for passage in passages(rows):
         for value in values:
             place = (passage.item, passage.component, passage.field.name, value.text)
             if place not in seen and value.pattern.search(passage.text):
@@ -76,15 +74,15 @@ def places_of(
 
 def old_numbers_in(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Advice on each text that still holds one."""
-    for value, passage in places_of(connection, old_values(connection)):
+    for value, passage in places_of(_Rows(connection), old_values(connection)):
         problem = f"It says {value.text}, which “{value.name}” ({value.contact}) had before."
         hint = "Change it here too, or leave it where it is another's."
         yield advice_at(Kind.NUMBER, passage.location(), problem, hint)
 
 
-def old_numbers_of(connection: sqlite3.Connection, contact: Content) -> Iterator[Finding]:
-    """The texts that still hold what a contact had before it is as it is typed."""
-    for value, passage in places_of(connection, old_values(connection, contact)):
+def old_numbers_of(rows: Rows, contact: Content, values: Sequence[OldValue]) -> Iterator[Finding]:
+    """The texts that still hold what a contact had before it is as it is typed: those values."""
+    for value, passage in places_of(rows, values):
         problem = f"{passage.item} ({passage.field.label.lower()}) still says {value.text}."
         hint = "Change it there too, before anything is signed."
         yield advice_at(Kind.NUMBER, Location(contact.key.id), problem, hint)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 from app.content.checks.findings import Finding, Kind, Location, error_at
 from app.content.checks.library import library_findings
-from app.content.checks.old_numbers import old_numbers_of
+from app.content.checks.old_numbers import old_numbers_of, old_values
 from app.content.items.fields import TO_WRITE
 from app.content.items.item import Content
 from app.content.workshop import sandbox
@@ -17,6 +18,19 @@ from app.content.workshop.storage.transactions import Transactions
 from app.domain.governance import expected
 from app.domain.governance.governance import ItemKind
 from app.domain.walkthrough.walkthrough import Walkthrough
+
+
+class _Rows:
+    """The rows of a library, which is held no longer than it takes to fetch them."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question."""
+        with self._transactions.reading() as connection:
+            rows = connection.execute(sql).fetchall()
+        yield from rows
 
 
 class TextChecks:
@@ -49,9 +63,14 @@ class TextChecks:
         return tuple(result.sentence for result in results if not result.passed)
 
     def old_numbers(self, contact: Content) -> tuple[Finding, ...]:
-        """The texts that still hold a number or hours that a contact had before."""
+        """The texts that still hold a number or hours that a contact had before.
+
+        May be asked from another thread: it takes a second for 10,000 pages, and nobody waits for
+        the library meanwhile.
+        """
         with self._transactions.reading() as connection:
-            return tuple(old_numbers_of(connection, contact))
+            values = old_values(connection, contact)
+        return tuple(old_numbers_of(_Rows(self._transactions), contact, values))
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text as if it were signed. May be asked from another thread."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.checks.findings import Finding
 from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
@@ -26,6 +29,7 @@ from app.editor.governance.comparison_view import ComparisonView
 from app.editor.governance.sign_off_sheets import SheetButtons, SheetMaker, TextSheetButton
 from app.editor.governance.versions import behaviour, differences
 from app.editor.walkthrough.behaviour_page import BehaviourPage
+from app.editor.widgets.background import Job
 from app.editor.widgets.inputs import DateEdit
 from app.editor.widgets.tables import sentence_label, wrong_colour
 
@@ -158,12 +162,11 @@ class Reading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.old_numbers = sentence_label("Where the old number or hours still stand")
-        is_contact = content.key.kind is ItemKind.CONTACT
-        old = workshop.checks.old_numbers(content) if is_contact else ()
-        lines = [f"⚠ {finding.problem}" for finding in old]
-        self.old_numbers.setText("\n".join([*lines, *(finding.hint for finding in old[:1])]))
         column.insertWidget(0, self.old_numbers)
-        self.old_numbers.setVisible(bool(old))
+        is_contact = content.key.kind is ItemKind.CONTACT
+        self.old_numbers.setVisible(is_contact)
+        if is_contact:
+            self._look_for_old_numbers(workshop, content)
         self.sheets: SheetButtons | None = None
         self.draft_sheet: TextSheetButton | None = None
         if isinstance(change, BehaviourChange) and sign_off_sheets is not None:
@@ -172,6 +175,27 @@ class Reading(QWidget):
         elif change is None and sign_off_sheets is not None:
             self.draft_sheet = TextSheetButton(workshop, signed, content, sign_off_sheets)
             column.addWidget(self.draft_sheet)
+
+    def _look_for_old_numbers(self, workshop: Workshop, content: Content) -> None:
+        """Beside the dialog, as a big library takes a while; it may be closed before."""
+        self.old_numbers.setText("Looking for pages that say the old number or hours…")
+        app = QApplication.instance() or self
+        job = Job(lambda _: workshop.checks.old_numbers(content), app)
+        job.done.connect(self._show_old_numbers)
+        job.failed.connect(self._no_old_numbers)
+        job.done.connect(job.deleteLater)
+        job.failed.connect(job.deleteLater)
+        job.start()
+
+    @Slot(object)
+    def _show_old_numbers(self, old: Sequence[Finding]) -> None:
+        lines = [f"⚠ {finding.problem}" for finding in old]
+        self.old_numbers.setText("\n".join([*lines, *(finding.hint for finding in old[:1])]))
+        self.old_numbers.setVisible(bool(old))
+
+    @Slot(object)
+    def _no_old_numbers(self, error: Exception) -> None:
+        self.old_numbers.setText(f"It could not be looked for the old number and hours: {error}")
 
 
 class ReadDialog(StepDialog):

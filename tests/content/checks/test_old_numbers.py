@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from app import paths
+from app.content.checks import old_numbers
 from app.content.checks.findings import Finding, Kind, Level
 from app.content.checks.gate import check_whole
+from app.content.checks.passages import Passage, Rows, passages
 from app.content.checks.rules import check
 from app.content.items.edit import with_own
 from app.content.items.item import Content
@@ -20,6 +23,7 @@ from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind, Person
 
 NURSES = ItemKey(ItemKind.CONTACT, "p02", "en-GB")
+T10 = ItemKey(ItemKind.TOPIC, "t10", "en-GB")
 DAY = date(2022, 6, 1)
 NUMBER, OTHER = "0808 800 4040", "020 7946 0000"
 
@@ -92,3 +96,23 @@ def test_the_check_names_the_pages_that_still_hold_it(file: Path, workshop: Work
     assert {finding.location.item for finding in found} == {"t10"}
     problem = f"It says {NUMBER}, which “Cancer Research UK nurses” (p02) had before."
     assert found[0].problem == problem
+
+
+def test_nobody_waits_for_the_library_while_texts_are_looked_through(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def looked_through(rows: Rows) -> Iterator[Passage]:
+        for passage in passages(rows):
+            if not read:  # somebody else reads a page in the middle of it
+                other = Thread(target=lambda: read.append(workshop.items.content(T10).title))
+                other.start()
+                other.join(60)
+                assert read, "the library is held"
+            yield passage
+
+    monkeypatch.setattr(old_numbers, "passages", looked_through)
+    contact = workshop.items.content(NURSES)
+    assert workshop.checks.old_numbers(with_own(contact, phone="020 7946 0000"))
+    assert read

@@ -193,7 +193,7 @@ def test_a_draft_goes_out_on_paper_and_the_signature_is_typed_in(
 
 
 def test_pages_with_the_old_number_are_named_before_the_new_one_is_signed(
-    panel: GovernancePanel, workshop: Workshop
+    panel: GovernancePanel, workshop: Workshop, qtbot: QtBot
 ) -> None:
     nurses = replace(T05, kind=ItemKind.CONTACT, id="p02")
     change(workshop, nurses, "phone", "020 7946 0000")
@@ -201,7 +201,7 @@ def test_pages_with_the_old_number_are_named_before_the_new_one_is_signed(
     click(button(panel, "Mark as checked…"))
     told = dialog_of(panel, CheckDialog).reading.old_numbers
     assert told.isVisible()
-    assert "t10 (text) still says 0808 800 4040." in told.text()
+    qtbot.waitUntil(lambda: "t10 (text) still says 0808 800 4040." in told.text())
     assert told.text().endswith("Change it there too, before anything is signed.")
 
 
