@@ -34,6 +34,7 @@ Item {
 
         function init(): void {
             clicks.clear();
+            verify(waitForPolish(Window.window));
         }
 
         function cleanup(): void {
@@ -75,6 +76,7 @@ Item {
         function test_its_words_stay_inside_it_at_every_size(): void {
             for (const size of [100, 125, 150, 200]) {
                 Theme.textSize = size;
+                verify(waitForPolish(Window.window));
                 const column = words();
                 verify(column.height <= card.height - card.topPadding - card.bottomPadding, size + " %");
                 for (const text of column.children)
@@ -91,6 +93,7 @@ Item {
         function test_in_a_mirror_the_icon_stands_on_the_right(): void {
             verify(icon().x < words().x + words().width / 2);
             card.LayoutMirroring.enabled = true;
+            verify(waitForPolish(Window.window));
             verify(icon().x > words().x + words().width / 2);
         }
 

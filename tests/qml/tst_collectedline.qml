@@ -43,6 +43,7 @@ Item {
         function init(): void {
             moves.clear();
             outs.clear();
+            verify(waitForPolish(Window.window));
         }
 
         function cleanup(): void {
@@ -73,7 +74,10 @@ Item {
         }
 
         function test_the_first_does_not_go_up_and_the_last_not_down(): void {
-            const places = () => ["Move up", "Move down", "Take out"].map(name => button(name).x);
+            const places = () => {
+                verify(waitForPolish(Window.window));
+                return ["Move up", "Move down", "Take out"].map(name => button(name).x);
+            };
             const before = places();
             line.index = 0;
             verify(!button("Move up").enabled);
@@ -97,7 +101,7 @@ Item {
                 line.width = width;
                 for (const size of [100, 125, 150, 200]) {
                     Theme.textSize = size;
-                    waitForRendering(line);
+                    verify(waitForPolish(Window.window));
                     for (const press of found(line, item => item instanceof Press)) {
                         const place = press.mapToItem(line, 0, 0, press.width, press.height);
                         verify(place.x >= 0 && place.right <= line.width, press.text + " at " + size + " % of " + width);

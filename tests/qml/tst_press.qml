@@ -41,7 +41,9 @@ Item {
             clicks.clear();
             other.forceActiveFocus();
             press.enabled = true;
+            verify(waitForPolish(Window.window)); // its words are laid out
             press.width = press.implicitWidth;
+            verify(waitForPolish(Window.window));
         }
 
         function ring(button: Press): Item {

@@ -76,7 +76,7 @@ Item {
 
         function init(): void {
             Theme.textSize = 100;
-            waitForPolish(reader);
+            verify(waitForPolish(Window.window));
             reader.moveTo(0);
             reader.forceActiveFocus();
         }
@@ -108,12 +108,9 @@ Item {
             return null;
         }
 
-        function waitForPolish(item: Item): void {
-            tryVerify(() => !isPolishScheduled(item));
-        }
-
         function test_page_down_goes_on_by_almost_a_page(): void {
             mouseClick(button("Page down"));
+            verify(waitForPolish(Window.window));
             verify(reader.contentY > view().height / 2);
             verify(reader.contentY < view().height);
             mouseClick(button("Page up"));
@@ -124,6 +121,7 @@ Item {
             let turns = 0;
             while (reader.moreBelow && turns < 50) {
                 mouseClick(button("Page down"));
+                verify(waitForPolish(Window.window));
                 turns += 1;
             }
             verify(turns > 2 && turns < 50);
@@ -135,7 +133,7 @@ Item {
         function test_a_page_turns_though_it_begins_with_a_heading(): void {
             reader.visible = false;
             headed.visible = true;
-            waitForPolish(headed);
+            verify(waitForPolish(Window.window));
             verify(tall.height > headed.height * 0.4);
             let turns = 0;
             while (headed.moreBelow && turns < 50) {
@@ -183,7 +181,7 @@ Item {
 
         function test_no_line_stands_half_on_a_page(row: var): void {
             Theme.textSize = row.size;
-            waitForPolish(reader.column);
+            verify(waitForPolish(Window.window));
             tryVerify(() => !reader._stale);
             const seen = [];
             let pages = 1;
@@ -263,16 +261,16 @@ Item {
             const paragraph = paragraphAtTheTop();
             verify(paragraph !== "paragraph 0");
             Theme.textSize = row.size;
-            waitForPolish(reader.column);
+            verify(waitForPolish(Window.window));
             tryVerify(() => paragraphAtTheTop() === paragraph);
             Theme.textSize = 100;
-            waitForPolish(reader.column);
+            verify(waitForPolish(Window.window));
             tryVerify(() => paragraphAtTheTop() === paragraph);
         }
 
         function test_the_top_stays_the_top_at_a_new_text_size(): void {
             Theme.textSize = 200;
-            waitForPolish(reader.column);
+            verify(waitForPolish(Window.window));
             compare(reader.contentY, 0);
         }
 

@@ -94,7 +94,7 @@ Item {
         function test_where_there_is_no_room_each_row_says_its_headings(): void {
             block.width = 300;
             Theme.textSize = 200;
-            waitForRendering(block);
+            verify(waitForPolish(Window.window));
             const words = all(MarkedText).sort((a, b) => a.mapToItem(scene, 0, 0).y - b.mapToItem(scene, 0, 0).y);
             compare(words.map(item => item.markup), ["<b>Monday</b>", "<b>Morning</b>", "5 ml", "<b>Evening</b>", "–", "<b>Tuesday</b>", "<b>Morning</b>", "–", "<b>Evening</b>", "a dose"]);
             for (const item of words)
@@ -102,10 +102,10 @@ Item {
         }
 
         function test_a_hard_word_in_a_cell_is_explained_below_the_table(): void {
-            waitForRendering(block);
+            verify(waitForPolish(Window.window));
             const word = all(InlineLink)[0];
             mouseClick(word, word.width / 2, word.height / 2);
-            waitForRendering(block);
+            verify(waitForPolish(Window.window));
             const [explanation] = all(Explanation);
             compare(explanation.meaning, "The meaning of g01.");
             verify(explanation.mapToItem(scene, 0, 0).y > word.mapToItem(scene, 0, word.height / 2).y);
