@@ -120,6 +120,8 @@ def test_edition_from_a_stick(stand: Stand, config: Config, sticks: Path, share:
     stick = sticks / "kiosk" / "STICK"
     publish(stick, 13)
     publish(stick, 9)
+    poll(kiosk)
+    assert shows(kiosk, 12), "it was taken without the PIN"
     open_door(kiosk)
     kiosk.tap("Take an edition from a USB stick")
     idle(kiosk)
