@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import date
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, cast
 
 from app.domain.errors import ConfigError
 from app.domain.kiosk.hours import FORM, ScreenHours, Span
+from app.lazy_dataclass import dataclass
 from app.paths import config_files
 
 DEFAULT_PIN = "2468"

@@ -18,17 +18,18 @@ STANDARD_LIBRARY = sys.stdlib_module_names
 # with main join them. Each process that we start forbids dumps by `memory`, wherever it is.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 ARROWS: dict[str, set[str]] = {
-    "domain": set(),
-    "content": {"domain", "memory"},
+    "domain": {"lazy_dataclass"},
+    "content": {"domain", "memory", "lazy_dataclass"},
     "handout": {"domain", "memory"},
-    "bridge": {"domain"},
+    "bridge": {"domain", "lazy_dataclass"},
     "editor": {"domain", "content", "handout"},
     "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor", "status"}
     | {"counts"},
-    "config": {"domain", "paths"},
+    "config": {"domain", "paths", "lazy_dataclass"},
     "paths": {"domain"},
     "state": {"domain", "config"},
     "memory": set(),
+    "lazy_dataclass": set(),
     "process": set(),
     "watchdog": set(),
     "journal": set(),
@@ -113,6 +114,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
 STANDARD_LIBRARY_ONLY = {
     *("domain", "config", "paths", "state", "memory", "journal", "starts", "status", "resting"),
     "counts",
+    "lazy_dataclass",
 }
 WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ from app.domain.ports import Editions, LastHelpline, Library, LibrarySource
 from app.domain.session.idle import Idle
 from app.domain.session.session import Screen
 from app.domain.withholding import as_shown
+from app.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.domain.kiosk.counts import Counting

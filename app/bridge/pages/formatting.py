@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
@@ -181,6 +180,9 @@ def _unbroken_run(run: Run) -> str:
 
 def _markup(run: Run) -> str:
     """The run as the few tags that QML is given; the words themselves are escaped."""
+    # Its table of 2,231 entities is not for the first screen; what reads pages' text has it, too.
+    from html import escape  # noqa: PLC0415
+
     text = escape(_unbroken_run(run))
     if run.strong:
         text = f"<b>{text}</b>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
@@ -31,6 +30,7 @@ from app.domain.errors import ContentError
 from app.domain.library.library import Topic
 from app.domain.library.readability import words
 from app.domain.ports import Library
+from app.lazy_dataclass import dataclass
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1

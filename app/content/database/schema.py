@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from app.content.database import steps
+from app.lazy_dataclass import dataclass
 
 APPLICATION_ID = 0x436B696F
 """The mark of a content.db in its header: "Ckio"."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 from app.content.database.schema import VERSION
+from app.lazy_dataclass import dataclass
 
 CHECKS = 3
 """Goes up when the checks become stricter, so that every kiosk checks its copy again."""

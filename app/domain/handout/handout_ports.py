@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from app.lazy_dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.domain.handout.summary import Document

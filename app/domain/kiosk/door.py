@@ -5,10 +5,11 @@ Pure; who keeps the record over a restart is asked through `StaffPin`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol
+
+from app.lazy_dataclass import dataclass
 
 TRIES = 5
 """So many wrong PINs in a row shut the door for a while; each further one for twice as long."""

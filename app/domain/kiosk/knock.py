@@ -5,8 +5,9 @@ Pure: times are in seconds from any clock that only goes forward, places on the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.lazy_dataclass import dataclass
 
 CORNER_MM = 25.0
 """How far a corner reaches, to the side and down."""

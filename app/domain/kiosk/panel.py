@@ -10,7 +10,8 @@ high still, as EN 301 549, 5.1.4 asks of one choice at least.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from app.lazy_dataclass import dataclass
 
 LONGER_SIDE_MM = 531.0
 """The longer side of a 24-inch panel, which a screen is taken for that nobody has measured."""

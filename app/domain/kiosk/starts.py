@@ -5,8 +5,10 @@ Pure: the record of the start before goes in, and the record of this one comes o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from app.lazy_dataclass import dataclass
 
 MINUTE = 60.0
 SAFE_AFTER = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.domain.library.markup import PictureUse
+from app.lazy_dataclass import dataclass
 
 LEAST_CONTRAST = 7.0
 """Of an accent's letters on each ground of the default theme (WCAG 2.2, 1.4.6)."""

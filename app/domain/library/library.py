@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from app.domain.library.appearance import USUAL, Appearance
 from app.domain.library.review import Review
+from app.lazy_dataclass import dataclass
 
 ANY_TEAM = "the team that looks after your child"
 """Whom families ask where a library names nobody."""

@@ -6,8 +6,10 @@ and emphasised words, links to other topics, glossary words, pictures, and small
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from app.lazy_dataclass import dataclass
 
 
 class BlockKind(StrEnum):

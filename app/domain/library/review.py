@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from app.lazy_dataclass import dataclass
 
 SOON = timedelta(days=60)
 

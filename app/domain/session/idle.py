@@ -5,8 +5,9 @@ Pure: the time comes in as a number of seconds from any clock that only goes for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.lazy_dataclass import dataclass
 
 WORDS_PER_MINUTE = 100
 """A slow reader's pace, so that a long page is never taken away while it is read."""

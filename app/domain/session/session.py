@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.walkthrough.walk import Walk
+from app.lazy_dataclass import dataclass
 
 TEXT_SIZES = (100, 125, 150, 200)
 """The steps of text size, in per cent. Source: WCAG 2.2, 1.4.4."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from app.lazy_dataclass import dataclass
 
 NEW_PAGE_SECONDS = 0.5
 """How long a new page takes no tap: the second of a double tap was meant for the page before."""

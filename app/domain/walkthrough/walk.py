@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.lazy_dataclass import dataclass
 
 Answers = tuple[tuple[str, str], ...]
 """(question id, choice id), in the order they were given."""

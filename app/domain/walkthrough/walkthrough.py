@@ -7,11 +7,12 @@ It prepares a talk with whom families ask. It holds no rule about who may have a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from app.domain.library.library import Contact, Source
 from app.domain.library.review import Review
 from app.domain.walkthrough.walk import Answers, Walk
+from app.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
