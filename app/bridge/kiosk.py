@@ -85,8 +85,8 @@ class Kiosk(QObject):
     libraryChanged = Signal()
     warmed = Signal()
     closing = Signal()
-    topicExpected = Signal()
-    """A topic's page may be wanted next; it can be made before there is anything on it."""
+    pageExpected = Signal(str)
+    """The page of this name may be wanted next; it can be made before there is anything on it."""
 
     def __init__(  # noqa: PLR0913 - main hands it everything it stands on
         self,
@@ -225,7 +225,14 @@ class Kiosk(QObject):
         """A finger is on a topic's card: read it, so that it stands as soon as the finger lifts."""
         if self.reloader.library is not None:
             self.screens.topic.read_ahead(self.reloader.library, topic_id)
-            self.topicExpected.emit()
+            self.pageExpected.emit("Topic")
+
+    @Slot(str)
+    def read_walkthrough_ahead(self, walkthrough_id: str) -> None:
+        """The same for a walkthrough's card."""
+        if self.reloader.library is not None:
+            self.screens.walk.read_ahead(self.reloader.library, walkthrough_id)
+            self.pageExpected.emit("Walkthrough")
 
     def _speak_its_language(self) -> None:
         if info := self._info():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -32,12 +33,22 @@ from app.domain.ports import Library
 from app.domain.walkthrough import walkthrough as engine
 from app.domain.walkthrough.walk import Walk
 from app.domain.walkthrough.walkthrough import Position, Question, Walkthrough
+from app.lazy_dataclass import dataclass
 
 QML_IMPORT_NAME = "Kiosk.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PICKED_MS = 250
 """How long a chosen answer is seen to be chosen before the page turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadAhead:
+    """A walkthrough of a library, and the text that opens it."""
+
+    library: Library
+    walkthrough: Walkthrough
+    opening: tuple[Block, ...]
 
 
 @QmlElement
@@ -53,6 +64,8 @@ class WalkScreen(QObject):
         self._family = family
         self._library: Library | None = None
         self._walkthrough: Walkthrough | None = None
+        self._ahead: _ReadAhead | None = None
+        self._opening: tuple[Block, ...] | None = None
         self._position = Position((), None, None)
         self._walk = Walk()
         self._blocks = RecordModel(BLOCK_ROLES, self)
@@ -96,7 +109,15 @@ class WalkScreen(QObject):
 
     def show(self, library: Library, walkthrough_id: str, today: date) -> None:
         """Show a walkthrough where the family left it."""
-        walkthrough = library.walkthrough(walkthrough_id)
+        ahead, self._ahead = self._ahead, None
+        if (
+            ahead is not None
+            and ahead.library is library
+            and ahead.walkthrough.id == walkthrough_id
+        ):
+            walkthrough, self._opening = ahead.walkthrough, ahead.opening
+        else:
+            walkthrough, self._opening = library.walkthrough(walkthrough_id), None
         self._library, self._walkthrough = library, walkthrough
         info = library.info()
         self._provenance.show(
@@ -105,11 +126,19 @@ class WalkScreen(QObject):
         self._contacts.show([contact_row(contact) for contact in walkthrough.contacts])
         self._refresh()
 
+    def read_ahead(self, library: Library, walkthrough_id: str) -> None:
+        """Read a walkthrough that may be opened next, while a finger is still on its card."""
+        self._ahead = None
+        with suppress(ContentError):  # opening it says what is wrong
+            walkthrough = library.walkthrough(walkthrough_id)
+            self._ahead = _ReadAhead(library, walkthrough, library.blocks(walkthrough.opening))
+
     def wipe(self) -> None:
         """Show nothing, and know no answer."""
+        self._ahead = None
         if self._walkthrough is None:
             return
-        self._library = self._walkthrough = None
+        self._library = self._walkthrough = self._opening = None
         self._provenance.wipe()
         self._contacts.show(())
         self._refresh()
@@ -221,7 +250,7 @@ class WalkScreen(QObject):
         if self._library is None or self._walkthrough is None:
             return []
         if not self._walk.begun:
-            return list(self._library.blocks(self._walkthrough.opening))
+            return list(self._opening or self._library.blocks(self._walkthrough.opening))
         outcome = self._position.outcome
         if not self._walk.seen or outcome is None:
             return []

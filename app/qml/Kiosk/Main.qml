@@ -178,11 +178,11 @@ FocusScope {
         function onLibraryChanged(): void {
             main.showPage();
         }
-        function onTopicExpected(): void {
-            if (main.onShow !== home || main.expected)
+        function onPageExpected(name: string): void {
+            if (main.onShow !== home || main.expected === name)
                 return;
-            main.expected = "Topic";
-            main.load(main.expected);
+            main.expected = name;
+            main.load(name);
         }
     }
 

@@ -205,6 +205,50 @@ def test_a_card_that_is_let_go_of_elsewhere_leaves_nothing(
     assert library.read == 2
 
 
+def test_a_walkthrough_is_read_while_its_card_is_pressed(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    expected: list[str] = []
+    kiosk.pageExpected.connect(expected.append)
+    kiosk.read_walkthrough_ahead("w01")
+    assert expected == ["Walkthrough"]
+    walk = shown(kiosk, "walk")
+    assert (walk.stage, walk.title) == ("", ""), "nothing of it is shown yet"
+    library.read = 0
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert (walk.stage, walk.title) == ("opening", "A talk")
+    assert values(walk.blocks, "text") == ["opening with word"]
+    assert library.read == 0, "not a second time"
+    kiosk.session.go_home(0.0)
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert library.read == 1, "nothing of it was kept"
+
+
+def test_a_walkthrough_whose_card_is_let_go_of_elsewhere_leaves_nothing(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    kiosk.read_walkthrough_ahead("w01")
+    kiosk.session.end()
+    kiosk.session.start()
+    library.read = 0
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert library.read == 1
+
+
+def test_a_library_that_fails_under_the_finger_on_a_walkthrough_fails_when_it_lifts(
+    kiosk: Kiosk, library: MemoryLibrary
+) -> None:
+    kiosk.session.start()
+    kiosk.read_walkthrough_ahead("w01")
+    library.failing = DAMAGED
+    kiosk.read_walkthrough_ahead("w01")
+    assert not kiosk.resting
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert kiosk.resting
+
+
 def test_a_library_that_fails_under_the_finger_fails_when_it_lifts(
     kiosk: Kiosk, library: MemoryLibrary
 ) -> None:

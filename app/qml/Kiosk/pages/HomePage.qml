@@ -50,6 +50,7 @@ CardPage {
         cards: page.kiosk.home.cards
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.openTopic(topicId)
+        onWalkthroughPressed: walkthroughId => page.kiosk.read_walkthrough_ahead(walkthroughId)
         onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)
         onSectionChosen: sectionId => page.kiosk.family.go("section", sectionId, page.contentY)
     }
@@ -61,6 +62,7 @@ CardPage {
         cards: page.kiosk.home.standouts
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.openTopic(topicId)
+        onWalkthroughPressed: walkthroughId => page.kiosk.read_walkthrough_ahead(walkthroughId)
         onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)
     }
 

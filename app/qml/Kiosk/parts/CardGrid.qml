@@ -28,6 +28,7 @@ GridLayout {
 
     signal topicPressed(string topicId)
     signal topicChosen(string topicId)
+    signal walkthroughPressed(string walkthroughId)
     signal walkthroughChosen(string walkthroughId)
     signal sectionChosen(string sectionId)
 
@@ -81,6 +82,8 @@ GridLayout {
             onPressed: {
                 if (topicId)
                     grid.topicPressed(topicId);
+                else if (!model.sectionId)
+                    grid.walkthroughPressed(model.walkthroughId);
             }
             onClicked: {
                 if (topicId)
