@@ -45,6 +45,23 @@ def content(tmp_path: Path) -> Path:
     return looking(tmp_path, f"{looks}logo: our-logo\nlogo_alt: {LOGO}\n")
 
 
+def with_icon(folder: Path, width: int, height: int) -> Path:
+    """The starter library with an icon of its own on a card: a dark box of this shape."""
+    text = Path(shutil.copytree(STARTER, folder / "text"))
+    (text / "pictures" / "our-icon.png").write_bytes(png(width, height, (0, 0, 0)))
+    with (text / "library.yaml").open("a", encoding="utf-8") as file:
+        file.write("icons: {mark: our-icon}\n")
+    topic = text / "topics" / "t02-it-has-come-back.md"
+    topic.write_text(topic.read_text("utf-8").replace("icon: repeat-2", "icon: mark"), "utf-8")
+    build(text, folder / "content.db")
+    return folder / "content.db"
+
+
+def card(kiosk: Driver) -> QImage:
+    """The card with the library's own icon, as it is painted."""
+    return kiosk.picture().copy(kiosk.control("It has come back").rect)
+
+
 def graphics(kiosk: Driver) -> dict[str, Seen]:
     return {s.name: s for s in kiosk.in_sight() if s.role == QAccessible.Role.Graphic and s.name}
 
@@ -109,3 +126,22 @@ def test_a_library_without_a_drawing_has_a_line_icon(stand: Stand, tmp_path: Pat
     assert graphics(kiosk) == {}
     assert count(kiosk.picture(), "#f2d9cf") == 0
     assert rulers.broken(kiosk) == []
+
+
+def test_an_icon_that_changed_under_its_name_is_shown_anew(stand: Stand, tmp_path: Path) -> None:
+    content = with_icon(tmp_path / "one", 40, 120)
+    other = with_icon(tmp_path / "other", 120, 40)
+    kiosk = stand(content=content)
+    kiosk.start()
+    before = card(kiosk)
+    kiosk.tap("I've finished")
+    kiosk.tap("Yes, clear the screen")
+    other.replace(content)
+    kiosk.kiosk.reloader.poll()
+    kiosk.await_check()
+    kiosk.start()
+    after = card(kiosk)
+    assert after != before
+    fresh = stand(content=content)
+    fresh.start()
+    assert after == card(fresh)

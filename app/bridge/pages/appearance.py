@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,13 @@ class LibraryAppearance(QObject):
         self._logo.show(library, self._shown.logo)
         self.changed.emit()
 
+    def _icons_digest(self) -> str:
+        """What an icon's address ends with: no cache then shows another edition's."""
+        own = "".join(f"{name} {digest} " for name, digest in self._shown.icons)
+        return f"{zlib.crc32(own.encode()):08x}" if own else ""
+
     accent = Property(str, attrgetter("_shown.accent"), notify=changed)
+
+    icons = Property(str, _icons_digest, notify=changed)
     drawing = Property(LibraryPicture, attrgetter("_drawing"), constant=True)
     logo = Property(LibraryPicture, attrgetter("_logo"), constant=True)

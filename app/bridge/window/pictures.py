@@ -21,7 +21,10 @@ _CODE = "code-"
 
 
 class IconPictures(QQuickImageProvider):
-    """`image://icon/NAME/RRGGBB`: a line icon in a colour, ours or one of the library's own."""
+    """`image://icon/NAME/RRGGBB`: a line icon in a colour, ours or one of the library's own.
+
+    What follows the colour, after a third bar, only tells one edition's icons from another's.
+    """
 
     def __init__(self, folder: Path, library: Callable[[], Library | None] = lambda: None) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -30,7 +33,7 @@ class IconPictures(QQuickImageProvider):
 
     def requestImage(self, name: str, size: QSize, requested: QSize) -> QImage:
         """Draw the icon; a name without a file is drawn as a page of text."""
-        icon, _, colour = name.partition("/")
+        icon, colour = name.split("/")[:2]
         side = max(1, requested.width(), requested.height())
         file = self._folder / f"{Path(icon).name}.svg"
         if not file.is_file():

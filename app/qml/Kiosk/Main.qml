@@ -118,6 +118,12 @@ FocusScope {
 
     Binding {
         target: Theme
+        property: "icons"
+        value: main.kiosk.appearance.icons
+    }
+
+    Binding {
+        target: Theme
         property: "scale"
         value: main.kiosk.scale(main.width, main.height)
     }

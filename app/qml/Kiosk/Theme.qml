@@ -12,6 +12,8 @@ QtObject {
     /*! The accent of the library on show, checked for its contrast; "" is the usual one. The themes
         of high contrast have none. */
     property string chosenAccent: ""
+    /*! Changes with the icons of the library's own, which may keep their names; "" without. */
+    property string icons: ""
     property real pixelsPerMm: 3.6
     property real distanceMm: 600
     /*! How much larger or smaller everything is than on a 24-inch panel; app/domain/kiosk/panel.py decides it. */

@@ -12,6 +12,6 @@ Image {
     width: side
     height: side
     sourceSize: Qt.size(side, side)
-    source: name ? "image://icon/" + name + "/" + Theme.hex(colour) : ""
+    source: name ? "image://icon/" + name + "/" + Theme.hex(colour) + (Theme.icons ? "/" + Theme.icons : "") : ""
     Accessible.ignored: true
 }
