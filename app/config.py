@@ -164,6 +164,12 @@ class CountsConfig:
     """What is counted of what families read. As it comes, nothing: docs/privacy.md."""
 
     pages: bool = False
+    faces: bool = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anything is."""
+        return self.pages or self.faces
 
 
 @dataclass(frozen=True, slots=True)

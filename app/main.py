@@ -177,6 +177,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             usb=config.updates.usb,
             low_reach_from_mm=config.screen.low_reach_from_mm,
             hours=config.hours.parsed(),
+            asks_if_helpful=config.counts.faces,
         ),
         library_source,
         partial(typesetter, config, day),
@@ -241,8 +242,8 @@ def warm(kiosk: Kiosk, window: KioskWindow) -> None:
 
 def count(kiosk: Kiosk, config: Config, state: Path) -> None:
     """Count what families read, where the site wants it; behind the first screen."""
-    wanted = config.counts.pages
-    if kiosk.counter is not None or not (wanted or (state / "counts.json").exists()):
+    counts = config.counts
+    if kiosk.counter is not None or not (counts.wanted or (state / "counts.json").exists()):
         return
     from secrets import randbelow  # noqa: PLC0415 - only a kiosk that counts
 
@@ -250,7 +251,14 @@ def count(kiosk: Kiosk, config: Config, state: Path) -> None:
     from app.counts import CountsFile  # noqa: PLC0415
 
     # What was counted before it was switched off is still kept no longer than a year.
-    counter = VisitCounter(kiosk, CountsFile(state), counts=wanted, below=randbelow, parent=kiosk)
+    counter = VisitCounter(
+        kiosk,
+        CountsFile(state),
+        pages=counts.pages,
+        faces=counts.faces,
+        below=randbelow,
+        parent=kiosk,
+    )
     kiosk.counter = counter
     # At once: while everything is closed, the compositor may take the program along.
     if app := QGuiApplication.instance():

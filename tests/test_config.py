@@ -59,6 +59,7 @@ GOOD: dict[tuple[str, str], list[object]] = {
     ("staff", "pin_hash"): [A_HASH],
     ("status", "folder"): ["", "/var/lib/prometheus/node-exporter", "Z:\\status"],
     ("counts", "pages"): [True, False],
+    ("counts", "faces"): [True, False],
 }
 WORDS = "words between quotes"
 BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
@@ -126,6 +127,7 @@ BAD: dict[tuple[str, str], tuple[str, list[object]]] = {
     ),
     ("status", "folder"): ("empty, or a full path", ["status", "./status", " ", "/a\0b"]),
     ("counts", "pages"): ("true or false", [1, 0, "yes", "true"]),
+    ("counts", "faces"): ("true or false", [1, "all"]),
 }
 
 

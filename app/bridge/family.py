@@ -75,6 +75,7 @@ class FamilySession(QObject):
     walkChanged = Signal()
     collectedChanged = Signal()
     tickedChanged = Signal()
+    ratedChanged = Signal()
     ended = Signal()
 
     def __init__(
@@ -143,6 +144,8 @@ class FamilySession(QObject):
             self.collectedChanged.emit()
         if session.ticked != before.ticked:
             self.tickedChanged.emit()
+        if session.rated != before.rated:
+            self.ratedChanged.emit()
 
     @Slot()
     def start(self) -> None:
@@ -197,6 +200,10 @@ class FamilySession(QObject):
     def tick(self, page: Collected, question: str) -> None:
         """Tick a question of a page, or take its tick away."""
         self._put(sessions.tick(self._session, page, question))
+
+    def rate(self, topic_id: str) -> None:
+        """They have said whether a topic helped."""
+        self._put(replace(self._session, rated=self._session.rated | {topic_id}))
 
     def toggle_questions(self) -> None:
         """Put a blank question sheet at the end of it, or take it out."""

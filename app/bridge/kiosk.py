@@ -14,6 +14,7 @@ from app.bridge.family import FamilySession
 from app.bridge.library_reloader import LibraryReloader
 from app.bridge.pages.appearance import LibraryAppearance
 from app.bridge.pages.collecting import CollectionScreen
+from app.bridge.pages.helpful import HelpfulQuestion
 from app.bridge.pages.helpline import Helpline
 from app.bridge.pages.home import HomeScreen, SectionScreen
 from app.bridge.pages.printing import PrintScreen
@@ -72,6 +73,7 @@ class Setting:
     usb: bool = False
     low_reach_from_mm: float | None = None
     hours: ScreenHours = ALWAYS
+    asks_if_helpful: bool = False
 
     def panel(self, width: float, height: float) -> Panel:
         """The panel that a window of this size fills."""
@@ -124,6 +126,9 @@ class Kiosk(QObject):
             parent=self,
         )
         self._ticked = TickedQuestions(self.session, self)
+        self.helpful_question = HelpfulQuestion(
+            self.session, asks=setting.asks_if_helpful, parent=self
+        )
         self._appearance = LibraryAppearance(self)
         self._helpline = Helpline(wall, today.is_believed, last_helpline, self)
         self.print_poller = SpoolerPoller(partial(spooler, for_staff=False), self)
@@ -314,6 +319,7 @@ class Kiosk(QObject):
     printing = Property(PrintScreen, attrgetter("_printing"), constant=True)
     collection = Property(CollectionScreen, attrgetter("screens.collection"), constant=True)
     ticked = Property(TickedQuestions, attrgetter("_ticked"), constant=True)
+    helpful = Property(HelpfulQuestion, attrgetter("helpful_question"), constant=True)
     staff = Property(StaffDoor, attrgetter("door"), constant=True)
     screen = Property(Standby, attrgetter("standby"), constant=True)
     helpline = Property(Helpline, attrgetter("_helpline"), constant=True)

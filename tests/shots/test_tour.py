@@ -31,6 +31,7 @@ SCREENS = (
     *("walkthrough-the-opening", "walkthrough-the-answers"),
     *("idle-are-you-still-here", "i-ve-finished"),
     *("staff-the-pin", "staff-the-state-of-the-kiosk"),
+    *("a-topic-was-this-helpful", "a-topic-thanks-for-an-answer", "staff-what-families-read"),
     "resting-there-is-no-library-to-show",
     *("editor-the-first-page", "editor-a-page", "editor-a-page-its-handout"),
     *("editor-a-walkthrough", "editor-a-walkthrough-a-question"),

@@ -30,6 +30,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.panels import PANELS
 from tests.paper import ScriptedSpooler
 from tests.shots.album import Album, page
+from tests.shots.counting import take_counting
 from tests.shots.editions import idle, kiosk_with_editions, open_door
 from tests.shots.editor_tour import take_editor
 from tests.shots.office import OFFICES, Office
@@ -60,6 +61,8 @@ def _beyond_families(album: Album, look: Look, content: Path, spooler: ScriptedS
     """The staff's editions, the editor, and a kiosk that has nothing to show."""
     with tempfile.TemporaryDirectory() as home:
         _editions(album, Path(home), look)
+        album.chapter("Counting")
+        take_counting(Path(home), content, album, look)
     if look.panel is None:  # the editor is on no kiosk's panel
         upright = look.size[1] > look.size[0]
         take_editor(content, album, Office(), text=look.text, theme=look.theme, upright=upright)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EVERY_MS = 60_000
 _GIVEN = {JobState.DONE, JobState.UNCONFIRMED}
 _KINDS = {Screen.TOPIC: Kind.TOPIC, Screen.WALKTHROUGH: Kind.WALKTHROUGH}
+_FACES = {"yes": Kind.YES, "partly": Kind.PARTLY, "no": Kind.NO}
 
 _log = logging.getLogger("kiosk.counts")
 
@@ -32,6 +33,7 @@ class _Visit:
     """What was counted of the visit that lasts: everything once. Gone when it ends."""
 
     pages: set[Cell] = field(default_factory=set)
+    faces: int = 0
     has_handout: bool = False
 
 
@@ -39,16 +41,17 @@ class VisitCounter(QObject):
     """Counts visits, pages and handouts in memory, and writes when a day is over.
 
     It writes by its own timer alone, never when somebody taps: the time of the file says nothing
-    of a visit. `below` is the source of chance. With `counts` false it counts nothing, and only
-    sees to it that what was counted earlier is kept no longer than a year.
+    of a visit. `below` is the source of chance. Without `pages` and `faces` it counts nothing, and
+    only sees to it that what was counted earlier is kept no longer than a year.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is counted, and what of
         self,
         kiosk: Kiosk,
         store: CountStore,
         *,
-        counts: bool,
+        pages: bool,
+        faces: bool,
         below: Callable[[int], int],
         parent: QObject | None = None,
     ) -> None:
@@ -56,18 +59,22 @@ class VisitCounter(QObject):
         self._kiosk = kiosk
         self._store = store
         self._tally = Tally(below)
-        self._counts = counts
+        self._pages = pages
+        self._counts = pages or faces
         self._visit: _Visit | None = None
         self._unsaved: list[tuple[date, tuple[Count, ...]]] = []
         self._purged_on: date | None = None
-        self._state = CountsState.NOTHING_YET if counts else CountsState.OFF
+        self._state = CountsState.NOTHING_YET if self._counts else CountsState.OFF
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.check_day)
         self._timer.start()
         kiosk.closing.connect(self.end)
-        if counts:
+        if self._counts:
             kiosk.session.routeChanged.connect(self._page_changed)
+        if pages:
             kiosk.print_poller.changed.connect(self._printer_asked)
+        if faces:
+            kiosk.helpful_question.answered.connect(self._face_tapped)
         self.check_day()
 
     @property
@@ -153,14 +160,22 @@ class VisitCounter(QObject):
             return
         if self._visit is None:
             self._visit = _Visit()
-            self._add(Cell(Kind.VISITS))
-        if route.screen in _KINDS:
+            if self._pages:
+                self._add(Cell(Kind.VISITS))
+        if self._pages and route.screen in _KINDS:
             self._add_page(self._visit, Cell(_KINDS[route.screen], route.about))
 
     def _add_page(self, visit: _Visit, cell: Cell) -> None:
         if cell not in visit.pages and len(visit.pages) < PAGES_A_VISIT:
             visit.pages.add(cell)
             self._add(cell)
+
+    @Slot(str, str)
+    def _face_tapped(self, topic_id: str, face: str) -> None:
+        visit = self._visit
+        if visit is not None and visit.faces < PAGES_A_VISIT:
+            visit.faces += 1
+            self._add(Cell(_FACES[face], topic_id))
 
     @Slot()
     def _printer_asked(self) -> None:

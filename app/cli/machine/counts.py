@@ -83,8 +83,8 @@ def _settings(file: Path | None) -> Config:
 
 
 def _told(record: CountRecord, config: Config, first: date, last: date) -> Iterable[str]:
-    if not config.counts.pages:
-        yield "Nothing is counted on this kiosk: [counts] pages in its configuration."
+    if not config.counts.wanted:
+        yield "Nothing is counted on this kiosk: see [counts] in its configuration."
     if record.state() is CountsState.NOTHING_YET:
         yield "There is nothing yet. The numbers of a day come when it is over."
     elif record.state() is CountsState.TOO_FEW:

@@ -158,10 +158,12 @@ def _counts(machine: Machine, config: Config) -> Finding:
         return Finding(about, f"{file} cannot be read: {error.strerror}.", "Run this as root.")
     except ValueError:
         return Finding(about, f"{file} is damaged.", "Run: clinic-kiosk counts --delete")
+    counted = ("visits and pages", config.counts.pages), ("faces", config.counts.faces)
+    what = " and ".join(name for name, wanted in counted if wanted).capitalize() + " are"
     since = f" Days in {file}: {len(record.days)}." if record.days else ""
-    if not config.counts.pages:
+    if not config.counts.wanted:
         return Finding(about, f"Nothing that families read is counted.{since}")
-    return Finding(about, f"Visits and pages are counted, whole days, from {RELEASED_FROM}.{since}")
+    return Finding(about, f"{what} counted: whole days, from {RELEASED_FROM}.{since}")
 
 
 @click.command("clinic-kiosk doctor")

@@ -11,7 +11,6 @@ from app.domain.kiosk.counts import (
     CountRecord,
     CountsState,
     Kind,
-    sorted_by_number,
 )
 from app.domain.library.library import date_in_words
 
@@ -24,6 +23,7 @@ NOT_SAVED = (
     " that the kiosk may write there."
 )
 NOTHING_YET = "It is counted. The numbers of a day come when it is over, and there are none yet."
+_FACES = {Kind.YES: "“Yes”", Kind.PARTLY: "“A little”", Kind.NO: "“No”"}
 PageTitle = Callable[[Cell], str]
 """The title of a page that was counted, or "" where the library has none of that name."""
 
@@ -55,16 +55,31 @@ def _visits(totals: Mapping[Cell, int]) -> Iterator[str]:
 
 
 def _pages(totals: Mapping[Cell, int], title: PageTitle) -> Iterator[str]:
-    pages = [
-        (number, Cell(kind, page))
-        for kind in (Kind.TOPIC, Kind.WALKTHROUGH)
-        for page, number in sorted_by_number(totals, kind)
-    ]
-    pages.sort(key=lambda one: -one[0])
-    for number, cell in pages[:MOST_PAGES]:
-        yield f"{_named(cell, title)}: opened in about {number} visits."
-    if len(pages) > MOST_PAGES:
+    cells = {
+        cell if cell.kind is Kind.WALKTHROUGH else Cell(Kind.TOPIC, cell.page)
+        for cell in totals
+        if cell.page
+    }
+    in_order = sorted(cells, key=lambda cell: (-totals.get(cell, 0), cell))
+    for cell in in_order[:MOST_PAGES]:
+        told = [_named(cell, title)]
+        if number := totals.get(cell):
+            told.append(f"opened in about {number} visits")
+        if faces := _faces(totals, cell.page):
+            told.append(f"helpful? {faces}")
+        yield ": ".join((told[0], "; ".join(told[1:]))) + "."
+    if len(in_order) > MOST_PAGES:
         yield "The other pages, and other times: clinic-kiosk counts."
+
+
+def _faces(totals: Mapping[Cell, int], page: str) -> str:
+    numbers = {name: totals.get(Cell(kind, page)) for kind, name in _FACES.items()}
+    if not any(numbers.values()):
+        return ""
+    return ", ".join(
+        f"{name} {f'about {number}' if number else 'too few to show'}"
+        for name, number in numbers.items()
+    )
 
 
 def _named(cell: Cell, title: PageTitle) -> str:

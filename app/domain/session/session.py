@@ -67,7 +67,8 @@ class Session:
     `trail` is the way back, the screen on show last; it is never empty. `collected` is what is in
     the family's own summary, in their order, once each; `with_questions` puts a blank question
     sheet at its end. `ticked` is what they want to ask, of each page; AN_EMPTY_LINE stands for
-    something that is not on the list.
+    something that is not on the list. `rated` are the topics of which they said whether they
+    helped; what they said is nowhere.
     """
 
     trail: tuple[Route, ...] = (Route(Screen.ATTRACT),)
@@ -77,6 +78,7 @@ class Session:
     collected: tuple[Collected, ...] = ()
     ticked: Mapping[Collected, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     with_questions: bool = False
+    rated: frozenset[str] = frozenset()
 
     @property
     def route(self) -> Route:

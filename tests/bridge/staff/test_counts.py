@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.kiosk import Kiosk
+from app.bridge.pages.helpful import HelpfulQuestion
 from app.bridge.staff.counts import VisitCounter
 from app.domain.kiosk.clock import LibraryDay
 from app.domain.kiosk.counts import (
@@ -80,7 +81,7 @@ class Counted:
 
     def begin(self, **wishes: Any) -> VisitCounter:
         """Begin to count, as a start of the kiosk does."""
-        wishes = {"counts": True, "below": lambda n: n - 1, **wishes}
+        wishes = {"pages": True, "faces": True, "below": lambda n: n - 1, **wishes}
         self.counter = VisitCounter(self.kiosk, self.store, **wishes)
         return self.counter
 
@@ -134,6 +135,49 @@ def test_who_opens_everything_weighs_no_more(counted: Counted) -> None:
         session.end()
     topics = [cell for cell in counted.pass_days() if cell.kind is Kind.TOPIC]
     assert len(topics) == PAGES_A_VISIT
+
+
+def test_a_face_counts_once_a_page_and_visit(counted: Counted) -> None:
+    kiosk = counted.kiosk
+    kiosk.helpful_question = HelpfulQuestion(kiosk.session, asks=True, parent=kiosk)
+    counted.begin()
+    for n in range(10):
+        kiosk.session.start()
+        kiosk.session.go("topic", "t1")
+        assert not kiosk.helpful_question.property("thanks")
+        kiosk.helpful_question.answer("yes" if n else "no")
+        kiosk.helpful_question.answer("no")
+        assert kiosk.helpful_question.property("thanks")
+        kiosk.session.go("topic", "t2")
+        kiosk.helpful_question.answer("partly")
+        kiosk.helpful_question.answer("?")
+        kiosk.session.go_home()
+        kiosk.helpful_question.answer("no")
+        kiosk.session.end()
+    counted.visit("t1")
+    faces = {c: n for c, n in counted.pass_days().items() if c.kind.startswith("helpful")}
+    assert faces == {Cell(Kind.PARTLY, "t2"): 10}
+
+
+def test_where_it_does_not_ask_nothing_is_taken(kiosk: Kiosk) -> None:
+    told: list[str] = []
+    kiosk.helpful_question.answered.connect(lambda *words: told.extend(words))
+    kiosk.session.start()
+    kiosk.session.go("topic", "t1")
+    kiosk.helpful_question.answer("yes")
+    assert (told, kiosk.session.session.rated) == ([], frozenset())
+
+
+def test_faces_alone_are_counted_without_visits_or_pages(counted: Counted) -> None:
+    kiosk = counted.kiosk
+    kiosk.helpful_question = HelpfulQuestion(kiosk.session, asks=True, parent=kiosk)
+    counted.begin(pages=False)
+    for _ in range(10):
+        kiosk.session.start()
+        kiosk.session.go("topic", "t1")
+        kiosk.helpful_question.answer("yes")
+        kiosk.session.end()
+    assert counted.pass_days() == {Cell(Kind.YES, "t1"): 10}
 
 
 def test_nothing_is_written_while_families_come_and_go(counted: Counted) -> None:
@@ -224,7 +268,7 @@ def test_what_was_counted_before_it_was_switched_off_goes_after_a_year_too(
 ) -> None:
     old = date(2025, 11, 20)
     counted.store.record = CountRecord((old,), (Count(old, old, *VISITS, 12),))
-    counted.begin(counts=False)
+    counted.begin(pages=False, faces=False)
     assert counted.store.record == CountRecord()
     counted.visit("t1", times=20)
     assert counted.pass_days() == {}

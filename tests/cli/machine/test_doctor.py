@@ -216,7 +216,7 @@ def test_what_is_counted_is_said_and_a_damaged_file_named(
     kiosk.say("[screen]", "[counts]\npages = true\n[screen]")
     (kiosk.state / "counts.json").write_text('{"days": ["2026-11-28"], "counts": []}')
     assert run(kiosk) == 0
-    assert "Visits and pages are counted" in capsys.readouterr().out
+    assert "Visits and pages are counted: whole days, from 10." in capsys.readouterr().out
     (kiosk.state / "counts.json").write_text("{")
     (found,) = wrong(kiosk, capsys)
     assert found["about"] == "counts"

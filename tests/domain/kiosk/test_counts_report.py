@@ -49,6 +49,15 @@ def test_what_is_hidden_is_called_few() -> None:
     assert "In about 11 visits something was printed." in said((HANDOUTS, 11))
 
 
+def test_faces_stand_beside_their_page_and_alone_where_nothing_else_is_counted() -> None:
+    yes, no = Cell(Kind.YES, "t01"), Cell(Kind.NO, "t01")
+    faces = "helpful? “Yes” about 20, “A little” too few to show, “No” about 10."
+    assert said((Cell(Kind.TOPIC, "t01"), 31), (yes, 20), (no, 10))[1:] == [
+        f"“A page”: opened in about 31 visits; {faces}"
+    ]
+    assert said((yes, 20), (no, 10))[1:] == [f"“A page”: {faces}"]
+
+
 def test_each_state_has_a_sentence() -> None:
     assert sentences(CountRecord(), CountsState.NOTHING_YET, TODAY, str) == [NOTHING_YET]
     [few] = said()

@@ -140,6 +140,15 @@ Reader {
                 width: rest.width
                 provenance: page.topic.provenance
             }
+
+            Loader {
+                visible: active
+                width: rest.width
+                active: page.kiosk.helpful.asks && !page.topic.provenance.withheld
+                sourceComponent: Helpful {
+                    question: page.kiosk.helpful
+                }
+            }
         }
     }
 
