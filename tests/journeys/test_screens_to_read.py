@@ -83,3 +83,19 @@ def test_no_line_is_cut_and_each_screen_says_which_it_is(kiosk: Driver, per_cent
             kiosk.tap("Page down")
         assert said == [f"Screen {n + 1} of {len(said)}" for n in range(len(said))]
         kiosk.tap("Home")
+
+
+def test_no_card_of_home_is_cut_with_the_largest_letters(kiosk: Driver) -> None:
+    kiosk.start()
+    screens.look(kiosk, 200, "paper")
+    titles, whole = set(screens.topic_titles(kiosk)), set()
+    while True:
+        for seen in kiosk.everything():
+            if seen.name in titles and seen.is_control:
+                shown = (seen.sight & seen.rect).height()
+                assert shown <= 2 or shown >= seen.rect.height() - 2, seen.name
+                whole |= {seen.name} if shown > 2 else set()
+        if not kiosk.has("Page down"):
+            break
+        kiosk.tap("Page down")
+    assert whole == titles

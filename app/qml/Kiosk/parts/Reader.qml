@@ -98,7 +98,9 @@ FocusScope {
 
     // Where a page has room for it; of what is higher the lines stay whole.
     function _staysWhole(item: Item): bool {
-        if (item instanceof T.AbstractButton || item instanceof Image)
+        if (item instanceof T.AbstractButton)
+            return item.height < view.height * 0.95;
+        if (item instanceof Image)
             return item.height < view.height * 0.6;
         const box = item as Rectangle;
         return box !== null && (box.color.a > 0 || box.border.width > 0) && box.height < view.height * 0.35;
@@ -124,7 +126,8 @@ FocusScope {
         const cuts = more.map(lines => _cut(lines, foot, y + view.height * 0.4));
         const whole = Math.min(foot - 0.5, ...cuts);
         const start = whole - Theme.space / 2;
-        const next = start > y + view.height * 0.3 ? start : y + view.height * 0.8;
+        // What stays whole is less high than the rest: it always has a page that shows it.
+        const next = start > y + view.height * 0.05 ? start : y + view.height * 0.8;
         // The page's own margins are nothing to turn to, but no line is passed over for them.
         return end - next < Theme.space ? Math.min(end, Math.max(next, whole)) : next;
     }
