@@ -89,7 +89,7 @@ def _told(record: CountRecord, config: Config, first: date, last: date) -> Itera
         yield "There is nothing yet. The numbers of a day come when it is over."
     elif record.state() is CountsState.TOO_FEW:
         days = count(len(record.days), "day")
-        yield f"Too few to show: in {days} that were counted no number came to {RELEASED_FROM}."
+        yield f"Too few to show: no number came to {RELEASED_FROM} in {days} of counting."
     else:
         yield (
             f"From {first} to {last}. Each number is a little wrong on purpose, and has not in it"

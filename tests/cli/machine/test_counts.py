@@ -92,7 +92,7 @@ def test_everything_as_csv(state: Path, capsys: pytest.CaptureFixture[str]) -> N
     [
         (CountRecord(), "", "Nothing is counted on this kiosk"),
         (CountRecord(), "[counts]\npages = true\n", "There is nothing yet."),
-        (CountRecord((LAST_WEEK, TODAY)), "[counts]\npages = true\n", "Too few to show: in 2 days"),
+        (CountRecord((LAST_WEEK, TODAY)), "[counts]\npages = true\n", "in 2 days of counting."),
         (RECORD, "", "Nothing is counted on this kiosk"),
     ],
 )
