@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.content.checks.findings import Kind
 from app.content.items.components import set_texts
@@ -15,7 +17,7 @@ from app.content.items.fields import COMPONENTS, FIELDS
 from app.content.items.fields import Field as ItemField
 from app.content.items.item import Content
 from app.content.workshop import Workshop
-from app.domain.governance.governance import ItemKind
+from app.domain.governance.governance import ItemKind, Person
 from app.editor.body.body_box import BodyBox
 from app.editor.body.pasting import MOST_PASTED
 from app.editor.fields.body_field import BodyField
@@ -23,6 +25,8 @@ from app.editor.fields.choice_fields import LinesField
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.text_fields import TextField
 from app.editor.forms.form import most_in
+from app.editor.forms.settings_form import SettingsForm
+from app.editor.opening.new_library_dialog import NewLibraryDialog
 from tests.editor.staff import Staff, key
 
 ITEMS = {
@@ -110,3 +114,32 @@ def test_a_paste_stops_at_the_limit_of_each_field_and_says_so(staff: Staff) -> N
         assert field.pasted.isHidden(), name
     assert len(seen) > 12, seen
     assert {name.partition(" ")[0] for name in seen} == set(ITEMS)
+
+
+@pytest.mark.parametrize(("name", "most"), [("welcome", 250), ("whom_to_ask", 100)])
+def test_a_setting_takes_what_the_check_allows_and_says_what_it_left_out(
+    staff: Staff, name: str, most: int
+) -> None:
+    staff.go("Library settings")
+    form = staff.window.findChild(SettingsForm)
+    assert form is not None
+    field = form.fields[name]
+    assert isinstance(field, LineField)
+    field.box.selectAll()
+    paste(field.box, letters(2_000))
+    assert field.box.text() == letters(2_000)[:most]
+    assert f"At most {most} letters" in field.pasted.text()
+    assert not field.pasted.isHidden()
+    form.commit()
+    assert getattr(staff.window.workshop.settings.read(), name) == letters(2_000)[:most]
+
+
+def test_the_settings_of_a_new_library_have_the_same_limits(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewLibraryDialog(Person("Ann"), tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for box, most in ((dialog.welcome, 250), (dialog.whom, 100), (dialog.title, 2_000)):
+        dialog.problem.clear()
+        paste(box, letters(3_000))
+        assert box.text() == letters(3_000)[:most]
+        assert f"At most {most:,} letters" in dialog.problem.text()

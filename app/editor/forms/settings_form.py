@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.checks.cells import most_in
 from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.domain.governance.governance import ItemKind
@@ -172,6 +173,7 @@ class SettingsForm(QScrollArea):
 
     def _add(self, field: Field) -> None:
         self.fields[field.name] = field
+        field.limit(most_in("library", field.name))
         self._column.addWidget(field)
         field.set_read_only(self.document.workshop.read_only)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.content.checks.cells import most_in
 from app.content.workshop.new_library import NewLibrary, in_one_sentence, make_library
 from app.domain.errors import KioskError
 from app.domain.governance.governance import Person
@@ -61,7 +62,8 @@ class NewLibraryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         lead = sentence_label("What this is for")
         lead.setText(_LEAD)
-        self.title = self._line("Living with asthma")
+        self.problem = sentence_label("What is missing")
+        self.title = self._line("Living with asthma", most_in("library", "title"))
         self.language = ComboBox()
         for tag in _LANGUAGES:
             name = QLocale.languageToString(QLocale(tag).language())
@@ -69,10 +71,12 @@ class NewLibraryDialog(QDialog):
         self.people = ComboBox()
         self.people.addItem("Two people: who signs is not who wrote it", 2)
         self.people.addItem("One person", 1)
-        self.whom = self._line("the asthma nurse")
-        self.welcome = self._line("Left empty, it is the name")
-        self.helpline = self._line("Left empty, there is none yet")
-        self.phone = self._line("020 7946 0000")
+        self.whom = self._line("the asthma nurse", most_in("library", "whom_to_ask"))
+        welcome = most_in("library", "welcome")
+        self.welcome = self._line("Left empty, it is the name", welcome)
+        helpline = most_in("contact_text", "name")
+        self.helpline = self._line("Left empty, there is none yet", helpline)
+        self.phone = self._line("020 7946 0000", most_in("contact", "phone"))
         self.from_sample = QCheckBox("Begin with the pages of the &sample, to change them")
         self.from_sample.toggled.connect(self._show_language)
         self.from_sample.setVisible(sample is not None)
@@ -82,7 +86,6 @@ class NewLibraryDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(browse)
-        self.problem = sentence_label("What is missing")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = buttons.addButton("&Make the library", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._make)
@@ -111,10 +114,13 @@ class NewLibraryDialog(QDialog):
         self._propose("")
         self.resize(self.fontMetrics().averageCharWidth() * 84, self.sizeHint().height())
 
-    @staticmethod
-    def _line(example: str) -> QLineEdit:
+    def _line(self, example: str, most: int = 0) -> QLineEdit:
         line = QLineEdit()
         line.setPlaceholderText(example)
+        if most:
+            problem = f"At most {most:,} letters fit in there: the rest was left out."
+            line.setMaxLength(most)
+            line.inputRejected.connect(lambda: self.problem.setText(problem))
         return line
 
     def _propose(self, title: str) -> None:
