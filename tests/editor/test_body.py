@@ -17,7 +17,7 @@ from app.content.body.body import Body
 from app.content.reader.markup import read
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
-from app.domain.library.markup import BlockKind, cell_text
+from app.domain.library.markup import BlockKind, Run, cell_text
 from app.editor.body.body_box import BodyBox
 from app.editor.body.pasting import PasteBox
 from tests.content.body.test_body import pages
@@ -249,6 +249,73 @@ def test_a_link_takes_the_words_that_are_chosen(box: PasteBox) -> None:
     assert box.text() == "a [word](topic:t02) b [A page](topic:t01)"
 
 
+# -- what a contact says
+
+NUMBER = "Ring [0808 800 4040](number:p02) now"
+
+
+def test_what_is_typed_beside_a_contacts_number_goes_beside_it(box: PasteBox) -> None:
+    box.put(NUMBER)
+    at(box, "0808 8")  # a click, say, in the middle of it
+    QTest.keyClicks(box, "x")
+    assert read(box.text()).blocks[0].runs[1] == Run("0808 800 4040", contact="number:p02")
+    assert read(box.text()).blocks[0].text in ("Ring x0808 800 4040 now", "Ring 0808 800 4040x now")
+    box.put(NUMBER)
+    at(box, "Ring ")
+    press(box, Qt.Key.Key_Right)
+    QTest.keyClicks(box, "x")
+    assert box.text() == "Ring [0808 800 4040](number:p02)x now"
+    press(box, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    QTest.keyClicks(box, "y")
+    assert box.text() == "Ring y[0808 800 4040](number:p02)x now"
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "key", "ctrl", "after"),
+    [
+        ("4040", True, Qt.Key.Key_Backspace, False, "Ring  now"),
+        ("4040", True, Qt.Key.Key_Backspace, True, "Ring  now"),
+        ("0808", False, Qt.Key.Key_Delete, False, "Ring  now"),
+        ("0808", False, Qt.Key.Key_Delete, True, "Ring  now"),
+        ("now", False, Qt.Key.Key_Backspace, True, "Ring now"),
+        ("Ring", True, Qt.Key.Key_Delete, False, "Ring[0808 800 4040](number:p02) now"),
+    ],
+)
+def test_a_contacts_number_goes_as_a_whole(
+    box: PasteBox, words: str, end: bool, key: Qt.Key, ctrl: bool, after: str
+) -> None:
+    box.put(NUMBER)
+    at(box, words, end=end)
+    press(box, key, ctrl=ctrl)
+    assert box.text() == after
+
+
+def test_a_choice_has_all_of_a_contacts_number_or_none(box: PasteBox) -> None:
+    box.put(NUMBER)
+    at(box, "Ri")
+    for _ in range(4):
+        QTest.keyClick(box, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert box.textCursor().selectedText() == "ng 0808 800 4040"
+    QTest.keyClick(box, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert box.textCursor().selectedText() == "ng "
+    at(box, "800", chosen=True)  # as a double click does
+    assert box.textCursor().selectedText() == "0808 800 4040"
+    QTest.keyClicks(box, "x")
+    assert box.text() == "Ring x now"
+
+
+def test_the_mouse_puts_the_cursor_beside_a_contacts_number(box: PasteBox, qtbot: QtBot) -> None:
+    box.put(NUMBER)
+    cursor = box.textCursor()
+    cursor.setPosition(len("Ring 0808 80"))
+    inside = QTextCursor(cursor)
+    rect = box.cursorRect(inside)
+    QTest.mouseClick(box.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert box.textCursor().position() in (len("Ring "), len("Ring 0808 800 4040"))
+    QTest.mouseDClick(box.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    assert box.textCursor().selectedText() == "0808 800 4040"
+
+
 # -- tables
 
 
@@ -269,6 +336,49 @@ def test_words_stay_in_their_cells_whatever_is_deleted(box: PasteBox) -> None:
     press(box, Qt.Key.Key_Delete)
     assert cells(box.text()) == [["Medicine", "Dose"], ["", "5 mg"], ["Two", "7 mg"]]
     assert box.text().endswith("\n\nAfter")
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [(TABLE, 2), (f"{TABLE}\n\nx", 1), (f"Before\n\n{TABLE}\n\n{TABLE}\n\n- After", 1)],
+)
+def test_there_is_a_line_above_and_below_each_table_to_click_and_type_in(
+    box: PasteBox, text: str, empty: int
+) -> None:
+    box.put(text)
+    document = box.document()
+    blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+    lines = [
+        block.blockNumber()
+        for block in blocks
+        if block.length() == 1 and QTextCursor(block).currentTable() is None
+    ]
+    assert len(lines) == empty
+    for line in lines:
+        box.put(text)
+        block = document.findBlockByNumber(line)
+        place = document.documentLayout().blockBoundingRect(block).center().toPoint()
+        QTest.mouseClick(box.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.keyClicks(box, "Words")
+        found = read(box.text()).blocks
+        assert len(found) == len(read(text).blocks) + 1
+        assert [one.text for one in found if one.kind is BlockKind.PARAGRAPH].count("Words") == 1
+
+
+def test_the_arrows_reach_the_line_above_a_table_and_below_it(box: PasteBox) -> None:
+    box.put(TABLE)
+    at(box, "Medicine")
+    press(box, Qt.Key.Key_Up)
+    QTest.keyClicks(box, "Above")
+    at(box, "7 mg")
+    press(box, Qt.Key.Key_Down)
+    QTest.keyClicks(box, "Below")
+    assert box.text() == f"Above\n\n{TABLE}\n\nBelow"
+    at(box, "Above", chosen=True)
+    press(box, Qt.Key.Key_Delete)
+    assert box.text() == f"{TABLE}\n\nBelow"
+    QTest.keyClicks(box, "Again")
+    assert box.text() == f"Again\n\n{TABLE}\n\nBelow"
 
 
 def test_several_cells_lose_their_words_and_keep_their_place(box: PasteBox) -> None:

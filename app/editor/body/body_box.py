@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -30,6 +31,7 @@ from app.content.items.fields import TO_WRITE
 from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 from app.editor.body.editing import Editing, is_picture, kind_of
 from app.editor.body.formats import TARGET, Formats, led_to, run_of, run_to
+from app.editor.body.links import own_spans, widened
 from app.editor.body.paper import FindPicture, Paper, letters
 from app.editor.widgets.inputs import LeaveUndo
 
@@ -62,13 +64,14 @@ class BodyBox(QTextEdit):
         self.installEventFilter(LeaveUndo(self))
         self.most_letters = sys.maxsize
         self._body = Body(())
+        self._cursor_was = 0
         self.document().setIndentWidth(_INDENT * self.fontMetrics().averageCharWidth())
         self.paper = Paper(self.document(), Formats(self.font(), self.palette()))
         self.editing = Editing(self.paper)
         self.paper.show(())
         self._shown = self._meant = self.paper.blocks()
         self.textChanged.connect(self._tidy)
-        self.cursorPositionChanged.connect(self._leave_link)
+        self.cursorPositionChanged.connect(self._moved)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     # -- the text
@@ -212,6 +215,7 @@ class BodyBox(QTextEdit):
         cursor.endEditBlock()
 
     def _do(self, act: Callable[[QTextCursor], object]) -> None:
+        self._stand_beside()  # where a drop or the mouse's middle button put the cursor
         cursor = self.textCursor()
         cursor.beginEditBlock()
         act(cursor)
@@ -427,6 +431,28 @@ class BodyBox(QTextEdit):
         return [(words, partial(self._do, change)) for words, change in found]
 
     # -- how it looks
+
+    def _moved(self) -> None:
+        if not self.paper.is_drawing:
+            self._stand_beside()
+        self._cursor_was = self.textCursor().position()
+        self._leave_link()
+
+    def _stand_beside(self) -> None:
+        """The cursor stands beside what a contact says; all of that is chosen, or none."""
+        by_mouse = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+        cursor = widened(self.textCursor(), self._cursor_was, by_mouse=by_mouse)
+        if cursor is not None and not self.isReadOnly():
+            self.setTextCursor(cursor)
+
+    def own_spans(self) -> list[tuple[int, int]]:
+        """Where it says a contact's number or hours, whose letters nobody changes here."""
+        found: list[tuple[int, int]] = []
+        block = self.document().firstBlock()
+        while block.isValid():
+            found += own_spans(block)
+            block = block.next()
+        return found
 
     def _leave_link(self) -> None:
         """What is typed at the end of a link does not belong to it."""

@@ -13,7 +13,8 @@ from typing import Any
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
 from app.domain.library.markup import Block, BlockKind, Run, Table
-from app.editor.body.formats import ITEMS, KIND, LEVEL, TARGET, Style, run_of, style_of
+from app.editor.body.formats import ITEMS, KIND, LEVEL, Style, run_of, style_of
+from app.editor.body.links import beside, choose_own, targets
 from app.editor.body.paper import Paper, letters, runs_of
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -126,9 +127,9 @@ class Editing:
         inside.setPosition(cell.lastPosition(), _KEEP)
         inside.removeSelectedText()
 
-    def _remove_whole(self, cursor: QTextCursor) -> bool:
-        """What is chosen, or the picture that the cursor is in, goes as a whole."""
-        if cursor.hasSelection():
+    def _remove_whole(self, cursor: QTextCursor, *, forward: bool) -> bool:
+        """What is chosen, the picture the cursor is in, or what a contact says goes as a whole."""
+        if cursor.hasSelection() or choose_own(cursor, forward=forward):
             self.remove(cursor)
             return True
         if is_picture(cursor.block()):
@@ -138,7 +139,7 @@ class Editing:
 
     def backspace(self, cursor: QTextCursor) -> bool:
         """Backspace where the cursor is, if it is not only a letter that goes."""
-        if self._remove_whole(cursor):
+        if self._remove_whole(cursor, forward=False):
             return True
         return cursor.atBlockStart() and self._back_from_start(cursor)
 
@@ -161,7 +162,7 @@ class Editing:
 
     def delete(self, cursor: QTextCursor) -> bool:
         """Delete where the cursor is, if it is not only a letter that goes."""
-        if self._remove_whole(cursor):
+        if self._remove_whole(cursor, forward=True):
             return True
         if not cursor.atBlockEnd():
             return False
@@ -186,7 +187,8 @@ class Editing:
         else:
             cursor.movePosition(operation.NextWord if forward else operation.PreviousWord, _KEEP)
             end = block.position() + block.length() - 1
-            cursor.setPosition(min(max(cursor.position(), block.position()), end), _KEEP)
+            place = min(max(cursor.position(), block.position()), end)
+            cursor.setPosition(beside(cursor, place, after=forward), _KEEP)
         cursor.removeSelectedText()
 
     def _drop_picture(self, cursor: QTextCursor) -> None:
@@ -396,9 +398,9 @@ class Editing:
             left = len(_units(inner)) - len(_units(inner.lstrip()))
             right = len(_units(inner)) - len(_units(inner.rstrip()))
             return first + start + left, first + max(end - right, start + left)
-        for begin, length, target in _targets(block):
-            if target and begin <= cursor.position() <= begin + length:
-                return begin, begin + length
+        for begin, end, target in targets(block):
+            if target and begin <= cursor.position() <= end:
+                return begin, end
         units = _units(text)
         end = start
         while start and _in_word(units[start - 1]):
@@ -406,15 +408,6 @@ class Editing:
         while end < len(units) and _in_word(units[end]):
             end += 1
         return first + start, first + end
-
-
-def _targets(block: QTextBlock) -> Iterator[tuple[int, int, str]]:
-    at = block.begin()
-    while not at.atEnd():
-        fragment = at.fragment()
-        target = str(fragment.charFormat().property(TARGET) or "")
-        yield fragment.position(), fragment.length(), target
-        at += 1
 
 
 def _units(text: str) -> list[str]:

@@ -95,6 +95,8 @@ class Formats:
         """How a block looks."""
         made = QTextBlockFormat()
         made.setProperty(KIND, str(block.kind))
+        # Without any, Qt shows no empty line above a table, and nobody could type there.
+        made.setBackground(QBrush())
         made.setBottomMargin(self._line * (0.15 if block.kind in ITEMS else 0.5))
         if block.kind is BlockKind.HEADING:
             made.setProperty(LEVEL, block.level)

@@ -277,6 +277,9 @@ class Paper:
         """Show a table where the cursor is, and leave the cursor below it."""
         rows = (table.head, *table.rows)
         form = self.formats.table(len(table.head))
+        plain = Block(BlockKind.PARAGRAPH, ())
+        if not cursor.blockFormat().hasProperty(KIND):
+            cursor.setBlockFormat(self.formats.block(plain))
         drawn = cursor.insertTable(len(rows), len(table.head), form)
         for row, cells in enumerate(rows):
             style = Style(is_head=row == 0)
@@ -289,7 +292,6 @@ class Paper:
                 inside.setBlockCharFormat(self.formats.chars(Run(""), style))
                 self.draw_runs(inside, runs, style)
         cursor.setPosition(drawn.lastPosition() + 1)
-        plain = Block(BlockKind.PARAGRAPH, ())
         cursor.setBlockFormat(self.formats.block(plain))
         cursor.setBlockCharFormat(self.formats.chars(Run(""), Style()))
         return drawn

@@ -13,7 +13,7 @@ from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.body.body_box import BodyBox
 from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
-from app.editor.spelling.spell_marks import SpellMarks
+from app.editor.spelling.spell_marks import SpellMarks, Spans
 from app.editor.spelling.speller import Speller
 from app.editor.widgets.inputs import LeaveUndo
 
@@ -190,7 +190,9 @@ class TextField(Field):
 
     def check_spelling(self, speller: Speller) -> None:
         """Mark words that are spelt wrong."""
-        self.spelling = SpellMarks(self.box, speller)
+        box = self.box
+        alone: Spans = box.own_spans if isinstance(box, BodyBox) else lambda: ()
+        self.spelling = SpellMarks(box, speller, left_alone=alone)
 
     def set_language(self, language: str) -> None:
         """Measure by what is easy in a language, and spell in it."""

@@ -6,7 +6,7 @@ colours its words, and they are no part of what is undone or kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -30,14 +30,27 @@ _LOOKING = "Looking for words…"
 _NONE = "No other word is known"
 
 
+Spans = Callable[[], Sequence[tuple[int, int]]]
+"""Stretches of a text: where each begins and ends, in Qt's count."""
+
+
 class SpellMarks(QObject):
-    """The spelling of one box. `with_marks`: its text is CommonMark, where targets are no words."""
+    """The spelling of one box. `with_marks`: its text is CommonMark, where targets are no words.
+
+    `left_alone` are the words that are not written here, as a contact's hours.
+    """
 
     def __init__(
-        self, box: QPlainTextEdit | QTextEdit, speller: Speller, *, with_marks: bool = False
+        self,
+        box: QPlainTextEdit | QTextEdit,
+        speller: Speller,
+        *,
+        with_marks: bool = False,
+        left_alone: Spans = lambda: (),
     ) -> None:
         super().__init__(box)
         self._box, self._speller, self._with_marks = box, speller, with_marks
+        self._left_alone = left_alone
         self.language = ""
         self.wrong: tuple[tuple[int, str], ...] = ()
         """Where each marked word begins, in Qt's count, and the word."""
@@ -69,10 +82,12 @@ class SpellMarks(QObject):
         wrong = self._speller.wrong((word for _, word in found), self.language)
         typed_at = self._box.textCursor().position() if self._box.hasFocus() else -1
         spans = ((_units(text, start), word) for start, word in found if word in wrong)
+        alone = self._left_alone()
         self.wrong = tuple(
             (start, word)
             for start, word in spans
-            if self._menu is not None or start + len(word) != typed_at
+            if (self._menu is not None or start + len(word) != typed_at)
+            and not any(first <= start < last for first, last in alone)
         )[:_MOST_MARKED]
         self._box.setExtraSelections([self._squiggle(*span) for span in self.wrong])
 
