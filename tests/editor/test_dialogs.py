@@ -29,6 +29,7 @@ from app.content.workshop.values import InUseError
 from app.domain.governance.governance import ItemKind
 from app.domain.library.markup import Picture
 from app.editor.document.unfinished_dialog import UnfinishedDialog
+from app.editor.fields.link_dialog import LinkDialog
 from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
@@ -156,6 +157,10 @@ def a_picture(staff: Staff) -> None:
     PictureDialog(Picture(*found), staff.window).open()
 
 
+def a_link(staff: Staff) -> None:
+    LinkDialog("side effects", "topic:t02", "Side effects", lambda _: None, staff.window).open()
+
+
 def contacts_out_of_step(staff: Staff) -> None:
     workshop = staff.window.workshop
     page = workshop.items.content(TOPIC)
@@ -177,6 +182,7 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "a part to delete": a_part,
     "files": files,
     "a picture": a_picture,
+    "a link": a_link,
     "whose number": lambda staff: staff.window.pick(ItemKind.CONTACT, "", lambda *_: None),
     "what texts say of contacts": contacts_out_of_step,
     "find and replace": lambda staff: staff.window.replace(),

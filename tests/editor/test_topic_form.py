@@ -30,6 +30,7 @@ from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
 from app.domain.library.readability import words
 from app.editor.body.body_box import BodyBox
+from app.editor.fields.link_dialog import LinkDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.fields.readability_meter import TotalMeter
 from app.editor.forms.new_source import NewSourceDialog
@@ -157,6 +158,42 @@ def test_a_glossary_word_is_picked_from_the_list(page: Staff) -> None:
     page.press(dialog, Qt.Key.Key_Return)
     assert now(page) == "It was [refractory](term:g01)."
     assert box.toPlainText() == "It was refractory."
+
+
+def test_a_link_that_stands_there_is_changed_taken_away_and_undone(page: Staff) -> None:
+    box = body(page)
+    page.type(box, "It was refractory.")
+    choose(box, "refractory")
+    page.press(box, Qt.Key.Key_G, ctrl=True)
+    page.press(page.dialog(PickDialog), Qt.Key.Key_Return)
+    linked = "It was [refractory](term:g01)."
+    assert now(page) == linked
+    choose(box, "fract")  # a part of it is all of it
+    page.press(box, Qt.Key.Key_G, ctrl=True)
+    dialog = page.dialog(LinkDialog)
+    assert dialog.goal.text() == "the glossary's “refractory”"
+    page.type(dialog.words, "hard to treat")
+    page.press(dialog.words, Qt.Key.Key_Return)
+    assert now(page) == "It was [hard to treat](term:g01)."
+    page.press(box, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == linked
+    choose(box, "refractory")
+    page.press(box, Qt.Key.Key_K, ctrl=True)
+    dialog = page.dialog(LinkDialog)
+    page.click(page.find(QPushButton, "Choose another…", dialog))
+    picking = page.dialog(PickDialog)
+    page.press(picking, Qt.Key.Key_Return)
+    page.click(dialog.ok)
+    assert now(page) == "It was [refractory](topic:t02)."
+    page.press(box, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == linked
+    choose(box, "refractory")
+    page.press(box, Qt.Key.Key_G, ctrl=True)
+    dialog = page.dialog(LinkDialog)
+    page.click(page.find(QPushButton, "Take the link away", dialog))
+    assert now(page) == "It was refractory."
+    page.press(box, Qt.Key.Key_Z, ctrl=True)
+    assert now(page) == linked
 
 
 def test_pasting_keeps_headings_and_lists_and_tells_of_the_rest(page: Staff) -> None:

@@ -14,6 +14,7 @@ from app.domain.governance.governance import ItemKind
 from app.editor.bulk.contacts_dialog import ContactsDialog
 from app.editor.bulk.replace_dialog import ReplaceDialog
 from app.editor.document.unfinished_dialog import UnfinishedDialog
+from app.editor.fields.link_dialog import LinkDialog
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog, SourceField
 from app.editor.forms.notes_field import NotesField
@@ -103,6 +104,8 @@ def adding(editor: Editor) -> None:
     editor.shoot_over("choose a glossary word", PickDialog).reject()
     editor.window.pick(ItemKind.TOPIC, "", lambda *_: None)
     editor.shoot_over("choose a page to link to", PickDialog).reject()
+    LinkDialog("side effects", TOPIC.id, "Side effects", lambda _: None, editor.window).open()
+    editor.shoot_over("change a link, or take it away", LinkDialog).reject()
 
 
 def lines(editor: Editor) -> None:

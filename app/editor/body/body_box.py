@@ -31,7 +31,7 @@ from app.content.items.fields import TO_WRITE
 from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 from app.editor.body.editing import Editing, is_picture, kind_of
 from app.editor.body.formats import TARGET, Formats, led_to, run_of, run_to
-from app.editor.body.links import own_spans, widened
+from app.editor.body.links import Link, link_at, own_spans, widened
 from app.editor.body.paper import FindPicture, Paper, letters
 from app.editor.widgets.inputs import LeaveUndo
 
@@ -392,6 +392,26 @@ class BodyBox(QTextEdit):
                 cursor.setPosition(end)
 
         self._do(put)
+
+    def link_here(self) -> Link | None:
+        """The link that the cursor is in, or all of what is chosen."""
+        return link_at(self.textCursor())
+
+    def change_link(self, link: Link, words: str, target: str) -> None:
+        """Other words in the place of a link's, and another target, or none."""
+
+        def change(cursor: QTextCursor) -> None:
+            first = self.editing.runs_between(link.start, link.end)[0]
+            cursor.setPosition(link.start)
+            cursor.setPosition(link.end, _KEEP)
+            style = self.paper.style_at(cursor.block())
+            cursor.removeSelectedText()
+            self.paper.draw_runs(cursor, [led_to(replace(first, text=words), target)], style)
+
+        def lead(_: QTextCursor) -> None:
+            self.editing.change_runs(link.start, link.end, lambda run: led_to(run, target))
+
+        self._do(lead if words == link.words else change)
 
     def here(self) -> tuple[BlockKind, str]:
         """What the cursor is in, and where the words lead that it is in."""

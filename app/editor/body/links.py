@@ -6,13 +6,37 @@ A contact's number and hours are one thing each: nobody types into them, and the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from app.editor.body.formats import TARGET
 
+_LINKS = ("term:", "topic:")
 _OWN = ("number:", "hours:")
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class Link(NamedTuple):
+    """A link to a page or a glossary word: where its words are, which, and what they lead to."""
+
+    start: int
+    end: int
+    words: str
+    target: str
+
+
+def link_at(cursor: QTextCursor) -> Link | None:
+    """The link that the cursor is in, or all of what is chosen."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    block = cursor.document().findBlock(start)
+    for first, last, target in targets(block):
+        if target.startswith(_LINKS) and first <= start and end <= last:
+            words = QTextCursor(block)
+            words.setPosition(first)
+            words.setPosition(last, _KEEP)
+            return Link(first, last, words.selectedText(), target)
+    return None
 
 
 def targets(block: QTextBlock) -> Iterator[tuple[int, int, str]]:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.domain.governance.governance import ItemKind
 from app.domain.library.markup import BlockKind, Picture
+from app.editor.body.links import Link
 from app.editor.body.pasting import PasteBox
+from app.editor.fields.link_dialog import LinkDialog
 from app.editor.fields.picture_dialog import AddPicture, ask_about_picture, ask_for_picture
 from app.editor.fields.text_fields import TextField
 from app.editor.widgets.flow_layout import FlowLayout
@@ -176,9 +178,11 @@ class BodyField(TextField):
         said = [_KINDS.get(kind, "")]
         prefix, _, item = target.partition(":")
         if prefix == "term":
-            said.append(f"explained by the glossary: {self._title_of(ItemKind.TERM, item)}")
+            title = self._title_of(ItemKind.TERM, item)
+            said.append(f"explained by the glossary: {title} (Ctrl+G changes it)")
         elif prefix == "topic":
-            said.append(f"leads to the page: {self._title_of(ItemKind.TOPIC, item)}")
+            title = self._title_of(ItemKind.TOPIC, item)
+            said.append(f"leads to the page: {title} (Ctrl+K changes it)")
         elif prefix in ("number", "hours"):
             says = "the number" if prefix == "number" else "the hours"
             said.append(f"{says} of: {self._title_of(ItemKind.CONTACT, item)}")
@@ -218,6 +222,9 @@ class BodyField(TextField):
     def _link(self, kind: ItemKind, prefix: str) -> None:
         if self.body.isReadOnly():
             return
+        if link := self.body.link_here():
+            self._change_link(kind, link)
+            return
         start, end, words = self.body.words_to_link()
 
         def picked(item_id: str, title: str) -> None:
@@ -227,6 +234,24 @@ class BodyField(TextField):
             self.body.setFocus()
 
         self._pick(kind, words, picked)
+
+    def _change_link(self, kind: ItemKind, link: Link) -> None:
+        """Show the link that stands there, to be changed or taken away."""
+        old_kind = ItemKind.TERM if link.target.startswith("term:") else ItemKind.TOPIC
+        title = self._title_of(old_kind, link.target.partition(":")[2])
+
+        def choose(lead_to: Callable[[str, str], None]) -> None:
+            self._pick(kind, "", lambda item, title: lead_to(f"{kind}:{item}", title))
+
+        def changed(words: str, target: str) -> None:
+            self.left.emit()  # undone by itself
+            self.body.change_link(link, words, target)
+            self.left.emit()
+            self.body.setFocus()
+
+        dialog = LinkDialog(link.words, link.target, title, choose, self.window())
+        dialog.changed.connect(changed)
+        dialog.open()
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether it may be changed."""

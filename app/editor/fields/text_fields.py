@@ -13,7 +13,7 @@ from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.body.body_box import BodyBox
 from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
-from app.editor.spelling.spell_marks import SpellMarks, Spans
+from app.editor.spelling.spell_marks import Spans, SpellMarks
 from app.editor.spelling.speller import Speller
 from app.editor.widgets.inputs import LeaveUndo
 
