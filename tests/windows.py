@@ -189,3 +189,8 @@ def see_name(path: str) -> None:
         raise OSError(22, "Windows refuses this name", path)
     if len(ntpath.join("C:\\Users\\somebody\\Documents", name)) > 259:
         raise OSError(22, "Windows refuses a name this long", path)
+
+
+def lacks() -> dict[str, frozenset[str]]:
+    """The names that each module does not have there."""
+    return {name: module.__dict__["_missing"] for name, module in _modules().items()}
