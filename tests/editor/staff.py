@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
@@ -103,6 +103,20 @@ class Staff:
         found = QApplication.activeModalWidget()
         assert isinstance(found, kind)
         return found
+
+    def choose(self, menu: str, line: str) -> None:
+        """Click a menu of the window, and then a line in it."""
+        bar = self.window.menuBar()
+        (title,) = (one for one in bar.actions() if one.text().replace("&", "") == menu)
+        self._bring_up(bar)
+        left = Qt.MouseButton.LeftButton
+        QTest.mouseClick(bar, left, pos=bar.actionGeometry(title).center())
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        opened = QApplication.activePopupWidget()
+        assert isinstance(opened, QMenu)
+        (action,) = (one for one in opened.actions() if one.text().replace("&", "") == line)
+        assert action.isEnabled()
+        QTest.mouseClick(opened, left, pos=opened.actionGeometry(action).center())
 
     def click(self, widget: QWidget) -> None:
         self._bring_up(widget)

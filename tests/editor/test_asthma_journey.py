@@ -24,7 +24,6 @@ from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
 from app.editor.opening.new_library_dialog import NewLibraryDialog
 from app.editor.panel_wiring import LibrarySignOff
-from app.editor.ports import PUBLISH, SIGN_LIBRARY
 from app.editor.tree.new_item import NewItemDialog
 from tests.editor.staff import Staff, at
 from tests.editor.test_two_people import ask_the_kiosk, sign
@@ -52,10 +51,7 @@ def make_library(staff: Staff) -> None:
 
 def new(staff: Staff, words: str, title: str) -> None:
     """A line of the menu Library, and a title."""
-    (action,) = (
-        a for a in staff.window.library.menu.actions() if a.text().replace("&", "") == words
-    )
-    action.trigger()
+    staff.choose("Library", words)
     dialog = staff.dialog(NewItemDialog)
     QTest.keyClicks(dialog.title, title)
     staff.press(dialog.title, Qt.Key.Key_Return)
@@ -108,7 +104,7 @@ def write_a_page(staff: Staff) -> None:
 
 def sign_the_library(staff: Staff) -> None:
     """Its title, order and settings are signed as pages are."""
-    staff.window.show_panel(SIGN_LIBRARY)
+    staff.choose("Library", "Title, order and settings: check and sign")
     (panel,) = (p for p in staff.window.findChildren(LibrarySignOff) if p.isVisible())
     staff.click(panel.next)
     staff.click(staff.dialog(CheckDialog).button)
@@ -122,7 +118,7 @@ def sign_the_library(staff: Staff) -> None:
 
 def publish(staff: Staff, folder: Path) -> None:
     folder.mkdir()
-    staff.window.show_panel(PUBLISH)
+    staff.choose("Library", "Publish…")
     (page,) = staff.window.findChildren(PublishPage)
     staff.type(page.target, str(folder))
     staff.qtbot.waitUntil(page.button.isEnabled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,14 +33,15 @@ PICTURE = f"![A red field](picture:{'0123456789abcdef' * 4})"
 
 
 @pytest.fixture
-def box(qtbot: QtBot) -> PasteBox:
+def box(qtbot: QtBot) -> Iterator[PasteBox]:
     """A box that somebody types in."""
     made = PasteBox()
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show()
     made.setFocus()
-    return made
+    yield made
+    QApplication.clipboard().clear()  # Qt would free it after Python has ended
 
 
 def at(box: BodyBox, words: str, *, end: bool = True, chosen: bool = False) -> None:
