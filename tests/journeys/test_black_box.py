@@ -75,6 +75,7 @@ def test_a_family_that_uses_a_screen_reader(kiosk: RealKiosk) -> None:
     assert (heading.role, heading.about) == ("heading", "level 2")
     last = "The source was last reviewed on 4 November 2021."
     kiosk.finds(f"{last} Its next review was due on 4 November 2024.")
+    kiosk.press("Where it comes from")
     [source] = kiosk.finds("The facts come from:")
     assert "Cancer Research UK" in source.name
     kiosk.press("Home")

@@ -32,6 +32,8 @@ def named(kiosk: Driver) -> str:
         if seen.is_control and seen.rect.contains(centre) and not seen.rect.isEmpty()
     ]
     assert found, f"{focused(kiosk)} is no control"
+    # What the page hides below its edge lies under the bar's buttons.
+    found = [seen for seen in found if seen.sight.contains(centre)] or found
     return min(found, key=lambda seen: seen.rect.width() * seen.rect.height()).name
 
 

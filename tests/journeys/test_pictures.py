@@ -26,7 +26,6 @@ def test_drawings_stand_on_white_beside_each_other_and_are_said(
     kiosk.start()
     kiosk.choose("Contrast", THEME_NAMES[theme])
     kiosk.tap(CAR_T)
-    kiosk.tap("Page down")
     drawings = [s for s in kiosk.in_sight() if s.role == QAccessible.Role.Graphic and s.name]
     assert [drawing.name for drawing in drawings] == SAID
     assert len({drawing.rect.top() for drawing in drawings}) == 1

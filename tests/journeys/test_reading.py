@@ -35,7 +35,12 @@ def meaning_names(kiosk: Driver) -> list[str]:
 
 
 def assert_topic_is_whole(kiosk: Driver, library: Library, topic: Topic) -> None:
-    """Everything that a topic must show is on its page."""
+    """Everything that a topic must show is on its page, or behind a line of it that opens."""
+    assert kiosk.sees(f"Past its review date, {day(topic.review.due, library.info().language)}")
+    for contact in topic.contacts:
+        if kiosk.has(contact.name):
+            kiosk.tap(contact.name)
+    kiosk.tap("Where it comes from")
     names = kiosk.names()
     language = library.info().language
     assert topic.title in names

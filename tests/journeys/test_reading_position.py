@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtQuick import QQuickItem
 
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
@@ -20,6 +21,11 @@ def body_font(kiosk: Driver) -> int:
     return int(max(font.pixelSize() for font in fonts))
 
 
+def stands_beside(item: QQuickItem, view: QRect) -> bool:
+    """Whether this is what goes with a text, in a column of its own."""
+    return item.objectName() == "aside" and eyes.rect(item).left() > view.center().x()
+
+
 def at_the_top(kiosk: Driver) -> QQuickItem:
     """The text that the eye is on: the first that is in sight at the top of the page."""
     view = kiosk.page_view()
@@ -28,7 +34,7 @@ def at_the_top(kiosk: Driver) -> QQuickItem:
         for item in rulers.texts(kiosk)
         if eyes.rect(item).bottom() > view.top() + 20
         and any(parent.inherits("QQuickFlickable") for parent in eyes.ancestors(item))
-        and not any(parent.objectName() == "aside" for parent in eyes.ancestors(item))
+        and not any(stands_beside(parent, view) for parent in eyes.ancestors(item))
     ]
     return min(seen, key=lambda item: eyes.rect(item).top())
 

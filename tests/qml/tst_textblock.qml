@@ -116,6 +116,7 @@ Item {
 
         function test_a_tap_explains_the_word_and_another_takes_it_away(): void {
             compare(all(Explanation).length, 0);
+            verify(waitForPolish(scene.Window.window));
             const before = block.implicitHeight;
             tap(places()[0]);
             compare(all(Explanation).map(one => [one.word, one.meaning]), [["T cell", "The meaning of g1."]]);

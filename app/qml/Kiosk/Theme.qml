@@ -31,8 +31,8 @@ QtObject {
     readonly property int heading: Math.round(body * 1.15)
     readonly property int title: Math.round(body * (textSize > 150 ? 1.2 : 1.4))
     readonly property int barText: Math.ceil(mm(bodyMm) * barScale)
-    // With the font's own leading a line is 15.4 mm: room for hard words to tap, 2.5 mm apart.
-    readonly property real lineHeight: 1.14
+    // With the font's own leading a line is 14.6 mm; where hard words in it would be too near, lines part.
+    readonly property real lineHeight: 1.08
     // Atkinson Hyperlegible: how high a line is without more, of the font's size.
     readonly property real fontLine: 1.24
     // What a block with hard words keeps free above and below, where lines are closer than fingers.

@@ -25,6 +25,10 @@ Reader {
         contacts: page.topic.contacts
         collects: page.beside
         related: page.topic.related
+        provenance: page.topic.provenance
+        references: page.topic.references
+        whole: page.painted
+        onOpened: all => page.bringIntoViewWhenDrawn(all)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
 
@@ -116,29 +120,6 @@ Reader {
                 questions: page.topic.questions
                 ticked: page.kiosk.ticked
                 ticks: false
-            }
-
-            Heading {
-                visible: page.topic.references.count > 0
-                width: rest.width
-                text: qsTr("What the source itself is built on")
-            }
-
-            Repeater {
-                model: page.topic.references
-
-                PageText {
-                    required property string label
-
-                    width: rest.width
-                    text: label
-                }
-            }
-
-            Provenance {
-                visible: !page.topic.provenance.withheld
-                width: rest.width
-                provenance: page.topic.provenance
             }
 
             Loader {

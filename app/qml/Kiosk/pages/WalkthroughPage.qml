@@ -15,9 +15,31 @@ Reader {
     // A choice has room for all its words beside its mark, and an answer beside its question.
     columnWidth: stage === "question" || stage === "review" ? Theme.column + 7 * Theme.body : Theme.column
     // A question and all its choices should stand on one page, "Not sure" among them.
-    column.spacing: stage === "question" ? Theme.apart : stage === "review" ? Theme.gap : Theme.space
+    column.spacing: stage === "question" ? Theme.apart : stage === "review" || beside ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.mm(2) : Theme.space
     onStageChanged: moveTo(0)
+    aside: stage === "outcome" ? further : null
+
+    function printThis(): void {
+        kiosk.family.go("summary", "this", contentY);
+    }
+
+    Component {
+        id: further
+
+        Further {
+            compact: page.beside
+            kiosk: page.kiosk
+            contacts: page.walk.contacts
+            collects: true
+            prints: page.beside
+            related: page.walk.topics
+            provenance: page.walk.provenance
+            onPrintChosen: page.printThis()
+            onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+            onOpened: all => page.bringIntoViewWhenDrawn(all)
+        }
+    }
 
     Connections {
         target: page.walk
@@ -142,12 +164,12 @@ Reader {
     }
 
     Press {
-        visible: page.stage === "outcome"
+        visible: page.stage === "outcome" && !page.beside
         width: parent.width
         strong: true
         iconName: "printer"
         text: qsTr("Print this page")
-        onClicked: page.kiosk.family.go("summary", "this", page.contentY)
+        onClicked: page.printThis()
     }
 
     PageText {
@@ -211,40 +233,16 @@ Reader {
         onClicked: page.walk.begin()
     }
 
-    Loader {
-        visible: active
-        width: parent.width
-        active: page.stage === "outcome"
-
-        sourceComponent: CollectButton {
-            collection: page.kiosk.collection
-        }
-    }
-
     ContactList {
-        visible: (page.stage === "outcome" || page.stage === "withheld") && contacts.count > 0
+        visible: page.stage === "withheld" && contacts.count > 0
         width: parent.width
         contacts: page.walk.contacts
     }
 
     Provenance {
-        visible: page.stage === "opening" || page.stage === "outcome"
+        visible: page.stage === "opening"
         width: parent.width
         provenance: page.walk.provenance
-    }
-
-    Heading {
-        visible: page.walk.topics.count > 0
-        width: parent.width
-        text: qsTr("You could read next")
-    }
-
-    CardGrid {
-        visible: page.walk.topics.count > 0
-        width: parent.width
-        most: 2
-        cards: page.walk.topics
-        onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
-        onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+        onOpened: all => page.bringIntoViewWhenDrawn(all)
     }
 }

@@ -7,11 +7,13 @@ Column {
     id: control
 
     required property CollectionScreen collection
+    /*! As wide as what stands above and below it. */
+    property bool fills: false
 
     spacing: Theme.gap
 
     Press {
-        width: Math.min(implicitWidth, control.width)
+        width: control.fills ? control.width : Math.min(implicitWidth, control.width)
         height: Math.max(Theme.addHeight, implicitHeight)
         text: control.collection.hasThis ? qsTr("In my summary") : qsTr("Add to my summary")
         // Beside large words on a narrow screen there is no room for it: the words stay on one line.

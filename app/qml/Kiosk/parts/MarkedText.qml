@@ -20,8 +20,8 @@ Rectangle {
     readonly property real pad: important ? Theme.gap : 0
     readonly property real indent: important ? Theme.body + 2 * Theme.gap : listed ? Theme.body * 1.4 : 0
 
-    // On a small panel lines stand closer than hard words may: they part where two would be too near.
-    property bool parted: false
+    // Where lines stand closer than hard words may, those of a text with several of them part.
+    readonly property bool parted: links.length > 1 && Theme.body * Theme.fontLine * Theme.lineHeight < Theme.smallTap + Theme.apart
     readonly property real lineHeight: parted ? (Theme.smallTap + Theme.apart + 1) / words.font.pixelSize / Theme.fontLine : Theme.lineHeight
 
     // A hard word stays on one line, unless it is longer than one: then it breaks between its words.
@@ -30,26 +30,6 @@ Rectangle {
     signal termChosen(int index)
     signal topicPressed(string topicId)
     signal topicChosen(string topicId)
-
-    function partLines(): void {
-        parted = false;
-        const line = Theme.body * Theme.fontLine * Theme.lineHeight;
-        const least = Theme.smallTap + Theme.apart;
-        if (line >= least || links.length < 2)
-            return;
-        const places = links.map(link => words.placesOf(link, words.length, words.width, words.contentHeight));
-        parted = places.some((some, n) => some.some(one => places.slice(n + 1).some(others => others.some(other => {
-                    const down = other.y - one.y;
-                    const left = one.x < other.x ? one : other;
-                    const right = left === one ? other : one;
-                    return down > line / 2 && down < least && right.x - left.x - Math.max(left.width, Theme.smallTap) < Theme.apart;
-                }))));
-    }
-
-    onLinksChanged: partLines()
-    onMarkupChanged: partLines()
-    onWideChanged: partLines()
-    Component.onCompleted: partLines()
 
     implicitHeight: words.height + 2 * pad
     color: important ? Theme.soft : "transparent"
@@ -164,8 +144,6 @@ Rectangle {
         textFormat: TextEdit.RichText
         text: "<p style=\"line-height:" + box.lineHeight * 100 + "%;margin:0\">" + (box.wide ? box.markup.replace(/\u00a0/g, " ") : box.markup) + "</p>"
         wrapMode: TextEdit.Wrap
-        onWidthChanged: box.partLines()
-        onFontChanged: box.partLines()
         color: Theme.ink
         font.pixelSize: Theme.body
         horizontalAlignment: TextEdit.AlignLeft

@@ -9,7 +9,7 @@ Flow {
 
     required property var pictures
 
-    readonly property real most: Theme.mm(captionBeside ? 48 : 60) * Math.min(1.25, Theme.textScale)
+    readonly property real most: Theme.mm(beside > 1 ? 40 : 45) * Math.min(1.25, Theme.textScale)
     // Captions need some words a line.
     readonly property int beside: Math.max(1, Math.min(pictures.length, 3, Math.floor((width + spacing) / (Theme.body * 7 + spacing))))
     readonly property real room: Math.floor((width - (beside - 1) * spacing) / beside)

@@ -1,12 +1,18 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Kiosk.Bridge
 
-/*! Where a page comes from: its source, its last review and its next. */
+/*! When a page was reviewed, and, behind a line that opens, where it comes from. */
 Column {
     id: lines
 
     required property PageProvenance provenance
+    property RecordModel references: null
+
+    /*! Where it comes from was opened, and should be seen whole. */
+    signal opened(Item all)
 
     spacing: Theme.mm(2)
 
@@ -26,9 +32,38 @@ Column {
         }
     }
 
-    PageText {
+    Fold {
         width: parent.width
-        color: Theme.quiet
-        text: qsTr("The facts come from: %1").arg(lines.provenance.source)
+        title: qsTr("Where it comes from")
+        onOpened: all => lines.opened(all)
+
+        more: Column {
+            spacing: Theme.gap
+
+            PageText {
+                width: parent.width
+                color: Theme.quiet
+                text: qsTr("The facts come from: %1").arg(lines.provenance.source)
+            }
+
+            Heading {
+                visible: references.count > 0
+                width: parent.width
+                text: qsTr("What the source itself is built on")
+            }
+
+            Repeater {
+                id: references
+
+                model: lines.references
+
+                PageText {
+                    required property string label
+
+                    width: parent?.width ?? 0
+                    text: label
+                }
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ FocusScope {
     /*! What stays in sight below the text, however far down that is read. */
     property Component foot: null
     readonly property real footHeight: footLoader.height
-    readonly property real _asideRoom: width - rail.width - Theme.gap - 3 * Theme.margin - columnBeside
+    readonly property real _asideRoom: width - rail.width - Theme.gap - Theme.margin - 2.5 * Theme.gap - columnBeside
     readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
 
     property Item _anchor: null
@@ -80,7 +80,7 @@ FocusScope {
                 continue;
             const count = (child as Text)?.lineCount ?? (child as TextEdit)?.lineCount ?? 0;
             if (!count && !_staysWhole(child)) {
-                found = found.concat(_lines(child));
+                found = found.concat(_edged(child, _lines(child)));
                 continue;
             }
             const top = child.mapToItem(view.contentItem, 0, 0).y;
@@ -94,6 +94,19 @@ FocusScope {
                 });
         }
         return found;
+    }
+
+    // The edges of a box belong to its first and its last line: none of it is left alone on a page.
+    function _edged(item: Item, lines: var): var {
+        const box = item as Rectangle;
+        if (box && lines.length && (box.color.a > 0 || box.border.width > 0)) {
+            const top = box.mapToItem(view.contentItem, 0, 0).y;
+            const first = lines.reduce((one, line) => line.top < one.top ? line : one);
+            const last = lines.reduce((one, line) => line.bottom > one.bottom ? line : one);
+            first.top = first.begins = Math.min(top, first.top);
+            last.bottom = Math.max(top + box.height, last.bottom);
+        }
+        return lines;
     }
 
     // Where a page has room for it; of what is higher the lines stay whole.
@@ -116,7 +129,7 @@ FocusScope {
         }
         const seen = lines.filter(line => line.bottom <= cut + 0.5);
         const last = seen.reduce((one, line) => !one || line.bottom > one.bottom ? line : one, null);
-        return last?.heads && cut < y && last.begins > least ? last.begins : cut;
+        return last?.heads && last.begins > least ? last.begins : cut;
     }
 
     function _next(y: real): real {
@@ -258,7 +271,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: footLoader.top
         clip: true
-        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : Theme.space)
+        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single || reader.beside ? Theme.inset : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: {
@@ -274,7 +287,7 @@ FocusScope {
             Column {
                 id: column
 
-                x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2 * Theme.margin : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
+                x: reader.beside ? reader.LayoutMirroring.enabled ? asideLoader.width + 2.5 * Theme.gap : Theme.margin : Math.max(Theme.margin, (view.width - width) / 2)
                 y: Theme.space
                 width: Math.min(view.width - 2 * Theme.margin, reader.beside ? reader.columnBeside : reader.columnWidth)
                 spacing: Theme.space
@@ -288,7 +301,7 @@ FocusScope {
                 id: asideLoader
 
                 objectName: "aside"
-                x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.margin : column.x + column.width + Theme.margin
+                x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.gap : column.x + column.width + 1.5 * Theme.gap
                 y: reader.beside ? column.y : column.y + column.height + column.spacing
                 width: reader.beside ? Math.min(reader._asideRoom, Theme.body * 18) : column.width
                 active: reader.aside !== null && reader.asideReady
