@@ -27,6 +27,12 @@ from tests.editor.staff import ANN, NOW, TODAY, Pane, Staff, bring_up
 CONTENT = Path(__file__).parents[2] / "content.db"
 
 
+def pytest_sessionfinish() -> None:
+    """Let go of what was copied: Qt would free it after Python has ended, which is a crash."""
+    if isinstance(QApplication.instance(), QApplication):
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def alone() -> None:
     """One process cannot be the families' screen and the staff's program, one after the other."""

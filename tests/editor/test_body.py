@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,15 +33,14 @@ PICTURE = f"![A red field](picture:{'0123456789abcdef' * 4})"
 
 
 @pytest.fixture
-def box(qtbot: QtBot) -> Iterator[PasteBox]:
+def box(qtbot: QtBot) -> PasteBox:
     """A box that somebody types in."""
     made = PasteBox()
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show()
     made.setFocus()
-    yield made
-    QApplication.clipboard().clear()  # Qt would free it after Python has ended
+    return made
 
 
 def at(box: BodyBox, words: str, *, end: bool = True, chosen: bool = False) -> None:
