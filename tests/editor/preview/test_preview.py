@@ -110,7 +110,7 @@ def test_the_place_on_the_page_is_kept_while_one_types(eyes: Eyes) -> None:
     assert "Page up" not in eyes.words()
     eyes.tap("Page down")
     assert "Page up" in eyes.words()
-    word = "What does “donor” mean?"
+    word = "What does “centres” mean?"
     stood = eyes.where(word).y()
     assert 0 < stood < eyes.picture().height()
     eyes.show(with_texts(before, body=f"{before.texts['body']}\n\nOne line more."))
