@@ -271,7 +271,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: footLoader.top
         clip: true
-        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single || reader.beside ? Theme.inset : Theme.space)
+        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : reader.beside ? Theme.apart : Theme.space)
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: {
