@@ -112,8 +112,10 @@ def test_every_control_of_every_screen_is_come_by(
         assert set(all_controls(kiosk)) - TURNS <= set(reached), page
 
 
-def test_every_topic_is_come_by_with_its_glossary_words(kiosk: Driver) -> None:
+@pytest.mark.parametrize("per_cent", [100, 200])
+def test_every_topic_is_come_by_with_its_glossary_words(kiosk: Driver, per_cent: int) -> None:
     kiosk.start()
+    screens.look(kiosk, per_cent, "paper")
     for topic in screens.every_topic(kiosk):
         reached = round_trip(kiosk, KEY.Key_Tab)
         assert set(all_controls(kiosk)) - TURNS <= set(reached), topic

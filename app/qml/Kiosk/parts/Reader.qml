@@ -241,16 +241,28 @@ FocusScope {
 
     function bringIntoView(item: Item): void {
         let inside = item;
-        while (inside && inside !== view.contentItem)
+        let isAside = false;
+        while (inside && inside !== view.contentItem) {
+            isAside = isAside || inside === asideLoader;
             inside = inside.parent;
+        }
         if (!inside)
             return;
+        if (_stale)
+            _measure();
         const top = item.mapToItem(view.contentItem, 0, 0).y - Theme.ring * 3;
         const bottom = top + item.height + Theme.ring * 6;
-        if (top < view.contentY)
-            moveTo(top);
-        else if (bottom > view.contentY + view.height)
-            moveTo(Math.min(top, bottom - view.height));
+        // A line that the page's edge cuts is not shown: what stands in it comes with all of it.
+        const n = isAside && _columns.length > 1 ? 1 : 0;
+        const middle = (top + bottom) / 2;
+        const line = _columns[n].find(line => line.top <= middle && line.bottom > middle);
+        const first = Math.min(top, line?.top ?? top);
+        const last = Math.max(bottom, line?.bottom ?? bottom);
+        const edge = _edges[n];
+        if (top < view.contentY || line?.top < view.contentY + edge.start - 0.5)
+            moveTo(first);
+        else if (bottom > view.contentY + view.height || line?.bottom > view.contentY + edge.end + 0.5)
+            moveTo(Math.min(first, last - view.height));
     }
 
     Keys.onPressed: event => {
