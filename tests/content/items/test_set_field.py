@@ -20,7 +20,7 @@ from app.content.items.set_field import field_names, with_field
         ("t05", "stands_out", "true", ["Stands out on the home screen"]),
         ("t05", "next_review", "2031-05-06", ["Next review"]),
         ("t05", "contacts", "p01", ["Contact"]),
-        ("t05", "questions", "", [f"Question {number}" for number in range(1, 7)]),
+        ("t05", "questions", "", [f"Question {number}" for number in range(1, 6)]),
         ("p02", "phone", "0300 123", ["Telephone"]),
         ("p02", "hours", "Mon-Fri 09:00-17:00; Sat 10:00-12:00", ["Opening hours"]),
         ("g01", "meaning", "Short.", ["Meaning"]),
