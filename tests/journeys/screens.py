@@ -26,6 +26,12 @@ def wait_for_handout(kiosk: Driver) -> None:
     kiosk.settle()
 
 
+def wait_while_it_is_made(kiosk: Driver) -> None:
+    """Until no summary is being made: the one that comes moves what stands beside and below it."""
+    if kiosk.sees("Getting it ready …"):
+        wait_for_handout(kiosk)
+
+
 def print_it(kiosk: Driver) -> None:
     """Tap "Print it", and see what comes of it where there is no printer."""
     kiosk.tap("Print it")
@@ -94,6 +100,7 @@ def collect(kiosk: Driver, *titles: str) -> None:
 def every_takeaway_page(kiosk: Driver) -> Iterator[str]:
     """From the home screen: what a family can take away, with nothing and with much in it."""
     kiosk.tap("My summary")
+    wait_while_it_is_made(kiosk)
     kiosk.tap("Pages I chose")
     yield "my summary, empty"
     kiosk.tap("Blank question sheet")

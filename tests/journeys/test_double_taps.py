@@ -44,6 +44,7 @@ class DoubleTapper(Driver):
         # What is made, or asked of the printer, comes when it comes: it is not the second tap's.
         waits = self.kiosk.door.property("state") != "shut"
         self.settle()
+        screens.wait_while_it_is_made(self)
         before = on_show(self)
         self.clock.now += next(self._gaps)
         if waits:
@@ -213,6 +214,7 @@ def test_the_second_of_a_double_tap_is_nothing_wherever_it_falls(
         at = kiosk.control(name).rect.center()
         kiosk.tap(name)
         kiosk.settle()
+        screens.wait_while_it_is_made(kiosk)
         before = on_show(kiosk)
         kiosk.clock.now += next(gaps)
         kiosk.touch_now(at + next(beside))
