@@ -69,6 +69,7 @@ Column {
                 x: contact.LayoutMirroring.enabled ? parent.width - width - contact.pad : contact.pad
                 y: contact.pad
                 name: contact.phone ? "phone" : "messages-square"
+                side: Math.max(Theme.mm(10), Theme.body * 0.9)
                 colour: Theme.accent
             }
 
