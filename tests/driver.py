@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QThreadPool,
     QTimer,
 )
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
@@ -182,8 +183,10 @@ class Driver:
     def await_check(self) -> None:
         """Let the checking process come to its end, where one reads a library."""
         reloader = self.kiosk.reloader
-        if reloader.at_work:
-            assert heard(reloader.prepared, CHECKED_WITHIN_MS), "the check never came to an end"
+        # Not by `prepared`: that is the worker's, and may be past while its news waits its turn.
+        for pool in reloader.findChildren(QThreadPool) if reloader.at_work else ():
+            assert pool.waitForDone(CHECKED_WITHIN_MS), "the check never came to an end"
+        _work_off_events()
 
     def close(self) -> None:
         """Take the kiosk away."""

@@ -21,8 +21,9 @@ STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 def wait_for_handout(kiosk: Driver) -> None:
     """Until the summary has been made."""
     takeaway = cast("TakeawayScreen", kiosk.kiosk.takeaway)
-    if takeaway.handout is None:
-        assert heard(takeaway.made, MADE_WITHIN_MS)
+    # Not `made`: that is the worker's, and may be past while what it brought still waits its turn.
+    while takeaway.handout is None:
+        assert heard(takeaway.changed, MADE_WITHIN_MS)
     kiosk.settle()
 
 
