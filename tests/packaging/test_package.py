@@ -120,6 +120,7 @@ def test_it_says_how_it_is(container: Container, installed: Installed) -> None:
     found = installed.status()
     assert (found["mode"], found["code"], found["start_reason"]) == ("normal", "", "closed")
     assert "On show: " in container.does("clinic-kiosk", "status")
+    assert "Nothing is counted on this kiosk" in container.does("clinic-kiosk", "counts")
     assert "active (running)" in container.does("systemctl", "status", "clinic-kiosk")
     assert "The kiosk starts: closed" in container.does("journalctl", "-u", "clinic-kiosk")
     explained = container.does("journalctl", "-x", "-u", "clinic-kiosk")
