@@ -54,6 +54,7 @@ from app.domain.session.session import Screen
 from app.handout.printing.spooler import Spooler
 from app.memory import give_back, stay_small
 from tests.driver import Driver
+from tests.journeys import screens
 
 MEASURES = 5
 """How often memory is measured. By the first time, after a fifth, every page has been made."""
@@ -190,6 +191,17 @@ class Monkey:
         self._driver.clock.now += self._chance.choice((0.05, 0.6, 0.6, 2.0))
         deed()
 
+    def see_everything(self) -> None:
+        """Have each kind of page made, small and large: what grows from then on is not let go."""
+        kiosk = self._driver
+        for text_size, theme in ((100, "paper"), (200, "dark")):
+            kiosk.start()
+            screens.look(kiosk, text_size, theme)
+            for walk in (screens.every_topic, screens.every_takeaway_page):
+                for _ in walk(kiosk):
+                    kiosk.settle()
+            self.rest()
+
     def rest(self) -> None:
         """Leave, and let everything go that a visit needs."""
         session = self._driver.kiosk.session
@@ -297,6 +309,7 @@ def soak(taps: int, hours: float, seed: int, size: tuple[int, int]) -> Tally:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         monkey = Monkey(Path(folder), seed, size, tally)
+        monkey.see_everything()
 
         def done() -> float:
             past = (time.monotonic() - began) / 3600
