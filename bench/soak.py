@@ -59,6 +59,9 @@ from tests.journeys import screens
 MEASURES = 5
 """How often memory is measured. By the first time, after a fifth, every page has been made."""
 
+WARM_UP_TAPS = 8_000
+"""Taps before those that are measured: memory rises until some 10,000, and is level from there."""
+
 WORKERS_MS = 60_000
 MOST_GROWTH = 1.05
 MOST_MORE_FILES = 5
@@ -306,20 +309,27 @@ def soak(taps: int, hours: float, seed: int, size: tuple[int, int]) -> Tally:
     qInstallMessageHandler(listen)
     sys.excepthook = lambda kind, error, _: tally.raised.update([f"{kind.__name__}: {error}"])
     logging.getLogger().addHandler(_Ear(tally.raised))
-    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         monkey = Monkey(Path(folder), seed, size, tally)
         monkey.see_everything()
 
-        def done() -> float:
-            past = (time.monotonic() - began) / 3600
-            return max(past / hours if hours else 0, tally.taps / taps if taps else 0)
-
-        while done() < 1:
+        def act() -> None:
             try:
                 monkey.act()
             except Exception as error:
                 tally.raised[f"{type(error).__name__}: {error}"] += 1
+
+        warm_up = min(WARM_UP_TAPS, taps // 2) if taps else WARM_UP_TAPS
+        while tally.taps < warm_up:
+            act()
+        before, began = tally.taps, time.monotonic()
+
+        def done() -> float:
+            past = (time.monotonic() - began) / 3600
+            return max(past / hours if hours else 0, (tally.taps - before) / taps if taps else 0)
+
+        while done() < 1:
+            act()
             if done() >= (len(tally.memory) + 1) / MEASURES:
                 monkey.rest()
                 tally.memory.append(memory())
