@@ -21,7 +21,7 @@ from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
-from app import __version__, journal, paths
+from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
@@ -35,15 +35,16 @@ from app.domain.session.idle import Idle
 from app.forgetting import Forgetting
 from app.main_commands import print_pin_hash, without_screen
 from app.memory import forbid_dumps, stay_small
-from app.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
-from app.state import DayFile, HelplineFile, PinFile
-from app.watchdog import watch
+from app.service import journal
+from app.service.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
+from app.service.state import DayFile, HelplineFile, PinFile
+from app.service.watchdog import watch
 
 if TYPE_CHECKING:
     from app.domain.errors import ContentError
     from app.domain.printing.printing import PrintSpooler
     from app.handout.typesetting import Typesetter
-    from app.unattended import Unattended
+    from app.service.unattended import Unattended
 
 _log = logging.getLogger("kiosk")
 _QT_LEVELS = {
@@ -206,7 +207,7 @@ def _library_source(
 ) -> tuple[LibrarySource, Editions | None]:
     """Where the library on show comes from: the one file, or editions in its place."""
     if resting is not None:
-        from app.resting import RestingSource  # noqa: PLC0415 - not for a kiosk that is well
+        from app.service.safe_mode import RestingSource  # noqa: PLC0415 - not for a kiosk that is well
 
         return RestingSource(resting), None
     base = ContentSource(content, state, Checker())
@@ -248,7 +249,7 @@ def count(kiosk: Kiosk, config: Config, state: Path) -> None:
     from secrets import randbelow  # noqa: PLC0415 - only a kiosk that counts
 
     from app.bridge.staff.counts import VisitCounter  # noqa: PLC0415
-    from app.counts import CountsFile  # noqa: PLC0415
+    from app.service.counts import CountsFile  # noqa: PLC0415
 
     # What was counted before it was switched off is still kept no longer than a year.
     counter = VisitCounter(
@@ -337,7 +338,7 @@ def main(argv: list[str] | None = None) -> int:
         if windowed:
             print(error, file=sys.stderr)
             return 2
-        from app.resting import without_configuration  # noqa: PLC0415 - a kiosk that is well has one
+        from app.service.safe_mode import without_configuration  # noqa: PLC0415 - a kiosk that is well has one
 
         config, resting = without_configuration(error)
         _log.critical("%s", resting, extra=journal.WRONG_CONFIGURATION)
@@ -356,7 +357,7 @@ def main(argv: list[str] | None = None) -> int:
     signals = EndOnSignals(app)
     unattended = None
     if not windowed:
-        from app.unattended import Unattended  # noqa: PLC0415 - not for a window
+        from app.service.unattended import Unattended  # noqa: PLC0415 - not for a window
 
         unattended = Unattended(paths.state_dir(), config, resting, app)
         config, resting = unattended.config, unattended.resting

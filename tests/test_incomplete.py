@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.process import INCOMPLETE
+from app.service.process import INCOMPLETE
 
 PROGRAM = """
 import sys

@@ -12,8 +12,8 @@ import pytest
 from app import main
 from app.bridge.staff.counts import VisitCounter
 from app.config import DEFAULT_PIN, Config, CountsConfig
-from app.counts import NAME, load
 from app.domain.kiosk.counts import NOISE_AT_MOST, Cell, Kind
+from app.service.counts import NAME, load
 from tests.driver import TODAY, Driver
 from tests.journeys.conftest import Stand
 

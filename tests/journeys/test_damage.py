@@ -16,7 +16,7 @@ from app import paths
 from app.bridge.staff.status import StatusReporter
 from app.cli.machine.status import status
 from app.domain.kiosk.status import Status
-from app.status import TEXT, write
+from app.service.status import TEXT, write
 from tests.content.signing import change_and_sign
 from tests.driver import Driver
 from tests.journeys.conftest import Stand

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from app import main
 from app.bridge.staff.counts import VisitCounter
 from app.config import Config, CountsConfig
-from app.counts import NAME, load
 from app.domain.kiosk.counts import Cell, Kind
+from app.service.counts import NAME, load
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app import status
 from app.bridge.staff.status import StatusReporter
 from app.domain.kiosk.status import Status
+from app.service import status
 from tests.driver import Driver
 
 TOPIC = "What treatments are there?"

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app import config, journal
+from app import config
+from app.service import journal
 from tests.journeys import walking
 from tests.packaging.container import ROOT, Container, lacking
 from tests.packaging.installed import AGAIN_WITHIN_S, Family, Installed

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app import main
 from app.config import Config, CountsConfig
-from app.counts import CountsFile
 from app.domain.kiosk.counts import Count, CountRecord, Kind
+from app.service.counts import CountsFile
 from tests.driver import Driver
 from tests.paper import ScriptedSpooler
 from tests.shots.album import Album

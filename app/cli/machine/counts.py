@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from app import counts as counts_file
 from app import paths
 from app.cli.output import FAILED, print_table, show_any_text, stop
 from app.config import Config, load
 from app.domain.errors import ConfigError, ContentError, TransientError
 from app.domain.kiosk.counts import RELEASED_FROM, CountRecord, CountsState, Kind, sorted_by_number
 from app.domain.library.counting import count
+from app.service import counts as counts_file
 
 DAYS = 28
 

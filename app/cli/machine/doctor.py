@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from app import counts, paths
+from app import paths
 from app.cli.machine import hardware, service
 from app.cli.machine.finding import Finding, Machine
 from app.cli.output import FAILED, print_json, print_table, show_any_text
@@ -19,6 +19,7 @@ from app.config import DEFAULT_PIN, Config, PrintingConfig, UpdatesConfig, load,
 from app.domain.errors import ConfigError, ContentError
 from app.domain.kiosk.counts import RELEASED_FROM
 from app.domain.library.counting import count
+from app.service import counts
 
 _SET_UP = "Run: clinic-kiosk set-up"
 

@@ -13,7 +13,7 @@ from app.cli.output import FAILED, print_json, show_any_text, stop
 from app.config import load
 from app.domain.errors import ConfigError
 from app.domain.kiosk.status import STALE_AFTER, everything, prometheus, values
-from app.status import JSON, places, read
+from app.service.status import JSON, places, read
 
 
 @click.command("clinic-kiosk status")

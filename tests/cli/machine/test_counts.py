@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app import main
-from app.counts import NAME, CountsFile
 from app.domain.kiosk.counts import Count, CountRecord, Kind
+from app.service.counts import NAME, CountsFile
 
 TODAY = date.today()
 LAST_WEEK, LONG_AGO = TODAY - timedelta(days=7), TODAY - timedelta(days=200)

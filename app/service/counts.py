@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.kiosk.counts import RELEASED_FROM, Count, CountRecord, Kind
-from app.state import write_whole
+from app.service.state import write_whole
 
 NAME = "counts.json"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.process import RUNNING_ALREADY
+from app.service.process import RUNNING_ALREADY
 from tests.machine import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

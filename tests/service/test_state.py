@@ -10,7 +10,7 @@ import pytest
 from app.config import DEFAULT_PIN, StaffConfig, hash_pin
 from app.domain.kiosk.door import DoorRecord, PinProblem
 from app.domain.library.library import Contact, Opening
-from app.state import DayFile, HelplineFile, PinFile
+from app.service.state import DayFile, HelplineFile, PinFile
 
 FROM_BOX = StaffConfig().pin_hash
 OWN = "970135"

@@ -17,9 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 from pytestqt.qtbot import QtBot
 
-from app.watchdog import watch
+from app.service.watchdog import watch
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 LIMIT_US = "40000"
 WITHIN_S = 60
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from app import __version__, journal
+from app import __version__
 from app.domain.kiosk.starts import Mode
 from app.domain.session.session import Screen
-from app.starts import Starts
+from app.service import journal
+from app.service.starts import Starts
 
 if TYPE_CHECKING:
     from app.bridge.kiosk import Kiosk
@@ -67,7 +68,7 @@ class Unattended(QObject):
         return self.mode is Mode.NORMAL
 
     def _use_what_is_sure(self) -> None:
-        from app.resting import CRASHED, safe  # noqa: PLC0415 - not for a kiosk that is well
+        from app.service.safe_mode import CRASHED, safe  # noqa: PLC0415 - not for a kiosk that is well
 
         self.config = safe(self.config)
         if self.mode is Mode.RESTING:
@@ -87,9 +88,9 @@ class Unattended(QObject):
 
     def painted(self, kiosk: Kiosk, window: KioskWindow) -> None:
         """The first picture stands: from here on the kiosk says how it is."""
-        from app import status  # noqa: PLC0415 - not for the first picture
         from app.bridge.staff.status import StatusReporter  # noqa: PLC0415
         from app.domain.kiosk.status import Status  # noqa: PLC0415
+        from app.service import status  # noqa: PLC0415 - not for the first picture
 
         self._starts.painted()
         start = Status(

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from app import journal
 from app.domain.kiosk.starts import (
     SAFE_AFTER,
     SET_ASIDE_AFTER,
@@ -22,7 +21,8 @@ from app.domain.kiosk.starts import (
     mode,
     started,
 )
-from app.state import write_whole
+from app.service import journal
+from app.service.state import write_whole
 
 SET_ASIDE = "set-aside"
 _CACHES = ("content.manifest", "content-*.db", "last-day")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from app import journal, paths
+from app import paths
+from app.service import journal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no journal")
 
@@ -77,7 +78,7 @@ def test_the_level_stands_before_each_line_where_the_journal_does_not_hear(
 
 PROGRAM = """
 import os, logging
-from app import journal
+from app.service import journal
 found = os.fstat(2)
 journal.begin({"JOURNAL_STREAM": f"{found.st_dev}:{found.st_ino}"} if %s else {})
 print(type(logging.getLogger().handlers[0]).__name__)

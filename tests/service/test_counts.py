@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.counts import NAME, CountsFile, load
 from app.domain.kiosk.counts import Count, CountRecord, Kind
+from app.service.counts import NAME, CountsFile, load
 from tests.test_surroundings import disk, fill, read_only
 
 DAY = date(2026, 11, 23)

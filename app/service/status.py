@@ -12,7 +12,7 @@ from typing import Any
 
 from app import paths
 from app.domain.kiosk.status import Status, prometheus, values
-from app.state import write_whole
+from app.service.state import write_whole
 
 JSON, TEXT = "status.json", "clinic-kiosk.prom"
 """Their names: the second is one that the exporter's textfile collector takes."""
