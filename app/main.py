@@ -25,7 +25,8 @@ from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
-from app.config import Config, UpdatesConfig, find, load
+from app.config import Config, UpdatesConfig
+from app.config_file import find, load
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import Checker
 from app.domain.errors import ConfigError

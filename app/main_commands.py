@@ -11,10 +11,11 @@ from PySide6.QtGui import QGuiApplication
 
 from app import paths
 from app.bridge.window.fonts import load_fonts_of
-from app.config import DEFAULT_PIN, find, hash_pin
+from app.config_file import find
 from app.content.updates.worker_client import PAINT_ARGUMENT, WORKER_ARGUMENT
 from app.domain.errors import ConfigError
 from app.domain.kiosk.door import pin_problem
+from app.pin import DEFAULT_PIN, hash_pin
 
 _MACHINE_COMMANDS = ("counts", "doctor", "set-up", "status")
 """The commands without a screen: app/cli/machine has them."""

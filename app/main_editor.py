@@ -19,7 +19,8 @@ from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.standins import FixedSource, NoPin, NoSpooler
 from app.bridge.window.stage import Stage, draw_by_software
-from app.config import Config, find
+from app.config import Config
+from app.config_file import find
 from app.content.publishing.preview import PreviewFiles
 from app.content.workshop import Workshop
 from app.content.workshop.values import InUseError

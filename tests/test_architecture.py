@@ -18,31 +18,35 @@ STANDARD_LIBRARY = sys.stdlib_module_names
 # with main join them. Each process that we start forbids dumps by `memory`, wherever it is.
 # Of the service each file has arrows of its own, and others say which of its files they know.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
+CONFIGURATION = ("config", "config_file", "pin")
 ARROWS: dict[str, set[str]] = {
     "domain": {"lazy_dataclass"},
     "content": {"domain", "memory", "lazy_dataclass"},
     "handout": {"domain", "memory"},
     "bridge": {"domain", "lazy_dataclass"},
     "editor": {"domain", "content", "handout"},
-    "cli": {"domain", "content", "handout", "config", "paths", "memory", "main_editor"}
+    "cli": {"domain", "content", "handout", *CONFIGURATION, "paths", "memory", "main_editor"}
     | {"service/counts", "service/status"},
-    "config": {"domain", "paths", "lazy_dataclass"},
+    "config": {"domain", "lazy_dataclass", "pin"},
+    "config_file": {"domain", "paths", "lazy_dataclass", "config", "pin"},
+    "pin": set(),
     "paths": {"domain"},
     "memory": set(),
     "lazy_dataclass": set(),
     "service/process": set(),
     "service/watchdog": set(),
     "service/journal": set(),
-    "service/state": {"domain", "config"},
+    "service/state": {"domain", "pin"},
     "service/starts": {"domain"},
     "service/status": {"domain", "paths"},
     "service/counts": {"domain"},
-    "service/safe_mode": {"domain", "config"},
+    "service/safe_mode": {"domain", "config", "pin"},
     "service/unattended": {"domain", "bridge", "config"},
     "forgetting": {"domain", "bridge", "memory"},
     "main": {
         *ROOMS,
         "config",
+        "config_file",
         "paths",
         "memory",
         "cli",
@@ -57,10 +61,10 @@ ARROWS: dict[str, set[str]] = {
         "main_commands",
     }
     - {"editor"},
-    "main_commands": {"domain", "content", "handout", "bridge", "config", "paths", "cli"}
-    | {"main_trial"},
+    "main_commands": {"domain", "content", "handout", "bridge", "config_file", "pin", "paths"}
+    | {"cli", "main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
-    "main_editor": {*ROOMS, "config", "paths", "memory", "main"},
+    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
 # them; `ports` of the editor is a folder of its own in this.
@@ -124,11 +128,11 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
     },
 }
 STANDARD_LIBRARY_ONLY = {
-    *("domain", "config", "paths", "memory", "lazy_dataclass"),
+    *("domain", *CONFIGURATION, "paths", "memory", "lazy_dataclass"),
     *("service/counts", "service/journal", "service/safe_mode"),
     *("service/starts", "service/state", "service/status"),
 }
-WITHOUT_QT = {"domain", "content", "handout", "cli", "config", "paths"}
+WITHOUT_QT = {"domain", "content", "handout", "cli", *CONFIGURATION, "paths"}
 
 
 def imports(file: Path, package: str) -> Iterator[str]:

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.config import DEFAULT_PIN, Config, StaffConfig, find, hash_pin, load, parse, pin_matches
+from app.config import Config
+from app.config_file import find, load, parse
 from app.domain.errors import ConfigError
+from app.pin import hash_pin
 
 EXAMPLE = Path(__file__).parents[1] / "docs/kiosk.toml"
 TABLES = {table.name: table.default for table in fields(Config)}
@@ -264,46 +266,6 @@ def test_the_example_explains_every_key_and_its_limits() -> None:
             if limits.get("least"):
                 span = f"from {limits['least']:g} to {limits['most']:g}"
                 assert span in words
-
-
-# -- the PIN ------------------------------------------------------------------------------------
-
-
-def test_the_pin_it_comes_with_opens_and_is_known_as_such() -> None:
-    assert pin_matches(DEFAULT_PIN, StaffConfig().pin_hash)
-    assert StaffConfig().pin_is_default
-    assert not StaffConfig(hash_pin("1357")).pin_is_default
-
-
-def test_a_pin_matches_its_own_hash_and_no_other() -> None:
-    hashed = hash_pin("1357")
-    assert pin_matches("1357", hashed)
-    for other in ("1358", "", "13570", "0", "\uff11357"):
-        assert not pin_matches(other, hashed)
-
-
-def test_a_hash_holds_no_pin_and_is_another_each_time() -> None:
-    one, other = hash_pin("13579753"), hash_pin("13579753")
-    assert one != other
-    assert "13579753" not in one
-    assert parse({"staff": {"pin_hash": one}}, "").staff.pin_hash == one
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        "",
-        "scrypt",
-        A_HASH.replace("scrypt", "plain"),
-        A_HASH.replace("16384", "16383"),
-        A_HASH.replace("16384", str(2**80)),
-        A_HASH.replace("16384", "-2"),
-        A_HASH[:-1] + "g",
-        A_HASH + "$",
-    ],
-)
-def test_a_hash_that_cannot_be_read_matches_nothing(broken: str) -> None:
-    assert not pin_matches("1357", broken)
 
 
 VALUES = st.one_of(

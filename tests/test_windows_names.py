@@ -15,7 +15,10 @@ from tests.windows import UNIX_ALONE, lacks
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
-FILES = ("main_editor.py", "main.py", "config.py", "paths.py", "memory.py")
+FILES = (
+    *("main_editor.py", "main.py", "config.py", "config_file.py", "pin.py", "paths.py"),
+    "memory.py",
+)
 UNIX_ROOTS = ("/dev/", "/etc/", "/home/", "/proc/", "/run/", "/tmp/", "/usr/", "/var/")  # noqa: S108
 ABSENT_IS_FINE = {
     "/usr/share/hunspell": "a folder of dictionaries, where there is one",

@@ -14,7 +14,7 @@ import click
 from app import paths
 from app.cli.output import FAILED, UNREADABLE, stop
 from app.cli.shared import exit_code
-from app.config import find
+from app.config_file import find
 from app.domain.errors import HandoutError
 from app.domain.library.counting import count
 

@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.config import PIN_HASH, Config, StaffConfig
+from app.config import Config, StaffConfig
 from app.domain.errors import ConfigError, ContentCode, ContentError
 from app.domain.ports import Library
+from app.pin import PIN_HASH
 
 CRASHED = ContentError(
     ContentCode.CRASHED,

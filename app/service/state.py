@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
 
-from app.config import DEFAULT_PIN, hash_pin, pin_matches
 from app.domain.kiosk.door import DoorRecord, PinProblem, pin_problem
 from app.domain.library.library import Contact, Opening
+from app.pin import DEFAULT_PIN, hash_pin, pin_matches
 
 _log = logging.getLogger("kiosk.staff")
 

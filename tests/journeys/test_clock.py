@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 
 from app import paths
 from app.bridge.pages.helpline import Helpline
-from app.config import DEFAULT_PIN, Config, UpdatesConfig
+from app.config import Config, UpdatesConfig
+from app.pin import DEFAULT_PIN
 from tests.content.signed import Publisher
 from tests.driver import Driver
 from tests.journeys.conftest import Stand

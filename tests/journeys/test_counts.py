@@ -11,8 +11,9 @@ import pytest
 
 from app import main
 from app.bridge.staff.counts import VisitCounter
-from app.config import DEFAULT_PIN, Config, CountsConfig
+from app.config import Config, CountsConfig
 from app.domain.kiosk.counts import NOISE_AT_MOST, Cell, Kind
+from app.pin import DEFAULT_PIN
 from app.service.counts import NAME, load
 from tests.driver import TODAY, Driver
 from tests.journeys.conftest import Stand

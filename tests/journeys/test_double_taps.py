@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 
-from app.config import DEFAULT_PIN
 from app.domain.session.touch import DOUBLE_TAP_SECONDS
 from app.domain.walkthrough.paths import paths
+from app.pin import DEFAULT_PIN
 from tests.driver import Driver, Seen
 from tests.journeys import screens, walking
 from tests.journeys.conftest import Stand, no_complaint

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from app.config import DEFAULT_PIN, Config, PrintingConfig
+from app.config import Config, PrintingConfig
 from app.domain.printing.printing import (
     JobId,
     JobReport,
@@ -21,6 +21,7 @@ from app.domain.printing.printing import (
     PrinterState,
 )
 from app.handout.printing.spooler import Spooler
+from app.pin import DEFAULT_PIN
 from tests.driver import ASKED_MS, Driver, heard
 from tests.journeys import eyes, rulers, screens
 from tests.journeys.conftest import Stand

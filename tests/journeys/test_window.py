@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 
-from app.config import DEFAULT_PIN, Config, StaffConfig, hash_pin
+from app.config import Config, StaffConfig
+from app.pin import DEFAULT_PIN, hash_pin
 from tests.driver import Driver
 from tests.journeys.conftest import Stand
 from tests.journeys.screens import STAFF

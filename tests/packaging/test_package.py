@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app import config
+from app import config_file
 from app.service import journal
 from tests.journeys import walking
 from tests.packaging.container import ROOT, Container, lacking
@@ -67,7 +67,7 @@ def family(fonts: None, installed: Installed, tmp_path: Path) -> Enter:
 
     def enter(size: tuple[int, int]) -> Family:
         text = installed.container.does("cat", CONFIG)
-        return Family(installed, tmp_path, size, config.parse(tomllib.loads(text), CONFIG))
+        return Family(installed, tmp_path, size, config_file.parse(tomllib.loads(text), CONFIG))
 
     return enter
 

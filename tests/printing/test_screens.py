@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.config import DEFAULT_PIN
+from app.pin import DEFAULT_PIN
 from tests.journeys import screens, walking
 from tests.journeys.conftest import no_complaint
 from tests.journeys.screens import STAFF

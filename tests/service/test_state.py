@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.config import DEFAULT_PIN, StaffConfig, hash_pin
+from app.config import StaffConfig
 from app.domain.kiosk.door import DoorRecord, PinProblem
 from app.domain.library.library import Contact, Opening
+from app.pin import DEFAULT_PIN, hash_pin
 from app.service.state import DayFile, HelplineFile, PinFile
 
 FROM_BOX = StaffConfig().pin_hash

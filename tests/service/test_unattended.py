@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.config import hash_pin
 from app.domain.kiosk.starts import RESTING_AFTER, SAFE_AFTER
+from app.pin import hash_pin
 from tests.machine import CONFIG, WITHIN_S, Machine, until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kiosks run on Linux")

@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 
 from app import paths
-from app.config import DEFAULT_PIN, Config, UpdatesConfig
+from app.config import Config, UpdatesConfig
+from app.pin import DEFAULT_PIN
 from tests.driver import Driver
 from tests.panels import Panel
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible
 
 from app.bridge.pages.takeaway import TakeawayScreen
-from app.config import DEFAULT_PIN
 from app.domain.ports import Library
 from app.domain.session.session import TEXT_SIZES, Theme
 from app.domain.walkthrough.paths import paths
 from app.domain.walkthrough.walkthrough import Position, Walkthrough
+from app.pin import DEFAULT_PIN
 from tests.driver import LANDSCAPE, Driver
 from tests.panels import Panel
 from tests.paper import ScriptedSpooler

@@ -13,7 +13,8 @@ import click
 
 from app import paths
 from app.cli.output import FAILED, print_table, show_any_text, stop
-from app.config import Config, load
+from app.config import Config
+from app.config_file import load
 from app.domain.errors import ConfigError, ContentError, TransientError
 from app.domain.kiosk.counts import RELEASED_FROM, CountRecord, CountsState, Kind, sorted_by_number
 from app.domain.library.counting import count

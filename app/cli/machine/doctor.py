@@ -15,10 +15,12 @@ from app import paths
 from app.cli.machine import hardware, service
 from app.cli.machine.finding import Finding, Machine
 from app.cli.output import FAILED, print_json, print_table, show_any_text
-from app.config import DEFAULT_PIN, Config, PrintingConfig, UpdatesConfig, load, pin_matches
+from app.config import Config, PrintingConfig, UpdatesConfig
+from app.config_file import load
 from app.domain.errors import ConfigError, ContentError
 from app.domain.kiosk.counts import RELEASED_FROM
 from app.domain.library.counting import count
+from app.pin import DEFAULT_PIN, pin_matches
 from app.service import counts
 
 _SET_UP = "Run: clinic-kiosk set-up"

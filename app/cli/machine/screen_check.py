@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from app.cli.output import UNREADABLE, show_any_text, stop
-from app.config import find, load
+from app.config_file import find, load
 from app.domain.errors import ConfigError
 from app.domain.kiosk.panel import STEPS, Panel
 

@@ -15,9 +15,11 @@ from app.cli.machine.finding import Machine
 from app.cli.machine.hardware import width_told
 from app.cli.machine.toml_edit import Value, replace_file, with_values
 from app.cli.output import FAILED, UNREADABLE, show_any_text, stop
-from app.config import DEFAULT_PIN, Config, hash_pin, load, parse, pin_matches
+from app.config import Config
+from app.config_file import load, parse
 from app.domain.errors import ConfigError
 from app.domain.kiosk.door import pin_problem
+from app.pin import DEFAULT_PIN, hash_pin, pin_matches
 
 STICKS = "usb"
 """The answer that editions come on sticks, by the hands of staff."""

@@ -10,7 +10,7 @@ import click
 
 from app import paths
 from app.cli.output import FAILED, print_json, show_any_text, stop
-from app.config import load
+from app.config_file import load
 from app.domain.errors import ConfigError
 from app.domain.kiosk.status import STALE_AFTER, everything, prometheus, values
 from app.service.status import JSON, places, read

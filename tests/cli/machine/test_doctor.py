@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app import main, paths
-from app.config import hash_pin
+from app.pin import hash_pin
 
 PIN = hash_pin("970135", b"salt")
 CONFIG = f"""[site]

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli.machine.set_up import QUESTIONS, set_up
-from app.config import DEFAULT_PIN, load, pin_matches
+from app.config_file import load
+from app.pin import DEFAULT_PIN, pin_matches
 
 EXAMPLE = Path(__file__).parents[3] / "docs/kiosk.toml"
 ANSWERS = """site = "Ysbyty Tŷ"
