@@ -98,7 +98,8 @@ def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool
     Each has a queue user of its own, so that neither takes the other's jobs for its own.
     """
     from app.domain.printing.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
-    from app.handout.printing.cups import CupsPrinter, Queue, default_user  # noqa: PLC0415
+    from app.handout.printing.cups import CupsPrinter  # noqa: PLC0415
+    from app.handout.printing.cups_queue import Queue, default_user  # noqa: PLC0415
     from app.handout.printing.spooler import Spooler  # noqa: PLC0415
 
     printing = config.printing

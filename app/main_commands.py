@@ -40,7 +40,7 @@ def print_pin_hash() -> int:
 def _printer_check() -> int:
     """Say what is wrong with the print set-up, and what puts each fault right."""
     from app.handout.printing.check import printer_check, report  # noqa: PLC0415 - IT alone need it
-    from app.handout.printing.cups import Queue  # noqa: PLC0415
+    from app.handout.printing.cups_queue import Queue  # noqa: PLC0415
 
     try:
         config = find()

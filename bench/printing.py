@@ -27,7 +27,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import main as program
 from app.domain.printing.printing import PrinterState
-from app.handout.printing.cups import Queue
+from app.handout.printing.cups_queue import Queue
 from bench.handout import Row, table
 from tests.bridge.doubles import values
 from tests.driver import LANDSCAPE, heard

@@ -23,7 +23,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
 
-from app.handout.printing.cups import Queue
+from app.handout.printing.cups_queue import Queue
 
 T = TypeVar("T")
 

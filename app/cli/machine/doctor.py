@@ -90,7 +90,7 @@ def _library(config: Config) -> tuple[Finding, date | None]:
 
 def _printer(printing: PrintingConfig) -> Iterator[Finding]:
     from app.handout.printing.check import printer_check
-    from app.handout.printing.cups import Queue
+    from app.handout.printing.cups_queue import Queue
 
     if not printing.jobs_a_session:
         yield Finding("printer", "The configuration says that nothing is printed.")

@@ -14,7 +14,8 @@ def print_pdf(pdf: bytes, printer: str | None, copies: int) -> None:
 
     It is sent, not followed: staff stand beside the printer.
     """
-    from app.handout.printing.cups import CupsPrinter, Queue  # noqa: PLC0415 - it loads the tools
+    from app.handout.printing.cups import CupsPrinter  # noqa: PLC0415 - it loads the tools
+    from app.handout.printing.cups_queue import Queue  # noqa: PLC0415
 
     try:
         CupsPrinter(Queue(printer or "", user=STAFF)).send(pdf, copies)

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from app.domain.printing.printing import PrinterError, PrinterState
 from app.handout.printing import ipptool
-from app.handout.printing.cups import CupsPrinter, Queue
+from app.handout.printing.cups import CupsPrinter
+from app.handout.printing.cups_queue import Queue
 from app.handout.printing.ipptool import Attributes, MissingToolError
 
 CUPS_FOLDER = Path("/etc/cups")

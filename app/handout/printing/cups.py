@@ -1,4 +1,4 @@
-"""A printer behind CUPS: handed to it by `lp`, followed by `ipptool`.
+"""A printer behind CUPS: what is handed to it by `lp` is followed by `ipptool`.
 
 CUPS alone cannot be believed. It reports a job completed when it loses the printer while it waits
 for it, and it does not say that a printer is switched off. So a printer that speaks IPP is asked
@@ -7,20 +7,12 @@ itself, and only its own word makes a job DONE.
 
 from __future__ import annotations
 
-import os
-import platform
-import re
-import subprocess
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from app.domain.printing.ipp import (
-    IppJob,
     IppJobStatus,
     IppPrinterStatus,
     has_ended,
@@ -39,57 +31,14 @@ from app.domain.printing.printing import (
     PrinterReport,
     PrinterState,
 )
-from app.handout.printing import ipptool
+from app.handout.printing import attributes, ipptool, lp
+from app.handout.printing.cups_queue import JOB_NAME, Queue
 from app.handout.printing.ipptool import Answer, Attributes, MissingToolError, NoAnswerError
-
-JOB_NAME = "Handout"
-"""Never what it is about: names of jobs are shown and logged."""
-
-MEDIA = {"a4": "iso_a4_210x297mm", "letter": "na_letter_8.5x11in"}
-"""The names of paper in PWG 5101.1."""
 
 ON_THE_PRINTER = JobId(0)
 """What this kiosk has on the printer, when the queue knows nothing of it any more."""
 
-_AS_IT_IS = "application/vnd.cups-pdf"
-"""A PDF that is laid out already: no filter may lose its tags or its exact words."""
-
-_REQUEST_ID = re.compile(rb"^request id is .*-(\d+) \(", re.MULTILINE)
 _QUEUES_OWN = ("paused", "moving-to-paused")
-
-
-def default_user() -> str:
-    """The user that jobs come from: the machine, never a person."""
-    host = re.sub(r"[^a-z0-9-]", "", platform.node().partition(".")[0].lower())
-    return f"kiosk-{host}" if host else "kiosk"
-
-
-def default_server() -> str:
-    """Where CUPS listens, as "host:port"."""
-    named = os.environ.get("CUPS_SERVER", "")
-    # ipptool cannot speak through a socket in the file system.
-    return "localhost:631" if not named or named.startswith("/") else named
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Which queue of which CUPS, and how it is used.
-
-    An empty `name` is the default queue. `user` has to differ between kiosks that share a
-    printer. `seconds` is how long an answer may take: with the second between two looks it stays
-    under the three in which a family is told that a printer says nothing.
-    """
-
-    name: str = ""
-    server: str = field(default_factory=default_server)
-    user: str = field(default_factory=default_user)
-    paper: str = "a4"
-    seconds: float = 1.6
-
-    def uri(self, name: str = "") -> str:
-        """The queue as ipptool and IPP name it, or the server itself without a name."""
-        host = self.server if ":" in self.server else f"{self.server}:631"
-        return f"ipp://{host}/" + (f"printers/{quote(name)}" if name else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +83,7 @@ class CupsPrinter:
         report, device = self._current_reports()
         if not report.state.prints:
             raise PrinterError(report.state, "The printer cannot print now.")
-        name = self._name()
-        try:
-            done = subprocess.run(  # noqa: S603 - a program of CUPS, and no shell
-                [ipptool.program("lp"), *self._lp_options(name, copies)],
-                input=pdf,
-                capture_output=True,
-                env=ipptool.environment(),
-                timeout=5 * self._queue.seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise PrinterError(PrinterState.UNKNOWN, "lp did not end in time.", left=True) from None
-        except MissingToolError as error:
-            raise _not_installed(error) from None
-        except OSError as error:
-            raise PrinterError(PrinterState.UNKNOWN, f"lp: {error.strerror}") from None
-        found = _REQUEST_ID.search(done.stdout)
-        if done.returncode or found is None:
-            problem = done.stderr.decode(errors="replace").strip() or "lp gave no job number."
-            raise PrinterError(PrinterState.UNKNOWN, problem, left=True)
-        job = JobId(int(found[1]))
+        job = lp.submit(self._queue, self._name(), pdf, copies, self._limits.patience)
         if device is not None:
             self._newest_before[job] = device.newest
         return job
@@ -164,7 +93,7 @@ class CupsPrinter:
         printer, answer = self._ask_queue(self._name(), job.number)
         if not (answer.good or answer.not_found):
             raise PrinterError(PrinterState.UNKNOWN, f"Get-Job-Attributes: {answer.status}")
-        queue = _job_status(answer.first) if answer.good else None
+        queue = attributes.job_status(answer.first) if answer.good else None
         device = self._device_report(printer.first)
         newest = self._newest(job, device)
         state, page = self._how_far(queue, device, newest)
@@ -180,12 +109,12 @@ class CupsPrinter:
         """Cancel a job in the queue, and whatever of this kiosk the printer still holds."""
         name = self._name()
         printer, answer = self._ask_queue(name, job.number)
-        if answer.good and not has_ended(_job_status(answer.first)):
+        if answer.good and not has_ended(attributes.job_status(answer.first)):
             self._ask(self._queue.uri(name), "cancel", job=job.number)
         device = self._device_report(printer.first)
         if device is not None:
             for number in device.live:
-                self._ask(_device_uri(printer.first), "cancel", job=number)
+                self._ask(attributes.device_uri(printer.first), "cancel", job=number)
 
     def forget(self, job: JobId) -> None:
         """Strike an ended job from CUPS's history; how long it stands there is its set-up's."""
@@ -209,26 +138,11 @@ class CupsPrinter:
         name = self._name()
         (answer,) = self._ask(self._queue.uri(name), "jobs")
         ours = [group for group in answer.groups if self._is_ours(group)]
-        jobs = [JobId(_number(group, "job-id")) for group in ours]
+        jobs = [JobId(attributes.number(group, "job-id")) for group in ours]
         device = self._device_report(self._ask_queue(name, 0)[0].first)
         if not jobs and device is not None and device.live:
             jobs.append(ON_THE_PRINTER)
         return tuple(jobs)
-
-    def _lp_options(self, name: str, copies: int) -> Iterator[str]:
-        yield from ("-h", self._queue.server, "-U", self._queue.user, "-d", name)
-        yield from ("-t", JOB_NAME, "-n", str(copies))
-        # Copies that the printer cannot make itself need the filter that repeats the pages.
-        kind = _AS_IT_IS if copies == 1 else "application/pdf"
-        patience = max(60, round(2 * self._limits.patience))
-        for option in (
-            f"document-format={kind}",
-            f"media={MEDIA[self._queue.paper]}",
-            "job-sheets=none",
-            # Should the kiosk itself go down, CUPS gives the job up by itself.
-            f"job-cancel-after={patience}",
-        ):
-            yield from ("-o", option)
 
     def _name(self) -> str:
         if self._queue.name:
@@ -246,7 +160,7 @@ class CupsPrinter:
     def _report(
         self, queue: Attributes, device: _DeviceReport | None, *, begun: bool = False
     ) -> PrinterReport:
-        status = _printer_status(queue, count=not begun)
+        status = attributes.printer_status(queue, count=not begun)
         if device is None:
             return printer_report(status, self._limits)
         # What the queue last heard of its printer is stale; the printer has just been asked.
@@ -269,15 +183,15 @@ class CupsPrinter:
         newest: IppJobStatus | None,
     ) -> tuple[JobState, int]:
         if device is None:
-            return job_state(queue, None), _page(queue)
+            return job_state(queue, None), attributes.page(queue)
         state = job_state(queue, newest if device.trusted else None)
         if state is JobState.UNCONFIRMED and not device.answered:
             state = JobState.PRINTING  # it may still report, once it is there again
-        return state, _page(newest)
+        return state, attributes.page(newest)
 
     def _device_report(self, queue: Attributes) -> _DeviceReport | None:
         """The printer's own account; None where it does not speak IPP, so that nobody can ask."""
-        uri = _device_uri(queue)
+        uri = attributes.device_uri(queue)
         if uri.partition(":")[0].lower() not in ("ipp", "ipps"):
             return None
         try:
@@ -288,13 +202,13 @@ class CupsPrinter:
         if not printer.good:
             return _DeviceReport(PrinterReport(PrinterState.UNKNOWN), answered=True)
         jobs = {
-            _number(group, "job-id"): _job_status(group)
+            attributes.number(group, "job-id"): attributes.job_status(group)
             for answer in lists
             for group in answer.groups
             if self._is_ours(group)
         }
         return _DeviceReport(
-            printer_report(_printer_status(printer.first), self._limits),
+            printer_report(attributes.printer_status(printer.first), self._limits),
             answered=all(answer.good for answer in lists),
             # Another CUPS reports its own queue, with the faults that this module is here for.
             trusted="cups-version" not in printer.first,
@@ -325,43 +239,4 @@ class CupsPrinter:
         except NoAnswerError as error:
             raise PrinterError(PrinterState.STOPPED, f"The print system: {error}") from None
         except MissingToolError as error:
-            raise _not_installed(error) from None
-
-
-def _not_installed(error: MissingToolError) -> PrinterError:
-    return PrinterError(PrinterState.NO_PRINTER, f"CUPS's program {error} is not installed.")
-
-
-def _device_uri(queue: Attributes) -> str:
-    return str(queue.get("device-uri", ("",))[0])
-
-
-def _number(group: Attributes, name: str, default: int = 0) -> int:
-    value: Any = group.get(name, (default,))[0]
-    return value if isinstance(value, int) else default
-
-
-def _page(job: IppJobStatus | None) -> int:
-    """The page after those that are done is the one being printed; 0 where none is known."""
-    return job.pages + 1 if job and job.pages else 0
-
-
-def _reasons(values: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values if value not in ("none", ""))
-
-
-def _printer_status(group: Attributes, *, count: bool = True) -> IppPrinterStatus:
-    return IppPrinterStatus(
-        _number(group, "printer-state"),
-        _reasons(group.get("printer-state-reasons", ())),
-        group.get("printer-is-accepting-jobs", (True,))[0] is not False,
-        _number(group, "queued-job-count") if count else 0,
-    )
-
-
-def _job_status(group: Attributes) -> IppJobStatus:
-    return IppJobStatus(
-        _number(group, "job-state", IppJob.PENDING),
-        _reasons(group.get("job-state-reasons", ())),
-        _number(group, "job-impressions-completed"),
-    )
+            raise ipptool.not_installed(error) from None

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
 
+from app.domain.printing.printing import PrinterError, PrinterState
+
 QUESTIONS = Path(__file__).parents[3] / "resources" / "printing"
 
 _NOT_FOUND = "client-error-not-found"
@@ -68,6 +70,11 @@ def program(name: str) -> str:
     if found is None:
         raise MissingToolError(name)
     return found
+
+
+def not_installed(error: MissingToolError) -> PrinterError:
+    """The same, as the domain has it."""
+    return PrinterError(PrinterState.NO_PRINTER, f"CUPS's program {error} is not installed.")
 
 
 def ask(
