@@ -36,7 +36,7 @@ from app.content.updates.signed_fetch import poll_list
 from app.content.updates.signed_list import read_list
 from app.domain.errors import TransientError
 from app.domain.kiosk import editions
-from app.domain.kiosk.editions import Edition, Record
+from app.domain.kiosk.edition_record import Edition, Record
 from bench.library import multiplied
 from bench.static_server import Server
 

@@ -26,7 +26,7 @@ LATER = (
         "app.service.status",
         "subprocess",
     ),
-    "app.domain.kiosk.editions",
+    *("app.domain.kiosk.edition_record", "app.domain.kiosk.editions"),
     *("tuf", "securesystemslib", "cryptography", "urllib3", "zstandard", "app.content.signing"),
     *("igraph", "mammoth", "openpyxl", "icalendar", "bs4", "filelock"),
     *("PySide6.QtWidgets", "app.editor", "app.bridge.window.stage", "app.content.workshop"),

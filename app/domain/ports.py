@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.domain.errors import ContentError
-    from app.domain.kiosk.editions import Offer, Record
+    from app.domain.kiosk.edition_record import Offer, Record
     from app.domain.library.library import (
         Card,
         Contact,

@@ -19,7 +19,7 @@ from app.content.updates.edition_files import Files
 from app.content.updates.edition_store import EditionSource
 from app.content.updates.layout import Entry
 from app.content.updates.sources import UpdateSources
-from app.domain.kiosk.editions import Offer
+from app.domain.kiosk.edition_record import Offer
 from tests.content.editions import Steps, library_source_of, on_show, prove, publish, title_of
 
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)

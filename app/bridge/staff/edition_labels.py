@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.kiosk import editions
-from app.domain.kiosk.editions import BASE, Offer, Record, State
+from app.domain.kiosk.edition_record import BASE, Offer, Record, State
 from app.domain.library.library import date_in_words
 
 MOST_ALTERNATIVES = 2

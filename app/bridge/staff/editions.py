@@ -23,7 +23,7 @@ from app.domain.errors import TransientError
 if TYPE_CHECKING:
     from app.bridge.library_reloader import LibraryReloader
     from app.domain.errors import ContentError
-    from app.domain.kiosk.editions import Offer
+    from app.domain.kiosk.edition_record import Offer
     from app.domain.ports import Editions
 
 QML_IMPORT_NAME = "Kiosk.Bridge"

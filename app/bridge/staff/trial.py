@@ -15,7 +15,7 @@ from app.bridge.library_reloader import LibraryReloader
 from app.bridge.pages.home import HomeScreen
 from app.bridge.pages.topic import TopicScreen
 from app.domain.errors import ContentCode, ContentError
-from app.domain.kiosk.editions import State
+from app.domain.kiosk.edition_record import State
 from app.domain.ports import Editions, Library
 
 PAGES = 3

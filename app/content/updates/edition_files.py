@@ -19,7 +19,7 @@ from pathlib import Path
 from app.content.database.snapshot import name_new
 from app.content.updates.copy_manifest import digest_of
 from app.domain.errors import TransientError
-from app.domain.kiosk.editions import Edition, EditionRejection, Record, State
+from app.domain.kiosk.edition_record import Edition, EditionRejection, Record, State
 
 RECORD = "editions.json"
 _KIOSK = "kiosk-id"

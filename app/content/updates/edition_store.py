@@ -18,7 +18,7 @@ from app.content.updates.sources import NO_ROOT, Backoff, UpdateSources
 from app.content.updates.trusted_copy import AT_ONCE, CHECKING, ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
 from app.domain.kiosk import editions
-from app.domain.kiosk.editions import BASE, Edition, EditionRejection, Offer, Record, State
+from app.domain.kiosk.edition_record import BASE, Edition, EditionRejection, Offer, Record, State
 
 _log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from app.content.updates.copy_manifest import CHECKED, digest_of
 from app.content.updates.edition_files import TEMPORARY_PREFIX, Files, edition_name, writing_to
 from app.domain.errors import ContentCode, ContentError, TransientError
 from app.domain.governance.governance import ItemKey
-from app.domain.kiosk.editions import Edition, Offer
+from app.domain.kiosk.edition_record import Edition, Offer
 
 MOST_FILES = 100
 """How many files of a folder are looked at."""

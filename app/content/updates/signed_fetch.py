@@ -22,7 +22,7 @@ from app.content.updates.layout import TIMESTAMP, Entry, Report, edition_file
 from app.content.updates.receiving import copy_published, keep_published, receive
 from app.content.updates.signed_list import SignedList, read_list
 from app.domain.errors import TransientError
-from app.domain.kiosk.editions import Edition, Offer
+from app.domain.kiosk.edition_record import Edition, Offer
 
 ON_STICKS = (TIMESTAMP, f"*/{TIMESTAMP}", f"*/*/{TIMESTAMP}", f"*/*/*/{TIMESTAMP}")
 """Where a list lies below the folder that sticks appear in: /media/USER/STICK/editions at most."""

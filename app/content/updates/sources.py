@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.errors import TransientError
-from app.domain.kiosk.editions import Offer
+from app.domain.kiosk.edition_record import Offer
 
 
 @dataclass(frozen=True, slots=True)

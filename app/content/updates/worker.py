@@ -21,7 +21,7 @@ from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, 
 from app.content.updates.kiosk_reports import leave_report
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
-from app.domain.kiosk.editions import Edition, Offer
+from app.domain.kiosk.edition_record import Edition, Offer
 from app.memory import forbid_dumps
 
 CPU_SECONDS = 900

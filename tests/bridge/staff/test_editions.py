@@ -15,7 +15,7 @@ from app.bridge.staff.editions import EditionsController
 from app.bridge.staff.trial import spread_topics
 from app.domain.errors import ContentError, TransientError
 from app.domain.kiosk import editions as rules
-from app.domain.kiosk.editions import BASE, Edition, EditionRejection, Offer, Record, State
+from app.domain.kiosk.edition_record import BASE, Edition, EditionRejection, Offer, Record, State
 from tests.bridge.doubles import (
     DAMAGED,
     MemoryLibrary,

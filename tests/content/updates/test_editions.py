@@ -18,7 +18,7 @@ import pytest
 from app.content.updates.edition_files import RECORD, read_record
 from app.content.updates.edition_store import EditionSource
 from app.domain.errors import ContentCode, ContentError, TransientError
-from app.domain.kiosk.editions import BASE, State
+from app.domain.kiosk.edition_record import BASE, State
 from tests.content.editions import (
     PowerCut,
     Steps,

@@ -14,7 +14,7 @@ from app.content.updates.edition_files import read_record, version_of
 from app.content.updates.edition_store import EditionSource
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import TransientError
-from app.domain.kiosk.editions import BASE, State
+from app.domain.kiosk.edition_record import BASE, State
 from tests.content.editions import library_source_of, on_show, prove, publish, show_next, title_of
 from tests.content.first_version import make_kept_older, make_older
 

@@ -7,16 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.kiosk.edition_record import BASE, Edition, EditionRejection, Offer, Record, State
 from app.domain.kiosk.editions import (
-    BASE,
     GOOD_LIMIT,
     JUMP,
     TRIES,
-    Edition,
-    EditionRejection,
-    Offer,
-    Record,
-    State,
     alternatives,
     arrived,
     base_numbered,
