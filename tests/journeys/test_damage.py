@@ -15,6 +15,8 @@ from click.testing import CliRunner
 from app import paths
 from app.bridge.staff.status import StatusReporter
 from app.cli.machine.status import status
+from app.content.workshop import Workshop
+from app.domain.governance.governance import LIBRARY_KEY, Person
 from app.domain.kiosk.status import Status
 from app.service.status import TEXT, write
 from tests.content.signing import change_and_sign
@@ -233,6 +235,29 @@ def test_staff_are_told_what_is_shown_from_its_last_good_version(
     kiosk.settle()
     assert "Shown as signed last: topic t08 (en-GB)." in status_page(kiosk)
     reporter.deleteLater()
+
+
+def test_staff_are_told_of_an_order_that_another_program_changed(
+    stand: Stand, content: Path, tmp_path: Path
+) -> None:
+    sign_the_library(content)
+    spoil(content, "UPDATE topic SET position = 99 - position")
+    kiosk = stand(content=content)
+    reporter = StatusReporter(kiosk.kiosk, Status(), lambda: (1, 1), partial(write, to=tmp_path))
+    reporter.report()
+    assert "clinic_kiosk_texts_put_back 1\n" in (tmp_path / TEXT).read_text()
+    said = CliRunner().invoke(status, ["--json"], env={"RUNTIME_DIRECTORY": str(tmp_path)})
+    assert json.loads(said.output)["put_back"] == ["the library itself"]
+    assert "Shown as signed last: the library itself." in status_page(kiosk)
+    reporter.deleteLater()
+
+
+def sign_the_library(file: Path) -> None:
+    """Have the library itself checked by one person and signed by another."""
+    with closing(Workshop.open(file, Person("Ann Ward", "Nurse"))) as workshop:
+        workshop.signing.mark_checked(LIBRARY_KEY)
+        workshop.person = Person("Bea Price", "Nurse")
+        workshop.signing.sign(LIBRARY_KEY)
 
 
 def status_page(kiosk: Driver) -> str:

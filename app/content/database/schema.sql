@@ -517,7 +517,8 @@ CREATE TABLE publication_item (
 ) STRICT, WITHOUT ROWID;
 
 -- A digest of each table's rows, set by the build. Any edit with SQL puts 'edited' in its place
--- (three triggers a table), so a digest that does not fit means a damaged file.
+-- (three triggers a table), so a digest that does not fit means a damaged file. The row "order" is
+-- of the order of pages and contacts as our programs wrote it last.
 CREATE TABLE seal (
     table_name TEXT PRIMARY KEY,
     digest TEXT NOT NULL

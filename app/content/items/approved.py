@@ -20,7 +20,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content.database.checksums import edited_tables
+from app.content.database.checksums import edited_tables, order_was_edited
 from app.content.database.connection import REPLACE_IT, Boundary
 from app.content.items.contact_words import HOURS, NUMBER, held_back
 from app.content.items.fields import FIELDS, Form, fields_with, item_lists
@@ -69,7 +69,7 @@ def restore_signed(
         if library_signed and violation is not None:
             raise ContentError(ContentCode.FAULTY, f"{file}: {violation.problem}", violation.hint)
         now, signed = _signed_library(connection, signatures)
-        by_others = _LIBRARY_TABLES & {*edited_tables(connection)}
+        by_others = _LIBRARY_TABLES & {*edited_tables(connection)} or order_was_edited(connection)
         if signed is not None:
             put_settings(connection, signed)
         language = _language(connection)

@@ -19,7 +19,7 @@ from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.errors import ContentCode, ContentError, RuleViolationError
-from app.domain.governance.governance import LIBRARY_KEY, ItemStatus, Person
+from app.domain.governance.governance import LIBRARY_KEY, ItemKind, ItemStatus, Person
 from app.domain.library.library import LibraryInfo
 from tests.content.first_version import make_first
 
@@ -109,7 +109,17 @@ def test_what_another_program_writes_over_what_was_signed_is_not_shown(
         assert (row.status, row.has_signed_version) == (ItemStatus.DRAFT, True)
 
 
-@pytest.mark.parametrize("edit", ["title", "section"])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "title",
+        "a section's title",
+        "the order of sections",
+        "the order of pages",
+        "a page's section",
+        "the order of contacts",
+    ],
+)
 def test_staff_are_told_that_it_is_shown_as_it_was_signed(
     signed: Path, tmp_path: Path, edit: str
 ) -> None:
@@ -122,10 +132,27 @@ def test_staff_are_told_that_it_is_shown_as_it_was_signed(
     with closing(_open(signed)) as workshop:  # what staff themselves change is no news to them
         workshop.settings.save(replace(workshop.settings.read(), title="A title of ours"))
         workshop.sections.save(replace(workshop.sections.rows()[0], title="A heading of ours"))
+        workshop.order.arrange_kind(ItemKind.CONTACT, _contacts(workshop)[::-1])
+        workshop.order.arrange(_turned_round(workshop))
+        workshop.items.create(ItemKind.TOPIC, "A page of ours", workshop.sections.rows()[-1].id)
     assert put_back() == ()
-    tables = {"title": "library", "section": "section_text"}
-    _sql(signed, f"UPDATE {tables[edit]} SET title = 'Forged'")
+    _sql(signed, *EDITS[edit].split("; "))
     assert put_back() == ("the library itself",)
+    with closing(_open(signed)) as workshop:  # nor does a save of something else hide it
+        workshop.items.create(ItemKind.TERM, "A word of ours")
+    assert put_back() == ("the library itself",)
+
+
+def _contacts(workshop: Workshop) -> list[str]:
+    return [*dict.fromkeys(row.key.id for row in workshop.items.rows(ItemKind.CONTACT))]
+
+
+def _turned_round(workshop: Workshop) -> dict[str, list[str]]:
+    order: dict[str, list[str]] = {section.id: [] for section in workshop.sections.rows()}
+    pages = {page.key.id: page.section_id for page in workshop.items.rows(ItemKind.TOPIC)}
+    for page, section in reversed(pages.items()):
+        order[section].append(page)
+    return order
 
 
 def test_what_staff_change_is_seen_once_two_people_signed_it(signed: Path) -> None:

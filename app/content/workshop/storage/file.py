@@ -22,6 +22,20 @@ _GUARDED = frozenset(
 """Tables whose rows are under signatures, or digests of their own, or no family's: they grow with
 the library, so a checksum of them at each save would be felt."""
 
+_REARRANGED = "CREATE TEMP TABLE rearranged (id INTEGER PRIMARY KEY CHECK (id = 1));"
+_REARRANGING = """
+CREATE TEMP TRIGGER {table}_{number} AFTER {event} ON main.{table}
+BEGIN
+    INSERT OR IGNORE INTO rearranged VALUES (1);
+END;
+"""
+_NOTE_REARRANGED = _REARRANGED + "".join(
+    _REARRANGING.format(table=table, number=number, event=event)
+    for table, columns in (("topic", "section_id, position"), ("contact", "position"))
+    for number, event in enumerate(("INSERT", "DELETE", f"UPDATE OF {columns}"))
+)
+"""Notes, on our connection alone, that a change may have moved a page or a contact."""
+
 _WAIT = 5.0
 """How many seconds a change waits for another program's."""
 
@@ -44,6 +58,8 @@ class LibraryFile:
             self.connection.execute("PRAGMA synchronous = EXTRA")
             # Rows are replaced whole; what they refer to is checked before a change ends.
             self.connection.execute("PRAGMA foreign_keys = OFF")
+            if not read_only:
+                self.connection.executescript(_NOTE_REARRANGED)
         self._seen = self._data_version()
 
     def _data_version(self) -> int:
@@ -93,6 +109,9 @@ class LibraryFile:
         edited = set(checksums.edited_tables(self.connection)) - edited_before - _GUARDED
         if edited:
             checksums.set_checksums(self.connection, tables=edited)
+        rearranged = self.connection.execute("DELETE FROM temp.rearranged").rowcount
+        if rearranged or not checksums.has_order_checksum(self.connection):
+            checksums.set_order_checksum(self.connection)
 
     @staticmethod
     def _check_references(found: DanglingReference | None) -> None:
