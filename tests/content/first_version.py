@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -39,10 +40,23 @@ def first_version(connection: sqlite3.Connection) -> None:
 
 def make_older(file: Path, version: int) -> None:
     """Put the same library, of an older version, in a library's place."""
+    new = Path(shutil.copy(file, file.with_name(f"{file.name}.new")))
     make_first(file, keeps_sample=True)
-    if steps := [step for step in schema.migrations() if step.version <= version]:
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        first = schema.table_names(connection)
+        if steps := [step for step in schema.migrations() if step.version <= version]:
             schema.migrate(connection, steps)
+        connection.execute("ATTACH ? AS new", (str(new),))
+        # What version 1 had no room for.
+        known = "SELECT group_concat(name) FROM pragma_table_info('library')"
+        (columns,) = connection.execute(known).fetchone()
+        connection.execute(
+            f"UPDATE main.library SET ({columns}) = (SELECT {columns} FROM new.library)"
+        )
+        for table in set(schema.table_names(connection)) - set(first):
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
+        checksums.set_checksums(connection)
+    new.unlink()
 
 
 def make_first(file: Path, *, keeps_sample: bool = False) -> None:

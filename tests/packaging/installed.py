@@ -11,7 +11,7 @@ import subprocess
 import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
@@ -98,7 +98,15 @@ class Installed:
 
     def wait_for(self, expected: QImage, what: str) -> None:
         """Wait until the screen is like this picture."""
-        self.container.wait(what, lambda: alike(self.picture(), expected), AGAIN_WITHIN_S)
+        if not self.container.holds(lambda: alike(self.picture(), expected), AGAIN_WITHIN_S):
+            self.fail(f"no {what} in {AGAIN_WITHIN_S} seconds", expected)
+
+    def fail(self, why: str, expected: QImage) -> NoReturn:
+        """Fail, and leave what was expected and what is seen for a person to look at."""
+        folder = self.container.pictures
+        expected.save(str(folder / "expected.png"))
+        self.picture().save(str(folder / "seen.png"))
+        raise AssertionError(f"{why}: see {folder}")
 
 
 class Family(Driver):
@@ -128,10 +136,7 @@ class Family(Driver):
                 return
             if not alike(self._installed.picture(), before):
                 break
-        folder = self._installed.container.pictures
-        expected.save(str(folder / "expected.png"))
-        self._installed.picture().save(str(folder / "seen.png"))
-        raise AssertionError(f"the screen never looked as it does off screen: see {folder}")
+        self._installed.fail("the screen never looked as it does off screen", expected)
 
     def _look_at_the_page(self) -> None:
         opens = time.monotonic() + NEW_PAGE_SECONDS

@@ -294,6 +294,7 @@ def test_every_command_of_the_guide_was_run(container: Container, package: Path)
     here = {
         command.replace("./clinic-kiosk_VERSION_ARCHITECTURE.deb", f"/packages/{package.name}")
         .replace("FILE", "/srv/answers.toml")
+        .replace("apt install -y", "apt install")
         .replace("apt install", "apt install -y")
         .replace("apt purge", "apt purge -y")
         for command in commands - ELSEWHERE.keys()
