@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from app import __version__, config, paths
+from app import __version__, config_file, paths
+from app.config import UpdatesConfig
 from app.content.database.schema import VERSION
 from app.content.updates.edition_files import RECORD, read_record, version_of
 from tests.content.editions import library_source_of, on_show, prove, publish, show_next, title_of
@@ -123,14 +124,14 @@ def test_the_later_one_shows_what_was_on_show(
 def test_a_family_sees_the_site_s_own_edition(
     container: Container, installed: Installed, fonts: None, tmp_path: Path
 ) -> None:
-    read = config.parse(tomllib.loads(container.does("cat", CONFIG)), CONFIG)
+    read = config_file.parse(tomllib.loads(container.does("cat", CONFIG)), CONFIG)
     # The same edition, of the same older schema: there are no drawings in it.
     edition = publish(paths.CONTENT, tmp_path, 13)
     make_older(edition, VERSION - 1)
     there = Driver(
         *(tmp_path / "state", edition),
         size=SIZE,
-        config=replace(read, updates=config.UpdatesConfig()),
+        config=replace(read, updates=UpdatesConfig()),
         windowed=False,
         today=date.today(),
         now=datetime.now(),
