@@ -1,4 +1,4 @@
-"""The families' screen. The only file that knows every room; it joins them and starts.
+"""The families' screen: joins the rooms that it needs, and starts.
 
 What is imported here is paid for before the first picture: keep it to what that picture needs.
 """
@@ -27,14 +27,12 @@ from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.window import KioskWindow
 from app.config import Config, UpdatesConfig
 from app.config_file import find, load
-from app.content.updates.trusted_copy import ContentSource
-from app.content.updates.worker_client import Checker
 from app.domain.errors import ConfigError
 from app.domain.kiosk.clock import LibraryDay
-from app.domain.ports import Editions, LibrarySource
 from app.domain.session.idle import Idle
 from app.forgetting import Forgetting
 from app.main_commands import print_pin_hash, without_screen
+from app.main_factories import library_source, print_spooler, typesetter
 from app.memory import forbid_dumps, stay_small
 from app.service import journal
 from app.service.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
@@ -44,7 +42,6 @@ from app.service.watchdog import watch
 if TYPE_CHECKING:
     from app.domain.errors import ContentError
     from app.domain.printing.printing import PrintSpooler
-    from app.handout.typesetting import Typesetter
     from app.service.unattended import Unattended
 
 _log = logging.getLogger("kiosk")
@@ -92,55 +89,6 @@ def _from_qt(kind: QtMsgType, context: object, message: str) -> None:
     _log.log(_QT_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def print_spooler(config: Config, clock: Callable[[], float], *, for_staff: bool) -> PrintSpooler:
-    """The print spooler of this machine: the families', or the one for the staff's test pages.
-
-    Each has a queue user of its own, so that neither takes the other's jobs for its own.
-    """
-    from app.domain.printing.printing import Limits, Printer  # noqa: PLC0415 - not for the first screen
-    from app.handout.printing.cups import CupsPrinter  # noqa: PLC0415
-    from app.handout.printing.cups_queue import Queue, default_user  # noqa: PLC0415
-    from app.handout.printing.spooler import Spooler  # noqa: PLC0415
-
-    printing = config.printing
-    limits = Limits(
-        printing.jobs_a_session,
-        printing.pages_a_job,
-        printing.jobs_an_hour,
-        printing.patience_seconds,
-    )
-    if for_staff:
-        limits = Limits(patience=printing.patience_seconds)
-    printer: Printer
-    if sys.platform == "win32":
-        from app.bridge.window.winprint import WindowsPrinter  # noqa: PLC0415
-        from app.handout.raster import page_pictures  # noqa: PLC0415
-
-        paper = config.handout.paper
-        printer = WindowsPrinter(partial(page_pictures, paper=paper), printing.printer, paper)
-    else:
-        user = default_user() + ("-test-page" if for_staff else "")
-        printer = CupsPrinter(
-            Queue(printing.printer, user=user, paper=config.handout.paper), limits
-        )
-    return Spooler(printer, clock, limits)
-
-
-def typesetter(config: Config, today: Callable[[], date] = date.today) -> Typesetter:
-    """What lays out handouts and the staff's own papers, for this site."""
-    from app.handout.site import Paper, Site  # noqa: PLC0415 - not for the first screen
-    from app.handout.typesetting import Typesetter  # noqa: PLC0415
-
-    site = Site(
-        name=config.site.name,
-        ward=config.site.ward,
-        paper=Paper(config.handout.paper),
-        who_to_ask=config.site.who_to_ask,
-        public_address=config.handout.public_address,
-    )
-    return Typesetter(site, today, resources=paths.RESOURCES)
-
-
 def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     config: Config,
     content: Path,
@@ -164,7 +112,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     """
     state = state or paths.state_dir()
     day = LibraryDay(today, DayFile(state))
-    library_source, editions = _library_source(config, content, state, resting, paints=paints)
+    source, editions = library_source(config, content, state, resting, paints=paints)
     kiosk = Kiosk(
         Setting(
             site=config.site.name,
@@ -182,7 +130,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
             hours=config.hours.parsed(),
             asks_if_helpful=config.counts.faces,
         ),
-        library_source,
+        source,
         partial(typesetter, config, day),
         lambda *, for_staff: spooler(config, clock, for_staff=for_staff),
         pin=PinFile(state, config.staff.pin_hash, guarded=not windowed),
@@ -202,39 +150,6 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
         kiosk.session.start()
     window.load(size)
     return kiosk, window
-
-
-def _library_source(
-    config: Config, content: Path, state: Path, resting: ContentError | None, *, paints: bool
-) -> tuple[LibrarySource, Editions | None]:
-    """Where the library on show comes from: the one file, or editions in its place."""
-    if resting is not None:
-        from app.service.safe_mode import RestingSource  # noqa: PLC0415 - not for a kiosk that is well
-
-        return RestingSource(resting), None
-    base = ContentSource(content, state, Checker())
-    updates = config.updates
-    if not updates.wanted:
-        return base, None
-    # Only a kiosk that is updated loads it.
-    from app.content.updates.edition_store import EditionSource  # noqa: PLC0415
-    from app.content.updates.sources import UpdateSources  # noqa: PLC0415
-
-    library_source = EditionSource(
-        base,
-        state / "editions",
-        Checker(),
-        sources=UpdateSources(
-            folder=updates.folder,
-            address=updates.address,
-            stick_folders=updates.usb_folders if updates.usb else (),
-            root=updates.root,
-            unsigned=updates.unsigned,
-            kiosk=", ".join(filter(None, (config.site.name, config.site.ward))),
-        ),
-        paints=paints,
-    )
-    return library_source, library_source
 
 
 def warm(kiosk: Kiosk, window: KioskWindow) -> None:

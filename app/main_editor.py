@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.standins import FixedSource, NoPin, NoSpooler
+from app.bridge.window.fonts import load_fonts_of
 from app.bridge.window.stage import Stage, draw_by_software
 from app.config import Config
 from app.config_file import find
@@ -35,7 +36,7 @@ from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.spelling.dictionaries import SYSTEM_FOLDERS
 from app.editor.window import EditorWindow
-from app.main import load_fonts, typesetter
+from app.main_factories import typesetter
 from app.memory import forbid_dumps
 
 NAME = "Clinic Kiosk Editor"
@@ -109,7 +110,7 @@ def application(argv: list[str]) -> QApplication:
 def load_fonts_beside(app: QApplication) -> None:
     """Give the families' screens the project's fonts, and leave Qt Widgets their own."""
     own = app.font()
-    load_fonts()
+    load_fonts_of(paths.FONTS)
     app.setFont(own, "QWidget")  # type: ignore[arg-type] # PySide6 takes a str alone
 
 

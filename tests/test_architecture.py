@@ -59,12 +59,15 @@ ARROWS: dict[str, set[str]] = {
         "service/watchdog",
         "forgetting",
         "main_commands",
+        "main_factories",
     }
-    - {"editor"},
+    - {"editor", "content", "handout"},
+    "main_factories": {"domain", "content", "handout", "bridge", "config", "paths"}
+    | {"service/safe_mode"},
     "main_commands": {"domain", "content", "handout", "bridge", "config_file", "pin", "paths"}
     | {"cli", "main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
-    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main"},
+    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main_factories"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
 # them; `ports` of the editor is a folder of its own in this.
