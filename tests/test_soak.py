@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.soak import Tally, table
+from bench.monkey import Tally
+from bench.soak import table
 
 ROOT = Path(__file__).parents[1]
 
