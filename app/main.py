@@ -21,6 +21,7 @@ from PySide6.QtCore import QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
+import app.qt_imports  # noqa: F401 - before all that is imported here
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.window.fonts import load_fonts_of

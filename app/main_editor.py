@@ -15,6 +15,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+import app.qt_imports  # noqa: F401 - before all that is imported here
 from app import __version__, paths
 from app.bridge.kiosk import Kiosk, Setting
 from app.bridge.standins import FixedSource, NoPin, NoSpooler

@@ -33,6 +33,7 @@ ARROWS: dict[str, set[str]] = {
     "paths": {"domain"},
     "memory": set(),
     "lazy_dataclass": set(),
+    "qt_imports": set(),
     "service/process": set(),
     "service/watchdog": set(),
     "service/journal": set(),
@@ -60,6 +61,7 @@ ARROWS: dict[str, set[str]] = {
         "forgetting",
         "main_commands",
         "main_factories",
+        "qt_imports",
     }
     - {"editor", "content", "handout"},
     "main_factories": {"domain", "content", "handout", "bridge", "config", "paths"}
@@ -67,7 +69,8 @@ ARROWS: dict[str, set[str]] = {
     "main_commands": {"domain", "content", "handout", "bridge", "config_file", "pin", "paths"}
     | {"cli", "main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
-    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main_factories"},
+    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main_factories"}
+    | {"qt_imports"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join
 # them; `ports` of the editor is a folder of its own in this.

@@ -7,8 +7,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import app
+
 LATER = (
-    *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno", "html"),
+    *("typst", "markdown_it", "sqlite_utils", "yaml", "click", "tomllib", "segno.encoder", "html"),
     *("app.handout.typesetting", "app.handout.printing", "app.domain.printing.printing"),
     *("app.content.checks.rules", "app.content.text.build"),
     *(
@@ -59,6 +61,18 @@ for name in sorted(set(sys.modules)):
 """
 
 
+SOURCES_HELD = """
+import linecache
+for file in linecache.cache:
+    print("held:", file)
+"""
+APP = Path(app.__file__).parent
+A_CODE = """
+from app.handout.qr import code
+code("-")
+"""
+
+
 def started(program: str, state: Path) -> str:
     """What a fresh program prints once its home screen is painted."""
     command = [sys.executable, "-c", program, str(state)]
@@ -90,3 +104,24 @@ def test_a_start_compiles_no_method_of_a_dataclass(tmp_path: Path) -> None:
     assert "app.bridge.kiosk" in told[0]
     # app.lazy_dataclass has them for less: half a millisecond of each class.
     assert told[1:] == []
+
+
+def test_a_start_reads_no_module_as_text(tmp_path: Path) -> None:
+    # Qt for Python would look into each for names of its own; app.qt_imports says why not.
+    lines = started(START + SOURCES_HELD, tmp_path).splitlines()
+    held = [Path(line.removeprefix("held: ")) for line in lines if line.startswith("held: ")]
+    assert held, "what Qt for Python itself brings is read before it can be stopped"
+    assert [file for file in held if APP in file.parents] == []
+
+
+def test_a_code_for_phones_loads_nothing_that_writes_files_or_asks_a_network(
+    tmp_path: Path,
+) -> None:
+    made = started(A_CODE + "import sys; print(*sorted(sys.modules))", tmp_path).split()
+    assert "segno.encoder" in made
+    assert set(made).isdisjoint({"segno.writers", "http.client", "email", "ssl", "xml"})
+
+
+def test_the_whole_of_segno_can_still_be_had(tmp_path: Path) -> None:
+    sizes = "import segno; print(len(segno.make_qr('-').matrix), len(code('-').rows))"
+    assert started(A_CODE + sizes, tmp_path).split() == ["21", "21"]

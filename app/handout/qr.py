@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from functools import cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 
 from app.domain.handout.handout_ports import QUIET, CodeKind, PhoneCode
 
@@ -32,21 +36,37 @@ def code(text: str, kind: CodeKind = CodeKind.MESSAGE, shows: str = "") -> Phone
     Text beyond ASCII is marked as UTF-8 in the code itself, as ISO/IEC 18004 has it, so that no
     phone has to guess. ASCII goes without the mark, which the oldest readers do not know.
     """
-    import segno  # noqa: PLC0415 - it takes longer to load than Typst
-
     if size(text) > MOST_BYTES:
         raise ValueError(f"{size(text)} bytes do not fit into a code")
     ascii_only = text.isascii()
-    made = segno.make_qr(
+    made = _encoder().encode(
         text,
         error=ERROR_LEVEL,
         mode="byte",
         encoding="iso-8859-1" if ascii_only else "utf-8",
         eci=not ascii_only,
         mask=_MASK,
+        micro=False,
     )
     rows = tuple("".join("1" if square else "0" for square in row) for row in made.matrix)
     return PhoneCode(text, rows, kind, shows or text)
+
+
+@cache
+def _encoder() -> ModuleType:
+    """The encoder of segno, without the rest of it.
+
+    The package itself loads what writes codes to files, and with it HTTP, TLS and e-mail: 6 MB.
+    """
+    if "segno" not in sys.modules and (spec := find_spec("segno")) is not None:
+        sys.modules["segno"] = module_from_spec(spec)  # the folder of it, and nothing is run
+        try:
+            from segno import encoder  # noqa: PLC0415
+        finally:
+            del sys.modules["segno"]  # so that whoever wants all of it has it run
+    else:
+        from segno import encoder  # noqa: PLC0415
+    return encoder
 
 
 def svg(code: PhoneCode) -> str:
