@@ -41,6 +41,11 @@ class Files:
         """Write a file that nobody looks at yet. `flush` makes it last."""
         file.write_bytes(data)
 
+    def write_new(self, file: Path, data: bytes) -> None:
+        """Write a file where there is none; FileExistsError where there is one, or a link."""
+        with file.open("xb") as out:
+            out.write(data)
+
     def copy(self, source: Path, target: Path, progress: Callable[[int], None]) -> None:
         """Copy into a file that nobody looks at yet, reporting how many bytes are there."""
         with source.open("rb") as stream, target.open("wb") as out:

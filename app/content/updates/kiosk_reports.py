@@ -1,11 +1,14 @@
 """What a kiosk that went back leaves in the folder of editions, for whoever publishes there.
 
-A folder that kiosks only read gets none of it. Nothing of families is in it.
+A folder that kiosks only read gets none of it. Nothing of families is in it. Anybody may write there,
+so no link and no pipe there is opened: a kiosk would write over its own files, or wait for ever.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -51,15 +54,30 @@ def leave_report(source: str, store: Path, report: Mapping[str, Any], files: Fil
     folder = Path(source) / FOLDER
     # Where it does not work, the kiosk's own log and status page still say it.
     with suppress(OSError, TransientError):
-        if not went_back.back or not folder.is_dir():
+        if not went_back.back or folder.is_symlink() or not folder.is_dir():
             return
         name = sha256(kiosk_name(store, files).encode()).hexdigest()[:16]
         file, data = folder / f"{name}.json", json.dumps(asdict(went_back)).encode()
-        if file.is_file() and file.read_bytes() == data:
+        if _content(file) == data:
             return
         temporary = file.with_suffix(".part")
-        files.write(temporary, data)
+        files.remove(temporary)
+        files.write_new(temporary, data)
         files.replace(temporary, file)
+
+
+def _content(file: Path) -> bytes:
+    """What a small plain file holds; nothing of any other."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        handle = os.open(file, flags | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return b""
+    with open(handle, "rb") as stream:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
+            return b""
+        return stream.read(_MOST_BYTES)
 
 
 def reports_in(folder: Path) -> list[WentBack]:
@@ -74,9 +92,7 @@ def reports_in(folder: Path) -> list[WentBack]:
 def _read(folder: Path) -> Iterator[WentBack]:
     for file in islice(folder.glob("*.json"), _MOST_REPORTS):
         try:
-            if not file.is_file() or file.stat().st_size > _MOST_BYTES:
-                continue
-            row = json.loads(file.read_bytes())
+            row = json.loads(_content(file))
             report = WentBack(
                 int(row["shows"]),
                 int(row["back"]),

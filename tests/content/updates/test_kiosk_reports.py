@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,42 @@ def test_what_others_put_there_is_passed_over(share: Path) -> None:
     (folder / "b.json").write_text(" " * 5000 + json.dumps(long), encoding="utf-8")
     assert reports_in(share) == [WentBack(1, 2, "x" * 300)]
     assert reports_in(share / "gone") == []
+
+
+def test_a_link_there_has_the_kiosk_write_over_nothing(
+    kiosk: EditionSource, share: Path, tmp_path: Path
+) -> None:
+    make_reports_folder(share)
+    go_back(kiosk)
+    kiosk.poll()
+    (left,) = (share / FOLDER).iterdir()
+    own = tmp_path / "own"
+    own.mkdir()
+    for name in (left.name, left.with_suffix(".part").name):
+        left.unlink(missing_ok=True)
+        (own / name).write_text("what the kiosk itself keeps", encoding="utf-8")
+        (share / FOLDER / name).symlink_to(own / name)
+        kiosk.poll()
+        assert (own / name).read_text("utf-8") == "what the kiosk itself keeps"
+        assert [report.back for report in reports_in(share)] == [12]
+    # Nor does it where the folder itself is such a link.
+    for file in (share / FOLDER).iterdir():
+        file.unlink()
+    (share / FOLDER).rmdir()
+    (share / FOLDER).symlink_to(own)
+    before = sorted((file.name, file.read_bytes()) for file in own.iterdir())
+    kiosk.poll()
+    assert sorted((file.name, file.read_bytes()) for file in own.iterdir()) == before
+
+
+@pytest.mark.parametrize("end", [".json", ".part"])
+def test_a_pipe_there_holds_nobody(kiosk: EditionSource, share: Path, end: str) -> None:
+    make_reports_folder(share)
+    go_back(kiosk)
+    kiosk.poll()
+    (left,) = (share / FOLDER).iterdir()
+    left.unlink()
+    os.mkfifo(left.with_suffix(end))
+    kiosk.poll()
+    assert kiosk.problem() == ""
+    assert [report.back for report in reports_in(share)] == [12]
