@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from app import paths
@@ -125,6 +125,8 @@ def paint(file: Path, report: Callable[[str], None], kiosk: Kiosk, stage: Stage)
         QCoreApplication.processEvents()
         stage.picture()
         _arm(0)
+        # Without a loop of events that runs, what the page before was made of would stay.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if broken:
             problem = f"{name} could not be shown ({broken[0]})."
             raise ContentError(ContentCode.FAULTY, problem, "Check it, and publish it again.")

@@ -24,8 +24,14 @@ MOST_IN_A_WORD = 100
 
 _MOST_IN_AN_ADDRESS = 1_000
 
-MOST_ROWS = {"section": 500, "contact": 500, "plain_name": 5_000, "source": 5_000}
+MOST_ROWS = {
+    **{"section": 500, "contact": 500, "walkthrough": 100},
+    **{"plain_name": 5_000, "source": 5_000},
+}
 """Rows of a table as a whole."""
+
+MOST_ON_HOME = 100
+"""Cards that stand first on the first screen: pages that stand out, and walkthroughs, each."""
 
 MOST_ENTRIES = 200
 """Rows that one item, question or outcome may have of a table."""
@@ -66,6 +72,7 @@ def cells_in(database: Database, progress: SubProgress) -> Iterator[Finding]:
     for table in progress.each(tables, len(tables), "Checking signs of table"):
         yield from _cells_of(database, table, tables[table])
         yield from _rows_of(database, table, tables[table])
+    yield from _on_home(database)
 
 
 def _cells_of(database: Database, table: str, columns: Sequence[str]) -> Iterator[Finding]:
@@ -104,6 +111,14 @@ def _of_cell(table: str, column: str, cell: bytes | None, first: bytes | None) -
         problem = f"In the row of {owner} a word has {len(long):,} letters: {long[:30]!r} …"
         hint = f"Put blanks into it; a word has at most {most} letters."
         yield error_at(Kind.LIMIT, where, problem, hint)
+
+
+def _on_home(database: Database) -> Iterator[Finding]:
+    count = database.number("SELECT count(*) FROM topic WHERE stands_out = 1")
+    if count > MOST_ON_HOME:
+        where = Location(table="topic", column="stands_out")
+        problem = f"{count:,} pages stand out on the first screen; {MOST_ON_HOME} are the most."
+        yield error_at(Kind.LIMIT, where, problem, "Have fewer of them stand out.")
 
 
 def _rows_of(database: Database, table: str, columns: Sequence[str]) -> Iterator[Finding]:

@@ -6,7 +6,13 @@ import re
 import sqlite3
 from contextlib import closing
 
-from app.content.checks.cells import LIMITS, MOST_ENTRIES, MOST_IN_A_WORD
+from app.content.checks.cells import (
+    LIMITS,
+    MOST_ENTRIES,
+    MOST_IN_A_WORD,
+    MOST_ON_HOME,
+    MOST_ROWS,
+)
 from app.content.database import schema
 from app.content.items.fields import MOST_IN_A_TEXT
 
@@ -14,6 +20,8 @@ _TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\)", re.MUL
 _COLUMN = re.compile(
     r"^    ([a-z_]+) (?:TEXT|INTEGER|BLOB)\b[^\n]*?(?:-- ([^\n]*))?$", re.MULTILINE
 )
+
+_ROWS = ", ".join(f"{most:,} rows of {table}" for table, most in MOST_ROWS.items())
 
 _HEAD = f"""\
 # The tables of content.db
@@ -33,7 +41,9 @@ was, until somebody checks and signs the new one.
 
 What families may see has a limit, so that no page holds the screen: the letters of a text stand
 beside it, {MOST_IN_A_TEXT:,} where nothing else does; a word has at most {MOST_IN_A_WORD} letters,
-and an item at most {MOST_ENTRIES} rows of a table. `clinic-content check` names what is longer.
+and an item at most {MOST_ENTRIES} rows of a table. A library has at most {_ROWS}; and at most
+{MOST_ON_HOME} of its pages stand out on the first screen. `clinic-content check` names what is
+more.
 """
 
 

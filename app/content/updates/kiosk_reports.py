@@ -1,7 +1,7 @@
 """What a kiosk that went back leaves in the folder of editions, for whoever publishes there.
 
-A folder that kiosks only read gets none of it. Nothing of families is in it. Anybody may write there,
-so no link and no pipe there is opened: a kiosk would write over its own files, or wait for ever.
+A folder that kiosks only read gets none of it. Nothing of families is in it. Anybody may write
+there, so no link and no pipe is opened: a kiosk would write over its own files, or wait for ever.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _content(file: Path) -> bytes:
         handle = os.open(file, flags | getattr(os, "O_BINARY", 0))
     except OSError:
         return b""
-    with open(handle, "rb") as stream:
+    with os.fdopen(handle, "rb") as stream:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST_BYTES:
             return b""

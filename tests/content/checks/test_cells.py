@@ -14,6 +14,7 @@ from app.content.checks.cells import (
     LIMITS,
     MOST_ENTRIES,
     MOST_IN_A_WORD,
+    MOST_ON_HOME,
     MOST_ROWS,
 )
 from app.content.checks.findings import Kind, Level
@@ -89,6 +90,26 @@ def test_thousands_of_sections_are_named(content: Path, writing: Writing) -> Non
         )
     said = f"rows; {MOST_ROWS['section']} are the most."
     assert any(one.endswith(said) for one in found(content, Kind.LIMIT))
+
+
+@pytest.mark.parametrize("kind", ["walkthrough", "topic"])
+def test_a_first_screen_that_would_hold_a_kiosk_is_named(
+    content: Path, writing: Writing, kind: str
+) -> None:
+    """A thousand cards took three seconds."""
+    with writing(content) as connection:
+        rows = [(f"x{number}",) for number in range(MOST_ON_HOME + 1)]
+        if kind == "walkthrough":
+            connection.executemany("INSERT INTO walkthrough (id, icon) VALUES (?, 'info')", rows)
+        else:
+            connection.executemany(
+                "INSERT INTO topic (id, section_id, position, icon, stands_out)"
+                " SELECT ?, min(id), 9, 'info', 1 FROM section",
+                rows,
+            )
+    [one] = found(content, Kind.LIMIT)
+    assert one.startswith(kind)
+    assert one.endswith(f"{MOST_ON_HOME} are the most.")
 
 
 def test_hundreds_of_questions_are_named(content: Path, writing: Writing) -> None:

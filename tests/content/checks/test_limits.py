@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import paths
+from app.content.checks.cells import MOST_ENTRIES, MOST_IN_A_WORD, MOST_ON_HOME, MOST_ROWS
 from app.content.checks.findings import Kind
 from app.content.checks.rules import check
 from app.content.importing.contacts.rows import read_contacts
@@ -43,6 +44,15 @@ def test_the_documentation_says_it(field: Field) -> None:
     table = SCHEMA.partition(f"\n## {field.table}\n")[2].partition("\n## ")[0]
     [line] = [line for line in table.splitlines() if line.startswith(f"| {field.column} |")]
     assert line.endswith(f"at most {field.most:,} letters |")
+
+
+def test_the_documentation_says_how_long_words_and_how_many_rows_there_may_be() -> None:
+    head = " ".join(SCHEMA.partition("\n## ")[0].split())
+    assert f"a word has at most {MOST_IN_A_WORD} letters" in head
+    assert f"an item at most {MOST_ENTRIES} rows of a table" in head
+    assert f"at most {MOST_ON_HOME} of its pages stand out" in head
+    for table, most in MOST_ROWS.items():
+        assert f"{most:,} rows of {table}" in head
 
 
 @pytest.mark.parametrize("field", TEXTS.values(), ids=TEXTS)

@@ -62,6 +62,36 @@ def test_a_page_that_cannot_be_read_is_named(library: Path) -> None:
         Checker().ask(trial(library))
 
 
+_SMALL = """
+import app.content.updates.worker as worker
+worker.MEMORY = 300_000_000
+from app.main_trial import main
+main()
+"""
+
+
+def test_a_library_of_many_pages_is_painted_in_little_memory(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page that was painted is let go of before the next: all of them took 800 MB."""
+    for number in range(40):
+        page = f"SELECT 'x{number}', section_id, 99, '', icon, 1, owner, author, source_id,"
+        change(
+            library,
+            f"INSERT INTO topic {page} last_reviewed, next_review FROM topic WHERE id = 't01'",
+        )
+        change(
+            library,
+            f"INSERT INTO topic_text SELECT 'x{number}', language, state, title, line, summary,"
+            " body FROM topic_text WHERE topic_id = 't01'",
+        )
+    monkeypatch.setattr(
+        "app.content.updates.worker_client._paint_command",
+        lambda: [sys.executable, "-P", "-c", _SMALL],
+    )
+    assert Checker().ask(trial(library)) == {}
+
+
 _ENDS = """
 import json, os, sys
 print(json.dumps({"stage": "painting", "page": "the page “Coming home”"}), flush=True)
