@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -34,3 +35,11 @@ def test_its_text_is_what_an_export_writes(starter: Path, tmp_path: Path) -> Non
         p.relative_to(tmp_path / "out"): p.read_bytes() for p in (tmp_path / "out").rglob("*.*")
     }
     assert written == {p.relative_to(TEXT): p.read_bytes() for p in TEXT.rglob("*.*")}
+
+
+def test_whom_to_tell_is_nobody_of_one_ward() -> None:
+    files = [file for file in TEXT.rglob("*.*") if file.suffix != ".png"]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    found = [re.search(r"member of staff|nearest|reception|the desk", text) for text in texts]
+    assert len(texts) > 15
+    assert not any(found)

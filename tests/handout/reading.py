@@ -60,6 +60,15 @@ class Page:
         return (self.top - self.lowest) / (self.top - self.foot)
 
     @property
+    def lines(self) -> str:
+        """The words of each line, without spaces, from left to right."""
+        at: dict[float, list[Piece]] = {}
+        for piece in self.pieces:
+            at.setdefault(round(piece.y, 1), []).append(piece)
+        of_lines = (sorted(pieces, key=lambda piece: piece.x) for pieces in at.values())
+        return "\n".join(squeeze("".join(p.text for p in pieces)) for pieces in of_lines)
+
+    @property
     def collisions(self) -> list[tuple[str, str]]:
         """Words that are set into other words: less than a capital's height is between lines."""
         found = []

@@ -106,6 +106,21 @@ def test_an_outcome_is_a_page_for_the_consultant_and_the_rest(
         assert squeeze("past its review date") in second
 
 
+def test_each_answer_is_one_line_of_the_page_for_the_consultant(
+    typesetter: Typesetter, library: ContentLibrary
+) -> None:
+    (card,) = library.walkthroughs()
+    walkthrough = library.walkthrough(card.walkthrough_id)
+    given: dict[tuple[str, str], Summary] = {}
+    for position in every_path(walkthrough):
+        summary = walk_summary(library, walkthrough, position)
+        given |= {(a.question, a.answer): summary for a in summary.answers}
+    assert len(given) == 18
+    for (question, answer), summary in given.items():
+        first = Reading(typesetter.make(summary).pdf).pages[0]
+        assert squeeze(question + answer) in first.lines, answer
+
+
 @SIZES
 def test_collections_flow_on_and_say_sources_once(
     typesetter: Typesetter,

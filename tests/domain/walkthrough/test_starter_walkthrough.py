@@ -77,7 +77,7 @@ def answered(starter: Walkthrough, *values: str) -> Position:
         age.id: {"25 or under": "25 or under", "over 25": "Over 25"},
         situation.id: {
             **{"a": "Newly diagnosed", "b": "It came back after", "c": "It has come back twice"},
-            **{"d": "It went away, then", "e": "It came back once", "none": "None of these"},
+            **{"d": "It came back, and", "e": "It came back once", "none": "None of these"},
         },
     }
     answers = []
