@@ -81,7 +81,7 @@ def make_pane(
         wall=wall,
         today=LibraryDay(today),
     )
-    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, today, parent)
+    return FamilyPane(source, Stage(kiosk, paths.QML, paths.ICONS), paper, parent)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.handout.handout_ports import CodeKind, PhoneCode
-from app.domain.library.library import LibraryInfo, Source, date_in_words
+from app.domain.library.library import NO_DATE, LibraryInfo, Source, date_in_words
 from app.domain.library.review import Review
 
 NO_TITLE = "Handout"
@@ -47,6 +47,7 @@ EMPTY_CELL = "\N{EN DASH}"
 PAST = "Past its review date."
 OVERDUE = "This information is past its review date"
 WITHHELD = "This page is being checked"
+NOT_REVIEWED = "No review date is set yet."
 
 
 def private_title(library: LibraryInfo) -> str:
@@ -112,6 +113,8 @@ def some_overdue(who_to_ask: str) -> str:
 
 def dates(review: Review, *, is_overdue: bool, of_source: bool) -> str:
     """The two dates: of the page, or `of_source` where nobody has reviewed the page's own words."""
+    if review.last == NO_DATE:
+        return NOT_REVIEWED
     due = "was due" if is_overdue else "is due" if of_source else "due"
     next_review = "Its next review" if of_source else "Next review"
     return f"{_last(review, of_source)} {next_review} {due} {date_in_words(review.due)}."
@@ -125,7 +128,7 @@ def _last(review: Review, of_source: bool) -> str:
 
 def source_and_dates(source: Source, review: Review, *, is_overdue: bool, of_source: bool) -> str:
     """The source and the two dates, in the one line that a page's foot has for them."""
-    if not of_source:
+    if not of_source or review.last == NO_DATE:
         both = dates(review, is_overdue=is_overdue, of_source=False)
         return f"{source.publisher}. {both}"
     last, due = date_in_words(review.last), date_in_words(review.due)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 
-from app.domain.library.library import Card, Contact, Source, hours_in_words
+from app.domain.library.library import NO_DATE, Card, Contact, Source, hours_in_words
 from app.domain.library.markup import Block, BlockKind, Run, Table, cell_text
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
@@ -27,7 +27,9 @@ CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
 def day(value: date, language: str) -> str:
-    """A date in the language of the library: "4 November 2021"."""
+    """A date in the language of the library: "4 November 2021"; "" where none is set yet."""
+    if value == NO_DATE:
+        return ""
     return QLocale(language).toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
 
 

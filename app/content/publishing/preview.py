@@ -15,7 +15,12 @@ from app.content.items.item import CITED, Content
 from app.content.items.write import put
 from app.content.publishing.edition import make_edition
 from app.content.workshop import Workshop
-from app.content.workshop.sandbox import fill_in_missing, mark_as_signed, referenced_by
+from app.content.workshop.sandbox import (
+    fill_in_missing,
+    mark_as_signed,
+    pictures_in,
+    referenced_by,
+)
 from app.domain.errors import ContentCode, ContentError
 from app.domain.governance.governance import ItemKey, ItemKind
 
@@ -43,7 +48,9 @@ class PreviewFiles:
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("BEGIN")
-            for draft in self._drafts_named_by(contents):
+            drafts = tuple(self._drafts_named_by(contents))
+            self._add_pictures(connection, (*drafts, *contents))
+            for draft in drafts:
                 connection.execute("SAVEPOINT draft")
                 try:
                     _show(connection, draft)
@@ -64,6 +71,23 @@ class PreviewFiles:
                 if key not in shown and items.row(key) and items.signed_content(key) is None:
                     shown.add(key)
                     yield items.content(key)
+
+    def _add_pictures(self, connection: sqlite3.Connection, contents: Sequence[Content]) -> None:
+        """Put those in that only these texts use: families do not see them yet."""
+        pictures = self._workshop.pictures
+        there = {digest for (digest,) in connection.execute("SELECT digest FROM picture")}
+        used = {digest for content in contents for digest in pictures_in(content)}
+        names = pictures.names() if used - there else {}
+        for digest in sorted(used - there):
+            if picture := pictures.get(digest):
+                connection.execute(
+                    "INSERT INTO picture (digest, name, media_type, width, height, data)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (
+                        *(digest, names[digest], picture.media_type),
+                        *(picture.width, picture.height, picture.data),
+                    ),
+                )
 
     def findings(self, content: Content) -> tuple[Finding, ...]:
         """What the checks say of a text. May be asked from another thread."""

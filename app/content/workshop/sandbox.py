@@ -176,7 +176,7 @@ def _add_number_and_hours(
 def _add_pictures(
     connection: sqlite3.Connection, content: Content, around: sqlite3.Connection
 ) -> None:
-    for digest in sorted(_pictures_in(content)):
+    for digest in sorted(pictures_in(content)):
         connection.executemany(
             "INSERT INTO picture (digest, name, media_type, width, height, data)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -188,7 +188,7 @@ def _add_pictures(
         )
 
 
-def _pictures_in(content: Content) -> set[str]:
+def pictures_in(content: Content) -> set[str]:
     """What the pictures that a text uses are named by."""
     cells = (value for rows in content.rows.values() for row in rows for value in row.values())
     return {name for value in cells if isinstance(value, str) for name in references(value)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -77,12 +76,9 @@ class Previews(QObject):
     """A Made."""
     _done = Signal(object, bool)
 
-    def __init__(
-        self, source: Source, today: Callable[[], date], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
-        self._today = today
         self.folder = Path(tempfile.mkdtemp(prefix="clinic-preview-"))
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._waiting: Content | None = None
@@ -146,7 +142,7 @@ class Previews(QObject):
         library: Library | None = None
         try:
             library = _Fleeting(self._source.preview_file(self.folder, content))
-            library, about = staged(library, content, self._today)
+            library, about = staged(library, content)
             _rehearse(library, content, about)
         except Exception as error:  # of whatever kind: whoever types must not lose a word to it
             if library is not None:

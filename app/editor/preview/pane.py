@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QSize, Qt, Slot
@@ -100,7 +99,6 @@ class FamilyPane(QWidget):
         source: Source,
         stage: Stage,
         maker: Callable[[], HandoutMaker],
-        today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -109,7 +107,7 @@ class FamilyPane(QWidget):
         self._library: Library | None = None
         self._shown: ItemKey | None = None
         self._to_step = ""
-        self.previews = Previews(source, today, self)
+        self.previews = Previews(source, self)
         self.previews.made.connect(self._show_made)
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 from app.content.items.item import Content
 from app.content.reports.reviews import review_of
 from app.domain.governance.governance import ItemKind
-from app.domain.library.library import Source, Topic
+from app.domain.library.library import NO_DATE, Source, Topic
 from app.domain.library.markup import Block, BlockKind, Run
 from app.domain.library.review import Review
 from app.domain.ports import Library
@@ -26,10 +24,9 @@ _BESIDE = Source("", "", "the source of the page stands here")
 class Showcase:
     """A library with one page more. It says everything else as the library itself does."""
 
-    def __init__(self, library: Library, content: Content, today: date) -> None:
+    def __init__(self, library: Library, content: Content) -> None:
         self._library = library
         self._content = content
-        self._today = today
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._library, name)
@@ -69,11 +66,11 @@ class Showcase:
         return _BESIDE
 
     def _review(self) -> Review:
-        return review_of(self._content) or Review(self._today, self._today + timedelta(days=365))
+        return review_of(self._content) or Review(NO_DATE, NO_DATE)
 
 
-def staged(library: Library, content: Content, today: Callable[[], date]) -> tuple[Library, str]:
+def staged(library: Library, content: Content) -> tuple[Library, str]:
     """The library with what shows this content, and the id of the page to show."""
     if content.key.kind in _TITLES:
-        return Showcase(library, content, today()), PAGE
+        return Showcase(library, content), PAGE
     return library, content.key.id

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
@@ -20,10 +23,13 @@ from pytestqt.qtbot import QtBot
 from app import main, paths
 from app.config import Config
 from app.content.checks.findings import Finding
+from app.content.importing.pictures.convert import convert
 from app.content.items.item import Content
 from app.content.publishing.preview import PreviewFiles
+from app.content.reader.picture_form import picture_of
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind, Person
+from app.domain.library.markup import Picture
 from app.main_editor import make_pane
 from tests.driver import NOW, Driver
 from tests.editor.eyes import Eyes, with_texts
@@ -225,6 +231,30 @@ def test_a_glossary_word_is_explained_as_families_see_it(eyes: Eyes) -> None:
     assert "A meaning that nobody has saved." in eyes.words()
 
 
+def test_no_date_is_made_up_where_none_is_set(eyes: Eyes) -> None:
+    for kind in (ItemKind.TOPIC, ItemKind.TERM, ItemKind.CONTACT):
+        eyes.open(eyes.workshop.items.create(kind, "Something new", "s01"))
+        assert "reviewed" not in eyes.words()
+        assert "Where it comes from" in eyes.words()
+        assert re.search(r"\b(19|20|90)\d\d\b", eyes.words()) is None
+    eyes.open(CAR_T)
+    eyes.pane.tabs.setCurrentIndex(1)
+    eyes.open(eyes.workshop.items.create(ItemKind.TOPIC, "A new page", "s01"))
+    eyes.settle()
+    assert eyes.pane.handout.paper.pages >= 1
+
+
+def test_a_picture_that_families_do_not_see_yet_is_shown(eyes: Eyes) -> None:
+    before = eyes.open(CAR_T)
+    picture = red_field()
+    eyes.workshop.pictures.add("red", picture)
+    eyes.show(with_texts(before, body=f"Look:\n\n![A red field](picture:{picture.digest})"))
+    assert "A red field" in eyes.words()
+    eyes.workshop.signing.withdraw(CAR_T)  # families see none of its own pictures any more
+    eyes.show(before)
+    assert "An arrow goes from a person to a dish" in eyes.words()
+
+
 def test_a_contact_stands_as_on_a_page(eyes: Eyes) -> None:
     before = eyes.open(NURSES)
     eyes.show(with_texts(before, name="The night nurses"))
@@ -272,6 +302,14 @@ def test_the_handout_is_shown_as_it_prints(eyes: Eyes) -> None:
     assert eyes.pane.handout.paper.pages > standard
     eyes.open(WALK)
     assert eyes.pane.handout.paper.pages >= 1
+
+
+def red_field() -> Picture:
+    made = BytesIO()
+    Image.new("RGB", (64, 48), "red").save(made, "PNG")
+    found = picture_of(convert("red.png", made.getvalue()))
+    assert isinstance(found, Picture)
+    return found
 
 
 class Unchecked:

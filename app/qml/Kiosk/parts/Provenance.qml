@@ -23,6 +23,7 @@ Column {
     }
 
     PageText {
+        visible: lines.provenance.lastReviewed.length > 0 // a draft may have no dates yet
         width: parent.width
         color: Theme.quiet
         text: {
