@@ -7,16 +7,30 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+)
 
 from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.content.workshop.storage.file import empty_library
-from app.domain.governance.governance import ItemKind, Person
-from tests.editor.staff import ANN, Staff, key
+from app.domain.governance.governance import ItemKey, ItemKind, Person
+from tests.editor.staff import ANN, Staff, key, name_of, settle
 
 CONTACT = key(ItemKind.CONTACT, "p02")
+TOPIC = key(ItemKind.TOPIC, "t05")
+WALKTHROUGH = key(ItemKind.WALKTHROUGH, "w01")
+TERM = key(ItemKind.TERM, "g01")
+CHOSEN = (QPushButton, QCheckBox, QComboBox)
+WRITTEN = (QLineEdit, QPlainTextEdit, QTextEdit)
 
 
 def test_a_telephone_number_is_corrected_and_saved(staff: Staff, workshop: Workshop) -> None:
@@ -109,4 +123,21 @@ def test_who_reads_learns_when_the_other_has_closed(
         words = staff.window.mode_bar.message
         staff.qtbot.waitUntil(lambda: "has closed it" in words.text())
         assert staff.window.mode_bar.isVisible()
+        staff.window.close()
+
+
+@pytest.mark.parametrize("item", [TOPIC, WALKTHROUGH, TERM, CONTACT])
+def test_who_reads_can_change_nothing(
+    workshop: Workshop, file: Path, open_window: Callable[[Workshop], Staff], item: ItemKey
+) -> None:
+    with closing(Workshop.open(file, Person("Bea Moss"), read_only=True)) as reading:
+        staff = open_window(reading)
+        staff.window.document.open(item)
+        settle(staff.window)
+        form = staff.window.page.form
+        chosen = [w for kind in CHOSEN for w in form.findChildren(kind) if w.isVisible()]
+        written = [w for kind in WRITTEN for w in form.findChildren(kind) if w.isVisible()]
+        assert chosen
+        assert [name_of(w) for w in chosen if w.isEnabled()] == []
+        assert [name_of(w) for w in written if w.isEnabled() and not w.property("readOnly")] == []
         staff.window.close()

@@ -114,7 +114,7 @@ class HoursField(Field):
     def __init__(self, name: str, label: str, help_text: str = "") -> None:
         super().__init__(name, label, help_text)
         self._lines: list[_Line] = []
-        self._showing = False
+        self._showing = self._read_only = False
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +135,7 @@ class HoursField(Field):
             self._remove_line(self._lines[-1])
         while len(self._lines) < len(rows):
             line = _Line(len(self._lines) + 1, self)
+            line.setEnabled(not self._read_only)
             self._lines.append(line)
             self._column.addWidget(line)
         for line, row in zip(self._lines, rows, strict=True):
@@ -164,6 +165,7 @@ class HoursField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether they may be changed."""
+        self._read_only = read_only
         self.add.setEnabled(not read_only)
         for line in self._lines:
             line.setEnabled(not read_only)
