@@ -165,10 +165,15 @@ class _Version:
 _CITATION = ("authors", "title", "publisher", "dated", "address")
 
 _NEW_PIECE = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]")
+_STEP = re.compile(r"[ \t]*\d{1,9}(?=[.)][ \t])")
 
 
 def _paragraphs(key: str, label: str, text: str) -> Iterator[ComparedField]:
-    """CommonMark in the pieces that a person sees: paragraphs, headings, points of a list."""
+    """CommonMark in the pieces that a person sees: paragraphs, headings, points of a list.
+
+    A step of a list says its number among them, as families read it, and not the one it is written
+    with: each piece is read by itself.
+    """
     pieces: list[str] = []
     after_gap = True
     for line in text.splitlines(keepends=True):
@@ -178,9 +183,12 @@ def _paragraphs(key: str, label: str, text: str) -> Iterator[ComparedField]:
         else:
             pieces[-1] += line
         after_gap = is_gap
+    step = 0
     for number, piece in enumerate(pieces, start=1):
         name = f"{label}, paragraph {number}"
-        yield ComparedField(key, name, piece.strip(), piece, Role.LIST, is_commonmark=True)
+        step = step + 1 if _STEP.match(piece) else 0
+        text = _STEP.sub(str(step), piece, count=1) if step else piece
+        yield ComparedField(key, name, text.strip(), piece, Role.LIST, is_commonmark=True)
 
 
 def _hours(row: Row) -> str:

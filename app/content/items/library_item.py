@@ -50,7 +50,8 @@ APPEARANCE: Mapping[str, str] = {
 _DAMAGED = "The signed words of the library itself (title, sections, order) are damaged or missing."
 _UNSIGNED = RuleViolation(
     "Nobody has signed the library itself: its title, its sections, their order, its settings.",
-    "Have it checked and signed, in the editor or with `clinic-content sign FILE library`.",
+    "Have it checked and signed: in the editor's Library menu, “Title, order and settings”, or with"
+    " `clinic-content sign FILE library`.",
 )
 
 
@@ -226,7 +227,8 @@ def compared_settings(
     cells = content.own
     for name, label in SETTINGS.items():
         value = cells.get(name)
-        yield ComparedField(name, label, _shown(name, value, titles), str(value))
+        if text := _shown(name, value, titles):
+            yield ComparedField(name, label, text, str(value))
     for row in content.rows.get("appearance", ()):
         name, value = str(row["name"]), str(row["value"])
         label = APPEARANCE.get(name, f"Icon “{name.removeprefix(ICON)}”")

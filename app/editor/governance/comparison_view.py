@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.domain.governance.comparing import Change, DiffOp, Run
 from app.domain.governance.governance import ItemKind
-from app.domain.library.markup import Block, BlockKind
+from app.domain.library.markup import BlockKind
 from app.domain.library.markup import Run as Words
 from app.editor.governance.formatted_diff import Marked, MarkedBlock, marked, whole
 
@@ -134,7 +134,7 @@ def _differences(change: Change) -> tuple[Sequence[MarkedBlock], Sequence[Marked
     if change.sources is None:
         return None
     found = marked(*change.sources)
-    ops = {op for one in (*found[0], *found[1]) for cell in one.cells for op, _ in cell}
+    ops = {op for one in (*found[0], *found[1]) for op in one.ops}
     return found if ops - {DiffOp.EQUAL} else None
 
 
@@ -148,11 +148,11 @@ def _new_row(change: Change, style: _Style) -> str:
 
 def _formatted(found: Sequence[MarkedBlock], style: _Style) -> str:
     """Blocks as they look to families, with what became of their words."""
-    return "".join(_block(one.block, one.cells, style) for one in found) or "<i>nothing</i>"
+    return "".join(_block(one, style) for one in found) or "<i>nothing</i>"
 
 
-def _block(block: Block, cells: Sequence[Sequence[Marked]], style: _Style) -> str:
-    texts = [_marked_words(cell, style) for cell in cells]
+def _block(one: MarkedBlock, style: _Style) -> str:
+    block, texts = one.block, [_marked_words(cell, style) for cell in one.cells]
     if block.table is not None:
         return _table(texts, len(block.table.head))
     start, end = "<p>", "</p>"
@@ -162,7 +162,7 @@ def _block(block: Block, cells: Sequence[Sequence[Marked]], style: _Style) -> st
         case BlockKind.BULLET:
             start = "<p>\u2022 "
         case BlockKind.NUMBERED:
-            start = f"<p>{block.number}. "
+            start = f"<p>{_with_op(one.number_op, one.number, style)}"
         case BlockKind.IMPORTANT:
             start = f'<p style="background-color: {style.box}"><i>Important:</i> '
         case BlockKind.PICTURE:
@@ -236,11 +236,10 @@ _OPS = (DiffOp.DELETE, DiffOp.INSERT)
 
 
 def _said(found: Sequence[MarkedBlock], op: DiffOp) -> str:
-    texts = [
-        words.text.strip()
-        for one in found
-        for cell in one.cells
-        for became, words in cell
-        if became is op
-    ]
+    texts = []
+    for one in found:
+        texts += [one.number.strip(" .")] if one.number_op is op else []
+        texts += [
+            words.text.strip() for cell in one.cells for became, words in cell if became is op
+        ]
     return "; ".join(filter(None, texts))

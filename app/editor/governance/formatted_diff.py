@@ -19,6 +19,8 @@ from app.domain.library.markup import Block, Cell, Run
 Marked = tuple[DiffOp, Run]
 """Words, and what became of them."""
 
+_EQUAL = (DiffOp.EQUAL, DiffOp.EQUAL)
+_NUMBER = re.compile(r"\s*(\d{1,9})[.)]\s")
 _TOKEN = re.compile(r"\w+(?:[-'\N{RIGHT SINGLE QUOTATION MARK}]\w+)*|\s+|[^\w\s]")
 
 
@@ -28,16 +30,29 @@ class MarkedBlock:
 
     block: Block
     cells: tuple[tuple[Marked, ...], ...]
+    number_op: DiffOp = DiffOp.EQUAL
+    """What became of its number, of a step of a list."""
+
+    @property
+    def ops(self) -> set[DiffOp]:
+        """What became of something in it."""
+        return {self.number_op, *(op for cell in self.cells for op, _ in cell)}
+
+    @property
+    def number(self) -> str:
+        """What stands before a step of a list."""
+        return f"{self.block.number}. " if self.block.number else ""
 
 
 def marked(before: str, after: str) -> tuple[tuple[MarkedBlock, ...], tuple[MarkedBlock, ...]]:
     """Two versions of some CommonMark: what was taken out of the first and put into the second."""
     old, new = [], []
-    for was, now in zip_longest(blocks(before), blocks(after)):
+    for was, now in zip_longest(_blocks(before), _blocks(after)):
         if was is not None and now is not None and _same_form(was, now):
             pairs = [_differences(a, b) for a, b in zip(_cells(was), _cells(now), strict=True)]
-            old.append(MarkedBlock(was, tuple(left for left, _ in pairs)))
-            new.append(MarkedBlock(now, tuple(right for _, right in pairs)))
+            ops = _EQUAL if was.number == now.number else (DiffOp.DELETE, DiffOp.INSERT)
+            old.append(MarkedBlock(was, tuple(left for left, _ in pairs), ops[0]))
+            new.append(MarkedBlock(now, tuple(right for _, right in pairs), ops[1]))
             continue
         if was is not None:
             old.append(_all(was, DiffOp.DELETE))
@@ -48,7 +63,15 @@ def marked(before: str, after: str) -> tuple[tuple[MarkedBlock, ...], tuple[Mark
 
 def whole(text: str) -> tuple[MarkedBlock, ...]:
     """Some CommonMark with nothing marked."""
-    return tuple(_all(block, DiffOp.EQUAL) for block in blocks(text))
+    return tuple(_all(block, DiffOp.EQUAL) for block in _blocks(text))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Blocks of a piece of a page; a step that stands by itself keeps the number it has there."""
+    found = _NUMBER.match(text)
+    before = int(found[1]) - 1 if found else 0
+    for block in blocks(text):
+        yield replace(block, number=block.number + before) if block.number else block
 
 
 def _same_form(was: Block, now: Block) -> bool:
@@ -72,7 +95,8 @@ def _cells(block: Block) -> tuple[Cell, ...]:
 
 
 def _all(block: Block, op: DiffOp) -> MarkedBlock:
-    return MarkedBlock(block, tuple(tuple((op, run) for run in cell) for cell in _cells(block)))
+    cells = tuple(tuple((op, run) for run in cell) for cell in _cells(block))
+    return MarkedBlock(block, cells, op)
 
 
 def _differences(was: Cell, now: Cell) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:

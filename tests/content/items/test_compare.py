@@ -175,6 +175,14 @@ def test_paragraphs_are_split_as_they_are_seen(tmp_path: Path) -> None:
     ]
 
 
+def test_a_step_says_its_number_as_families_read_it(everything: Mapping[str, Content]) -> None:
+    body = "1. Wash\n1. Dry\n\nThen:\n\n4. Go"
+    found = compared_fields(with_texts(everything["t05"], body=body))
+    assert [field.text for field in found if field.key == "body"] == [
+        *("1. Wash", "2. Dry", "Then:", "1. Go"),
+    ]
+
+
 def test_fewer_questions_are_the_ones_that_went(everything: Mapping[str, Content]) -> None:
     topic = everything["t01"]
     questions = rows(topic, "topic_question")

@@ -14,6 +14,7 @@ import pytest
 from app.content.checks.gate import check_use, check_whole, checked_library
 from app.content.database.checksums import set_checksums
 from app.content.database.migrate import migrate_file
+from app.content.items.compare import changes
 from app.content.publishing.publish import publish
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
@@ -307,3 +308,15 @@ def test_an_earlier_version_is_brought_back_as_a_draft(signed: Path) -> None:
         workshop.items.restore(LIBRARY_KEY, was.digest)
         assert workshop.items.content(LIBRARY_KEY).digest == was.digest
     assert _shown(signed) == before
+
+
+def test_what_the_library_leaves_empty_is_no_line_to_read(signed: Path) -> None:
+    with closing(_open(signed)) as workshop:
+        workshop.settings.save(replace(workshop.settings.read(), welcome="", sample_notice=""))
+        now = workshop.items.content(LIBRARY_KEY)
+        first = changes(None, now)
+        assert not any(change.unseen for change in first)
+        assert "Words of the first screen" not in {change.name for change in first}
+        workshop.settings.save(replace(workshop.settings.read(), welcome="Welcome"))
+        (found,) = changes(now, workshop.items.content(LIBRARY_KEY))
+        assert (found.name, found.now[0].text) == ("Words of the first screen", "Welcome")

@@ -93,6 +93,27 @@ def test_what_no_reader_sees_is_shown_as_it_is_kept(view: ComparisonView) -> Non
     assert formats(view, "2").charFormat().fontUnderline()
 
 
+def test_a_step_keeps_its_number(view: ComparisonView) -> None:
+    steps = [ComparedField("body", "Text", f"{n}. Step", f"{n}", Role.LIST, is_commonmark=True)
+             for n in (1, 2, 3)]  # fmt: skip
+    view.show_changes(compare((), steps))
+    shown = view.toPlainText()
+    assert [line for line in shown.split("\n") if "Step" in line] == [
+        "1. Step",
+        "2. Step",
+        "3. Step",
+    ]
+
+
+def test_a_step_that_is_another_now_is_marked(view: ComparisonView) -> None:
+    one = change("2. Go on", "3. Go on")
+    view.show_changes([one])
+    assert formats(view, "2.").charFormat().fontStrikeOut()
+    assert formats(view, "3.").charFormat().fontUnderline()
+    assert not formats(view, "Go on").charFormat().fontUnderline()
+    assert in_words(one) == "Text, taken out: 2, put in: 3."
+
+
 def test_what_is_new_is_read_as_it_looks(view: ComparisonView) -> None:
     view.show_changes([change("", f"## Fever\n\n{TABLE}")])
     shown = view.toPlainText()
