@@ -12,7 +12,8 @@ from typing import Any
 from app.content.checks.findings import Finding, Kind, Location, advice_at
 from app.content.checks.passages import Passage, Rows, passages
 from app.content.items import item
-from app.content.items.item import Content, from_text
+from app.content.items.fields import heading_of
+from app.content.items.item import TABLES, Content, from_text
 from app.domain.governance.governance import ItemKey, ItemKind
 
 _LEAST_DIGITS = 6
@@ -82,10 +83,23 @@ def old_numbers_in(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def old_numbers_of(rows: Rows, contact: Content, values: Sequence[OldValue]) -> Iterator[Finding]:
     """The texts that still hold what a contact had before it is as it is typed: those values."""
+    titles: dict[tuple[str, str], str] = {}
     for value, passage in places_of(rows, values):
-        problem = f"{passage.item} ({passage.field.label.lower()}) still says {value.text}."
+        titles = titles or _titles(rows)
+        title = titles.get((passage.item, passage.language), passage.item)
+        problem = f"“{title}” ({passage.field.label.lower()}) still says {value.text}."
         hint = "Change it there too, before anything is signed."
         yield advice_at(Kind.NUMBER, Location(contact.key.id), problem, hint)
+
+
+def _titles(rows: Rows) -> dict[tuple[str, str], str]:
+    """What each text is called, by its id and language."""
+    found: dict[tuple[str, str], str] = {}
+    for kind in TABLES:
+        heading = heading_of(kind)
+        asked = f"SELECT {kind}_id, language, {heading.column} FROM {heading.table}"
+        found.update({(row[0], row[1]): row[2] for row in rows.each(asked)})
+    return found
 
 
 # -- what contacts had

@@ -33,7 +33,7 @@ from app.domain.errors import ContentCode, ContentError, RuleViolationError
 from app.domain.governance.governance import ItemKey, ItemKind, on_show
 from app.domain.progress import CancelledError, Progress, SubProgress, quiet
 
-_HELD_BACK = (
+HELD_BACK = (
     "signed, and not in it yet. A contact and the texts that say its number or hours go together:"
     " sign all of them."
 )
@@ -57,6 +57,7 @@ class Plan:
     """What a publication would do. `drafts` are texts with words that stay behind.
 
     `held_back` are signed, and wait: a contact for a text that says it, or that for the contact.
+    Each is an id, a blank and the title.
     """
 
     edition: int
@@ -74,7 +75,7 @@ class Plan:
     @property
     def waits(self) -> str:
         """What is signed and stays behind, and why, in a sentence; "" where nothing does."""
-        return f"{', '.join(self.held_back)}: {_HELD_BACK}" if self.held_back else ""
+        return f"{', '.join(self.held_back)}: {HELD_BACK}" if self.held_back else ""
 
     @property
     def is_blocked(self) -> bool:

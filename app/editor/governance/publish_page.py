@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _FOLDER = "publish/folder"
 _FILE = "publish/edition"
 """What an earlier version remembered: a file, in the folder that is meant."""
+_MOST_NAMED = 8
 _MOST_REPORTS = 4
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
 
@@ -171,10 +172,12 @@ class PublishPage(PanelWidget):
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
-        left = ", ".join(plan.drafts[:8]) + (" …" if len(plan.drafts) > 8 else "")  # noqa: PLR2004
-        text = f"Not in it, because nobody has signed them: {left}."
-        sentences = [f"{text} Families keep what was signed before."] if left else []
-        sentences += [plan.waits] if plan.waits else []
+        sentences = []
+        if plan.drafts:
+            left = f"Not in it, because nobody has signed them as they are: {_named(plan.drafts)}."
+            sentences.append(f"{left} Families see what was signed before, where there is any.")
+        if plan.held_back:
+            sentences.append(f"{_named(plan.held_back)}: {publishing.HELD_BACK}")
         self.drafts.setText(" ".join(sentences))
         self.drafts.setVisible(bool(sentences))
         self._allow()
@@ -315,6 +318,13 @@ def _publish_signed(
     from app.content.publishing.signed import publish_signed  # noqa: PLC0415
 
     return publish_signed(workshop, folder, [key], why, progress=progress)
+
+
+def _named(texts: Sequence[str]) -> str:
+    """The titles of texts, without their ids, and how many more there are."""
+    titles = [f"“{text.partition(' ')[2]}”" for text in texts[:_MOST_NAMED]]
+    more = len(texts) - _MOST_NAMED
+    return ", ".join(titles) + (f" and {more} more" if more > 0 else "")
 
 
 def _in_words(plan: Plan) -> str:

@@ -60,8 +60,8 @@ def test_a_number_that_is_typed_lists_the_pages_with_the_old_one(workshop: Works
     assert {finding.location.item for finding in found} == {"p02"}
     assert {finding.level for finding in found} == {Level.ADVICE}
     problems = [finding.problem for finding in found]
-    assert f"t10 (text) still says {NUMBER}." in problems
-    assert f"t10 (summary) still says {NUMBER}." in problems
+    assert f"“Someone to talk to” (text) still says {NUMBER}." in problems
+    assert f"“Someone to talk to” (summary) still says {NUMBER}." in problems
 
 
 def test_the_number_is_found_however_it_is_written(workshop: Workshop) -> None:
@@ -71,7 +71,7 @@ def test_the_number_is_found_however_it_is_written(workshop: Workshop) -> None:
     workshop.items.save(Content(page, {**content.rows, "topic_text": (body,)}, content.cites))
     typed = with_own(workshop.items.content(NURSES), phone=OTHER)
     found = [f.problem for f in of_numbers(workshop.checks.findings(typed))]
-    assert f"t05 (text) still says {NUMBER}." in found
+    assert f"“{content.title}” (text) still says {NUMBER}." in found
 
 
 def test_hours_are_looked_for_as_people_write_them(workshop: Workshop) -> None:
@@ -79,7 +79,9 @@ def test_hours_are_looked_for_as_people_write_them(workshop: Workshop) -> None:
     (row,) = content.rows["contact_hours"]
     assert (row["opens"], row["closes"]) == ("09:00", "17:00")
     found = of_numbers(workshop.checks.findings(with_hours(content, "08:00", "16:00")))
-    assert "t10 (text) still says 09:00 to 17:00." in [finding.problem for finding in found]
+    assert "“Someone to talk to” (text) still says 09:00 to 17:00." in [
+        finding.problem for finding in found
+    ]
 
 
 def test_what_another_contact_still_has_is_nothing_old(workshop: Workshop) -> None:

@@ -201,7 +201,7 @@ def test_pages_with_the_old_number_are_named_before_the_new_one_is_signed(
     click(button(panel, "Mark as checked…"))
     told = dialog_of(panel, CheckDialog).reading.old_numbers
     assert told.isVisible()
-    qtbot.waitUntil(lambda: "t10 (text) still says 0808 800 4040." in told.text())
+    qtbot.waitUntil(lambda: "“Someone to talk to” (text) still says 0808 800 4040." in told.text())
     assert told.text().endswith("Change it there too, before anything is signed.")
 
 

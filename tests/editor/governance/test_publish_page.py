@@ -115,7 +115,11 @@ def test_it_shows_what_is_taken_away_and_what_stays_behind(
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
     words = [page.table.model().index(0, column).data() for column in range(3)]
     assert words == ["Taken away", "Page", workshop.items.content(T05).title]
-    assert page.drafts.text().startswith("Not in it, because nobody has signed them: t05")
+    title = workshop.items.content(T05).title
+    assert page.drafts.text().startswith(
+        f"Not in it, because nobody has signed them as they are: “{title}”."
+    )
+    assert page.drafts.text().endswith("where there is any.")  # of this one there is none
     with qtbot.waitSignal(page.opened) as told:
         page.table.selectRow(0)
         QTest.keyClick(page.table, Qt.Key.Key_Return)
