@@ -6,7 +6,7 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -211,7 +211,11 @@ class Session:
 
 
 def make_window(
-    workshop: Workshop, config: Config, settings: QSettings | None = None
+    workshop: Workshop,
+    config: Config,
+    settings: QSettings | None = None,
+    *,
+    dictionaries: Sequence[Path] = (paths.DICTIONARIES, *SYSTEM_FOLDERS),
 ) -> tuple[EditorWindow, FamilyPane]:
     """The editor's window on a library, and the families' screens in it."""
     panes: list[FamilyPane] = []
@@ -228,7 +232,7 @@ def make_window(
         library_panels=library_panels(workshop, sign_off_sheets, settings),
         settings=settings,
         sample=paths.CONTENT,
-        dictionaries=(paths.DICTIONARIES, *SYSTEM_FOLDERS),
+        dictionaries=dictionaries,
     )
     return window, panes[0]
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,9 +30,12 @@ from app.domain.governance.governance import ItemKind
 from app.domain.library.markup import Picture
 from app.editor.document.unfinished_dialog import UnfinishedDialog
 from app.editor.fields.link_dialog import LinkDialog
+from app.editor.fields.picks import PickDialog
 from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
+from app.editor.governance.key_dialog import KeyDialog
+from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     ReviewDialog,
@@ -41,9 +44,12 @@ from app.editor.governance.sign_off_dialogs import (
     WithdrawDialog,
 )
 from app.editor.governance.status_sentences import signed_in_words
+from app.editor.opening.begin_dialog import BeginDialog
+from app.editor.opening.new_library_dialog import NewLibraryDialog
+from app.editor.tree.new_item import MoveDialog
 from app.editor.walkthrough.cases import CaseDialog
 from app.main_editor import in_use_box
-from tests.editor.staff import Staff, key, name_of, settle
+from tests.editor.staff import ANN, STARTER, Staff, key, name_of, settle
 from tests.editor.test_access import letter, stops
 
 TOPIC = key(ItemKind.TOPIC, "t05")
@@ -169,6 +175,32 @@ def contacts_out_of_step(staff: Staff) -> None:
     staff.window.update_contacts()
 
 
+def several(step: str) -> Callable[[Staff], None]:
+    def act(staff: Staff) -> None:
+        workshop = staff.window.workshop
+        draft(workshop)
+        workshop.items.save(with_own(workshop.items.content(CONTACT), phone="020 7946 0000"))
+        if step == "sign":
+            for item in (TOPIC, CONTACT):
+                workshop.signing.mark_checked(item)
+        staff.window.take_step(step, (TOPIC, CONTACT))
+
+    return act
+
+
+def begin(staff: Staff) -> None:
+    BeginDialog(QSettings(), STARTER, staff.window).open()
+
+
+def new_library(staff: Staff) -> None:
+    folder = staff.window.workshop.file.parent
+    NewLibraryDialog(ANN, folder, staff.window, sample=STARTER).open()
+
+
+def move(staff: Staff) -> None:
+    MoveDialog(2, staff.window.workshop.sections.rows(), "", staff.window).open()
+
+
 DIALOGS: dict[str, Callable[[Staff], object]] = {
     "who are you": lambda staff: staff.window.welcome.ask_who(),
     "typed, and not saved": unfinished,
@@ -196,6 +228,13 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "a new source": lambda staff: NewSourceDialog(staff.window).open(),
     "an expected case": case,
     "somebody else has it open": in_use,
+    "several to check": several("check"),
+    "several to sign": several("sign"),
+    "which library": begin,
+    "a new library": new_library,
+    "to another section": move,
+    "set up signing": lambda staff: SetUpDialog(None, QSettings(), staff.window).open(),
+    "the key that signs": lambda staff: KeyDialog(QSettings(), staff.window).open(),
 }
 
 
@@ -281,3 +320,13 @@ def test_a_review_is_told_as_staff_say_it(workshop: Workshop) -> None:
     workshop.signing.review(TOPIC, workshop.today().replace(year=2029))
     told = signed_in_words(workshop.signing.signatures(TOPIC)[-1])
     assert told.startswith("Reviewed, with nothing changed, by Ann Bell (Ward sister), 23 November")
+
+
+def test_what_is_chosen_from_is_read_whole(staff: Staff) -> None:
+    staff.window.pick(ItemKind.CONTACT, "", lambda *_: None)
+    dialog = staff.dialog(PickDialog)
+    settle(dialog)
+    assert "Monday to Friday, 9am to 5pm (Cancer Research UK nurses)" in [
+        dialog.list.model().index(row, 0).data() for row in range(dialog.list.model().rowCount())
+    ]
+    assert not dialog.list.horizontalScrollBar().isVisible()

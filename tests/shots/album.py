@@ -64,6 +64,8 @@ class Album:
         self.folder = folder
         self.title = title
         self.pictures = 0
+        self.dialogs: set[type] = set()
+        """The kinds of the editor's dialogs that stood in a picture."""
         self._chapters: list[Chapter] = []
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QThreadPool, QTimer
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from app.config import Config
 from app.content.workshop import Workshop
@@ -23,6 +23,8 @@ TITLES = {
     ItemKind.TERM: "a glossary word",
     ItemKind.CONTACT: "a contact",
 }
+DICTIONARIES = "dictionaries"
+"""A folder beside the library; where there is none, no word is marked, whatever the machine has."""
 NURSE = Person("Ann Bell", "Ward sister")
 W = TypeVar("W", bound=QWidget)
 _LOOK_MS = 20
@@ -46,7 +48,9 @@ class Editor:
         self.album, self.workshop, self.folder = album, workshop, folder
         office = office or Office()
         settings = QSettings(str(folder / "editor.ini"), QSettings.Format.IniFormat)
-        self.window, self.pane = make_window(workshop, Config(), settings)
+        self.window, self.pane = make_window(
+            workshop, Config(), settings, dictionaries=(folder / DICTIONARIES,)
+        )
         self.window.resize(QSize(*office.size))
         self.window.show()
         self.window.activateWindow()
@@ -90,6 +94,8 @@ class Editor:
 
     def shoot_now(self, caption: str) -> None:
         """Keep a picture of the window while it is busy."""
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        self.album.dialogs.update(type(w) for w in shown if isinstance(w, QDialog))
         self.album.picture(pictured(self.window), f"Editor: {caption}")
 
     def shoot_over(self, caption: str, kind: type[W]) -> W:

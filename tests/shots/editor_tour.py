@@ -15,26 +15,30 @@ from app.content.workshop.storage.file import empty_library
 from app.content.workshop.values import InUseError
 from app.domain.governance.governance import Person
 from app.main_editor import in_use_box
-from tests.shots import editor_library, editor_signing
+from tests.shots import editor_dialogs, editor_library, editor_signing
 from tests.shots.album import Album
-from tests.shots.editor import NURSE, Editor, EditorTour
+from tests.shots.editor import DICTIONARIES, NURSE, Editor, EditorTour
 from tests.shots.office import Office
 
 NOBODY = Person("", "")
 _EMPTY = "INSERT INTO library (id, title, language, edition) VALUES (1, 'A new one', 'en-GB', 1)"
 _STORY = (
     ("The library", editor_library.beginning),
+    ("", editor_dialogs.first_library),
     ("", editor_library.menus),
     ("", editor_library.adding),
     ("", editor_library.lines),
     ("", editor_library.at_once),
+    ("", editor_dialogs.writing),
     ("", editor_library.bringing),
     ("", editor_library.trouble),
     ("To answer for a text", editor_signing.signing),
+    ("", editor_dialogs.several),
     ("", editor_signing.history),
     ("", editor_signing.walkthrough),
     ("", editor_signing.calendar),
     ("", editor_signing.publishing),
+    ("", editor_dialogs.signing_set_up),
 )
 
 
@@ -57,11 +61,14 @@ def take_editor(  # noqa: PLR0913 - where it looks, and how that looks
             _tell(content, Path(place), album, office)
         with TemporaryDirectory() as place:
             _begin_with_nothing(Path(place), album, office)
+    left_out = editor_dialogs.not_in(album.dialogs)
+    assert not left_out, f"The tour has no picture of {', '.join(left_out)}."
 
 
 def _tell(content: Path, folder: Path, album: Album, office: Office) -> None:
     """A day at the editor, with all its dialogs and messages."""
     file = Path(shutil.copy(content, folder / "content.db"))
+    editor_dialogs.leave_dictionary(file, folder / DICTIONARIES)
     editor_library.leave_typed(file)
     with closing(Editor(Workshop.open(file, NOBODY), folder, album, office)) as editor:
         for chapter, scene in _STORY:

@@ -52,6 +52,10 @@ SCREENS = (
     *("editor-publish-on-its-way", "editor-reviews-due-soon-and-overdue"),
     *("editor-a-walkthrough-the-graph-with-a-dead-end", "editor-a-source-marked-as-changed"),
     *("editor-somebody-else-has-it-open", "editor-open-for-reading-only"),
+    *("editor-which-library", "editor-a-new-library-what-is-missing"),
+    *("editor-a-table-what-can-be-done-to-it", "editor-a-picture-to-be-described"),
+    "editor-a-word-that-is-spelt-wrong-and-what-may-be-meant",
+    *("editor-several-pages-ready-to-be-signed", "editor-set-up-signing"),
     *("editor-an-empty-library", "editor-how-it-works", "editor-the-library-s-settings"),
 )
 HANDOUTS = {
@@ -143,6 +147,17 @@ def test_handouts_are_pdfs(tour: Path) -> None:
     files = {file.name: file.read_bytes() for file in tour.glob("*.pdf")}
     assert set(files) == HANDOUTS
     assert all(data.startswith(b"%PDF-") for data in files.values())
+
+
+def test_a_dialog_of_the_editor_without_a_picture_stops_the_tour() -> None:
+    tried = "from tests.shots.editor_dialogs import not_in; print(*not_in(set()))"
+    command = [sys.executable, "-P", "-c", tried]
+    bare = {"PYTHONPATH": str(ROOT), "PATH": "", "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    named = set(done.stdout.split())
+    assert {"SeveralDialog", "SetUpDialog", "KeyDialog", "SignDialog", "LinkDialog"} <= named
+    assert "StepDialog" not in named  # others are made of it
 
 
 class Links(HTMLParser):

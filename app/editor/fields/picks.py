@@ -68,7 +68,14 @@ class PickDialog(QDialog):
         if search and not self._proxy.rowCount():
             self.search.clear()
         self._filter(self.search.text())
-        self.resize(self.fontMetrics().averageCharWidth() * 60, self.fontMetrics().height() * 24)
+        self.resize(self._width(), self.fontMetrics().height() * 24)
+
+    def _width(self) -> int:
+        """As wide as the longest of them takes, within reason."""
+        letter = self.fontMetrics().averageCharWidth()
+        longest = max((label for _, label in self._choices), key=len, default="")
+        needed = self.fontMetrics().horizontalAdvance(longest) + 12 * letter
+        return min(max(needed, 60 * letter), 110 * letter)
 
     def _filter(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())

@@ -58,6 +58,7 @@ class KeyDialog(QDialog):
         self.file.textChanged.connect(self._allow)
         self.passphrase.textChanged.connect(self._allow)
         self._allow()
+        self.resize(self.fontMetrics().averageCharWidth() * 70, self.sizeHint().height())
 
     def _allow(self) -> None:
         self.sign.setEnabled(bool(self.file.text().strip() and self.passphrase.text()))

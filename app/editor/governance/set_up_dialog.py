@@ -55,7 +55,7 @@ class SetUpDialog(QDialog):
         self._add_passphrase(form, "Its &passphrase", self.passphrases[0])
         self._add_passphrase(form, "The same &again", self.passphrases[1])
         self._add_folder(form, "The &other goes onto", self.stick)
-        self._add_passphrase(form, "Its pa&ssphrase", self.passphrases[2])
+        self._add_passphrase(form, "Its passp&hrase", self.passphrases[2])
         self._add_passphrase(form, "The same a&gain", self.passphrases[3])
         form.addRow(self.problem)
         form.addRow(buttons)
