@@ -60,6 +60,7 @@ class SetUpDialog(QDialog):
         form.addRow(self.problem)
         form.addRow(buttons)
         self._allow()
+        self.resize(self.fontMetrics().averageCharWidth() * 84, self.sizeHint().height())
 
     def _add_folder(self, form: QFormLayout, label: str, field: QLineEdit) -> None:
         field.setAccessibleName(label.replace("&", ""))

@@ -61,6 +61,8 @@ class SeveralDialog(StepDialog):
         """What was checked or signed, in one go or in two."""
         self.list = QListWidget()
         self.list.setAccessibleName("The texts")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages = QStackedWidget()
         self.next = QPushButton("Ne&xt text")
         self.next.setAutoDefault(False)
