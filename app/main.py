@@ -159,6 +159,13 @@ def warm(kiosk: Kiosk, window: KioskWindow) -> None:
     kiosk.warm()
 
 
+def keep_in_front(window: KioskWindow) -> None:
+    """From the first screen on, see that the window stays where it is."""
+    from app.bridge.window.front import WindowFront  # noqa: PLC0415 - behind the first screen
+
+    WindowFront(window)
+
+
 def count(kiosk: Kiosk, config: Config, state: Path) -> None:
     """Count what families read, where the site wants it; behind the first screen."""
     counts = config.counts
@@ -222,6 +229,7 @@ def _run(
         QTimer.singleShot(WARM_AFTER_MS, lambda: warm(kiosk, window))
         if unattended is not None:
             QTimer.singleShot(WARM_AFTER_MS, lambda: unattended.painted(kiosk, window))
+            QTimer.singleShot(WARM_AFTER_MS, lambda: keep_in_front(window))
     # What the program is made of stays until it ends: no collection of garbage looks at it again,
     # which would hold a tap up by 10 ms.
     gc.freeze()

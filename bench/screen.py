@@ -93,6 +93,10 @@ class Picture:
         self._bytes_per_line = bytes_per_line
         self.size = size
 
+    def pixels(self) -> tuple[bytes, int]:
+        """All pixels, each as blue, green, red and an unused byte; and the bytes of a line."""
+        return self._data, self._bytes_per_line
+
     def at(self, point: Point) -> int:
         """The colour of a place, as 0xRRGGBB."""
         start = point[1] * self._bytes_per_line + point[0] * 4
