@@ -104,6 +104,10 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
         "search": {"items", "workshop"},
         "importing": {"body", "items", "reader", "text", "workshop"},
     },
+    "handout": {
+        "printing": set(),
+        "staff": {"elements", "sheet", "text", "typesetting", "wording"},
+    },
     "editor": {
         "ports": set(),
         "widgets": set(),

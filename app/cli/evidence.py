@@ -35,7 +35,7 @@ def evidence(file: Path, items: tuple[str, ...], output: Path, today: date, as_j
     """
     from app.content.reports import evidence as gathering
     from app.domain.progress import SubProgress
-    from app.handout.evidence import evidence_documents
+    from app.handout.staff.evidence import evidence_documents
     from app.handout.writing import write
 
     with open_to_read(file) as workshop:
@@ -82,8 +82,8 @@ def sheet(file: Path, item: str, output: Path, change: bool, as_json: bool) -> N
     from app.content.reports.evidence import library_info
     from app.content.reports.status import titles
     from app.domain.governance.behaviour import behaviour_change
-    from app.handout.signing import behaviour_sheet, form_for, paths_sheet
-    from app.handout.text_sheet import text_sheet
+    from app.handout.staff.signing import behaviour_sheet, form_for, paths_sheet
+    from app.handout.staff.text_sheet import text_sheet
     from app.handout.writing import write
 
     with open_to_read(file) as workshop:
@@ -115,7 +115,7 @@ def sheet(file: Path, item: str, output: Path, change: bool, as_json: bool) -> N
 def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Handout:
     """The list of reviews as a sheet to print."""
     from app.content.reports.evidence import library_info
-    from app.handout.reviewsheet import review_sheet
+    from app.handout.staff.review_sheet import review_sheet
 
     return review_sheet(_typesetter(today), library_info(workshop.settings.read()), lines, today)
 

@@ -26,7 +26,7 @@ from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, clearable, sentence_label
-from app.handout.reviewsheet import review_sheet
+from app.handout.staff.review_sheet import review_sheet
 
 _READING = "Looking at the reviews …"
 _ALL = "Everything on the list"

@@ -16,7 +16,7 @@ from app.domain.handout.handout_ports import Handout
 from app.editor.widgets.tables import sentence_label
 
 if TYPE_CHECKING:
-    from app.handout.signing import Form
+    from app.handout.staff.signing import Form
     from app.handout.typesetting import Typesetter
 
 SheetMaker = Callable[[], "Typesetter"]
@@ -72,8 +72,8 @@ class TextSheetButton(QWidget):
         from app.content.items.compare import changes, compared_fields  # noqa: PLC0415
         from app.content.reports.evidence import library_info  # noqa: PLC0415
         from app.content.reports.status import titles  # noqa: PLC0415
-        from app.handout.signing import form_for  # noqa: PLC0415
-        from app.handout.text_sheet import text_sheet  # noqa: PLC0415
+        from app.handout.staff.signing import form_for  # noqa: PLC0415
+        from app.handout.staff.text_sheet import text_sheet  # noqa: PLC0415
 
         content, signed = self._content, self._signed
         called = titles(self._workshop)
@@ -124,18 +124,18 @@ class SheetButtons(QWidget):
 
     def _every_path(self) -> Handout:
         from app.content.reader.markup import blocks  # noqa: PLC0415 - only for paper
-        from app.handout.signing import paths_sheet  # noqa: PLC0415
+        from app.handout.staff.signing import paths_sheet  # noqa: PLC0415
 
         return paths_sheet(self._sign_off_sheets(), self._change.new, self._form(), blocks)
 
     def _this_change(self) -> Handout:
-        from app.handout.signing import behaviour_sheet  # noqa: PLC0415
+        from app.handout.staff.signing import behaviour_sheet  # noqa: PLC0415
 
         return behaviour_sheet(self._sign_off_sheets(), self._change, self._form())
 
     def _form(self) -> Form:
         from app.content.reports.evidence import library_info  # noqa: PLC0415
-        from app.handout.signing import form_for  # noqa: PLC0415
+        from app.handout.staff.signing import form_for  # noqa: PLC0415
 
         return form_for(library_info(self._settings), *self._versions)
 

@@ -11,7 +11,7 @@ from app.domain.library.library import LibraryInfo, date_in_words
 from app.domain.library.review import ReviewState
 from app.handout import elements, sheet
 from app.handout.elements import Data, run
-from app.handout.stafftables import table
+from app.handout.staff.tables import table
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 

@@ -15,14 +15,14 @@ from app.domain.governance.path_table import path_row
 from app.domain.ports import Library
 from app.domain.walkthrough.endings import TooManyPathsError, every_path
 from app.domain.walkthrough.walkthrough import Target, Walkthrough
-from app.handout.signing import MOST_ROWS, Form, behaviour_sheet, paths_sheet
 from app.handout.site import Paper
+from app.handout.staff.signing import MOST_ROWS, Form, behaviour_sheet, paths_sheet
 from app.handout.typesetting import Typesetter
 from tests.domain.walkthroughs import choice, outcome, question, walkthrough
 from tests.handout.examples import INFO, SITE, TODAY
 from tests.handout.reading import Reading, Tag, squeeze
 
-CONTENT = Path(__file__).parents[2] / "content.db"
+CONTENT = Path(__file__).parents[3] / "content.db"
 FORM = Form(INFO, version="Version 3, 1f2e 77ab", before="Version 2, 90cd 12ef")
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.governance.comparing import ComparedField, compare
-from app.handout.signing import Form
-from app.handout.text_sheet import text_sheet
+from app.handout.staff.signing import Form
+from app.handout.staff.text_sheet import text_sheet
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import INFO, SITE, TODAY
 from tests.handout.reading import Reading, squeeze

@@ -23,8 +23,8 @@ from app.domain.governance.expected import ExpectedCase
 from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.domain.governance.reviews import due
 from app.domain.progress import CancelledError, SubProgress
-from app.handout.evidence import evidence_document, evidence_documents
-from app.handout.reviewsheet import review_sheet
+from app.handout.staff.evidence import evidence_document, evidence_documents
+from app.handout.staff.review_sheet import review_sheet
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import SITE
 from tests.handout.reading import Reading, squeeze

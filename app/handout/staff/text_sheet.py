@@ -11,7 +11,7 @@ from app.domain.governance.comparing import Change, ComparedField, DiffOp, Run
 from app.domain.handout.handout_ports import Handout
 from app.handout import elements
 from app.handout.elements import Data, run
-from app.handout.signing import Form, sign_off_sheet, signatures
+from app.handout.staff.signing import Form, sign_off_sheet, signatures
 from app.handout.typesetting import Typesetter
 
 _LEAD = (

@@ -14,7 +14,7 @@ from app.domain.library.review import ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
 from app.handout import elements, sheet, wording
 from app.handout.elements import Data, run
-from app.handout.stafftables import Cell, table
+from app.handout.staff.tables import Cell, table
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
 
