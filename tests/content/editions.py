@@ -16,8 +16,11 @@ from app.content.updates.edition_store import EditionSource
 from app.content.updates.sources import UpdateSources
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import parse_answer
+from app.domain.errors import ContentCode, ContentError
 
 AT = "2026-11-22T10:00"
+BASE_SEEN = (3, "A small library")
+DAMAGED = ContentError(ContentCode.DAMAGED, "It is damaged.", "Replace it.")
 
 
 def publish(built: Path, folder: Path, number: int, title: str = "") -> Path:
@@ -175,3 +178,17 @@ def show_next(library_source: EditionSource) -> tuple[int, str]:
 def rejections(library_source: EditionSource) -> Iterator[str]:
     """What staff are told of what was refused."""
     return (f"{r.problem} {r.hint}" for r in library_source.record().rejections)
+
+
+def copies(tmp_path: Path) -> list[int]:
+    """The numbers of the copies that are kept."""
+    return sorted(int(f.name.split("-")[1]) for f in store(tmp_path).glob("edition-*.db"))
+
+
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "editions"
+
+
+def seen(number: int) -> tuple[int, str]:
+    """What a family sees of an edition of the sample."""
+    return number, title_of(number)
