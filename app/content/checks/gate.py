@@ -8,7 +8,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.content.checks.findings import WHOLE_LIBRARY, Finding, Kind, Level, error_at
+from app.content.checks.findings import (
+    WHOLE_LIBRARY,
+    Finding,
+    Kind,
+    Level,
+    Location,
+    advice_at,
+    error_at,
+)
 from app.content.checks.rules import check, errors_in
 from app.content.database.integrity import check_file
 from app.content.database.snapshot import private_copy
@@ -57,9 +65,9 @@ def check_whole(
             check_file(made)
             drafts = update_states(made)
             typed = check(made, today, icons)
-            restore_signed(made)
+            put_back = restore_signed(made).put_back
             shown = (*_unsigned(made), *check(made, today, icons))
-            return (*shown, *_of_drafts(typed, drafts, shown))
+            return (*shown, *_of_drafts(typed, drafts, shown), *map(_of_put_back, put_back))
     except ContentError as error:
         if error.code is not ContentCode.FAULTY:
             raise
@@ -77,5 +85,14 @@ def _of_drafts(
 ) -> Iterator[Finding]:
     """What is to be corrected in texts that nobody has signed: families do not see it."""
     for finding in typed:
-        if finding.location.item in drafts and finding not in shown:
+        # A cell is named by its table: what families do not see of it is a draft's, too.
+        is_draft = finding.location.item in drafts or finding.location.table
+        if is_draft and finding not in shown:
             yield replace(finding, level=Level.ADVICE)
+
+
+def _of_put_back(key: ItemKey) -> Finding:
+    """That a text is not as it was signed, though nobody saved that in the editor."""
+    problem = "It is not as it was signed, and no editor saved it so: families see what was signed."
+    hint = "Look at it in the editor and have it signed, or put the right file in its place."
+    return advice_at(Kind.EDITED, Location(key.id), problem, hint)

@@ -33,6 +33,7 @@ from app.content.items.fields import item_lists, owners
 from app.content.reader import markup
 from app.content.reader.library import ContentLibrary
 from app.domain.governance.governance import TEXT_KINDS
+from app.domain.kiosk.editions import MOST_NUMBER
 from app.domain.library.appearance import ICON
 from app.domain.library.library import date_in_words
 from app.domain.library.review import Review, ReviewState
@@ -99,11 +100,14 @@ def _reported(database: Database, progress: SubProgress) -> Iterator[Passage]:
 
 
 def _library(database: Database) -> Iterator[Finding]:
-    if (said := database.one("SELECT language FROM library")) is None:
+    if (said := database.one("SELECT language, edition FROM library")) is None:
         hint = "Build the library again, with a library.yaml."
         yield error_at(Kind.LIBRARY, WHOLE_LIBRARY, "It says nothing of itself.", hint)
         return
-    (language,) = said
+    language, edition = said
+    if edition > MOST_NUMBER:
+        problem = f"Its edition has the number {edition:,}; {MOST_NUMBER:,} is the most."
+        yield error_at(Kind.LIMIT, WHOLE_LIBRARY, problem, "Publish it from the library itself.")
     if not is_language(language):
         problem = f"Its language “{language}” is none that is known."
         hint = "Set the language of the library, such as en-GB, cy, pl or pa-Arab."

@@ -23,7 +23,6 @@ CUSTOM = "custom"
 """What The Update Framework calls an entry's own fields; `Entry` has them."""
 
 MOST_TITLE = 200
-MOST_NUMBER = 999_999_999
 _EDITION = re.compile(r"edition-(\d{6,9})\.db")
 
 

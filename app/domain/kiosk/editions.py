@@ -19,6 +19,9 @@ TRIES = 3
 JUMP = 1000
 """How far a number may be from the last one. Whoever took a far one would never see the next."""
 
+MOST_NUMBER = 999_999_999
+"""The highest number of an edition: above it none could follow."""
+
 _BAD_LIMIT = 10
 _HANDLED_LIMIT = 50
 _REJECTION_LIMIT = 3
