@@ -82,6 +82,8 @@ def test_what_is_missing_is_told_by_its_field(workshop: Workshop) -> None:
     wrong = with_rows(wrong, "contact_hours", hours)
     assert [m.field for m in missing(wrong)] == ["name", "review", "phone", "hours", "hours"]
     assert [m.field for m in missing(with_own(contact, phone="ext. 12"))] == ["phone"]
+    # Nor does it say more with what nobody can see: a joiner, the filler of another script.
+    assert [m.field for m in missing(with_texts(contact, name="\u200d\u3164"))] == ["name"]
 
 
 def test_meters_count_words_and_sentences() -> None:

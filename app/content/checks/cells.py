@@ -16,7 +16,7 @@ from app.content.items.fields import (
     MOST_IN_A_TEXT,
     MOST_OF_COMMONMARK,
 )
-from app.domain.library.characters import called, forbidden_in
+from app.domain.library.characters import called, forbidden_in, is_blank
 from app.domain.progress import SubProgress
 
 MOST_IN_A_WORD = 100
@@ -54,6 +54,22 @@ def _limits() -> dict[tuple[str, str], int]:
 
 LIMITS = _limits()
 """The most letters of a column; MOST_IN_A_TEXT of any other."""
+
+
+NEEDED = frozenset(
+    {
+        *(
+            (field.table, field.column)
+            for fields in FIELDS.values()
+            for field in fields
+            if field.is_text and (field.is_required or field.is_list)
+        ),
+        *(("library", "title"), ("library", "sample_notice"), ("section_text", "title")),
+        *(("source", "publisher"), ("source", "title"), ("plain_name", "name")),
+        *(("appearance", "value"), ("staff_note", "note")),
+    }
+)
+"""Columns that have to say something. The schema knows the blanks of Latin script alone."""
 
 
 def most_in(table: str, column: str) -> int:
@@ -101,6 +117,9 @@ def _of_cell(table: str, column: str, cell: bytes | None, first: bytes | None) -
         return
     most = most_in(table, column)
     owner = first.decode(errors="replace")[:40] if first else ""
+    if (table, column) in NEEDED and is_blank(text):
+        problem = f"In the row of {owner} it holds nothing that one can see."
+        yield error_at(Kind.CHARACTER, where, problem, "Write words there.")
     if len(text) > most:
         problem = f"In the row of {owner} it is {len(text):,} letters long; {most:,} are the most."
         yield error_at(Kind.LIMIT, where, problem, "Shorten it, or make several of it.")

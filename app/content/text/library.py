@@ -17,6 +17,7 @@ from app.content.text.topics import read_topics
 from app.content.text.walkthroughs import read_walkthroughs
 from app.domain.governance.governance import ItemKind, Signature, Step
 from app.domain.library.appearance import ICON, PICTURES
+from app.domain.library.characters import is_blank
 
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _LANGUAGE = re.compile(r"[a-z][a-z][A-Za-z0-9-]*")
@@ -52,7 +53,7 @@ class TextLibrary(TextReader):
         if self.language and not _LANGUAGE.fullmatch(self.language):
             fields.wrong("language", f"{self.language!r} is no language.", "Write it as en-GB.")
         sample, notice = fields.flag("sample"), fields.text("sample_notice", needed=False)
-        if sample and not notice.strip():
+        if sample and is_blank(notice):
             fields.wrong("sample_notice", "A sample needs a notice.", "Add a sentence.")
         self.add(
             "library",

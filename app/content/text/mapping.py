@@ -9,6 +9,7 @@ from datetime import date
 
 from app.content.items.field_values import ID
 from app.content.text.yaml_form import Lined
+from app.domain.library.characters import is_blank
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -87,7 +88,7 @@ class MappingReader:
         if not isinstance(value, str):
             self.wrong(key, "These should be words.", "Put them in double quotes.")
             return ""
-        if needed and not value.strip():
+        if needed and is_blank(value):
             self._missing(key)
         return value
 
@@ -120,7 +121,7 @@ class MappingReader:
         """A list of words."""
         found = []
         for item in self._items(key):
-            if isinstance(item.value, str) and item.value.strip():
+            if isinstance(item.value, str) and not is_blank(item.value):
                 found.append(item.value)
             else:
                 self.problems.add(

@@ -28,6 +28,7 @@ from app.domain.governance.governance import (
     signing_violation,
     status_of,
 )
+from app.domain.library.characters import is_blank
 
 
 class Signing:
@@ -94,7 +95,7 @@ class Signing:
 
     def mark_checked(self, key: ItemKey, why: str = "", *, digest: str = "") -> None:
         """Say that a text was checked as it stands; with `digest`, if it still says that."""
-        if not self._history.person.name.strip():
+        if is_blank(self._history.person.name):
             raise RuleViolationError("A check needs a name.", "Say who you are first.")
         self._sign(key, Step.CHECKED, digest or self._current(key), Act("checked", why))
 
@@ -124,7 +125,7 @@ class Signing:
             raise RuleViolationError("The library itself has no review.", "Review its pages.")
         content = self._items.content(key)
         today = self._history.today()
-        if not self._history.person.name.strip():
+        if is_blank(self._history.person.name):
             raise RuleViolationError("A review needs a name.", "Say who you are first.")
         if not is_signed(content.digest, self.signatures(key)):
             hint = "Have the change checked and signed; or bring the signed version back first."

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.library.characters import is_blank
+
 
 class ItemKind(StrEnum):
     """What carries signatures of its own. LIBRARY: its title, sections, order and settings."""
@@ -156,7 +158,7 @@ def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
     `authors` saved it since it was last signed; `people` is how many the library asks for, 1 or 2.
     """
     checkers = [s.name for s in signatures if s.digest == digest and s.step is Step.CHECKED]
-    if not person.name.strip():
+    if is_blank(person.name):
         return RuleViolation("A signature needs a name.", "Say who you are first.")
     if wrong := _not_ready(errors, has_source=has_source, has_review=has_review):
         return wrong
@@ -173,7 +175,7 @@ def signing_violation(  # noqa: PLR0913 - everything that a signature depends on
 
 def agreement_violation(person: Person, other: str) -> RuleViolation | None:
     """Why these two may not change how many people sign, or None: it takes both of them."""
-    if not person.name.strip() or not other.strip():
+    if is_blank(person.name) or is_blank(other):
         return RuleViolation("A name is missing.", "Both people have to give their own.")
     if person.is_same(other):
         return RuleViolation(

@@ -31,6 +31,17 @@ _FORBIDDEN = re.compile(
 )
 
 
+_UNSEEN = re.compile(
+    # Blanks of any script; joiners, fillers and marks that are drawn as nothing.
+    r"[\s\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0]*"
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing that one can see. Where words are needed, it is none."""
+    return _UNSEEN.fullmatch(text) is not None
+
+
 def forbidden_in(text: str) -> str:
     """The first thing in a text that may not be there, or ""."""
     found = _FORBIDDEN.search(text)

@@ -21,6 +21,7 @@ from app.content.checks.findings import Level
 from app.content.workshop.values import Settings
 from app.domain.governance.governance import ItemKind
 from app.domain.library.appearance import accent_fault
+from app.domain.library.characters import is_blank
 from app.editor.document.actions import Actions
 from app.editor.document.document import LibraryDocument
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
@@ -227,7 +228,7 @@ class SettingsForm(QScrollArea):
         if not self._values or self.document.workshop.read_only:
             return
         new = self._new(self.document.workshop.settings.read())
-        if not new.title.strip():
+        if is_blank(new.title):
             self.fields["title"].show_notes(
                 [(Level.ERROR, "The library needs a title. Write one.")]
             )

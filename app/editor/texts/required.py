@@ -12,6 +12,7 @@ from app.content.items.field_values import FEWEST_DIGITS, PHONE
 from app.content.items.fields import COMPONENTS, FIELDS, Field
 from app.content.items.item import Content
 from app.domain.governance.governance import ItemKind
+from app.domain.library.characters import is_blank
 
 _MOST_NAMED = 6
 _WRITE_THEM = "Write them before you save."
@@ -75,7 +76,7 @@ def _missing(content: Content) -> Iterator[Missing]:
 
 
 def _blank(field: Field, row: Row, component_id: str = "") -> Iterator[Missing]:
-    if field.is_required and not str(row.get(field.column, "")).strip():
+    if field.is_required and is_blank(str(row.get(field.column, ""))):
         problem = f"The {field.missing} is empty."
         hint = "Write it before you save."
         yield Missing(field.name, problem, hint, component_id, empty=field.missing)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.content.workshop.values import SectionRow
+from app.domain.library.characters import is_blank
 from app.editor.widgets.inputs import ComboBox
 from app.editor.widgets.tables import sentence_label
 
@@ -63,7 +64,7 @@ class NewItemDialog(QDialog):
         self.resize(self.fontMetrics().averageCharWidth() * 60, self.sizeHint().height())
 
     def _enable(self) -> None:
-        self._ok.setEnabled(bool(self.title.text().strip()))
+        self._ok.setEnabled(not is_blank(self.title.text()))
 
     def name(self) -> str:
         """What it is to be called."""

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from app.content.workshop.values import ItemRow
+from app.domain.library.characters import is_blank
 from app.editor.document.document import LibraryDocument
 from app.editor.texts.status_labels import Filter, passes, status_label
 from app.editor.tree.nodes import Group, Hits, Node, Tree, ref_of
@@ -187,7 +188,7 @@ class LibraryModel(QStandardItemModel):
         """Tell of a title that somebody gave."""
         title = str(value).strip()
         node = self.node(index)
-        if role != Role.EditRole or not title or not self.can_rename(node):
+        if role != Role.EditRole or is_blank(title) or not self.can_rename(node):
             return False
         self.renamed.emit(node, title)
         return True

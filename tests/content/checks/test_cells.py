@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -16,10 +17,12 @@ from app.content.checks.cells import (
     MOST_IN_A_WORD,
     MOST_ON_HOME,
     MOST_ROWS,
+    NEEDED,
 )
 from app.content.checks.findings import Kind, Level
 from app.content.checks.gate import checked_library
 from app.content.checks.rules import check
+from app.content.database.schema import tables_script
 from app.content.items.fields import MOST_OF_COMMONMARK
 from app.content.reader import markup
 from app.domain.errors import ContentError
@@ -90,6 +93,32 @@ def test_thousands_of_sections_are_named(content: Path, writing: Writing) -> Non
         )
     said = f"rows; {MOST_ROWS['section']} are the most."
     assert any(one.endswith(said) for one in found(content, Kind.LIMIT))
+
+
+@pytest.mark.parametrize("blank", ["\u00a0\u3000", "\u200d\u3164"])
+@pytest.mark.parametrize("cell", sorted(NEEDED - {("staff_note", "note"), ("plain_name", "name")}))
+def test_words_that_nobody_can_see_are_none(
+    content: Path, writing: Writing, cell: tuple[str, str], blank: str
+) -> None:
+    table, column = cell
+    with writing(content) as connection:
+        connection.execute("INSERT OR REPLACE INTO appearance VALUES ('logo_alt', 'Ours')")
+        connection.execute(f"UPDATE {table} SET {column} = ?", (blank,))
+    assert any(
+        one.startswith(f"{table} {column}: In the row of")
+        and one.endswith("it holds nothing that one can see.")
+        for one in found(content, Kind.CHARACTER)
+    )
+
+
+def test_what_the_schema_will_not_have_blank_is_what_the_check_will_not() -> None:
+    sql = tables_script()
+    tables = re.findall(r"^CREATE TABLE (\w+) \((.*?)^\)", sql, re.MULTILINE | re.DOTALL)
+    assert {
+        (table, column)
+        for table, columns in tables
+        for column in re.findall(r"trim\((\w+)\) <> ''", columns)
+    } == NEEDED | {("signature", "name")}, "whoever signs is asked before it is written"
 
 
 @pytest.mark.parametrize("kind", ["walkthrough", "topic"])

@@ -17,7 +17,7 @@ from app.content.items.approved import update_states
 from app.content.text.build import BuildError, build
 from app.content.text.export import ExportError, export
 from app.domain.errors import ContentCode, ContentError
-from app.domain.library.characters import without_forbidden
+from app.domain.library.characters import is_blank, without_forbidden
 
 Dump = Callable[[Path], str]
 Writing = Callable[[Path], AbstractContextManager[sqlite3.Connection]]
@@ -59,7 +59,7 @@ _TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=60
 ).map(without_forbidden)
 # What is blank, in whichever script, is refused as missing: no text of a library.
-_LINE = _TEXT.filter(str.strip)
+_LINE = _TEXT.filter(lambda text: not is_blank(text))
 
 
 @given(

@@ -10,6 +10,7 @@ from app.domain.library.characters import (
     MOST_MARKS,
     called,
     forbidden_in,
+    is_blank,
     without_stray_marks,
 )
 
@@ -68,3 +69,15 @@ def test_what_people_write_is_left_alone(text: str) -> None:
 )
 def test_a_mark_on_a_letter_of_another_script_is_replaced(text: str, shown: str) -> None:
     assert without_stray_marks(text, "\u25a1") == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "\u00a0", "\u3000\t\n", "\u200d", "\xad", "\u3164", "\u2800"]
+)
+def test_what_nobody_can_see_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", [".", "\u00a0a", "\u200d\u0915", "\u4e00", "0"])
+def test_what_somebody_can_see_is_not(text: str) -> None:
+    assert not is_blank(text)
