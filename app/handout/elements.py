@@ -85,15 +85,14 @@ def terms(explained: tuple[Term, ...]) -> Iterator[Data]:
         }
 
 
-def contacts(people: tuple[Contact, ...], who_to_ask: str) -> Iterator[Data]:
+def contacts(people: tuple[Contact, ...], who_to_ask: str) -> Data:
     """Who to talk to, and who to ask on the spot."""
-    if people:
-        yield {
-            "element": "contacts",
-            "heading": wording.CONTACTS,
-            "people": [_contact(contact) for contact in people],
-            "here": plain(wording.ask_here(who_to_ask)),
-        }
+    return {
+        "element": "contacts",
+        "heading": wording.CONTACTS,
+        "people": [_contact(contact) for contact in people],
+        "here": plain(wording.ask_here(who_to_ask)),
+    }
 
 
 def _contact(contact: Contact) -> Data:

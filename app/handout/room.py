@@ -18,29 +18,40 @@ PICTURES = 52.0
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A size of print: letters on a line, a line's height, and the room of an outcome and a topic.
+    """A size of print: letters on a line, its height, an answer's, and what is around a question.
 
-    The room is what is left beside all that every sheet has, in millimetres, measured on A4.
+    The room of an outcome and a topic is what is left beside all that every sheet has, in
+    millimetres, measured on A4.
     """
 
     letters: int
     line: float
+    answer: float
+    around: float
     outcome: float
     topic: float
 
-    def height(self, texts: Iterable[str]) -> float:
+    def height(self, texts: Iterable[str], line: float = 0) -> float:
         """Of some texts, each on lines of its own."""
-        return sum(self.line * -(-len(text) // self.letters) for text in texts)
+        return sum((line or self.line) * -(-len(text) // self.letters) for text in texts)
+
+    def below_first_line(self, title: str) -> float:
+        """Of the other lines of a title: its letters are larger by half."""
+        return self.line * 1.25 * (len(title) // (self.letters * 2 // 3))
 
 
-PRINTS = {False: Print(70, 6.8, 188.0, 250.0), True: Print(52, 8.8, 125.0, 330.0)}
+PRINTS = {
+    False: Print(70, 6.8, 6.8, 6.0, 188.0, 250.0),
+    True: Print(52, 8.4, 7.4, 8.0, 180.0, 330.0),
+}
 """Standard and large print. A topic has two pages, or three; an outcome's questions have one."""
 
 
 def on_the_page_of_answers(summary: Summary, *, large: bool) -> int:
     """Lines to write on for each question of an outcome: its page holds them all."""
     size = PRINTS[large]
-    used = size.height(f"{given.question} {given.answer}" for given in summary.answers)
+    given = (f"{given.question} {given.answer}" for given in summary.answers)
+    used = size.height(given, size.answer) + size.below_first_line(summary.title)
     return _shared(size.outcome - used, _asked(summary), size, most=3)
 
 
@@ -70,5 +81,5 @@ def _pictures(summary: Summary) -> float:
 def _shared(height: float, questions: tuple[str, ...], size: Print, most: int) -> int:
     if not questions:
         return 0
-    spare = height - size.height(questions) - 6 * len(questions)
+    spare = height - size.height(questions) - size.around * len(questions)
     return max(0, min(most, int(spare / (WRITING * len(questions)))))

@@ -42,7 +42,7 @@ def sheet(document: Document, site: Site, today: date, *, large: bool) -> Data:
     if isinstance(document, Collection):
         leaves = list(_collection(document, site, today, codes, large=large))
         if document.blank:
-            leaves.append(_question_sheet(document.blank, site, (), large=large))
+            leaves.append(_question_sheet(document.blank, site, (), large=large, goes_along=True))
     elif isinstance(document, QuestionSheet):
         leaves = [_question_sheet(document, site, codes, large=large)]
     elif isinstance(document, TrialPage):
@@ -171,7 +171,7 @@ def _collection(
         if group is groups[-1]:
             content += elements.terms(collection.terms)
             sources = _sources(collection.summaries, today)
-            content.append(_closing((), sources, codes, site))
+            content.append(_closing(None, sources, codes, site))
         yield leaf(_foot_of(group[0][1], site, today), content)
 
 
@@ -196,8 +196,8 @@ def _first_page(
             for number, summary in enumerate(collection.summaries)
         ],
     }
-    for people in elements.contacts(collection.contacts, site.who_to_ask):
-        yield people | {"call": [_figure(code) for code in to_call]}
+    people = elements.contacts(collection.contacts, site.who_to_ask)
+    yield people | {"call": [_figure(code) for code in to_call]}
 
 
 def _note(summary: Summary, today: date) -> str:
@@ -229,7 +229,12 @@ def _anchor(number: int) -> str:
 
 
 def _question_sheet(
-    blank: QuestionSheet, site: Site, codes: tuple[PhoneCode, ...], *, large: bool
+    blank: QuestionSheet,
+    site: Site,
+    codes: tuple[PhoneCode, ...],
+    *,
+    large: bool,
+    goes_along: bool = False,
 ) -> Data:
     def content() -> Iterator[Data]:
         yield from masthead(site, blank.library)
@@ -238,7 +243,8 @@ def _question_sheet(
         yield {"element": "lead", "text": wording.BLANK_LEAD}
         # Two sides of one sheet of paper, in either print.
         yield elements.blanks(max(1, blank.room - 2) if large else blank.room)
-        yield _closing(blank.contacts, [], codes, site)
+        # Pages that it goes along with have said whom to ask.
+        yield _closing(None if goes_along else blank.contacts, [], codes, site)
 
     return leaf(foot(blank.library), content())
 
@@ -331,10 +337,16 @@ def _sources(summaries: Iterable[Summary], today: date) -> list[Data]:
 
 
 def _closing(
-    people: tuple[Contact, ...], sources: list[Data], codes: tuple[PhoneCode, ...], site: Site
+    people: tuple[Contact, ...] | None,
+    sources: list[Data],
+    codes: tuple[PhoneCode, ...],
+    site: Site,
 ) -> Data:
-    """What stands at the end of a handout, with its codes beside it."""
-    contacts = list(elements.contacts(people, site.who_to_ask))
+    """What stands at the end of a handout, with its codes beside it.
+
+    Whom to ask on the spot is said in a library without contacts too; None was said before.
+    """
+    contacts = [] if people is None else [elements.contacts(people, site.who_to_ask)]
     carried = [code for code in codes if code.kind is not CodeKind.CALL]
     return {
         "element": "closing",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -19,7 +21,9 @@ from app.domain.handout.summary import (
     topic_summary,
     walk_summary,
 )
+from app.domain.library.review import Review
 from app.domain.walkthrough.paths import paths as every_path
+from app.handout import room
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import SITE, TODAY
 from tests.handout.reading import Reading, squeeze
@@ -119,6 +123,38 @@ def test_each_answer_is_one_line_of_the_page_for_the_consultant(
     for (question, answer), summary in given.items():
         first = Reading(typesetter.make(summary).pdf).pages[0]
         assert squeeze(question + answer) in first.lines, answer
+
+
+def test_whoever_needs_large_letters_has_room_to_write_too(outcomes: tuple[Summary, ...]) -> None:
+    few = [summary for summary in outcomes if len(summary.questions) <= 5]
+    assert len(few) >= 5
+    for summary in few:  # that a page has that room is seen above
+        assert room.on_the_page_of_answers(summary, large=True) >= 1, summary.title
+
+
+def test_words_explained_are_not_parted_between_two_pages(
+    typesetter: Typesetter, topics: tuple[Summary, ...]
+) -> None:
+    for topic in topics:
+        pages = Reading(typesetter.make(topic).pdf).pages
+        read = [squeeze("".join(page.marked.values())) for page in pages]
+        shown = {
+            i for i, page in enumerate(read) for t in topic.terms if squeeze(t.meaning) in page
+        }
+        assert len(shown) <= 1, topic.title
+
+
+@SIZES
+def test_whom_to_ask_stands_on_each_sheet_of_a_library_without_contacts(
+    typesetter: Typesetter, library: ContentLibrary, topics: tuple[Summary, ...], large: bool
+) -> None:
+    current = Review(TODAY, date(2099, 1, 1))
+    alone = replace(topics[0], contacts=(), review=current)
+    blank = replace(question_sheet(library), contacts=())
+    pages = collection(library, topics[:2], with_questions=True)
+    for document in (alone, replace(pages, contacts=()), blank):
+        text = Reading(typesetter.make(document, large=large).pdf).text
+        assert text.count(squeeze(f"Here, ask {SITE.who_to_ask}.")) == 1
 
 
 @SIZES

@@ -137,6 +137,7 @@ def test_empty_lists_leave_no_heading(typesetter: Typesetter) -> None:
     )
     reading = read(typesetter, bare)
     assert [tag.text for tag in reading.tree.all("H2", "H3")] == [
+        "Who to talk to",  # whoever is there
         "Where this comes from",
         "On your phone",
     ]
