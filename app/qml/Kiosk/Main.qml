@@ -236,7 +236,7 @@ FocusScope {
             id: dated
 
             width: parent.width
-            height: visible ? implicitHeight : 0
+            height: visible ? Math.ceil(implicitHeight) : 0
             visible: text !== ""
             flat: true
             iconName: "info"
@@ -277,9 +277,10 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: bar.top
-            height: visible ? implicitHeight : 0
+            height: visible ? Math.ceil(implicitHeight) : 0
             visible: main.begun && main.kiosk.helpline.phone !== ""
             helpline: main.kiosk.helpline
+            lies: screens.width > screens.height
         }
 
         // It stands below the page, not over it: nothing is hidden behind it.
@@ -289,7 +290,7 @@ FocusScope {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: helpline.top
-            height: (item as Item)?.implicitHeight ?? 0
+            height: Math.ceil((item as Item)?.implicitHeight ?? 0)
             active: main.chooser !== ""
             sourceComponent: Chooser {
                 subject: main.chooser
@@ -305,7 +306,7 @@ FocusScope {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             visible: main.begun
-            height: visible ? implicitHeight : 0
+            height: visible ? Math.ceil(implicitHeight) : 0
             family: main.family
             open: main.chooser
             upright: screens.height > screens.width

@@ -24,8 +24,9 @@ QtObject {
     // Atkinson Hyperlegible: a capital is 0.668 of the font's size.
     readonly property real bodyMm: capHeightMm / 0.668
     readonly property real textScale: textSize / 100
-    // The bar's words are as large as body text already; past 125 % the page gets the room.
-    readonly property real barScale: Math.min(textScale, 1.25)
+    // The bar's words are as large as body text already; past 125 % the page gets the room, and on a
+    // panel of 10 inches, whose buttons are as high as everywhere, at once.
+    readonly property real barScale: Math.min(textScale, scale < 0.6 ? 1 : 1.25)
 
     readonly property int body: Math.ceil(mm(bodyMm) * textScale)
     readonly property int heading: Math.round(body * 1.15)

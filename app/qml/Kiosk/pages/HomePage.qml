@@ -43,7 +43,8 @@ CardPage {
     CardGrid {
         id: all
 
-        dense: page.tightness >= 1
+        titlesOnly: page.brief
+        dense: page.brief || page.tightness >= 1
         iconless: page.tightness >= 3
         visible: page.oneScreen
         width: parent.width

@@ -41,7 +41,8 @@ CardPage {
     CardGrid {
         id: all
 
-        dense: page.tightness >= 1
+        titlesOnly: page.brief
+        dense: page.brief || page.tightness >= 1
         iconless: page.tightness >= 3
         width: parent.width
         cards: page.kiosk.section.cards

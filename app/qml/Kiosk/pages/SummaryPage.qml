@@ -199,10 +199,8 @@ Reader {
         Item {
             implicitHeight: grid.implicitHeight + 2 * Theme.gap
 
-            Rectangle {
+            Rule {
                 width: parent.width
-                height: Theme.line
-                color: Theme.plain ? "#b9b09d" : Theme.edge
             }
 
             GridLayout {

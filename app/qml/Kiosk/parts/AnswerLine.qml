@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Kiosk
 
 /*! A line of the review: the question, the answer, and Change. */
-Rectangle {
+UnbrokenBox {
     id: line
 
     required property string question

@@ -27,10 +27,8 @@ Rectangle {
     implicitHeight: grid.implicitHeight + 2 * Theme.inset
     color: Theme.soft
 
-    Rectangle {
+    Rule {
         width: parent.width
-        height: Theme.line
-        color: Theme.plain ? "#b9b09d" : Theme.edge
     }
 
     GridLayout {

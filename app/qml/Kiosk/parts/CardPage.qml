@@ -19,6 +19,8 @@ Reader {
         3: the icons too. */
     property int tightness: 0
     readonly property bool headless: tightness >= 2
+    /*! There are several screens of them: titles alone, so that they are as few as may be. */
+    readonly property bool brief: few && !single
     property bool made: false
 
     /*! Decide anew. */

@@ -25,7 +25,7 @@ Column {
     Repeater {
         model: list.contacts
 
-        Rectangle {
+        UnbrokenBox {
             id: contact
 
             required property string name

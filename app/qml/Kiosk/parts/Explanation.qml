@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk
 
 /*! What a hard word means, in place, with a way to put it away. */
-Rectangle {
+UnbrokenBox {
     id: explanation
 
     required property string word

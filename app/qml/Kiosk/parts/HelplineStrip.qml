@@ -7,14 +7,14 @@ Rectangle {
     id: strip
 
     required property Helpline helpline
+    /*! On a screen that lies a second line would take the page's room: whose number it is gives way. */
+    property bool lies: false
 
     implicitHeight: line.height + 2 * Theme.mm(1.5)
     color: Theme.surface
 
-    Rectangle {
+    Rule {
         width: parent.width
-        height: Theme.line
-        color: Theme.plain ? "#b9b09d" : Theme.edge
     }
 
     Icon {
@@ -34,20 +34,30 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - icon.width - Theme.margin - 2 * Theme.gap
         spacing: Theme.gap
+
+        readonly property bool fits: phone.implicitWidth + name.implicitWidth + opening.implicitWidth + 2 * spacing <= width
+
         Accessible.role: Accessible.StaticText
         Accessible.name: [strip.helpline.name, Theme.spoken(strip.helpline.phone), strip.helpline.opening].filter(text => text).join(", ")
 
         StripText {
+            id: phone
+
             text: strip.helpline.phone
             font.bold: true
             color: Theme.accent
         }
 
         StripText {
+            id: name
+
+            visible: line.fits || !strip.lies
             text: strip.helpline.name + (strip.helpline.opening ? "," : "")
         }
 
         StripText {
+            id: opening
+
             visible: text !== ""
             text: strip.helpline.opening
         }

@@ -24,7 +24,7 @@ Flow {
     Repeater {
         model: row.pictures
 
-        Rectangle {
+        UnbrokenBox {
             id: card
 
             required property var modelData

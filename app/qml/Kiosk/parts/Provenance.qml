@@ -16,10 +16,8 @@ Column {
 
     spacing: Theme.mm(2)
 
-    Rectangle {
+    Rule {
         width: parent.width
-        height: Theme.line
-        color: Theme.plain ? "#b9b09d" : Theme.edge
     }
 
     PageText {

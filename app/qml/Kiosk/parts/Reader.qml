@@ -15,6 +15,8 @@ FocusScope {
     /*! All of it stands on one screen: there is no rail, and its room is the page's. */
     property bool single: false
     property real columnWidth: width
+    /*! It holds few lines: cards have their titles alone. */
+    readonly property bool tight: height < Theme.body * 14
     readonly property bool moreAbove: view.contentY > 1
     // What is left over of the margin below the text is not worth a page.
     readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
@@ -37,6 +39,9 @@ FocusScope {
     property real _opensAt: -1
     property Item _coming: null
 
+    /*! The page stands, and where its screens begin and end is known. */
+    signal measured
+
     /*! Open the page where it was left. */
     function openAt(y: real): void {
         moveTo(y);
@@ -51,7 +56,11 @@ FocusScope {
         moveTo(by > 0 ? _next(view.contentY) : before[before.length - 1] ?? 0);
     }
 
-    // Where pages begin, and in each column where the lines that stand whole begin and end.
+    readonly property PageBreaks _breaks: PageBreaks {
+        view: view
+    }
+
+    // Where pages begin, and in each column where what stands whole begins and ends.
     property var _columns: []
     property var _starts: [0]
     property var _edges: []
@@ -61,8 +70,8 @@ FocusScope {
 
     function _measure(): void {
         const aside = asideLoader.item as Item;
-        const texts = _lines(column);
-        _columns = beside && aside ? [texts, _lines(aside)] : [aside ? texts.concat(_lines(aside)) : texts];
+        const texts = _breaks.units(column);
+        _columns = beside && aside ? [texts, _breaks.units(aside)] : [aside ? texts.concat(_breaks.units(aside)) : texts];
         const starts = [0];
         const end = view.contentHeight - view.height;
         while (starts[starts.length - 1] < end - Theme.space && starts.length < 500)
@@ -70,92 +79,37 @@ FocusScope {
         _starts = starts;
         _stale = false;
         _frame();
+        measured();
     }
 
-    // What the page's edge must not cut: a line, a button, a picture.
-    function _lines(parent: Item): var {
-        let found = [];
-        for (const child of parent.children) {
-            if (!child.visible || child.height <= 0)
-                continue;
-            const count = (child as Text)?.lineCount ?? (child as TextEdit)?.lineCount ?? 0;
-            if (!count && !_staysWhole(child)) {
-                found = found.concat(_edged(child, _lines(child)));
-                continue;
-            }
-            const top = child.mapToItem(view.contentItem, 0, 0).y;
-            const height = child.height / Math.max(1, count);
-            for (let n = 0; n < Math.max(1, count); ++n)
-                found.push({
-                    "top": top + n * height,
-                    "bottom": top + (n + 1) * height,
-                    "heads": child instanceof Heading,
-                    "begins": top
-                });
-        }
-        return found;
-    }
-
-    // The edges of a box belong to its first and its last line: none of it is left alone on a page.
-    function _edged(item: Item, lines: var): var {
-        const box = item as Rectangle;
-        if (box && lines.length && (box.color.a > 0 || box.border.width > 0)) {
-            const top = box.mapToItem(view.contentItem, 0, 0).y;
-            const first = lines.reduce((one, line) => line.top < one.top ? line : one);
-            const last = lines.reduce((one, line) => line.bottom > one.bottom ? line : one);
-            first.top = first.begins = Math.min(top, first.top);
-            last.bottom = Math.max(top + box.height, last.bottom);
-        }
-        return lines;
-    }
-
-    // Where a page has room for it; of what is higher the lines stay whole.
-    function _staysWhole(item: Item): bool {
-        if (item instanceof T.AbstractButton)
-            return item.height < view.height * 0.95;
-        if (item instanceof Image)
-            return item.height < view.height * 0.6;
-        const box = item as Rectangle;
-        return box !== null && (box.color.a > 0 || box.border.width > 0) && box.height < view.height * 0.35;
-    }
-
-    // The lowest place above y at which nothing is cut; a heading is not left behind at the foot.
-    function _cut(lines: var, y: real, least: real): real {
-        let cut = y;
-        for (let crossing = lines; crossing; ) {
-            const above = cut;
-            crossing = lines.find(line => line.top < above - 0.5 && line.bottom > above + 0.5);
-            cut = crossing?.top ?? cut;
-        }
-        const seen = lines.filter(line => line.bottom <= cut + 0.5);
-        const last = seen.reduce((one, line) => !one || line.bottom > one.bottom ? line : one, null);
-        return last?.heads && last.begins > least ? last.begins : cut;
+    /*! Whether what stands beside the text ends higher than the text does. */
+    function endsHigherBeside(): bool {
+        const ends = _columns.map(units => units.reduce((most, unit) => Math.max(most, unit.bottom), 0));
+        return ends.length > 1 && ends[1] < ends[0];
     }
 
     function _next(y: real): real {
         const foot = y + view.height;
         const end = view.contentHeight - view.height;
-        const more = _columns.filter(lines => lines.some(line => line.bottom > foot));
-        const cuts = more.map(lines => _cut(lines, foot, y + view.height * 0.4));
-        const whole = Math.min(foot - 0.5, ...cuts);
-        const start = whole - Theme.space / 2;
+        const more = _columns.filter(units => units.some(unit => unit.bottom > foot));
+        const whole = Math.min(foot, ...more.map(units => _breaks.cut(units, y, foot)));
+        const start = Math.floor(whole - Theme.space / 2);
         // What stays whole is less high than the rest: it always has a page that shows it.
         const next = start > y + view.height * 0.05 ? start : y + view.height * 0.8;
         // The page's own margins are nothing to turn to, but no line is passed over for them.
-        return end - next < Theme.space ? Math.min(end, Math.max(next, whole)) : next;
+        return end - next < Theme.space ? Math.floor(Math.min(end, Math.max(next, whole))) : next;
     }
 
     function _frame(): void {
+        if (_stale)
+            return;
         const top = view.contentY;
-        _edges = _columns.map(lines => {
-            const cut = lines.filter(line => line.top < top - 0.5 && line.bottom > top + 0.5);
-            const end = top + view.height;
-            const below = lines.some(line => line.bottom > end + 0.5);
-            return {
-                "start": Math.max(0, ...cut.map(line => line.bottom - top)),
-                "end": below ? _cut(lines, end, top + view.height * 0.4) - top : view.height
-            };
-        });
+        const foot = top + view.height;
+        // In whole pixels: of what is not shown, no edge is either.
+        _edges = _columns.map(units => ({
+                    "start": Math.ceil(_breaks.start(units, top) - top),
+                    "end": units.some(unit => unit.bottom > foot + 0.5) ? Math.floor(_breaks.cut(units, top, foot) - top) : view.height
+                }));
     }
 
     /*! The page's title: its first heading of level 1. */
@@ -205,7 +159,7 @@ FocusScope {
 
     function moveTo(y: real): void {
         _opensAt = -1;
-        view.contentY = Math.max(0, Math.min(y, view.contentHeight - view.height));
+        view.contentY = Math.floor(Math.max(0, Math.min(y, view.contentHeight - view.height)));
         remember();
         _frame();
     }
@@ -255,14 +209,14 @@ FocusScope {
         // A line that the page's edge cuts is not shown: what stands in it comes with all of it.
         const n = isAside && _columns.length > 1 ? 1 : 0;
         const middle = (top + bottom) / 2;
-        const line = _columns[n].find(line => line.top <= middle && line.bottom > middle);
+        const line = _breaks.at(_columns[n], middle);
         const first = Math.min(top, line?.top ?? top);
         const last = Math.max(bottom, line?.bottom ?? bottom);
         const edge = _edges[n];
         if (top < view.contentY || line?.top < view.contentY + edge.start - 0.5)
             moveTo(first);
         else if (bottom > view.contentY + view.height || line?.bottom > view.contentY + edge.end + 0.5)
-            moveTo(Math.min(first, last - view.height));
+            moveTo(Math.min(first, Math.ceil(last - view.height)));
     }
 
     Keys.onPressed: event => {
@@ -283,7 +237,7 @@ FocusScope {
         anchors.top: parent.top
         anchors.bottom: footLoader.top
         clip: true
-        contentHeight: Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : reader.beside ? Theme.apart : Theme.space)
+        contentHeight: Math.ceil(Math.max(column.y + column.height, asideLoader.active ? asideLoader.y + asideLoader.height : 0) + (reader.single ? Theme.inset : reader.beside ? Theme.apart : Theme.space))
         boundsBehavior: Flickable.StopAtBounds
         flickableDirection: Flickable.VerticalFlick
         onMovementEnded: {
@@ -376,7 +330,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        height: (item as Item)?.implicitHeight ?? 0
+        height: Math.ceil((item as Item)?.implicitHeight ?? 0)
         active: reader.foot !== null
         sourceComponent: reader.foot
     }
