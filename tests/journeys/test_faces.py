@@ -16,6 +16,7 @@ from app.service.counts import NAME, load
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
+from tests.journeys.test_screens_to_read import MOST, screens_of
 
 READ, READ_ID = "What treatments are there?", "t03"
 OTHER = "Clinical trials"
@@ -73,6 +74,17 @@ def test_nothing_moves_when_a_face_is_tapped(stand: Stand) -> None:
     before = placed()
     kiosk.tap(YES)
     assert placed() == before
+
+
+def test_they_cost_no_screen_more(stand: Stand) -> None:
+    kiosk = stand(config=ASKING)
+    kiosk.start()
+    counts = {}
+    for title in screens.every_topic(kiosk):
+        counts[title] = screens_of(kiosk)
+        assert set(FACES) <= {seen.name for seen in kiosk.in_sight()}, f"{title} ends without them"
+    assert len(counts) >= 11
+    assert max(counts.values()) <= MOST, counts
 
 
 def test_off_asks_nothing(kiosk: Driver) -> None:

@@ -14,13 +14,23 @@ Reader {
     // Nothing below is made while the page only stands ready behind another one.
     property bool painted: visible && kiosk.family.readTo > 0
     objectName: "topicPage"
-    readonly property bool whole: rest.status === Loader.Ready && (beside || add.status === Loader.Ready)
+    readonly property bool made: rest.status === Loader.Ready && (beside || add.status === Loader.Ready)
+    readonly property bool whole: made && (!asks || facesAt !== "")
+
+    // The faces come last, below what ends higher: they are not to cost a screen.
+    readonly property bool asks: kiosk.helpful.asks && !topic.provenance.withheld
+    property string facesAt: ""
+    onBesideChanged: facesAt = ""
+    onMeasured: {
+        if (made && asks && facesAt === "")
+            facesAt = endsHigherBeside() ? "aside" : "text";
+    }
 
     columnWidth: Theme.column
     column.spacing: beside ? Theme.gap : Theme.space
     asideReady: beside || (painted && rest.status === Loader.Ready)
     aside: Further {
-        compact: page.beside
+        compact: page.beside || page.tight
         kiosk: page.kiosk
         contacts: page.topic.contacts
         collects: page.beside
@@ -28,6 +38,7 @@ Reader {
         provenance: page.topic.provenance
         references: page.topic.references
         whole: page.painted
+        helpful: page.facesAt === "aside" ? page.kiosk.helpful : null
         onOpened: all => page.bringIntoViewWhenDrawn(all)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
     }
@@ -125,11 +136,18 @@ Reader {
             Loader {
                 visible: active
                 width: rest.width
-                active: page.kiosk.helpful.asks && !page.topic.provenance.withheld
+                active: page.facesAt === "text"
                 sourceComponent: Helpful {
                     question: page.kiosk.helpful
                 }
             }
+        }
+    }
+
+    Connections {
+        target: Theme
+        function onBodyChanged(): void {
+            page.facesAt = "";
         }
     }
 

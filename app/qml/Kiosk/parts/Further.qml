@@ -17,7 +17,10 @@ Column {
     /*! Whether the page can be printed from here, as it is. */
     property bool prints: false
 
-    /*! Beside the text, and so with few words. */
+    /*! Beside the text there is room for the faces. */
+    property HelpfulQuestion helpful: null
+
+    /*! Beside the text or on a small page, and so with few words. */
     property bool compact: false
 
     /*! Whether what stands lowest is made: a page is painted sooner without. */
@@ -98,6 +101,15 @@ Column {
             provenance: further.provenance
             references: further.references
             onOpened: all => further.opened(all)
+        }
+    }
+
+    Loader {
+        visible: active
+        width: parent.width
+        active: further.whole && further.helpful !== null
+        sourceComponent: Helpful {
+            question: further.helpful
         }
     }
 }

@@ -33,7 +33,7 @@ Column {
 
             visible: !helpful.question.thanks
             width: Math.min(parent.width, Theme.body * 24)
-            columns: parent.width < Theme.body * 20 ? 1 : 3
+            columns: parent.width < Theme.body * 10 ? 1 : 3
             uniformCellWidths: true
             columnSpacing: Theme.gap
             rowSpacing: Theme.gap
@@ -72,7 +72,44 @@ Column {
     }
 
     component Face: Press {
+        id: face
+
+        readonly property bool stacked: helpful.width < Theme.body * 20
+
         Layout.fillWidth: true
         Layout.fillHeight: true
+        leftPadding: Theme.gap / 2
+        rightPadding: Theme.gap / 2
+        topPadding: Theme.gap / 4
+        bottomPadding: Theme.gap / 4
+
+        contentItem: Item {
+            implicitWidth: inside.implicitWidth
+            implicitHeight: inside.implicitHeight
+
+            Grid {
+                id: inside
+
+                anchors.centerIn: parent
+                columns: face.stacked ? 1 : 2
+                spacing: face.stacked ? 0 : Theme.gap / 2
+                horizontalItemAlignment: Grid.AlignHCenter
+                verticalItemAlignment: Grid.AlignVCenter
+
+                Icon {
+                    name: face.iconName
+                    side: Theme.body
+                    colour: face.down ? face.fill : face.textColour
+                }
+
+                Text {
+                    text: face.text
+                    textFormat: Text.PlainText
+                    color: face.down ? face.fill : face.textColour
+                    font.pixelSize: Theme.body
+                    Accessible.ignored: true
+                }
+            }
+        }
     }
 }
