@@ -7,6 +7,7 @@ import pytest
 from tests.driver import Driver
 from tests.journeys import walking
 from tests.journeys.conftest import Stand
+from tests.panels import PANELS, Panel
 
 START = "Start the questions"
 SEE = "See what you could ask"
@@ -26,6 +27,22 @@ def test_the_opening_says_what_it_is_and_is_not(kiosk: Driver) -> None:
     assert kiosk.sees("up to four short questions")
     assert kiosk.sees("Past its review date")
     assert kiosk.has(START)
+
+
+def test_the_opening_is_one_screen(kiosk: Driver) -> None:
+    """What it is and where it comes from; it was two, for a line that opens to the source."""
+    kiosk.start()
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    assert not kiosk.has("Page down")
+    assert {START, "Where it comes from"} <= {seen.name for seen in kiosk.in_sight()}
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_the_first_question_is_a_tap_away_on_every_panel(stand: Stand, panel: Panel) -> None:
+    kiosk = stand(panel=panel)
+    kiosk.start()
+    kiosk.tap(walking.walkthrough_of(kiosk).title)
+    assert START in {seen.name for seen in kiosk.in_sight()}
 
 
 def test_back_goes_through_every_page_to_the_home_screen(kiosk: Driver) -> None:

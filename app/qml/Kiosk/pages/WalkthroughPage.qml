@@ -18,7 +18,9 @@ Reader {
     column.spacing: stage === "question" ? Theme.apart : stage === "review" || beside ? Theme.gap : Theme.space
     column.y: stage === "question" ? Theme.mm(2) : Theme.space
     onStageChanged: moveTo(0)
-    aside: stage === "outcome" ? further : null
+    aside: stage === "outcome" ? further : stage === "opening" ? sources : null
+    // The one thing to press is in sight however long the page is, where that leaves it lines enough.
+    foot: stage === "opening" && height > Theme.body * 8 ? start : null
 
     function printThis(): void {
         kiosk.family.go("summary", "this", contentY);
@@ -28,7 +30,7 @@ Reader {
         id: further
 
         Further {
-            compact: page.beside
+            compact: page.beside || page.tight
             kiosk: page.kiosk
             contacts: page.walk.contacts
             collects: true
@@ -39,6 +41,37 @@ Reader {
             onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
             onOpened: all => page.bringIntoViewWhenDrawn(all)
         }
+    }
+
+    Component {
+        id: sources
+
+        Provenance {
+            provenance: page.walk.provenance
+            onOpened: all => page.bringIntoViewWhenDrawn(all)
+        }
+    }
+
+    Component {
+        id: start
+
+        Item {
+            implicitHeight: begins.implicitHeight + 2 * Theme.gap
+
+            StartButton {
+                id: begins
+
+                x: page.column.mapToItem(page, 0, 0).x
+                y: Theme.gap
+                width: page.column.width
+            }
+        }
+    }
+
+    component StartButton: Press {
+        strong: true
+        text: qsTr("Start the questions")
+        onClicked: page.walk.begin()
     }
 
     Connections {
@@ -224,25 +257,14 @@ Reader {
         }
     }
 
-    Press {
-        visible: page.stage === "opening"
+    StartButton {
+        visible: page.stage === "opening" && page.foot === null
         width: parent.width
-        strong: true
-        bold: true
-        text: qsTr("Start the questions")
-        onClicked: page.walk.begin()
     }
 
     ContactList {
         visible: page.stage === "withheld" && contacts.count > 0
         width: parent.width
         contacts: page.walk.contacts
-    }
-
-    Provenance {
-        visible: page.stage === "opening"
-        width: parent.width
-        provenance: page.walk.provenance
-        onOpened: all => page.bringIntoViewWhenDrawn(all)
     }
 }
