@@ -6,6 +6,8 @@ Standard library alone. The C library is asked by ctypes; where it is not glibc,
 from __future__ import annotations
 
 import ctypes
+import mmap
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -39,6 +41,32 @@ _SMALLEST, _LARGEST, _STEP = 48, 512, 16
 
 _SMALL, _MANY, _FEW = 200, 40_000, 6_000
 """So many blocks of each size are filled; there are more small ones than large ones."""
+
+
+_LOADED, _WRITABLE = 1, 2
+"""PT_LOAD and PF_W, from elf.h."""
+
+
+class _Segment(ctypes.Structure):
+    """Elf64_Phdr."""
+
+    _fields_ = (
+        ("kind", ctypes.c_uint32),
+        ("flags", ctypes.c_uint32),
+        *((name, ctypes.c_uint64) for name in ("offset", "at", "physical", "in_file", "size")),
+        ("alignment", ctypes.c_uint64),
+    )
+
+
+class _Library(ctypes.Structure):
+    """The start of dl_phdr_info."""
+
+    _fields_ = (
+        ("base", ctypes.c_uint64),
+        ("name", ctypes.c_char_p),
+        ("segments", ctypes.POINTER(_Segment)),
+        ("count", ctypes.c_uint16),
+    )
 
 
 def forbid_dumps() -> None:
@@ -111,6 +139,43 @@ def give_back() -> None:
     """
     if (trim := _from_glibc("malloc_trim")) is not None:
         trim(0)
+
+
+def unmap_code(file: str) -> None:
+    """Let go of a library's code and constants, which were read from its file and not changed.
+
+    They come back as they are used, from the system's cache of files or the file itself.
+    """
+    if sys.platform != "linux" or sys.maxsize < 1 << 32:
+        return
+    for start, size in _code_of(os.fsencode(file)):
+        library = ctypes.CDLL(None)
+        library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(size), mmap.MADV_DONTNEED)
+
+
+def _code_of(name: bytes) -> list[tuple[int, int]]:
+    """Where a library's segments that cannot be written are, in whole pages: start and size.
+
+    What the loader wrote into, and only then protected, lies in a segment that can.
+    """
+    found: list[tuple[int, int]] = []
+
+    def look(library: ctypes._Pointer[_Library], _size: int, _data: object) -> int:
+        info = library.contents
+        if info.name == name:
+            for segment in info.segments[: info.count]:
+                if segment.kind == _LOADED and not segment.flags & _WRITABLE:
+                    start = (info.base + segment.at) // mmap.PAGESIZE * mmap.PAGESIZE
+                    end = (info.base + segment.at + segment.size) // mmap.PAGESIZE * mmap.PAGESIZE
+                    found.append((start, end - start))
+        return 0
+
+    callback = ctypes.CFUNCTYPE(
+        ctypes.c_int, ctypes.POINTER(_Library), ctypes.c_size_t, ctypes.c_void_p
+    )
+    with suppress(AttributeError):  # a C library that has no such call
+        ctypes.CDLL(None).dl_iterate_phdr(callback(look), None)
+    return found
 
 
 def _from_glibc(name: str) -> Callable[..., int] | None:

@@ -189,6 +189,27 @@ def test_forgetting_changes_nothing_that_comes_after(typesetter: Typesetter) -> 
     assert typesetter.make(WALK).pdf == before
 
 
+def typst_mapped() -> int:
+    """The kilobytes of Typst's own file that this process has in its memory."""
+    total, is_typst = 0, False
+    for line in Path("/proc/self/smaps").read_text("utf-8").splitlines():
+        key, *values = line.split()
+        if not key.endswith(":"):
+            is_typst = "_typst" in line
+        elif is_typst and key == "Rss:":
+            total += int(values[0])
+    return total
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_between_two_families_little_of_typst_is_in_memory(typesetter: Typesetter) -> None:
+    before = typesetter.make(WALK).pdf
+    assert typst_mapped() > 12_000
+    typesetter.forget()
+    assert typst_mapped() < 6_000
+    assert typesetter.make(WALK).pdf == before
+
+
 def test_a_missing_template_is_a_handout_error(tmp_path: Path) -> None:
     with pytest.raises(HandoutError):
         Typesetter(SITE, lambda: TODAY, resources=tmp_path).make(TOPIC)
