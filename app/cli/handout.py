@@ -19,6 +19,7 @@ from app.domain.errors import HandoutError
 from app.domain.library.counting import count
 
 if TYPE_CHECKING:
+    from app.config import Config
     from app.domain.handout.handout_ports import Handout
     from app.domain.handout.summary import Document
     from app.domain.ports import Library
@@ -157,9 +158,13 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
 
 def site_of_config() -> Site:
     """The hospital's own words, from the kiosk's configuration if there is one."""
+    return site_of(find())
+
+
+def site_of(config: Config) -> Site:
+    """The hospital's own words, as a configuration has them."""
     from app.handout.site import Paper, Site
 
-    config = find()
     site = config.site
     return Site(
         name=site.name,

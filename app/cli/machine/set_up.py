@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -11,6 +12,7 @@ from typing import Any
 import click
 
 from app import paths
+from app.cli.machine import printer
 from app.cli.machine.finding import Machine
 from app.cli.machine.hardware import width_told
 from app.cli.machine.toml_edit import Value, replace_file, with_values
@@ -37,11 +39,19 @@ QUESTIONS = {
     "ward": "The ward or the waiting room",
     "who_to_ask": 'Whom families should ask, as in "the nurse at the desk"',
     "width_mm": "How wide the lit part of the screen is, in mm (measure it)",
-    "printer": f'The printer, as "lpstat -e" lists it ("{NOTHING}": the default; "{NO_PRINTER}")',
+    "printer": f'The printer by its name ("{NOTHING}": the default one; "{NO_PRINTER}")',
     "editions": f'Where editions come from: a folder, an address, "{STICKS}" or "{NOTHING}"',
     "root": f'The root of trust, the full path of 1.root.json ("{NOTHING}": none yet)',
+    "hours": f'Hours of the screen: "Mon-Fri 07:30-20:00; Sat 09:00-17:00" ("{NOTHING}": always)',
+    "counts": "Count visits and the pages that are read, as docs/privacy.md says",
 }
-_KEYS = (*QUESTIONS, "pin")
+_PIN, _TEST_PAGE = "pin", "test_page"
+_KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
+    **dict.fromkeys((*QUESTIONS, _PIN), ((str,), "words between quotes")),
+    "width_mm": ((int, float), "a number"),
+    **dict.fromkeys(("counts", _TEST_PAGE), ((bool,), "true or false")),
+}
+"""The answers, each with the types that it may have."""
 
 
 @click.command("clinic-kiosk set-up")
@@ -49,7 +59,10 @@ _KEYS = (*QUESTIONS, "pin")
 @click.option("--config", type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--root", type=click.Path(path_type=Path), default=Path("/"), hidden=True)
 def set_up(answers: Path | None, config: Path | None, root: Path) -> None:
-    """Write the configuration from a few answers. What it does not ask about stays as it is."""
+    """Write the configuration from a few answers. What it does not ask about stays as it is.
+
+    The printer is checked then, and a test page printed on it where that is wanted.
+    """
     show_any_text()
     file = config or paths.config_files()[0]
     try:
@@ -65,12 +78,26 @@ def set_up(answers: Path | None, config: Path | None, root: Path) -> None:
     except OSError as error:
         stop(FAILED, f"{file} cannot be written: {error.strerror}. Nothing was changed.")
     click.echo(f"{file} is written." + (f" The one before is {old}." if old else ""))
+    printed = _try_printer(parse(tomllib.loads(after), str(file)), told, asked=answers is None)
     click.echo("Run: systemctl restart clinic-kiosk; then: clinic-kiosk doctor")
+    sys.exit(0 if printed else FAILED)
+
+
+def _try_printer(config: Config, told: Mapping[str, Value], *, asked: bool) -> bool:
+    """Check the printer, and print a test page where that is wanted; False where none came out."""
+    if not config.printing.jobs_a_session or "printer" not in told:
+        return True
+    printer.check(config.printing.printer)
+    if asked:
+        wanted = click.confirm("Print a test page on it?", err=True)
+    else:
+        wanted = bool(told.get(_TEST_PAGE))
+    return not wanted or printer.print_test_page(config)
 
 
 def _read(file: Path) -> dict[str, Value]:
     """The answers in a file."""
-    allowed = ", ".join(_KEYS)
+    allowed = ", ".join(_KINDS)
     try:
         found: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -79,14 +106,12 @@ def _read(file: Path) -> dict[str, Value]:
         raise ConfigError(str(file), "the file", f"{error}.", "TOML, in UTF-8") from error
     told: dict[str, Value] = {}
     for key, value in found.items():
-        if key not in _KEYS:
+        if key not in _KINDS:
             raise ConfigError(str(file), key, "There is no such answer.", allowed)
-        number = key == "width_mm"
-        fits = isinstance(value, int | float) if number else isinstance(value, str)
-        if isinstance(value, bool) or not fits:
-            form = "a number" if number else "words between quotes"
+        kinds, form = _KINDS[key]
+        if type(value) not in kinds:
             raise ConfigError(str(file), key, f"{value!r} will not do.", form)
-        told[key] = str(value) if isinstance(value, str) else float(value)
+        told[key] = float(value) if isinstance(value, int) and float in kinds else value
     return told
 
 
@@ -94,26 +119,34 @@ def _ask(before: Config, width: int) -> dict[str, Value]:
     """The answers of whoever sits at the terminal; Enter leaves what holds already."""
     updates = before.updates
     source = updates.folder or updates.address or (STICKS if updates.usb else "")
-    printer = before.printing.printer if before.printing.jobs_a_session else NO_PRINTER
+    prints_on = before.printing.printer if before.printing.jobs_a_session else NO_PRINTER
     holds: Mapping[str, Value] = {
         "site": before.site.name,
         "ward": before.site.ward,
         "who_to_ask": before.site.who_to_ask,
         "width_mm": before.screen.width_mm or float(width),
-        "printer": printer,
+        "printer": prints_on,
         "editions": source,
         "root": updates.root,
+        "hours": "; ".join(before.hours.on),
+        "counts": before.counts.pages,
     }
     told: dict[str, Value] = {}
     for key, question in QUESTIONS.items():
         if key == "root" and not told["editions"]:
             continue
         holding = holds[key]
+        if isinstance(holding, bool):
+            told[key] = click.confirm(question, default=holding, err=True)
+            continue
+        if key == "printer":
+            found = ", ".join(printer.queues()) or "none that CUPS on this machine knows"
+            click.echo(f"Printers here: {found}.", err=True)
         answer: Any = click.prompt(question, default=holding, type=type(holding), err=True)
         told[key] = "" if answer == NOTHING else answer
     chosen = not pin_matches(DEFAULT_PIN, before.staff.pin_hash)
     about = "The staff PIN, 6 to 12 digits" + (" (Enter: it stays)" if chosen else "")
-    told["pin"] = _ask_pin(about, may_be_empty=chosen)
+    told[_PIN] = _ask_pin(about, may_be_empty=chosen)
     return told
 
 
@@ -142,12 +175,16 @@ def _values(told: Mapping[str, Value], before: Config, file: Path) -> dict[str, 
         "who_to_ask": "site.who_to_ask",
         "width_mm": "screen.width_mm",
         "root": "updates.root",
+        "counts": "counts.pages",
     }
     values.update({plain[key]: value for key, value in told.items() if key in plain})
     for key, others in (("printer", _printer), ("editions", _source)):
         if key in told:
             values.update(others(str(told[key]), before))
-    pin = str(told.get("pin", ""))
+    if "hours" in told:
+        spans = (span.strip() for span in str(told["hours"]).split(";"))
+        values["hours.on"] = tuple(filter(None, spans))
+    pin = str(told.get(_PIN, ""))
     if pin and pin_problem(pin, DEFAULT_PIN):
         raise ConfigError(str(file), "pin", "This PIN will not do.", _PIN_HINT)
     if pin:

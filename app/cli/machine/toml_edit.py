@@ -12,7 +12,7 @@ from pathlib import Path
 
 _TABLE = re.compile(r"\s*\[\s*([\w-]+)\s*\]\s*(#.*)?")
 
-Value = str | float | bool
+Value = str | float | bool | tuple[str, ...]
 
 
 def with_values(text: str, values: Mapping[str, Value]) -> str:
@@ -46,6 +46,8 @@ def _table(lines: list[str], name: str) -> tuple[int, int]:
 def _literal(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_literal, value))}]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{value:g}"
 
 

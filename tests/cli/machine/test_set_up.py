@@ -22,6 +22,8 @@ width_mm = 344.2
 printer = "Kiosk"
 editions = "/srv/editions"
 root = "/etc/clinic-kiosk/root.json"
+hours = "Mon-Fri 07:30-20:00; Sat,Sun 09:00-17:00"
+counts = true
 pin = "970135"
 """
 
@@ -56,6 +58,8 @@ def test_answers_in_a_file_are_the_configuration(config: Path) -> None:
         "/srv/editions",
         "/etc/clinic-kiosk/root.json",
     )
+    assert found.hours.on == ("Mon-Fri 07:30-20:00", "Sat,Sun 09:00-17:00")
+    assert (found.counts.pages, found.counts.faces) == (True, False)
     assert pin_matches("970135", found.staff.pin_hash)
     assert "970135" not in config.read_text()
 
@@ -83,28 +87,31 @@ def test_remarks_and_order_stay_and_so_does_the_old_file(config: Path) -> None:
 
 
 def test_it_is_asked_at_the_terminal(config: Path) -> None:
-    typed = "St. Mary's\nWard 4\nthe nurse\n531\n\n\n970135\n970135\n"
+    typed = "St. Mary's\nWard 4\nthe nurse\n531\nnone\n\n\n\n970135\n970135\n"
     done = run(config, typed)
     assert done.exit_code == 0, done.output
     found = load(config)
     assert (found.site.name, found.screen.width_mm) == ("St. Mary's", 531)
     assert not found.updates.wanted
+    assert (found.hours.on, found.counts.pages) == ((), False), "nothing is counted unasked"
     assert pin_matches("970135", found.staff.pin_hash)
-    again = run(config, "\n\nthe doctor\n\nnone\nusb\n/etc/root.json\n\n")
+    again = run(config, "\n\nthe doctor\n\nnone\nusb\n/etc/root.json\nMon-Sun 08:00-20:00\ny\n\n")
     assert again.exit_code == 0, again.output
     found = load(config)
     assert (found.site.name, found.site.who_to_ask) == ("St. Mary's", "the doctor")
     assert (found.printing.jobs_a_session, found.updates.usb) == (0, True)
+    assert (found.hours.on, found.counts.pages) == (("Mon-Sun 08:00-20:00",), True)
     assert pin_matches("970135", found.staff.pin_hash)
-    assert run(config, "-\n\n\n\n-\n-\n\n").exit_code == 0
+    assert run(config, "-\n\n\n\n-\n-\n-\nn\n\nn\n").exit_code == 0
     found = load(config)
     assert (found.site.name, found.printing.jobs_a_session) == ("", 3)
+    assert (found.hours.on, found.counts.pages) == ((), False)
     assert not found.updates.wanted
 
 
 def test_a_pin_that_will_not_do_is_asked_for_again(config: Path) -> None:
     pins = f"{DEFAULT_PIN}\n123456\n970135\n970153\n970135\n970135\n"
-    done = run(config, f"S\nW\nN\n531\n\n\n{pins}")
+    done = run(config, f"S\nW\nN\n531\nnone\n\n\n\n{pins}")
     assert done.exit_code == 0, done.output
     assert done.output.count("A PIN has 6 to 12 digits") == 2
     assert done.output.count("The two are not the same.") == 1
@@ -121,6 +128,9 @@ def test_a_pin_that_will_not_do_is_asked_for_again(config: Path) -> None:
         (ANSWERS.replace("344.2", '"wide"'), "width_mm: 'wide' will not do."),
         (ANSWERS.replace("344.2", "9000"), "screen.width_mm: 9000 will not do."),
         (ANSWERS.replace('"/srv/editions"', '"editions"'), "updates.folder"),
+        (ANSWERS.replace("Mon-Fri", "Weekdays"), "hours.on"),
+        (ANSWERS.replace("counts = true", 'counts = "yes"'), "counts: 'yes' will not do."),
+        (ANSWERS.replace("counts = true", "counts = 1"), "counts: 1 will not do."),
         ("site = ", "answers.toml: the file"),
     ],
 )
@@ -172,4 +182,4 @@ def test_the_answers_in_the_guide_are_taken(config: Path) -> None:
     answers = guide.partition("```toml\n")[2].partition("```")[0]
     assert run(config, answers=answers).exit_code == 0
     assert load(config).site.ward == "Ward 4"
-    assert set(tomllib.loads(answers)) == {*QUESTIONS, "pin"}
+    assert set(tomllib.loads(answers)) == {*QUESTIONS, "pin", "test_page"}
