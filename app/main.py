@@ -36,6 +36,7 @@ from app.main_commands import print_pin_hash, without_screen
 from app.main_factories import library_source, print_spooler, typesetter
 from app.memory import forbid_dumps, stay_small
 from app.service import journal
+from app.service.clock import steady
 from app.service.process import INCOMPLETE, RUNNING_ALREADY, EndOnSignals, claim
 from app.service.state import DayFile, HelplineFile, PinFile
 from app.service.watchdog import watch
@@ -100,7 +101,7 @@ def build(  # noqa: PLR0913 - tests put their own clock, day and folder here
     state: Path | None = None,
     resting: ContentError | None = None,
     polls_at_once: bool = True,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = steady,
     today: Callable[[], date] = date.today,
     wall: Callable[[], float] = time.time,
     spooler: Callable[..., PrintSpooler] = print_spooler,

@@ -238,8 +238,11 @@ class FamilySession(QObject):
     @Slot()
     def touched(self) -> None:
         """Somebody is here. While a warning stands, only its own button says so."""
-        if not self._warning:
-            self._touched_at = self._clock()
+        if self._warning:
+            return
+        if self._session.begun and self._presence() is Presence.GONE:
+            self.end()  # it is this touch that has woken the machine
+        self._touched_at = self._clock()
 
     @Slot()
     def finish(self) -> None:
@@ -252,6 +255,9 @@ class FamilySession(QObject):
     @Slot()
     def still_here(self) -> None:
         """Take the warning away and go on."""
+        if self._session.begun and self._presence() is Presence.GONE:
+            self.end()
+            return
         self._leaving_at = None
         self._touched_at = self._clock()
         self.check_time()
@@ -277,13 +283,16 @@ class FamilySession(QObject):
             left = LEAVING_SECONDS - (now - self._leaving_at)
             presence = Presence.WARNING if left > 0 else Presence.GONE
         else:
-            quiet, words = now - self._touched_at, self._listener.words_on_page()
-            presence = self._idle.presence(quiet, words)
-            left = self._idle.seconds_left(quiet, words)
+            presence = self._presence()
+            left = self._idle.seconds_left(now - self._touched_at, self._listener.words_on_page())
         if presence is Presence.GONE:
             self.end()
         else:
             self._warn(is_shown=presence is Presence.WARNING, seconds_left=-int(-left // 1))
+
+    def _presence(self) -> Presence:
+        """What it means how long nobody has touched anything."""
+        return self._idle.presence(self._clock() - self._touched_at, self._listener.words_on_page())
 
     def _warn(self, *, is_shown: bool, seconds_left: int) -> None:
         if not is_shown:

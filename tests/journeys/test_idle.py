@@ -63,6 +63,17 @@ def test_warning_after_ninety_seconds_counts_down_and_ends_the_session(kiosk: Dr
     assert_as_if_nobody_had_been(kiosk)
 
 
+@pytest.mark.parametrize("quiet", [5, 100], ids=["reading", "warned"])
+def test_a_touch_that_wakes_the_machine_finds_nothing_of_the_family_before(
+    kiosk: Driver, quiet: int
+) -> None:
+    leave_traces(kiosk)
+    kiosk.wait_seconds(quiet)
+    kiosk.clock.now += 9 * 3600  # it slept, and its own timers with it
+    kiosk.tap_at(1850, 200)
+    assert_as_if_nobody_had_been(kiosk)
+
+
 def test_still_here_as_often_as_one_likes(kiosk: Driver) -> None:
     walking.begin(kiosk)
     walking.answer(kiosk, "Wales")

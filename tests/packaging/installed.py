@@ -21,7 +21,7 @@ from app.domain.session.touch import NEW_PAGE_SECONDS
 from tests.driver import Driver
 from tests.journeys.eyes import alike
 from tests.packaging.container import Container
-from tests.packaging.pointer import VirtualPointer
+from tests.packaging.virtual_input import VirtualKeyboard, VirtualPointer
 
 RUN = "/run/clinic-kiosk"
 OUTPUT = "HEADLESS-1"
@@ -94,7 +94,14 @@ class Installed:
 
     def pointer(self) -> VirtualPointer:
         """Plug a pointing device in."""
-        return VirtualPointer(self.container.files / RUN.lstrip("/") / "wayland-0")
+        return VirtualPointer(self._compositor())
+
+    def keyboard(self) -> VirtualKeyboard:
+        """Plug a keyboard in."""
+        return VirtualKeyboard(self._compositor())
+
+    def _compositor(self) -> Path:
+        return self.container.files / RUN.lstrip("/") / "wayland-0"
 
     def wait_for(self, expected: QImage, what: str) -> None:
         """Wait until the screen is like this picture."""
