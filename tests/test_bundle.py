@@ -92,6 +92,13 @@ def test_it_has_neither_web_engine_nor_controls(bundle: Path) -> None:
     assert [name for name in names if "Web" in name or "3D" in name or "Controls" in name] == []
 
 
+def test_it_has_nothing_that_lets_qt_reach_a_network(bundle: Path) -> None:
+    """QtQml is linked to QtNetwork; what that needs to speak TLS, or to find a network, is out."""
+    plugins = {file.parent.name for file in bundle.rglob("plugins/*/*")}
+    assert "platforms" in plugins
+    assert not plugins & {"tls", "networkinformation", "networkaccess", "bearer"}
+
+
 def test_it_shows_the_home_screen_that_the_source_shows(bundle: Path, tmp_path: Path) -> None:
     done = run(tmp_path / "bundle", bundle / "clinic-kiosk", *HOME_SCREEN)
     assert (done.returncode, done.stderr) == (0, "")

@@ -79,9 +79,13 @@ def stick_offers(folders: Sequence[Path], root: Path, store: Path, files: Files)
         for file in sorted(lists):
             source = str(file.parent)
             try:
-                found += offers_of(read_list(source, root, store, files))
+                listing = read_list(source, root, store, files)
             except TransientError as error:
                 found.append(Offer(source, "", problem=error.problem, hint=error.hint))
+                continue
+            found += offers_of(listing)
+            if warning := listing.warning(datetime.now(UTC)):
+                found.append(Offer(source, "", problem=warning))
         listed = {file.parent for file in lists}
         found += [o for p in UNSIGNED_ON_STICKS for o in _unsigned(folder, p, listed)]
     return found
