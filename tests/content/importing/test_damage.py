@@ -21,7 +21,7 @@ from app.content.importing.files import page_in
 from app.content.importing.pages.html import paste
 from app.content.reader.markup import read
 from tests.content.importing.documents import BULLET, docx, paragraph, xlsx, zipped
-from tests.content.importing.pages.test_html import WORD
+from tests.content.importing.pages.office_html import WORD
 
 ROUNDS = int(os.environ.get("KIOSK_FUZZ_IMPORT", "500")) // 5
 
