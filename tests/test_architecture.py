@@ -108,7 +108,7 @@ FOLDERS: dict[str, dict[str, set[str]]] = {
     },
     "handout": {
         "printing": set(),
-        "staff": {"elements", "sheet", "text", "typesetting", "wording"},
+        "staff": {"elements", "frame", "text", "typesetting", "wording"},
     },
     "editor": {
         "ports": set(),

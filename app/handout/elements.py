@@ -24,6 +24,14 @@ Data = dict[str, Any]
 """JSON to be."""
 
 
+def body(summary: Summary, explained: frozenset[str], room_for_each: int = 0) -> Iterator[Data]:
+    """What a page says itself: lead, text, questions."""
+    if summary.lead:
+        yield {"element": "lead", "text": plain(summary.lead)}
+    yield from blocks(summary.blocks, explained)
+    yield from questions(summary, room_for_each)
+
+
 def child() -> Data:
     """Lines for the child's name and the day, to fill in by hand: the kiosk knows neither."""
     return {"element": "fields", "fields": list(wording.CHILD_FIELDS)}

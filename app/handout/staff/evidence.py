@@ -12,7 +12,7 @@ from app.domain.library.library import date_in_words
 from app.domain.library.readability import MAX_WORDS_IN_SENTENCE, max_lix
 from app.domain.library.review import ReviewState
 from app.domain.progress import NO_PROGRESS, SubProgress
-from app.handout import elements, sheet, wording
+from app.handout import elements, frame, wording
 from app.handout.elements import Data, run
 from app.handout.staff.tables import Cell, table
 from app.handout.text import plain
@@ -82,14 +82,14 @@ def evidence_document(typesetter: Typesetter, evidence: Evidence, about: str = "
 
     `about` says which part of it this is.
     """
-    foot = sheet.foot(evidence.library) | {"source": f"As on {date_in_words(evidence.day)}."}
+    foot = frame.foot(evidence.library) | {"source": f"As on {date_in_words(evidence.day)}."}
     chapters = [c for c in _chapters(evidence) if c[1]]
     titles = [title for title, _ in chapters]
-    leaves = [sheet.leaf(foot, _first_page(typesetter, evidence, titles, about))]
+    leaves = [frame.leaf(foot, _first_page(typesetter, evidence, titles, about))]
     for number, (title, content) in enumerate(chapters):
         whole = [{"element": "title", "text": title, "anchor": _anchor(number)}, *content]
-        leaves += [sheet.leaf(foot, element, 1) for element in _in_shares(whole)]
-    framed = sheet.framed(_TITLE, evidence.library, typesetter.site, _POINTS, leaves)
+        leaves += [frame.leaf(foot, element, 1) for element in _in_shares(whole)]
+    framed = frame.framed(_TITLE, evidence.library, typesetter.site, _POINTS, leaves)
     return typesetter.lay_out(framed)
 
 
@@ -126,9 +126,9 @@ def _chapters(evidence: Evidence) -> Iterator[tuple[str, list[Data]]]:
 def _first_page(
     typesetter: Typesetter, evidence: Evidence, chapters: Sequence[str], about: str
 ) -> Iterator[Data]:
-    yield from sheet.masthead(typesetter.site)
+    yield from frame.masthead(typesetter.site)
     yield {"element": "title", "text": _TITLE}
-    yield from sheet.sample_banner(evidence.library)
+    yield from frame.sample_banner(evidence.library)
     yield {"element": "lead", "text": f"{plain(evidence.library.title)}. {_LEAD}"}
     if about:
         yield elements.paragraph(about)

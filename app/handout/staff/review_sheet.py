@@ -9,7 +9,7 @@ from app.domain.governance.reviews import Due, summary_line
 from app.domain.handout.handout_ports import Handout
 from app.domain.library.library import LibraryInfo, date_in_words
 from app.domain.library.review import ReviewState
-from app.handout import elements, sheet
+from app.handout import elements, frame
 from app.handout.elements import Data, run
 from app.handout.staff.tables import table
 from app.handout.text import plain
@@ -32,7 +32,7 @@ def review_sheet(
     """What is overdue and what is due, with owners, as a tagged PDF; of so many lines at most."""
 
     def content() -> Iterator[Data]:
-        yield from sheet.masthead(typesetter.site)
+        yield from frame.masthead(typesetter.site)
         yield {"element": "title", "text": f"{_TITLE}: {plain(library.title)}"}
         yield {"element": "lead", "text": f"{date_in_words(day)}. {summary_line(lines)}"}
         if len(lines) > most:
@@ -46,8 +46,8 @@ def review_sheet(
         for words in _notes(library):
             yield elements.paragraph(words)
 
-    leaf = sheet.leaf(sheet.foot(library), content())
-    framed = sheet.framed(_TITLE, library, typesetter.site, _POINTS, [leaf])
+    leaf = frame.leaf(frame.foot(library), content())
+    framed = frame.framed(_TITLE, library, typesetter.site, _POINTS, [leaf])
     return typesetter.lay_out(framed)
 
 

@@ -23,7 +23,7 @@ from app.domain.library.markup import Block
 from app.domain.walkthrough.endings import TooManyPathsError, every_path
 from app.domain.walkthrough.walk import Answers
 from app.domain.walkthrough.walkthrough import Choice, Note, Outcome, Walkthrough
-from app.handout import elements, sheet, wording
+from app.handout import elements, frame, wording
 from app.handout.elements import Data, run
 from app.handout.text import plain
 from app.handout.typesetting import Typesetter
@@ -123,14 +123,14 @@ def sign_off_sheet(
     title = plain(heading)
 
     def content() -> Iterator[Data]:
-        yield from sheet.masthead(typesetter.site)
+        yield from frame.masthead(typesetter.site)
         yield {"element": "title", "text": title}
-        yield from sheet.sample_banner(form.library)
+        yield from frame.sample_banner(form.library)
         yield from rest
 
-    foot = sheet.foot(form.library) | {"source": plain(f"{named}. {form.version}")}
-    leaves = [sheet.leaf(foot, content())]
-    return typesetter.lay_out(sheet.framed(title, form.library, typesetter.site, POINTS, leaves))
+    foot = frame.foot(form.library) | {"source": plain(f"{named}. {form.version}")}
+    leaves = [frame.leaf(foot, content())]
+    return typesetter.lay_out(frame.framed(title, form.library, typesetter.site, POINTS, leaves))
 
 
 # -- the parts of a walkthrough -----------------------------------------------------------------
