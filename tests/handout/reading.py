@@ -224,3 +224,15 @@ def _to_unicode(font: Any) -> dict[int, str]:
             letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     assert "beginbfrange" not in words
     return letters
+
+
+def comes_in_order(text: str, lines: list[str]) -> None:
+    place = 0
+    for line in lines:
+        found = text.find(squeeze(line), place)
+        assert found >= 0, line
+        place = found + len(squeeze(line))
+
+
+def headings(reading: Reading) -> list[tuple[int, str]]:
+    return [(int(t.kind[1]), t.text) for t in reading.tree.all("H1", "H2", "H3", "H4")]

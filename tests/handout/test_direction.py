@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from app.domain.library.markup import BlockKind
 from app.handout.direction import from_the_right, isolated, language_and_region
 from app.handout.typesetting import Typesetter
-from tests.handout.examples import CONTACTS, INFO, SITE, TODAY, TOPIC, WALK, words
+from tests.handout.examples import CONTACTS, INFO, TODAY, TOPIC, WALK, words
 
 HOURS = "9:00\N{EN DASH}17:00"
 CALL = f"\u0627\u062a\u0635\u0644 0808 800 4040, {HOURS}"
@@ -32,11 +32,6 @@ ARABIC = replace(
 needs_poppler = pytest.mark.skipif(
     not shutil.which("pdftotext"), reason="Debian's poppler-utils are not installed"
 )
-
-
-@pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter(SITE, lambda: TODAY)
 
 
 def text_of(pdf: bytes, folder: Path, *options: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.library.markup import Block, BlockKind, Picture, PictureUse, Run
 from app.handout.typesetting import Typesetter
-from tests.handout.examples import COLLECTED, SITE, TODAY, TOPIC, WALK
+from tests.handout.examples import COLLECTED, TOPIC, WALK
 from tests.handout.reading import Reading, squeeze
 from tests.pictures import png
 
@@ -20,11 +20,6 @@ def picture(alt: str, caption: str = "", *, is_there: bool = True) -> Block:
     shown = Picture(digest, "image/png", 400, 250, data) if is_there else None
     use = PictureUse(digest, alt, caption, "A. Drawer", "CC BY 4.0", shown)
     return Block(BlockKind.PICTURE, (Run(caption),) if caption else (), picture=use)
-
-
-@pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter(SITE, lambda: TODAY)
 
 
 def figures(reading: Reading) -> list[str]:

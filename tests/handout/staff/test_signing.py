@@ -27,11 +27,6 @@ FORM = Form(INFO, version="Version 3, 1f2e 77ab", before="Version 2, 90cd 12ef")
 
 
 @pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter(SITE, lambda: TODAY)
-
-
-@pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     taken = ContentSource(CONTENT, tmp_path_factory.mktemp("state")).open()
     yield taken

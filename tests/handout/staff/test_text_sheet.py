@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from app.domain.governance.comparing import ComparedField, compare
 from app.handout.staff.signing import Form
 from app.handout.staff.text_sheet import text_sheet
 from app.handout.typesetting import Typesetter
-from tests.handout.examples import INFO, SITE, TODAY
+from tests.handout.examples import INFO
 from tests.handout.reading import Reading, squeeze
 
 FORM = Form(INFO, version="version 1f2e 77ab", before="version 90cd 12ef")
@@ -19,11 +17,6 @@ BEFORE = (
     ComparedField("line", "Line", "Shake it twice."),
 )
 NOW = (BEFORE[0], replace(BEFORE[1], text="Shake it five times."))
-
-
-@pytest.fixture(scope="module")
-def typesetter() -> Typesetter:
-    return Typesetter(SITE, lambda: TODAY)
 
 
 def read(typesetter: Typesetter, form: Form) -> Reading:
