@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from app import memory
 from app.domain.errors import HandoutError
@@ -34,6 +35,10 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _STAND_IN = "\N{WHITE SQUARE}"
 _TRIES = 8
 _JUDGED_ALONE = 8
+_MOST_TRIALS = 300
+_MANY = "\u2e80"
+"""From here on scripts have thousands of letters."""
+
 _RARE = re.compile("[^\x00-\x7f\u00a0-\u017f\u2000-\u206f\u25a1]")
 _NOTHING: Data = {
     **{"title": "-", "language": "en", "region": None, "paper": "a4", "points": 14},
@@ -103,18 +108,25 @@ class Typesetter:
         return phone_codes(document, self.site, self._today())
 
     def undrawable(self, letters: set[str]) -> set[str]:
-        """Which of these letters no font can draw; those of a script are judged together."""
+        """Which of these letters no font can draw; the many of Chinese are judged together.
+
+        After some hundred trials what was never seen drawn counts as such: a family waits.
+        """
         found: set[str] = set()
-        for _, of_script in groupby(sorted(letters), lambda letter: ord(letter) >> 8):
-            waiting = ["".join(of_script)]
+        trials = 0
+        for _, of_block in groupby(sorted(letters), _block):
+            waiting = ["".join(of_block)]
             while waiting:
                 some = waiting.pop()
+                trials += 1
                 if self._draws(some):
                     continue
-                if len(some) == 1 or len(some) > _JUDGED_ALONE:
+                together = len(some) > _JUDGED_ALONE and some >= _MANY
+                if len(some) == 1 or together or trials > _MOST_TRIALS:
                     found.update(some)
                 else:
-                    waiting += some
+                    half = len(some) // 2
+                    waiting += [some[:half], some[half:]]
         return found
 
     def _data(self, document: Document, *, large: bool) -> str:
@@ -126,7 +138,7 @@ class Typesetter:
         PDF/UA has no place for a letter that no font can draw, so each one becomes an empty box:
         a family loses that letter and not the handout.
         """
-        for _ in range(_TRIES):
+        for tries in range(_TRIES):
             try:
                 return self._set(data)[0], data
             except HandoutError as error:
@@ -134,11 +146,21 @@ class Typesetter:
                     raise
                 if not missing:  # its letters can be drawn: a mark of another script stands on one
                     data = without_stray_marks(data, _STAND_IN)
-                # Typst names the whole piece of text: the letters of it that can be drawn stay.
-                for letter in self.undrawable(missing) or missing:
+                # Typst names a letter at a time: a page in another script has dozens.
+                others = set() if tries else self._missing_in(data)
+                for letter in others | (self.undrawable(missing) or missing):
                     data = data.replace(letter, _STAND_IN)
         data = _RARE.sub(_STAND_IN, data)
         return self._set(data)[0], data
+
+    def _missing_in(self, data: str) -> set[str]:
+        """All letters that no font can draw. A mark goes with the letters of its script."""
+        letters = {letter for letter in data if not letter.isascii()}
+        marks = {letter for letter in letters if category(letter).startswith("M")}
+        missing = self.undrawable(letters - marks)
+        drawn = {_block(letter) for letter in letters - marks - missing}
+        without = {_block(letter) for letter in missing} - drawn
+        return missing | {mark for mark in marks if _block(mark) in without}
 
     def _draws(self, letters: str) -> bool:
         leaf = {**_NOTHING["leaves"][0], "elements": [{"element": "title", "text": f"a{letters}"}]}
@@ -191,6 +213,11 @@ def _let_go() -> None:
     memory.give_back()
     if file := sys.modules["typst._typst"].__file__:
         memory.unmap_code(file)
+
+
+def _block(letter: str) -> int:
+    """Letters of a script have it in common, more or less."""
+    return ord(letter) >> 8
 
 
 def _as_json(data: Data) -> str:

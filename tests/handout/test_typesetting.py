@@ -95,6 +95,17 @@ def test_signs_beside_a_letter_that_no_font_has_stay(typesetter: Typesetter) -> 
     assert squeeze(signs.replace("\u4e2d\u6587", box * 2)) in text
 
 
+def test_a_sign_that_a_font_has_stays_beside_a_line_in_a_script_that_none_has(
+    typesetter: Typesetter,
+) -> None:
+    signs = "\u2265 38.0 \u00b0C, 0.5 \u00d7 10\u2079/L, 50 \u03bcg, a\u0301, \u05d0\u05b8"
+    punjabi = "\u0a2a\u0a70\u0a1c\u0a3e\u0a2c\u0a40"
+    chinese = "\u6211\u4eec\u4f1a\u8bf4\u4e2d\u6587\u8bf7\u95ee\u533b\u751f\u5427"
+    text = read(typesetter, replace(TOPIC, lead=f"{signs} {punjabi} {chinese}")).text
+    assert squeeze(signs) in text
+    assert squeeze("\N{WHITE SQUARE}" * (len(punjabi) + len(chinese))) in text
+
+
 def test_a_mark_that_no_font_has_is_a_box_and_its_letter_and_the_others_stay(
     typesetter: Typesetter,
 ) -> None:
