@@ -5,12 +5,13 @@ for a child's illness. So one code calls the helpline, and another opens a messa
 words, for the family to send to themselves; neither needs a network to be read. Where the pages are
 on a site of the hospital's own, a link to the page takes the message's place.
 
-A code of a walkthrough holds no answer, as the paper may lie on a table for all to read.
+A code of a walkthrough holds no answer, and no question that says one: the screen promises so.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection as Collected
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -57,19 +58,24 @@ def dialled(phone: str) -> str:
     return re.sub(r"[^\d+]", "", found[0]) if found else ""
 
 
-def message(title: str, lines: Sequence[str], questions: Sequence[str]) -> PhoneCode:
+def message(
+    title: str, lines: Sequence[str], questions: Sequence[str], telling: Collected[str] = ()
+) -> PhoneCode:
     """The code that opens a message: its title, its lines, and as many questions as fit.
 
-    Lines that do not fit go after the last question has gone, from the end.
+    Lines that do not fit go after the last question has gone, from the end. `telling` questions
+    are among those there are, and not in it.
     """
-    asked = list(dict.fromkeys(map(_shortened, questions)))
+    every = dict.fromkeys(questions)
+    asked = list(dict.fromkeys(_shortened(q) for q in every if q not in telling))
     head = [_shortened(line) for line in lines]
     less = [(len(head), count) for count in range(len(asked), -1, -1)]
     less += [(whole, 0) for whole in range(len(head) - 1, -1, -1)]
     for whole, count in less:
         made = _fitting(_shortened(title), [*head[:whole], *_numbered(asked[:count])])
         if made is not None:
-            return replace(made, questions=count, of_questions=len(asked))
+            there = len(asked) + sum(question in telling for question in every)
+            return replace(made, questions=count, of_questions=there)
     raise ValueError("a title always fits")
 
 
@@ -109,10 +115,14 @@ def _link(summary: Summary, site: Site) -> str:
     return link if size(link) <= MOST_BYTES else ""
 
 
-def _parts(document: _Carried, site: Site, today: date) -> tuple[str, list[str], list[str]]:
-    """A message's title, its lines and its questions."""
+def _parts(
+    document: _Carried, site: Site, today: date
+) -> tuple[str, list[str], list[str], frozenset[str]]:
+    """A message's title, its lines, its questions, and which of those say an answer."""
     title, *lines = _lines_of(document, site, today)
-    return title, [line for line in map(one_line, lines) if line], list(_questions(document))
+    found = [line for line in map(one_line, lines) if line]
+    telling = frozenset(map(one_line, _telling(document)))
+    return title, found, list(_questions(document)), telling
 
 
 def _lines_of(document: _Carried, site: Site, today: date) -> Iterator[str]:
@@ -167,6 +177,14 @@ def _reached(contact: Contact) -> str:
     """Who answers, at which number, and when."""
     reached = (contact.phone, hours_in_words(contact.hours))
     return one_line(f"{contact.name}: {', '.join(filter(None, reached))}")
+
+
+def _telling(document: _Carried) -> Iterator[str]:
+    if isinstance(document, Collection):
+        for summary in document.summaries:
+            yield from summary.telling
+    elif isinstance(document, Summary):
+        yield from document.telling
 
 
 def _questions(document: _Carried) -> Iterator[str]:

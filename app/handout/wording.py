@@ -10,7 +10,7 @@ NO_TITLE = "Handout"
 
 CHILD_FIELDS = ("Child's name", "Date")
 
-NO_VERDICT_SHORT = "This does not say whether a treatment is suitable."
+NO_VERDICT_SHORT = "This does not say which treatment is right."
 
 COLLECTION_TITLE = "Information to take home"
 COLLECTION_LEAD = "These are the pages you chose, in your order."
@@ -35,7 +35,6 @@ ON_THE_PHONE = "On your phone"
 ANSWERS = "Your answers"
 ASK = "Questions to ask"
 ASK_OWN = "Something else to ask:"
-TICKS_HINT = "Tick a question when you have talked about it."
 TERMS = "Words explained"
 CONTACTS = "Who to talk to"
 PHONE = "Telephone"
@@ -62,7 +61,10 @@ def blank_title(library: LibraryInfo) -> str:
 
 def no_verdict(library: LibraryInfo) -> str:
     """What stands under each outcome."""
-    return f"This sheet does not say whether a treatment is suitable. Only {library.asked} can say."
+    return (
+        "This sheet does not say whether a treatment is right for your child. "
+        f"Only {library.asked} can say."
+    )
 
 
 def situations(source: Source) -> str:
@@ -153,7 +155,7 @@ def code_text(code: PhoneCode) -> str:
         return "Point your phone's camera at the code. It opens this page. It needs the internet."
     return (
         "Point your phone's camera here. It opens a message to send to yourself, with "
-        f"{code_holds(code)}. It needs no internet."
+        f"{code_holds(code)}. Your phone needs no internet to read it."
     )
 
 
@@ -163,7 +165,7 @@ def code_holds(code: PhoneCode) -> str:
         return "who to call"
     if code.questions == code.of_questions:
         return "who to call and what to ask"
-    return f"who to call and the first {code.questions} of {code.of_questions} questions"
+    return f"who to call and {code.questions} of the {code.of_questions} questions"
 
 
 def code_alt(code: PhoneCode) -> str:

@@ -175,7 +175,7 @@ def test_what_was_found_is_overleaf_and_gives_no_verdict(typesetter: Typesetter)
         "Your answers match this, in the page by Cancer Research UK:",
         WALK.situations[0],
         WALK.notices[0].title,
-        "This sheet does not say whether a treatment is suitable. "
+        "This sheet does not say whether a treatment is right for your child. "
         "Only your child's consultant can say.",
         "Who to talk to",
     ]

@@ -208,7 +208,7 @@ def test_a_page_past_its_date_and_a_sample_say_so_on_the_phone_too() -> None:
 
 def test_a_walkthroughs_code_holds_no_answer_and_no_verdict() -> None:
     told = said(WALK)
-    assert "This does not say whether a treatment is suitable." in told
+    assert "This does not say which treatment is right." in told
     assert not [a for a in WALK.answers if a.answer in told or a.question in told]
     assert not [s for s in (*WALK.situations, WALK.title) if s in told]
     assert WALK.questions[0] in told
@@ -224,7 +224,7 @@ def test_what_has_no_room_is_counted_and_not_promised() -> None:
     words, _ = phone_codes(many, SITE, TODAY)
     assert 5 < words.questions < words.of_questions == 40
     assert [q in words.shows for q in many.questions] == [i < words.questions for i in range(40)]
-    assert f"the first {words.questions} of 40 questions" in code_text(words)
+    assert f"{words.questions} of the 40 questions" in code_text(words)
     assert "what to ask" not in code_text(words)
 
 

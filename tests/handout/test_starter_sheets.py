@@ -24,6 +24,7 @@ from app.domain.handout.summary import (
 from app.domain.library.review import Review
 from app.domain.walkthrough.paths import paths as every_path
 from app.handout import room
+from app.handout.phone import phone_codes
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import SITE, TODAY
 from tests.handout.reading import Reading, squeeze
@@ -142,6 +143,22 @@ def test_words_explained_are_not_parted_between_two_pages(
             i for i, page in enumerate(read) for t in topic.terms if squeeze(t.meaning) in page
         }
         assert len(shown) <= 1, topic.title
+
+
+def test_no_code_of_a_walkthrough_says_what_was_answered(library: ContentLibrary) -> None:
+    (card,) = library.walkthroughs()
+    walkthrough = library.walkthrough(card.walkthrough_id)
+    left_out = 0
+    for position in every_path(walkthrough):
+        summary = walk_summary(library, walkthrough, position)
+        assert position.outcome is not None
+        for document in (summary, collection(library, [summary], with_questions=True)):
+            words, _ = phone_codes(document, SITE, TODAY)
+            telling = {a.choice.ask for a in position.answered} - set(position.outcome.questions)
+            assert not [ask for ask in telling if ask and ask in words.shows]
+            assert words.of_questions == len(summary.questions), "they are counted"
+            left_out += len(summary.questions) - words.questions
+    assert left_out
 
 
 @SIZES

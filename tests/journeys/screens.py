@@ -12,7 +12,7 @@ from tests.driver import Driver, heard
 from tests.journeys import walking
 
 MADE_WITHIN_MS = 60_000
-THEMES = {"paper": "Paper", "light": "Black on white", "dark": "White on black"}
+THEMES = {"paper": "Usual colours", "light": "Black on white", "dark": "White on black"}
 SIZES = {100: "Standard", 125: "Large", 150: "Larger", 200: "Largest"}
 ANSWERS = ("Wales", "Yes, B cell ALL", "25 or under", "It has come back twice or more")
 STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -32,7 +32,7 @@ def assert_as_if_nobody_had_been(kiosk: Driver) -> None:
     assert kiosk.control("Standard").checked
     kiosk.tap("Done")
     kiosk.tap("Contrast")
-    assert kiosk.control("Paper").checked
+    assert kiosk.control("Usual colours").checked
     kiosk.tap("Done")
     assert not kiosk.has("Back")
     assert not kiosk.has("Page up"), "the home screen is at its top"

@@ -79,7 +79,7 @@ def test_one_large_code_at_a_time_can_be_read_off_the_screen_in_every_look(
     millimetre = eyes.pixels_per_mm(kiosk)
     for theme in screens.THEMES:
         kiosk.kiosk.session.set_theme(theme)
-        for choice, wanted in (("Call someone", call), ("Send it to yourself", words)):
+        for choice, wanted in (("Call someone", call), ("Send yourself the questions", words)):
             kiosk.tap(choice)
             assert kiosk.control(choice).checked
             while not codes(kiosk):
@@ -103,7 +103,7 @@ def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:
     kiosk.tap(TOPIC)
     open_codes(kiosk)
     words, _ = words_of(kiosk)
-    assert kiosk.control("Send it to yourself").checked
+    assert kiosk.control("Send yourself the questions").checked
     shows = opened(words)
     assert kiosk.sees(f"Code for a phone's camera. It opens a message with these words: {shows}")
     assert kiosk.sees("Your phone opens a message to send to yourself.")
@@ -129,7 +129,8 @@ def test_a_question_sheet_has_one_code_that_calls(kiosk: Driver, tmp_path: Path)
     assert read_off(kiosk, tmp_path) == {CALL}
     assert kiosk.sees("Point your phone's camera at the code.")
     assert kiosk.sees("Your phone offers to call Cancer Research UK nurses: 0808 800 4040")
-    assert not kiosk.has("Send it to yourself")
+    assert not kiosk.has("Send yourself the questions")
+    assert not kiosk.has("Send yourself who to call")
 
 
 @needs_zbar

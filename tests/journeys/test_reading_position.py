@@ -136,7 +136,7 @@ def test_answers_stand_when_the_looks_change(kiosk: Driver) -> None:
     for label, size, theme in zip(
         screens.ANSWERS,
         ["Largest", "Standard", "Larger", "Large"],
-        ["White on black", "Black on white", "Paper", "White on black"],
+        ["White on black", "Black on white", "Usual colours", "White on black"],
         strict=True,
     ):
         kiosk.choose("Text size", size)

@@ -23,7 +23,7 @@ from tests.shots.album import Album
 
 SIZE_NAMES = dict(zip(TEXT_SIZES, ("Standard", "Large", "Larger", "Largest"), strict=True))
 THEME_NAMES = {
-    Theme.PAPER: "Paper",
+    Theme.PAPER: "Usual colours",
     Theme.LIGHT: "Black on white",
     Theme.DARK: "White on black",
 }

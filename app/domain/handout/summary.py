@@ -40,7 +40,8 @@ class Summary:
     """One handout: a topic, or a walkthrough's outcome with its answers and questions.
 
     Of a page that is `withheld` it says that, and who to ask, in place of the text. After the
-    questions there may be an empty line for one of the family's own.
+    questions there may be an empty line for one of the family's own. `telling` are those of the
+    questions that say what a family answered.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Summary:
     situations: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     questions: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     has_empty_line: bool = False
     answers: tuple[GivenAnswer, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -138,6 +140,7 @@ def walk_summary(library: Library, walkthrough: Walkthrough, position: Position)
         situations=position.situations,
         notices=notices,
         questions=position.questions_to_ask,
+        telling=position.questions_that_tell,
         answers=tuple(GivenAnswer(a.question.text, a.choice.label) for a in position.answered),
         terms=_terms(library, (*blocks, *(b for notice in notices for b in notice.blocks))),
         contacts=walkthrough.contacts or library.contacts(),

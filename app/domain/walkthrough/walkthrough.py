@@ -170,12 +170,15 @@ class Position:
         """What to ask: the outcome's questions, then those the answers bring."""
         if self.outcome is None:
             return ()
-        from_answers = (a.choice.ask for a in self.answered if a.choice.ask)
-        asked = (
-            *self.outcome.questions,
-            *(from_answers if self.outcome.takes_answers_along else ()),
-        )
-        return tuple(dict.fromkeys(asked))
+        return tuple(dict.fromkeys((*self.outcome.questions, *self.questions_that_tell)))
+
+    @property
+    def questions_that_tell(self) -> tuple[str, ...]:
+        """Those that the answers bring: each says what was answered."""
+        if self.outcome is None or not self.outcome.takes_answers_along:
+            return ()
+        asked = dict.fromkeys(a.choice.ask for a in self.answered if a.choice.ask)
+        return tuple(ask for ask in asked if ask not in self.outcome.questions)
 
 
 def target_of(choice: Choice, given: frozenset[str]) -> Target:

@@ -32,7 +32,11 @@ from app.editor.widgets.inputs import NarrowComboBox
 LYING, UPRIGHT = QSize(1920, 1080), QSize(1080, 1920)
 """A 24-inch panel's pixels, either way up."""
 
-_THEMES = {Theme.PAPER: "Paper", Theme.LIGHT: "Black on white", Theme.DARK: "White on black"}
+_THEMES = {
+    Theme.PAPER: "Usual colours",
+    Theme.LIGHT: "Black on white",
+    Theme.DARK: "White on black",
+}
 _SCREENS = {ItemKind.WALKTHROUGH: Screen.WALKTHROUGH}
 _OPENING = "Opening page"
 _LONGEST_STEP = 60

@@ -95,7 +95,7 @@ def test_size_colours_and_way_up_change_what_is_shown(eyes: Eyes) -> None:
     assert eyes.picture().pixelColor(5, 540) == QColor("black")
     eyes.press("Upright")
     assert eyes.picture().size().toTuple() == (1080, 1920)
-    for words in ("100 %", "Paper", "Lying"):
+    for words in ("100 %", "Usual colours", "Lying"):
         eyes.press(words)
     assert eyes.picture() == lying
 

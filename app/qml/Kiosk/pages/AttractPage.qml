@@ -12,7 +12,7 @@ T.AbstractButton {
     required property Kiosk kiosk
 
     // Said before anything can be lost (WCAG 2.2, 2.2.6).
-    readonly property string about: [qsTr("Read at your own pace. Get ready to talk to %1. Nothing you do here is kept.").arg(kiosk.whomToAsk), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
+    readonly property string about: [qsTr("Read at your own pace. Get ready to talk to %1. Nothing about you is kept.").arg(kiosk.whomToAsk), qsTr("If nobody touches the screen for %n seconds, it asks if you are still here.", "", kiosk.family.idleSeconds)].join(" ")
     // 14 minutes of arc at 3 m: a capital of 12.2 mm, which 20/56 sight can read.
     readonly property int far: Math.ceil(12.22 / 0.668 * Theme.pixelsPerMm)
     readonly property int large: Math.max(far, Theme.px(26))

@@ -42,6 +42,7 @@ Reader {
 
                 required property int index
                 required property string kind
+                required property int questions
                 readonly property bool chosen: index === page.at
 
                 Layout.fillWidth: true
@@ -49,7 +50,7 @@ Reader {
                 iconName: chosen ? "check" : kind === "call" ? "phone" : "smartphone"
                 bold: chosen
                 fill: chosen ? Theme.soft : Theme.surface
-                text: kind === "call" ? qsTr("Call someone") : kind === "link" ? qsTr("Open this page") : qsTr("Send it to yourself")
+                text: kind === "call" ? qsTr("Call someone") : kind === "link" ? qsTr("Open this page") : questions > 0 ? qsTr("Send yourself the questions") : qsTr("Send yourself who to call")
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: chosen
@@ -113,7 +114,7 @@ Reader {
                         if (code.questions === 0)
                             return qsTr("Your phone opens a message to send to yourself. It says who to call.");
                         if (code.questions < code.ofQuestions)
-                            return qsTr("Your phone opens a message to send to yourself. It has who to call, and the first %1 of %2 questions.").arg(code.questions).arg(code.ofQuestions);
+                            return qsTr("Your phone opens a message to send to yourself. It has who to call, and %1 of the %2 questions.").arg(code.questions).arg(code.ofQuestions);
                         return qsTr("Your phone opens a message to send to yourself. It has who to call, and all the questions.");
                     }
                 }

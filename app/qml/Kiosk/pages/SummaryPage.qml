@@ -72,7 +72,7 @@ Reader {
 
     PageText {
         width: Math.min(parent.width, Theme.column)
-        text: page.takeaway.empty ? qsTr("My summary is empty. Open a page that helps you, and press “Add to my summary”. You can put several pages together and print them as one.") : page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1.").arg(page.kiosk.whoToAsk) : !page.takeaway.pages ? qsTr("Getting it ready …") : page.of === "this" ? Counts.pageOnPaper(page.takeaway.title, page.takeaway.pages) : page.of === "questions" ? Counts.questionsOnPaper(page.takeaway.pages) : Counts.allOnPaper(page.takeaway.pages)
+        text: page.takeaway.empty ? qsTr("My summary is empty. Open a page that helps you, and press “Add to my summary”. You can put several pages together and print them as one.") : page.takeaway.failed ? qsTr("We could not make this summary. Please ask %1 for help.").arg(page.kiosk.whoToAsk) : !page.takeaway.pages ? qsTr("Getting it ready …") : page.of === "this" ? Counts.pageOnPaper(page.takeaway.title, page.takeaway.pages) : page.of === "questions" ? Counts.questionsOnPaper(page.takeaway.pages) : Counts.allOnPaper(page.takeaway.pages)
     }
 
     PaperLeft {

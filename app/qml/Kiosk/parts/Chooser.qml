@@ -32,7 +32,7 @@ FocusScope {
     ] : [
         {
             "value": "paper",
-            "text": qsTr("Paper")
+            "text": qsTr("Usual colours")
         },
         {
             "value": "light",

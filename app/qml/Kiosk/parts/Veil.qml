@@ -86,7 +86,7 @@ FocusScope {
                 id: about
 
                 width: parent.width
-                text: veil.family.leaving ? qsTr("This clears the screen. Nothing you did here is kept.") : qsTr("Touch anywhere to stay. If not, this screen clears itself, to keep what you did here private.")
+                text: veil.family.leaving ? qsTr("This clears the screen. Nothing about you is kept.") : qsTr("Touch anywhere to stay. If not, this screen clears itself, to keep what you did here private.")
             }
 
             PageText {
