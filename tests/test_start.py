@@ -7,6 +7,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 import app
 
 LATER = (
@@ -61,6 +63,13 @@ for name in sorted(set(sys.modules)):
 """
 
 
+PICTURE = """
+import os, sys
+from app import main
+
+main.main(["--picture", sys.argv[1] + "/home.png", "--size", "960x540"])
+print("frames wait", os.environ["QT_QPA_UPDATE_IDLE_TIME"])
+"""
 SOURCES_HELD = """
 import linecache
 for file in linecache.cache:
@@ -104,6 +113,18 @@ def test_a_start_compiles_no_method_of_a_dataclass(tmp_path: Path) -> None:
     assert "app.bridge.kiosk" in told[0]
     # app.lazy_dataclass has them for less: half a millisecond of each class.
     assert told[1:] == []
+
+
+@pytest.mark.parametrize("by_hand", ["", "7"])
+def test_no_frame_waits_for_another_unless_somebody_wants_it(
+    by_hand: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.delenv("QT_QPA_UPDATE_IDLE_TIME", raising=False)
+    if by_hand:
+        monkeypatch.setenv("QT_QPA_UPDATE_IDLE_TIME", by_hand)
+    assert started(PICTURE, tmp_path).split() == ["frames", "wait", by_hand or "0"]
+    assert (tmp_path / "home.png").stat().st_size > 0
 
 
 def test_a_start_reads_no_module_as_text(tmp_path: Path) -> None:
