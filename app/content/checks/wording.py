@@ -9,7 +9,7 @@ from itertools import product
 
 from app.content.checks.findings import Finding, Kind, Location, advice_at, error_at
 from app.content.checks.passages import Passage, passage_fields
-from app.content.items.fields import Field, Form, owners
+from app.content.items.fields import TO_WRITE, Field, Form, owners
 from app.content.items.item import Content
 from app.content.reader import markup
 from app.domain.library import readability
@@ -133,7 +133,8 @@ def readability_of(
     limit = readability.max_lix(language)
     if limit is None:
         return
-    texts = [paragraph.text for passage in of_item for paragraph in paragraphs(passage)]
+    written = (passage for passage in of_item if passage.text != TO_WRITE)
+    texts = [paragraph.text for passage in written for paragraph in paragraphs(passage)]
     lix = readability.lix(texts, apart=plain_names)
     if lix >= limit:
         problem = f"Its readability (LIX) is {lix:.0f}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.content.checks.finding_labels import label_of
 from app.content.checks.findings import Kind, Level
 from app.content.items import signatures
 from app.content.items.item import TABLES, Content
@@ -58,7 +59,7 @@ class Signing:
         content = self._items.content(key)
         is_library = key.kind is ItemKind.LIBRARY
         errors = [
-            f"{finding.location}: {finding.problem}"
+            ": ".join(filter(None, (label_of(content, finding), finding.problem)))
             for finding in self._checks.findings(content)
             if finding.level is Level.ERROR and finding.kind not in (Kind.SOURCE, Kind.REVIEW)
         ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.content.items.fields import TO_WRITE
 from app.content.items.item import Content
 from app.domain.library import readability
 
@@ -116,6 +117,8 @@ class Meter(QLabel):
 
     def measure(self, text: str) -> None:
         """Say how hard these words are."""
+        if text == TO_WRITE:
+            text = ""
         found = measures(
             text, self._names, is_commonmark=self._is_commonmark, language=self.language
         )

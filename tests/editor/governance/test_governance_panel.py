@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.content.checks.gate import checked_library
+from app.content.items.edit import with_texts
 from app.content.items.set_field import with_field
 from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
@@ -266,6 +267,11 @@ def test_all_that_a_new_page_needs_is_said_at_once_and_in_words(
     assert "It needs a source and two dates." in said
     assert "Say where its facts come from, when it was reviewed and when it is due" in said
     assert "_" not in said
+    assert new.id not in said  # it is the one that is on show
+    broken = with_texts(workshop.items.content(T05), body="One.\n\nTwo.\n\nA <b>mark</b>.")
+    workshop.items.save(broken)
+    panel.show_content(workshop.items.content(T05))
+    assert panel.missing.text().startswith("Before it can be signed: Text, paragraph 3: ")
 
 
 def test_another_programs_change_is_told(file: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind
@@ -42,6 +42,9 @@ def test_a_page_is_added_opened_and_taken_back(staff: Staff, workshop: Workshop)
     summary = staff.find(QPlainTextEdit, "Summary")
     summary.setFocus()
     staff.qtbot.waitUntil(lambda: summary.textCursor().selectedText() == "To be written.")
+    shown = [label.text() for label in staff.window.page.form.findChildren(QLabel)]
+    assert "No words yet" in shown  # what only holds a place is neither hard to read nor easy
+    assert not [text for text in shown if "⚠" in text or "readability" in text]
     view = staff.window.tree.view
     staff.press(view, Qt.Key.Key_Z, ctrl=True)
     assert "t13" not in ids(workshop, ItemKind.TOPIC)
