@@ -78,7 +78,8 @@ def measures_of(content: Content, names: Sequence[str] = ()) -> Measures:
     """Measure all that families read of a text, but for its title."""
     from app.content.checks.wording import paragraphs_of  # noqa: PLC0415 - slow to load
 
-    return _measures(list(paragraphs_of(content)), names, content.key.language, with_lix=True)
+    texts = [text for text in paragraphs_of(content) if text != TO_WRITE]
+    return _measures(texts, names, content.key.language, with_lix=True)
 
 
 def _measures(
