@@ -157,7 +157,8 @@ class Monkey:
         for text_size, theme in ((100, "paper"), (200, "dark")):
             kiosk.start()
             screens.look(kiosk, text_size, theme)
-            for walk in (screens.every_topic, screens.every_takeaway_page):
+            walks = (screens.every_page_to_an_outcome, screens.every_topic)
+            for walk in (*walks, screens.every_takeaway_page):
                 for _ in walk(kiosk):
                     kiosk.settle()
             self.rest()
