@@ -21,7 +21,7 @@ T.AbstractButton {
     readonly property real free: height - 2 * Theme.space - title.height - button.height - between
     readonly property bool told: free >= more.implicitHeight + between
     readonly property real lessTold: free - (told ? more.implicitHeight + between : 0)
-    readonly property bool named: lessTold >= whose.implicitHeight + between
+    readonly property bool named: whose.text !== "" && lessTold >= whose.implicitHeight + between
     readonly property real lessNamed: lessTold - (named ? whose.implicitHeight + between : 0)
     readonly property real drawing: Math.min(Theme.mm(70), lessNamed - between)
     readonly property bool drawn: kiosk.appearance.drawing.source !== ""
@@ -89,7 +89,8 @@ T.AbstractButton {
 
                 visible: page.named
                 width: parent.width
-                text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : qsTr("Information for families")
+                // Where the library's own words are about an illness, this says first what they are.
+                text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : page.kiosk.welcome === page.kiosk.home.title ? qsTr("Information for families") : ""
                 textFormat: Text.PlainText
                 color: Theme.quiet
                 font.pixelSize: Math.ceil(Theme.mm(12))
