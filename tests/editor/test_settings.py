@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListWidget, QPushButton
 
 from app.content.workshop import Workshop
 from app.domain.errors import RuleViolationError
@@ -146,3 +149,30 @@ def test_the_drawing_and_the_logo_are_chosen_among_the_pictures(
     settings = workshop.settings.read()
     assert settings.logo == digests[box.currentText()]
     assert settings.drawing == digests["first-screen"]
+
+
+def test_an_icon_of_its_own_comes_from_a_file_and_is_chosen_on_a_page(
+    page: Staff, workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "Lungs.png"
+    Image.new("RGB", (64, 64), "navy").save(file)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    page.click(page.find(QPushButton, "Icons of its own: add from a file"))
+    [(name, digest)] = workshop.settings.read().icons
+    assert (name, workshop.pictures.names()[digest]) == ("lungs", "lungs")
+    key = next(row.key for row in workshop.items.rows(ItemKind.TOPIC) if row.key.id == "t05")
+    page.window.document.open(key)
+    box = page.find(QComboBox, "Icon on the card")
+    box.showPopup()
+    assert box.findText("lungs") >= 0
+    box.hidePopup()
+    box.setFocus()
+    QTest.keyClicks(box, "lungs")
+    assert page.window.document.content(key).own["icon"] == "lungs"
+    page.go("Library settings")
+    listed = page.find(QListWidget, "Icons of its own")
+    listed.setCurrentRow(0)
+    page.click(page.find(QPushButton, "Icons of its own: take it out"))
+    assert workshop.settings.read().icons == ()
+    page.press(page.window, Qt.Key.Key_Z, ctrl=True)
+    assert workshop.settings.read().icons == (("lungs", digest),)

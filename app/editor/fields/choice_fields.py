@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,15 +57,22 @@ class ChooseField(Field):
 
 
 class IconField(ChooseField):
-    """The icon of a card."""
+    """The icon of a card: one of the program's, or of the library's `own`."""
 
-    def __init__(self, name: str, label: str, help_text: str = "") -> None:
-        super().__init__(name, label, help_text)
+    def __init__(self, name: str, label: str, own: Callable[[], Iterable[str]] = tuple) -> None:
+        super().__init__(name, label)
+        self._own = own
         self.box.setIconSize(QSize(24, 24))
         for found in names():
             self.box.addItem(found.replace("-", " "), found)
+        self._offer_own()
         self.box.currentIndexChanged.connect(self._draw)
         self.box.view().installEventFilter(self)
+
+    def _offer_own(self) -> None:
+        for found in self._own():
+            if self.box.findData(found) < 0:
+                self.box.addItem(found.replace("-", " "), found)
 
     def _draw(self, row: int) -> None:
         """Draw an icon when it is looked at: drawing all of them takes a while."""
@@ -74,8 +81,9 @@ class IconField(ChooseField):
             self.box.setItemIcon(row, icon(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Draw them all when the list opens."""
+        """Draw them all when the list opens, and offer what has come to the library since."""
         if event.type() == QEvent.Type.Show:
+            self._offer_own()
             for row in range(self.box.count()):
                 self._draw(row)
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""The fields of how a library looks: its accent, with the contrast in words, and its pictures."""
+"""The fields of how a library looks: its accent, with the contrast in words, pictures and icons."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QListWidget,
     QPushButton,
     QWidget,
 )
@@ -28,10 +29,12 @@ from app.domain.library.appearance import (
 )
 from app.domain.progress import CancelledError
 from app.editor.fields.choice_fields import ChooseField
-from app.editor.fields.field import LineField
+from app.editor.fields.field import Field, LineField
 from app.editor.fields.picture_dialog import KINDS, AddPicture, read_picture
+from app.editor.widgets.icons import names
 
 _SWATCH = 24
+_LINES = 4
 
 
 class AccentField(LineField):
@@ -136,3 +139,73 @@ class PictureField(ChooseField):
         """Whether it may be changed."""
         super().set_read_only(read_only)
         self.button.setEnabled(not read_only)
+
+
+class IconsField(Field):
+    """Icons of the library's own, from files; the value is pairs of a name and a digest."""
+
+    def __init__(self, name: str, label: str, help_text: str = "") -> None:
+        super().__init__(name, label, help_text)
+        self.list = QListWidget()
+        self.list.setFixedHeight(_LINES * self.list.fontMetrics().lineSpacing() + 12)
+        self.add, self.take_out = QPushButton("Add from a file…"), QPushButton("Take it out")
+        for button in (self.add, self.take_out):
+            button.setAccessibleName(f"{self.caption}: {button.text().rstrip('…').lower()}")
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.add)
+        beside.addWidget(self.take_out)
+        beside.addStretch()
+        self.put_in(self.list, row, buddy=self.list)
+        self._icons: tuple[tuple[str, str], ...] = ()
+        self._keep: AddPicture | None = None
+        self._read_only = False
+        self.add.clicked.connect(self._ask)
+        self.take_out.clicked.connect(self._take_out)
+        self.list.currentRowChanged.connect(self._show_what_can_be_done)
+
+    def take_pictures(self, add: AddPicture) -> None:
+        """Where pictures go that come from files."""
+        self._keep = add
+
+    def show_value(self, value: Any) -> None:
+        """Show the icons by their names."""
+        row = self.list.currentRow()
+        self._icons = tuple(value or ())
+        self.list.clear()
+        self.list.addItems([name for name, _ in self._icons])
+        self.list.setCurrentRow(min(row, len(self._icons) - 1))
+        self._show_what_can_be_done()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it may be changed."""
+        self._read_only = read_only
+        self._show_what_can_be_done()
+
+    def _show_what_can_be_done(self) -> None:
+        self.add.setEnabled(not self._read_only)
+        self.take_out.setEnabled(not self._read_only and self.list.currentRow() >= 0)
+
+    def _ask(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, self.caption, "", KINDS)
+        if not file or self._keep is None:
+            return
+        try:
+            picture = read_picture(Path(file), self)
+            name = self._keep(Path(file).name, picture)
+        except CancelledError:
+            return
+        except KioskError as error:
+            self.show_notes([(Level.ERROR, f"{error} Nothing was put in.")])
+            return
+        name = f"own-{name}" if name in names() else name
+        self._change(tuple(sorted({**dict(self._icons), name: picture.digest}.items())))
+
+    def _take_out(self) -> None:
+        row = self.list.currentRow()
+        self._change(self._icons[:row] + self._icons[row + 1 :])
+
+    def _change(self, icons: tuple[tuple[str, str], ...]) -> None:
+        self.show_value(icons)
+        self.edited.emit(icons)

@@ -27,7 +27,7 @@ from app.editor.document.document import LibraryDocument
 from app.editor.fields.choice_fields import CheckField, ChooseField, LinesField
 from app.editor.fields.field import Field, LineField
 from app.editor.fields.text_fields import TextField
-from app.editor.forms.appearance_fields import AccentField, PictureField
+from app.editor.forms.appearance_fields import AccentField, IconsField, PictureField
 from app.editor.widgets.inputs import LeaveUndo, SpinBox
 from app.editor.widgets.tables import heading
 
@@ -153,6 +153,12 @@ class SettingsForm(QScrollArea):
             ),
             PictureField("logo", "Logo", "On the first screen, and at the top of each sheet."),
             LineField("logo_alt", "What the logo says", "Whose it is. A logo needs it."),
+            IconsField(
+                "icons",
+                "Icons of its own",
+                "Drawings for cards, beside the program's icons. A page names one at “Icon on the"
+                " card”.",
+            ),
             CheckField("sample", "Sample", "This library is a sample, not approved for use"),
             TextField("sample_notice", "&Sample notice", "Shown on every screen of a sample."),
         ):
@@ -161,6 +167,8 @@ class SettingsForm(QScrollArea):
         for added in self.fields.values():
             if isinstance(added, PictureField):
                 added.take_pictures(pictures.add_named_after, pictures.names)
+            elif isinstance(added, IconsField):
+                added.take_pictures(pictures.add_named_after)
         self.sign = QPushButton("&Check and sign…")
         self.sign.clicked.connect(self._ask_to_sign)
         self._column.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)

@@ -58,7 +58,7 @@ class TopicForm(ItemForm):
         self.add(related, *column_of("topic_related", "related_id"))
         contacts = PicksField("contacts", "&Contacts below the text", chooser(document))
         self.add(contacts, *column_of("topic_contact", "contact_id"))
-        self.add_own(IconField("icon", "Ic&on on the card"), "icon")
+        self.add_own(IconField("icon", "Ic&on on the card", own_icons(document)), "icon")
         stands_out = CheckField(
             "stands_out", "Home screen", "Show it large at the top of the home screen"
         )
@@ -143,6 +143,11 @@ def titles(document: LibraryDocument, kind: ItemKind) -> Callable[[str], str]:
 def chooser(document: LibraryDocument) -> Callable[[], Choices]:
     """The contacts, to pick from."""
     return lambda: choices_of(document, ItemKind.CONTACT)
+
+
+def own_icons(document: LibraryDocument) -> Callable[[], tuple[str, ...]]:
+    """The names of the library's own icons."""
+    return lambda: tuple(name for name, _ in document.workshop.settings.read().icons)
 
 
 def column_of(table: str, column: str) -> tuple[Read, Write]:

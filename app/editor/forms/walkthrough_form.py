@@ -12,7 +12,7 @@ from app.editor.fields.choice_fields import IconField
 from app.editor.fields.field import LineField
 from app.editor.fields.picks import PicksField
 from app.editor.forms.item_form import ItemForm
-from app.editor.forms.topic_form import chooser, column_of
+from app.editor.forms.topic_form import chooser, column_of, own_icons
 
 
 class WalkthroughForm(ItemForm):
@@ -37,7 +37,7 @@ class WalkthroughForm(ItemForm):
         )
         self.add_text(opening, "opening")
         self.add_total(names)
-        self.add_own(IconField("icon", "I&con on the card"), "icon")
+        self.add_own(IconField("icon", "I&con on the card", own_icons(document)), "icon")
         contacts = PicksField("contacts", "Contacts o&n the outcomes", chooser(document))
         self.add(contacts, *column_of("walkthrough_contact", "contact_id"))
         self.add_rest(ItemKind.WALKTHROUGH)
