@@ -154,8 +154,8 @@ def code_text(code: PhoneCode) -> str:
     if code.kind is CodeKind.LINK:
         return "Point your phone's camera at the code. It opens this page. It needs the internet."
     return (
-        "Point your phone's camera here. It opens a message to send to yourself, with "
-        f"{code_holds(code)}. Your phone needs no internet to read it."
+        "Point your phone's camera here, with or without internet. It opens a message to send to "
+        f"yourself: {code_holds(code)}."
     )
 
 
