@@ -15,7 +15,7 @@ from app.cli.shared import open_workshop, progress_bar
 from app.domain.governance.governance import Person
 
 if TYPE_CHECKING:
-    from app.content.publishing.publish import Plan
+    from app.content.publishing.plan import Plan
     from app.content.publishing.signed_folder import KeyFile
     from app.content.workshop import Workshop
     from app.domain.progress import Progress

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
 
-from app.content.publishing.publish import Plan, Published, plan, publish
+from app.content.publishing.plan import Plan
+from app.content.publishing.publish import Published, plan, publish
 from app.content.publishing.signed_folder import KeyFile
 from app.content.signing.keys import pinned_root
 from app.content.signing.repository import Repository

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.content.publishing import publish as publishing
 from app.content.publishing.places import is_folder
-from app.content.publishing.publish import Plan, Published
+from app.content.publishing.plan import HELD_BACK, Plan
+from app.content.publishing.publish import Published
 from app.content.publishing.signed_folder import KeyFile, signed_folder
 from app.content.updates.kiosk_reports import WentBack, reports_in
 from app.content.workshop import Workshop
@@ -177,7 +178,7 @@ class PublishPage(PanelWidget):
             left = f"Not in it, because nobody has signed them as they are: {_named(plan.drafts)}."
             sentences.append(f"{left} Families see what was signed before, where there is any.")
         if plan.held_back:
-            sentences.append(f"{_named(plan.held_back)}: {publishing.HELD_BACK}")
+            sentences.append(f"{_named(plan.held_back)}: {HELD_BACK}")
         self.drafts.setText(" ".join(sentences))
         self.drafts.setVisible(bool(sentences))
         self._allow()
