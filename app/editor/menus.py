@@ -40,7 +40,7 @@ class Menus:
 
     def _add_file(self, *, read_only: bool) -> None:
         self.save = self.action("&Save", QKeySequence.StandardKey.Save, self._window.save)
-        self.import_files = self.action("&Bring in files…", None, self._window.ask_files)
+        self.import_files = self.action("&Bring in files…", None, self._window.dialogs.ask_files)
         for action in (self.save, self.import_files):
             action.setEnabled(not read_only)
         self.close = self.action("&Close", QKeySequence.StandardKey.Quit, self._window.close)
@@ -60,7 +60,7 @@ class Menus:
         replace.setEnabled(not read_only)
         self.edit.addAction(replace)
         update = self.action(
-            "Update what te&xts say of contacts…", None, self._window.update_contacts
+            "Update what te&xts say of contacts…", None, self._window.dialogs.update_contacts
         )
         update.setEnabled(not read_only)
         self.edit.addAction(update)

@@ -67,14 +67,25 @@ class LibraryPanelWidget(PanelSignals, Protocol):
         """Save what is typed in it."""
 
 
-class WindowCommands(Protocol):
-    """What the menus have the window do."""
-
-    def save(self) -> None:
-        """Save the page that is open, with what is being typed in it."""
+class DialogCommands(Protocol):
+    """What the menus have the dialogs about several texts do."""
 
     def ask_files(self) -> None:
         """Ask for pages and contacts to import."""
+
+    def update_contacts(self) -> None:
+        """Let texts say of contacts what these say of themselves."""
+
+
+class WindowCommands(Protocol):
+    """What the menus have the window do."""
+
+    @property
+    def dialogs(self) -> DialogCommands:
+        """The dialogs about several texts."""
+
+    def save(self) -> None:
+        """Save the page that is open, with what is being typed in it."""
 
     def close(self) -> bool:
         """Close the window, unless something would be lost."""
@@ -84,9 +95,6 @@ class WindowCommands(Protocol):
 
     def replace(self) -> None:
         """Find words and put others in their place, over the library."""
-
-    def update_contacts(self) -> None:
-        """Let texts say of contacts what these say of themselves."""
 
     def go_to_start(self) -> None:
         """Leave what is open, and say what to do, and what waits."""

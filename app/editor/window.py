@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QMessageBox,
     QSplitter,
@@ -21,12 +20,11 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.content.workshop.values import ItemRow
 from app.domain.governance.governance import ItemKey, ItemKind
+from app.editor.dialogs import Dialogs
 from app.editor.document.actions import Actions
 from app.editor.document.autosave import SaveProblem, local_now
 from app.editor.document.document import LibraryDocument
 from app.editor.document.live_checks import Checker
-from app.editor.fields.picks import PickDialog
-from app.editor.forms.topic_form import choices_of, contact_words
 from app.editor.menus import Menus
 from app.editor.navigation import Navigation
 from app.editor.opening.library_files import LibraryFiles
@@ -46,12 +44,6 @@ POLL_INTERVAL = 3000
 
 ROW_CACHE_AFTER = 100
 """How long after the start stock is taken, in ms: the window is painted first."""
-
-_WHICH = {
-    ItemKind.TERM: "Which glossary word?",
-    ItemKind.TOPIC: "Which page?",
-    ItemKind.CONTACT: "Whose number or hours?",
-}
 
 
 class EditorWindow(QMainWindow):
@@ -81,8 +73,9 @@ class EditorWindow(QMainWindow):
         self.library_actions = Actions(self.document)
         self.welcome = Welcome(self.document, self._settings, self)
         self.tree = LibraryTree(self.document, self.library_actions)
+        self.dialogs = Dialogs(self.document, self.library_actions, self)
         self.stack = WorkArea(
-            self.document, self.library_actions, self.pick, item_panels, library_panels
+            self.document, self.library_actions, self.dialogs.pick, item_panels, library_panels
         )
         self.start, self.page, self.section = self.stack.start, self.stack.page, self.stack.section
         self.panels = self.stack.panels
@@ -106,6 +99,7 @@ class EditorWindow(QMainWindow):
             read_only=workshop.read_only,
         )
         self.menus.add_panels(library_panels)
+        self.dialogs.section_id = self.library.section_id
         self._navigation = Navigation(self.tree, self.stack, self.document, self)
         self._connect()
         self._show_mode()
@@ -133,7 +127,7 @@ class EditorWindow(QMainWindow):
     def _connect(self) -> None:
         self.page.save.connect(self.document.save)
         self.library.created.connect(self.page.write_first)
-        self.library.step_wanted.connect(self.take_step)
+        self.library.step_wanted.connect(self.dialogs.take_step)
         self.page.stepped.connect(self.previews.show_step)
         self.start.chosen.connect(self._show_filter)
         self.start.wanted.connect(self.show_panel)
@@ -143,7 +137,7 @@ class EditorWindow(QMainWindow):
         self.document.written.connect(self._written)
         self.document.rearranged.connect(self._rearranged)
         self.document.problem.connect(self._show_problem)
-        self.document.draft_saved.connect(self._offer_update)
+        self.document.draft_saved.connect(self.dialogs.offer_update)
         self.stack.currentChanged.connect(self._go_on)
         self.tree.chosen.connect(self._go_on)
         self.checker.found.connect(self.page.show_findings)
@@ -184,86 +178,11 @@ class EditorWindow(QMainWindow):
 
     def replace(self) -> None:
         """Find words and put others in their place, over the library."""
-        from app.editor.bulk.replace_dialog import ReplaceDialog  # noqa: PLC0415 - seldom asked
-
-        find = self.tree.search.text()
-        dialog = ReplaceDialog(self.document, self.library_actions, find, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def update_contacts(self) -> None:
-        """Let texts say of contacts what these say of themselves."""
-        if not self._show_out_of_step():
-            self.document.report("Every text says of contacts what they say of themselves.", "")
-
-    def _offer_update(self, saved: Content) -> None:
-        if saved.key.kind is ItemKind.CONTACT:
-            self._show_out_of_step()
-
-    def _show_out_of_step(self) -> bool:
-        from app.editor.bulk.contacts_dialog import ContactsDialog, out_of_step  # noqa: PLC0415
-
-        found = out_of_step(self.document)
-        if found:
-            dialog = ContactsDialog(self.document, self.library_actions, found, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-        return bool(found)
+        self.dialogs.replace(self.tree.search.text())
 
     def ask_who(self) -> None:
         """Ask who sits here."""
         self.welcome.ask_who()
-
-    def ask_files(self) -> None:
-        """Ask for pages and contacts to import."""
-        kinds = "Pages and contacts (*.docx *.md *.markdown *.xlsx *.csv)"
-        names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", kinds)
-        if names:
-            self.import_files([Path(name) for name in names])
-
-    def import_files(self, files: Sequence[Path]) -> None:
-        """Show what some files would change."""
-        from app.editor.importing.import_dialog import ImportDialog  # noqa: PLC0415 - slow, seldom asked
-
-        dialog = ImportDialog(
-            self.document, self.library_actions, files, self.library.section_id(), self
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def take_step(self, step: str, keys: Sequence[ItemKey]) -> None:
-        """Check or sign several texts in one go; each is shown."""
-        from app.editor.governance.several_dialog import SeveralDialog, ready  # noqa: PLC0415
-
-        waiting = ready(self.workshop, keys, step)
-        if not waiting:
-            what = "draft" if step == "check" else "text that was checked and waits for a signature"
-            self.document.report(f"None of what is chosen is a {what}.", "Choose others.")
-            return
-        dialog = SeveralDialog(self.workshop, waiting, step, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _: self.document.refresh())
-        dialog.open()
-
-    def pick(self, kind: ItemKind, text: str, picked: Callable[[str, str], None]) -> None:
-        """Let somebody pick a glossary word or a page for a link, or a contact's words."""
-        said = contact_words(self.document) if kind is ItemKind.CONTACT else {}
-        choices = [(target, f"{words} ({name})") for target, (words, name) in said.items()]
-        dialog = PickDialog(
-            _WHICH[kind],
-            choices if kind is ItemKind.CONTACT else choices_of(self.document, kind),
-            text,
-            self,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def accepted() -> None:
-            if chosen := dialog.chosen():
-                item, title = chosen
-                picked(item, said[item][0] if item in said else title)
-
-        dialog.accepted.connect(accepted)
-        dialog.open()
 
     # -- what happens to a text
 

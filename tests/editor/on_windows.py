@@ -180,7 +180,7 @@ class Day:
     def bring_in(self) -> None:
         """Files of each kind, from the folder where somebody has put them."""
         inbox = self.folder / "inbox"
-        self.window.import_files(sorted(inbox.iterdir()))
+        self.window.dialogs.import_files(sorted(inbox.iterdir()))
         dialog = self.staff.dialog(ImportDialog)
         self.bot.waitUntil(lambda: not dialog.progress.isVisible())
         assert len(dialog.chosen()) == len(list(inbox.iterdir())), dialog.summary.text()

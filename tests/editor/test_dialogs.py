@@ -89,7 +89,7 @@ def unfinished_thrown_away(staff: Staff) -> None:
 def files(staff: Staff) -> None:
     file = Path(staff.window.workshop.file).with_name("home.md")
     file.write_text(PAGE, encoding="utf-8")
-    staff.window.import_files([file])
+    staff.window.dialogs.import_files([file])
 
 
 def draft(workshop: Workshop) -> None:
@@ -172,7 +172,7 @@ def contacts_out_of_step(staff: Staff) -> None:
     page = workshop.items.content(TOPIC)
     workshop.items.save(with_texts(page, body="Call [0800 111 2222](number:p02)."))
     staff.window.document.refresh()
-    staff.window.update_contacts()
+    staff.window.dialogs.update_contacts()
 
 
 def several(step: str) -> Callable[[Staff], None]:
@@ -183,7 +183,7 @@ def several(step: str) -> Callable[[Staff], None]:
         if step == "sign":
             for item in (TOPIC, CONTACT):
                 workshop.signing.mark_checked(item)
-        staff.window.take_step(step, (TOPIC, CONTACT))
+        staff.window.dialogs.take_step(step, (TOPIC, CONTACT))
 
     return act
 
@@ -207,15 +207,15 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "what was typed": unfinished_looked_at,
     "throw it away?": unfinished_thrown_away,
     **{f"new {number}": new(number) for number in range(5)},
-    "a glossary word": lambda staff: staff.window.pick(ItemKind.TERM, "", lambda *_: None),
-    "a page": lambda staff: staff.window.pick(ItemKind.TOPIC, "", lambda *_: None),
+    "a glossary word": lambda staff: staff.window.dialogs.pick(ItemKind.TERM, "", lambda *_: None),
+    "a page": lambda staff: staff.window.dialogs.pick(ItemKind.TOPIC, "", lambda *_: None),
     "what points there": delete(0),
     "delete?": delete(1),
     "a part to delete": a_part,
     "files": files,
     "a picture": a_picture,
     "a link": a_link,
-    "whose number": lambda staff: staff.window.pick(ItemKind.CONTACT, "", lambda *_: None),
+    "whose number": lambda staff: staff.window.dialogs.pick(ItemKind.CONTACT, "", lambda *_: None),
     "what texts say of contacts": contacts_out_of_step,
     "find and replace": lambda staff: staff.window.replace(),
     "check": check,
@@ -323,7 +323,7 @@ def test_a_review_is_told_as_staff_say_it(workshop: Workshop) -> None:
 
 
 def test_what_is_chosen_from_is_read_whole(staff: Staff) -> None:
-    staff.window.pick(ItemKind.CONTACT, "", lambda *_: None)
+    staff.window.dialogs.pick(ItemKind.CONTACT, "", lambda *_: None)
     dialog = staff.dialog(PickDialog)
     settle(dialog)
     assert "Monday to Friday, 9am to 5pm (Cancer Research UK nurses)" in [

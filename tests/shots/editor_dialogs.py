@@ -126,13 +126,13 @@ def several(editor: Editor) -> None:
         content = workshop.items.content(draft)
         workshop.items.save(with_field(content, "line", "What to ask about it"))
     window.document.refresh()
-    window.take_step("check", DRAFTS)
+    window.dialogs.take_step("check", DRAFTS)
     check = editor.shoot_over("several pages, to be checked", SeveralDialog)
     for _ in DRAFTS[1:]:
         check.next.click()
     editor.shoot("several pages, each was on show")
     check.button.click()
-    window.take_step("sign", DRAFTS)
+    window.dialogs.take_step("sign", DRAFTS)
     sign = editor.shoot_over("several pages, to be signed", SeveralDialog)
     for _ in DRAFTS[1:]:
         sign.next.click()

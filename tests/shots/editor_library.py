@@ -100,9 +100,9 @@ def adding(editor: Editor) -> None:
     editor.open(TOPIC)
     editor.find(SourceField).new.click()
     editor.shoot_over("a new source for this page", NewSourceDialog).reject()
-    editor.window.pick(ItemKind.TERM, "", lambda *_: None)
+    editor.window.dialogs.pick(ItemKind.TERM, "", lambda *_: None)
     editor.shoot_over("choose a glossary word", PickDialog).reject()
-    editor.window.pick(ItemKind.TOPIC, "", lambda *_: None)
+    editor.window.dialogs.pick(ItemKind.TOPIC, "", lambda *_: None)
     editor.shoot_over("choose a page to link to", PickDialog).reject()
     LinkDialog("side effects", TOPIC.id, "Side effects", lambda _: None, editor.window).open()
     editor.shoot_over("change a link, or take it away", LinkDialog).reject()
@@ -152,7 +152,7 @@ def at_once(editor: Editor) -> None:
     editor.wait(replacing.ok.isEnabled)
     editor.shoot("find and replace, what would change")
     replacing.reject()
-    window.pick(ItemKind.CONTACT, "", lambda *_: None)
+    window.dialogs.pick(ItemKind.CONTACT, "", lambda *_: None)
     editor.shoot_over("choose whose number or hours", PickDialog).reject()
     page = editor.workshop.items.content(OTHER)
     text = f"{page.texts['body']}\n\nCall [0808 800 4040](number:p02)."
@@ -160,7 +160,7 @@ def at_once(editor: Editor) -> None:
     contact = editor.workshop.items.content(CONTACT)
     editor.workshop.items.save(with_own(contact, phone="0800 111 2222"))
     window.document.refresh()
-    window.update_contacts()
+    window.dialogs.update_contacts()
     editor.shoot_over("what texts say of contacts", ContactsDialog).reject()
     editor.workshop.items.save(contact)
     editor.workshop.items.save(page)
@@ -176,7 +176,7 @@ def bringing(editor: Editor) -> None:
     files = {"home.md": _PAGE, "ward.csv": _SHEET, "same.csv": _SAME}
     for name, text in files.items():
         (editor.folder / name).write_text(text, encoding="utf-8")
-        editor.window.import_files([editor.folder / name])
+        editor.window.dialogs.import_files([editor.folder / name])
         what = f"bring in {'contacts' if name.endswith(SHEETS) else 'a page'} from {name}"
         editor.shoot_over(what, ImportDialog).reject()
 

@@ -37,7 +37,7 @@ def lines(tree: QTreeWidget) -> list[str]:
 
 
 def read(staff: Staff, files: list[Path]) -> ImportDialog:
-    staff.window.import_files(files)
+    staff.window.dialogs.import_files(files)
     dialog = staff.dialog(ImportDialog)
     staff.qtbot.waitUntil(lambda: not dialog.progress.isVisible())
     return dialog
@@ -77,7 +77,7 @@ def test_reading_is_shown_and_can_be_cancelled(
     for page in pages:
         page.write_text(PAGE * 300, encoding="utf-8")
     before = workshop.history.events()
-    staff.window.import_files(pages)
+    staff.window.dialogs.import_files(pages)
     dialog = staff.dialog(ImportDialog)
     staff.qtbot.waitUntil(lambda: dialog.progress.value() > 0)
     assert dialog.summary.text().startswith("Reading ")

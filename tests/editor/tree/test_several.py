@@ -165,7 +165,7 @@ def test_one_that_may_not_be_signed_stays_with_the_reason(staff: Staff, workshop
     workshop.signing.mark_checked(keys[0])
     blank = workshop.items.create(ItemKind.CONTACT, "Somebody new")
     workshop.signing.mark_checked(blank)
-    staff.window.take_step("sign", [*keys, blank])
+    staff.window.dialogs.take_step("sign", [*keys, blank])
     dialog = staff.dialog(SeveralDialog)
     assert dialog.list.count() == 2, "the second page waits for a check"
     staff.click(staff.find(QPushButton, "Next text", dialog))
