@@ -13,7 +13,7 @@ from app.config import Config
 from app.domain.errors import ConfigError
 from app.domain.kiosk.hours import FORM, Span
 from app.lazy_dataclass import dataclass
-from app.paths import config_files
+from app.paths import config_file
 from app.pin import PIN_HASH
 
 _ADDRESS = re.compile(
@@ -26,7 +26,7 @@ _LONGEST_ADDRESS = 120
 
 def find() -> Config:
     """The configuration of this machine, or what holds without one."""
-    found = next((file for file in config_files() if file.exists()), None)
+    found = config_file()
     return load(found) if found else Config()
 
 

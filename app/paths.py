@@ -64,3 +64,8 @@ def config_files() -> tuple[Path, ...]:
     """Where a configuration is looked for, the first found counting."""
     named = os.environ.get("CLINIC_KIOSK_CONFIG")
     return (*((Path(named),) if named else ()), Path("/etc/clinic-kiosk/kiosk.toml"))
+
+
+def config_file() -> Path | None:
+    """The configuration of this machine, if there is one."""
+    return next((file for file in config_files() if file.exists()), None)

@@ -78,7 +78,7 @@ def _delete(file: Path) -> None:
 
 def _settings(file: Path | None) -> Config:
     with suppress(ConfigError):
-        file = file or next((one for one in paths.config_files() if one.exists()), None)
+        file = file or paths.config_file()
         return load(file) if file else Config()
     return Config()
 

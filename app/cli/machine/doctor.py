@@ -180,7 +180,7 @@ def _counts(machine: Machine, config: Config) -> Finding:
 def doctor(as_json: bool, config: Path | None, root: Path) -> None:
     """Look at everything a kiosk stands on. Exit code 1 where something is wrong."""
     show_any_text()
-    file = config or next((one for one in paths.config_files() if one.exists()), None)
+    file = config or paths.config_file()
     found = list(
         findings(replace(Machine(root), state=paths.machine_state_dir()), file, date.today())
     )

@@ -49,7 +49,7 @@ def status(as_json: bool, as_text: bool, config: Path | None) -> None:
 
 def _named(config: Path | None) -> str:
     """The folder that the configuration names, if one can be read."""
-    file = config or next((one for one in paths.config_files() if one.exists()), None)
+    file = config or paths.config_file()
     if file is None:
         return ""
     try:

@@ -213,23 +213,17 @@ class EditionSource:
     def select(self, file: str) -> None:
         """What staff have chosen comes next."""
         self._failed_switch = ""
-        before = self._store.record
-        self._store.try_to_change(lambda record: editions.selected(record, file))
-        if self._store.record != before:
+        if self._store.try_to_change(lambda record: editions.selected(record, file)):
             _log.info("Staff chose %s.", named(self._store.record.edition(file)))
 
     def confirm(self) -> None:
         """Staff have looked at the edition on show, and it is right."""
-        before = self._store.record
-        self._store.try_to_change(editions.confirmed)
-        if self._store.record != before:
+        if self._store.try_to_change(editions.confirmed):
             _log.info("Staff confirmed %s.", named(self._store.record.showing))
 
     def trial_passed(self, file: str) -> None:
         """This edition is good, if it is still on show."""
-        before = self._store.record
-        self._store.try_to_change(lambda record: editions.trial_passed(record, file))
-        if self._store.record != before:
+        if self._store.try_to_change(lambda record: editions.trial_passed(record, file)):
             _log.info("Good: %s.", named(self._store.record.showing))
 
     def failed(self, error: ContentError) -> None:

@@ -40,14 +40,16 @@ class RecordStore:
                 write_record(self.folder, record, self._files)
                 self._remember(record)
 
-    def try_to_change(self, change: Callable[[Record], Record]) -> None:
-        """Change the record in memory even where the disk does not take it."""
+    def try_to_change(self, change: Callable[[Record], Record]) -> bool:
+        """Change the record in memory even where the disk does not take it; whether it differs."""
+        before = self.record
         try:
             self.change(change)
         except TransientError as error:
             self.note_problem(str(error))
             with self._lock:
                 self._remember(change(self.record))
+        return self.record != before
 
     def _remember(self, record: Record) -> None:
         """Take the record, and log what a hospital asks for afterwards: what was shown when."""
