@@ -18,10 +18,11 @@ from app.content.importing.limits import (
     MOST_STYLES,
     MOST_TAGS,
 )
+from app.content.importing.pages.block_builder import TooMuchError
 from app.content.importing.pages.blocks import SourceBlock, levelled
 from app.content.importing.pages.css import style_sheet
 from app.content.importing.pages.html_tags import words_in
-from app.content.importing.pages.html_walker import TooMuchError, Walker
+from app.content.importing.pages.html_walker import Walker
 from app.content.importing.pages.import_warnings import PageWarning, Tally, WarningKind
 from app.content.importing.pages.page import note_length
 from app.content.importing.pages.to_commonmark import commonmark
