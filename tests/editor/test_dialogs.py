@@ -35,6 +35,7 @@ from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
 from app.editor.governance.key_dialog import KeyDialog
+from app.editor.governance.keys_dialog import KeysDialog
 from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
@@ -234,6 +235,7 @@ DIALOGS: dict[str, Callable[[Staff], object]] = {
     "a new library": new_library,
     "to another section": move,
     "set up signing": lambda staff: SetUpDialog(None, QSettings(), staff.window).open(),
+    "the keys of a folder": lambda staff: KeysDialog(Path(), staff.window).open(),
     "the key that signs": lambda staff: KeyDialog(QSettings(), staff.window).open(),
 }
 

@@ -16,10 +16,12 @@ import app.editor
 from app import paths
 from app.content.items.set_field import with_field
 from app.content.reader.pictures import references
+from app.content.signing.set_up import NewKey, set_up_small
 from app.domain.governance.governance import ItemKind
 from app.editor.body.body_box import BodyBox
 from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.governance.key_dialog import KeyDialog
+from app.editor.governance.keys_dialog import EXCHANGE, KeysDialog
 from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.governance.several_dialog import SeveralDialog
 from app.editor.opening.begin_dialog import BeginDialog
@@ -155,5 +157,13 @@ def signing_set_up(editor: Editor) -> None:
         field.setText(words)
     set_up.make.click()
     editor.shoot_over("set up signing, the passphrases differ", SetUpDialog).reject()
+    for name in ("keys", "stick"):
+        (editor.folder / name).mkdir(exist_ok=True)
+    desk, root = (NewKey(editor.folder / n, "one long phrase") for n in ("keys", "stick"))
+    set_up_small(editor.folder / "editions", desk, root)
+    KeysDialog(editor.folder / "editions", editor.window).open()
+    keys = editor.shoot_over("the keys of a signed folder", KeysDialog)
+    keys.act.setCurrentIndex(EXCHANGE)
+    editor.shoot_over("a key in the place of one that was stolen", KeysDialog).reject()
     KeyDialog(settings, editor.window).open()
     editor.shoot_over("the key that signs an edition", KeyDialog).reject()

@@ -31,6 +31,7 @@ from app.domain.errors import KioskError
 from app.domain.library.counting import count
 from app.domain.progress import CancelledError
 from app.editor.governance.key_dialog import ask_key
+from app.editor.governance.keys_dialog import KeysDialog
 from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.texts.moments import when_in_words
 from app.editor.texts.status_labels import KIND_LABELS
@@ -194,7 +195,11 @@ class PublishPage(PanelWidget):
             self.refresh()
 
     def _set_up(self) -> None:
-        """Make the keys and the folder that kiosks trust."""
+        """Make the keys and the folder that kiosks trust; where they are, look after them."""
+        target = self._target()
+        if target is not None and (folder := signed_folder(target)) is not None:
+            self._look_after_keys(folder)
+            return
         dialog = SetUpDialog(self._target(), self._settings, self)
         if dialog.exec() and dialog.root_of_trust is not None:
             self.target.setText(str(dialog.root_of_trust.parent))
@@ -203,6 +208,13 @@ class PublishPage(PanelWidget):
                 " configuration, [updates] root. Put the stick into an envelope, and that into a"
                 " safe. docs/trust.md says what to do when a key is lost or stolen."
             )
+        dialog.deleteLater()
+
+    def _look_after_keys(self, folder: Path) -> None:
+        """Copy a key, put another in its place, or let it count no more."""
+        dialog = KeysDialog(folder, self)
+        if dialog.exec():
+            self.result.setText(dialog.done_text)
         dialog.deleteLater()
 
     def _ask(self, before: str) -> str:
