@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.content.items.item import Content
 from app.content.workshop import Workshop
@@ -30,6 +30,7 @@ from app.editor.ports import (
 )
 from app.editor.walkthrough.graph_view import GraphPane
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
+from app.editor.widgets.confirm import tell
 
 _WALKTHROUGHS = frozenset({ItemKind.WALKTHROUGH})
 _ALL = frozenset(TEXT_KINDS)
@@ -191,7 +192,7 @@ class PathsPanel(WalkthroughPaths):
                 Done(label, lambda: self._put(item, before), lambda: self._put(item, after))
             )
         except KioskError as error:
-            QMessageBox.warning(self, "Not kept", f"{error.problem} {error.hint}")
+            tell(self, "Not kept", f"{error.problem} {error.hint}")
         self.show_content(self._content)
 
     def _put(self, walkthrough_id: str, cases: Sequence[ExpectedCase]) -> None:

@@ -38,6 +38,13 @@ def test_every_label_that_shows_a_text_says_that_it_is_plain() -> None:
     assert found == {}
 
 
+def test_every_message_says_that_it_is_plain() -> None:
+    """Those of Qt itself would draw what looks like HTML; `widgets.confirm` makes ours."""
+    own = re.compile(r"QMessageBox\.(warning|information|critical|question|about)\(")
+    found = [f.name for f in ROOT.glob("app/editor/**/*.py") if own.search(f.read_text("utf-8"))]
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "planted", ["self.a = QLabel()\nself.a.setText(title)\n", 'x = QLabel(f"{title}")\n']
 )

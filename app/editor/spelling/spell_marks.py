@@ -185,7 +185,11 @@ class SpellMarks(QObject):
             self._speller.add(word)
         except OSError as error:
             text = f"“{word}” could not be added: {error.strerror}."
-            QMessageBox.warning(self._box, "Not added", text)
+            box = QMessageBox(QMessageBox.Icon.Warning, "Not added", "", parent=self._box)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.setText(text)
+            box.open()
 
 
 def _units(text: str, index: int) -> int:

@@ -19,6 +19,13 @@ def message(parent: QWidget, sign: QMessageBox.Icon, title: str, text: str) -> Q
     return box
 
 
+def tell(parent: QWidget, title: str, text: str) -> None:
+    """Say what could not be done."""
+    box = message(parent, QMessageBox.Icon.Warning, title, text)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    box.open()
+
+
 def ask(  # noqa: PLR0913 - the words, and what a yes does
     parent: QWidget,
     button: str,
