@@ -9,7 +9,9 @@ from app.domain.walkthrough.paths import paths
 from app.domain.walkthrough.walkthrough import Position
 from tests.driver import Driver, sight_of
 from tests.journeys import eyes, rulers, screens, walking
+from tests.journeys.conftest import Stand
 from tests.journeys.test_walkthrough_paths import lead_to
+from tests.panels import PANELS
 
 MOST = 2
 """Of a topic or an outcome of the starter, at 100 % on the 24-inch panel."""
@@ -69,6 +71,17 @@ def test_who_to_talk_to_stands_beside_the_answer_on_the_first_screen(kiosk: Driv
     in_sight = {seen.name: seen.rect for seen in kiosk.in_sight()}
     assert in_sight["Who to talk to"].left() > in_sight["It has come back"].right()
     assert "Add to my summary" in in_sight
+
+
+def test_on_a_tall_screen_what_goes_with_a_text_stands_below_it(stand: Stand) -> None:
+    kiosk = stand(panel=PANELS["22-upright"])
+    kiosk.start()
+    kiosk.tap("It has come back")
+    places = {seen.name: seen.rect for seen in kiosk.everything()}
+    text = places["What the plan depends on"]
+    for beside in ("Who to talk to", "You could read next", "Where it comes from"):
+        assert places[beside].top() > text.bottom(), beside
+        assert places[beside].left() == text.left(), beside
 
 
 def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:
