@@ -25,6 +25,7 @@ for program in clinic-kiosk clinic-content; do
 done
 put 644 "$from/clinic-kiosk.service" usr/lib/systemd/system/clinic-kiosk.service
 put 644 "$from/sysusers.conf" usr/lib/sysusers.d/clinic-kiosk.conf
+put 644 "$from/tmpfiles.conf" usr/lib/tmpfiles.d/clinic-kiosk.conf
 put 644 "$from/udev.rules" usr/lib/udev/rules.d/70-clinic-kiosk.rules
 put 644 "$from/clinic-kiosk.catalog" usr/lib/systemd/catalog/clinic-kiosk.catalog
 put 644 docs/kiosk.toml etc/clinic-kiosk/kiosk.toml

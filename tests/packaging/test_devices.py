@@ -39,6 +39,7 @@ STORM = 150
 SLEPT_S = 12 * len(SHIFTS) * int(SHIFT_SECONDS)
 """A night, after which the first screen stands where it stood: it is shifted against burn-in."""
 
+MONTHS_S = 100 * 24 * 3600
 CTRL, ALT, SUPER = 4, 8, 64
 DELETE, ESCAPE, TAB, SYSRQ, Q, W, F4, F11, C, T, POWER = 111, 1, 15, 99, 16, 17, 62, 87, 46, 20, 116
 F1_TO_F12 = (*range(59, 69), 87, 88)
@@ -201,3 +202,24 @@ def test_the_machine_sleeps_over_a_family_s_page(machine: Machine, family: Enter
     machine.container.does("systemctl", "service-watchdogs", "yes")
     machine.installed.wait_for(first, "first screen for the next family")
     machine.wait_past_the_watchdog()
+
+
+def test_what_it_has_in_tmp_is_not_cleared_while_it_runs(machine: Machine) -> None:
+    """As by systemd's own timer, months later."""
+    container = machine.container
+    enter = "cd /tmp/systemd-private-*-clinic-kiosk.service-*/tmp"
+    container.does("sh", "-c", f"touch /tmp/forgotten && {enter} && touch in-use")
+    machine.set_ahead(MONTHS_S)
+    later = ("env", "LD_PRELOAD=/srv/devices.so", "DEVICES_CLOCK=/srv/clock")
+    container.does(*later, "systemd-tmpfiles", "--clean")
+    assert container.run("ls", "/tmp/forgotten").returncode != 0  # noqa: S108 - as above
+    container.does("sh", "-c", f"{enter} && ls in-use")
+
+
+def test_its_state_is_its_own_where_var_is_empty(machine: Machine) -> None:
+    container = machine.container
+    container.does("systemctl", "stop", "clinic-kiosk")
+    container.does("rm", "-r", "/var/lib/clinic-kiosk")
+    container.does("systemd-tmpfiles", "--create")
+    state = container.does("stat", "-c", "%U %a", "/var/lib/clinic-kiosk")
+    assert state == "clinic-kiosk 700"
