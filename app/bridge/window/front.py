@@ -21,6 +21,10 @@ from PySide6.QtGui import QGuiApplication, QWindow
 CHECK_MS = 300
 """Three times within the second in which the window is to be back."""
 
+_CHECKS_TO_MAP = 15
+"""How often it is only looked at after it was shown anew: a busy window manager needs seconds, and
+a window that is taken back before it has come would never come."""
+
 DESTROYED = 5
 """Exit code: the window is gone for good. The service manager starts the kiosk anew."""
 
@@ -38,6 +42,8 @@ class WindowFront(QObject):
         super().__init__(window)
         self._window = window
         self._stacks = QGuiApplication.platformName() in _STACKS_BY_ITSELF
+        self._was_exposed = True
+        self._checks_left_to_map = 0
         self._timer = QTimer(self, interval=CHECK_MS)
         self._timer.timeout.connect(self.check)
         self._timer.start()
@@ -52,8 +58,7 @@ class WindowFront(QObject):
         window = self._window
         if window.visibility() is not QWindow.Visibility.FullScreen:
             window.showFullScreen()
-        elif self._stacks and not window.isExposed():
-            # Somebody has taken it off the screen without a word.
+        elif self._stacks and self._was_taken_off():
             window.setVisible(False)
             window.showFullScreen()
         if self._stacks:
@@ -62,6 +67,16 @@ class WindowFront(QObject):
             window.raise_()
             if not window.isActive():
                 window.requestActivate()
+
+    def _was_taken_off(self) -> bool:
+        """Whether somebody has taken it off the screen without a word, and it is not on its way."""
+        gone = not (self._window.isExposed() or self._was_exposed)
+        self._was_exposed = self._window.isExposed()
+        self._checks_left_to_map = max(0, self._checks_left_to_map - 1)
+        if not gone or self._checks_left_to_map:
+            return False
+        self._checks_left_to_map = _CHECKS_TO_MAP
+        return True
 
 
 class _DestroyFilter(QAbstractNativeEventFilter):
