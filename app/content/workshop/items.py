@@ -49,6 +49,8 @@ class Items:
         self._history = history
         self._index = index
         self._settings = settings
+        self._titles: dict[tuple[ItemKind, str], str] = {}
+        self._titles_of: tuple[object, ...] = ()
 
     # -- what they say ---------------------------------------------------------------------------
 
@@ -85,9 +87,17 @@ class Items:
             return next(row for row in rows if row.key == key)
 
     def titles(self) -> dict[tuple[ItemKind, str], str]:
-        """What each item is called, in the library's own language where it has a text in it."""
+        """What each item is called, in the library's own language where it has a text in it.
+
+        They are read anew when anything was written, by us or by another program.
+        """
+        language = self._settings.language
         with self._transactions.reading() as connection:
-            return item_rows.titles(connection, self._settings.language)
+            (version,) = connection.execute("PRAGMA data_version").fetchone()
+            written = (connection, connection.total_changes, version, language)
+            if written != self._titles_of:
+                self._titles, self._titles_of = item_rows.titles(connection, language), written
+            return dict(self._titles)
 
     def content(self, key: ItemKey) -> Content:
         """A text as its rows stand; KeyError where it is not there."""

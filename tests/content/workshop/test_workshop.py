@@ -55,6 +55,20 @@ def test_a_saved_text_is_a_draft_and_families_see_the_signed_one(open_as: Open, 
     assert workshop.history.events(T05)[0].person == ANN
 
 
+def test_titles_are_those_that_stand_now_whoever_wrote_them(open_as: Open, file: Path) -> None:
+    workshop = open_as()
+    before = workshop.items.titles()
+    content = workshop.items.content(T05)
+    workshop.items.save(with_texts(content, title="New title"))
+    assert workshop.items.titles() == {**before, (ItemKind.TOPIC, "t05"): "New title"}
+    workshop.items.save(content)
+    assert workshop.items.titles() == before
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("UPDATE contact_text SET name = 'By hand' WHERE contact_id = 'p01'")
+        other.commit()
+    assert workshop.items.titles() == {**before, (ItemKind.CONTACT, "p01"): "By hand"}
+
+
 def test_two_people_bring_a_change_to_families(open_as: Open, file: Path) -> None:
     workshop = open_as()
     workshop.items.save(with_texts(workshop.items.content(T05), title="New title"))
