@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.editor.widgets.lazy_table import LazyTable
 from app.editor.widgets.tables import RowTable
 from tests.editor.hands import press
+from tests.editor.staff import settle
 
 _FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -38,6 +39,7 @@ def test_rows_are_made_when_somebody_scrolls_to_them(qtbot: QtBot) -> None:
     table.rows.show_rows(("Words",), 100_000, cells)
     with qtbot.waitExposed(table):
         table.show()
+    settle(table)
     assert 0 in made
     assert len(made) < 50
     press(table, Qt.Key.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
