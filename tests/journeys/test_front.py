@@ -61,6 +61,9 @@ def window(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Window]:
     with ExitStack() as ending:
         kiosk = ending.enter_context(real_kiosk(tmp_path))
         kiosk.hears("Touch anywhere to start")
+        screen = ending.enter_context(closing(Screen(kiosk.environment["DISPLAY"])))
+        found = Window(kiosk, kiosk.window(), screen, image(screen.still()))
+        # Before there is a manager: while it takes the window over, the screen may be empty.
         if manager:
             process = subprocess.Popen(
                 [manager],
@@ -71,8 +74,6 @@ def window(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Window]:
             ending.callback(process.wait)
             ending.callback(process.terminate)
             wait_until(lambda: "window id" in kiosk.tool("xprop", "-root", WM_CHECK), manager)
-        screen = ending.enter_context(closing(Screen(kiosk.environment["DISPLAY"])))
-        found = Window(kiosk, kiosk.window(), screen, image(screen.still()))
         wait_until(found.is_back, "the first screen")
         yield found
 
