@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
 from app.config import Config, PrintingConfig
 from app.domain.printing.printing import (
@@ -28,6 +28,8 @@ from tests.journeys.conftest import Stand
 from tests.paper import ScriptedSpooler
 
 PRINTED = "It is printed."
+WHITE = 0xFFFFFFFF
+"""The paper's; no page of a screen is as white."""
 SENT = "It was sent to the printer."
 FAILED = "It could not be printed."
 REASONS = {
@@ -115,6 +117,19 @@ def test_each_trouble_is_told_with_what_to_do(
     assert kiosk.sees("We stopped trying. You can try again when it works.")
     assert is_alarm(kiosk)
     assert not kiosk.sees(PRINTED)
+
+
+def test_the_sheets_stay_beside_what_is_said_of_the_print(
+    kiosk: Driver, spooler: ScriptedSpooler
+) -> None:
+    kiosk.tap("Print it")
+    spooler.put(JobState.SENT, obstacle=PrinterState.NO_PAPER)
+    kiosk.step_spooler()
+    assert kiosk.sees(REASONS[PrinterState.NO_PAPER][0])
+    view = QRectF(kiosk.page_view())
+    beside = view.adjusted(view.width() / 2, 0, 0, 0)
+    seen = eyes.colours(kiosk.picture(), beside, step=4)
+    assert seen[WHITE] > 0.25 * seen.total()
 
 
 def test_low_toner_is_told_beside_the_progress(kiosk: Driver, spooler: ScriptedSpooler) -> None:

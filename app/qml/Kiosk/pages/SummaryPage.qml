@@ -164,30 +164,14 @@ Reader {
             Repeater {
                 model: page.takeaway.pages
 
-                Rectangle {
+                SheetPicture {
                     id: sheet
 
                     required property int index
 
-                    width: picture.width + 2 * Theme.line
-                    height: picture.height + 2 * Theme.line
-                    color: "#ffffff"
-                    border.width: Theme.line
-                    border.color: Theme.edge
-
-                    Image {
-                        id: picture
-
-                        x: Theme.line
-                        y: Theme.line
-                        width: Math.min(pile.width - 2 * Theme.line, page.beside ? pile.whole : Theme.mm(210))
-                        fillMode: Image.PreserveAspectFit
-                        sourceSize.width: width
-                        cache: false
-                        source: "image://handout/" + sheet.index + "/" + page.takeaway.revision
-                        Accessible.role: Accessible.Graphic
-                        Accessible.name: qsTr("Page %1 of %2").arg(sheet.index + 1).arg(page.takeaway.pages)
-                    }
+                    wide: Math.min(pile.width, page.beside ? pile.whole : Theme.mm(210))
+                    source: "image://handout/" + sheet.index + "/" + page.takeaway.revision
+                    label: qsTr("Page %1 of %2").arg(sheet.index + 1).arg(page.takeaway.pages)
                 }
             }
         }

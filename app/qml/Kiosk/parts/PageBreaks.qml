@@ -17,7 +17,7 @@ QtObject {
     function units(parent: Item): var {
         let found = [];
         for (const child of parent.children) {
-            if (!child.visible || child.height <= 0)
+            if (!child.visible || child.height <= 0 || child instanceof SheetPicture)
                 continue;
             const count = (child as Text)?.lineCount ?? (child as TextEdit)?.lineCount ?? 0;
             if (count)
