@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from app import paths
-from app.cli.handout import site_of_config
 from app.cli.output import UNREADABLE, print_json, stop
 from app.cli.shared import key_of, library_command, open_to_read, progress_bar, with_day
+from app.cli.site import site_of_config
 from app.domain.governance.governance import ItemKind
 from app.domain.library.counting import count
 

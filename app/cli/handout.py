@@ -14,16 +14,14 @@ import click
 from app import paths
 from app.cli.output import FAILED, UNREADABLE, stop
 from app.cli.shared import exit_code
-from app.config_file import find
+from app.cli.site import site_of_config
 from app.domain.errors import HandoutError
 from app.domain.library.counting import count
 
 if TYPE_CHECKING:
-    from app.config import Config
     from app.domain.handout.handout_ports import Handout
     from app.domain.handout.summary import Document
     from app.domain.ports import Library
-    from app.handout.site import Site
     from app.handout.writing import Job
 
 _FILE = click.Path(path_type=Path)
@@ -154,25 +152,6 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
             changed = sum(shown)
     same = f" {count(total - changed, 'file')} already there, the same." if changed < total else ""
     click.echo(f"{folder} holds {count(total, 'handout')}: {changed} written.{same}")
-
-
-def site_of_config() -> Site:
-    """The hospital's own words, from the kiosk's configuration if there is one."""
-    return site_of(find())
-
-
-def site_of(config: Config) -> Site:
-    """The hospital's own words, as a configuration has them."""
-    from app.handout.site import Paper, Site
-
-    site = config.site
-    return Site(
-        name=site.name,
-        ward=site.ward,
-        paper=Paper(config.handout.paper),
-        who_to_ask=site.who_to_ask,
-        public_address=config.handout.public_address,
-    )
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def check(name: str) -> None:
 
 def print_test_page(config: Config, wait: Callable[[float], None] = time.sleep) -> bool:
     """Print a page as handouts are made, and say how it went: whether it came out."""
-    from app.cli.handout import site_of
+    from app.cli.site import site_of
     from app.domain.handout.summary import TrialPage
     from app.domain.library.library import LibraryInfo
     from app.domain.printing.printing import JobState, Limits
