@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import re
 import shutil
@@ -11,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, QThreadPool
 
@@ -29,12 +29,13 @@ from app.domain.printing.printing import (
     PrintSpooler,
 )
 from app.domain.session.session import Screen
+from app.forgetting import Forgetting
 from app.handout.printing.spooler import Spooler
-from app.memory import give_back
-from tests.driver import Driver
+from tests.driver import Driver, heard
 from tests.journeys import screens
 
 WORKERS_MS = 60_000
+FORGOTTEN_MS = 60_000
 
 _KEYS = (
     *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape),
@@ -171,9 +172,11 @@ class Monkey:
         for pool in self._driver.kiosk.findChildren(QThreadPool):
             pool.waitForDone(WORKERS_MS)  # a handout that nobody waits for any more
         self._driver.settle()
-        self._driver.window.engine().collectGarbage()
-        gc.collect()
-        give_back()
+        # A second after a visit what Qt, SQLite and Python keep of it is let go of.
+        forgetting = cast("Forgetting", self._driver.window.findChild(Forgetting))
+        forgetting.begin()
+        if not heard(forgetting.done, FORGOTTEN_MS):
+            raise TimeoutError("the kiosk has not let go of what a family saw")
 
     def close(self) -> None:
         """Take the kiosk away."""
