@@ -34,6 +34,7 @@ from tests.shots.counting import take_counting
 from tests.shots.editions import idle, kiosk_with_editions, open_door
 from tests.shots.editor_tour import take_editor
 from tests.shots.office import OFFICES, Office
+from tests.shots.readme import PICTURES, take_readme
 from tests.shots.screens import PARTS, Look, Tour
 
 OF_EVERY_WIDGET = "This plugin does not support "
@@ -141,7 +142,7 @@ def _size(words: str) -> tuple[int, int]:
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("kiosk tour", description="Write a picture of every screen.")
-    parser.add_argument("--out", type=Path, default=Path("tour"), help="the folder to write to")
+    parser.add_argument("--out", type=Path, help="the folder to write to (tour)")
     parser.add_argument("--size", type=_size, default=LANDSCAPE, metavar="WxH")
     parser.add_argument(
         "--panel", choices=("all", *PANELS), help="a panel of tests/panels.py, or all of them"
@@ -158,6 +159,11 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "--editor",
         action="store_true",
         help="the staff's editor alone, in light and dark, on a small screen, with larger words",
+    )
+    parser.add_argument(
+        "--readme",
+        action="store_true",
+        help="the two pictures of the README alone, to docs/pictures or to --out",
     )
     return parser.parse_args(argv)
 
@@ -180,7 +186,11 @@ def main(argv: list[str] | None = None) -> int:
         os.environ["QT_SCALE_FACTOR"] = str(panel.pixel_ratio)
     app = QApplication(["kiosk-tour"])
     load_fonts_beside(app)
-    out: Path = arguments.out.resolve()
+    if arguments.readme:
+        files = take_readme(arguments.out or PICTURES)
+        print("\n".join(map(str, files)))
+        return 1 if warnings else 0
+    out: Path = (arguments.out or Path("tour")).resolve()
     if arguments.editor:
         out.mkdir(parents=True, exist_ok=True)
         take_offices(out)
