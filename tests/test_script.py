@@ -30,10 +30,10 @@ COMMANDS = (
 )
 NO_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 A_DISPLAY = {"DISPLAY": ":0"}
+# Several run at once, so each writes its line in one go.
 STAND_IN = """#!/bin/bash
-printf '%s' "$(basename "$0")" >>"$KIOSK_TEST_LOG"
-printf ' %s' "$@" >>"$KIOSK_TEST_LOG"
-printf '\\n' >>"$KIOSK_TEST_LOG"
+line="$(basename "$0")$(printf ' %s' "$@")"
+printf '%s\\n' "$line" >>"$KIOSK_TEST_LOG"
 """
 
 
