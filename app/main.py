@@ -33,8 +33,9 @@ from app.domain.errors import ConfigError
 from app.domain.kiosk.clock import LibraryDay
 from app.domain.session.idle import Idle
 from app.forgetting import Forgetting
+from app.handout_factories import print_spooler, typesetter
 from app.main_commands import print_pin_hash, without_screen
-from app.main_factories import library_source, print_spooler, typesetter
+from app.main_library import library_source
 from app.memory import forbid_dumps, stay_small
 from app.service import journal
 from app.service.clock import steady

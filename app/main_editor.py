@@ -37,7 +37,7 @@ from app.editor.preview.making import Source
 from app.editor.preview.pane import FamilyPane
 from app.editor.spelling.dictionaries import SYSTEM_FOLDERS
 from app.editor.window import EditorWindow
-from app.main_factories import typesetter
+from app.handout_factories import typesetter
 from app.memory import forbid_dumps
 
 NAME = "Clinic Kiosk Editor"

@@ -14,9 +14,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 STANDARD_LIBRARY = sys.stdlib_module_names
 
-# Which rooms a room, or a file between the rooms, may know. The files whose names begin
-# with main join them. Each process that we start forbids dumps by `memory`, wherever it is.
-# Of the service each file has arrows of its own, and others say which of its files they know.
+# Which rooms a room, or a file between the rooms, may know. The files whose names begin with main
+# join them; `handout_factories` joins what commands need, too. Each process that we start forbids
+# dumps by `memory`, wherever it is. Of the service each file has arrows of its own, and others say
+# which of its files they know.
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 CONFIGURATION = ("config", "config_file", "pin")
 ARROWS: dict[str, set[str]] = {
@@ -26,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "bridge": {"domain", "lazy_dataclass"},
     "editor": {"domain", "content", "handout"},
     "cli": {"domain", "content", "handout", *CONFIGURATION, "paths", "memory", "main_editor"}
-    | {"service/counts", "service/status"},
+    | {"handout_factories", "service/counts", "service/status"},
     "config": {"domain", "lazy_dataclass", "pin"},
     "config_file": {"domain", "paths", "lazy_dataclass", "config", "pin"},
     "pin": set(),
@@ -62,16 +63,17 @@ ARROWS: dict[str, set[str]] = {
         "service/watchdog",
         "forgetting",
         "main_commands",
-        "main_factories",
+        "main_library",
+        "handout_factories",
         "qt_imports",
     }
     - {"editor", "content", "handout"},
-    "main_factories": {"domain", "content", "handout", "bridge", "config", "paths"}
-    | {"service/safe_mode"},
+    "main_library": {"domain", "content", "config", "service/safe_mode"},
+    "handout_factories": {"domain", "handout", "bridge", "config", "paths"},
     "main_commands": {"domain", "content", "handout", "bridge", "config_file", "pin", "paths"}
     | {"cli", "main_trial"},
     "main_trial": {"domain", "content", "bridge", "config", "paths", "memory"},
-    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "main_factories"}
+    "main_editor": {*ROOMS, "config", "config_file", "paths", "memory", "handout_factories"}
     | {"qt_imports"},
 }
 # The same inside a room: which of its folders a folder may know. The files beside the folders join

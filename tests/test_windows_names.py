@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = ("domain", "content", "handout", "bridge", "editor")
 FILES = (
     *("main_editor.py", "main.py", "config.py", "config_file.py", "pin.py", "paths.py"),
-    *("main_factories.py", "memory.py"),
+    *("main_library.py", "handout_factories.py", "memory.py"),
 )
 UNIX_ROOTS = ("/dev/", "/etc/", "/home/", "/proc/", "/run/", "/tmp/", "/usr/", "/var/")  # noqa: S108
 ABSENT_IS_FINE = {

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app import paths
 from app.cli.output import UNREADABLE, print_json, stop
 from app.cli.shared import key_of, library_command, open_to_read, progress_bar, with_day
-from app.cli.site import site_of_config
+from app.config_file import find
 from app.domain.governance.governance import ItemKind
 from app.domain.library.counting import count
+from app.handout_factories import typesetter
 
 if TYPE_CHECKING:
     from app.content.workshop import Workshop
@@ -121,6 +121,4 @@ def review_sheet_of(workshop: Workshop, lines: Sequence[Due], today: date) -> Ha
 
 
 def _typesetter(today: date) -> Typesetter:
-    from app.handout.typesetting import Typesetter
-
-    return Typesetter(site_of_config(), lambda: today, resources=paths.RESOURCES)
+    return typesetter(find(), lambda: today)

@@ -14,9 +14,10 @@ import click
 from app import paths
 from app.cli.output import FAILED, UNREADABLE, stop
 from app.cli.shared import exit_code
-from app.cli.site import site_of_config
+from app.config_file import find
 from app.domain.errors import HandoutError
 from app.domain.library.counting import count
+from app.handout_factories import site_of, typesetter
 
 if TYPE_CHECKING:
     from app.domain.handout.handout_ports import Handout
@@ -91,13 +92,10 @@ def _check_options(
 def _made(file: Path, topics: tuple[str, ...], *, large: bool) -> Handout:
     from app.content.checks.gate import checked_library
     from app.domain.withholding import as_shown
-    from app.handout.typesetting import Typesetter
 
     with checked_library(file) as library:
         document = _document(file, as_shown(library, date.today), topics)
-    return Typesetter(site_of_config(), date.today, resources=paths.RESOURCES).make(
-        document, large=large
-    )
+    return typesetter(find()).make(document, large=large)
 
 
 def _document(file: Path, library: Library, topics: tuple[str, ...]) -> Document:
@@ -133,7 +131,7 @@ def _write_library(file: Path, folder: Path, *, large: bool) -> None:
     from app.domain.withholding import as_shown
     from app.handout.writing import Job, file_name, write_all
 
-    site = site_of_config()
+    site = site_of(find())
     sizes = (False, True) if large else (False,)
     with checked_library(file) as checked:
         library = as_shown(checked, date.today)

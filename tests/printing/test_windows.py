@@ -18,7 +18,7 @@ from app.domain.printing.printing import JobState, PrinterError, PrinterState
 from app.handout.printing.spooler import Spooler
 from app.handout.raster import page_pictures
 from app.handout.typesetting import Typesetter
-from app.main_factories import print_spooler
+from app.handout_factories import print_spooler
 from tests.handout.examples import SITE, TODAY, WALK
 from tests.journeys.conftest import no_complaint
 from tests.printing.counter import PRINTED, Counter

@@ -6,16 +6,14 @@ import re
 import subprocess
 import time
 from collections.abc import Callable
-from datetime import date
 
 import click
 
-from app import paths
 from app.config import Config
 from app.handout.printing import ipptool
 from app.handout.printing.check import printer_check
-from app.handout.printing.cups import CupsPrinter
-from app.handout.printing.cups_queue import Queue, default_server, default_user
+from app.handout.printing.cups_queue import Queue, default_server
+from app.handout_factories import print_spooler, typesetter
 
 _ANSWERS_IN = 10
 """Seconds."""
@@ -51,23 +49,13 @@ def check(name: str) -> None:
 
 def print_test_page(config: Config, wait: Callable[[float], None] = time.sleep) -> bool:
     """Print a page as handouts are made, and say how it went: whether it came out."""
-    from app.cli.site import site_of
     from app.domain.handout.summary import TrialPage
     from app.domain.library.library import LibraryInfo
-    from app.domain.printing.printing import JobState, Limits
-    from app.handout.printing.spooler import Spooler
-    from app.handout.typesetting import Typesetter
+    from app.domain.printing.printing import JobState
 
     library = LibraryInfo("", "en-GB", 0, sample=False, sample_notice="")
-    typesetter = Typesetter(site_of(config), date.today, resources=paths.RESOURCES)
-    page = typesetter.make(TrialPage(library))
-    limits = Limits(patience=config.printing.patience_seconds)
-    # The queue user of the test pages behind the PIN: no job of a family's is taken for it.
-    user = f"{default_user()}-test-page"
-    printer = CupsPrinter(
-        Queue(config.printing.printer, user=user, paper=config.handout.paper), limits
-    )
-    spooler = Spooler(printer, time.monotonic, limits)
+    page = typesetter(config).make(TrialPage(library))
+    spooler = print_spooler(config, time.monotonic, for_staff=True)
     spooler.order(page.pdf, page.pages)
     click.echo("The test page is on its way ...")
     while not (order := spooler.step().orders[-1]).state.ended:
