@@ -67,6 +67,11 @@ class Panel:
         return self.height / self.pixels_per_mm
 
     @property
+    def _is_there(self) -> bool:
+        """Whether it has a size: where no monitor is connected, Qt's stand-in has none."""
+        return self.width > 0 and self.height > 0
+
+    @property
     def out_of_reach_mm(self) -> float:
         """How much of an upright panel, from its top, is too high for what is pressed.
 
@@ -82,8 +87,8 @@ class Panel:
 
     @property
     def reach(self) -> str:
-        """What `reach = "low"` does on it, or ""."""
-        if self.low_reach_from_mm is None:
+        """What `reach = "low"` does on it, or "": there is nothing to say of no monitor."""
+        if self.low_reach_from_mm is None or not self._is_there:
             return ""
         if self.height <= self.width:
             return 'reach = "low" changes nothing on a screen that lies: its bar is at its foot.'
@@ -142,7 +147,7 @@ class Panel:
     @property
     def shortfall(self) -> str:
         """What IT should know where words are smaller than the standard asks, or ""."""
-        if self.scale >= 1:
+        if self.scale >= 1 or not self._is_there:
             return ""
         return (
             f"The screen is small for its distance: a capital of the text is {self.capital_mm:.1f}"

@@ -98,3 +98,9 @@ def test_a_window_of_no_size_is_no_fault() -> None:
     for width_mm in (0, 500):
         assert Panel(0, 0, width_mm).scale == STEPS[-1]
         assert Panel(0, 0, width_mm).pixels_per_mm > 0
+
+
+def test_of_a_monitor_that_is_not_there_nothing_is_said() -> None:
+    for width_mm in (0, 500):
+        nothing = Panel(0, 0, width_mm, low_reach_from_mm=700)
+        assert nothing.shortfall == nothing.reach == ""
