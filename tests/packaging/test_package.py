@@ -157,6 +157,16 @@ def test_its_apparmor_profile_can_be_read(container: Container) -> None:
     assert container.does("apparmor_parser", *compiled) == ""
 
 
+def test_doctor_says_whether_apparmor_holds(container: Container) -> None:
+    enabled = container.says("cat", "/sys/module/apparmor/parameters/enabled") == "Y"
+    if not enabled:
+        print("LEFT OUT: this machine's kernel has no AppArmor: the profile was enforced nowhere")
+    found = json.loads(container.run("clinic-kiosk", "doctor", "--json").stdout)["findings"]
+    said = " ".join(one["text"] for one in found if one["about"] == "exposure")
+    assert "AppArmor" in said
+    assert ("This kernel has no AppArmor" in said) is not enabled
+
+
 def test_another_size_is_followed_in_the_same_process(installed: Installed, family: Enter) -> None:
     before = installed.program()
     for size, words in (

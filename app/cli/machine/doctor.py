@@ -35,7 +35,7 @@ def findings(machine: Machine, config_file: Path | None, today: date) -> Iterato
     yield library
     yield hardware.screen(machine, config.screen)
     yield hardware.touch(machine)
-    yield from _printer(config.printing)
+    yield from _printer(machine, config.printing)
     yield hardware.sound(machine)
     yield _editions(config.updates)
     yield hardware.clock(machine, today, latest)
@@ -88,18 +88,22 @@ def _library(config: Config) -> tuple[Finding, date | None]:
     return Finding("library", f"{info.title}{edition}.{sample}"), info.latest_day
 
 
-def _printer(printing: PrintingConfig) -> Iterator[Finding]:
-    from app.handout.printing.check import printer_check
+def _printer(machine: Machine, printing: PrintingConfig) -> Iterator[Finding]:
+    from app.handout.printing.check import CUPS_FOLDER, Weight, printer_check
     from app.handout.printing.cups_queue import Queue
 
     if not printing.jobs_a_session:
         yield Finding("printer", "The configuration says that nothing is printed.")
         return
-    found = printer_check(Queue(printing.printer))
-    for one in found:
+    found = printer_check(Queue(printing.printer), machine.file(str(CUPS_FOLDER)))
+    faults = [one for one in found if one.weight is Weight.FAULT]
+    for one in faults:
         yield Finding("printer", f"{one.about}: {one.problem}", one.hint)
-    if not found:
-        yield Finding("printer", f"{printing.printer or 'The default printer'} can print.")
+    if not faults:
+        # What a printer cannot do, such as to say that paper came, is nothing to put right.
+        advice = "".join(f" {one.about}: {one.problem} {one.hint}" for one in found)
+        name = printing.printer or "The default printer"
+        yield Finding("printer", f"{name} can print.{advice}")
 
 
 def _editions(updates: UpdatesConfig) -> Finding:

@@ -11,7 +11,7 @@ import click
 
 from app.config import Config
 from app.handout.printing import ipptool
-from app.handout.printing.check import printer_check
+from app.handout.printing.check import Weight, printer_check
 from app.handout.printing.cups_queue import Queue, default_server
 from app.handout_factories import print_spooler, typesetter
 
@@ -42,7 +42,8 @@ def check(name: str) -> None:
     """Print what is wrong with a printer, and what puts it right."""
     called = name or "the default printer"
     found = printer_check(Queue(name))
-    click.echo(f"Printer: {called} can print." if not found else f"Printer: {called}:")
+    faults = any(one.weight is Weight.FAULT for one in found)
+    click.echo(f"Printer: {called}:" if faults else f"Printer: {called} can print.")
     for one in found:
         click.echo(f"  {one.about}: {one.problem} {one.hint}")
 

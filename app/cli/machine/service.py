@@ -17,6 +17,7 @@ UNIT = "clinic-kiosk.service"
 MOST_EXPOSED = 1.5
 _PATIENCE_S = 20
 _LISTENING = "0A"
+_PROFILE = "clinic-kiosk"
 _OPEN_TO_ALL = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -61,7 +62,7 @@ def unit() -> Finding:
 
 
 def exposure(machine: Machine, config: Path | None) -> Iterator[Finding]:
-    """What others could reach: the service's rights, the configuration, open ports."""
+    """What others could reach: the service's rights, AppArmor, the configuration, open ports."""
     about = "exposure"
     found = re.search(
         r"exposure level for \S+: (\d+(?:\.\d+)?)",
@@ -79,10 +80,25 @@ def exposure(machine: Machine, config: Path | None) -> Iterator[Finding]:
         if machine.state.stat().st_mode & (_OPEN_TO_ALL | stat.S_IROTH):
             text = f"Others can read or write {machine.state}."
             yield Finding(about, text, f"Run: chmod 700 {machine.state}")
+    mode = _apparmor(machine)
+    if not mode:
+        text = "AppArmor does not know the kiosk's profile."
+        yield Finding(about, text, "Run: apparmor_parser --replace /etc/apparmor.d/clinic-kiosk")
     ports = ", ".join(map(str, sorted(_open_ports(machine))))
     level = f"Level {found[1]}. " if found else ""
-    text = f"{level}Ports that the network can reach: {ports or 'none'}."
+    text = f"{level}{mode}Ports that the network can reach: {ports or 'none'}."
     yield Finding(about, text)
+
+
+def _apparmor(machine: Machine) -> str:
+    """What AppArmor does about the kiosk; "" where it should, and does not know it."""
+    if machine.text("/sys/module/apparmor/parameters/enabled") != "Y":
+        return "This kernel has no AppArmor: systemd's limits hold alone. "
+    lines = machine.text("/sys/kernel/security/apparmor/profiles").splitlines()
+    mode = next((line.split()[1] for line in lines if line.startswith(f"{_PROFILE} (")), "")
+    if mode == "(enforce)":
+        return "AppArmor enforces the kiosk's profile. "
+    return "AppArmor watches the kiosk, and refuses nothing (complain mode). " if mode else ""
 
 
 def _open_ports(machine: Machine) -> set[int]:

@@ -210,6 +210,40 @@ def test_without_a_screen_or_a_touch_panel_both_are_named(
     assert [one["about"] for one in wrong(kiosk, capsys)] == ["screen", "touch"]
 
 
+def test_a_sound_card_is_named_and_none_is_no_fault(
+    kiosk: Kiosk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for cards, said in (("--- no soundcards ---\n", "No sound card."), (" 0 [PCH ]\n", "A sound")):
+        kiosk.put("proc/asound/cards", cards)
+        assert run(kiosk) == 0
+        assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("enabled", "profiles", "said"),
+    [
+        ("", "", "This kernel has no AppArmor"),
+        ("N\n", "", "This kernel has no AppArmor"),
+        ("Y\n", "man_filter (enforce)\nclinic-kiosk (complain)\n", "(complain mode)"),
+        ("Y\n", "clinic-kiosk (enforce)\n", "AppArmor enforces the kiosk's profile."),
+        ("Y\n", "man_filter (enforce)\nclinic-kiosk-2 (enforce)\n", ""),
+    ],
+)
+def test_it_says_what_apparmor_does(
+    kiosk: Kiosk, capsys: pytest.CaptureFixture[str], enabled: str, profiles: str, said: str
+) -> None:
+    if enabled:
+        kiosk.put("sys/module/apparmor/parameters/enabled", enabled)
+        kiosk.put("sys/kernel/security/apparmor/profiles", profiles)
+    if said:
+        assert run(kiosk) == 0
+        assert said in capsys.readouterr().out
+    else:
+        (found,) = wrong(kiosk, capsys)
+        assert (found["about"], "AppArmor does not know" in found["text"]) == ("exposure", True)
+        assert "/etc/apparmor.d/clinic-kiosk" in found["hint"]
+
+
 def test_what_is_counted_is_said_and_a_damaged_file_named(
     kiosk: Kiosk, capsys: pytest.CaptureFixture[str]
 ) -> None:
