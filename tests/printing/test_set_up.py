@@ -12,7 +12,7 @@ from app.cli.machine.set_up import set_up
 from app.config_file import load
 from tests.printing.shop import QUEUE, Shop
 
-TYPED = "St. Mary's\nWard 4\nthe nurse\n531\n{printer}\n\n\n\n970135\n970135\n{page}\n"
+TYPED = "St. Mary's\nWard 4\nthe nurse\n531\n\n{printer}\n\n\n970135\n970135\n{page}\n"
 ANSWERS = 'printer = "{printer}"\npin = "970135"\ntest_page = {page}\n'
 OUT = "The test page is out."
 

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,21 @@ QUESTIONS = {
     "ward": "The ward or the waiting room",
     "who_to_ask": 'Whom families should ask, as in "the nurse at the desk"',
     "width_mm": "How wide the lit part of the screen is, in mm (measure it)",
+    "hours": f'Hours of the screen: "Mon-Fri 07:30-20:00; Sat 09:00-17:00" ("{NOTHING}": always)',
     "printer": f'The printer by its name ("{NOTHING}": the default one; "{NO_PRINTER}")',
     "editions": f'Where editions come from: a folder, an address, "{STICKS}" or "{NOTHING}"',
     "root": f'The root of trust, the full path of 1.root.json ("{NOTHING}": none yet)',
-    "hours": f'Hours of the screen: "Mon-Fri 07:30-20:00; Sat 09:00-17:00" ("{NOTHING}": always)',
     "counts": "Count visits and the pages that are read, as docs/privacy.md says",
 }
+STEPS = {
+    "site": "Where it stands",
+    "width_mm": "The screen",
+    "printer": "The printer",
+    "editions": "What it shows",
+    "counts": "Staff",
+}
+"""What it asks about, each with the first question of it."""
+
 _PIN, _TEST_PAGE = "pin", "test_page"
 _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
     **dict.fromkeys((*QUESTIONS, _PIN), ((str,), "words between quotes")),
@@ -59,7 +69,7 @@ _KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
 @click.option("--config", type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--root", type=click.Path(path_type=Path), default=Path("/"), hidden=True)
 def set_up(answers: Path | None, config: Path | None, root: Path) -> None:
-    """Write the configuration from a few answers. What it does not ask about stays as it is.
+    """Write the configuration from answers about five things. All else stays as it is.
 
     The printer is checked then, and a test page printed on it where that is wanted.
     """
@@ -132,9 +142,12 @@ def _ask(before: Config, width: int) -> dict[str, Value]:
         "counts": before.counts.pages,
     }
     told: dict[str, Value] = {}
+    numbers = count(1)
     for key, question in QUESTIONS.items():
         if key == "root" and not told["editions"]:
             continue
+        if key in STEPS:
+            click.echo(f"\n{next(numbers)} of {len(STEPS)}: {STEPS[key]}", err=True)
         holding = holds[key]
         if isinstance(holding, bool):
             told[key] = click.confirm(question, default=holding, err=True)

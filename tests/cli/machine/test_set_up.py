@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from app.cli.machine.set_up import QUESTIONS, set_up
+from app.cli.machine.set_up import QUESTIONS, STEPS, set_up
 from app.config_file import load
 from app.pin import DEFAULT_PIN, pin_matches
 
@@ -87,15 +88,17 @@ def test_remarks_and_order_stay_and_so_does_the_old_file(config: Path) -> None:
 
 
 def test_it_is_asked_at_the_terminal(config: Path) -> None:
-    typed = "St. Mary's\nWard 4\nthe nurse\n531\nnone\n\n\n\n970135\n970135\n"
+    typed = "St. Mary's\nWard 4\nthe nurse\n531\n\nnone\n\n\n970135\n970135\n"
     done = run(config, typed)
     assert done.exit_code == 0, done.output
+    asked = re.findall(r"^(\d) of 5: (.+)$", done.output, re.MULTILINE)
+    assert asked == [(str(n), about) for n, about in enumerate(STEPS.values(), 1)]
     found = load(config)
     assert (found.site.name, found.screen.width_mm) == ("St. Mary's", 531)
     assert not found.updates.wanted
     assert (found.hours.on, found.counts.pages) == ((), False), "nothing is counted unasked"
     assert pin_matches("970135", found.staff.pin_hash)
-    again = run(config, "\n\nthe doctor\n\nnone\nusb\n/etc/root.json\nMon-Sun 08:00-20:00\ny\n\n")
+    again = run(config, "\n\nthe doctor\n\nMon-Sun 08:00-20:00\nnone\nusb\n/etc/root.json\ny\n\n")
     assert again.exit_code == 0, again.output
     found = load(config)
     assert (found.site.name, found.site.who_to_ask) == ("St. Mary's", "the doctor")
@@ -111,7 +114,7 @@ def test_it_is_asked_at_the_terminal(config: Path) -> None:
 
 def test_a_pin_that_will_not_do_is_asked_for_again(config: Path) -> None:
     pins = f"{DEFAULT_PIN}\n123456\n970135\n970153\n970135\n970135\n"
-    done = run(config, f"S\nW\nN\n531\nnone\n\n\n\n{pins}")
+    done = run(config, f"S\nW\nN\n531\n\nnone\n\n\n{pins}")
     assert done.exit_code == 0, done.output
     assert done.output.count("A PIN has 6 to 12 digits") == 2
     assert done.output.count("The two are not the same.") == 1
