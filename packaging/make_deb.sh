@@ -34,6 +34,10 @@ put 644 "$from/copyright" usr/share/doc/clinic-kiosk/copyright
 # What is in the folder, for those who look for known faults and for licences.
 "${PYTHON:-python3}" packaging/parts.py "$version" "$stage/usr/share/doc/clinic-kiosk"
 put 644 CHANGELOG.md usr/share/doc/clinic-kiosk/CHANGELOG.md
+# The pages that the configuration and the commands refer to as docs/….
+for page in content governance handouts installing printing privacy trust updates; do
+    put 644 "docs/$page.md" "usr/share/doc/clinic-kiosk/$page.md"
+done
 printf '%s\n' "clinic-kiosk ($version) stable; urgency=medium" '' \
     '  * CHANGELOG.md beside this file says what changed.' '' \
     " -- $(sed -n 's/^Maintainer: //p' "$from/control")  $(LC_ALL=C date -R -r CHANGELOG.md)" \

@@ -27,6 +27,9 @@ rm -f -- "$stage/usr/lib/$name/$name."{desktop,svg}
 doc=$stage/usr/share/doc/$name
 put 644 packaging/kiosk/copyright "usr/share/doc/$name/copyright"
 put 644 CHANGELOG.md "usr/share/doc/$name/CHANGELOG.md"
+for page in content editing governance handouts trust updates; do
+    put 644 "docs/$page.md" "usr/share/doc/$name/$page.md"
+done
 "${PYTHON:-python3}" packaging/parts.py "$version" "$doc"
 printf '%s\n' "$name ($version) stable; urgency=medium" '' \
     '  * CHANGELOG.md beside this file says what changed.' '' \

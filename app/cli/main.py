@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from app import __version__
 from app.cli.cases import cases
 from app.cli.change import COMMANDS as CHANGING
 from app.cli.find import find, replace
@@ -44,6 +45,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands)
+@click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """Build, edit, export and check the library that the kiosk shows, and make its handouts."""
     forbid_dumps()

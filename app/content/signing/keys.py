@@ -102,7 +102,7 @@ def read_signer(file: Path, passphrase: str) -> CryptoSigner:
         problem = f"{file} is no key of ours: it is of another kind, or has no passphrase."
         raise _problem(problem, "`clinic-content keys make` makes one.") from error
     except (ValueError, UnsupportedAlgorithm) as error:
-        hint = "Type it again. Nobody can tell a forgotten one: docs/trust.md says what then."
+        hint = "Type it again. Nobody can tell a forgotten one: then the key counts as lost."
         raise _problem(f"That is not the passphrase of {file}, or it is damaged.", hint) from error
     return CryptoSigner(key)
 

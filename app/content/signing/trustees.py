@@ -106,7 +106,7 @@ def require_signed(by: Metadata[Any], role: str, metadata: Metadata[Any], folder
     except (UnsignedMetadataError, ValueError) as error:
         problem = f"{folder} was changed by somebody without the keys: version"
         problem += f" {metadata.signed.version} of {role}.json is not signed by those who may."
-        hint = "Sign nothing there. Begin from a backup of the folder; docs/trust.md says more."
+        hint = "Sign nothing there. Begin from a backup of the folder, or in a new one."
         raise problem_with(problem, hint) from error
 
 

@@ -37,7 +37,7 @@ _TARGETS = "targets.json"
 _KEPT = (TIMESTAMP, "snapshot.json", _TARGETS)  # in the order in which they follow each other
 _DAY = timedelta(days=1)
 _COPY_AGAIN = "Copy the whole folder of editions there again."
-_ASK = "What is on show stays. Ask whoever publishes; docs/trust.md says what it may mean."
+_ASK = "What is on show stays. Ask whoever publishes whether it is theirs."
 
 
 class SignedList:

@@ -27,7 +27,8 @@ _ACTS = ("Copy a key to another place", "Put a new key in one's place", "Let a k
 _TEXT = (
     "Copy each key once, so that it is not lost. Put a new key in the place of one that is lost or"
     " stolen: that takes the key from the envelope; where three hold keys, two of theirs and the"
-    " desk's. docs/trust.md says what to do when."
+    " desk's. Where the key from the envelope is lost, or two of the three: set up signing in"
+    " another folder, and take its 1.root.json to each kiosk."
 )
 _FILES = "Keys (*.pem)"
 _SIGNERS = 3

@@ -206,7 +206,7 @@ class PublishPage(PanelWidget):
             self.result.setText(
                 f"Signing is set up. Copy {dialog.root_of_trust} to each kiosk, and name it in its"
                 " configuration, [updates] root. Put the stick into an envelope, and that into a"
-                " safe. docs/trust.md says what to do when a key is lost or stolen."
+                " safe. When a key is lost or stolen, come back to “Set up signing…”."
             )
         dialog.deleteLater()
 
