@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from app.bridge.pages.formatting import CARD_ROLES, card_row, unbroken
 from app.bridge.pages.records import RecordModel
 from app.domain.errors import ContentError
+from app.domain.kiosk.panel import TITLES_ON_ONE_SCREEN
 from app.domain.library.library import Section
 from app.domain.ports import Library
 
@@ -19,7 +20,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 CARDS_ON_HOME = 12
 """How many cards of a section the home screen shows before it leads on to the section's page."""
-
 
 MOST_ON_ONE_SCREEN = 12
 """How many cards stand on one screen; a library with so few topics needs no sections."""
@@ -95,6 +95,7 @@ class HomeScreen(QObject):
         self._shown = _NO_CARDS
         self._standouts = RecordModel(("walkthroughId", *CARD_ROLES), self)
         self._one_screen = RecordModel(HOME_ROLES, self)
+        self._titles = RecordModel(HOME_ROLES, self)
         self._sections = RecordModel(("sectionId", "title", "cards", "more"), self)
         self._cards: list[RecordModel] = []
 
@@ -106,7 +107,9 @@ class HomeScreen(QObject):
         self._shown = wanted
         old, self._cards = self._cards, []
         self._title, standouts, sections, one_screen = wanted
-        self._one_screen.show(one_screen)
+        many = len(one_screen) > MOST_ON_ONE_SCREEN
+        self._one_screen.show(() if many else one_screen)
+        self._titles.show(one_screen if many else ())
         self._standouts.show(standouts)
         self._sections.show([self._section(*section) for section in sections])
         self.changed.emit()
@@ -122,12 +125,13 @@ class HomeScreen(QObject):
     title = Property(str, attrgetter("_title"), notify=changed)
     standouts = Property(RecordModel, attrgetter("_standouts"), constant=True)
     cards = Property(RecordModel, attrgetter("_one_screen"), constant=True)
+    titles = Property(RecordModel, attrgetter("_titles"), constant=True)
     sections = Property(RecordModel, attrgetter("_sections"), constant=True)
 
 
 @QmlElement
 class SectionScreen(QObject):
-    """All the cards of one section, a few at a time."""
+    """All the cards of one section: the titles alone of many, and of more a few at a time."""
 
     changed = Signal()
     failed = Signal(object)
@@ -138,6 +142,7 @@ class SectionScreen(QObject):
         self._section: Section | None = None
         self._sheet = 0
         self._cards = RecordModel(CARD_ROLES, self)
+        self._titles = RecordModel(CARD_ROLES, self)
 
     def show(self, library: Library | None, section_id: str) -> None:
         """Show the first cards of a section; no library shows none."""
@@ -148,13 +153,22 @@ class SectionScreen(QObject):
         self._fill()
 
     def _fill(self) -> None:
-        if self._library is None or self._section is None:
-            self._cards.show(())
-        else:
-            offset = self._sheet * CARDS_ON_HOME
-            cards = self._library.cards(self._section.id, offset, CARDS_ON_HOME)
-            self._cards.show([card_row(card) for card in cards])
+        cards: _Rows = []
+        if self._library is not None and self._section is not None:
+            most = self._on_a_sheet()
+            found = self._library.cards(self._section.id, self._sheet * most, most)
+            cards = [card_row(card) for card in found]
+        many = len(cards) > MOST_ON_ONE_SCREEN
+        self._cards.show(() if many else cards)
+        self._titles.show(cards if many else ())
         self.changed.emit()
+
+    def _count(self) -> int:
+        return self._section.topic_count if self._section else 0
+
+    def _on_a_sheet(self) -> int:
+        """Where the titles alone do not stand on one screen, cards with more do on several."""
+        return CARDS_ON_HOME if self._count() > TITLES_ON_ONE_SCREEN else TITLES_ON_ONE_SCREEN
 
     @Slot(int)
     def turn(self, by: int) -> None:
@@ -172,10 +186,10 @@ class SectionScreen(QObject):
         return self._sheet + 1
 
     def _get_sheets(self) -> int:
-        count = self._section.topic_count if self._section else 0
-        return max(1, -(-count // CARDS_ON_HOME))
+        return max(1, -(-self._count() // self._on_a_sheet()))
 
     title = Property(str, _get_title, notify=changed)
     sheet = Property(int, _get_sheet, notify=changed)
     sheets = Property(int, _get_sheets, notify=changed)
     cards = Property(RecordModel, attrgetter("_cards"), constant=True)
+    titles = Property(RecordModel, attrgetter("_titles"), constant=True)

@@ -16,6 +16,7 @@ from app.content.checks.findings import (
 from app.content.checks.languages import is_language
 from app.content.database.connection import Database
 from app.content.items.item import Content
+from app.domain.kiosk.panel import TITLES_ON_ONE_SCREEN
 from app.domain.library.characters import called, forbidden_in
 from app.domain.library.library import ANY_TEAM
 
@@ -65,3 +66,27 @@ def settings_advice(database: Database) -> Iterator[Finding]:
             problem = f"Its helpline, {helpline}, is no contact with a telephone that families see."
             hint = "Sign that contact, give it a number, or choose another helpline."
             yield advice_at(Kind.LIBRARY, WHOLE_LIBRARY, problem, hint)
+
+
+_LONG_SECTIONS = """
+SELECT section_id, COUNT(*) AS topics FROM topic JOIN topic_text ON topic_id = id
+WHERE state = 'approved' AND language = (SELECT language FROM library)
+GROUP BY section_id HAVING topics > ? ORDER BY section_id
+"""
+_CARDS_OF_HOME = """
+SELECT (SELECT COUNT(DISTINCT section_id) FROM topic) + (SELECT COUNT(*) FROM walkthrough)
+    + (SELECT COUNT(*) FROM topic WHERE stands_out)
+"""
+
+
+def length_advice(database: Database) -> Iterator[Finding]:
+    """What has more cards than stand on one screen, so that a page is more than two taps away."""
+    most = TITLES_ON_ONE_SCREEN
+    for section, topics in database.rows(_LONG_SECTIONS, (most,)):
+        problem = f"The section has {topics} pages, and {most} titles stand on one screen."
+        hint = "Split the section, so that a family finds each page in two taps."
+        yield advice_at(Kind.LIBRARY, Location(section), problem, hint)
+    if (cards := database.number(_CARDS_OF_HOME)) > most:
+        problem = f"Sections, walkthroughs and what stands out are {cards} cards, and {most} titles"
+        hint = "Join sections, or let fewer pages stand out."
+        yield advice_at(Kind.LIBRARY, WHOLE_LIBRARY, f"{problem} stand on one screen.", hint)

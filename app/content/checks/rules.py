@@ -22,7 +22,7 @@ from app.content.checks.findings import (
 )
 from app.content.checks.glyphs import glyphs_in
 from app.content.checks.languages import is_language
-from app.content.checks.library import settings_advice
+from app.content.checks.library import length_advice, settings_advice
 from app.content.checks.old_numbers import old_numbers_in
 from app.content.checks.passages import Passage, passages
 from app.content.checks.pictures import KnownPictures
@@ -255,6 +255,7 @@ _COMPLETE = (
 
 def _advice(database: Database, today: date) -> Iterator[Finding]:
     yield from settings_advice(database)
+    yield from length_advice(database)
     yield from _reviews(database, today)
     yield from _drafts_named(database)
     yield from _wording(database)

@@ -33,6 +33,9 @@ ROOM_FOR_TWELVE = 0.46
 """The smallest panel that shows twelve cards has this part of the room that the standard takes: 10
 inches. Its cards have given up their icons, and the page its heading."""
 
+TITLES_ON_ONE_SCREEN = 24
+"""How many titles of one or two lines stand on one screen of a 24-inch panel at 100 %."""
+
 LAID_OUT_MM = {False: (LONGER_SIDE_MM, 298.7), True: (298.7, LONGER_SIDE_MM)}
 """The 24-inch panel that everything is laid out for. Where there is more, it grows."""
 

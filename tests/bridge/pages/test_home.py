@@ -105,16 +105,29 @@ def test_a_section_is_turned_a_sheet_at_a_time() -> None:
 
 
 def test_there_is_nothing_beyond_the_first_and_the_last_sheet() -> None:
-    screen = section(13)
+    screen = section(25)
     screen.turn(-1)
     assert (shown(screen, "sheet"), first_and_last(screen)) == (1, ("Topic 1", "Topic 12"))
     screen.turn(5)
-    assert (shown(screen, "sheet"), first_and_last(screen)) == (2, ("Topic 13", "Topic 13"))
+    assert (shown(screen, "sheet"), first_and_last(screen)) == (3, ("Topic 25", "Topic 25"))
 
 
-@pytest.mark.parametrize(("count", "sheets"), [(1, 1), (12, 1), (13, 2), (24, 2), (25, 3)])
+@pytest.mark.parametrize(
+    ("count", "sheets"), [(1, 1), (12, 1), (13, 1), (24, 1), (25, 3), (36, 3), (37, 4)]
+)
 def test_the_number_of_sheets(count: int, sheets: int) -> None:
     assert shown(section(count), "sheets") == sheets
+
+
+@pytest.mark.parametrize(
+    ("count", "cards", "titles"), [(1, 1, 0), (12, 12, 0), (13, 0, 13), (24, 0, 24), (25, 12, 0)]
+)
+def test_many_are_titles_alone_and_more_are_cards_again(
+    count: int, cards: int, titles: int
+) -> None:
+    screen = section(count)
+    assert len(values(shown(screen, "cards"), "title")) == cards
+    assert len(values(shown(screen, "titles"), "title")) == titles
 
 
 def test_every_card_of_a_section_is_on_one_sheet() -> None:
@@ -124,6 +137,14 @@ def test_every_card_of_a_section_is_on_one_sheet() -> None:
         seen += values(shown(screen, "cards"), "title")
         screen.turn(1)
     assert seen == [f"Topic {n}" for n in range(1, 41)]
+
+
+@pytest.mark.parametrize(("sections", "titles"), [(11, 0), (12, 13), (30, 31)])
+def test_home_of_many_sections_has_their_titles_alone(sections: int, titles: int) -> None:
+    screen = HomeScreen()
+    screen.show(MemoryLibrary(*[6] * sections))
+    assert len(values(shown(screen, "titles"), "title")) == titles
+    assert len(values(shown(screen, "cards"), "title")) == (0 if titles else sections + 1)
 
 
 def test_an_unknown_section_and_no_library_show_no_cards() -> None:

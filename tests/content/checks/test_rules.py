@@ -16,6 +16,7 @@ from app.content.checks.gate import check_whole
 from app.content.checks.passages import Passage, passage_fields
 from app.content.checks.rules import check, errors_in
 from app.domain.errors import ContentCode, ContentError
+from app.domain.kiosk.panel import TITLES_ON_ONE_SCREEN
 
 TODAY = date(2026, 11, 22)
 Change = Callable[..., tuple[Finding, ...]]
@@ -60,6 +61,58 @@ def test_whom_families_ask_and_a_helpline_that_nobody_can_call_are_advice(change
     both = change("UPDATE library SET whom_to_ask = ?", " ")
     assert any("“the team that looks after your child”" in f.problem for f in both)
     assert {(f.level, f.kind) for f in both} == {(Level.ADVICE, Kind.LIBRARY)}
+
+
+def topics_in(section: str, count: int) -> str:
+    """SQL that adds so many approved pages to a section."""
+    numbers = f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {count})"
+    return (
+        f"{numbers} INSERT INTO topic_text (topic_id, language, state, title, line, summary, body)"
+        f" SELECT 'many' || n, language, 'approved', 'Many', 'Many.', 'Many.', 'Many.'"
+        f" FROM n, library; {numbers} INSERT INTO topic (id, section_id, position, icon)"
+        f" SELECT 'many' || n, '{section}', 100 + n, 'info' FROM n;"
+    )
+
+
+def test_a_section_of_more_pages_than_titles_on_a_screen_is_to_be_split(
+    content: Path, writing: Callable[[Path], AbstractContextManager[sqlite3.Connection]]
+) -> None:
+    with writing(content) as connection:
+        section, has = connection.execute(
+            "SELECT section_id, COUNT(*) FROM topic JOIN topic_text ON topic_id = id"
+            " WHERE state = 'approved' GROUP BY section_id"
+        ).fetchone()
+
+    def found_with(count: int) -> list[Finding]:
+        with writing(content) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("DELETE FROM topic WHERE id LIKE 'many%'")
+            connection.execute("DELETE FROM topic_text WHERE topic_id LIKE 'many%'")
+            connection.executescript(topics_in(section, count - has))
+        return [f for f in check(content, TODAY) if "titles stand on" in f.problem]
+
+    assert found_with(TITLES_ON_ONE_SCREEN) == []
+    (found,) = found_with(TITLES_ON_ONE_SCREEN + 1)
+    assert (found.level, found.kind, found.location) == (
+        Level.ADVICE,
+        Kind.LIBRARY,
+        Location(section),
+    )
+    assert found.problem == "The section has 25 pages, and 24 titles stand on one screen."
+    assert found.hint.startswith("Split the section")
+
+
+def test_a_home_screen_of_more_cards_than_titles_on_a_screen_is_advice(change: Change) -> None:
+    (found,) = [
+        f
+        for f in change(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 30)"
+            " INSERT INTO topic (id, section_id, position, icon)"
+            " SELECT 'many' || n, 'x' || n, 100, 'info' FROM n"
+        )
+        if "what stands out" in f.problem
+    ]
+    assert (found.level, found.location) == (Level.ADVICE, Location("library"))
 
 
 def test_an_accent_that_cannot_be_read_keeps_a_library_from_families(change: Change) -> None:

@@ -9,9 +9,10 @@ CardPage {
     id: page
 
     required property Kiosk kiosk
-    readonly property bool oneScreen: kiosk.home.cards.count > 0
+    readonly property bool oneScreen: kiosk.home.cards.count + kiosk.home.titles.count > 0
 
     grid: all
+    titles: titles
     heading: title
     few: oneScreen
 
@@ -46,7 +47,7 @@ CardPage {
         titlesOnly: page.brief
         dense: page.brief || page.tightness >= 1
         iconless: page.tightness >= 3
-        visible: page.oneScreen
+        visible: page.kiosk.home.cards.count > 0
         width: parent.width
         cards: page.kiosk.home.cards
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
@@ -54,6 +55,16 @@ CardPage {
         onWalkthroughPressed: walkthroughId => page.kiosk.read_walkthrough_ahead(walkthroughId)
         onWalkthroughChosen: walkthroughId => page.openWalkthrough(walkthroughId)
         onSectionChosen: sectionId => page.kiosk.family.go("section", sectionId, page.contentY)
+    }
+
+    TitleGrid {
+        id: titles
+
+        visible: cards.count > 0
+        width: parent.width
+        cards: page.kiosk.home.titles
+        grid: all
+        label: title.text
     }
 
     CardGrid {

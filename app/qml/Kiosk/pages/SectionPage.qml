@@ -2,13 +2,14 @@ import QtQuick
 import Kiosk
 import Kiosk.Bridge
 
-/*! A section with more cards than the home screen has room for, a sheet at a time. */
+/*! A section: its cards; the titles alone of many, all on one screen; of more than that a sheet at a time. */
 CardPage {
     id: page
 
     required property Kiosk kiosk
 
     grid: all
+    titles: titles
     heading: title
     // What tells the sheet and turns it.
     around: sheet.visible ? sheet.height + turns.height + Theme.inset + Theme.gap : 0
@@ -44,10 +45,21 @@ CardPage {
         titlesOnly: page.brief
         dense: page.brief || page.tightness >= 1
         iconless: page.tightness >= 3
+        visible: page.kiosk.section.cards.count > 0
         width: parent.width
         cards: page.kiosk.section.cards
         onTopicPressed: topicId => page.kiosk.read_ahead(topicId)
         onTopicChosen: topicId => page.kiosk.family.go("topic", topicId, page.contentY)
+    }
+
+    TitleGrid {
+        id: titles
+
+        visible: cards.count > 0
+        width: parent.width
+        cards: page.kiosk.section.titles
+        grid: all
+        label: page.kiosk.section.title
     }
 
     Row {

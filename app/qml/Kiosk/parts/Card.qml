@@ -15,6 +15,8 @@ T.AbstractButton {
     /*! Little room: words are a little smaller, and nearer to the edge. */
     property bool dense: false
     property bool iconless: false
+    /*! One of many: its title is no bolder than text, and its lines are close. */
+    property bool slim: false
     /*! How high it is with its title alone, and with its line. */
     readonly property real leastHeight: Math.max(Theme.tap, titleText.implicitHeight + topPadding + bottomPadding)
     readonly property real wholeHeight: lineText.text ? leastHeight + texts.spacing + lineText.implicitHeight : leastHeight
@@ -27,7 +29,7 @@ T.AbstractButton {
     text: Theme.spoken(title)
     focusPolicy: Qt.StrongFocus
     padding: Theme.mm(dense ? 4 : 5)
-    topPadding: Theme.mm(dense ? 2.5 : 4)
+    topPadding: Theme.mm(slim ? 1.2 : dense ? 2.5 : 4)
     bottomPadding: topPadding
     implicitHeight: Math.max(whole ? Theme.mm(30) : Theme.tap, implicitContentHeight + topPadding + bottomPadding)
     Accessible.name: text
@@ -79,9 +81,9 @@ T.AbstractButton {
                 textFormat: Text.PlainText
                 wrapMode: Text.Wrap
                 color: card.tint
-                font.pixelSize: card.dense ? Theme.body : Math.round(Theme.body * 1.08)
-                font.bold: true
-                lineHeight: 1.1
+                font.pixelSize: card.dense || card.slim ? Theme.body : Math.round(Theme.body * 1.08)
+                font.bold: !card.slim || card.strong
+                lineHeight: card.slim ? 1 : 1.1
                 horizontalAlignment: Text.AlignLeft
                 Accessible.ignored: true
             }

@@ -32,6 +32,24 @@ GridLayout {
     signal walkthroughChosen(string walkthroughId)
     signal sectionChosen(string sectionId)
 
+    /*! A finger is on the card of this row. */
+    function press(topicId: string, row: var): void {
+        if (topicId)
+            topicPressed(topicId);
+        else if (!row.sectionId)
+            walkthroughPressed(row.walkthroughId);
+    }
+
+    /*! The card of this row was chosen. */
+    function choose(topicId: string, row: var): void {
+        if (topicId)
+            topicChosen(topicId);
+        else if (row.sectionId)
+            sectionChosen(row.sectionId);
+        else
+            walkthroughChosen(row.walkthroughId);
+    }
+
     function cellIn(height: real): real {
         const rows = Math.max(Math.ceil(cards.count / columns), 1);
         return (height - (rows - 1) * rowSpacing) / rows;
@@ -79,20 +97,8 @@ GridLayout {
             whole: grid.whole
             dense: grid.dense
             iconless: grid.iconless
-            onPressed: {
-                if (topicId)
-                    grid.topicPressed(topicId);
-                else if (!model.sectionId)
-                    grid.walkthroughPressed(model.walkthroughId);
-            }
-            onClicked: {
-                if (topicId)
-                    grid.topicChosen(topicId);
-                else if (model.sectionId)
-                    grid.sectionChosen(model.sectionId);
-                else
-                    grid.walkthroughChosen(model.walkthroughId);
-            }
+            onPressed: grid.press(topicId, model)
+            onClicked: grid.choose(topicId, model)
         }
     }
 

@@ -10,6 +10,8 @@ Reader {
     id: page
 
     required property CardGrid grid
+    /*! What stands in the place of the grid where there are many: titles alone. */
+    required property TitleGrid titles
     required property Item heading
     /*! What else is on the page besides the heading and the cards, with the gaps between. */
     property real around: 0
@@ -33,12 +35,17 @@ Reader {
             return;
         // Without the rail there is more room: that is tried first.
         single = few;
-        for (tightness = 0; few && tightness <= 3; ++tightness)
-            if (grid.share(height - (headless ? 2 : 3) * Theme.inset - around - heading.height))
+        const many = titles.cards.count > 0;
+        // Titles have nothing to give up themselves.
+        for (tightness = 0; few && tightness <= 3; tightness += many ? 2 : 1) {
+            const room = height - (headless ? 2 : 3) * Theme.inset - around - heading.height;
+            if (many ? titles.share(room) : grid.share(room))
                 return;
+        }
         tightness = 0;
         single = false;
         grid.room = 0;
+        titles.standAcross();
     }
 
     column.spacing: single ? Theme.inset : Theme.space

@@ -145,7 +145,7 @@ FocusScope {
                 found = found.concat(_blocks(child));
             else if (child instanceof AskList)
                 found = found.concat(_blocks((child as AskList).lines));
-            else if (child instanceof CardGrid || (child instanceof Column && !(child instanceof TextBlock)))
+            else if (child instanceof CardGrid || child instanceof TitleGrid || (child instanceof Column && !(child instanceof TextBlock)))
                 found = found.concat(_blocks(child));
             else
                 found.push({
