@@ -144,3 +144,43 @@ def test_no_heading_is_left_at_the_foot_of_a_screen(stand: Stand) -> None:
                 break
             kiosk.tap("Page down")
         kiosk.tap("Home")
+
+
+def left_alone(kiosk: Driver) -> list[str]:
+    """The texts that end on the next screen, and have one line alone on this one or on that."""
+    found = []
+    for item in filter(scrolls, rulers.texts(kiosk)):
+        rect, lines = eyes.rect(item), int(eyes.number(item, "lineCount"))
+        seen = sight(item, kiosk)
+        below = sum(
+            rect.top() + (n + 0.5) * rect.height() / lines > seen.bottom() for n in range(lines)
+        )
+        above = sum(
+            rect.top() + (n + 0.5) * rect.height() / lines < seen.top() for n in range(lines)
+        )
+        here = lines - above - below
+        if here > 0 and below > 0 and (below == 1 or (here == 1 and above == 0)):
+            found.append(f"{here} here, {below} below, of {rulers.words(item)}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("panel", "size", "titles"),
+    [
+        ("24", 200, ("It has come back", "Clinical trials")),
+        ("15.6", 100, ("What treatments are there?", "Questions to ask")),
+        ("10", 100, ("Someone to talk to", "Where this comes from")),
+    ],
+)
+def test_no_line_of_a_text_is_left_alone_where_it_costs_no_screen(
+    stand: Stand, panel: str, size: int, titles: tuple[str, ...]
+) -> None:
+    kiosk = stand(panel=PANELS[panel])
+    kiosk.start()
+    screens.look(kiosk, size, "paper")
+    for title in titles:
+        kiosk.tap(title)
+        while kiosk.has("Page down"):
+            assert left_alone(kiosk) == [], title
+            kiosk.tap("Page down")
+        kiosk.tap("Home")

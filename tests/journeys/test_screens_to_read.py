@@ -65,12 +65,34 @@ def test_no_outcome_takes_more_screens_than_it_may(kiosk: Driver) -> None:
     assert max(counts.values()) <= MOST, counts
 
 
-def test_who_to_talk_to_stands_beside_the_answer_on_the_first_screen(kiosk: Driver) -> None:
+WIDE = ("24", "21.5", "15.6", "15.6-fine", "55", "27-4k")
+"""The panels that lie, but for the smallest."""
+
+
+@pytest.mark.parametrize("panel", WIDE)
+def test_who_to_talk_to_stands_beside_the_answer_on_the_first_screen(
+    stand: Stand, panel: str
+) -> None:
+    kiosk = stand(panel=PANELS[panel])
     kiosk.start()
     kiosk.tap("It has come back")
     in_sight = {seen.name: seen.rect for seen in kiosk.in_sight()}
     assert in_sight["Who to talk to"].left() > in_sight["It has come back"].right()
     assert "Add to my summary" in in_sight
+    places = {seen.name: seen.rect for seen in kiosk.everything()}
+    for beside in ("You could read next", "Where it comes from"):
+        assert places[beside].left() == places["Who to talk to"].left(), beside
+
+
+def test_on_a_15_6_inch_panel_no_topic_takes_more_than_three_screens(stand: Stand) -> None:
+    kiosk = stand(panel=PANELS["15.6"])
+    kiosk.start()
+    counts = {}
+    for title in screens.topic_titles(kiosk):
+        kiosk.tap(title)
+        counts[title] = screens_of(kiosk)
+        kiosk.tap("Home")
+    assert max(counts.values()) <= 3, counts
 
 
 def test_on_a_tall_screen_what_goes_with_a_text_stands_below_it(stand: Stand) -> None:

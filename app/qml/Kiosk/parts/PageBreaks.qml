@@ -13,6 +13,9 @@ QtObject {
 
     required property Flickable view
 
+    /*! Whether a line of a text that would be alone goes with the others. */
+    property bool together: true
+
     /*! The units of what stands in an item. */
     function units(parent: Item): var {
         let found = [];
@@ -32,21 +35,29 @@ QtObject {
         return found;
     }
 
-    /*! The lowest place above `foot`, on a page that begins at `top`, at which nothing is cut. A heading is not left behind. */
+    /*! The lowest place above `foot`, on a page that begins at `top`, at which nothing is cut. A heading is not left
+        behind, nor, where half of the page stays, one line of a text on either page. */
     function cut(all: var, top: real, foot: real): real {
         let found = all;
         let place = foot;
-        for (let crossing = _crossing(found, place); crossing; crossing = _crossing(found, place)) {
-            if (_comesApart(crossing, found, top)) {
+        for (let above = place; true; place = above) {
+            const crossing = _crossing(found, place);
+            if (crossing && _comesApart(crossing, found, top)) {
                 crossing.apart = true;
                 found = _apart(found, crossing);
-            } else {
-                place = crossing.top;
+                continue;
             }
+            const last = _last(found, place);
+            const lone = together ? _lone(found, place) : null;
+            if (crossing)
+                above = crossing.top;
+            else if (last?.heads && last.begins > top + Theme.space)
+                above = last.begins;
+            else if (lone && (lone.n ? lone.top : lone.begins) > top + view.height / 2)
+                above = lone.n ? lone.top : lone.begins;
+            else
+                return place;
         }
-        for (let last = _last(found, place); last?.heads && last.begins > top + Theme.space; last = _last(found, place))
-            place = last.begins;
-        return place;
     }
 
     /*! Where what is whole begins, on a page that begins at `top`. */
@@ -75,7 +86,10 @@ QtObject {
                     "bottom": top + (n + 1) * height,
                     "begins": top,
                     "heads": text instanceof Heading,
-                    "parts": null
+                    "parts": null,
+                    "n": n,
+                    "of": count,
+                    "next": top + (n + 2) * height
                 }));
     }
 
@@ -129,6 +143,11 @@ QtObject {
 
     function _last(all: var, place: real): var {
         return all.reduce((one, unit) => unit.bottom <= place + 0.5 && (!one || unit.bottom > one.bottom) ? unit : one, null);
+    }
+
+    // The line of a text above a place that would leave one line alone there, or below.
+    function _lone(all: var, place: real): var {
+        return all.find(unit => unit.of > 1 && unit.bottom <= place + 0.5 && unit.next > place + 0.5 && (unit.n === 0 || unit.n === unit.of - 2));
     }
 
     function _apart(all: var, unit: var): var {

@@ -24,13 +24,14 @@ FocusScope {
 
     /*! What stands beside the text where the screen is wide, and below it where it is not. */
     property Component aside: null
-    /*! How wide the column is with it beside. */
-    property real columnBeside: columnWidth
+    /*! How wide the column is with it beside: a little narrower where that gives the other one its room. */
+    property real columnBeside: Math.min(columnWidth, Math.max(Theme.body * 25, _columnsRoom - Theme.body * 12))
     property bool asideReady: true
     /*! What stays in sight below the text, however far down that is read. */
     property Component foot: null
     readonly property real footHeight: footLoader.height
-    readonly property real _asideRoom: width - rail.width - Theme.gap - Theme.margin - 2.5 * Theme.gap - columnBeside
+    readonly property real _columnsRoom: width - rail.width - Theme.margin - 3.5 * Theme.gap
+    readonly property real _asideRoom: _columnsRoom - columnBeside
     readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
 
     property Item _anchor: null
@@ -72,14 +73,26 @@ FocusScope {
         const aside = asideLoader.item as Item;
         const texts = _breaks.units(column);
         _columns = beside && aside ? [texts, _breaks.units(aside)] : [aside ? texts.concat(_breaks.units(aside)) : texts];
+        _breaks.together = false;
+        const fewest = _turns();
+        _breaks.together = true;
+        _starts = _turns();
+        // That no line stands alone is not worth a screen more.
+        if (_starts.length > fewest.length) {
+            _breaks.together = false;
+            _starts = fewest;
+        }
+        _stale = false;
+        _frame();
+        measured();
+    }
+
+    function _turns(): var {
         const starts = [0];
         const end = view.contentHeight - view.height;
         while (starts[starts.length - 1] < end - Theme.space && starts.length < 500)
             starts.push(_next(starts[starts.length - 1]));
-        _starts = starts;
-        _stale = false;
-        _frame();
-        measured();
+        return starts;
     }
 
     /*! Whether what stands beside the text ends higher than the text does. */
