@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,16 +24,15 @@ from app.content.body.body import Body
 from app.content.body.plain import blocks_of_plain
 from app.domain.library.markup import Block, BlockKind, PictureUse, Run
 from app.editor.body.body_view import BodyView
-from app.editor.body.editing import Editing, is_picture, kind_of
+from app.editor.body.editing import Editing
 from app.editor.body.formats import TARGET, led_to, run_of, run_to
 from app.editor.body.links import Link, link_at, own_spans, widened
-from app.editor.body.paper import letters
+from app.editor.body.qt_blocks import is_picture, kind_of, letters, style_at
 from app.editor.widgets.inputs import LeaveUndo
 
 COMMONMARK = "application/x-clinic-commonmark"
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_BLANKS = re.compile(r"\s+")
 
 
 class BodyBox(BodyView):
@@ -169,7 +167,7 @@ class BodyBox(BodyView):
         """What is chosen: for other programs, and for this one with all that it is."""
         usual = super().createMimeDataFromSelection()
         cursor = self.textCursor()
-        if self.editing.cells(cursor) is not None:
+        if self.editing.tables.cells(cursor) is not None:
             return usual
         chosen = Body(()).with_blocks(self.paper.chosen(self.editing.whole(cursor)))
         data = QMimeData()  # Qt's own knows no further formats
@@ -187,40 +185,9 @@ class BodyBox(BodyView):
         self.insert_blocks(Body.of(text).blocks)
 
     def insert_blocks(self, blocks: Sequence[Block]) -> None:
-        """Words alone go into the line; blocks stand by themselves. In a cell all is one line."""
-        if not blocks:
-            return
-
-        def insert(cursor: QTextCursor) -> None:
-            if cursor.hasSelection():
-                self.editing.remove(cursor)
-            block = cursor.block()
-            if cursor.currentTable() is not None:
-                self._insert_runs(cursor, _in_one_line(blocks))
-            elif (
-                len(blocks) == 1 and blocks[0].kind is BlockKind.PARAGRAPH and not is_picture(block)
-            ):
-                self._insert_runs(cursor, blocks[0].runs)
-            else:
-                self._insert_whole(cursor, blocks)
-
-        self._do(insert)
-
-    def _insert_runs(self, cursor: QTextCursor, runs: Sequence[Run]) -> None:
-        self.paper.draw_runs(cursor, runs, self.paper.style_at(cursor.block()))
-
-    def _insert_whole(self, cursor: QTextCursor, blocks: Sequence[Block]) -> None:
-        """Below the words before the cursor, above those after it."""
-        if is_picture(cursor.block()):
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        was = cursor.block()
-        kind, needs_line = kind_of(was), not cursor.atBlockEnd()
-        is_empty = was.length() == 1 and kind is BlockKind.PARAGRAPH
-        if needs_line:
-            rest = QTextCursor(cursor)
-            rest.insertBlock()
-            cursor.setPosition(rest.position() - 1)
-        self.paper.draw_below(cursor, blocks, in_place=is_empty)
+        """Put blocks where the cursor is, in the place of what is chosen."""
+        if blocks:
+            self._do(lambda cursor: self.editing.insert(cursor, blocks))
 
     # -- what the buttons do
 
@@ -242,28 +209,28 @@ class BodyBox(BodyView):
 
     def _toggle(self, has: Callable[[Run], bool], put: Callable[[Run, bool], Run]) -> None:
         start, end = self._chosen_words()
-        found = self.editing.runs_between(start, end)
+        found = self.editing.runs.between(start, end)
         if found:
             on = not all(has(run) for run in found)
             self._change_words(lambda run: put(run, on))
             return
         run = run_of("x", self.currentCharFormat())  # what is typed next
-        style = self.paper.style_at(self.textCursor().block())
+        style = style_at(self.textCursor().block())
         self.setCurrentCharFormat(self.paper.formats.chars(put(run, not has(run)), style))
 
     def _chosen_words(self) -> tuple[int, int]:
         cursor = self.textCursor()
         if cursor.hasSelection() and self.editing.spans_blocks(cursor):
             return cursor.selectionStart(), cursor.selectionEnd()
-        return self.editing.word_at(cursor)
+        return self.editing.runs.word_at(cursor)
 
     def _change_words(self, change: Callable[[Run], Run]) -> None:
         start, end = self._chosen_words()
-        self._do(lambda _: self.editing.change_runs(start, end, change))
+        self._do(lambda _: self.editing.runs.change(start, end, change))
 
     def words_to_link(self) -> tuple[int, int, str]:
         """Where the words are that a link is put on, and which they are."""
-        start, end = self.editing.word_at(self.textCursor())
+        start, end = self.editing.runs.word_at(self.textCursor())
         block = self.document().findBlock(start)
         return start, end, letters(block.text(), start - block.position(), end - block.position())
 
@@ -277,9 +244,9 @@ class BodyBox(BodyView):
         def put(cursor: QTextCursor) -> None:
             cursor.setPosition(start)
             if start == end and not is_picture(cursor.block()):
-                self._insert_runs(cursor, [run_to(title, target)])
+                self.editing.insert_runs(cursor, [run_to(title, target)])
             else:
-                self.editing.change_runs(start, end, lambda run: led_to(run, target))
+                self.editing.runs.change(start, end, lambda run: led_to(run, target))
                 cursor.setPosition(end)
 
         self._do(put)
@@ -292,15 +259,15 @@ class BodyBox(BodyView):
         """Other words in the place of a link's, and another target, or none."""
 
         def change(cursor: QTextCursor) -> None:
-            first = self.editing.runs_between(link.start, link.end)[0]
+            first = self.editing.runs.between(link.start, link.end)[0]
             cursor.setPosition(link.start)
             cursor.setPosition(link.end, _KEEP)
-            style = self.paper.style_at(cursor.block())
+            style = style_at(cursor.block())
             cursor.removeSelectedText()
-            self.paper.draw_runs(cursor, [led_to(replace(first, text=words), target)], style)
+            self.paper.drawing.runs(cursor, [led_to(replace(first, text=words), target)], style)
 
         def lead(_: QTextCursor) -> None:
-            self.editing.change_runs(link.start, link.end, lambda run: led_to(run, target))
+            self.editing.runs.change(link.start, link.end, lambda run: led_to(run, target))
 
         self._do(lead if words == link.words else change)
 
@@ -317,7 +284,7 @@ class BodyBox(BodyView):
     def change_picture(self, mark: str) -> None:
         """Another description of the picture that the cursor is in."""
         (block,) = Body.of(mark).blocks
-        self._do(lambda cursor: self.paper.redraw_picture(cursor, block))
+        self._do(lambda cursor: self.paper.drawing.redraw_picture(cursor, block))
 
     def is_in_table(self) -> bool:
         """Whether the cursor is in a table."""
@@ -325,19 +292,19 @@ class BodyBox(BodyView):
 
     def insert_table(self) -> None:
         """A table below the line."""
-        self._do(self.editing.insert_table)
+        self._do(self.editing.tables.insert_table)
 
     def table_changes(self) -> list[tuple[str, Callable[[], None]]]:
         """What can be done to the table that the cursor is in, with what each is called."""
         table = self.textCursor().currentTable()
         cell = table.cellAt(self.textCursor())
-        row, column, editing = cell.row(), cell.column(), self.editing
+        row, column, tables = cell.row(), cell.column(), self.editing.tables
         found: list[tuple[str, Callable[[QTextCursor], None]]] = [
-            ("&Row below", lambda _: editing.add_row(table, row + 1)),
-            ("&Column to the right", lambda _: editing.add_column(table, column + 1)),
-            ("Take the r&ow away", lambda _: editing.drop_row(table, row)),
-            ("Take the co&lumn away", lambda _: editing.drop_column(table, column)),
-            ("Take the &table away", editing.drop_table),
+            ("&Row below", lambda _: tables.add_row(table, row + 1)),
+            ("&Column to the right", lambda _: tables.add_column(table, column + 1)),
+            ("Take the r&ow away", lambda _: tables.drop_row(table, row)),
+            ("Take the co&lumn away", lambda _: tables.drop_column(table, column)),
+            ("Take the &table away", tables.drop_table),
         ]
         return [(words, partial(self._do, change)) for words, change in found]
 
@@ -383,7 +350,7 @@ class BodyBox(BodyView):
         )
         if not goes_on:
             run = led_to(run_of("x", form), "")
-            style = self.paper.style_at(cursor.block())
+            style = style_at(cursor.block())
             self.setCurrentCharFormat(self.paper.formats.chars(run, style))
 
 
@@ -404,11 +371,3 @@ def _types(event: QKeyEvent) -> bool:
     )
     is_alt_gr = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) and bool(control)
     return bool(event.text()) and event.text().isprintable() and (not control or is_alt_gr)
-
-
-def _in_one_line(blocks: Sequence[Block]) -> list[Run]:
-    found: list[Run] = []
-    for block in blocks:
-        found += [Run(" ")] if found else []
-        found += block.runs or [Run(_BLANKS.sub(" ", block.text))]
-    return found

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 from app.content.body.body import Body
 from app.content.items.fields import TO_WRITE
 from app.domain.library.markup import Block, BlockKind
-from app.editor.body.editing import kind_of
+from app.editor.body.drawing import FindPicture
 from app.editor.body.formats import Formats
-from app.editor.body.paper import FindPicture, Paper
+from app.editor.body.paper import Paper
+from app.editor.body.qt_blocks import kind_of
 
 _LEAST, _MOST = 8, 24
 """How many lines it is high."""
@@ -92,7 +93,7 @@ class BodyView(QTextEdit):
 
     def show_pictures(self, find: FindPicture) -> None:
         """Show the pictures of the text, by their digests."""
-        self.paper.find_picture = find
+        self.paper.drawing.find_picture = find
 
     def _go_to_change(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         same = _same(old, new)

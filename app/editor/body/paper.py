@@ -6,42 +6,16 @@ line. Each block is a block of Qt's; a table is one of Qt's with a block in each
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import (
-    QImage,
-    QTextBlock,
-    QTextCursor,
-    QTextDocument,
-    QTextImageFormat,
-    QTextList,
-    QTextTable,
-)
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 from app.content.reader.markup import read
-from app.domain.library.markup import Block, BlockKind, Cell, PictureUse, Run, Table
-from app.editor.body.formats import (
-    ITEMS,
-    KIND,
-    LEVEL,
-    PICTURE,
-    SETTING,
-    Formats,
-    Style,
-    run_of,
-    style_of,
-)
-
-FindPicture = Callable[[str], QImage | None]
-"""The picture of a digest, to be shown."""
-
-_NOT_SHOWN = re.compile("[\0\ufdd0-\ufdef\ufffc]")
-_LINE_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SHOWN_WIDTH = 200
+from app.domain.library.markup import Block, BlockKind, Run, Table
+from app.editor.body.drawing import Drawing, picture_text
+from app.editor.body.formats import PICTURE, SETTING, Formats
+from app.editor.body.qt_blocks import cell_of, fragments, heading_level, kind_of, runs_of, style_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +28,11 @@ class _Line:
 
 
 class Paper:
-    """The document of one text. `find_picture` may show its pictures."""
+    """The document of one text. `drawing` puts more into it."""
 
     def __init__(self, document: QTextDocument, formats: Formats) -> None:
         self.document, self.formats = document, formats
-        self.find_picture: FindPicture = lambda _: None
+        self.drawing = Drawing(document, formats)
         self._lines: list[_Line | None] = [None]
         self._tables: dict[int, QTextTable] = {}
         self._table_blocks: dict[int, Block] = {}
@@ -154,11 +128,10 @@ class Paper:
             self._tables[table_id] = table
             self._table_blocks.pop(table_id, None)
             return _Line(Block(BlockKind.PARAGRAPH, runs_of(block)), table_id=table_id)
-        form = block.blockFormat()
-        kind = BlockKind(form.property(KIND) or BlockKind.PARAGRAPH)
+        kind = kind_of(block)
         if kind is BlockKind.PICTURE:
-            return _Line(self._picture(str(form.property(PICTURE))))
-        level = int(form.property(LEVEL) or 2) if kind is BlockKind.HEADING else 0
+            return _Line(self._picture(str(block.blockFormat().property(PICTURE))))
+        level = heading_level(block) if kind is BlockKind.HEADING else 0
         a_list = block.textList()
         list_id = a_list.objectIndex() if a_list is not None else -1
         return _Line(Block(kind, runs_of(block), level), list_id)
@@ -172,7 +145,7 @@ class Paper:
         if table_id not in self._table_blocks:
             table = self._tables[table_id]
             rows = [
-                tuple(_cell_of(table, row, column) for column in range(table.columns()))
+                tuple(cell_of(table, row, column) for column in range(table.columns()))
                 for row in range(table.rows())
             ]
             shown = Table(rows[0], tuple(rows[1:]))
@@ -188,113 +161,14 @@ class Paper:
             self.document.clear()
             cursor = QTextCursor(self.document)
             cursor.beginEditBlock()
-            self._draw_all(cursor, blocks)
+            if self.drawing.each(cursor, blocks, is_empty=True):
+                self.drawing.block(cursor, Block(BlockKind.PARAGRAPH, ()), None)
             cursor.endEditBlock()
         finally:
             self.is_drawing = False
         self._lines = [None] * self.document.blockCount()
         self._tables.clear()
         self._table_blocks.clear()
-
-    def _draw_all(self, cursor: QTextCursor, blocks: Sequence[Block]) -> None:
-        if self._draw_each(cursor, blocks, is_empty=True):
-            self._draw(cursor, Block(BlockKind.PARAGRAPH, ()), None)
-
-    def draw_below(self, cursor: QTextCursor, blocks: Sequence[Block], *, in_place: bool) -> None:
-        """Show more blocks below the line that the cursor ends, or in its place if it is empty."""
-        self._draw_each(cursor, blocks, is_empty=in_place)
-
-    def _draw_each(self, cursor: QTextCursor, blocks: Sequence[Block], *, is_empty: bool) -> bool:
-        """Draw blocks, the first in the line of the cursor if it is empty; whether the last is."""
-        in_list = None
-        for block in blocks:
-            if block.table is not None:
-                self.draw_table(cursor, block.table)
-                is_empty, in_list = True, None
-                continue
-            if not is_empty:
-                cursor.insertBlock()
-            is_empty = False
-            in_list = self._draw(cursor, block, in_list)
-        return is_empty
-
-    def _draw(
-        self, cursor: QTextCursor, block: Block, in_list: QTextList | None
-    ) -> QTextList | None:
-        """Show a block in an empty block of Qt's; gives the list that it is an item of."""
-        style = style_of(block)
-        cursor.setBlockFormat(self.formats.block(block))
-        cursor.setBlockCharFormat(self.formats.chars(Run(""), style))
-        a_list = None
-        if block.kind in ITEMS:
-            is_same = in_list is not None and in_list.format().style() == (
-                self.formats.list(block.kind).style()
-            )
-            if in_list is not None and is_same and block.number != 1:
-                a_list = in_list
-                a_list.add(cursor.block())
-            else:
-                a_list = cursor.createList(self.formats.list(block.kind))
-        if block.picture is not None:
-            self._draw_picture(cursor, block)
-        else:
-            self.draw_runs(cursor, block.runs, style)
-        return a_list
-
-    def draw_runs(self, cursor: QTextCursor, runs: Sequence[Run], style: Style) -> None:
-        """Put words in, as they look in a block."""
-        for run in runs:
-            text = _NOT_SHOWN.sub("\ufffd", _LINE_BREAKS.sub(" ", run.text))
-            cursor.insertText(text, self.formats.chars(run, style))
-
-    def _draw_picture(self, cursor: QTextCursor, block: Block) -> None:
-        use = block.picture
-        assert use is not None  # noqa: S101 - it is a picture
-        style = style_of(block)
-        image = self.find_picture(use.digest)
-        if image is not None:
-            name = f"picture:{use.digest}"
-            self.document.addResource(
-                QTextDocument.ResourceType.ImageResource.value, QUrl(name), image
-            )
-            form = QTextImageFormat()
-            form.merge(self.formats.chars(Run(""), style))
-            form.setName(name)
-            form.setWidth(min(_SHOWN_WIDTH, image.width()))
-            cursor.insertImage(form)
-            cursor.insertText("\u2028", self.formats.chars(Run(""), style))
-        cursor.insertText(_said_of(use), self.formats.chars(Run(""), style))
-
-    def redraw_picture(self, cursor: QTextCursor, block: Block) -> None:
-        """Show another description of a picture in its place."""
-        one = cursor.block()
-        cursor.setPosition(one.position())
-        cursor.setPosition(one.position() + one.length() - 1, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        self._draw(cursor, block, None)
-
-    def draw_table(self, cursor: QTextCursor, table: Table) -> QTextTable:
-        """Show a table where the cursor is, and leave the cursor below it."""
-        rows = (table.head, *table.rows)
-        form = self.formats.table(len(table.head))
-        plain = Block(BlockKind.PARAGRAPH, ())
-        if not cursor.blockFormat().hasProperty(KIND):
-            cursor.setBlockFormat(self.formats.block(plain))
-        drawn = cursor.insertTable(len(rows), len(table.head), form)
-        for row, cells in enumerate(rows):
-            style = Style(is_head=row == 0)
-            for column, runs in enumerate(cells):
-                cell = drawn.cellAt(row, column)
-                if row == 0:
-                    cell.setFormat(self.formats.head_cell())
-                inside = cell.firstCursorPosition()
-                inside.setBlockFormat(self.formats.cell_block())
-                inside.setBlockCharFormat(self.formats.chars(Run(""), style))
-                self.draw_runs(inside, runs, style)
-        cursor.setPosition(drawn.lastPosition() + 1)
-        cursor.setBlockFormat(self.formats.block(plain))
-        cursor.setBlockCharFormat(self.formats.chars(Run(""), Style()))
-        return drawn
 
     # -- what follows from a change
 
@@ -308,26 +182,18 @@ class Paper:
         finally:
             self.is_drawing = False
 
-    def style_at(self, block: QTextBlock) -> Style:
-        """What the words of one of Qt's blocks look like."""
-        cursor = QTextCursor(block)
-        table = cursor.currentTable()
-        if table is not None:
-            return Style(is_head=table.cellAt(cursor).row() == 0)
-        form = block.blockFormat()
-        kind = BlockKind(form.property(KIND) or BlockKind.PARAGRAPH)
-        return Style(kind, int(form.property(LEVEL) or 2) if kind is BlockKind.HEADING else 0)
-
     def _restyle(self, block: QTextBlock) -> None:
-        style = self.style_at(block)
+        style = style_at(block)
         if style.kind is BlockKind.PICTURE:
             shown = self.block_at(block)
-            if shown.picture and block.text().lstrip("\ufffc\u2028") != _said_of(shown.picture):
-                self.redraw_picture(QTextCursor(block), shown)  # it is described in its dialog
+            if shown.picture and block.text().lstrip("\ufffc\u2028") != picture_text(shown.picture):
+                self.drawing.redraw_picture(
+                    QTextCursor(block), shown
+                )  # it is described in its dialog
             return
         wrong = [
             (position, length, run)
-            for position, length, run, setting in _fragments(block)
+            for position, length, run, setting in fragments(block)
             if setting != style.name
         ]
         cursor = QTextCursor(block)
@@ -354,56 +220,3 @@ class Paper:
                     new = QTextCursor(block).createList(block.textList().format())
                 else:
                     new.add(block)
-
-
-def _said_of(use: PictureUse) -> str:
-    about = f"Picture: {use.alt}" if use.alt else "A picture that only decorates"
-    parts = (about, use.caption, use.rights)
-    lines = [_LINE_BREAKS.sub(" ", part) for part in parts if part]
-    return _NOT_SHOWN.sub("\ufffd", "\u2028".join(lines))
-
-
-def runs_of(block: QTextBlock, start: int = 0, end: int = sys.maxsize) -> tuple[Run, ...]:
-    """The words of one of Qt's blocks, or those between two positions; alike ones in one run."""
-    found: list[Run] = []
-    for position, length, run, _ in _fragments(block):
-        first, last = max(start - position, 0), min(end - position, length)
-        if first >= last:
-            continue
-        text = run.text if last - first == length else letters(run.text, first, last)
-        if found and replace(found[-1], text="") == replace(run, text=""):
-            text = found.pop().text + text
-        found.append(replace(run, text=text))
-    return tuple(found)
-
-
-def letters(text: str, start: int, end: int) -> str:
-    """A part of a text, counted as Qt counts: in UTF-16."""
-    raw = text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end]
-    return raw.decode("utf-16-le", "ignore")
-
-
-def _fragments(block: QTextBlock) -> Iterator[tuple[int, int, Run, object]]:
-    """The stretches of a block that look alike: where each begins, its length, words and style."""
-    at = block.begin()
-    while not at.atEnd():
-        fragment = at.fragment()
-        form = fragment.charFormat()
-        yield (
-            fragment.position(),
-            fragment.length(),
-            run_of(fragment.text(), form),
-            form.property(SETTING),
-        )
-        at += 1
-
-
-def _cell_of(table: QTextTable, row: int, column: int) -> Cell:
-    """The words of one cell, whatever blocks they stand in."""
-    cell = table.cellAt(row, column)
-    block, last = cell.firstCursorPosition().block(), cell.lastCursorPosition().block()
-    found = list(runs_of(block))
-    while block.blockNumber() < last.blockNumber():
-        block = block.next()
-        found += [Run(" "), *runs_of(block)]
-    return tuple(run for run in found if run.text)
