@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from app.content.body.body import Body
 from app.content.items.fields import TO_WRITE
@@ -16,6 +16,7 @@ from app.editor.body.drawing import FindPicture
 from app.editor.body.formats import Formats
 from app.editor.body.paper import Paper
 from app.editor.body.qt_blocks import kind_of
+from app.editor.widgets.growing_box import GrowingBox
 
 _LEAST, _MOST = 8, 24
 """How many lines it is high."""
@@ -24,7 +25,7 @@ _INDENT = 5
 """How far in lists stand, in letters."""
 
 
-class BodyView(QTextEdit):
+class BodyView(GrowingBox, QTextEdit):
     """Shows a text block by block; what nobody changed stays what it was, to the letter."""
 
     left = Signal()
@@ -33,7 +34,6 @@ class BodyView(QTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # the window undoes
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = Body(())
         self.document().setIndentWidth(_INDENT * self.fontMetrics().averageCharWidth())
@@ -41,7 +41,7 @@ class BodyView(QTextEdit):
         self.paper.show(())
         self._shown = self._meant = self.paper.blocks()
         self.textChanged.connect(self._tidy)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.grow_with(self.document())
 
     # -- the text
 
@@ -151,29 +151,11 @@ class BodyView(QTextEdit):
             at = at.next()
         painter.end()
 
-    def _grow(self) -> None:
-        self.updateGeometry()
-
-    def _height(self) -> int:
+    def text_height(self) -> int:
+        """Between some lines and others."""
         line = self.fontMetrics().lineSpacing()
-        around = 2 * self.frameWidth() + line // 3
         shown = int(self.document().size().height())
-        margins = self.contentsMargins()
-        inside = min(max(shown, _LEAST * line), _MOST * line)
-        return inside + around + margins.top() + margins.bottom()
-
-    def sizeHint(self) -> QSize:
-        """As high as its words."""
-        return QSize(super().sizeHint().width(), self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its words."""
-        return QSize(super().minimumSizeHint().width(), self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths need other heights."""
-        super().resizeEvent(event)
-        self._grow()
+        return min(max(shown, _LEAST * line), _MOST * line)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Words that only hold a place are chosen, so that typing replaces them."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.content.items.fields import MOST_IN_A_TEXT, TO_WRITE
 from app.editor.body.body_box import BodyBox
@@ -15,6 +15,7 @@ from app.editor.fields.field import Field, units
 from app.editor.fields.readability_meter import Meter
 from app.editor.spelling.spell_marks import Spans, SpellMarks
 from app.editor.spelling.speller import Speller
+from app.editor.widgets.growing_box import GrowingBox
 from app.editor.widgets.inputs import LeaveUndo
 
 MEASURE_AFTER = 150
@@ -24,7 +25,7 @@ _MOST_TIDIED = 100_000
 """Letters of a paste that are looked through: more are too many, whatever they are."""
 
 
-class TextBox(QPlainTextEdit):
+class TextBox(GrowingBox, QPlainTextEdit):
     """A box of plain words, as high as they need, between some lines and others."""
 
     left = Signal()
@@ -37,9 +38,8 @@ class TextBox(QPlainTextEdit):
         self.most_letters = MOST_IN_A_TEXT
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # the window undoes
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.installEventFilter(LeaveUndo(self))
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.grow_with(self.document())
 
     def text(self) -> str:
         """What it holds, to the letter; Qt's own way would lose spaces that do not break."""
@@ -77,28 +77,10 @@ class TextBox(QPlainTextEdit):
     def _to_paste(self, text: str) -> str:
         return text
 
-    def _grow(self) -> None:
-        self.updateGeometry()
-
-    def _height(self) -> int:
+    def text_height(self) -> int:
+        """Between some lines and others: a plain document counts in lines."""
         shown = min(max(int(self.document().size().height()), self._lines), self._most)
-        margins = self.contentsMargins()
-        line = self.fontMetrics().lineSpacing()
-        around = 2 * (self.frameWidth() + int(self.document().documentMargin())) + line // 3
-        return shown * line + around + margins.top() + margins.bottom()
-
-    def sizeHint(self) -> QSize:
-        """As high as its words."""
-        return QSize(super().sizeHint().width(), self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its words."""
-        return QSize(super().minimumSizeHint().width(), self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Other widths need other heights."""
-        super().resizeEvent(event)
-        self._grow()
+        return shown * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Words that only hold a place are chosen, so that typing replaces them."""
