@@ -18,7 +18,6 @@ from app.editor.document.undo_commands import Done
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView
 from app.editor.governance.sign_off_sheets import SheetMaker
-from app.editor.governance.sources_page import SourcesPage
 from app.editor.ports import (
     PUBLISH,
     REVIEWS,
@@ -28,6 +27,7 @@ from app.editor.ports import (
     LibraryPanel,
     LibraryPanelWidget,
 )
+from app.editor.sources.sources_page import SourcesPage
 from app.editor.walkthrough.graph_view import GraphPane
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 from app.editor.widgets.confirm import tell
@@ -66,7 +66,7 @@ def library_panels(
     """The pages about the library as a whole."""
 
     def publish(parent: QWidget) -> LibraryPanelWidget:
-        from app.editor.governance.publish_page import PublishPage  # noqa: PLC0415 - not at the start
+        from app.editor.publishing.publish_page import PublishPage  # noqa: PLC0415 - not at the start
 
         return PublishPage(workshop, parent, settings=settings)
 

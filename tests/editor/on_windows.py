@@ -35,11 +35,11 @@ from app.config import Config
 from app.content.checks.gate import checked_library
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind, Person
-from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.reviews_page import ReviewsPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
 from app.editor.importing.import_dialog import ImportDialog
 from app.editor.preview.pane import FamilyPane
+from app.editor.publishing.publish_page import PublishPage
 from tests.editor.staff import Staff, key
 
 PATIENCE_MS = 60_000

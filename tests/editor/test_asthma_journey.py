@@ -20,10 +20,10 @@ from app import main_editor
 from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.fields.picks import PickDialog
 from app.editor.forms.new_source import NewSourceDialog
-from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
 from app.editor.opening.new_library_dialog import NewLibraryDialog
 from app.editor.panel_wiring import LibrarySignOff
+from app.editor.publishing.publish_page import PublishPage
 from app.editor.tree.new_item import NewItemDialog
 from tests.editor.staff import Staff, at
 from tests.editor.test_two_people import ask_the_kiosk, sign

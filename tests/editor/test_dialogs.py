@@ -34,9 +34,6 @@ from app.editor.fields.picks import PickDialog
 from app.editor.fields.picture_dialog import PictureDialog
 from app.editor.forms.new_source import NewSourceDialog
 from app.editor.governance.history_view import RestoreDialog
-from app.editor.governance.key_dialog import KeyDialog
-from app.editor.governance.keys_dialog import KeysDialog
-from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     ReviewDialog,
@@ -47,6 +44,9 @@ from app.editor.governance.sign_off_dialogs import (
 from app.editor.governance.status_sentences import signed_in_words
 from app.editor.opening.begin_dialog import BeginDialog
 from app.editor.opening.new_library_dialog import NewLibraryDialog
+from app.editor.publishing.key_dialog import KeyDialog
+from app.editor.publishing.keys_dialog import KeysDialog
+from app.editor.publishing.set_up_dialog import SetUpDialog
 from app.editor.tree.new_item import MoveDialog
 from app.editor.walkthrough.cases import CaseDialog
 from app.main_editor import in_use_box

@@ -16,11 +16,11 @@ from app.content.items.edit import with_own
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind
 from app.editor.governance.history_view import HistoryView
-from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.reviews_page import ReviewsPage
 from app.editor.governance.sign_off_dialogs import CheckDialog, SignDialog
-from app.editor.governance.sources_page import SourcesPage
 from app.editor.ports import SOURCES
+from app.editor.publishing.publish_page import PublishPage
+from app.editor.sources.sources_page import SourcesPage
 from tests.editor.staff import Staff, key
 
 ROOT = Path(__file__).parents[2]

@@ -20,13 +20,13 @@ from app.content.signing.set_up import NewKey, set_up_small
 from app.domain.governance.governance import ItemKind
 from app.editor.body.body_box import BodyBox
 from app.editor.fields.picture_dialog import PictureDialog
-from app.editor.governance.key_dialog import KeyDialog
-from app.editor.governance.keys_dialog import EXCHANGE, KeysDialog
-from app.editor.governance.set_up_dialog import SetUpDialog
 from app.editor.governance.several_dialog import SeveralDialog
 from app.editor.opening.begin_dialog import BeginDialog
 from app.editor.opening.library_files import RECENT
 from app.editor.opening.new_library_dialog import NewLibraryDialog
+from app.editor.publishing.key_dialog import KeyDialog
+from app.editor.publishing.keys_dialog import EXCHANGE, KeysDialog
+from app.editor.publishing.set_up_dialog import SetUpDialog
 from app.editor.spelling.dictionaries import plain, words_in
 from app.editor.spelling.spell_marks import SpellMarks
 from app.editor.tree.new_item import MoveDialog

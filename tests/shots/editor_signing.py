@@ -15,7 +15,6 @@ from app.content.items.set_field import with_field
 from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.governance_panel import GovernancePanel
 from app.editor.governance.history_view import HistoryView, RestoreDialog
-from app.editor.governance.publish_page import PublishPage
 from app.editor.governance.reviews_page import ReviewsPage
 from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
@@ -23,7 +22,8 @@ from app.editor.governance.sign_off_dialogs import (
     SignDialog,
     WithdrawDialog,
 )
-from app.editor.governance.sources_page import SourcesPage
+from app.editor.publishing.publish_page import PublishPage
+from app.editor.sources.sources_page import SourcesPage
 from app.editor.walkthrough.cases import CaseDialog
 from app.editor.walkthrough.paths_tabs import WalkthroughPaths
 from tests.shots.editor import Editor, key

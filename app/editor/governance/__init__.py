@@ -1,4 +1,4 @@
-"""The editor's pages for checking, signing, history, reviews, sources and publishing.
+"""The editor's pages for checking, signing, history and reviews.
 
-They work on a Workshop and give signals. They may use document, texts, walkthrough and widgets.
+They work on a Workshop and give signals. They may use texts, walkthrough and widgets.
 """

@@ -17,8 +17,8 @@ from app.content.workshop import Workshop
 from app.content.workshop.values import SectionRow
 from app.domain.governance.expected import ExpectedCase
 from app.domain.governance.governance import TEXT_KINDS, ItemKey, ItemKind, Person
-from app.editor.governance.sources_page import SourcesPage
 from app.editor.panel_wiring import PathsPanel
+from app.editor.sources.sources_page import SourcesPage
 from app.editor.tree.nodes import Tree
 from tests.editor.hands import button, click, type_in
 from tests.editor.staff import Staff, key

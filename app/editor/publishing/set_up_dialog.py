@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import KioskError
-from app.editor.governance.key_dialog import KEY
+from app.editor.publishing.key_dialog import KEY
 from app.editor.widgets.tables import sentence_label
 
 _TEXT = (

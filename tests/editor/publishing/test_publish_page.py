@@ -20,9 +20,9 @@ from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKey, ItemKind, Person
-from app.editor.governance.key_dialog import KeyDialog
-from app.editor.governance.publish_page import PublishPage
-from app.editor.governance.set_up_dialog import SetUpDialog
+from app.editor.publishing.key_dialog import KeyDialog
+from app.editor.publishing.publish_page import PublishPage
+from app.editor.publishing.set_up_dialog import SetUpDialog
 from tests.editor.hands import button
 
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")

@@ -20,8 +20,8 @@ from app.content.workshop.values import ItemRow, SourceRow
 from app.domain.errors import KioskError
 from app.domain.library.library import date_in_words
 from app.editor.document.undo_commands import Done
-from app.editor.governance.source_drafts import SourceDrafts
-from app.editor.governance.source_fields import SourceFields
+from app.editor.sources.source_drafts import SourceDrafts
+from app.editor.sources.source_fields import SourceFields
 from app.editor.widgets.confirm import ask
 from app.editor.widgets.panel import PanelWidget
 from app.editor.widgets.tables import RowTable, sentence_label

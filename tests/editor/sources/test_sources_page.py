@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
-from app.editor.governance.sources_page import SourcesPage
+from app.editor.sources.sources_page import SourcesPage
 from tests.editor.governing import dialog_of, open_library
 from tests.editor.hands import button, click, press, type_in
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.content.workshop import Workshop
-from app.editor.governance.sources_page import SourcesPage
+from app.editor.sources.sources_page import SourcesPage
 from tests.editor.hands import click, type_in
 from tests.editor.staff import Staff
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,18 +22,22 @@ from PySide6.QtWidgets import (
 
 from app.content.publishing import publish as publishing
 from app.content.publishing.places import is_folder
-from app.content.publishing.plan import HELD_BACK, Plan
+from app.content.publishing.plan import Plan
 from app.content.publishing.publish import Published
 from app.content.publishing.signed_folder import KeyFile, signed_folder
 from app.content.updates.kiosk_reports import WentBack, reports_in
 from app.content.workshop import Workshop
-from app.domain.errors import KioskError
-from app.domain.library.counting import count
 from app.domain.progress import CancelledError
-from app.editor.governance.key_dialog import ask_key
-from app.editor.governance.keys_dialog import KeysDialog
-from app.editor.governance.set_up_dialog import SetUpDialog
-from app.editor.texts.moments import when_in_words
+from app.editor.publishing.key_dialog import ask_key
+from app.editor.publishing.keys_dialog import KeysDialog
+from app.editor.publishing.publish_sentences import (
+    gone_back,
+    not_published,
+    stays_behind,
+    will_change,
+    written,
+)
+from app.editor.publishing.set_up_dialog import SetUpDialog
 from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
@@ -46,8 +50,6 @@ if TYPE_CHECKING:
 _FOLDER = "publish/folder"
 _FILE = "publish/edition"
 """What an earlier version remembered: a file, in the folder that is meant."""
-_MOST_NAMED = 8
-_MOST_REPORTS = 4
 _WHAT = {"new": "New", "changed": "Changed", "gone": "Taken away"}
 
 
@@ -150,7 +152,7 @@ class PublishPage(PanelWidget):
                 self.sentence.setText("You stopped it. Open this page again to see what changes.")
             return
         self.sentence.clear()
-        self.result.setText(_sentence(error))
+        self.result.setText(not_published(error))
 
     def _target(self) -> Path | None:
         text = self.target.text().strip()
@@ -158,13 +160,13 @@ class PublishPage(PanelWidget):
 
     def _show_looked(self, looked: tuple[Plan, list[WentBack]]) -> None:
         plan, reports = looked
-        self.kiosks.setText("\n".join(_sentences(reports)))
+        self.kiosks.setText("\n".join(gone_back(reports)))
         self.kiosks.setVisible(bool(reports))
         self._show(plan)
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan
-        self.sentence.setText(_in_words(plan))
+        self.sentence.setText(will_change(plan))
         if plan.is_blocked:
             self.result.clear()  # what was published before is not what is asked about now
         rows = [
@@ -174,14 +176,9 @@ class PublishPage(PanelWidget):
         self.table.rows.show_rows(("What", "Kind", "Title"), len(rows), rows.__getitem__)
         self.table.set_shape((16, 18, 0))
         self.table.setVisible(bool(rows))
-        sentences = []
-        if plan.drafts:
-            left = f"Not in it, because nobody has signed them as they are: {_named(plan.drafts)}."
-            sentences.append(f"{left} Families see what was signed before, where there is any.")
-        if plan.held_back:
-            sentences.append(f"{_named(plan.held_back)}: {HELD_BACK}")
-        self.drafts.setText(" ".join(sentences))
-        self.drafts.setVisible(bool(sentences))
+        behind = stays_behind(plan)
+        self.drafts.setText(behind)
+        self.drafts.setVisible(bool(behind))
         self._allow()
 
     def _go(self, row: int) -> None:
@@ -262,19 +259,14 @@ class PublishPage(PanelWidget):
         self.why.clear()
         published = done if isinstance(done, Published) else done.published
         missing = 0 if isinstance(done, Published) else done.missing
-        seen = "A kiosk that looks there shows it when nobody is reading."
-        waits = f"Kiosks do not see it yet: it waits for more signatures ({missing})."
-        self.result.setText(
-            f"Edition {published.plan.edition} is written to {published.file}."
-            f" {waits if missing else seen}"
-        )
+        self.result.setText(written(published, missing))
         number = published.plan.edition + 1
         self._show(replace(published.plan, edition=number, differences=(), rearranged=False))
         self.written.emit(None)  # what was signed is live now
 
     def _not_published(self, error: Exception) -> None:
         self._is_publishing = False
-        self.result.setText(_sentence(error))
+        self.result.setText(not_published(error))
         self._allow()
 
     def _job(self, work: Callable[[Progress], Any], text: str) -> Job:
@@ -312,51 +304,9 @@ def _looked(
     return planned, reports_in(target) if target is not None else []
 
 
-def _sentences(reports: list[WentBack]) -> Iterator[str]:
-    for report in reports[:_MOST_REPORTS]:
-        where = f"The kiosk at {report.kiosk}" if report.kiosk else "A kiosk"
-        at = when_in_words(report.at)
-        why = report.why or "Staff there chose so."
-        yield (
-            f"⚠ {where} went back from edition {report.back}, and shows edition {report.shows}"
-            f"{f' since {at}' if at else ''}. {why}"
-        )
-    if len(reports) > _MOST_REPORTS:
-        yield f"And {len(reports) - _MOST_REPORTS} more kiosks went back."
-
-
 def _publish_signed(
     workshop: Workshop, folder: Path, key: KeyFile, why: str, progress: Progress
 ) -> SignedPublication:
     from app.content.publishing.signed import publish_signed  # noqa: PLC0415
 
     return publish_signed(workshop, folder, [key], why, progress=progress)
-
-
-def _named(texts: Sequence[str]) -> str:
-    """The titles of texts, without their ids, and how many more there are."""
-    titles = [f"“{text.partition(' ')[2]}”" for text in texts[:_MOST_NAMED]]
-    more = len(texts) - _MOST_NAMED
-    return ", ".join(titles) + (f" and {more} more" if more > 0 else "")
-
-
-def _in_words(plan: Plan) -> str:
-    if plan.is_blocked:
-        problems = (problem.removeprefix("library: ") for problem in plan.problems[:5])
-        return "It cannot be published yet. " + " ".join(problems)
-    changed = len(plan.differences)
-    if not changed and not plan.rearranged:
-        return f"Nothing has changed for families since the last edition ({plan.edition - 1})."
-    changes = [count(changed, "text") if changed else ""]
-    if plan.rearranged:
-        changes.append("the order, the sections, the sources or the settings")
-    what = " and ".join(change for change in changes if change)
-    return f"In edition {plan.edition}, families will see a change in {what}."
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, CancelledError):
-        return "You stopped it. Nothing was published; the old edition stays."
-    if isinstance(error, KioskError):
-        return str(error)
-    return f"It could not be published: {error}. The old edition stays."

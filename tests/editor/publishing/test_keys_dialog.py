@@ -17,8 +17,8 @@ from app.content.signing.trustees import Trustees, name_of
 from app.content.updates.layout import Entry
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError
-from app.editor.governance.keys_dialog import BACK_UP, EXCHANGE, REVOKE, KeysDialog
-from app.editor.governance.publish_page import PublishPage
+from app.editor.publishing.keys_dialog import BACK_UP, EXCHANGE, REVOKE, KeysDialog
+from app.editor.publishing.publish_page import PublishPage
 
 PHRASE = "correct horse battery"
 OTHER = "another long phrase"
