@@ -28,12 +28,12 @@ from app import paths
 from app.content.signing.repository import Repository
 from app.content.signing.rollout import ENOUGH, STAGES, next_stage, reports_of
 from app.content.signing.trustees import Trustees
-from app.content.updates.delta import make_delta
 from app.content.updates.edition_files import Files
-from app.content.updates.layout import Entry
-from app.content.updates.receiving import receive
-from app.content.updates.signed_fetch import poll_list
-from app.content.updates.signed_list import read_list
+from app.content.updates.fetching.delta import make_delta
+from app.content.updates.fetching.layout import Entry
+from app.content.updates.fetching.receiving import receive
+from app.content.updates.fetching.signed_fetch import poll_list
+from app.content.updates.fetching.signed_list import read_list
 from app.domain.errors import TransientError
 from app.domain.kiosk import editions
 from app.domain.kiosk.edition_record import Edition, Record

@@ -272,7 +272,7 @@ def test_arrows_between_the_rooms_hold() -> None:
         ("config.py", "import click"),
         ("content/database/a.py", "from app.content.reader.library import ContentLibrary"),
         ("content/items/a.py", "def late():\n    from app.content import workshop"),
-        ("content/search/deep/a.py", "import app.content.updates.fetch"),
+        ("content/search/deep/a.py", "import app.content.updates.fetching.fetch"),
         ("content/cellar/a.py", "from app.content.database import schema"),
         ("editor/widgets/a.py", "from app.editor.document import document"),
         ("editor/ports.py", "from app.editor.widgets import icons"),

@@ -17,7 +17,7 @@ from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees
 from app.content.updates.edition_files import Files
 from app.content.updates.edition_store import EditionSource
-from app.content.updates.layout import Entry
+from app.content.updates.fetching.layout import Entry
 from app.content.updates.sources import UpdateSources
 from app.domain.kiosk.edition_record import Offer
 from tests.content.editions import Steps, library_source_of, on_show, prove, publish, title_of

@@ -138,8 +138,8 @@ def _problem_at(source: str, *, signed: bool) -> str:
     """What is wrong with where editions come from, or ""."""
     from tuf.api.exceptions import DownloadError
 
-    from app.content.updates.layout import TIMESTAMP
-    from app.content.updates.transport import fetcher_for, is_web
+    from app.content.updates.fetching.layout import TIMESTAMP
+    from app.content.updates.fetching.transport import fetcher_for, is_web
 
     if not is_web(source):
         try:

@@ -14,7 +14,7 @@ from app.content.publishing.publish import Published, plan, publish
 from app.content.publishing.signed_folder import KeyFile
 from app.content.signing.keys import pinned_root
 from app.content.signing.repository import Repository
-from app.content.updates.layout import Entry, edition_file
+from app.content.updates.fetching.layout import Entry, edition_file
 from app.content.workshop import Workshop
 from app.domain.progress import Progress, quiet
 

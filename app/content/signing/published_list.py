@@ -22,7 +22,7 @@ from app.content.signing.trustees import (
     require_signed,
     trustees_of,
 )
-from app.content.updates.layout import TIMESTAMP, Entry, entry_of
+from app.content.updates.fetching.layout import TIMESTAMP, Entry, entry_of
 
 PENDING = "pending"
 PENDING_TARGETS = "targets.json.pending"

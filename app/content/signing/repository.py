@@ -37,9 +37,9 @@ from app.content.signing.trustees import (
     writing,
 )
 from app.content.updates.copy_manifest import digest_of
-from app.content.updates.delta import fits, make_delta
 from app.content.updates.edition_files import Files
-from app.content.updates.layout import (
+from app.content.updates.fetching.delta import fits, make_delta
+from app.content.updates.fetching.layout import (
     SIGNED_ON,
     TIMESTAMP,
     Entry,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.content.updates.layout import report_in
+from app.content.updates.fetching.layout import report_in
 
 STAGES = (1.0, 10.0, 100.0)
 """The shares of the kiosks that an edition goes to, one after the other, in %."""

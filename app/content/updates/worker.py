@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from app.content.updates.edition_files import Files
-from app.content.updates.fetch import IN_FOLDER, ON_STICKS, SPARE_BYTES, fetch, offers_in, renew
+from app.content.updates.fetching.fetch import (
+    IN_FOLDER,
+    ON_STICKS,
+    SPARE_BYTES,
+    fetch,
+    offers_in,
+    renew,
+)
 from app.content.updates.kiosk_reports import leave_report
 from app.content.updates.trusted_copy import ContentSource
 from app.domain.errors import ContentCode, ContentError, TransientError
@@ -44,7 +51,7 @@ def list_source(task: Mapping[str, Any], files: Files) -> Answer:
     if "report" in task:
         leave_report(source, Path(task["store"]), task["report"], files)
     if task["root"]:
-        from app.content.updates.signed_fetch import poll_list  # noqa: PLC0415
+        from app.content.updates.fetching.signed_fetch import poll_list  # noqa: PLC0415
 
         found: Sequence[Offer]
         root, store = Path(task["root"]), Path(task["store"])
@@ -58,7 +65,7 @@ def list_sticks(task: Mapping[str, Any], files: Files) -> Answer:
     """The offers of every stick; where sticks appear, there may be none."""
     mounts = [Path(folder) for folder in task["folders"] if Path(folder).is_dir()]
     if task["root"]:
-        from app.content.updates.signed_fetch import stick_offers  # noqa: PLC0415
+        from app.content.updates.fetching.signed_fetch import stick_offers  # noqa: PLC0415
 
         found = stick_offers(mounts, Path(task["root"]), Path(task["store"]), files)
     else:
@@ -70,7 +77,7 @@ def fetch_edition(task: Mapping[str, Any], files: Files, report: Report) -> Answ
     """Fetch an edition into the store."""
     offer, store, known = Offer(**task["offer"]), Path(task["store"]), task["known"]
     if offer.signed_in:
-        from app.content.updates.signed_fetch import fetch_signed  # noqa: PLC0415
+        from app.content.updates.fetching.signed_fetch import fetch_signed  # noqa: PLC0415
 
         found = fetch_signed(offer, Path(task["root"]), store, known, files, report)
     else:

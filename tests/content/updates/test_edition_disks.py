@@ -83,7 +83,7 @@ def test_a_disk_without_room_leaves_the_old_edition(
 def test_a_disk_that_fills_while_the_copy_is_made_leaves_the_old_edition(
     tmp_path: Path, built: Path, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.content.updates.fetch.SPARE_BYTES", 0)
+    monkeypatch.setattr("app.content.updates.fetching.fetch.SPARE_BYTES", 0)
     library_source = library_source_of(tmp_path, built)
     file = publish(built, share, 12)
     room = (1 << 20) - 2 * file.stat().st_size - 8192

@@ -114,7 +114,7 @@ def test_a_full_disk_is_said_and_tried_once_a_start(
     def full(*_: object) -> None:
         raise TransientError("The kiosk's disk is full.", "Make room.")
 
-    monkeypatch.setattr("app.content.updates.fetch.require_space", full)
+    monkeypatch.setattr("app.content.updates.fetching.fetch.require_space", full)
     source = started(tmp_path, built)
     assert not source.slow()
     assert "disk is full" in source.problem()

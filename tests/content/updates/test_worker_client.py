@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from app.content.updates.fetch import offers_in
+from app.content.updates.fetching.fetch import offers_in
 from app.content.updates.trusted_copy import ContentSource
 from app.content.updates.worker_client import Checker, parse_answer
 from app.domain.errors import ContentCode, ContentError, TransientError
@@ -136,7 +136,7 @@ def test_a_check_that_runs_for_ever_is_a_refusal(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = (
-        "import app.content.updates.worker as c, app.content.updates.fetch as f, sys;"
+        "import app.content.updates.worker as c, app.content.updates.fetching.fetch as f, sys;"
         "c.CPU_SECONDS = 1;"
         "f.check_use = lambda file: [0 for _ in iter(int, 1)];"
         "sys.exit(c.main())"

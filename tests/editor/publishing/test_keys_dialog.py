@@ -14,7 +14,7 @@ from app.content.signing.keys import make_key, read_public, read_signer
 from app.content.signing.repository import Repository
 from app.content.signing.set_up import NewKey, set_up_small
 from app.content.signing.trustees import Trustees, name_of
-from app.content.updates.layout import Entry
+from app.content.updates.fetching.layout import Entry
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError
 from app.editor.publishing.keys_dialog import BACK_UP, EXCHANGE, REVOKE, KeysDialog

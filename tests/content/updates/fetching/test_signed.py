@@ -16,7 +16,7 @@ from securesystemslib.signer import CryptoSigner
 
 from app.content.signing.repository import Repository
 from app.content.signing.trustees import Trustees
-from app.content.updates.layout import Entry
+from app.content.updates.fetching.layout import Entry
 from app.domain.kiosk.edition_record import BASE
 from tests.content.editions import PowerCut, Steps, title_of
 from tests.content.first_version import make_first

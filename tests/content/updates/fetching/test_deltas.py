@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.content.updates.delta import apply_delta, make_delta
 from app.content.updates.edition_files import Files
+from app.content.updates.fetching.delta import apply_delta, make_delta
 from bench.library import multiplied
 from tests.content.signed import Publisher, Rig, rig_of, seen
 

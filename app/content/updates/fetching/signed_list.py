@@ -18,8 +18,8 @@ from tuf.api.metadata import Metadata, TargetFile, Targets, Timestamp
 from tuf.ngclient import Updater, UpdaterConfig
 
 from app.content.updates.edition_files import Files, writing_to
-from app.content.updates.layout import SIGNED_ON, TIMESTAMP, Entry, entry_of
-from app.content.updates.transport import NOT_FOUND, Fetcher, fetcher_for
+from app.content.updates.fetching.layout import SIGNED_ON, TIMESTAMP, Entry, entry_of
+from app.content.updates.fetching.transport import NOT_FOUND, Fetcher, fetcher_for
 from app.domain.errors import TransientError
 
 TRUST = "trust"

@@ -14,11 +14,11 @@ from pathlib import Path
 from tuf.api.exceptions import DownloadError
 from tuf.api.metadata import TargetFile
 
-from app.content.updates.delta import apply_delta, fits
 from app.content.updates.edition_files import Files, writing_to
-from app.content.updates.fetch import temporary_in
-from app.content.updates.layout import delta_file, edition_file
-from app.content.updates.signed_list import SignedList
+from app.content.updates.fetching.delta import apply_delta, fits
+from app.content.updates.fetching.fetch import temporary_in
+from app.content.updates.fetching.layout import delta_file, edition_file
+from app.content.updates.fetching.signed_list import SignedList
 from app.domain.errors import TransientError
 
 _PUBLISHED = re.compile(r"published-(\d{6,9})\.db")

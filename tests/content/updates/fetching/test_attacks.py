@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.updates.layout import Entry
+from app.content.updates.fetching.layout import Entry
 from tests.content.signed import Publisher, rig_of, seen
 
 ATTACKS = int(os.environ.get("KIOSK_ATTACKS", "90"))

@@ -12,15 +12,15 @@ from tuf.api.metadata import TargetFile
 
 from app.content.updates.copy_manifest import CHECKED
 from app.content.updates.edition_files import Files, kiosk_name, writing_to
-from app.content.updates.fetch import (
+from app.content.updates.fetching.fetch import (
     MOST_FILES,
     checked_edition,
     require_space,
     temporary_in,
 )
-from app.content.updates.layout import TIMESTAMP, Entry, Report, edition_file
-from app.content.updates.receiving import copy_published, keep_published, receive
-from app.content.updates.signed_list import SignedList, read_list
+from app.content.updates.fetching.layout import TIMESTAMP, Entry, Report, edition_file
+from app.content.updates.fetching.receiving import copy_published, keep_published, receive
+from app.content.updates.fetching.signed_list import SignedList, read_list
 from app.domain.errors import TransientError
 from app.domain.kiosk.edition_record import Edition, Offer
 

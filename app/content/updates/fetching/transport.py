@@ -14,7 +14,7 @@ import urllib3
 from tuf.api.exceptions import DownloadError, DownloadHTTPError
 from tuf.ngclient.fetcher import FetcherInterface
 
-from app.content.updates.layout import TIMESTAMP
+from app.content.updates.fetching.layout import TIMESTAMP
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
