@@ -111,6 +111,13 @@ def test_an_outcome_is_a_page_for_the_consultant_and_the_rest(
         assert squeeze("past its review date") in second
 
 
+def test_a_long_name_of_whom_to_ask_takes_no_page_more(outcomes: tuple[Summary, ...]) -> None:
+    ward = "a nurse at the desk on the ward where your child is being looked after today"
+    typesetter = Typesetter(replace(SITE, who_to_ask=ward), lambda: TODAY)
+    for outcome in outcomes:
+        assert len(read(typesetter, outcome, large=False).pages) == 2, outcome.title
+
+
 def test_each_answer_is_one_line_of_the_page_for_the_consultant(
     typesetter: Typesetter, library: ContentLibrary
 ) -> None:

@@ -19,6 +19,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.test_phone import decoded, opened
 from tests.journeys import eyes, screens, walking
 from tests.journeys.conftest import Stand
+from tests.panels import PANELS
 
 TOPIC = "CAR T-cell therapy: who it is for"
 LEAST_MM = 0.5
@@ -96,6 +97,24 @@ def test_one_large_code_at_a_time_can_be_read_off_the_screen_in_every_look(
             assert set(eyes.colours(picture, edge.toRectF())) == {0xFFFFFFFF}
             while kiosk.has("Page up"):
                 kiosk.tap("Page up")
+
+
+@pytest.mark.parametrize("panel", ["24", "17-upright", "55"])
+def test_the_code_stands_on_the_first_screen_in_the_largest_letters(
+    stand: Stand, panel: str
+) -> None:
+    kiosk = stand(panel=PANELS[panel])
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    screens.look(kiosk, max(screens.SIZES), "paper")
+    open_codes(kiosk)
+    page = kiosk.page_view()
+    assert not kiosk.has("Page up")
+    [code] = codes(kiosk)
+    assert page.contains(code)
+    kiosk.tap("Call someone")
+    [code] = codes(kiosk)
+    assert page.contains(code)
 
 
 def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:

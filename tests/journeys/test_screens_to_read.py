@@ -16,6 +16,9 @@ from tests.panels import PANELS
 MOST = 2
 """Of a topic or an outcome of the starter, at 100 % on the 24-inch panel."""
 
+MOST_IN_THE_LARGEST_LETTERS = 10
+"""Of a topic, on a panel that has room: contacts and cards show their names there; it was 12."""
+
 LINE = 55
 """The letters that a line beside the contacts has room for, about."""
 
@@ -104,6 +107,20 @@ def test_on_a_tall_screen_what_goes_with_a_text_stands_below_it(stand: Stand) ->
     for beside in ("Who to talk to", "You could read next", "Where it comes from"):
         assert places[beside].top() > text.bottom(), beside
         assert places[beside].left() == text.left(), beside
+
+
+@pytest.mark.parametrize("panel", ["24", "32-upright"])
+def test_smaller_letters_never_take_more_screens_than_larger_ones(stand: Stand, panel: str) -> None:
+    kiosk = stand(panel=PANELS[panel])
+    kiosk.start()
+    counts = []
+    for per_cent in screens.SIZES:
+        screens.look(kiosk, per_cent, "paper")
+        kiosk.tap("It has come back")
+        counts.append(screens_of(kiosk))
+        kiosk.tap("Home")
+    assert counts == sorted(counts)
+    assert counts[-1] <= MOST_IN_THE_LARGEST_LETTERS
 
 
 def test_one_line_says_all_that_speaks_against_a_page(kiosk: Driver) -> None:

@@ -25,109 +25,153 @@ Reader {
         text: qsTr("On my phone")
     }
 
-    GridLayout {
-        visible: page.count > 1
+    // Where a screen holds few lines, the code comes first: what else there is stands beside or below it.
+    Loader {
+        visible: active
         width: parent.width
-        columns: width > Theme.body * 26 ? 2 : 1
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
-        Accessible.role: Accessible.Grouping
-        Accessible.name: qsTr("What would you like on your phone?")
+        active: page.count > 1 && !page.tight
+        sourceComponent: choices
+    }
 
-        Repeater {
-            model: page.takeaway.codes
+    GridLayout {
+        visible: page.count > 0
+        width: parent.width
+        columns: width > page.codeWidth + Theme.space + Theme.body * 14 ? 2 : 1
+        columnSpacing: Theme.space
+        rowSpacing: Theme.space
 
-            Press {
-                id: choice
+        Column {
+            id: codes
 
-                required property int index
-                required property string kind
-                required property int questions
-                readonly property bool chosen: index === page.at
+            Layout.alignment: Qt.AlignTop
 
-                Layout.fillWidth: true
-                Layout.fillHeight: true
-                iconName: chosen ? "check" : kind === "call" ? "phone" : "smartphone"
-                bold: chosen
-                fill: chosen ? Theme.soft : Theme.surface
-                text: kind === "call" ? qsTr("Call someone") : kind === "link" ? qsTr("Open this page") : questions > 0 ? qsTr("Send yourself the questions") : qsTr("Send yourself who to call")
-                Accessible.role: Accessible.RadioButton
-                Accessible.checkable: true
-                Accessible.checked: chosen
-                Accessible.description: qsTr("%1 of %2").arg(index + 1).arg(page.count)
-                checked: chosen
-                onClicked: page.at = index
+            Repeater {
+                model: page.takeaway.codes
+
+                Image {
+                    id: code
+
+                    required property int index
+                    required property string shows
+                    required property string kind
+                    required property int squares
+
+                    visible: index === page.at || page.count === 1
+                    // Each square has as many whole pixels as the next.
+                    width: squares * Math.floor(page.codeWidth / squares)
+                    height: width
+                    smooth: false
+                    cache: false
+                    source: "image://handout/code-" + index + "/" + page.takeaway.revision
+                    Accessible.role: Accessible.Graphic
+                    Accessible.name: kind === "call" ? qsTr("Code for a phone's camera. It calls %1").arg(shows) : kind === "link" ? qsTr("Code for a phone's camera. It opens %1").arg(shows) : qsTr("Code for a phone's camera. It opens a message with these words: %1").arg(shows)
+                }
+            }
+        }
+
+        Column {
+            id: beside
+
+            Layout.fillWidth: true
+            Layout.maximumWidth: Theme.column
+            Layout.alignment: Qt.AlignTop
+            spacing: Theme.space
+
+            Loader {
+                visible: active
+                width: parent.width
+                active: page.count > 1 && page.tight
+                sourceComponent: choices
+            }
+
+            PageText {
+                width: parent.width
+                font.bold: true
+                text: qsTr("Point your phone's camera at the code.")
+            }
+
+            Repeater {
+                model: page.takeaway.codes
+
+                Column {
+                    id: gets
+
+                    required property int index
+                    required property string shows
+                    required property string kind
+                    required property int questions
+                    required property int ofQuestions
+
+                    visible: index === page.at || page.count === 1
+                    width: beside.width
+                    spacing: beside.spacing
+
+                    PageText {
+                        width: parent.width
+                        text: {
+                            if (gets.kind === "call")
+                                return qsTr("Your phone offers to call %1.").arg(gets.shows);
+                            if (gets.kind === "link")
+                                return qsTr("Your phone opens this page. It needs the internet.");
+                            if (gets.questions === 0)
+                                return qsTr("Your phone opens a message to send to yourself. It says who to call.");
+                            if (gets.questions < gets.ofQuestions)
+                                return qsTr("Your phone opens a message to send to yourself. It has who to call, and %1 of the %2 questions.").arg(gets.questions).arg(gets.ofQuestions);
+                            return qsTr("Your phone opens a message to send to yourself. It has who to call, and all the questions.");
+                        }
+                    }
+
+                    PageText {
+                        visible: gets.kind !== "link"
+                        width: parent.width
+                        text: qsTr("Your answers are not in it. Your phone needs no internet to read the code.")
+                    }
+                }
+            }
+
+            PageText {
+                width: parent.width
+                text: qsTr("This screen sends nothing anywhere. It only shows the code.")
             }
         }
     }
 
-    Repeater {
-        model: page.takeaway.codes
+    Component {
+        id: choices
 
         GridLayout {
-            id: code
+            columns: width > Theme.body * 26 ? 2 : 1
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
+            Accessible.role: Accessible.Grouping
+            Accessible.name: qsTr("What would you like on your phone?")
 
-            required property int index
-            required property string shows
-            required property string kind
-            required property int squares
-            required property int questions
-            required property int ofQuestions
+            Repeater {
+                model: page.takeaway.codes
 
-            visible: index === page.at || page.count === 1
-            width: parent.width
-            columns: width > page.codeWidth + Theme.space + Theme.body * 14 ? 2 : 1
-            columnSpacing: Theme.space
-            rowSpacing: Theme.space
+                Press {
+                    id: choice
 
-            Image {
-                // Each square has as many whole pixels as the next.
-                Layout.preferredWidth: code.squares * Math.floor(page.codeWidth / code.squares)
-                Layout.preferredHeight: Layout.preferredWidth
-                Layout.alignment: Qt.AlignTop
-                smooth: false
-                cache: false
-                source: "image://handout/code-" + code.index + "/" + page.takeaway.revision
-                Accessible.role: Accessible.Graphic
-                Accessible.name: code.kind === "call" ? qsTr("Code for a phone's camera. It calls %1").arg(code.shows) : code.kind === "link" ? qsTr("Code for a phone's camera. It opens %1").arg(code.shows) : qsTr("Code for a phone's camera. It opens a message with these words: %1").arg(code.shows)
-            }
+                    required property int index
+                    required property string kind
+                    required property int questions
+                    readonly property bool chosen: index === page.at
 
-            Column {
-                Layout.fillWidth: true
-                Layout.maximumWidth: Theme.column
-                Layout.alignment: Qt.AlignTop
-                spacing: Theme.space
-
-                PageText {
-                    width: parent.width
-                    font.bold: true
-                    text: qsTr("Point your phone's camera at the code.")
-                }
-
-                PageText {
-                    width: parent.width
-                    text: {
-                        if (code.kind === "call")
-                            return qsTr("Your phone offers to call %1.").arg(code.shows);
-                        if (code.kind === "link")
-                            return qsTr("Your phone opens this page. It needs the internet.");
-                        if (code.questions === 0)
-                            return qsTr("Your phone opens a message to send to yourself. It says who to call.");
-                        if (code.questions < code.ofQuestions)
-                            return qsTr("Your phone opens a message to send to yourself. It has who to call, and %1 of the %2 questions.").arg(code.questions).arg(code.ofQuestions);
-                        return qsTr("Your phone opens a message to send to yourself. It has who to call, and all the questions.");
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    iconName: chosen ? "check" : kind === "call" ? "phone" : "smartphone"
+                    bold: chosen
+                    fill: chosen ? Theme.soft : Theme.surface
+                    text: kind === "call" ? qsTr("Call someone") : kind === "link" ? qsTr("Open this page") : questions > 0 ? qsTr("Send yourself the questions") : qsTr("Send yourself who to call")
+                    Accessible.role: Accessible.RadioButton
+                    Accessible.checkable: true
+                    Accessible.checked: chosen
+                    Accessible.description: qsTr("%1 of %2").arg(index + 1).arg(page.count)
+                    checked: chosen
+                    onClicked: {
+                        page.at = index;
+                        page.bringIntoViewWhenDrawn(codes);
                     }
-                }
-
-                PageText {
-                    visible: code.kind !== "link"
-                    width: parent.width
-                    text: qsTr("Your answers are not in it. Your phone needs no internet to read the code.")
-                }
-
-                PageText {
-                    width: parent.width
-                    text: qsTr("This screen sends nothing anywhere. It only shows the code.")
                 }
             }
         }

@@ -15,8 +15,8 @@ FocusScope {
     /*! All of it stands on one screen: there is no rail, and its room is the page's. */
     property bool single: false
     property real columnWidth: width
-    /*! It holds few lines: cards have their titles alone. */
-    readonly property bool tight: height < Theme.body * 14
+    /*! It holds few lines: cards have their titles alone, and contacts fold. */
+    readonly property bool tight: height < 14 * Theme.body * Theme.fontLine * Theme.lineHeight
     readonly property bool moreAbove: view.contentY > 1
     // What is left over of the margin below the text is not worth a page.
     readonly property bool moreBelow: view.contentY < view.contentHeight - view.height - Theme.space
