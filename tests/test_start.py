@@ -70,6 +70,16 @@ from app import main
 main.main(["--picture", sys.argv[1] + "/home.png", "--size", "960x540"])
 print("frames wait", os.environ["QT_QPA_UPDATE_IDLE_TIME"])
 """
+COLLECTED = """
+import gc, runpy, sys
+collections = []
+gc.callbacks.append(lambda phase, info: collections.append(phase))
+sys.argv = ["app.main", "--version"]
+try:
+    runpy.run_module("app.main", run_name="__main__")
+finally:
+    print("collections", len(collections), "enabled", gc.isenabled())
+"""
 SOURCES_HELD = """
 import linecache
 for file in linecache.cache:
@@ -125,6 +135,15 @@ def test_no_frame_waits_for_another_unless_somebody_wants_it(
         monkeypatch.setenv("QT_QPA_UPDATE_IDLE_TIME", by_hand)
     assert started(PICTURE, tmp_path).split() == ["frames", "wait", by_hand or "0"]
     assert (tmp_path / "home.png").stat().st_size > 0
+
+
+def test_nothing_looks_for_garbage_in_what_is_imported_and_then_something_does(
+    tmp_path: Path,
+) -> None:
+    *_, collections, _, enabled = started(COLLECTED, tmp_path).split()
+    # Of more than fifty: those before the program's first line, and of what reads its arguments.
+    assert int(collections) <= 20, "each is heard of twice"
+    assert enabled == "True"
 
 
 def test_a_start_reads_no_module_as_text(tmp_path: Path) -> None:

@@ -64,6 +64,9 @@ class TopicScreen(QObject):
     """One topic, ready to lay out."""
 
     changed = Signal()
+    laidOut = Signal()
+    """What the first screen is made of is there, of a topic on show or of one read ahead."""
+
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -100,7 +103,6 @@ class TopicScreen(QObject):
         topic = read.topic
         self._library, self._topic = library, topic
         self._lay_out(read)
-        self._questions.show(question_rows(topic.questions))
         self._references.show(line_rows(unbroken(source_line(s)) for s in topic.references))
         info = library.info()
         self._provenance.show(topic.source, topic.review, today, info, withheld=topic.withheld)
@@ -132,6 +134,8 @@ class TopicScreen(QObject):
         self._more_blocks.show(rows[first:])
         self._related.show([card_row(card) for card in topic.related])
         self._contacts.show([contact_row(contact) for contact in topic.contacts])
+        self._questions.show(question_rows(topic.questions))
+        self.laidOut.emit()
 
     def wipe(self) -> None:
         """Show nothing."""
@@ -143,6 +147,7 @@ class TopicScreen(QObject):
         for model in self._models():
             model.show(())
         self._provenance.wipe()
+        self.laidOut.emit()
         self.changed.emit()
 
     def _models(self) -> tuple[RecordModel, ...]:
@@ -172,7 +177,7 @@ class TopicScreen(QObject):
     title = Property(str, _get_title, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     questions = Property(RecordModel, attrgetter("_questions"), constant=True)
-    asksFirst = Property(bool, _get_asks_first, notify=changed)
+    asksFirst = Property(bool, _get_asks_first, notify=laidOut)
     references = Property(RecordModel, attrgetter("_references"), constant=True)
     blocks = Property(RecordModel, attrgetter("_blocks"), constant=True)
     moreBlocks = Property(RecordModel, attrgetter("_more_blocks"), constant=True)

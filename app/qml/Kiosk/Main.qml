@@ -79,17 +79,30 @@ FocusScope {
         });
     }
 
-    // A page that is made, and not yet shown: a finger is on the card that leads to it.
+    // A page that is made, and not yet shown: while home stands a topic's, still without a text; then
+    // that which the card under a finger leads to.
     property string expected: ""
+
+    function expect(name: string): void {
+        expected = name;
+        load(name);
+    }
 
     // Load the pages that the first screen left out, a little at a time.
     function warm(): void {
         home.active = true;
-        for (const name of ["Topic", "Walkthrough", "Summary", "Phone", "Section", "Staff"])
-            warmed.push(Qt.createComponent("pages/" + name + "Page.qml", Component.Asynchronous));
+        const names = ["Topic", "Walkthrough", "Summary", "Phone", "Section", "Staff"];
+        warmed = names.map(name => Qt.createComponent("pages/" + name + "Page.qml", Component.Asynchronous));
     }
 
     property var warmed: []
+
+    // Home takes no tap for half a second: in that time nobody waits for what is made.
+    Timer {
+        interval: 100
+        running: main.expected === "" && main.onShow === home && main.warmed[0]?.status === Component.Ready
+        onTriggered: main.expect("Topic")
+    }
 
     property string _shown: ""
     property bool _returns: false
@@ -187,8 +200,7 @@ FocusScope {
         function onPageExpected(name: string): void {
             if (main.onShow !== home || main.expected === name)
                 return;
-            main.expected = name;
-            main.load(name);
+            main.expect(name);
         }
     }
 

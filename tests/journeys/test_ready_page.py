@@ -1,0 +1,99 @@
+"""While home stands, a topic's page is made behind it: a tap on a card has only to fill it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem
+from pytestqt.qtbot import QtBot
+
+from tests.driver import Driver
+from tests.journeys.conftest import Stand
+from tests.journeys.test_reading import cards, library_of
+
+
+def ready(kiosk: Driver) -> QQuickItem | None:
+    """The topic's page, on show or behind another one."""
+    root = kiosk.window.rootObject()
+    page: QQuickItem | None = root.findChild(QQuickItem, "topicPage")
+    return page
+
+
+def await_ready(kiosk: Driver, qtbot: QtBot) -> None:
+    """Home has stood for long enough."""
+    qtbot.waitUntil(lambda: ready(kiosk) is not None)
+
+
+def texts(item: QQuickItem) -> list[str]:
+    """What stands on it, seen or not."""
+    found = [str(item.property("text") or "")]
+    for child in item.childItems():
+        found += texts(child)
+    return [text for text in found if text]
+
+
+@pytest.fixture
+def home(kiosk: Driver, qtbot: QtBot) -> Driver:
+    """A kiosk that has warmed up, at its home screen, with the page behind it."""
+    kiosk.window.warm()
+    kiosk.start()
+    await_ready(kiosk, qtbot)
+    return kiosk
+
+
+def test_the_page_that_was_made_behind_home_is_the_one_that_opens(home: Driver) -> None:
+    before, page = home.picture(), ready(home)
+    assert page is not None
+    assert not page.isVisible()
+    home.tap("It has come back")
+    assert ready(home) is page
+    assert page.isVisible()
+    heading = next(s for s in home.everything() if s.role is QAccessible.Role.Heading)
+    assert heading.name == "It has come back"
+    home.tap("Home")
+    assert home.picture() == before
+
+
+def test_the_page_behind_home_holds_nothing_of_the_topic_before(home: Driver, qtbot: QtBot) -> None:
+    page = ready(home)
+    assert page is not None
+    fresh = texts(page)
+    home.tap("It has come back")
+    assert len(texts(page)) > len(fresh)
+    home.tap("Home")
+    await_ready(home, qtbot)
+    page = ready(home)
+    assert page is not None
+    assert texts(page) == fresh
+
+
+def test_no_page_is_ready_when_the_family_has_gone(home: Driver, qtbot: QtBot) -> None:
+    home.kiosk.session.end()
+    qtbot.waitUntil(lambda: ready(home) is None)
+
+
+@pytest.mark.parametrize("text", ["Standard", "Largest"])
+def test_each_topic_looks_the_same_on_a_page_that_was_ready(
+    stand: Stand, qtbot: QtBot, text: str
+) -> None:
+    shown = []
+    for warm in (False, True):
+        kiosk = stand()
+        if warm:
+            kiosk.window.warm()
+        kiosk.start()
+        if warm:
+            await_ready(kiosk, qtbot)
+        kiosk.choose("Text size", text)
+        pictures = []
+        for card in cards(library_of(kiosk)):
+            if warm:
+                await_ready(kiosk, qtbot)
+            assert (ready(kiosk) is not None) is warm
+            kiosk.tap(card.title)
+            pictures.append(kiosk.picture())
+            kiosk.tap("Home")
+        shown.append(pictures)
+    assert len(shown[0]) >= 10
+    for n, (one, other) in enumerate(zip(*shown, strict=True)):
+        assert one == other, f"the topic of card {n}"
