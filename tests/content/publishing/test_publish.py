@@ -5,9 +5,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,54 +15,13 @@ import sqlite_utils
 
 from app import paths
 from app.content.checks.gate import checked_library
-from app.content.items.edit import with_texts
-from app.content.items.item import Content
-from app.content.publishing.preview import PreviewFiles
 from app.content.publishing.publish import LAST_STEP, plan, publish
-from app.content.reader.library import ContentLibrary
-from app.content.updates.edition_files import Files
 from app.content.updates.trusted_copy import ContentSource
 from app.content.workshop import Workshop
 from app.domain.errors import ContentError, RuleViolationError
-from app.domain.governance.governance import ItemKey, ItemKind, ItemStatus, Person
-from app.domain.library.library import date_in_words
-from app.domain.library.review import ReviewState
+from app.domain.governance.governance import ItemKind, ItemStatus, Person
 from app.domain.progress import CancelledError
-
-T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
-T08 = ItemKey(ItemKind.TOPIC, "t08", "en-GB")
-
-
-def noon() -> datetime:
-    return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Workshop]:
-    file = Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
-    opened = Workshop.open(file, Person("Ann Ward"), now=noon)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    (tmp_path / "share").mkdir()
-    return tmp_path / "share" / "edition.db"
-
-
-def retitle(workshop: Workshop, key: ItemKey, title: str) -> None:
-    content = workshop.items.content(key)
-    words = {**content.texts, "title": title}
-    workshop.items.save(Content(key, {**content.rows, "topic_text": (words,)}, {}))
-
-
-def sign(workshop: Workshop, key: ItemKey) -> None:
-    author, workshop.person = workshop.person, Person("Bea Consultant")
-    workshop.signing.mark_checked(key)
-    workshop.person = Person("Cas Third")
-    workshop.signing.sign(key)
-    workshop.person = author
+from tests.content.publishing.drafts import T05, T08, retitle, sign
 
 
 def rows(file: Path, table: str) -> int:
@@ -121,63 +79,6 @@ def test_a_folder_gets_an_edition_beside_those_that_are_there(
     assert (folder / "edition-7.db").read_bytes() == b"of another ward"
     names = {"edition-2.db", "edition-7.db", "edition-8.db", "kiosks"}
     assert {file.name for file in folder.iterdir()} == names
-
-
-class Late(Files):
-    """Somebody else writes the edition's name just before."""
-
-    def name_new(self, source: Path, target: Path) -> None:
-        target.write_bytes(b"another's")
-        super().name_new(source, target)
-
-
-class WithoutLinks(Files):
-    """A stick, whose files have one name each."""
-
-    def name_new(self, source: Path, target: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("os.link", self._no_link)
-            super().name_new(source, target)
-
-    @staticmethod
-    def _no_link(source: Path, target: Path) -> None:
-        raise PermissionError(1, "Operation not permitted", str(source), str(target))
-
-
-class LateWithoutLinks(WithoutLinks):
-    """A stick that somebody else writes to."""
-
-    def name_new(self, source: Path, target: Path) -> None:
-        target.write_bytes(b"another's")
-        super().name_new(source, target)
-
-
-@pytest.mark.parametrize("late", [Late, LateWithoutLinks])
-def test_a_name_that_is_taken_meanwhile_is_not_written_over(
-    workshop: Workshop, target: Path, late: type[Files]
-) -> None:
-    folder = target.parent
-    with pytest.raises(ContentError, match="never written over another"):
-        publish(workshop, folder, files=late())
-    assert (folder / "edition-2.db").read_bytes() == b"another's"
-    assert list(folder.iterdir()) == [folder / "edition-2.db"]
-    assert publish(workshop, folder, files=WithoutLinks()).file == folder / "edition-3.db"
-
-
-class Full(Files):
-    """A share that takes the bytes and then no name."""
-
-    def name_new(self, source: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-
-def test_no_number_is_used_up_by_a_failure(workshop: Workshop, target: Path) -> None:
-    for _ in range(2):
-        with pytest.raises(ContentError, match="No space left"):
-            publish(workshop, target.parent, files=Full())
-        assert list(target.parent.iterdir()) == []
-        assert workshop.settings.read().edition == 1
-    assert publish(workshop, target.parent).plan.edition == 2
 
 
 def test_it_says_in_a_line_what_changed(workshop: Workshop, target: Path) -> None:
@@ -252,57 +153,6 @@ def test_a_share_that_is_not_there_leaves_the_old_edition(workshop: Workshop, ta
     assert publish(workshop, target).plan.edition == 3
 
 
-class PowerCut(BaseException):
-    """The machine stops."""
-
-
-class Cut(Files):
-    """Files on a machine that stops after so many steps."""
-
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-
-    def _step(self, do: Callable[[], None]) -> None:
-        if not self.left:
-            raise PowerCut
-        self.left -= 1
-        do()
-
-    def copy(self, source: Path, target: Path, report: Callable[[int], None]) -> None:
-        if not self.left:
-            target.write_bytes(source.read_bytes()[: source.stat().st_size // 2])
-        self._step(lambda: super(Cut, self).copy(source, target, report))
-
-    def flush(self, file: Path) -> None:
-        self._step(lambda: super(Cut, self).flush(file))
-
-    def replace(self, source: Path, target: Path) -> None:
-        self._step(lambda: super(Cut, self).replace(source, target))
-
-    def flush_folder(self, folder: Path) -> None:
-        self._step(lambda: super(Cut, self).flush_folder(folder))
-
-
-@pytest.mark.parametrize("steps", range(5))
-def test_a_power_cut_leaves_one_good_edition(workshop: Workshop, target: Path, steps: int) -> None:
-    publish(workshop, target)
-    retitle(workshop, T05, "Changed")
-    sign(workshop, T05)
-    try:
-        publish(workshop, target, files=Cut(steps))
-    except PowerCut:
-        assert steps < 4
-    with checked_library(target) as library:
-        number, title = library.info().edition, library.topic("t05").title
-    assert (number == 3) == (title == "Changed") == (steps >= 3)
-    workshop.close()
-    with closing(Workshop.open(workshop.file, Person("Ann"), now=noon)) as again:
-        # A number is given once: from where the file is about to get its name, it is taken.
-        assert publish(again, target).plan.edition == (4 if steps >= 2 else 3)
-    with checked_library(target) as library:
-        assert library.topic("t05").title == "Changed"
-
-
 def test_progress_goes_from_nothing_to_all_and_says_what_is_looked_at(
     workshop: Workshop, target: Path
 ) -> None:
@@ -354,39 +204,3 @@ def test_it_can_be_stopped_at_any_moment_and_leaves_nothing(
     publish(workshop, target)
     with checked_library(target) as library:
         assert library.topic("t05").title == "Changed"
-
-
-def test_a_preview_shows_the_draft_among_what_families_see(
-    workshop: Workshop, tmp_path: Path
-) -> None:
-    content = workshop.items.content(T05)
-    typed = Content(T05, {**content.rows, "topic_text": ({**content.texts, "title": "Typed"},)}, {})
-    folder = tmp_path / "preview"
-    folder.mkdir()
-    previews = PreviewFiles(workshop)
-    with closing(ContentLibrary(previews.preview_file(folder, typed))) as library:
-        assert library.topic("t05").title == "Typed"
-        assert library.topic("t08").title == workshop.items.content(T08).title
-    new = workshop.items.create(ItemKind.TOPIC, "A new page", "s01")
-    with closing(
-        ContentLibrary(previews.preview_file(folder, workshop.items.content(new)))
-    ) as library:
-        assert library.topic(new.id).title == "A new page"
-    bad = Content(T05, {**content.rows, "topic_text": ({"line": "x"},)}, {})
-    with pytest.raises(ContentError, match="lacks"):
-        previews.preview_file(folder, bad)
-
-
-def test_a_preview_shows_a_draft_that_the_draft_leads_to_and_invents_no_date(
-    workshop: Workshop, tmp_path: Path
-) -> None:
-    new = workshop.items.create(ItemKind.TOPIC, "A new page", "s01")
-    content = workshop.items.content(T05)
-    typed = with_texts(content, body=f"See [that](topic:{new.id}) and [this](topic:t99).")
-    with closing(ContentLibrary(PreviewFiles(workshop).preview_file(tmp_path, typed))) as library:
-        assert library.topic("t05").body.startswith(f"See [that](topic:{new.id})")
-        draft = library.topic(new.id)
-    assert draft.title == "A new page"
-    days = (draft.review.last, draft.review.due)
-    assert [date_in_words(day) for day in days] == ["not set yet", "not set yet"]
-    assert draft.review.state(workshop.today()) is ReviewState.CURRENT
