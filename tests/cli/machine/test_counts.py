@@ -12,8 +12,16 @@ from app import main
 from app.domain.kiosk.counts import Count, CountRecord, Kind
 from app.service.counts import NAME, CountsFile
 
-TODAY = date.today()
+TODAY = date(2026, 11, 23)
 LAST_WEEK, LONG_AGO = TODAY - timedelta(days=7), TODAY - timedelta(days=200)
+
+
+class Calendar(date):
+    """On which it is TODAY, whenever the tests are run: midnight may come between two lines."""
+
+    @classmethod
+    def today(cls) -> Calendar:
+        return cls(TODAY.year, TODAY.month, TODAY.day)
 
 
 def of(day: date, kind: Kind, page: str, number: int) -> Count:
@@ -36,6 +44,7 @@ RECORD = CountRecord(
 @pytest.fixture
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The state directory of this machine, and a configuration that has pages counted."""
+    monkeypatch.setattr("app.cli.machine.counts.date", Calendar)
     monkeypatch.setenv("STATE_DIRECTORY", str(tmp_path / "state"))
     monkeypatch.setenv("CLINIC_KIOSK_CONFIG", str(tmp_path / "kiosk.toml"))
     (tmp_path / "kiosk.toml").write_text("[counts]\npages = true\n")
