@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from app.content.workshop.new_library import NewLibrary, in_one_sentence, make_l
 from app.domain.errors import KioskError
 from app.domain.governance.governance import Person
 from app.editor.widgets.inputs import ComboBox
+from app.editor.widgets.path_row import add_path
 from app.editor.widgets.tables import sentence_label
 
 _LEAD = (
@@ -81,11 +80,6 @@ class NewLibraryDialog(QDialog):
         self.from_sample.toggled.connect(self._show_language)
         self.from_sample.setVisible(sample is not None)
         self.place = self._line("Where the file goes")
-        browse = QPushButton("Ch&oose…")
-        browse.clicked.connect(self._choose)
-        row = QHBoxLayout()
-        row.addWidget(self.place, 1)
-        row.addWidget(browse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = buttons.addButton("&Make the library", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._make)
@@ -104,8 +98,7 @@ class NewLibraryDialog(QDialog):
             form.addRow(label, field)
             field.setAccessibleName(label.replace("&", ""))
         form.addRow(self.from_sample)
-        form.addRow("F&ile", row)
-        form.labelForField(row).setBuddy(self.place)  # type: ignore[attr-defined]
+        add_path(form, "F&ile", self.place, self._choose)
         self.place.setAccessibleName("File")
         form.addRow(self.problem)
         form.addRow(buttons)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from app.content.publishing.signed_folder import KeyFile
+from app.editor.widgets.path_row import add_path
 
 KEY = "publish/key"
 """The setting that says where the key lies."""
@@ -34,25 +33,19 @@ class KeyDialog(QDialog):
         self.setWindowTitle("Sign the edition")
         self.file = QLineEdit(str(settings.value(KEY, "")))
         self.file.setAccessibleName("The key's file")
-        browse = QPushButton("Ch&oose…")
-        browse.clicked.connect(self._choose)
         self.passphrase = QLineEdit()
         self.passphrase.setAccessibleName("Passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         text = QLabel(_TEXT)
         text.setWordWrap(True)
-        row = QHBoxLayout()
-        row.addWidget(self.file, 1)
-        row.addWidget(browse)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.sign = buttons.addButton("&Sign and publish", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
         form.addRow(text)
-        form.addRow("&Key", row)
+        add_path(form, "&Key", self.file, self._choose)
         form.addRow("&Passphrase", self.passphrase)
-        form.labelForField(row).setBuddy(self.file)  # type: ignore[attr-defined]
         form.addRow(buttons)
         (self.passphrase if self.file.text() else self.file).setFocus()
         self.file.textChanged.connect(self._allow)

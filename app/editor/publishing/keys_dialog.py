@@ -10,16 +10,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from app.domain.errors import KioskError
 from app.editor.widgets.inputs import ComboBox
+from app.editor.widgets.path_row import add_path
 from app.editor.widgets.tables import sentence_label
 
 BACK_UP, EXCHANGE, REVOKE = range(3)
@@ -80,14 +79,7 @@ class KeysDialog(QDialog):
 
     def _add_file(self, label: str, field: QLineEdit) -> QLayout:
         """A field for a file, with a button that looks for it; what is hidden with it."""
-        browse = QPushButton("Choose…")
-        browse.clicked.connect(lambda: self._choose(field))
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
-        row.addWidget(browse)
-        self._form.addRow(label, row)
-        self._form.labelForField(row).setBuddy(field)  # type: ignore[attr-defined]
-        return row
+        return add_path(self._form, label, field, lambda: self._choose(field), "Choose…")
 
     def _choose(self, field: QLineEdit) -> None:
         if field is not self.place:

@@ -41,6 +41,7 @@ from app.editor.publishing.set_up_dialog import SetUpDialog
 from app.editor.texts.status_labels import KIND_LABELS
 from app.editor.widgets.background import Job, Progress
 from app.editor.widgets.panel import PanelWidget
+from app.editor.widgets.path_row import add_path
 from app.editor.widgets.progress_bar import WorkBar
 from app.editor.widgets.tables import RowTable, sentence_label
 
@@ -83,8 +84,6 @@ class PublishPage(PanelWidget):
         self.target.setAccessibleName("The folder for editions")
         self.target.setPlaceholderText("The folder that the kiosks look into")
         self.target.textChanged.connect(self._allow)
-        browse = QPushButton("Ch&oose…")
-        browse.clicked.connect(self._choose)
         self.kiosks = sentence_label("What kiosks say")
         self.why = QLineEdit()
         self.why.setAccessibleName("Why it is published")
@@ -95,13 +94,9 @@ class PublishPage(PanelWidget):
         self.set_up.clicked.connect(self._set_up)
         self.work = WorkBar()
         self.result = sentence_label("What came of it")
-        file = QHBoxLayout()
-        file.addWidget(self.target, 1)
-        file.addWidget(browse)
         form = QFormLayout()
-        form.addRow("Fol&der", file)
+        add_path(form, "Fol&der", self.target, self._choose)
         form.addRow("Wh&y", self.why)
-        form.labelForField(file).setBuddy(self.target)  # type: ignore[attr-defined]
         column = QVBoxLayout(self)
         column.addWidget(self.sentence)
         column.addWidget(self.table, 100)

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from app.domain.errors import KioskError
 from app.editor.publishing.key_dialog import KEY
+from app.editor.widgets.path_row import add_path
 from app.editor.widgets.tables import sentence_label
 
 _TEXT = (
@@ -65,13 +64,7 @@ class SetUpDialog(QDialog):
     def _add_folder(self, form: QFormLayout, label: str, field: QLineEdit) -> None:
         field.setAccessibleName(label.replace("&", ""))
         field.textChanged.connect(self._allow)
-        browse = QPushButton("Choose…")
-        browse.clicked.connect(lambda: self._choose(field))
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
-        row.addWidget(browse)
-        form.addRow(label, row)
-        form.labelForField(row).setBuddy(field)  # type: ignore[attr-defined]
+        add_path(form, label, field, lambda: self._choose(field), "Choose…")
 
     def _add_passphrase(self, form: QFormLayout, label: str, field: QLineEdit) -> None:
         whose = "yours" if field in self.passphrases[:2] else "the other's"
