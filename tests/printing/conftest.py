@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,9 @@ from PySide6.QtGui import QGuiApplication
 
 from app import main
 from tests.printing import shop as shops
+
+LOGS = pytest.StashKey[dict[Path, int]]()
+"""How long each log was when a test began."""
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +41,19 @@ def the_shop() -> Iterator[shops.Shop]:
 
 
 @pytest.fixture
-def shop(the_shop: shops.Shop) -> shops.Shop:
+def shop(the_shop: shops.Shop, request: pytest.FixtureRequest) -> shops.Shop:
     the_shop.clear()
+    request.node.stash[LOGS] = the_shop.sizes_of_logs()
     return the_shop
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Beside a failure stands what CUPS and the printer wrote meanwhile: they may be the cause."""
+    report = yield
+    if report.failed:
+        for log, size in item.stash.get(LOGS, {}).items():
+            report.sections.append((log.name, log.read_bytes()[size:].decode(errors="replace")))
+    return report

@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
@@ -159,6 +159,7 @@ class Shop:
         self.printer_port = free_port()
         self.bus = folder / "bus"
         self._printer: subprocess.Popen[bytes] | None = None
+        self._cupsd: subprocess.Popen[bytes] | None = None
         self._processes = ExitStack()
 
     @property
@@ -200,7 +201,7 @@ class Shop:
         shutil.rmtree(spool, ignore_errors=True)
         spool.mkdir()
         self._printer = self._spawn(
-            "printer", "ippeveprinter", "-r", "off", "-n", "localhost", "-p",
+            "printer", "ippeveprinter", "-v", "-r", "off", "-n", "localhost", "-p",
             str(self.printer_port), "-d", str(spool), "-f", "application/pdf",
             "-c", str(self.press / "engine"), "Kiosk Test",
         )  # fmt: skip
@@ -275,11 +276,28 @@ class Shop:
         """A good printer with an empty tray, an enabled queue and nothing in it."""
         self.go_on()
         self.run("cancel", "-a", "-x")
+        # The next printer numbers its jobs from 1 again: a program of CUPS that still cancels the
+        # last one's job 1 would cancel the next family's.
+        until(self._programs_of_cups, lambda found: not found, "CUPS to have let go of its jobs")
         self.switch_off()
         self.switch_on()
         self.run("cupsenable", QUEUE)
         for sheet in self.out.iterdir():
             sheet.unlink()
+
+    def _programs_of_cups(self) -> list[str]:
+        """What CUPS runs for its jobs, as Linux tells of a process: its number, name, parent."""
+        told = []
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # it has ended meanwhile
+                told.append(file.read_text(errors="replace"))
+        parent = str(self._cupsd.pid) if self._cupsd is not None else ""
+        return [line for line in told if line.rpartition(")")[2].split()[1] == parent]
+
+    def sizes_of_logs(self) -> dict[Path, int]:
+        """The logs of CUPS and of the printer, each with how long it is now."""
+        logs = (self.cups / "log/error_log", self.folder / "printer.log")
+        return {log: log.stat().st_size for log in logs if log.exists()}
 
     def sheets(self) -> list[bytes]:
         """What lies in the tray, in order."""
@@ -325,7 +343,7 @@ class Shop:
         files.write_text(_FILES_CONF.format(root=self.cups, user=user, group=group, system=system))
         config = self.cups / "etc/cupsd.conf"
         config.write_text(CUPSD_CONF.format(port=self.cups_port))
-        self._start("cupsd", "cupsd", "-f", "-c", str(config), "-s", str(files))
+        self._cupsd = self._start("cupsd", "cupsd", "-f", "-c", str(config), "-s", str(files))
         until(lambda: listens(self.cups_port), bool, "CUPS")
 
     def _write_engine(self) -> None:
@@ -337,9 +355,10 @@ class Shop:
         engine.write_text("#!/bin/sh\nexec " + " ".join(f"'{word}'" for word in words) + ' "$1"\n')
         engine.chmod(0o755)
 
-    def _start(self, log: str, *words: str) -> None:
+    def _start(self, log: str, *words: str) -> subprocess.Popen[bytes]:
         process = self._spawn(log, *words)
         self._processes.callback(_end, process)
+        return process
 
     def _spawn(self, log: str, *words: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{log}.log").open("ab") as told:

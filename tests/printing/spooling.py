@@ -69,8 +69,10 @@ class Kiosk:
         return until(self.step, good, what)
 
     def until_trouble(self, obstacle: PrinterState) -> OrderProgress:
-        view = self.follow(lambda v: v.orders[-1].obstacle is obstacle, obstacle)
-        assert not view.orders[-1].state.ended
+        view = self.follow(
+            lambda v: v.orders[-1].obstacle is obstacle or v.orders[-1].state.ended, obstacle
+        )
+        assert not view.orders[-1].state.ended, view
         return view.orders[-1]
 
     def until_ended(self) -> OrderProgress:
