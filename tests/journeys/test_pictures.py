@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible
 
 from app.domain.session.session import Theme
 from tests.driver import Driver
+from tests.journeys.conftest import Stand
+from tests.panels import PANELS
 from tests.shots.screens import THEME_NAMES
 
 CAR_T = "CAR T-cell therapy: what it is"
@@ -40,3 +42,15 @@ def test_drawings_stand_on_white_beside_each_other_and_are_said(
             for y in range(rect.top(), rect.bottom(), 2)
         )
         assert darkest < DARK, "the drawing itself is not there"
+
+
+@pytest.mark.parametrize("panel", ["32-upright", "17-upright"])
+def test_the_three_steps_stand_beside_each_other_on_a_tall_screen_too(
+    stand: Stand, panel: str
+) -> None:
+    kiosk = stand(panel=PANELS[panel])
+    kiosk.start()
+    kiosk.tap(CAR_T)
+    drawings = {s.name: s.rect for s in kiosk.everything() if s.name in SAID}
+    assert list(drawings) == SAID
+    assert len({rect.top() for rect in drawings.values()}) == 1

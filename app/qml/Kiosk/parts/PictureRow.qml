@@ -11,7 +11,7 @@ Flow {
 
     readonly property real most: Theme.mm(beside > 1 ? 40 : 45) * Math.min(1.25, Theme.textScale)
     // Captions need some words a line.
-    readonly property int beside: Math.max(1, Math.min(pictures.length, 3, Math.floor((width + spacing) / (Theme.body * 7 + spacing))))
+    readonly property int beside: Math.max(1, Math.min(pictures.length, 3, Math.floor((width + spacing) / (Theme.body * 6.5 + spacing))))
     readonly property real room: Math.floor((width - (beside - 1) * spacing) / beside)
     // One alone has its caption beside it, where that leaves the words enough of a line.
     readonly property bool captionBeside: pictures.length === 1 && !!pictures[0].caption && width - Theme.mm(60) * Theme.textScale * pictures[0].ratio >= Theme.body * 9
