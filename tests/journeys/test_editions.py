@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from tests.content.signed import Publisher
 from tests.driver import Driver
 from tests.journeys import screens
 from tests.journeys.conftest import Stand
+from tests.journeys.screens import topic_titles
 from tests.shots.editions import config_of, idle, notice_of, open_door, poll, publish
 
+MONDAY = datetime(2026, 11, 30, 10, 30)
 T05 = ItemKey(ItemKind.TOPIC, "t05", "en-GB")
 
 
@@ -205,6 +208,46 @@ def test_signed_edition_shows_and_staff_say_that_it_is_right(
     kiosk.tap("We have checked edition 12: keep it")
     assert kiosk.sees("Staff have checked it. It is kept, however many come after it.")
     assert not kiosk.has("We have checked edition 12: keep it")
+
+
+def test_the_network_is_gone_for_weeks_and_the_list_runs_out_meanwhile(
+    stand: Stand, publisher: Publisher, signed: Config, expected_log: list[str]
+) -> None:
+    expected_log += ["There is no list of editions", "is old"]
+
+    def on_show(number: int) -> bool:
+        """What staff read of it, and that a family can read."""
+        kiosk.start()
+        kiosk.tap(topic_titles(kiosk)[0])
+        reads = kiosk.has("Home")
+        kiosk.tap("I've finished")
+        kiosk.tap("Yes, clear the screen")
+        idle(kiosk)
+        open_door(kiosk)
+        is_there = kiosk.sees(f"On show: edition {number}, since")
+        said.append(" ".join(kiosk.names()))
+        kiosk.tap("Back to the families' screen")
+        return reads and is_there
+
+    said: list[str] = []
+    publisher.publish(12)
+    kiosk = stand(config=signed, now=MONDAY, today=MONDAY.date())
+    poll(kiosk)
+    away = publisher.folder.rename(publisher.folder.with_name("away"))
+    for week in range(1, 14):
+        kiosk.set_clock(MONDAY + timedelta(weeks=week))
+        poll(kiosk)
+        assert on_show(12), week
+        assert "There is no list of editions" in said[-1]
+    away.rename(publisher.folder)
+    publisher.run_out()
+    poll(kiosk)
+    assert on_show(12)
+    assert "is old: it should have been renewed" in said[-1]
+    publisher.publish(13)
+    poll(kiosk)
+    assert on_show(13)
+    assert "is old" not in said[-1]
 
 
 def test_forged_list_is_refused_and_the_status_page_says_so(

@@ -64,6 +64,32 @@ def test_prometheus_can_read_every_line(status: Status) -> None:
     assert ("clinic_kiosk_sessions_today" in names) == (status.sessions is not None)
 
 
+def test_prometheus_has_all_that_is_watched() -> None:
+    """As somebody with two thousand kiosks asks for it; each value leads to another line."""
+    asked = {
+        "edition": {"edition": 7},
+        "edition_since_timestamp_seconds": {"edition_since": "2026-11-29T08:12"},
+        "editions_refused": {"refused": 2},
+        "edition{trust=": {"trust": "signed"},
+        "pages_overdue": {"overdue": 3},
+        "start_timestamp_seconds": {"started": 7.0},
+        "start{reason=": {"start_reason": "crash"},
+        "restarts": {"restarts": 4},
+        "printer_prints": {"printer_prints": True},
+        "paper_low": {"paper_low": True},
+        "disk_free_bytes": {"disk_free": 9},
+        "clock_believed": {"clock_believed": False},
+        "memory_bytes": {"memory": 9},
+        "slowest_tap_seconds": {"slowest_tap": 0.5},
+        "sessions_today": {"sessions": 10},
+        "handouts_today": {"handouts": 15},
+    }
+    before = set(prometheus(Status()).splitlines())
+    for name, change in asked.items():
+        other = set(prometheus(replace(Status(), **change)).splitlines()) - before  # type: ignore[arg-type]
+        assert any(line.startswith(f"clinic_kiosk_{name}") for line in other), name
+
+
 @given(statuses)
 def test_every_value_can_be_told_in_words_and_to_programs(status: Status) -> None:
     assert Status(**values(status)) == status  # type: ignore[arg-type]
