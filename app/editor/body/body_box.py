@@ -31,7 +31,6 @@ from app.editor.body.qt_blocks import is_picture, kind_of, letters, style_at
 from app.editor.widgets.inputs import LeaveUndo
 
 COMMONMARK = "application/x-clinic-commonmark"
-_KEEP = QTextCursor.MoveMode.KeepAnchor
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -240,16 +239,7 @@ class BodyBox(BodyView):
 
     def link(self, start: int, end: int, target: str, title: str) -> None:
         """Let words lead to something; its title stands there if there are none."""
-
-        def put(cursor: QTextCursor) -> None:
-            cursor.setPosition(start)
-            if start == end and not is_picture(cursor.block()):
-                self.editing.insert_runs(cursor, [run_to(title, target)])
-            else:
-                self.editing.runs.change(start, end, lambda run: led_to(run, target))
-                cursor.setPosition(end)
-
-        self._do(put)
+        self._do(lambda cursor: self.editing.runs.lead(cursor, start, end, target, title))
 
     def link_here(self) -> Link | None:
         """The link that the cursor is in, or all of what is chosen."""
@@ -257,19 +247,7 @@ class BodyBox(BodyView):
 
     def change_link(self, link: Link, words: str, target: str) -> None:
         """Other words in the place of a link's, and another target, or none."""
-
-        def change(cursor: QTextCursor) -> None:
-            first = self.editing.runs.between(link.start, link.end)[0]
-            cursor.setPosition(link.start)
-            cursor.setPosition(link.end, _KEEP)
-            style = style_at(cursor.block())
-            cursor.removeSelectedText()
-            self.paper.drawing.runs(cursor, [led_to(replace(first, text=words), target)], style)
-
-        def lead(_: QTextCursor) -> None:
-            self.editing.runs.change(link.start, link.end, lambda run: led_to(run, target))
-
-        self._do(lead if words == link.words else change)
+        self._do(lambda cursor: self.editing.runs.change_link(cursor, link, words, target))
 
     def here(self) -> tuple[BlockKind, str]:
         """What the cursor is in, and where the words lead that it is in."""
@@ -296,17 +274,8 @@ class BodyBox(BodyView):
 
     def table_changes(self) -> list[tuple[str, Callable[[], None]]]:
         """What can be done to the table that the cursor is in, with what each is called."""
-        table = self.textCursor().currentTable()
-        cell = table.cellAt(self.textCursor())
-        row, column, tables = cell.row(), cell.column(), self.editing.tables
-        found: list[tuple[str, Callable[[QTextCursor], None]]] = [
-            ("&Row below", lambda _: tables.add_row(table, row + 1)),
-            ("&Column to the right", lambda _: tables.add_column(table, column + 1)),
-            ("Take the r&ow away", lambda _: tables.drop_row(table, row)),
-            ("Take the co&lumn away", lambda _: tables.drop_column(table, column)),
-            ("Take the &table away", tables.drop_table),
-        ]
-        return [(words, partial(self._do, change)) for words, change in found]
+        found = self.editing.tables.changes(self.textCursor())
+        return [(label, partial(self._do, change)) for label, change in found]
 
     # -- where the cursor stands
 

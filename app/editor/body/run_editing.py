@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from app.domain.library.markup import Run
-from app.editor.body.formats import run_of
-from app.editor.body.links import targets
+from app.editor.body.formats import led_to, run_of, run_to
+from app.editor.body.links import Link, targets
 from app.editor.body.paper import Paper
 from app.editor.body.qt_blocks import is_picture, letters, style_at, units
 
@@ -20,7 +20,7 @@ class RunEditing:
     """Changes the words between two positions of what a paper shows."""
 
     def __init__(self, paper: Paper) -> None:
-        self._document, self._formats = paper.document, paper.formats
+        self._document, self._formats, self._drawing = paper.document, paper.formats, paper.drawing
 
     def change(self, start: int, end: int, change: Callable[[Run], Run]) -> None:
         """Change words between two positions: what they lead to, say."""
@@ -48,6 +48,27 @@ class RunEditing:
                     yield first, last, block, replace(run, text="x")
                 at += 1
             block = block.next()
+
+    def lead(self, cursor: QTextCursor, start: int, end: int, target: str, title: str) -> None:
+        """Let words lead to something; its title stands there if there are none."""
+        cursor.setPosition(start)
+        if start == end and not is_picture(cursor.block()):
+            self._drawing.runs(cursor, [run_to(title, target)], style_at(cursor.block()))
+        else:
+            self.change(start, end, lambda run: led_to(run, target))
+            cursor.setPosition(end)
+
+    def change_link(self, cursor: QTextCursor, link: Link, words: str, target: str) -> None:
+        """Other words in the place of a link's, and another target, or none."""
+        if words == link.words:
+            self.change(link.start, link.end, lambda run: led_to(run, target))
+            return
+        first = self.between(link.start, link.end)[0]
+        cursor.setPosition(link.start)
+        cursor.setPosition(link.end, _KEEP)
+        style = style_at(cursor.block())
+        cursor.removeSelectedText()
+        self._drawing.runs(cursor, [led_to(replace(first, text=words), target)], style)
 
     def word_at(self, cursor: QTextCursor) -> tuple[int, int]:
         """What is chosen in the first block, without blanks; or the link or word one is in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QTextCursor, QTextTable
@@ -61,6 +61,19 @@ class TableEditing:
         return "".join(
             run.text for run in runs_of(table.cellAt(row, column).firstCursorPosition().block())
         ).strip()
+
+    def changes(self, cursor: QTextCursor) -> list[tuple[str, Callable[[QTextCursor], None]]]:
+        """What can be done to the table that the cursor is in, with what each is called."""
+        table = cursor.currentTable()
+        cell = table.cellAt(cursor)
+        row, column = cell.row(), cell.column()
+        return [
+            ("&Row below", lambda _: self.add_row(table, row + 1)),
+            ("&Column to the right", lambda _: self.add_column(table, column + 1)),
+            ("Take the r&ow away", lambda _: self.drop_row(table, row)),
+            ("Take the co&lumn away", lambda _: self.drop_column(table, column)),
+            ("Take the &table away", self.drop_table),
+        ]
 
     def add_row(self, table: QTextTable, row: int) -> None:
         """An empty row, before the one of a number."""

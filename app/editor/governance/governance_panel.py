@@ -18,11 +18,11 @@ from app.editor.governance.sign_off_dialogs import (
     CheckDialog,
     ReviewDialog,
     SignDialog,
-    StepDialog,
     WithdrawDialog,
 )
 from app.editor.governance.sign_off_sheets import SheetMaker
 from app.editor.governance.status_sentences import signed_in_words, state_sentences
+from app.editor.governance.step_dialog import StepDialog
 from app.editor.governance.versions import differences
 from app.editor.texts.moments import day_of
 from app.editor.widgets.panel import PanelWidget

@@ -21,7 +21,7 @@ from app.domain.governance.behaviour import BehaviourChange
 from app.domain.governance.behaviour_text import sentence
 from app.domain.governance.governance import ItemKey, ItemKind, Person
 from app.editor.governance.comparison_view import ComparisonView
-from app.editor.governance.sign_off_dialogs import StepDialog
+from app.editor.governance.step_dialog import StepDialog
 from app.editor.governance.versions import behaviour, differences
 from app.editor.texts.moments import short_moment
 from app.editor.widgets.panel import PanelWidget

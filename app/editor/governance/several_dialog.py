@@ -19,7 +19,8 @@ from app.content.items.item import Content
 from app.content.workshop import Workshop
 from app.domain.errors import KioskError
 from app.domain.governance.governance import ItemKey, ItemStatus
-from app.editor.governance.sign_off_dialogs import Reading, StepDialog
+from app.editor.governance.sign_off_dialogs import Reading
+from app.editor.governance.step_dialog import StepDialog
 
 _SIZE = (1100, 680)
 _LEADS = {
