@@ -117,11 +117,14 @@ def run(content: Path, state: Path) -> None:
     kiosk = Driver(state, content)
     main.warm(kiosk.kiosk, kiosk.window)
     forgetting: Any = kiosk.window.findChild(Forgetting)
+    forgotten: list[bool] = []  # a slow machine has forgotten before it is asked whether it has
+    forgetting.done.connect(lambda: forgotten.append(True))
     print("done", flush=True)
     for line in sys.stdin:
         word, *numbers = line.split()
         if word == "touch":
             kiosk.see_the_page()
+            forgotten.clear()
             kiosk.touch_now(QPoint(*map(int, numbers)))
         elif word == "handout":
             screens.wait_for_handout(kiosk)
@@ -129,7 +132,7 @@ def run(content: Path, state: Path) -> None:
             takeaway: Any = kiosk.kiosk.takeaway
             for pool in takeaway.findChildren(QThreadPool):
                 assert pool.waitForDone(screens.MADE_WITHIN_MS)
-            assert heard(forgetting.done, FORGOTTEN_WITHIN_MS)
+            assert forgotten or heard(forgetting.done, FORGOTTEN_WITHIN_MS)
             kiosk.settle()
         print("done", flush=True)
     kiosk.close()
