@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -56,7 +55,7 @@ def eyes(workshop: Workshop, qtbot: QtBot) -> Iterator[Eyes]:
     """A pane on the starter library, and somebody who looks at it."""
     main.load_fonts()
     QAccessible.setActive(True)
-    pane = make_pane(PreviewFiles(workshop), Config(), wall=NOW.timestamp)
+    pane = make_pane(PreviewFiles(workshop), Config(), today=NOW.date, wall=NOW.timestamp)
     pane.resize(620, 900)
     qtbot.addWidget(pane)
     pane.show()
@@ -101,7 +100,7 @@ def test_size_colours_and_way_up_change_what_is_shown(eyes: Eyes) -> None:
 
 
 def test_the_picture_is_the_kiosks_own_screen(eyes: Eyes, tmp_path: Path, qtbot: QtBot) -> None:
-    driver = Driver(tmp_path / "state", today=date.today())
+    driver = Driver(tmp_path / "state")
     driver.start()
     card = eyes.workshop.items.content(CAR_T).title
     driver.tap(card)
