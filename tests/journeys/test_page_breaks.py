@@ -169,7 +169,6 @@ def left_alone(kiosk: Driver) -> list[str]:
     [
         ("24", 200, ("It has come back", "Clinical trials")),
         ("15.6", 100, ("What treatments are there?", "Questions to ask")),
-        ("10", 100, ("Someone to talk to", "Where this comes from")),
     ],
 )
 def test_no_line_of_a_text_is_left_alone_where_it_costs_no_screen(
@@ -184,3 +183,28 @@ def test_no_line_of_a_text_is_left_alone_where_it_costs_no_screen(
             assert left_alone(kiosk) == [], title
             kiosk.tap("Page down")
         kiosk.tap("Home")
+
+
+@pytest.mark.parametrize(("panel", "size"), [("10", 100), ("15.6", 100), ("24", 200)])
+def test_a_page_of_the_summary_stands_with_what_moves_it_and_takes_it_out(
+    stand: Stand, panel: str, size: int
+) -> None:
+    kiosk = stand(panel=PANELS[panel])
+    kiosk.start()
+    screens.look(kiosk, size, "paper")
+    titles = screens.topic_titles(kiosk)[:3]
+    screens.collect(kiosk, *titles)
+    kiosk.tap("My summary")
+    screens.wait_for_handout(kiosk)
+    stood = set()
+    while True:
+        in_sight = {seen.name for seen in kiosk.in_sight()}
+        for number, title in enumerate(titles, 1):
+            belong = {f"{number}. {title}", f"Take out: {title}"}
+            shown = belong & in_sight
+            assert shown in (set(), belong), title
+            stood |= shown
+        if not kiosk.has("Page down"):
+            break
+        kiosk.tap("Page down")
+    assert len(stood) == 2 * len(titles)

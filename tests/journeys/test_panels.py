@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
@@ -135,3 +139,21 @@ def panel_line(kiosk: Driver) -> float:
     """How high a line of body text is, in pixels."""
     body = next(i for i in eyes.of_kind(kiosk, "QQuickTextEdit"))
     return float(body.property("font").pixelSize()) * 1.24
+
+
+def test_the_log_says_that_words_are_smaller_than_they_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    config = tmp_path / "kiosk.toml"
+    said = []
+    for panel in (PANELS["15.6"], PANELS["24"]):
+        config.write_text(f"[screen]\nwidth_mm = {panel.width_mm}\n", "utf-8")
+        size = "x".join(map(str, panel.size))
+        words = ["--picture", str(tmp_path / "home.png"), "--size", size, "--config", str(config)]
+        done = subprocess.run(
+            [sys.executable, "-m", "app.main", *words], capture_output=True, text=True, check=True
+        )
+        said.append(done.stderr)
+    assert "a capital of the text is 5.1 mm high" in said[0]
+    assert "a capital" not in said[1]

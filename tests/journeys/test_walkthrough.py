@@ -37,10 +37,14 @@ def test_the_opening_is_one_screen(kiosk: Driver) -> None:
     assert {START, "Where it comes from"} <= {seen.name for seen in kiosk.in_sight()}
 
 
+@pytest.mark.parametrize("size", ["Standard", "Largest"])
 @pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
-def test_the_first_question_is_a_tap_away_on_every_panel(stand: Stand, panel: Panel) -> None:
+def test_the_first_question_is_a_tap_away_on_every_panel(
+    stand: Stand, panel: Panel, size: str
+) -> None:
     kiosk = stand(panel=panel)
     kiosk.start()
+    kiosk.choose("Text size", size)
     kiosk.tap(walking.walkthrough_of(kiosk).title)
     assert START in {seen.name for seen in kiosk.in_sight()}
 

@@ -19,8 +19,10 @@ Reader {
     column.y: stage === "question" ? Theme.mm(2) : Theme.space
     onStageChanged: moveTo(0)
     aside: stage === "outcome" ? further : stage === "opening" ? sources : null
+    // Beside the opening stands one line of text.
+    asideWidth: stage === "opening" ? Theme.body * 10 : Theme.body * 12
     // The one thing to press is in sight however long the page is, where that leaves it lines enough.
-    foot: stage === "opening" && height > Theme.body * 8 ? start : null
+    foot: stage === "opening" && height > Theme.body * 6 ? start : null
 
     function printThis(): void {
         kiosk.family.go("summary", "this", contentY);

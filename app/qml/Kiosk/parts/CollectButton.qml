@@ -17,7 +17,7 @@ Column {
         height: Math.max(Theme.addHeight, implicitHeight)
         text: control.collection.hasThis ? qsTr("In my summary") : qsTr("Add to my summary")
         // Beside large words on a narrow screen there is no room for it: the words stay on one line.
-        iconName: control.width < Theme.body * 11 ? "" : control.collection.hasThis ? "check" : "plus"
+        iconName: control.width < Theme.body * 13 ? "" : control.collection.hasThis ? "check" : "plus"
         fill: control.collection.hasThis ? Theme.soft : Theme.surface
         outline: Theme.accent
         textColour: Theme.accent

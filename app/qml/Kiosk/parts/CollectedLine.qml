@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Kiosk
 
 /*! A page of the family's own summary: its title, and what moves it or takes it out. */
-Rectangle {
+UnbrokenBox {
     id: line
 
     required property int index
@@ -87,6 +87,9 @@ Rectangle {
     component LineButton: Press {
         property bool shown: true
 
+        // The three stand in one row on a panel of 10 inches.
+        leftPadding: Theme.gap
+        rightPadding: Theme.gap
         // Its place stays where there is nowhere to move to, so that nothing jumps about.
         opacity: shown ? 1 : 0
         enabled: shown

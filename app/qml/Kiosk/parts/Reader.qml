@@ -24,15 +24,17 @@ FocusScope {
 
     /*! What stands beside the text where the screen is wide, and below it where it is not. */
     property Component aside: null
+    /*! The room that this would like; it takes a little less. */
+    property real asideWidth: Theme.body * 12
     /*! How wide the column is with it beside: a little narrower where that gives the other one its room. */
-    property real columnBeside: Math.min(columnWidth, Math.max(Theme.body * 25, _columnsRoom - Theme.body * 12))
+    property real columnBeside: Math.min(columnWidth, Math.max(Theme.body * 25, _columnsRoom - asideWidth))
     property bool asideReady: true
     /*! What stays in sight below the text, however far down that is read. */
     property Component foot: null
     readonly property real footHeight: footLoader.height
     readonly property real _columnsRoom: width - rail.width - Theme.margin - 3.5 * Theme.gap
     readonly property real _asideRoom: _columnsRoom - columnBeside
-    readonly property bool beside: aside !== null && _asideRoom >= Theme.body * 11
+    readonly property bool beside: aside !== null && _asideRoom >= asideWidth - Theme.body
 
     property Item _anchor: null
     property real _within: 0
