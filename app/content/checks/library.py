@@ -82,11 +82,17 @@ SELECT (SELECT COUNT(DISTINCT section_id) FROM topic) + (SELECT COUNT(*) FROM wa
 def length_advice(database: Database) -> Iterator[Finding]:
     """What has more cards than stand on one screen, so that a page is more than two taps away."""
     most = TITLES_ON_ONE_SCREEN
+    room = f"{most} titles stand on a 24-inch screen."
     for section, topics in database.rows(_LONG_SECTIONS, (most,)):
-        problem = f"The section has {topics} pages, and {most} titles stand on one screen."
+        problem = f"The section has {topics} pages; {room}"
         hint = "Split the section, so that a family finds each page in two taps."
         yield advice_at(Kind.LIBRARY, Location(section), problem, hint)
     if (cards := database.number(_CARDS_OF_HOME)) > most:
-        problem = f"Sections, walkthroughs and what stands out are {cards} cards, and {most} titles"
+        problem = f"Sections, walkthroughs and what stands out are {cards} cards; {room}"
         hint = "Join sections, or let fewer pages stand out."
-        yield advice_at(Kind.LIBRARY, WHOLE_LIBRARY, f"{problem} stand on one screen.", hint)
+        yield advice_at(
+            Kind.LIBRARY,
+            WHOLE_LIBRARY,
+            f"{problem}; {most} titles stand on a 24-inch screen.",
+            hint,
+        )

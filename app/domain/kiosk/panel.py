@@ -34,7 +34,9 @@ ROOM_FOR_TWELVE = 0.46
 inches. Its cards have given up their icons, and the page its heading."""
 
 TITLES_ON_ONE_SCREEN = 24
-"""How many titles of one or two lines stand on one screen of a 24-inch panel at 100 %."""
+"""How many titles of one or two lines stand on one screen of a 24-inch panel at 100 %, and of a
+larger one. Fingers take more of a smaller one: 22 inches upright hold 23, 21.5 inches 21, 15.6
+inches 20 to 22, 17 inches upright 20 and 10 inches 12."""
 
 LAID_OUT_MM = {False: (LONGER_SIDE_MM, 298.7), True: (298.7, LONGER_SIDE_MM)}
 """The 24-inch panel that everything is laid out for. Where there is more, it grows."""

@@ -98,7 +98,7 @@ def test_a_section_of_more_pages_than_titles_on_a_screen_is_to_be_split(
         Kind.LIBRARY,
         Location(section),
     )
-    assert found.problem == "The section has 25 pages, and 24 titles stand on one screen."
+    assert found.problem == "The section has 25 pages; 24 titles stand on a 24-inch screen."
     assert found.hint.startswith("Split the section")
 
 
