@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from app.bridge.pages.helpline import Helpline
 from bench.library import multiplied
 from tests.driver import PORTRAIT, TODAY, Driver
-from tests.journeys import rulers, walking
+from tests.journeys import rulers, screens, walking
 from tests.journeys.conftest import Stand
 from tests.panels import PANELS, Panel
 
@@ -126,6 +126,26 @@ def test_the_helpline_is_in_sight_wherever_one_is(kiosk: Driver) -> None:
     helpline(kiosk)
     kiosk.tap("Start the questions")
     helpline(kiosk)
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_the_helpline_is_in_sight_on_both_warnings(stand: Stand, panel: Panel) -> None:
+    kiosk = stand(panel=panel)
+    kiosk.start()
+    for size in screens.SIZES:
+        screens.look(kiosk, size, "paper")
+        kiosk.tap("I've finished")
+        assert kiosk.sees("Have you finished?")
+        assert helpline(kiosk).endswith("opens on Monday at 9am")
+        assert rulers.broken(kiosk) == []
+        kiosk.tap("No, go back")
+        kiosk.wait_seconds(90)
+        assert kiosk.sees("Are you still here?")
+        assert helpline(kiosk).endswith("opens on Monday at 9am")
+        assert rulers.broken(kiosk) == []
+        number = next(seen for seen in kiosk.in_sight() if PHONE in seen.name)
+        kiosk.tap_at(number.rect.center().x(), number.rect.center().y())
+        assert not kiosk.sees("Are you still here?")
 
 
 def test_it_says_whether_somebody_answers_and_time_goes_on(stand: Stand) -> None:

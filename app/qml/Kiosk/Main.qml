@@ -358,6 +358,7 @@ FocusScope {
         active: main.family.warning && main.kiosk.staff.state === "shut"
         sourceComponent: Veil {
             family: main.family
+            helpline: main.kiosk.helpline
         }
     }
 

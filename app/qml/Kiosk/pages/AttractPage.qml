@@ -17,8 +17,13 @@ T.AbstractButton {
     readonly property int far: Math.ceil(12.22 / 0.668 * Theme.pixelsPerMm)
     readonly property int large: Math.max(far, Theme.px(26))
     readonly property real between: Theme.mm(drawn ? 8 : 11)
+    /*! Whose number it is gives way to words that name no illness: who walks past has not come for that. */
+    readonly property string helpline: kiosk.helpline.phone ? qsTr("Someone to talk to: %1").arg(kiosk.helpline.phone) : ""
+    readonly property real foot: Theme.scale < 0.6 ? Theme.inset : Theme.space
+    // The number stands at the foot, as on every screen; the rest above it.
+    readonly property real above: height - (helpline ? number.height + foot : 0)
     // What the two main lines leave to the rest.
-    readonly property real free: height - 2 * Theme.space - title.height - button.height - between
+    readonly property real free: above - 2 * Theme.space - title.height - button.height - between
     readonly property bool told: free >= more.implicitHeight + between
     readonly property real lessTold: free - (told ? more.implicitHeight + between : 0)
     readonly property bool named: whose.text !== "" && lessTold >= whose.implicitHeight + between
@@ -30,7 +35,7 @@ T.AbstractButton {
     focus: true
     focusPolicy: Qt.StrongFocus
     Accessible.name: qsTr("Touch anywhere to start")
-    Accessible.description: kiosk.welcome + ". " + about
+    Accessible.description: [kiosk.welcome, Theme.spoken([helpline, kiosk.helpline.opening].filter(text => text).join(", ")), about].filter(text => text).map(text => text.replace(/[^.]$/, "$&.")).join(" ")
     Keys.onReturnPressed: page.click()
     Keys.onEnterPressed: page.click()
     onClicked: kiosk.family.start()
@@ -47,7 +52,8 @@ T.AbstractButton {
         }
 
         Column {
-            anchors.centerIn: parent
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: (page.above - height) / 2
             width: Math.min(parent.width - 2 * Theme.space, Theme.mm(430))
             spacing: page.between
 
@@ -84,17 +90,13 @@ T.AbstractButton {
                 colour: Theme.accent
             }
 
-            Text {
+            Line {
                 id: whose
 
                 visible: page.named
                 width: parent.width
                 // Where the library's own words are about an illness, this says first what they are.
                 text: page.kiosk.site ? page.kiosk.site + (page.kiosk.ward ? ", " + page.kiosk.ward : "") : page.kiosk.welcome === page.kiosk.home.title ? qsTr("Information for families") : ""
-                textFormat: Text.PlainText
-                color: Theme.quiet
-                font.pixelSize: Math.ceil(Theme.mm(12))
-                wrapMode: Text.Wrap
                 horizontalAlignment: Text.AlignHCenter
             }
 
@@ -109,7 +111,7 @@ T.AbstractButton {
 
                     width: parent.width
                     // A long line gets smaller rather than being cut.
-                    height: page.height - 2 * Theme.space - page.between - button.height
+                    height: page.above - 2 * Theme.space - page.between - button.height
                     text: page.kiosk.welcome
                     textFormat: Text.PlainText
                     color: Theme.ink
@@ -122,18 +124,14 @@ T.AbstractButton {
                 }
             }
 
-            Text {
+            Line {
                 id: more
 
                 anchors.horizontalCenter: parent.horizontalCenter
                 visible: page.told
                 width: Math.min(parent.width, font.pixelSize * 30)
                 text: page.about
-                textFormat: Text.PlainText
-                color: Theme.quiet
-                font.pixelSize: Math.ceil(Theme.mm(12))
-                lineHeight: 1.25
-                wrapMode: Text.Wrap
+                lineHeight: Theme.scale < 0.6 ? Theme.lineHeight : 1.25
                 horizontalAlignment: Text.AlignHCenter
             }
 
@@ -179,5 +177,55 @@ T.AbstractButton {
                 }
             }
         }
+
+        Row {
+            id: number
+
+            readonly property real free: page.width - telephone.width - spacing - 2 * Theme.space
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: page.foot
+            visible: page.helpline !== ""
+            spacing: Theme.gap
+
+            Icon {
+                id: telephone
+
+                anchors.verticalCenter: parent.verticalCenter
+                name: "phone"
+                side: Theme.mm(12)
+                colour: Theme.accent
+            }
+
+            // Where it takes two lines, the hours are on the second.
+            Grid {
+                columns: whom.implicitWidth + when.implicitWidth + columnSpacing <= number.free ? 2 : 1
+                columnSpacing: when.font.pixelSize / 4
+
+                Line {
+                    id: whom
+
+                    text: page.helpline + (when.text ? "," : "")
+                    color: Theme.ink
+                    width: Math.min(implicitWidth, number.free)
+                }
+
+                Line {
+                    id: when
+
+                    text: page.kiosk.helpline.opening
+                    color: Theme.ink
+                    width: Math.min(implicitWidth, number.free)
+                }
+            }
+        }
+    }
+
+    component Line: Text {
+        textFormat: Text.PlainText
+        color: Theme.quiet
+        font.pixelSize: Math.ceil(Theme.mm(12))
+        wrapMode: Text.Wrap
     }
 }

@@ -8,6 +8,7 @@ FocusScope {
     id: veil
 
     required property FamilySession family
+    required property Helpline helpline
 
     readonly property int seconds: family.secondsLeft
     readonly property string countdown: Counts.secondsLeft(seconds)
@@ -52,8 +53,22 @@ FocusScope {
         }
     }
 
+    // Whoever needs somebody to talk to finds the number where it was.
+    HelplineStrip {
+        id: strip
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: visible ? Math.ceil(implicitHeight) : 0
+        visible: veil.helpline.phone !== ""
+        helpline: veil.helpline
+        lies: parent.width > parent.height
+    }
+
     Rectangle {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: (parent.height - strip.height - height) / 2
         width: Math.min(parent.width - 2 * Theme.margin, Theme.body * 26)
         height: column.height + 2 * Theme.margin
         color: Theme.surface
