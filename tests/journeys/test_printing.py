@@ -132,6 +132,50 @@ def test_the_sheets_stay_beside_what_is_said_of_the_print(
     assert seen[WHITE] > 0.25 * seen.total()
 
 
+CHOICES = (
+    *("Only this page", "Pages I chose", "Blank question sheet", "Standard print", "Large print"),
+    *("On my phone", "Back"),
+)
+STAGES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("Getting it ready to print …", {"state": JobState.GETTING_READY}),
+    ("Printing page 1 of 2 …", {"state": JobState.PRINTING, "page": 1}),
+    ("The printer has no paper.", {"state": JobState.SENT, "obstacle": PrinterState.NO_PAPER}),
+    (PRINTED, {"state": JobState.DONE, "obstacle": PrinterState.READY}),
+    (FAILED, {"state": JobState.FAILED, "obstacle": PrinterState.JAMMED, "gave_up": True}),
+)
+
+
+@pytest.mark.parametrize(("said", "progress"), STAGES, ids=[said for said, _ in STAGES])
+def test_what_is_said_of_a_print_and_the_choices_are_in_sight_at_once(
+    kiosk: Driver, spooler: ScriptedSpooler, said: str, progress: dict[str, Any]
+) -> None:
+    before = {name: kiosk.control(name).rect for name in CHOICES}
+    kiosk.tap("Print it")
+    spooler.put(**progress)
+    kiosk.step_spooler()
+    in_sight = kiosk.in_sight()
+    names = [seen.name for seen in in_sight]
+    assert said in names
+    advice = next(name for name in names[names.index(said) + 1 :] if len(name) > len(said))
+    assert advice.endswith("."), "what to do about it"
+    now = {seen.name: seen.rect for seen in in_sight if seen.is_control}
+    assert {name: now[name] for name in CHOICES} == before, "and nothing has moved under a finger"
+    assert "Print it" in now
+    assert rulers.broken(kiosk) == []
+
+
+def test_whoever_prints_from_the_last_sheet_sees_what_is_said_and_the_choices(
+    kiosk: Driver, spooler: ScriptedSpooler
+) -> None:
+    while kiosk.has("Page down"):
+        kiosk.tap("Page down")
+    kiosk.tap("Print it")
+    spooler.put(JobState.PRINTING, page=1)
+    kiosk.step_spooler()
+    names = {seen.name for seen in kiosk.in_sight()}
+    assert {"Printing page 1 of 2 …", *CHOICES} <= names
+
+
 def test_low_toner_is_told_beside_the_progress(kiosk: Driver, spooler: ScriptedSpooler) -> None:
     kiosk.tap("Print it")
     spooler.put(JobState.PRINTING, page=1, low=frozenset({"toner"}))

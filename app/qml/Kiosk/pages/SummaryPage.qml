@@ -14,10 +14,14 @@ Reader {
     readonly property CollectionScreen collection: kiosk.collection
     readonly property string of: kiosk.family.about
     readonly property int choices: collection.atHand ? 3 : 2
+    /*! Above the sheets, where these stand beside the choices: what is said of a print moves none of them. */
+    property Item aboveSheets: null
 
     // Choices have room beside the sheet where the screen is wide.
     columnBeside: width > height ? Math.max(Theme.body * 13, width * 0.45) : width
     aside: page.takeaway.empty ? null : sheets
+    // What is said of a print takes fewer lines, and hides less of the sheet.
+    asideWidest: Theme.body * 22
     foot: page.takeaway.empty ? null : actions
     column.spacing: Theme.gap
 
@@ -108,14 +112,28 @@ Reader {
         }
     }
 
+    Item {
+        id: belowChoices
+
+        visible: prints.any && prints.parent === belowChoices
+        width: Math.min(parent.width, Theme.column)
+        height: prints.height
+    }
+
     PrintStatus {
         id: prints
 
-        width: Math.min(parent.width, Theme.column)
+        parent: page.beside && page.aboveSheets ? page.aboveSheets : belowChoices
+        width: parent?.width ?? 0
         printing: page.kiosk.printing
         whoToAsk: page.kiosk.whoToAsk
         large: page.takeaway.large
-        onAnnounced: page.bringIntoViewWhenDrawn(prints)
+        onAnnounced: {
+            if (parent === belowChoices)
+                page.bringIntoViewWhenDrawn(prints);
+            else
+                page.moveTo(0);
+        }
     }
 
     // What is in the family's own summary, in its order.
@@ -160,6 +178,16 @@ Reader {
             readonly property real whole: (page.height - page.footHeight - 2 * Theme.space) / Math.SQRT2
 
             spacing: Theme.gap
+            Component.onCompleted: page.aboveSheets = above
+            Component.onDestruction: page.aboveSheets = null
+
+            Item {
+                id: above
+
+                visible: prints.any && prints.parent === above
+                width: parent.width
+                height: prints.height
+            }
 
             Repeater {
                 model: page.takeaway.pages
@@ -168,8 +196,11 @@ Reader {
                     id: sheet
 
                     required property int index
+                    property real last: 0
 
-                    wide: Math.min(pile.width, page.beside ? pile.whole : Theme.mm(210))
+                    // When the pictures go, before this does: at another size none could be had.
+                    wide: page.takeaway.pages > index ? Math.min(pile.width, page.beside ? pile.whole : Theme.mm(210)) : last
+                    onWideChanged: last = wide
                     source: "image://handout/" + sheet.index + "/" + page.takeaway.revision
                     label: qsTr("Page %1 of %2").arg(sheet.index + 1).arg(page.takeaway.pages)
                 }

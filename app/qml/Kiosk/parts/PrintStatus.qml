@@ -12,12 +12,14 @@ Column {
     required property string whoToAsk
     required property bool large
 
+    readonly property bool any: printing.rejection !== "" || printing.orders.count > 0
+
     /*! Something was announced that the family should see. */
     signal announced
 
     property string _announced: ""
 
-    visible: printing.rejection !== "" || printing.orders.count > 0
+    visible: any
     spacing: Theme.gap
 
     function announce(message: string, alarm: bool): void {

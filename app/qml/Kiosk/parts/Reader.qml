@@ -28,6 +28,8 @@ FocusScope {
     property real asideWidth: Theme.body * 12
     /*! How wide the column is with it beside: a little narrower where that gives the other one its room. */
     property real columnBeside: Math.min(columnWidth, Math.max(Theme.body * 25, _columnsRoom - asideWidth))
+    /*! How wide what stands beside it is, at most. */
+    property real asideWidest: Theme.body * 18
     property bool asideReady: true
     /*! What stays in sight below the text, however far down that is read. */
     property Component foot: null
@@ -284,7 +286,7 @@ FocusScope {
                 objectName: "aside"
                 x: !reader.beside ? column.x : reader.LayoutMirroring.enabled ? Theme.gap : column.x + column.width + 1.5 * Theme.gap
                 y: reader.beside ? column.y : column.y + column.height + column.spacing
-                width: reader.beside ? Math.min(reader._asideRoom, Theme.body * 18) : column.width
+                width: reader.beside ? Math.min(reader._asideRoom, reader.asideWidest) : column.width
                 active: reader.aside !== null && reader.asideReady
                 sourceComponent: reader.aside
             }
