@@ -127,16 +127,23 @@ class WalkScreen(QObject):
         self._refresh()
 
     def read_ahead(self, library: Library, walkthrough_id: str) -> None:
-        """Read a walkthrough that may be opened next, while a finger is still on its card."""
+        """Read a walkthrough that may be opened next, while a finger is still on its card.
+
+        Where none is on show, the text that opens it is laid out at once.
+        """
         self._ahead = None
         with suppress(ContentError):  # opening it says what is wrong
             walkthrough = library.walkthrough(walkthrough_id)
             self._ahead = _ReadAhead(library, walkthrough, library.blocks(walkthrough.opening))
+        if self._walkthrough is None:
+            ahead = None if self._family.walk(walkthrough_id).begun else self._ahead
+            self._blocks.show(block_rows(ahead.opening if ahead else ()))
 
     def wipe(self) -> None:
         """Show nothing, and know no answer."""
         self._ahead = None
         if self._walkthrough is None:
+            self._blocks.show(())
             return
         self._library = self._walkthrough = self._opening = None
         self._provenance.wipe()

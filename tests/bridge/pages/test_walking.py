@@ -214,7 +214,8 @@ def test_a_walkthrough_is_read_while_its_card_is_pressed(
     kiosk.read_walkthrough_ahead("w01")
     assert expected == ["Walkthrough"]
     walk = shown(kiosk, "walk")
-    assert (walk.stage, walk.title) == ("", ""), "nothing of it is shown yet"
+    assert (walk.stage, walk.title, walk.word_count) == ("", "", 0), "nothing of it is shown yet"
+    assert values(walk.blocks, "text") == ["opening with word"], "it stands ready"
     library.read = 0
     kiosk.session.go("walkthrough", "w01", 0.0)
     assert (walk.stage, walk.title) == ("opening", "A talk")
@@ -231,10 +232,24 @@ def test_a_walkthrough_whose_card_is_let_go_of_elsewhere_leaves_nothing(
     kiosk.session.start()
     kiosk.read_walkthrough_ahead("w01")
     kiosk.session.end()
+    assert shown(kiosk, "walk").blocks.rowCount() == 0
     kiosk.session.start()
     library.read = 0
     kiosk.session.go("walkthrough", "w01", 0.0)
     assert library.read == 1
+
+
+def test_a_walkthrough_that_was_begun_is_not_laid_out_as_it_opens(kiosk: Kiosk) -> None:
+    kiosk.session.start()
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    walk = shown(kiosk, "walk")
+    walk.begin()
+    kiosk.session.go_home(0.0)
+    kiosk.read_walkthrough_ahead("w01")
+    assert walk.blocks.rowCount() == 0
+    kiosk.session.go("walkthrough", "w01", 0.0)
+    assert walk.stage == "question"
+    assert walk.blocks.rowCount() == 0
 
 
 def test_a_library_that_fails_under_the_finger_on_a_walkthrough_fails_when_it_lifts(
@@ -245,6 +260,7 @@ def test_a_library_that_fails_under_the_finger_on_a_walkthrough_fails_when_it_li
     library.failing = DAMAGED
     kiosk.read_walkthrough_ahead("w01")
     assert not kiosk.resting
+    assert shown(kiosk, "walk").blocks.rowCount() == 0, "nothing of what was pressed before"
     kiosk.session.go("walkthrough", "w01", 0.0)
     assert kiosk.resting
 

@@ -10,7 +10,8 @@ Reader {
 
     required property Kiosk kiosk
     readonly property WalkScreen walk: kiosk.walk
-    readonly property string stage: walk.stage
+    // While a finger is on its card the page has none yet, and is made as it will most likely open.
+    readonly property string stage: walk.stage || "opening"
 
     // A choice has room for all its words beside its mark, and an answer beside its question.
     columnWidth: stage === "question" || stage === "review" ? Theme.column + 7 * Theme.body : Theme.column
@@ -183,28 +184,39 @@ Reader {
         }
     }
 
-    Press {
-        visible: page.stage === "review"
+    // What a stage does not need is not made: the page stands sooner.
+    Loader {
+        visible: active
         width: parent.width
-        strong: true
-        iconName: "message-circle-question-mark"
-        text: qsTr("See what you could ask")
-        onClicked: page.walk.see_outcome()
+        active: page.stage === "review"
+        sourceComponent: Press {
+            strong: true
+            iconName: "message-circle-question-mark"
+            text: qsTr("See what you could ask")
+            onClicked: page.walk.see_outcome()
+        }
     }
 
-    AskList {
+    Loader {
+        visible: active
         width: parent.width
-        questions: page.walk.questionsToAsk
-        ticked: page.kiosk.ticked
+        active: page.walk.questionsToAsk.count > 0
+        sourceComponent: AskList {
+            questions: page.walk.questionsToAsk
+            ticked: page.kiosk.ticked
+        }
     }
 
-    Press {
-        visible: page.stage === "outcome" && !page.beside
+    Loader {
+        visible: active
         width: parent.width
-        strong: true
-        iconName: "printer"
-        text: qsTr("Print this page")
-        onClicked: page.printThis()
+        active: page.stage === "outcome" && !page.beside
+        sourceComponent: Press {
+            strong: true
+            iconName: "printer"
+            text: qsTr("Print this page")
+            onClicked: page.printThis()
+        }
     }
 
     PageText {
@@ -259,14 +271,19 @@ Reader {
         }
     }
 
-    StartButton {
-        visible: page.stage === "opening" && page.foot === null
+    Loader {
+        visible: active
         width: parent.width
+        active: page.stage === "opening" && page.foot === null
+        sourceComponent: StartButton {}
     }
 
-    ContactList {
-        visible: page.stage === "withheld" && contacts.count > 0
+    Loader {
+        visible: active
         width: parent.width
-        contacts: page.walk.contacts
+        active: page.stage === "withheld" && page.walk.contacts.count > 0
+        sourceComponent: ContactList {
+            contacts: page.walk.contacts
+        }
     }
 }
