@@ -229,11 +229,14 @@ FocusScope {
         const line = _breaks.at(_columns[n], middle);
         const first = Math.min(top, line?.top ?? top);
         const last = Math.max(bottom, line?.bottom ?? bottom);
-        const edge = _edges[n];
-        if (top < view.contentY || line?.top < view.contentY + edge.start - 0.5)
+        const isBelow = () => bottom > view.contentY + view.height || line?.bottom > view.contentY + _edges[n].end + 0.5;
+        if (top < view.contentY || line?.top < view.contentY + _edges[n].start - 0.5)
             moveTo(first);
-        else if (bottom > view.contentY + view.height || line?.bottom > view.contentY + edge.end + 0.5)
+        else if (isBelow())
             moveTo(Math.min(first, Math.ceil(last - view.height)));
+        // A line that would be alone at the foot of the page is not shown there.
+        if (isBelow())
+            moveTo(first);
     }
 
     Keys.onPressed: event => {
