@@ -26,7 +26,12 @@ done
 put 644 "$from/clinic-kiosk.service" usr/lib/systemd/system/clinic-kiosk.service
 put 644 "$from/sysusers.conf" usr/lib/sysusers.d/clinic-kiosk.conf
 put 644 "$from/tmpfiles.conf" usr/lib/tmpfiles.d/clinic-kiosk.conf
-put 644 "$from/udev.rules" usr/lib/udev/rules.d/70-clinic-kiosk.rules
+# After systemd's own 70-power-switch.rules, some of which it takes back.
+put 644 "$from/udev.rules" usr/lib/udev/rules.d/71-clinic-kiosk.rules
+put 644 "$from/clinic-kiosk-console.service" usr/lib/systemd/system/clinic-kiosk-console.service
+put 644 "$from/sysctl.conf" usr/lib/sysctl.d/60-clinic-kiosk.conf
+put 644 "$from/logind.conf" usr/lib/systemd/logind.conf.d/60-clinic-kiosk.conf
+put 644 "$from/system.conf" usr/lib/systemd/system.conf.d/60-clinic-kiosk.conf
 put 644 "$from/clinic-kiosk.catalog" usr/lib/systemd/catalog/clinic-kiosk.catalog
 put 644 docs/kiosk.toml etc/clinic-kiosk/kiosk.toml
 put 644 "$from/apparmor" etc/apparmor.d/clinic-kiosk

@@ -75,18 +75,22 @@ class Container:
 
     def __init__(self, root: Path, packages: Path) -> None:
         subprocess.run(["/usr/bin/cp", "-a", "--reflink=auto", make_root(), root], check=True)
+        self._root, self._packages = root, packages
+        self.pictures = root.parent
+        """Where pictures of a test that failed are put."""
+        self.ran: set[str] = set()
+        """Every command that was run in it."""
+        self._boot()
+
+    def _boot(self) -> None:
         self._nspawn = subprocess.Popen(
-            ["/usr/bin/unshare", "--mount", "sh", "-ec", BOOT, "boot", root, packages],
+            ["/usr/bin/unshare", "--mount", "sh", "-ec", BOOT, "boot", self._root, self._packages],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         self._init = ""
-        self.pictures = root.parent
-        """Where pictures of a test that failed are put."""
-        self.ran: set[str] = set()
-        """Every command that was run in it."""
         try:
             self.wait("the container's own init", self._finds_init)
             self.wait("a system that is up", self._is_up)
@@ -127,10 +131,18 @@ class Container:
         assert self.holds(holds, within), f"no {what} in {within:g} seconds"
         return time.monotonic() - began
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in it, as root."""
+    def run(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command in it, as root; with what is typed, where it asks."""
         self.ran.add(" ".join(words))
-        return subprocess.run(self.inside(*words), capture_output=True, text=True, check=False)
+        return subprocess.run(
+            self.inside(*words),
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+            # Not at the terminal of whoever runs the tests: a PIN is asked for there.
+            start_new_session=True,
+        )
 
     def inside(self, *words: str) -> list[str]:
         """The command of this machine that runs a command in it."""
@@ -156,6 +168,12 @@ class Container:
         done = self.run(*words)
         assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
         return done.stdout.strip()
+
+    def power_cycle(self) -> None:
+        """Shut it down in order, and switch it on again."""
+        self.does("systemctl", "--no-block", "poweroff")
+        self._nspawn.wait(120)
+        self._boot()
 
     def close(self) -> None:
         """Switch it off."""

@@ -82,8 +82,8 @@ class Installed:
         )
 
     def picture(self) -> QImage:
-        """What is on the screen."""
-        done = subprocess.run(self._at_screen("grim", "-"), capture_output=True, check=False)
+        """What is on the screen, with a cursor where there is one."""
+        done = subprocess.run(self._at_screen("grim", "-c", "-"), capture_output=True, check=False)
         return QImage.fromData(done.stdout)
 
     def change_monitor(self, *words: str) -> None:

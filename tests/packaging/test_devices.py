@@ -151,6 +151,8 @@ def family(fonts: None, machine: Machine, tmp_path: Path) -> Iterator[Enter]:
 def test_a_monitor_that_comes_late(machine: Machine, family: Enter) -> None:
     machine.wait_past_the_watchdog()
     assert machine.installed.picture().isNull(), "there is no monitor yet"
+    log = machine.container.does("journalctl", f"_PID={machine.installed.program()}")
+    assert "The screen is small" not in log, "nothing is known of its size"
     machine.signal(PLUG_IN)
     machine.installed.wait_for(family().picture(), "first screen on the monitor that came")
 

@@ -51,8 +51,7 @@ pytestmark = [
 ]
 ELSEWHERE = {
     "clinic-kiosk screen-check": "somebody holds a card before a screen: tests/cli/machine",
-    "clinic-kiosk set-up": "asks at a terminal: tests/cli/machine; here it has a file",
-    "systemctl edit clinic-kiosk": "opens an editor",
+    "systemctl edit clinic-kiosk": "opens an editor; here it reads what is said",
     "journalctl -k -g apparmor": "a container has its machine's kernel, and no log of it",
     "aa-enforce /etc/apparmor.d/clinic-kiosk": "needs AppArmor in the kernel",
 }
@@ -117,6 +116,23 @@ def test_it_is_set_up(container: Container, installed: Installed, family: Enter)
     assert "Ward 4" in container.says("clinic-kiosk", "doctor")
 
 
+def test_who_only_presses_enter_changes_nothing(container: Container) -> None:
+    before = container.does("cat", CONFIG)
+    done = container.run("clinic-kiosk", "set-up", typed="\n" * 9)
+    assert done.returncode == 0, done.stderr
+    assert "5 of 5: Staff" in done.stderr
+    assert container.does("cat", CONFIG) == before
+
+
+def test_an_address_that_it_may_reach_is_named(container: Container) -> None:
+    said = "[Service]\nIPAddressAllow=192.0.2.7\n"
+    done = container.run("systemctl", "edit", "--stdin", "clinic-kiosk", typed=said)
+    assert done.returncode == 0, done.stderr
+    allowed = container.does("systemctl", "show", "clinic-kiosk", "-p", "IPAddressAllow")
+    assert "192.0.2.7" in allowed, done.stderr
+    container.does("systemctl", "revert", "clinic-kiosk")
+
+
 def test_it_says_how_it_is(container: Container, installed: Installed) -> None:
     found = installed.status()
     assert (found["mode"], found["code"], found["start_reason"]) == ("normal", "", "closed")
@@ -136,10 +152,46 @@ def test_it_says_how_it_is(container: Container, installed: Installed) -> None:
     )
 
 
+def test_it_starts_with_the_machine(container: Container, installed: Installed) -> None:
+    container.power_cycle()
+    installed.wait_for_first_frame()
+    assert colours(installed.picture()) > 50
+    assert installed.status()["start_reason"] == "power-on"
+    assert installed.state()["NRestarts"] == "0"
+
+
+def test_no_key_leads_to_a_console(container: Container) -> None:
+    """What the kernel and systemd make of keys: cage and the kiosk never see those."""
+
+    def last(name: str, *words: str) -> str:
+        lines = container.does(*words).splitlines()
+        return [line for line in lines if line.lstrip("-").startswith(name)][-1].split("=")[1]
+
+    sysctl = ("/usr/lib/systemd/systemd-sysctl", "--cat-config")
+    assert last("kernel.sysrq", *sysctl).strip() == "0"
+    logind = ("systemd-analyze", "cat-config", "systemd/logind.conf")
+    assert (last("NAutoVTs", *logind), last("ReserveVT", *logind)) == ("0", "0")
+    manager = ("systemd-analyze", "cat-config", "systemd/system.conf")
+    assert last("CtrlAltDelBurstAction", *manager) == "none"
+    assert container.says("systemctl", "is-enabled", "ctrl-alt-del.target") == "masked"
+    rules = sorted(container.does("ls", "/usr/lib/udev/rules.d").split())
+    ours = next(name for name in rules if "clinic-kiosk" in name)
+    assert rules.index(ours) > rules.index("70-power-switch.rules"), "it takes a tag of those back"
+    container.does("udevadm", "verify", f"/usr/lib/udev/rules.d/{ours}")
+    container.does("systemd-analyze", "verify", "--man=no", "clinic-kiosk-console.service")
+
+
 def test_it_is_locked_in(container: Container) -> None:
     said = container.does("systemd-analyze", "security", "--no-pager", "clinic-kiosk.service")
     level = said.splitlines()[-1].split(":")[1].split()[0]
     assert float(level) <= 1.5, said
+    names = "IPAddressDeny,IPAddressAllow"
+    network = container.does("systemctl", "show", "clinic-kiosk", "-p", names).splitlines()
+    own = ("127.0.0.0/8", "::1/128")
+    assert {line: set(said.split()) for line, said in (one.split("=") for one in network)} == {
+        "IPAddressDeny": {"::/0", "0.0.0.0/0"},
+        "IPAddressAllow": set(own),
+    }
 
 
 def test_no_page_of_it_is_swapped_and_no_core_is_written(container: Container) -> None:
@@ -181,7 +233,9 @@ def test_another_size_is_followed_in_the_same_process(installed: Installed, fami
     assert installed.program() == before
 
 
-def test_a_family_reads_answers_and_leaves(installed: Installed, family: Enter) -> None:
+def test_a_family_reads_answers_and_leaves_and_nothing_of_it_is_written(
+    container: Container, installed: Installed, family: Enter
+) -> None:
     before = installed.program()
     there = family(LARGE)
     first = there.picture()
@@ -192,7 +246,8 @@ def test_a_family_reads_answers_and_leaves(installed: Installed, family: Enter) 
         there.tap("Home")
     # The panel is unplugged, and another one comes.
     with installed.pointer() as there.pointer:
-        there.tap(walking.walkthrough_of(there).title)
+        walk = walking.walkthrough_of(there).title
+        there.tap(walk)
         there.tap("Start the questions")
         walking.answer(there, *WALK)
         there.tap("See what you could ask")
@@ -202,6 +257,10 @@ def test_a_family_reads_answers_and_leaves(installed: Installed, family: Enter) 
     assert len(there.seen) >= 13
     installed.wait_for(first, "first screen for the next family")
     assert installed.program() == before
+    written = container.does("journalctl", "-o", "export", "-u", "clinic-kiosk")
+    written += container.does("sh", "-c", "cat /run/clinic-kiosk/*.json /run/clinic-kiosk/*.prom")
+    assert "The kiosk starts" in written
+    assert [text for text in (TOPIC, walk, *WALK[1:]) if text in written] == []
 
 
 def test_a_monitor_goes_and_comes_back(installed: Installed) -> None:
@@ -290,6 +349,7 @@ def test_a_purge_leaves_nothing(container: Container) -> None:
     container.does("apt", "purge", "-y", "clinic-kiosk")
     for left in ("/etc/clinic-kiosk", "/var/lib/clinic-kiosk", "/usr/lib/clinic-kiosk"):
         assert container.run("ls", left).returncode != 0, left
+    assert container.says("systemctl", "is-enabled", "ctrl-alt-del.target") != "masked"
     enabled = "/etc/systemd/system/multi-user.target.wants/clinic-kiosk.service"
     assert container.run("ls", "-l", enabled).returncode != 0
 

@@ -80,6 +80,10 @@ def exposure(machine: Machine, config: Path | None) -> Iterator[Finding]:
         if machine.state.stat().st_mode & (_OPEN_TO_ALL | stat.S_IROTH):
             text = f"Others can read or write {machine.state}."
             yield Finding(about, text, f"Run: chmod 700 {machine.state}")
+    keys = machine.text("/proc/sys/kernel/sysrq")
+    if keys not in {"", "0"}:
+        text = f"Alt+SysRq on a keyboard reaches the kernel: kernel.sysrq is {keys}, not 0."
+        yield Finding(about, text, "See what sets it in /etc/sysctl.d; then run: sysctl --system")
     mode = _apparmor(machine)
     if not mode:
         text = "AppArmor does not know the kiosk's profile."

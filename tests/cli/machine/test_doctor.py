@@ -219,6 +219,16 @@ def test_a_sound_card_is_named_and_none_is_no_fault(
         assert said in capsys.readouterr().out
 
 
+def test_keys_that_reach_the_kernel_are_named(
+    kiosk: Kiosk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kiosk.put("proc/sys/kernel/sysrq", "438\n")
+    (found,) = wrong(kiosk, capsys)
+    assert (found["about"], "kernel.sysrq is 438" in found["text"]) == ("exposure", True)
+    kiosk.put("proc/sys/kernel/sysrq", "0\n")
+    assert wrong(kiosk, capsys) == []
+
+
 @pytest.mark.parametrize(
     ("enabled", "profiles", "said"),
     [
