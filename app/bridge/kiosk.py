@@ -33,6 +33,7 @@ from app.domain.handout.handout_ports import HandoutMaker
 from app.domain.kiosk.clock import LibraryDay
 from app.domain.kiosk.hours import ALWAYS, ScreenHours
 from app.domain.kiosk.panel import Panel
+from app.domain.library.direction import from_the_right
 from app.domain.library.library import ANY_TEAM, date_in_words
 from app.domain.ports import Editions, LastHelpline, Library, LibrarySource
 from app.domain.session.idle import Idle
@@ -286,6 +287,11 @@ class Kiosk(QObject):
     def _is_resting(self) -> bool:
         return self.reloader.library is None
 
+    def _is_mirrored(self) -> bool:
+        """Whether the library's language is written from the right."""
+        info = self._info()
+        return info is not None and from_the_right(info.language)
+
     def _code(self) -> str:
         return str(self.reloader.error.code) if self.reloader.error else ""
 
@@ -305,6 +311,7 @@ class Kiosk(QObject):
         """What `libraryChanged` is for."""
         return (
             self._is_resting(),
+            self._is_mirrored(),
             self._sample_notice(),
             self._whom_to_ask(),
             self._welcome(),
@@ -325,6 +332,7 @@ class Kiosk(QObject):
     helpline = Property(Helpline, attrgetter("_helpline"), constant=True)
     appearance = Property(LibraryAppearance, attrgetter("_appearance"), constant=True)
     resting = Property(bool, _is_resting, notify=libraryChanged)
+    mirrored = Property(bool, _is_mirrored, notify=libraryChanged)
     code = Property(str, _code, notify=libraryChanged)
     sampleNotice = Property(str, _sample_notice, notify=libraryChanged)
     whomToAsk = Property(str, _whom_to_ask, notify=libraryChanged)

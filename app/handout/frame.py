@@ -7,10 +7,11 @@ from datetime import date
 
 from app.domain.handout.handout_ports import QUIET, CodeKind, PhoneCode
 from app.domain.handout.summary import Summary
+from app.domain.library.direction import from_the_right
 from app.domain.library.library import Contact, LibraryInfo
 from app.domain.library.review import ReviewState
 from app.handout import elements, wording
-from app.handout.direction import from_the_right, isolated_in, language_and_region
+from app.handout.direction import isolated_in, language_and_region
 from app.handout.elements import Data
 from app.handout.qr import svg
 from app.handout.site import Site

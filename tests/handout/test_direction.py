@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from app.domain.library.direction import from_the_right, goes_from_the_right, isolated
 from app.domain.library.markup import BlockKind
-from app.handout.direction import from_the_right, isolated, language_and_region
+from app.handout.direction import language_and_region
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import CONTACTS, INFO, TODAY, TOPIC, WALK, words
 
@@ -138,6 +139,20 @@ def test_what_goes_from_the_left_is_set_apart_piece_by_piece() -> None:
     whole = "Ward 4, Day Care."
     assert isolated(whole) == f"{start}{whole}{end}", "a line of another language is one piece"
     assert isolated(". ") == ". "
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("\u0627 Great Ormond Street Hospital", True),
+        ("CAR T-cell \u0627\u062a\u0635\u0644 \u0627\u062a\u0635\u0644 \u0627\u062a", True),
+        ("Ask for this page in \u0627\u062a\u0635\u0644.", False),
+        ("\u201cNot sure\u201d", False),
+        ("0808 800 4040", False),
+    ],
+)
+def test_a_text_of_a_screen_says_itself_which_way_it_goes(text: str, turned: bool) -> None:
+    assert goes_from_the_right(text) is turned
 
 
 @pytest.mark.parametrize("language", ["xx-ZZZZ99", "", "english", "zh-Hant-TW", "sr-Latn"])

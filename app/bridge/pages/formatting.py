@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 
+from app.domain.library.direction import goes_from_the_right, isolated
 from app.domain.library.library import NO_DATE, Card, Contact, Source, hours_in_words
 from app.domain.library.markup import Block, BlockKind, Run, Table, cell_text
 
@@ -47,7 +48,7 @@ def contact_row(contact: Contact) -> dict[str, Any]:
     """A contact as a row with CONTACT_ROLES."""
     return {
         "name": contact.name,
-        "about": contact.about,
+        "about": unbroken(contact.about),
         "phone": contact.phone,
         "hours": hours_in_words(contact.hours),
     }
@@ -96,7 +97,7 @@ def block_rows(blocks: Iterable[Block]) -> list[dict[str, Any]]:
                 {
                     "kind": str(block.kind if shown or not block.picture else BlockKind.PARAGRAPH),
                     "text": block.text,
-                    "markup": "".join(_markup(run) for run in block.runs),
+                    "markup": _markup(block.runs),
                     "level": block.level,
                     "links": [link for cell in _cells(block) for link in _links(cell)],
                     "pictures": shown,
@@ -121,7 +122,7 @@ def _add_item(row: dict[str, Any], block: Block) -> None:
             "kind": str(block.kind),
             "number": block.number,
             "text": block.text,
-            "markup": "".join(map(_markup, block.runs)),
+            "markup": _markup(block.runs),
             "links": links,
             "firstLink": len(row["links"]),
         }
@@ -157,7 +158,7 @@ def _table(table: Table) -> dict[str, Any]:
         cells.append(
             {
                 "text": cell_text(cell),
-                "markup": "".join(_markup(run) for run in cell),
+                "markup": _markup(cell),
                 "links": links,
                 "firstLink": first,
             }
@@ -167,25 +168,42 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def unbroken(text: str) -> str:
-    """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line."""
+    """The text with telephone numbers, and words with a hyphen such as "T-cell", on one line.
+
+    Within a text from the right, they and dates stand in their own order.
+    """
+    return _joined(isolated(text) if goes_from_the_right(text) else text)
+
+
+def _joined(text: str) -> str:
     text = _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
     return _AFTER_HYPHEN.sub("\N{WORD JOINER}", text)
 
 
-def _unbroken_run(run: Run) -> str:
-    text = unbroken(run.text)
+def _unbroken_run(run: Run, turned: bool) -> str:
+    text = _joined(isolated(run.text) if turned else run.text)
     if run.topic_id:
         return text + ROOM_FOR_SIGN
     # A hard word stays on one line where it can.
     return text.replace(" ", "\N{NO-BREAK SPACE}") if run.term_id else text
 
 
-def _markup(run: Run) -> str:
-    """The run as the few tags that QML is given; the words themselves are escaped."""
+def _markup(runs: tuple[Run, ...]) -> str:
+    """The runs with the few tags that QML is given; the words themselves are escaped."""
+    turned = _turned(runs)
+    return "".join(_run_markup(run, turned) for run in runs)
+
+
+def _turned(runs: tuple[Run, ...]) -> bool:
+    """Whether the line that they are is written from the right."""
+    return goes_from_the_right("".join(run.text for run in runs))
+
+
+def _run_markup(run: Run, turned: bool) -> str:
     # Its table of 2,231 entities is not for the first screen; what reads pages' text has it, too.
     from html import escape  # noqa: PLC0415
 
-    text = escape(_unbroken_run(run))
+    text = escape(_unbroken_run(run, turned))
     if run.strong:
         text = f"<b>{text}</b>"
     if run.emphasis:
@@ -193,12 +211,13 @@ def _markup(run: Run) -> str:
     return text
 
 
-def _links(runs: Iterable[Run]) -> list[dict[str, Any]]:
+def _links(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
     links = []
     start = 0
+    turned = _turned(runs)
     for run in runs:
         # Qt counts in UTF-16 units.
-        length = len(_unbroken_run(run).encode("utf-16-le")) // 2
+        length = len(_unbroken_run(run, turned).encode("utf-16-le")) // 2
         if run.term_id or run.topic_id:
             links.append(
                 {

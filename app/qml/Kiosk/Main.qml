@@ -23,6 +23,7 @@ FocusScope {
     property Item title: null
 
     focus: true
+    LayoutMirroring.enabled: kiosk.mirrored
     LayoutMirroring.childrenInherit: true
 
     function moveFocus(forward: bool): void {
