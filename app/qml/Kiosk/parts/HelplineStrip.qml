@@ -10,7 +10,9 @@ Rectangle {
     /*! On a screen that lies a second line would take the page's room: whose number it is gives way. */
     property bool lies: false
 
-    implicitHeight: line.height + 2 * Theme.mm(1.5)
+    readonly property real textHeight: line.height
+
+    implicitHeight: textHeight + 2 * Theme.mm(1.5)
     color: Theme.surface
 
     Rule {

@@ -60,7 +60,8 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        height: visible ? Math.ceil(implicitHeight) : 0
+        // At the very foot of the screen its words keep off the panel's edge.
+        height: visible ? Math.ceil(textHeight + 2 * Theme.apart) : 0
         visible: veil.helpline.phone !== ""
         helpline: veil.helpline
         lies: parent.width > parent.height
