@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
-from tests.driver import Driver
+from tests.driver import MOST_PICTURES, Driver
 from tests.journeys.conftest import Stand
 from tests.journeys.test_reading import cards, library_of
 
@@ -34,10 +34,13 @@ def texts(item: QQuickItem) -> list[str]:
 
 def at_rest(kiosk: Driver) -> QImage:
     """What is on the screen once it changes no more; a loaded machine takes more steps to it."""
-    before, now = None, kiosk.picture()
-    while now != before:
-        before, now = now, kiosk.picture()
-    return now
+    before = kiosk.picture()
+    for _ in range(MOST_PICTURES):
+        now = kiosk.picture()
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the screen never came to rest")
 
 
 @pytest.fixture
