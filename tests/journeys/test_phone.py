@@ -19,6 +19,7 @@ from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.handout.test_phone import decoded, opened
 from tests.journeys import eyes, screens, walking
 from tests.journeys.conftest import Stand
+from tests.journeys.test_screens_to_read import cut_lines
 from tests.panels import PANELS
 
 TOPIC = "CAR T-cell therapy: who it is for"
@@ -115,6 +116,19 @@ def test_the_code_stands_on_the_first_screen_in_the_largest_letters(
     kiosk.tap("Call someone")
     [code] = codes(kiosk)
     assert page.contains(code)
+
+
+@pytest.mark.parametrize("per_cent", screens.SIZES)
+def test_beside_a_code_that_is_not_seen_whole_no_line_is_cut(stand: Stand, per_cent: int) -> None:
+    kiosk = stand(panel=PANELS["55"])
+    kiosk.start()
+    kiosk.tap(TOPIC)
+    screens.look(kiosk, per_cent, "paper")
+    open_codes(kiosk)
+    assert cut_lines(kiosk) == []
+    while kiosk.has("Page down"):
+        kiosk.tap("Page down")
+        assert cut_lines(kiosk) == []
 
 
 def test_the_page_says_honestly_what_a_phone_gets(kiosk: Driver) -> None:

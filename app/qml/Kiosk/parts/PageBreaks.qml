@@ -67,7 +67,11 @@ QtObject {
             broken = found.find(unit => unit.apart && _crosses(unit, top));
             found = broken ? _apart(found, broken) : found;
         }
-        return found.filter(unit => _crosses(unit, top)).reduce((most, unit) => Math.max(most, unit.bottom), top);
+        // Below what is not whole, what stands beside it has to be whole too.
+        let place = top;
+        for (let crossing = _crossing(found, place); crossing; crossing = _crossing(found, place))
+            place = crossing.bottom;
+        return place;
     }
 
     /*! The unit that stands at a place, taken apart where its page did. */
