@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
+from app.content.importing.pictures.convert import convert
+from app.content.reader.picture_form import MOST_BYTES, picture_of
 from app.domain.library.markup import Block, BlockKind, Picture, PictureUse, Run
 from app.handout.typesetting import Typesetter
 from tests.handout.examples import COLLECTED, TOPIC, WALK
 from tests.handout.reading import Reading, squeeze
-from tests.pictures import png
+from tests.pictures import gradient, png
+
+NEAREST = Image.Resampling.NEAREST
 
 
 def picture(alt: str, caption: str = "", *, is_there: bool = True) -> Block:
@@ -44,6 +50,24 @@ def test_a_decoration_is_no_figure(typesetter: Typesetter) -> None:
     pdf = typesetter.make(replace(TOPIC, blocks=(*TOPIC.blocks, picture("")))).pdf
     assert len(figures(Reading(pdf))) == len(figures(plain))
     assert len(pdf) > len(typesetter.make(TOPIC).pdf)
+
+
+@pytest.mark.parametrize("form", ["gradient", "noise", "drawing"])
+def test_a_picture_takes_at_most_350_kb_of_a_pdf(typesetter: Typesetter, form: str) -> None:
+    if form == "gradient":
+        data = gradient()
+    else:
+        file = io.BytesIO()
+        noise = Image.effect_noise((1920, 1080), 90)
+        shown = noise if form == "noise" else noise.resize((96, 54)).resize(noise.size, NEAREST)
+        shown.convert("RGB").save(file, "PNG")
+        data = file.getvalue()
+    made = picture_of(convert("a picture", data))
+    assert isinstance(made, Picture)
+    use = PictureUse(made.digest, "It is grey", "", "A. Drawer", "CC BY 4.0", made)
+    with_it = replace(TOPIC, blocks=(*TOPIC.blocks, Block(BlockKind.PICTURE, (), picture=use)))
+    added = len(typesetter.make(with_it).pdf) - len(typesetter.make(TOPIC).pdf)
+    assert 1_000 < added <= MOST_BYTES
 
 
 def test_what_is_not_there_leaves_its_caption(typesetter: Typesetter) -> None:

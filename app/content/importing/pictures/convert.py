@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+import zlib
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -20,6 +21,11 @@ MOST_DECODED = 50_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _QUALITY = 85
 _SMALLER = 0.85
+_MOST_OF_PIXELS = int(0.8 * MOST_BYTES)
+"""Bytes of a drawing's pixels, deflated as they are: so it is in a PDF, which gradients make large.
+
+What writes the PDF needs up to a tenth more for them than zlib does.
+"""
 _SAVE_IT = "Save it as PNG, JPEG, WebP or SVG, and try again."
 
 
@@ -66,7 +72,8 @@ def _written(seen: Image.Image, *, is_photograph: bool, is_flat: bool) -> bytes:
         # A drawing's few colours, and those of its edges, fit into a palette.
         flat = seen.quantize(256, dither=Image.Dither.NONE) if is_flat else seen
         made = _saved(flat, "PNG", optimize=True)
-        if len(made) <= MOST_BYTES:
+        pixels = zlib.compress(flat.convert("RGB").tobytes())
+        if len(made) <= MOST_BYTES and len(pixels) <= _MOST_OF_PIXELS:
             return made
     made = _saved(seen, "JPEG", quality=_QUALITY, optimize=True)
     while len(made) > MOST_BYTES:

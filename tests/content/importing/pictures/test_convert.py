@@ -12,6 +12,7 @@ from app.content.importing.pictures.convert import convert
 from app.content.importing.reading import ReadingProcess
 from app.content.reader.picture_form import JPEG, MOST_BYTES, PNG, picture_of
 from app.domain.library.markup import Picture
+from tests.pictures import gradient
 
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -42,6 +43,12 @@ def test_a_large_picture_becomes_one_that_fits(form: str) -> None:
     assert made.media_type == JPEG  # noise is more than a PNG of the size may hold
     assert made.width == 2 * made.height <= 1920
     assert len(made.data) <= MOST_BYTES
+
+
+def test_a_gradient_that_would_be_large_in_a_pdf_becomes_a_photograph() -> None:
+    made = converted(gradient())
+    assert made.media_type == JPEG
+    assert (made.width, made.height) == (1920, 1080)
 
 
 def test_a_drawing_stays_sharp() -> None:
