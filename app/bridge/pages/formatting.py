@@ -14,6 +14,7 @@ from app.domain.library.library import NO_DATE, Card, Contact, Source, hours_in_
 from app.domain.library.markup import Block, BlockKind, Run, Table, cell_text
 
 _AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
+_DIGITS = re.compile(r"\d")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 ROOM_FOR_SIGN = "\N{NO-BREAK SPACE}" * 4
 """What follows words that lead elsewhere: QML draws an arrow there, on the line of the last one."""
@@ -28,10 +29,14 @@ CONTACT_ROLES = ("name", "about", "phone", "hours")
 
 
 def day(value: date, language: str) -> str:
-    """A date in the language of the library: "4 November 2021"; "" where none is set yet."""
+    """A date in the language of the library: "4 November 2021"; "" where none is set yet.
+
+    Its digits are those of telephone numbers and of the page's own text, also in Arabic.
+    """
     if value == NO_DATE:
         return ""
-    return QLocale(language).toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
+    said = QLocale(language).toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
+    return _DIGITS.sub(lambda digit: str(int(digit[0])), said)
 
 
 def card_row(card: Card) -> dict[str, Any]:

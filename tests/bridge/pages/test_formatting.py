@@ -222,7 +222,13 @@ def test_contacts_cards_and_lines_as_rows() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en-GB", "4 November 2021"), ("de", "4 November 2021"), ("fr", "4 novembre 2021")],
+    [
+        ("en-GB", "4 November 2021"),
+        ("de", "4 November 2021"),
+        ("fr", "4 novembre 2021"),
+        ("ar", "4 \u0646\u0648\u0641\u0645\u0628\u0631 2021"),
+        ("bn", "4 \u09a8\u09ad\u09c7\u09ae\u09cd\u09ac\u09b0 2021"),
+    ],
 )
 def test_a_day_is_said_in_the_librarys_language(language: str, said: str) -> None:
     assert day(date(2021, 11, 4), language) == said
