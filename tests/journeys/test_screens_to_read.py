@@ -11,7 +11,7 @@ from tests.driver import Driver, sight_of
 from tests.journeys import eyes, rulers, screens, walking
 from tests.journeys.conftest import Stand
 from tests.journeys.test_walkthrough_paths import lead_to
-from tests.panels import PANELS
+from tests.panels import PANELS, Panel
 
 MOST = 2
 """Of a topic or an outcome of the starter, at 100 % on the 24-inch panel."""
@@ -52,6 +52,24 @@ def test_no_page_of_the_starter_takes_more_screens_than_it_may(kiosk: Driver) ->
             kiosk.tap("Home")
     assert len(counts) >= 11
     assert max(counts.values()) <= MOST, counts
+
+
+@pytest.mark.parametrize("panel", PANELS.values(), ids=PANELS)
+def test_a_contacts_icon_stands_on_the_line_of_its_name(stand: Stand, panel: Panel) -> None:
+    kiosk = stand(panel=panel)
+    kiosk.start()
+    kiosk.tap("What treatments are there?")
+    icon = next(
+        item
+        for item in eyes.of_kind(kiosk, "QQuickImage")
+        if item.property("name") == "messages-square"
+    )
+    name = next(
+        item for item in rulers.texts(kiosk) if item.property("text") == "Your child's consultant"
+    )
+    line = eyes.rect(name)
+    line.setHeight(eyes.number(name, "contentHeight") / eyes.number(name, "lineCount"))
+    assert abs(eyes.rect(icon).center().y() - line.center().y()) <= line.height() / 4
 
 
 def test_no_outcome_takes_more_screens_than_it_may(kiosk: Driver) -> None:

@@ -67,7 +67,8 @@ Column {
                 id: icon
 
                 x: contact.LayoutMirroring.enabled ? parent.width - width - contact.pad : contact.pad
-                y: contact.pad
+                // It belongs to the name, and a card of one line is higher than that.
+                y: words.y + (list.compact ? Math.max(0, (Theme.body * Theme.fontLine - height) / 2) : 0)
                 name: contact.phone ? "phone" : "messages-square"
                 side: Math.max(Theme.mm(10), Theme.body * 0.9)
                 colour: Theme.accent
