@@ -18,6 +18,7 @@ from app.handout import wording
 from tests.driver import LANDSCAPE, PORTRAIT, Driver
 from tests.journeys import eyes, rulers, screens, test_keyboard, walking
 from tests.journeys.conftest import Stand
+from tests.panels import PANELS
 
 ONE, TWO, THREE = "It has come back", "Clinical trials", "Get ready for the talk"
 FOUR, FIVE = "CAR T-cell therapy: what it is", "CAR T-cell therapy: who it is for"
@@ -296,6 +297,18 @@ def test_choices_stand_on_the_left_and_the_whole_sheet_on_the_right(kiosk: Drive
     for name in ("Only this page", CHOSEN, "Blank question sheet", "Standard print"):
         assert kiosk.control(name).rect.right() < sheet.rect.left(), name
     assert sheet.rect.height() > sheet.rect.width() * 1.4, "the whole of an A4 sheet"
+
+
+@pytest.mark.parametrize("name", ["24", "21.5", "32-upright", "22-upright"])
+def test_both_sizes_of_print_are_on_the_first_screen_side_by_side(stand: Stand, name: str) -> None:
+    kiosk = stand(panel=PANELS[name])
+    kiosk.start()
+    kiosk.tap(ONE)
+    open_summary(kiosk)
+    standard, large = (kiosk.control(f"{size} print").rect for size in ("Standard", "Large"))
+    assert standard.top() == large.top()
+    assert kiosk.page_view().contains(standard.united(large))
+    assert rulers.clipped(kiosk) == []
 
 
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])

@@ -88,14 +88,16 @@ Reader {
     GridLayout {
         visible: !page.takeaway.empty
         width: Math.min(parent.width, Theme.column)
-        columns: width > Theme.body * 20 ? 2 : 1
-        uniformCellWidths: true
+        columns: width >= standardPrint.implicitWidth + columnSpacing + largePrint.implicitWidth ? 2 : 1
+        uniformCellWidths: width > Theme.body * 20
         Accessible.role: Accessible.Grouping
         Accessible.name: qsTr("How large should the print be?")
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
 
         Choice {
+            id: standardPrint
+
             place: 1
             places: 2
             text: qsTr("Standard print")
@@ -104,6 +106,8 @@ Reader {
         }
 
         Choice {
+            id: largePrint
+
             place: 2
             places: 2
             text: qsTr("Large print")
