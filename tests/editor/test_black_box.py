@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app import paths
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind, Person
 from tests.editor.staff import key
@@ -23,11 +21,6 @@ NURSES = key(ItemKind.CONTACT, "p02")
 CONTROLS = {"push button", "text", "combo box", "check box", "tree", "table", "page tab", "list"}
 KNOWN_TO_QT = ("qt.accessibility.atspi:", "QAccessibleTree::indexFromLogical")
 """What Qt says when a screen reader asks for what has just gone."""
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app import paths
 from app.content.checks.gate import checked_library
 from app.content.items.edit import with_texts
 from app.content.items.set_field import with_field
@@ -33,11 +31,6 @@ from app.handout.site import Site
 from app.handout.typesetting import Typesetter
 from tests.editor.governing import ANN, T05, W01, change, dialog_of, noon, open_library
 from tests.editor.hands import button, click, press, type_in
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,17 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app import paths
 from app.content.workshop import Workshop
 from app.domain.governance.governance import ItemKind
 from app.editor.sources.sources_page import SourcesPage
 from tests.editor.governing import dialog_of, open_library
 from tests.editor.hands import button, click, press, type_in
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return Path(shutil.copy(paths.CONTENT, tmp_path / "content.db"))
 
 
 @pytest.fixture
