@@ -296,7 +296,7 @@ FocusScope {
         }
     }
 
-    Column {
+    PageRail {
         id: rail
 
         visible: !reader.single
@@ -304,44 +304,12 @@ FocusScope {
         anchors.rightMargin: Theme.gap
         anchors.bottom: footLoader.top
         anchors.bottomMargin: Theme.gap
-        width: Math.max(Theme.tap, Theme.mm(26), Theme.barText * 2.9)
-        spacing: Theme.gap
-
-        Text {
-            // On a small screen in the largest letters the two buttons take all of the height.
-            visible: view.height >= 2 * upButton.height + 3 * Theme.gap + 2 * Theme.barText * 1.4
-            width: parent.width
-            text: qsTr("%1 of %2").arg(reader.pageNumber).arg(reader.pages)
-            textFormat: Text.PlainText
-            wrapMode: Text.WordWrap
-            color: Theme.quiet
-            font.pixelSize: Theme.barText
-            horizontalAlignment: Text.AlignHCenter
-            // Its place is there before the pages are counted, so that nothing jumps.
-            opacity: reader.pages > 1 ? 1 : 0
-            Accessible.ignored: reader.pages <= 1
-            Accessible.role: Accessible.StaticText
-            Accessible.name: qsTr("Screen %1 of %2").arg(reader.pageNumber).arg(reader.pages)
-        }
-
-        RailButton {
-            id: upButton
-
-            text: qsTr("Up")
-            iconName: "chevron-up"
-            Accessible.name: qsTr("Page up")
-            shown: reader.moreAbove
-            onClicked: reader.turn(-1)
-        }
-
-        RailButton {
-            text: qsTr("Down")
-            iconName: "chevron-down"
-            strong: true
-            Accessible.name: qsTr("Page down")
-            shown: reader.moreBelow
-            onClicked: reader.turn(1)
-        }
+        pageNumber: reader.pageNumber
+        pages: reader.pages
+        moreAbove: reader.moreAbove
+        moreBelow: reader.moreBelow
+        room: view.height
+        onTurned: by => reader.turn(by)
     }
 
     Loader {
@@ -375,18 +343,6 @@ FocusScope {
             y: -frame.y
             width: parent.width
         }
-    }
-
-    component RailButton: BarButton {
-        property bool shown: true
-
-        width: rail.width
-        height: Math.max(Theme.tap, Theme.mm(28), implicitHeight)
-        stacked: true
-        // Its place stays when there is nowhere to turn to, so that nothing jumps about.
-        opacity: shown ? 1 : 0
-        enabled: shown
-        Accessible.ignored: !shown
     }
 
     // A new layout is measured once it has been painted: a page shows sooner.
